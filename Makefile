@@ -1,0 +1,48 @@
+# nlctl: build, install, test. `make` alone builds the release binary.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+BUILD_FLAGS = --explicit-target-dependency-import-check error
+APT = DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends
+
+.PHONY: all install uninstall test check format test-asan test-tsan deps deps-test clean
+
+all: deps
+	$(SWIFT) build -c release $(BUILD_FLAGS) --product nlctl
+
+# What the build needs and a fresh Debian lacks.
+deps:
+	@pkg-config --exists libmnl 2>/dev/null || { apt-get -qq update && $(APT) libmnl-dev pkg-config; }
+
+# What the tests need besides.
+deps-test: deps
+	@for p in ip:iproute2 jq:jq unshare:util-linux strace:strace mandoc:mandoc zsh:zsh fish:fish python3:python3; do \
+	  command -v $${p%%:*} >/dev/null || missing="$$missing $${p##*:}"; done; \
+	python3 -c 'import jsonschema' 2>/dev/null || missing="$$missing python3-jsonschema"; \
+	[ -z "$$missing" ] || { apt-get -qq update && $(APT) $$missing; }
+
+install: all
+	install -D -m 755 .build/release/nlctl $(DESTDIR)$(PREFIX)/bin/nlctl
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/nlctl
+
+test: deps-test check
+	$(SWIFT) build $(BUILD_FLAGS) --build-tests
+	$(SWIFT) test --skip-build --disable-xctest
+
+check:
+	$(SWIFT) format lint -r --strict Sources Tests Package.swift
+
+format:
+	$(SWIFT) format -r -i Sources Tests Package.swift
+
+test-asan: deps-test
+	$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan
+
+test-tsan: deps-test
+	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan
+
+clean:
+	rm -rf .build .build-*

@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// Every target speaks the same dialect: Swift 6, strict memory safety, explicit `any`, and imports
+// that say what they use. Lifetimes lets a type of ours hold a borrowed span.
+let settings: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+]
+
+// The release binary carries the Swift library and libstdc++ in itself and leaves libmnl, libm and
+// libc to the system; docs/decisions/0001-static-release.md has the measurements. The flags sit on
+// the program alone, so that packages which use the library product are not hindered.
+let release: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "-static-stdlib", "-L", "Support/ld", "-Xclang-linker", "-static-libgcc", "-use-ld=lld",
+      "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker", "--gc-sections",
+      "-Xlinker", "-s",
+    ], .when(configuration: .release))
+]
+
+let package = Package(
+  name: "nlctl",
+  products: [
+    .library(name: "Netlink", targets: ["Netlink", "Wire", "Rtnl"]),
+    .executable(name: "nlctl", targets: ["nlctl"]),
+  ],
+  targets: [
+    .systemLibrary(name: "CMnl", pkgConfig: "libmnl", providers: [.apt(["libmnl-dev"])]),
+    .target(name: "CNetlink"),
+    .target(name: "Wire", swiftSettings: settings),
+    .target(name: "Netlink", dependencies: ["CMnl", "CNetlink", "Wire"], swiftSettings: settings),
+    .target(name: "Rtnl", dependencies: ["Wire"], swiftSettings: settings),
+    .target(name: "Render", dependencies: ["Wire"], swiftSettings: settings),
+    .target(name: "CommandLine", swiftSettings: settings),
+    .executableTarget(
+      name: "nlctl",
+      dependencies: ["CNetlink", "Wire", "Netlink", "Rtnl", "Render", "CommandLine"],
+      swiftSettings: settings, linkerSettings: release),
+    .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: settings),
+    .testTarget(
+      name: "NetlinkTests", dependencies: ["Netlink", "Wire", "CNetlink"], swiftSettings: settings),
+    .testTarget(name: "RtnlTests", dependencies: ["Rtnl", "Wire", "Render"], swiftSettings: settings),
+    .testTarget(name: "RenderTests", dependencies: ["Render", "Wire"], swiftSettings: settings),
+    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine"], swiftSettings: settings),
+    .testTarget(name: "ProgramTests", dependencies: ["nlctl"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,3 @@
+// The few lines of C that Swift cannot say.
+#pragma once
+int cnl_placeholder(void);
