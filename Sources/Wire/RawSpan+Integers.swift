@@ -33,3 +33,55 @@ extension RawSpan {
     extracting(offset..<(offset + length))
   }
 }
+
+extension RawSpan {
+  /// The whole as an unsigned integer in host byte order; nil unless it is 1, 2, 4 or 8 bytes.
+  @inlinable @inline(__always)
+  public var unsigned: UInt64? {
+    switch byteCount {
+    case 1: UInt64(u8(at: 0))
+    case 2: UInt64(u16(at: 0))
+    case 4: UInt64(u32(at: 0))
+    case 8: u64(at: 0)
+    default: nil
+    }
+  }
+
+  /// The whole as an unsigned integer in network byte order; nil unless it is 1, 2, 4 or 8 bytes.
+  @inlinable
+  public var unsignedBE: UInt64? {
+    switch byteCount {
+    case 1: UInt64(u8(at: 0))
+    case 2: UInt64(u16(at: 0).byteSwapped)
+    case 4: UInt64(u32(at: 0).byteSwapped)
+    case 8: u64(at: 0).byteSwapped
+    default: nil
+    }
+  }
+
+  /// The bytes before the first NUL, or all of them.
+  @inlinable
+  public var untilNUL: RawSpan {
+    @_lifetime(copy self) get {
+      var length = 0
+      while length < byteCount, u8(at: length) != 0 { length += 1 }
+      return slice(at: 0, length: length)
+    }
+  }
+
+  /// Whether the bytes are those of `text`.
+  @inlinable
+  public func equals(_ text: StaticString) -> Bool {
+    guard byteCount == text.utf8CodeUnitCount else { return false }
+    for offset in 0..<byteCount where unsafe u8(at: offset) != text.utf8Start[offset] { return false }
+    return true
+  }
+
+  /// Whether both hold the same bytes.
+  @inlinable
+  public func equals(_ other: RawSpan) -> Bool {
+    guard byteCount == other.byteCount else { return false }
+    for offset in 0..<byteCount where u8(at: offset) != other.u8(at: offset) { return false }
+    return true
+  }
+}

@@ -1,0 +1,147 @@
+/// What the bytes of an attribute or a struct field mean: the vocabulary of the tables.
+///
+/// The words are those of the kernel's own netlink specifications (YNL) where it has one. A closed set
+/// of trivial values: the walk switches over it, and a table of them costs no reference counting.
+public enum Shape: Sendable {
+  // Integers, in host byte order unless the name says big-endian.
+  case u8
+  case u16
+  case u32
+  case u64
+  case s8
+  case s16
+  case s32
+  case s64
+  case be16
+  case be32
+  case be64
+  /// An unsigned integer of whatever width was sent: 1, 2, 4 or 8 bytes. YNL's `uint`.
+  case uint
+
+  /// True or false: an integer of whatever width, false when 0.
+  case bool
+  /// True by being there; any payload it carries is ignored only if empty. YNL's `flag`.
+  case flag
+  /// The meaning of one bit or bit field of an integer: true when any bit of the mask is set.
+  case bit(UInt32)
+  /// An integer, any width, written as a hexadecimal string: `"0x1f"`, and 0 as `"0x0"`.
+  case hex
+  /// A big-endian integer, any width, written as a hexadecimal string.
+  case hexBE
+  /// An integer, any width, written in hexadecimal with neither prefix nor padding.
+  case bareHex
+  /// A number of hundredths of a second (USER_HZ), u64, shown in seconds with two decimals.
+  case ticks
+
+  /// Text up to a NUL or the end of the payload.
+  case string
+  /// Bytes, shown in hexadecimal without separators.
+  case binary
+  /// Four bytes, `192.0.2.1`.
+  case ipv4
+  /// Sixteen bytes, `2001:db8::1`.
+  case ipv6
+  /// An IPv4 or IPv6 address, told apart by its length.
+  case ip
+  /// An address of the family in the message's fixed header.
+  case address
+  /// An IPv4 (4 bytes) or IPv6 address; when it is a multicast address the row's `numberKey` is its
+  /// key (VXLAN's `group` beside `remote`).
+  case unicastOrGroup
+  /// A link-layer address written as octets, `52:54:00:12:34:56`.
+  case mac
+  /// A link-layer address written as the link's type demands: octets, or the address of a tunnel end.
+  case linkAddress
+  /// Four bytes written as a dotted quad though they are no address (the keys of GRE).
+  case dottedQuad
+  /// A bridge id: `8000.52:54:00:12:34:56`.
+  case bridgeID
+
+  /// An integer, any width, with a name for each value.
+  case named(Names)
+  /// A big-endian integer, any width, with a name for each value.
+  case namedBE(Names)
+  /// An integer, any width, each bit or bit field of which has a name; an array of names.
+  case flags(Flags)
+  /// An integer, any width, whose named bits are keys of their own that are `true` when set. Bits
+  /// without a name stand under the row's own key as hexadecimal.
+  case keyedFlags(Flags)
+  /// `struct ifla_vlan_flags` and its like: u32 of flags, u32 mask; an array of names.
+  case maskedFlags(Flags)
+
+  /// An interface index, shown by name; the number stands under the row's `numberKey`.
+  case interface
+  /// The lower device, `IFLA_LINK`: a name, or a number when it is in another namespace, or nothing.
+  case lowerLink
+  /// `ifi_flags`, with the states that derive from them.
+  case interfaceFlags(Flags)
+  /// A number that a file of the system names; the number stands under the row's `numberKey`.
+  case system(SystemName)
+  /// `RTA_DST` and `RTA_SRC`: an address of the message's family whose prefix length is the header
+  /// field at this offset. `default` when it was not sent and the length is 0.
+  case prefix(lengthAt: UInt16)
+  /// Route realms: destination in the low 16 bits, source in the high 16.
+  case realms
+  /// A next hop of another family: u16 family, address. The kernel's `struct rtvia`.
+  case via
+  /// MPLS label stack entries, `100/200`.
+  case labels
+
+  /// Attributes within the payload: an object.
+  case nest(Table)
+  /// Attributes within the payload whose keys stand in the object around them.
+  case inline(Table)
+  /// A struct (its fields by offset), perhaps with attributes after it: an object.
+  case structure(Table)
+  /// A struct whose keys stand in the object around it.
+  case inlineStructure(Table)
+  /// More rows over the same bytes as this table's, as an object of their own.
+  case part(Table)
+  /// An array of one object: the shape of `metrics`.
+  case nestInArray(Table)
+  /// A payload whose format another attribute of the same nest selects.
+  case selected(by: UInt16, Selection)
+  /// A payload whose format another attribute selects, and whose keys stand in the object around.
+  case inlineSelected(by: UInt16, Selection)
+
+  /// An array: one element for each attribute in the payload, whatever its number.
+  case children(Element)
+  /// An array: the payload is elements of one size, back to back.
+  case packed(Element)
+  /// An array: structs that begin with their own length (u16), each with attributes: `rtnexthop`.
+  case chain(Table)
+
+  /// What one member of an array is.
+  public enum Element: Sendable {
+    case u8
+    case u16
+    case u32
+    case string
+    case ipv4
+    case ipv6
+    case mac
+    case binary
+    case nest(Table)
+    case structure(Table)
+  }
+}
+
+/// The number spaces that files of the system (`/etc/iproute2`) give names to.
+public enum SystemName: UInt8, Sendable, CaseIterable {
+  /// Routing tables: `rt_tables`.
+  case table
+  /// Who installed a route: `rt_protos`.
+  case `protocol`
+  /// Distance classes: `rt_scopes`.
+  case scope
+  /// Routing realms: `rt_realms`.
+  case realm
+  /// Differentiated-services values: `rt_dsfield`.
+  case dsfield
+  /// Groups of links: `group`.
+  case group
+  /// Who added an address: `rt_addrprotos`.
+  case addressProtocol
+  /// Reasons of `proto_down`: `protodown_reasons.d`.
+  case protoDownReason
+}

@@ -1,0 +1,104 @@
+/// The rows of one message, nest or struct, in the order in which they are shown.
+///
+/// Immortal and trivial: a copy is a pointer. At most 128 rows, and attribute numbers below 512.
+@safe
+public struct Table: @unchecked Sendable {
+  struct Storage {
+    let name: StaticString
+    let headerLength: Int
+    let rows: Immortal<Attribute>
+    /// The row of each attribute number; 255 for none.
+    let rowOfNumber: Immortal<UInt8>
+    /// Rows that are visited without an attribute of theirs.
+    let unconditional: RowSet
+    /// The first of the serial numbers of the rows.
+    let firstSerial: Int
+  }
+
+  let storage: UnsafePointer<Storage>
+
+  /// A table of `rows`; `headerLength` is the size of the fixed header or struct that comes first.
+  public init(_ name: StaticString, headerLength: Int = 0, _ rows: [Attribute]) {
+    precondition(rows.count <= RowSet.capacity, "a table holds at most 128 rows")
+    var numbers = [UInt8](repeating: 255, count: 1)
+    func claim(_ number: UInt16, for row: Int) {
+      precondition(number < 512, "attribute numbers are below 512")
+      while numbers.count <= Int(number) { numbers.append(255) }
+      if numbers[Int(number)] == 255 { numbers[Int(number)] = UInt8(row) }
+    }
+    var unconditional = RowSet()
+    for (index, row) in rows.enumerated() {
+      switch row.place {
+      case .attribute(let number):
+        claim(number, for: index)
+        switch row.presence {
+        case .always, .orField, .orAttribute: unconditional.insert(index)
+        case .sent, .unlike, .unless: break
+        }
+      case .field:
+        if case .part(let part) = row.shape, part.hasNumbers {
+          for number in part.numbers { claim(number, for: index) }
+        } else {
+          unconditional.insert(index)
+        }
+      }
+    }
+    let storage = UnsafeMutablePointer<Storage>.allocate(capacity: 1)
+    unsafe storage.initialize(
+      to: Storage(
+        name: name, headerLength: headerLength, rows: Immortal(rows), rowOfNumber: Immortal(numbers),
+        unconditional: unconditional, firstSerial: Row.nextSerials(rows.count)))
+    unsafe self.storage = UnsafePointer(storage)
+  }
+
+  /// The kernel's word for the whole: `IFLA_GENEVE`, `struct rtmsg`.
+  public var name: StaticString { unsafe storage.pointee.name }
+
+  /// The size of the fixed header or struct before the attributes, in bytes.
+  public var headerLength: Int {
+    @inline(__always) get { unsafe storage.pointee.headerLength }
+  }
+
+  /// How many rows it has.
+  public var count: Int { unsafe storage.pointee.rows.count }
+
+  /// The row at `index`, in the order in which rows are shown.
+  public subscript(index: Int) -> Row {
+    @inline(__always) get { Row(self, index) }
+  }
+
+  /// Where the row of attribute `number` stands; −1 when there is none.
+  @inline(__always)
+  func row(of number: UInt16) -> Int {
+    let map = unsafe storage.pointee.rowOfNumber
+    guard Int(number) < map.count else { return -1 }
+    let row = map[Int(number)]
+    return row == 255 ? -1 : Int(row)
+  }
+
+  /// The row of attribute `number`, also one in a part of this table.
+  public func attribute(_ number: UInt16) -> Row? {
+    let index = row(of: number)
+    if index < 0 { return nil }
+    if case .part(let part) = self[index].shape { return part.attribute(number) }
+    return self[index]
+  }
+
+  var unconditional: RowSet {
+    @inline(__always) get { unsafe storage.pointee.unconditional }
+  }
+
+  /// Whether any row is an attribute, rather than a field.
+  var hasNumbers: Bool { unsafe storage.pointee.rowOfNumber.count > 1 }
+
+  private var numbers: [UInt16] {
+    var numbers: [UInt16] = []
+    for index in 0..<count { if let number = self[index].number { numbers.append(number) } }
+    return numbers
+  }
+}
+
+extension Table: Equatable {
+  /// Whether both are the very same table.
+  public static func == (one: Table, other: Table) -> Bool { unsafe one.storage == other.storage }
+}
