@@ -56,7 +56,8 @@ extension ByteBuffer {
     while offset < bytes.byteCount {
       let byte = bytes.u8(at: offset)
       let length = byte < 0x80 ? 1 : bytes.scalarLength(at: offset)
-      let isControl = byte < 0x20 || byte == 0x7f || (byte == 0xc2 && length == 2 && bytes.u8(at: offset + 1) < 0xa0)
+      let isControl =
+        byte < 0x20 || byte == 0x7f || (byte == 0xc2 && length == 2 && bytes.u8(at: offset + 1) < 0xa0)
       if length == 0 || isControl {
         append("\\x" as StaticString)
         hexadecimal(byte: byte)

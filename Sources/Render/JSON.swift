@@ -16,6 +16,10 @@ public struct JSON<System: SystemNaming>: Visitor, ~Copyable {
   private var odd = ByteBuffer(capacity: 512)
   /// 1 where no comma comes before the next member, else 0.
   private var first = 1
+  /// Where the objects around began, and `first` there.
+  private var starts: InlineArray<16, (count: Int, first: Int)> = .init(repeating: (0, 1))
+  private var depth = 0
+  private static var limit: Int { 16 }
 
   /// A writer that takes names from `interfaces` and `system`.
   public init(interfaces: InterfaceNames, system: System) {
@@ -106,14 +110,16 @@ public struct JSON<System: SystemNaming>: Visitor, ~Copyable {
   public mutating func hexadecimal(_ row: Row, _ value: UInt64, prefixed: Bool) {
     key(row)
     quote()
-    if prefixed { buffer.append("0x" as StaticString) }
+    if prefixed, value != 0 { buffer.append("0x" as StaticString) }
     buffer.hexadecimal(value)
     quote()
   }
 
-  public mutating func ticks(_ row: Row, _ value: UInt64) {
+  public mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) {
     key(row)
+    if isText { quote() }
     buffer.hundredths(value)
+    if isText { quote() }
   }
 
   public mutating func text(_ row: Row, _ bytes: RawSpan) {
@@ -278,6 +284,17 @@ public struct JSON<System: SystemNaming>: Visitor, ~Copyable {
     if rest != 0 { hexadecimal(.element, rest, prefixed: false) }
   }
 
+  public mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) {
+    beginArray(row)
+    for bit in 0..<UInt32(64) where value >> UInt64(bit) & 1 == 1 {
+      key(.element)
+      quote()
+      if isNumeric || !system.append(bit, of: space, to: &buffer) { buffer.decimal(UInt64(bit)) }
+      quote()
+    }
+    endArray(row)
+  }
+
   public mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     for index in 0..<flags.entries.count {
       let entry = flags.entries[index]
@@ -290,12 +307,21 @@ public struct JSON<System: SystemNaming>: Visitor, ~Copyable {
   }
 
   public mutating func beginObject(_ row: Row) {
+    if depth < JSON.limit { starts[depth] = (buffer.count, first) }
+    depth += 1
     key(row)
     buffer.append(UInt8(ascii: "{"))
     first = 1
   }
 
+  /// Ends an object; one that nothing was said of is taken back, key and all.
   public mutating func endObject(_ row: Row) {
+    depth -= 1
+    if first == 1, depth >= 0, depth < JSON.limit {
+      buffer.truncate(to: starts[depth].count)
+      first = starts[depth].first
+      return
+    }
     buffer.append(UInt8(ascii: "}"))
     first = 0
   }

@@ -84,4 +84,18 @@ extension RawSpan {
     for offset in 0..<byteCount where u8(at: offset) != other.u8(at: offset) { return false }
     return true
   }
+
+  /// The payload of the first attribute `number` among the attributes in these bytes; empty when
+  /// there is none.
+  @_lifetime(copy self)
+  public func attribute(_ number: UInt16) -> RawSpan {
+    var offset = 0
+    while byteCount - offset >= 4 {
+      let length = Int(u16(at: offset))
+      guard length >= 4, length <= byteCount - offset else { break }
+      if u16(at: offset + 2) & 0x3fff == number { return slice(at: offset + 4, length: length - 4) }
+      offset = min(byteCount, offset + (length + 3) & ~3)
+    }
+    return slice(at: 0, length: 0)
+  }
 }

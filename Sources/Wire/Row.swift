@@ -44,6 +44,14 @@ public struct Row: @unchecked Sendable {
     return false
   }
 
+  /// Whether its attribute may come many times in one nest.
+  var mayRepeat: Bool {
+    switch shape {
+    case .part, .repeated: true
+    default: false
+    }
+  }
+
   var place: Attribute.Place {
     @inline(__always) get { unsafe pointer.pointee.place }
   }

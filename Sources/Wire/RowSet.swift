@@ -9,7 +9,11 @@ struct RowSet: Sendable {
 
   @inline(__always)
   mutating func insert(_ row: Int) {
-    if row < 64 { low |= 1 << UInt64(truncatingIfNeeded: row) } else { high |= 1 << UInt64(truncatingIfNeeded: row - 64) }
+    if row < 64 {
+      low |= 1 << UInt64(truncatingIfNeeded: row)
+    } else {
+      high |= 1 << UInt64(truncatingIfNeeded: row - 64)
+    }
   }
 
   @inline(__always)

@@ -24,7 +24,9 @@ public enum Shape: Sendable {
   case flag
   /// The meaning of one bit or bit field of an integer: true when any bit of the mask is set.
   case bit(UInt32)
-  /// An integer, any width, written as a hexadecimal string: `"0x1f"`, and 0 as `"0x0"`.
+  /// The same as a number: 1 when any bit of the mask is set, else 0.
+  case bitNumber(UInt32)
+  /// An integer, any width, written as a hexadecimal string: `"0x1f"`, and 0 as `"0"`.
   case hex
   /// A big-endian integer, any width, written as a hexadecimal string.
   case hexBE
@@ -32,6 +34,9 @@ public enum Shape: Sendable {
   case bareHex
   /// A number of hundredths of a second (USER_HZ), u64, shown in seconds with two decimals.
   case ticks
+
+  /// The same as a string: `"254.99"`.
+  case ticksText
 
   /// Text up to a NUL or the end of the payload.
   case string
@@ -80,6 +85,12 @@ public enum Shape: Sendable {
   /// `RTA_DST` and `RTA_SRC`: an address of the message's family whose prefix length is the header
   /// field at this offset. `default` when it was not sent and the length is 0.
   case prefix(lengthAt: UInt16)
+  /// Bits that a file of the system names; an array of names.
+  case systemBits(SystemName)
+  /// A named value two nests down: the attribute of the second number in that of the first.
+  case within(UInt16, UInt16, Names)
+  /// An unsigned integer that stands outside this nest: the one that the message's table exports.
+  case exported
   /// Route realms: destination in the low 16 bits, source in the high 16.
   case realms
   /// A next hop of another family: u16 family, address. The kernel's `struct rtvia`.
@@ -106,6 +117,8 @@ public enum Shape: Sendable {
 
   /// An array: one element for each attribute in the payload, whatever its number.
   case children(Element)
+  /// An array: the attribute may come many times in its nest.
+  case repeated(Element)
   /// An array: the payload is elements of one size, back to back.
   case packed(Element)
   /// An array: structs that begin with their own length (u16), each with attributes: `rtnexthop`.
@@ -116,6 +129,7 @@ public enum Shape: Sendable {
     case u8
     case u16
     case u32
+    case u64
     case string
     case ipv4
     case ipv6

@@ -13,12 +13,17 @@ public struct Table: @unchecked Sendable {
     let unconditional: RowSet
     /// The first of the serial numbers of the rows.
     let firstSerial: Int
+    /// The row whose integer nests may show; −1 for none.
+    let exportedRow: Int
   }
 
   let storage: UnsafePointer<Storage>
 
   /// A table of `rows`; `headerLength` is the size of the fixed header or struct that comes first.
-  public init(_ name: StaticString, headerLength: Int = 0, _ rows: [Attribute]) {
+  /// Nests may show the integer of the attribute `exporting`.
+  public init(
+    _ name: StaticString, headerLength: Int = 0, exporting: UInt16? = nil, _ rows: [Attribute]
+  ) {
     precondition(rows.count <= RowSet.capacity, "a table holds at most 128 rows")
     var numbers = [UInt8](repeating: 255, count: 1)
     func claim(_ number: UInt16, for row: Int) {
@@ -30,7 +35,12 @@ public struct Table: @unchecked Sendable {
     for (index, row) in rows.enumerated() {
       switch row.place {
       case .attribute(let number):
-        claim(number, for: index)
+        switch row.presence {
+        case .orAttribute(number):  // a second view of an attribute that has a row of its own
+          unconditional.insert(index)
+          continue
+        default: claim(number, for: index)
+        }
         switch row.presence {
         case .always, .orField, .orAttribute: unconditional.insert(index)
         case .sent, .unlike, .unless: break
@@ -47,7 +57,8 @@ public struct Table: @unchecked Sendable {
     unsafe storage.initialize(
       to: Storage(
         name: name, headerLength: headerLength, rows: Immortal(rows), rowOfNumber: Immortal(numbers),
-        unconditional: unconditional, firstSerial: Row.nextSerials(rows.count)))
+        unconditional: unconditional, firstSerial: Row.nextSerials(rows.count),
+        exportedRow: exporting.flatMap { number in rows.firstIndex { $0.number == number } } ?? -1))
     unsafe self.storage = UnsafePointer(storage)
   }
 
@@ -82,6 +93,10 @@ public struct Table: @unchecked Sendable {
     if index < 0 { return nil }
     if case .part(let part) = self[index].shape { return part.attribute(number) }
     return self[index]
+  }
+
+  var exportedRow: Int {
+    @inline(__always) get { unsafe storage.pointee.exportedRow }
   }
 
   var unconditional: RowSet {

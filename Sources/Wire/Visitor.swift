@@ -52,8 +52,8 @@ public protocol Visitor: ~Copyable {
   mutating func boolean(_ row: Row, _ value: Bool)
   /// An integer written in hexadecimal; `prefixed` with `0x`.
   mutating func hexadecimal(_ row: Row, _ value: UInt64, prefixed: Bool)
-  /// Hundredths of a second.
-  mutating func ticks(_ row: Row, _ value: UInt64)
+  /// Hundredths of a second, shown in seconds, as a number or as text.
+  mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool)
   /// Text of no certain encoding, without NUL.
   mutating func text(_ row: Row, _ bytes: RawSpan)
   /// A word of our own.
@@ -79,6 +79,8 @@ public protocol Visitor: ~Copyable {
   mutating func foreignInterface(_ row: Row, _ index: UInt32)
   /// A number that a file of the system may name.
   mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32)
+  /// Bits that a file of the system may name; an array.
+  mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64)
   /// MPLS label stack entries, four bytes each.
   mutating func labels(_ row: Row, _ bytes: RawSpan)
   /// The flags of an interface; `lower` is the index of the device below, 0 when there is none here.

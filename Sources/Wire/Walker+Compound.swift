@@ -12,10 +12,14 @@ extension Walker {
     }
     var selected = row.shape
     if case .selected(let by, let selection) = row.shape {
-      guard let table = selection.table(for: sibling(by, context)) else { return unknown(row, payload, &visitor) }
+      guard let table = selection.table(for: sibling(by, context)) else {
+        return unknown(row, payload, &visitor)
+      }
       selected = .nest(table)
     } else if case .inlineSelected(let by, let selection) = row.shape {
-      guard let table = selection.table(for: sibling(by, context)) else { return unknown(row, payload, &visitor) }
+      guard let table = selection.table(for: sibling(by, context)) else {
+        return unknown(row, payload, &visitor)
+      }
       selected = .inline(table)
     }
     path.push(row)
@@ -39,6 +43,7 @@ extension Walker {
       visitor.endObject(.element)
       visitor.endArray(row)
     case .children(let element): children(row, payload, element, depth: depth, &visitor)
+    case .repeated(let element): repeated(row, element, context, &visitor)
     case .packed(let element): packed(row, payload, element, depth: depth, &visitor)
     case .chain(let table): chain(row, payload, table, depth: depth, &visitor)
     default: break
@@ -81,6 +86,26 @@ extension Walker {
     }
   }
 
+  /// Every attribute of the nest around that has the row's number.
+  private mutating func repeated<V: Visitor & ~Copyable>(
+    _ row: Row, _ element: Shape.Element, _ context: borrowing Context, _ visitor: inout V
+  ) {
+    visitor.beginArray(row)
+    let span = context.nest
+    var offset = context.table.headerLength
+    while span.byteCount - offset >= 4 {
+      let length = Int(span.u16(at: offset))
+      guard length >= 4, length <= span.byteCount - offset else { break }
+      let type = span.u16(at: offset + 2) & 0x3fff
+      if type == row.number {
+        let payload = span.slice(at: offset + 4, length: length - 4)
+        member(payload, element, type: type, depth: context.depth + 1, &visitor)
+      }
+      offset = min(span.byteCount, offset + (length + 3) & ~3)
+    }
+    visitor.endArray(row)
+  }
+
   private mutating func packed<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, _ element: Shape.Element, depth: Int, _ visitor: inout V
   ) {
@@ -121,7 +146,7 @@ extension Walker {
       return visitor.unparsed(path, type: type, .malformed, payload)
     }
     switch element {
-    case .u8, .u16, .u32: visitor.unsigned(.element, payload.unsigned ?? 0)
+    case .u8, .u16, .u32, .u64: visitor.unsigned(.element, payload.unsigned ?? 0)
     case .string: visitor.text(.element, payload.untilNUL)
     case .ipv4: visitor.ipv4(.element, payload)
     case .ipv6: visitor.ipv6(.element, payload)
@@ -146,7 +171,7 @@ extension Shape {
     case .u8, .s8: 1
     case .u16, .s16, .be16: 2
     case .u32, .s32, .be32, .ipv4, .interface, .lowerLink, .interfaceFlags, .dottedQuad, .realms: 4
-    case .u64, .s64, .be64, .ticks, .bridgeID, .maskedFlags: 8
+    case .u64, .s64, .be64, .ticks, .ticksText, .bridgeID, .maskedFlags: 8
     case .ipv6: 16
     default: nil
     }
@@ -160,6 +185,7 @@ extension Shape.Element {
     case .u8: 1
     case .u16: 2
     case .u32, .ipv4: 4
+    case .u64: 8
     case .ipv6: 16
     case .mac: 6
     case .structure(let table): table.headerLength

@@ -85,14 +85,24 @@ extension Walker {
   ) {
     switch row.shape {
     case .u8, .u16, .u32, .u64, .named, .interface, .system, .address, .prefix, .flags: return
-    case .s8, .s16, .s32, .s64, .be16, .be32, .be64, .uint, .bool, .flag, .bit, .hex, .hexBE, .bareHex,
-      .ticks, .namedBE, .keyedFlags, .maskedFlags:
+    case .s8, .s16, .s32, .s64, .be16, .be32, .be64, .uint, .bool, .flag, .bit, .bitNumber, .hex, .hexBE,
+      .bareHex,
+      .ticks, .ticksText, .namedBE, .keyedFlags, .maskedFlags:
       integer(row, payload, &visitor)
     case .string: visitor.text(row, payload.untilNUL)
     case .binary: visitor.binary(row, payload)
     case .ipv4, .ipv6, .ip, .unicastOrGroup, .mac, .linkAddress, .dottedQuad, .bridgeID, .via, .labels,
       .realms:
       address(row, payload, &visitor)
+    case .systemBits(let space):
+      guard let value = payload.unsigned else { return odd(row, payload, &visitor) }
+      visitor.systemBits(row, space, value)
+    case .within(let outer, let inner, let names):
+      let nested = payload.attribute(outer).attribute(inner)
+      guard let value = nested.unsigned else { return }
+      if let name = names.name(of: value) { visitor.word(row, name) } else { visitor.unnamed(row, value) }
+    case .exported:
+      if let exported { visitor.unsigned(row, exported) }
     case .lowerLink:
       guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
       let index = payload.u32(at: 0)
@@ -107,7 +117,7 @@ extension Walker {
       let lower = link.byteCount == 4 && !context.has(37) ? link.u32(at: 0) : 0
       visitor.interfaceFlags(row, UInt64(payload.u32(at: 0)), flags, lower: lower)
     case .nest, .inline, .structure, .inlineStructure, .part, .nestInArray, .selected, .inlineSelected,
-      .children, .packed, .chain:
+      .children, .repeated, .packed, .chain:
       compound(row, payload, context, &visitor)
     }
   }
@@ -130,10 +140,12 @@ extension Walker {
     case .uint: visitor.unsigned(row, value)
     case .bool: visitor.boolean(row, value != 0)
     case .bit(let mask): visitor.boolean(row, value & UInt64(mask) != 0)
+    case .bitNumber(let mask): visitor.unsigned(row, value & UInt64(mask) != 0 ? 1 : 0)
     case .hex: visitor.hexadecimal(row, value, prefixed: true)
     case .hexBE: visitor.hexadecimal(row, swapped, prefixed: true)
     case .bareHex: visitor.hexadecimal(row, value, prefixed: false)
-    case .ticks: visitor.ticks(row, value)
+    case .ticks: visitor.ticks(row, value, isText: false)
+    case .ticksText: visitor.ticks(row, value, isText: true)
     case .namedBE(let names):
       if let name = names.name(of: swapped) { visitor.word(row, name) } else { visitor.unnamed(row, swapped) }
     case .keyedFlags(let flags): visitor.keyedFlags(row, value, flags)
@@ -170,7 +182,9 @@ extension Walker {
     case .via where length > 2:
       let family = payload.u16(at: 0)
       let host = payload.slice(at: 2, length: length - 2)
-      guard (family == 2 && length == 6) || (family == 10 && length == 18) else { return odd(row, payload, &visitor) }
+      guard (family == 2 && length == 6) || (family == 10 && length == 18) else {
+        return odd(row, payload, &visitor)
+      }
       visitor.beginObject(row)
       visitor.word(Via.table[0], family == 2 ? "inet" : "inet6")
       if family == 2 { visitor.ipv4(Via.table[1], host) } else { visitor.ipv6(Via.table[1], host) }

@@ -10,13 +10,18 @@ public struct Walker: ~Copyable {
   /// `ifi_type` of a link message: what its link-layer addresses look like.
   var linkType: UInt16 = 1
 
+  /// The integer that the message's table exports to its nests; nil when it was not sent.
+  var exported: UInt64?
+
   /// A walker with its scratch area.
   public init() {}
 
   /// Walks one message's payload: the fixed header, then the attributes.
   ///
   /// A payload too short for the header is unparsed as a whole.
-  public mutating func walk<V: Visitor & ~Copyable>(_ message: borrowing Message, by table: Table, _ visitor: inout V) {
+  public mutating func walk<V: Visitor & ~Copyable>(
+    _ message: borrowing Message, by table: Table, _ visitor: inout V
+  ) {
     let payload = message.payload
     path = Path()
     guard payload.byteCount >= table.headerLength, table.headerLength > 0 else {
@@ -42,9 +47,11 @@ public struct Walker: ~Copyable {
       }
       let row = table.row(of: type)
       if row < 0 {
-        if !isPart { visitor.unparsed(path, type: type, .unknown, span.slice(at: offset + 4, length: length - 4)) }
+        if !isPart {
+          visitor.unparsed(path, type: type, .unknown, span.slice(at: offset + 4, length: length - 4))
+        }
       } else if seen.contains(row) {
-        if !table[row].isPart {
+        if !table[row].mayRepeat {
           visitor.unparsed(path, type: type, .repeated, span.slice(at: offset + 4, length: length - 4))
         }
       } else {
@@ -53,7 +60,15 @@ public struct Walker: ~Copyable {
       }
       offset = min(span.byteCount, offset + (length + 3) & ~3)
     }
-    if offset < span.byteCount, !isPart { remainder(span.slice(at: offset, length: span.byteCount - offset), &visitor) }
+    if offset < span.byteCount, !isPart {
+      remainder(span.slice(at: offset, length: span.byteCount - offset), &visitor)
+    }
+    if depth == 0 { exported = nil }
+    let export = table.exportedRow
+    if export >= 0, seen.contains(export) {
+      let slot = slots[depth, export]
+      exported = span.slice(at: slot.offset, length: slot.length).unsigned
+    }
     show(table.unconditional.union(seen), seen: seen, of: span, by: table, depth: depth, &visitor)
   }
 

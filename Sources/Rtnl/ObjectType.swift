@@ -1,0 +1,34 @@
+public import Wire
+
+/// A kind of object that the kernel speaks of: its messages and its table.
+public struct ObjectType: Sendable {
+  /// Our word for it, as in commands and events: `link`.
+  public let name: StaticString
+  /// One sentence of documentation.
+  public let summary: StaticString
+  /// The message that says it is there: `RTM_NEWLINK`. The one that says it is gone follows, and the
+  /// one that asks for it follows that.
+  public let new: UInt16
+  /// The rows of its messages.
+  public let table: Table
+
+  /// The kernel's `RTM_DEL…`.
+  public var delete: UInt16 { new + 1 }
+  /// The kernel's `RTM_GET…`.
+  public var get: UInt16 { new + 2 }
+
+  init(_ name: StaticString, _ summary: StaticString, new: UInt16, _ table: Table) {
+    self.name = name
+    self.summary = summary
+    self.new = new
+    self.table = table
+  }
+
+  /// Every type the tables know.
+  public static let all: [ObjectType] = [.link]
+
+  /// The type that messages of this number speak of; nil when no table knows it.
+  public static func of(messageType: UInt16) -> ObjectType? {
+    all.first { $0.new == messageType || $0.delete == messageType }
+  }
+}
