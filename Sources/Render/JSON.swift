@@ -3,7 +3,7 @@ public import Wire
 /// Writes messages as JSON objects, by the contract of the project's `nlctl-json(5)`.
 ///
 /// Straight into one buffer: nothing in between, no allocation a message. One thread.
-public struct JSON<System: SystemNaming>: Visitor, ~Copyable {
+public struct JSON<System: SystemNaming>: ~Copyable {
   /// What was written and not yet taken away.
   public var buffer = ByteBuffer(capacity: 64 << 10)
   /// Names of the interfaces of the messages' namespace.
@@ -11,15 +11,15 @@ public struct JSON<System: SystemNaming>: Visitor, ~Copyable {
   /// Whether names are left as numbers.
   public var isNumeric = false
 
-  private var system: System
-  private var keys = RowWords(before: ",\"", after: "\":")
-  private var odd = ByteBuffer(capacity: 512)
+  var system: System
+  var keys = RowWords(before: ",\"", after: "\":")
+  var odd = ByteBuffer(capacity: 512)
   /// 1 where no comma comes before the next member, else 0.
-  private var first = 1
+  var first = 1
   /// Where the objects around began, and `first` there.
-  private var starts: InlineArray<16, (count: Int, first: Int)> = .init(repeating: (0, 1))
-  private var depth = 0
-  private static var limit: Int { 16 }
+  var starts: InlineArray<16, (count: Int, first: Int)> = .init(repeating: (0, 1))
+  var depth = 0
+  static var limit: Int { 16 }
 
   /// A writer that takes names from `interfaces` and `system`.
   public init(interfaces: InterfaceNames, system: System) {
@@ -49,7 +49,7 @@ public struct JSON<System: SystemNaming>: Visitor, ~Copyable {
   }
 
   @inline(never)
-  private mutating func writeOdd() {
+  mutating func writeOdd() {
     member("_unparsed")
     buffer.append(UInt8(ascii: "["))
     buffer.append(contentsOf: odd)
@@ -68,7 +68,7 @@ public struct JSON<System: SystemNaming>: Visitor, ~Copyable {
 
   /// Writes the row's key, or the comma of an array's member.
   @inline(__always)
-  private mutating func key(_ row: Row) {
+  mutating func key(_ row: Row) {
     if row.key.isEmpty {
       if first == 0 { buffer.append(UInt8(ascii: ",")) }
     } else {
@@ -78,279 +78,14 @@ public struct JSON<System: SystemNaming>: Visitor, ~Copyable {
   }
 
   @inline(__always)
-  private mutating func quote() { buffer.append(UInt8(ascii: "\"")) }
+  mutating func quote() { buffer.append(UInt8(ascii: "\"")) }
 
   /// Writes a number under the row's `numberKey`, where it has one.
   @inline(__always)
-  private mutating func number(_ row: Row, _ value: UInt32) {
+  mutating func number(_ row: Row, _ value: UInt32) {
     let key = row.numberKey
     if key.isEmpty { return }
     member(key)
     buffer.decimal(UInt64(value))
-  }
-
-  // MARK: Visitor
-
-  @inline(__always)
-  public mutating func unsigned(_ row: Row, _ value: UInt64) {
-    key(row)
-    buffer.decimal(value)
-  }
-
-  public mutating func signed(_ row: Row, _ value: Int64) {
-    key(row)
-    buffer.decimal(value)
-  }
-
-  public mutating func boolean(_ row: Row, _ value: Bool) {
-    key(row)
-    buffer.append(value ? "true" as StaticString : "false")
-  }
-
-  public mutating func hexadecimal(_ row: Row, _ value: UInt64, prefixed: Bool) {
-    key(row)
-    quote()
-    if prefixed, value != 0 { buffer.append("0x" as StaticString) }
-    buffer.hexadecimal(value)
-    quote()
-  }
-
-  public mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) {
-    key(row)
-    if isText { quote() }
-    buffer.hundredths(value)
-    if isText { quote() }
-  }
-
-  public mutating func text(_ row: Row, _ bytes: RawSpan) {
-    key(row)
-    quote()
-    let isUTF8 = buffer.json(bytes)
-    quote()
-    if !isUTF8, !row.key.isEmpty {
-      buffer.append(",\"" as StaticString)
-      buffer.append(row.key)
-      buffer.append("_hex\":\"" as StaticString)
-      buffer.hexadecimal(bytes)
-      quote()
-    }
-  }
-
-  @inline(__always)
-  public mutating func word(_ row: Row, _ word: StaticString) {
-    key(row)
-    quote()
-    buffer.append(word)
-    quote()
-  }
-
-  public mutating func unnamed(_ row: Row, _ value: UInt64) {
-    if row.key.isEmpty {
-      key(row)
-      buffer.decimal(value)
-      return
-    }
-    if first == 0 { buffer.append(UInt8(ascii: ",")) }
-    quote()
-    buffer.append(row.key)
-    buffer.append("_index\":" as StaticString)
-    buffer.decimal(value)
-    first = 0
-  }
-
-  public mutating func binary(_ row: Row, _ bytes: RawSpan) {
-    key(row)
-    quote()
-    buffer.hexadecimal(bytes)
-    quote()
-  }
-
-  @inline(__always)
-  public mutating func ipv4(_ row: Row, _ bytes: RawSpan) {
-    key(row)
-    quote()
-    buffer.ipv4(bytes)
-    quote()
-  }
-
-  public mutating func ipv6(_ row: Row, _ bytes: RawSpan) {
-    key(row)
-    quote()
-    buffer.ipv6(bytes)
-    quote()
-  }
-
-  public mutating func group(_ row: Row, _ bytes: RawSpan) {
-    member(row.numberKey)
-    quote()
-    if bytes.byteCount == 4 { buffer.ipv4(bytes) } else { buffer.ipv6(bytes) }
-    quote()
-  }
-
-  public mutating func octets(_ row: Row, _ bytes: RawSpan) {
-    key(row)
-    quote()
-    buffer.octets(bytes)
-    quote()
-  }
-
-  public mutating func bridgeID(_ row: Row, _ bytes: RawSpan) {
-    key(row)
-    quote()
-    buffer.bridgeID(bytes)
-    quote()
-  }
-
-  @inline(__always)
-  public mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int) {
-    key(row)
-    quote()
-    buffer.prefix(address, length: length, host: host)
-    quote()
-  }
-
-  public mutating func labels(_ row: Row, _ bytes: RawSpan) {
-    key(row)
-    quote()
-    buffer.labels(bytes)
-    quote()
-  }
-
-  @inline(__always)
-  public mutating func interface(_ row: Row, _ index: UInt32) {
-    let name = interfaces.name(of: index)
-    if name.byteCount > 0 {
-      key(row)
-      quote()
-      let isUTF8 = buffer.json(name)
-      quote()
-      if !isUTF8 { hexadecimalName(row, name) }
-    }
-    number(row, index)
-  }
-
-  @inline(never)
-  private mutating func hexadecimalName(_ row: Row, _ name: RawSpan) {
-    if row.key.isEmpty { return }
-    buffer.append(",\"" as StaticString)
-    buffer.append(row.key)
-    buffer.append("_hex\":\"" as StaticString)
-    buffer.hexadecimal(name)
-    quote()
-  }
-
-  public mutating func foreignInterface(_ row: Row, _ index: UInt32) {
-    if index == 0 {
-      key(row)
-      buffer.append("null" as StaticString)
-    } else {
-      number(row, index)
-    }
-  }
-
-  @inline(__always)
-  public mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
-    key(row)
-    quote()
-    if isNumeric || !system.append(value, of: space, to: &buffer) { buffer.decimal(UInt64(value)) }
-    quote()
-    number(row, value)
-  }
-
-  public mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {
-    beginArray(row)
-    names(value, flags)
-    if lower != 0, let flags = interfaces.flags(of: lower), flags & 1 == 0 { word(.element, "M-DOWN") }
-    endArray(row)
-  }
-
-  @inline(__always)
-  public mutating func flags(_ row: Row, _ value: UInt64, _ flags: Flags) {
-    key(row)
-    if value == 0 { return buffer.append("[]" as StaticString) }
-    buffer.append(UInt8(ascii: "["))
-    first = 1
-    names(value, flags)
-    endArray(row)
-  }
-
-  @inline(never)
-  private mutating func names(_ value: UInt64, _ flags: Flags) {
-    for index in 0..<flags.entries.count {
-      let entry = flags.entries[index]
-      if value & entry.mask == entry.value, !entry.name.isEmpty { word(.element, entry.name) }
-    }
-    let rest = value & ~flags.known
-    if rest != 0 { hexadecimal(.element, rest, prefixed: false) }
-  }
-
-  public mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) {
-    beginArray(row)
-    for bit in 0..<UInt32(64) where value >> UInt64(bit) & 1 == 1 {
-      key(.element)
-      quote()
-      if isNumeric || !system.append(bit, of: space, to: &buffer) { buffer.decimal(UInt64(bit)) }
-      quote()
-    }
-    endArray(row)
-  }
-
-  public mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
-    for index in 0..<flags.entries.count {
-      let entry = flags.entries[index]
-      guard value & entry.mask == entry.value, !entry.name.isEmpty else { continue }
-      member(entry.name)
-      buffer.append("true" as StaticString)
-    }
-    let rest = value & ~flags.known
-    if rest != 0, !row.key.isEmpty { hexadecimal(row, rest, prefixed: false) }
-  }
-
-  public mutating func beginObject(_ row: Row) {
-    if depth < JSON.limit { starts[depth] = (buffer.count, first) }
-    depth += 1
-    key(row)
-    buffer.append(UInt8(ascii: "{"))
-    first = 1
-  }
-
-  /// Ends an object; one that nothing was said of is taken back, key and all.
-  public mutating func endObject(_ row: Row) {
-    depth -= 1
-    if first == 1, depth >= 0, depth < JSON.limit {
-      buffer.truncate(to: starts[depth].count)
-      first = starts[depth].first
-      return
-    }
-    buffer.append(UInt8(ascii: "}"))
-    first = 0
-  }
-
-  public mutating func beginArray(_ row: Row) {
-    key(row)
-    buffer.append(UInt8(ascii: "["))
-    first = 1
-  }
-
-  public mutating func endArray(_ row: Row) {
-    buffer.append(UInt8(ascii: "]"))
-    first = 0
-  }
-
-  @inline(never)
-  public mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan) {
-    odd.append(odd.count == 0 ? "{\"path\":[" as StaticString : ",{\"path\":[")
-    for index in 0..<path.depth {
-      odd.append(index == 0 ? "\"" as StaticString : ",\"")
-      odd.append(path[index].kernelName)
-      odd.append(UInt8(ascii: "\""))
-    }
-    odd.append("],\"type\":" as StaticString)
-    odd.decimal(UInt64(type))
-    odd.append(",\"why\":\"" as StaticString)
-    odd.append(why.word)
-    odd.append("\",\"hex\":\"" as StaticString)
-    odd.hexadecimal(bytes)
-    odd.append("\"}" as StaticString)
   }
 }
