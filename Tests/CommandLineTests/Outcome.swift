@@ -41,7 +41,8 @@ private func describe(_ action: Action) -> String {
   case .getRoute(let lookup): return describe(lookup)
   case .monitor(let options): return describe(options)
   case .wait(let object, let options):
-    return (["wait \(object)"] + (options.gone ? ["gone"] : [])
+    return
+      (["wait \(object)"] + (options.gone ? ["gone"] : [])
       + (options.stable.map { ["stable:\($0)"] } ?? [])).joined(separator: " ")
   case .fields(let object): return "fields \(object)"
   case .schema(let object): return "schema \(object)"

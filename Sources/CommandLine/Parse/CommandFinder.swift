@@ -31,7 +31,8 @@ struct CommandFinder {
       return found
     }
     guard let noun = CommandTable.nouns.first(where: { $0.answers(to: first.text) }) else {
-      throw UsageError("unknown command '\(first.text)'" + suggestion(first.text), path: "")
+      throw slip(before: first)
+        ?? UsageError("unknown command '\(first.text)'" + suggestion(first.text), path: "")
     }
     guard words.count > 1 else {
       return CommandTable.command(first.text, "dump").map { FoundCommand(command: $0, named: [first.index]) }
@@ -42,6 +43,23 @@ struct CommandFinder {
     }
     throw UsageError(
       "unknown command '\(noun.name) \(second.text)'" + suggestion(second.text, after: noun), path: noun.name)
+  }
+
+  /// The option just before an unknown word, if that is where the slip is: `-netns blue`.
+  private func slip(before word: (index: Int, text: Substring)) -> UsageError? {
+    guard word.index > 0 else { return nil }
+    let names = CommandTable.globals.filter { !$0.isHidden }.map(\.name)
+    switch tokens[word.index - 1] {
+    case .singleDash(let text):
+      return UsageError("unknown option '-\(text)'" + SingleDash.advice(text, among: names), path: "")
+    case .long(let name, value: nil) where CommandTable.takesValue(name) == nil:
+      return UsageError(
+        "unknown option '--\(name)'" + Suggestion.clause(name, among: names, prefix: "--"), path: "")
+    case .long("color", value: nil) where ColorChoice(rawValue: String(word.text)) != nil:
+      return UsageError(
+        "unknown command '\(word.text)'; did you mean '--color=\(word.text)'?", path: "")
+    default: return nil
+    }
   }
 
   private func suggestion(_ word: Substring) -> String {
@@ -56,7 +74,15 @@ struct CommandFinder {
     let verbs = CommandTable.commands.filter { $0.noun == noun.name && !$0.isHidden }
       .flatMap { [$0.verb] + $0.aliases }
     let near = Suggestion.clause(word, among: verbs, prefix: "\(noun.name) ")
-    return near.isEmpty ? "; did you mean '\(noun.name) dump \(word)'?" : near
+    if !near.isEmpty { return near }
+    if changing.contains(word) { return "; nlctl shows and never changes" }
+    return word == "get" || word.isEmpty
+      ? "; did you mean '\(noun.name) dump'?" : "; did you mean '\(noun.name) dump \(word)'?"
+  }
+
+  /// The verbs of `ip` that change something.
+  private var changing: [Substring] {
+    ["add", "append", "change", "chg", "del", "delete", "flush", "prepend", "replace", "set"]
   }
 
   /// The objects among monitor's words, which decide what its selectors mean.

@@ -94,6 +94,7 @@ struct Interpreter {
 
   /// Near names of this command; failing these, the command that has the option.
   private func advice(for name: Substring) -> String {
+    if let hint = SingleDash.hint(name) { return "; " + hint }
     let near = Suggestion.clause(name, among: longNames, prefix: "--")
     if !near.isEmpty { return near }
     let owner = CommandTable.commands.first {
@@ -120,15 +121,17 @@ struct Interpreter {
   }
 
   private mutating func word(_ word: Substring) throws(UsageError) {
-    // `monitor link`: what names an object is one, though none is a selector's name either.
     if word == "not", !bare.isEmpty {
       guard let name = take() else { throw error("'not' needs a selector after it") }
-      guard let row = row(bare: name), row.isNegatable else {
+      guard let row = row(bare: name) else {
         throw error("'not' needs a selector after it, not '\(name)'" + suggestion(name))
       }
+      guard row.isNegatable else { throw error("'\(name)' cannot be negated") }
       _ = try apply(row, row.value.isRequired ? take() : nil, as: "not \(name)", negated: true)
     } else if let row = row(bare: word) {
       try selector(word, row)
+    } else if let row = command?.operand, row.lead == word, operands.isEmpty, let value = take() {
+      try operand(value)
     } else {
       try operand(word)
     }

@@ -17,7 +17,8 @@ enum SingleDash {
   static func advice(_ text: Substring, among names: [String]) -> String {
     let name = head(text)
     if let hint = hint(name) { return "; " + hint }
-    return Suggestion.clause(name, among: names, prefix: "--")
+    guard name.hasPrefix("not-") else { return Suggestion.clause(name, among: names, prefix: "--") }
+    return Suggestion.clause(name.dropFirst(4), among: names, prefix: "--not-")
   }
 
   private static func head(_ text: Substring) -> Substring {
@@ -38,7 +39,7 @@ enum SingleDash {
   }
 
   /// Words of `ip` that have another name here, or none.
-  private static func hint(_ name: Substring) -> String? {
+  static func hint(_ name: Substring) -> String? {
     switch name {
     case "br", "brief": "one line an object is the default"
     case "statistics": "did you mean '--stats'?"

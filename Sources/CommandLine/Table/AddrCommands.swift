@@ -2,7 +2,7 @@ extension CommandTable {
   /// The selectors of addresses.
   static let addrSelectors: [OptionRow] = [
     .selector("dev", .device, "NAME", "the device it is on", offers: .links),
-    .selector("scope", .named(255), "SCOPE", "global, site, link, host or a number", offers: .scopes),
+    .selector("scope", .named(255), "SCOPE", "its scope: global, link, host or a number", offers: .scopes),
     .selector("label", .pattern, "LABEL", "its label (IPv4)", offers: .labels),
     .selector("to", .prefix, "PREFIX", "the address lies within"),
     .selector(

@@ -90,10 +90,14 @@ package struct OperandRow: Sendable {
   /// What completions ask the program for.
   package let offers: CompletionTopic?
 
+  /// The word that may stand before it, as in `ip link show dev eth0`; or empty.
+  package let lead: String
+
   init(
     _ placeholder: String, _ value: ValueKind, required: Bool = false, repeatable: Bool = false,
-    selector: String = "", offers: CompletionTopic? = nil
+    selector: String = "", offers: CompletionTopic? = nil, lead: String = ""
   ) {
+    self.lead = lead
     self.placeholder = placeholder
     self.value = value
     isRequired = required

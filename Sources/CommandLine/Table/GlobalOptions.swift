@@ -24,7 +24,7 @@ extension CommandTable {
     .toggle(.numeric, "numeric", "N", "print numbers instead of names"),
     .option(
       .color, "color", "c", .color, "WHEN", "colour: auto, always or never",
-      detail: "Without\n.Ar WHEN :\nalways. Without the option: auto, that is on a terminal, unless\n"
+      detail: "Without\n.Ar WHEN :\nalways.\nWithout the option: auto, that is on a terminal, unless\n"
         + ".Ev NO_COLOR\nis set or\n.Ev TERM\nis dumb."),
     .toggle(.timestamp, "timestamp", "t", "print the time of each event"),
     .toggle(.quiet, "quiet", "q", "print no warnings"),

@@ -36,7 +36,7 @@ extension CommandTable {
 
   static let linkGet = Command(
     .get(.link), "link", "get", "show one network device",
-    operand: OperandRow("NAME|INDEX", .interface, required: true, offers: .links),
+    operand: OperandRow("NAME|INDEX", .interface, required: true, offers: .links, lead: "dev"),
     examples: [
       Example("nlctl link get eth0", "one device by its name"),
       Example("nlctl -d link get 2", "every field of device 2"),

@@ -20,7 +20,7 @@ extension CommandTable {
 
   static let nexthopGet = Command(
     .get(.nexthop), "nexthop", "get", "show one next hop object",
-    operand: OperandRow("ID", .number(1, 0xFFFF_FFFF), required: true, offers: .nexthops),
+    operand: OperandRow("ID", .number(1, 0xFFFF_FFFF), required: true, offers: .nexthops, lead: "id"),
     examples: [
       Example("nlctl nexthop get 7", "the next hop that routes name as 'nhid 7'"),
       Example("nlctl -j nexthop get 7", "the same, as JSON"),

@@ -2,8 +2,8 @@ extension CommandTable {
   /// The selectors of routes.
   static let routeSelectors: [OptionRow] = [
     .selector(
-      "table", .named(.max), "TABLE", "the table it is in, or 'all' (default: main)",
-      detail: "\"all\" stands for every table.", offers: .tables),
+      "table", .named(.max), "TABLE", "the table it is in (default: main)",
+      detail: ".Cm all\nstands for every table.", offers: .tables),
     .selector(
       "proto", .named(255), "PROTO", "who added it: kernel, static, bgp ...", aliases: ["protocol"],
       offers: .protocols),
@@ -12,8 +12,8 @@ extension CommandTable {
       .choice([
         "unicast", "local", "broadcast", "anycast", "multicast", "blackhole", "unreachable", "prohibit",
         "throw", "nat", "xresolve",
-      ]), "TYPE", "unicast, local, blackhole ..."),
-    .selector("scope", .named(255), "SCOPE", "global, site, link, host or a number", offers: .scopes),
+      ]), "TYPE", "what it does: unicast, local, blackhole ..."),
+    .selector("scope", .named(255), "SCOPE", "its scope: global, link, host or a number", offers: .scopes),
     .selector(
       "dev", .device, "NAME", "a device it leaves by, in any of its hops", aliases: ["oif"], offers: .links),
     .selector("via", .prefix, "PREFIX", "a gateway within, in any of its hops"),
@@ -54,7 +54,7 @@ extension CommandTable {
 
   static let routeGet = Command(
     .get(.route), "route", "get", "ask the kernel which route a packet would take",
-    operand: OperandRow("DESTINATION", .prefix, required: true),
+    operand: OperandRow("DESTINATION", .prefix, required: true, lead: "to"),
     selectors: [
       .input(.from, "from", .address, "ADDRESS", "the packet's source address"),
       .input(
@@ -64,7 +64,7 @@ extension CommandTable {
       .input(.tos, "tos", .dsfield, "TOS", "its type of service", aliases: ["dsfield"], offers: .dsfields),
       .input(.vrf, "vrf", .interface, "NAME", "look up in this VRF", offers: .vrfs),
       .input(.uid, "uid", .number(0, 0xFFFF_FFFF), "UID", "the user whose socket sends it"),
-      .input(.transport, "ipproto", .transport, "PROTO", "tcp, udp, icmp ... or a number"),
+      .input(.transport, "ipproto", .transport, "PROTO", "its IP protocol: tcp, udp, icmp or a number"),
       .input(.sourcePort, "sport", .number(1, 65535), "N", "its source port"),
       .input(.destinationPort, "dport", .number(1, 65535), "N", "its destination port"),
       .input(.fibmatch, "fibmatch", .none, "", "show the table's route, not the resolved one"),
