@@ -6,7 +6,7 @@ SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 APT = DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends
 
-.PHONY: all install uninstall test check format test-asan test-tsan deps deps-test clean
+.PHONY: all install uninstall generate test check format test-asan test-tsan deps deps-test clean
 
 all: deps
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product nlctl
@@ -43,6 +43,15 @@ test-asan: deps-test
 
 test-tsan: deps-test
 	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan
+
+# The manual pages and completions that are checked in.
+generate:
+	$(SWIFT) build $(BUILD_FLAGS) --product generate
+	@for page in man/templates/*.in; do \
+	  .build/debug/generate man <$$page >man/$$(basename $$page .in) || exit 1; done
+	.build/debug/generate completions bash >completions/nlctl.bash
+	.build/debug/generate completions zsh >completions/_nlctl
+	.build/debug/generate completions fish >completions/nlctl.fish
 
 clean:
 	rm -rf .build .build-*

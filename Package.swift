@@ -43,6 +43,7 @@ let package = Package(
       name: "nlctl",
       dependencies: ["CNetlink", "Wire", "Netlink", "Rtnl", "Render", "CommandLine"],
       swiftSettings: settings, linkerSettings: release),
+    .executableTarget(name: "generate", dependencies: ["CommandLine"], swiftSettings: settings),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: settings),
     .testTarget(
       name: "NetlinkTests", dependencies: ["Netlink", "Wire", "CNetlink"], swiftSettings: settings),
