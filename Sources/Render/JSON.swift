@@ -3,7 +3,7 @@ public import Wire
 /// Writes messages as JSON objects, by the contract of the project's `nlctl-json(5)`.
 ///
 /// Straight into one buffer: nothing in between, no allocation a message. One thread.
-public struct JSON<System: SystemNaming>: ~Copyable {
+public struct JSON<System: SystemNaming & ~Copyable>: ~Copyable {
   /// What was written and not yet taken away.
   public var buffer = ByteBuffer(capacity: 64 << 10)
   /// Names of the interfaces of the messages' namespace.
@@ -22,7 +22,7 @@ public struct JSON<System: SystemNaming>: ~Copyable {
   static var limit: Int { 16 }
 
   /// A writer that takes names from `interfaces` and `system`.
-  public init(interfaces: InterfaceNames, system: System) {
+  public init(interfaces: InterfaceNames, system: consuming System) {
     self.interfaces = interfaces
     self.system = system
   }
