@@ -99,8 +99,11 @@ extension Match: Visitor {
 
   public mutating func beginObject(_ row: Row) { present(row) }
   public mutating func endObject(_ row: Row) {}
-  public mutating func beginArray(_ row: Row) { present(row) }
-  public mutating func endArray(_ row: Row) {}
+  public mutating func beginArray(_ row: Row) {
+    present(row)
+    members = criteria(of: row)
+  }
+  public mutating func endArray(_ row: Row) { members = 0 }
   public mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan) {}
 
   private mutating func present(_ row: Row) {
@@ -193,16 +196,6 @@ extension Match.Test {
     if rest == 0 { return true }
     let mask = UInt8(truncatingIfNeeded: 0xff00 >> rest)
     return one[length / 8] & mask == other[length / 8] & mask
-  }
-}
-
-extension RawSpan {
-  /// A copy of the bytes.
-  var array: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(byteCount)
-    for offset in 0..<byteCount { bytes.append(u8(at: offset)) }
-    return bytes
   }
 }
 

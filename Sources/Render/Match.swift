@@ -36,6 +36,9 @@ public struct Match: ~Copyable {
     let rows: [Row]
     var tests: [(test: Test, isNegated: Bool)]
 
+    /// Adds one more test.
+    public mutating func add(_ test: (test: Test, isNegated: Bool)) { tests.append(test) }
+
     /// A field that is any of `rows`; of the tests that are not negated one must match, of the negated
     /// ones none may.
     public init(_ rows: [Row], _ tests: [(test: Test, isNegated: Bool)]) {
@@ -47,6 +50,8 @@ public struct Match: ~Copyable {
   let criteria: [Criterion]
   /// By the serial number of a row: the bits of the criteria that look at it.
   private var looked: [UInt64] = []
+  /// The criteria that look at the members of the array around.
+  var members: UInt64 = 0
   /// For each criterion, the bits of the tests that matched.
   var matched: [UInt64]
 
@@ -91,7 +96,10 @@ public struct Match: ~Copyable {
 
   /// The criteria that look at `row`.
   @inline(__always)
-  func criteria(of row: Row) -> UInt64 { row.serial < looked.count ? looked[row.serial] : 0 }
+  func criteria(of row: Row) -> UInt64 {
+    if row.serial == Row.element.serial { return members }
+    return row.serial < looked.count ? looked[row.serial] : 0
+  }
 
   /// Marks the tests of `bits` that `holds` says yes to.
   @inline(__always)

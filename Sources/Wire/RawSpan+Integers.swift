@@ -98,4 +98,12 @@ extension RawSpan {
     }
     return slice(at: 0, length: 0)
   }
+
+  /// A copy of the bytes: for what is not done for every message.
+  public var array: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(byteCount)
+    for offset in 0..<byteCount { bytes.append(u8(at: offset)) }
+    return bytes
+  }
 }

@@ -54,9 +54,10 @@ struct Output {
 
   /// Writes all of `bytes`; the error number, 0 for success.
   private func write(_ bytes: UnsafeRawBufferPointer) -> Int32 {
+    guard let start = bytes.baseAddress else { return 0 }
     var offset = 0
     while offset < bytes.count {
-      let written = unsafe Glibc.write(descriptor, bytes.baseAddress! + offset, bytes.count - offset)
+      let written = unsafe Glibc.write(descriptor, start + offset, bytes.count - offset)
       if written > 0 {
         offset += written
       } else if written < 0 && errno == EINTR {

@@ -10,6 +10,11 @@ struct Session: ~Copyable {
   let socket: NetlinkSocket
   let interfaces = InterfaceNames()
   var walker = Walker()
+  /// Names that files of the system give.
+  var names = SystemNameFiles()
+  private var hasNames = false
+  private var indexes: [UInt32] = []
+  private var alternatives: [(index: UInt32, name: [UInt8])] = []
   /// What the program will exit with unless something fails.
   var status = ExitStatus.answered
 
@@ -66,25 +71,83 @@ struct Session: ~Copyable {
     }
   }
 
-  /// Fills the names from held link messages.
-  func learn(_ links: borrowing Snapshot) {
+  /// Takes the names of interfaces from held link messages.
+  mutating func learn(_ links: borrowing Snapshot) {
     var messages = links.messages
-    while let message = messages.next() { learn(message) }
+    while let message = messages.next() {
+      guard message.type == ObjectType.link.new, message.payload.byteCount >= 16 else { continue }
+      let payload = message.payload
+      let index = payload.u32(at: 4)
+      let attributes = payload.slice(at: 16, length: payload.byteCount - 16)
+      interfaces.set(
+        index, name: attributes.attribute(3).untilNUL, flags: payload.u32(at: 8), type: payload.u16(at: 2))
+      indexes.append(index)
+      let properties = attributes.attribute(52)
+      if properties.byteCount > 0 { learn(properties, of: index) }
+    }
+    hasNames = true
   }
 
-  /// Takes the name of one link message.
-  func learn(_ message: borrowing Message) {
-    guard message.type == ObjectType.link.new, message.payload.byteCount >= 16 else { return }
-    let payload = message.payload
-    let attributes = payload.slice(at: 16, length: payload.byteCount - 16)
-    interfaces.set(
-      payload.u32(at: 4), name: attributes.attribute(3).untilNUL, flags: payload.u32(at: 8),
-      type: payload.u16(at: 2))
+  /// Takes the alternative names among the properties of a link.
+  private mutating func learn(_ properties: RawSpan, of index: UInt32) {
+    var rest = properties
+    while rest.byteCount >= 4 {
+      let length = Int(rest.u16(at: 0))
+      guard length >= 4, length <= rest.byteCount else { return }
+      if rest.u16(at: 2) & 0x3fff == 53 {
+        alternatives.append((index, rest.slice(at: 4, length: length - 4).untilNUL.array))
+      }
+      let step = min(rest.byteCount, (length + 3) & ~3)
+      rest = rest.slice(at: step, length: rest.byteCount - step)
+    }
   }
 
-  /// Asks for the names of all interfaces, without their counters.
+  /// Asks for the names of all interfaces, once, without their counters.
   mutating func learnNames() throws(Failure) {
+    if hasNames { return }
     let links = try hold(LinkRequest.names, .link)
     learn(links)
+  }
+
+  /// The indexes of the interfaces whose name or alternative name matches. A literal name that no
+  /// interface has is a failure.
+  mutating func devices(_ pattern: NamePattern) throws(Failure) -> [UInt32] {
+    try learnNames()
+    var found = indexes.filter { pattern.matches(interfaces.name(of: $0).array) }
+    for (index, name) in alternatives where pattern.matches(name) && !found.contains(index) {
+      found.append(index)
+    }
+    if found.isEmpty, let literal = pattern.literal {
+      throw Failure("link \(literal): no such device (ENODEV)")
+    }
+    return found
+  }
+
+  /// The number of a name of the system's files. A name that is in none is a failure.
+  mutating func number(_ value: NameOrNumber, _ space: SystemName) throws(Failure) -> UInt32 {
+    switch value {
+    case .number(let number): return number
+    case .name(let name):
+      guard let number = names.number(of: name, in: space) else {
+        throw Failure("\(subject): no \(space.word) has the name '\(name)'")
+      }
+      return number
+    }
+  }
+}
+
+extension SystemName {
+  /// What one of its numbers is called in messages.
+  fileprivate var word: String {
+    switch self {
+    case .table: "table"
+    case .protocol: "protocol"
+    case .scope: "scope"
+    case .realm: "realm"
+    case .dsfield: "type of service"
+    case .group: "group"
+    case .addressProtocol: "address protocol"
+    case .protoDownReason: "reason"
+    }
   }
 }
