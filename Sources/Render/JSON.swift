@@ -41,9 +41,14 @@ public struct JSON<System: SystemNaming & ~Copyable>: ~Copyable {
     first = 1
   }
 
+  /// Writes `_unparsed` where bytes were not understood so far.
+  public mutating func closeOdd() {
+    if odd.count > 0 { writeOdd() }
+  }
+
   /// Ends the object, with `_unparsed` where bytes were not understood.
   public mutating func close() {
-    if odd.count > 0 { writeOdd() }
+    closeOdd()
     buffer.append(UInt8(ascii: "}"))
     first = 0
   }

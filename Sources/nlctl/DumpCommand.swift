@@ -10,9 +10,24 @@ enum DumpCommand {
     var session = try Session(invocation)
     switch object {
     case .link: try LinkDump.run(&session)
-    case .addr, .route, .neigh, .rule, .nexthop:
-      throw Failure("\(invocation.path): not in this version", .usage)
+    case .addr: try AddrDump.run(&session, try type(object, invocation))
+    case .route: try RouteDump.run(&session, try type(object, invocation))
+    case .neigh: try NeighDump.run(&session, try type(object, invocation))
+    case .rule:
+      let families: [UInt8] = invocation.family.map { [FamilyRequest.number(of: $0)] } ?? [2, 10]
+      let requests = families.map { (FamilyRequest.rules(family: $0), $0) }
+      try HeldDump.run(&session, object, try type(object, invocation), requests)
+    case .nexthop:
+      let family = invocation.family.map(FamilyRequest.number) ?? 0
+      try HeldDump.run(&session, object, try type(object, invocation), [(FamilyRequest.nextHops(), family)])
     }
     return session.status
+  }
+
+  private static func type(_ object: ObjectName, _ invocation: Invocation) throws(Failure) -> ObjectType {
+    guard let type = ObjectType.named(object.rawValue) else {
+      throw Failure("\(invocation.path): not in this version", .usage)
+    }
+    return type
   }
 }

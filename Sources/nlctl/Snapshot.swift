@@ -21,6 +21,12 @@ struct Snapshot: ~Copyable {
     }
   }
 
+  /// The message that lies at `offset` among the held bytes.
+  @_lifetime(borrow self)
+  func message(at offset: Int, length: Int) -> Message {
+    Message(arena.bytes.slice(at: offset, length: length))
+  }
+
   /// The messages.
   var messages: Messages {
     @_lifetime(borrow self) get { Messages(arena.bytes) }
