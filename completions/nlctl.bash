@@ -96,13 +96,13 @@ __nlctl_values() {
 # The options of a command.
 __nlctl_options() {
   case $1 in
-  'link dump') printf '%s\n' --tree --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
-  'addr dump') printf '%s\n' --dev --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
-  'route dump') printf '%s\n' --consistent --table --proto --type --scope --dev --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length ;;
+  'link dump'|'link') printf '%s\n' --tree --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
+  'addr dump'|'addr') printf '%s\n' --dev --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
+  'route dump'|'route') printf '%s\n' --consistent --table --proto --type --scope --dev --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length ;;
   'route get') printf '%s\n' --from --oif --iif --mark --tos --vrf --uid --ipproto --sport --dport --fibmatch ;;
-  'neigh dump') printf '%s\n' --dev --to --nud --proxy --proto --master --vlan ;;
-  'rule dump') printf '%s\n' --table --priority --from --to --iif --oif --mark ;;
-  'nexthop dump') printf '%s\n' --id --dev --group --groups --master --fdb ;;
+  'neigh dump'|'neigh') printf '%s\n' --dev --to --nud --proxy --proto --master --vlan ;;
+  'rule dump'|'rule') printf '%s\n' --table --priority --from --to --iif --oif --mark ;;
+  'nexthop dump'|'nexthop') printf '%s\n' --id --dev --group --groups --master --fdb ;;
   'monitor') printf '%s\n' --initial --all --all-nsid --mcgroup --protocol --count --timeout --rcvbuf --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy --table --type --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length --nud --proxy --vlan --priority --from --iif --oif --id --groups --fdb ;;
   'wait') printf '%s\n' --timeout --gone --stable ;;
   'wait link') printf '%s\n' --timeout --gone --stable --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
@@ -151,7 +151,8 @@ __nlctl_words() {
 
 # Prints what fits at the last word; the words before it decide.
 __nlctl() {
-  local path= last= ns= word= next= before=
+  # No variable may be called "path": zsh has that name for PATH.
+  local at= last= ns= word= next= before=
   while [ $# -gt 1 ]; do
     before=$word word=$1
     shift
@@ -176,9 +177,9 @@ __nlctl() {
       ;;
     -*) ;;
     *)
-      next=$(__nlctl_step "$path" "$word")
+      next=$(__nlctl_step "$at" "$word")
       if [ -n "$next" ]; then
-        path=$next
+        at=$next
       elif __nlctl_takes "$word"; then
         last=$word
       fi
@@ -187,18 +188,18 @@ __nlctl() {
   done
   [ "$1" = = ] && [ "$word" = --color ] && last=color
   if [ -n "$last" ]; then
-    __nlctl_values "$path" "$last"
+    __nlctl_values "$at" "$last"
     return
   fi
   case $1 in
   --*=*)
     next=${1%%=*}
     word=${next#--}
-    __nlctl_values "$path" "${word#not-}" | while read -r word; do echo "$next=$word"; done
+    __nlctl_values "$at" "${word#not-}" | while read -r word; do echo "$next=$word"; done
     ;;
-  --not-*) [ -n "$path" ] && __nlctl_words "$path" | while read -r word; do echo "--not-$word"; done ;;
-  -*) __nlctl_options "$path" ;;
-  *) __nlctl_words "$path" ;;
+  --not-*) [ -n "$at" ] && __nlctl_words "$at" | while read -r word; do echo "--not-$word"; done ;;
+  -*) __nlctl_options "$at" ;;
+  *) __nlctl_words "$at" ;;
   esac
 }
 
@@ -211,7 +212,7 @@ _nlctl() {
   -F | --fields | =) [[ $cur == *,* ]] && list=${cur%,*}, ;;
   esac
   while read -r word; do
-    [[ $list$word == "$cur"* ]] && COMPREPLY+=("$(printf %q "$list$word")")
+    [[ $list$word == "$cur"* ]] && COMPREPLY+=("$list$(printf %q "$word")")
   done < <(__nlctl "${COMP_WORDS[@]:1:COMP_CWORD}")
 }
 complete -F _nlctl nlctl

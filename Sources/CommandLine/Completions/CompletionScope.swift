@@ -73,6 +73,9 @@ struct CompletionScope {
     self.operand = operand
   }
 
+  /// The paths that take these options: a noun alone is its `dump`.
+  var paths: [String] { path.hasSuffix(" dump") ? [path, String(path.dropLast(5))] : [path] }
+
   /// Everything that may be typed with dashes, besides the options of every command.
   var rows: [OptionRow] { options + selectors }
 

@@ -55,10 +55,10 @@ enum FishCompletions {
         nlctl $ns complete $argv 2>/dev/null
       end
 
-      # Whether the line is at a command.
+      # Whether the line is at one of these commands.
       function __nlctl_on
         set -l place (__nlctl_place)
-        test "$place[1]" = "$argv[1]"
+        contains -- "$place[1]" $argv
       end
 
       # Whether the line is at a command and no value is due.
@@ -84,9 +84,9 @@ enum FishCompletions {
           + " -d '\(quoted(command.summary))'\n"
       }
     }
-    for row in CommandTable.globals where !row.isHidden { text += option(row, at: nil) }
+    for row in CommandTable.globals where !row.isHidden { text += option(row, at: []) }
     for scope in CompletionScope.all {
-      for row in scope.options + scope.selectors { text += option(row, at: scope.path) }
+      for row in scope.options + scope.selectors { text += option(row, at: scope.paths) }
       let words = scope.selectors.map(\.name) + (scope.isNegatable ? ["not"] : [])
       let values = scope.operand.map { [argument($0)] } ?? []
       if !words.isEmpty || !values.isEmpty {
@@ -105,9 +105,9 @@ enum FishCompletions {
 
   private static var valued: String { CompletionScope.valued.joined(separator: " ") }
 
-  private static func option(_ row: OptionRow, at path: String?) -> String {
+  private static func option(_ row: OptionRow, at paths: [String]) -> String {
     var text = "complete -c nlctl"
-    if let path { text += " -n \"__nlctl_on '\(path)'\"" }
+    if !paths.isEmpty { text += " -n \"__nlctl_on '\(paths.joined(separator: "' '"))'\"" }
     text += " -l \(row.name)"
     if let letter = row.letter { text += " -s \(letter)" }
     if row.value.isRequired { text += " -x" }

@@ -46,7 +46,9 @@ enum PosixCompletions {
       """
     for scope in CompletionScope.all {
       let names = (scope.options + scope.selectors).map { "--\($0.name)" }
-      if !names.isEmpty { text += "  '\(scope.path)') printf '%s\\n' \(joined(names, " ")) ;;\n" }
+      if !names.isEmpty {
+        text += "  '\(joined(scope.paths, "'|'"))') printf '%s\\n' \(joined(names, " ")) ;;\n"
+      }
     }
     text += """
         esac
@@ -75,7 +77,8 @@ enum PosixCompletions {
 
       # Prints what fits at the last word; the words before it decide.
       __nlctl() {
-        local path= last= ns= word= next= before=
+        # No variable may be called "path": zsh has that name for PATH.
+        local at= last= ns= word= next= before=
         while [ $# -gt 1 ]; do
           before=$word word=$1
           shift
@@ -103,9 +106,9 @@ enum PosixCompletions {
             ;;
           -*) ;;
           *)
-            next=$(__nlctl_step "$path" "$word")
+            next=$(__nlctl_step "$at" "$word")
             if [ -n "$next" ]; then
-              path=$next
+              at=$next
             elif __nlctl_takes "$word"; then
               last=$word
             fi
@@ -114,18 +117,18 @@ enum PosixCompletions {
         done
         [ "$1" = = ] && [ "$word" = --color ] && last=color
         if [ -n "$last" ]; then
-          __nlctl_values "$path" "$last"
+          __nlctl_values "$at" "$last"
           return
         fi
         case $1 in
         --*=*)
           next=${1%%=*}
           word=${next#--}
-          __nlctl_values "$path" "${word#not-}" | while read -r word; do echo "$next=$word"; done
+          __nlctl_values "$at" "${word#not-}" | while read -r word; do echo "$next=$word"; done
           ;;
-        --not-*) [ -n "$path" ] && __nlctl_words "$path" | while read -r word; do echo "--not-$word"; done ;;
-        -*) __nlctl_options "$path" ;;
-        *) __nlctl_words "$path" ;;
+        --not-*) [ -n "$at" ] && __nlctl_words "$at" | while read -r word; do echo "--not-$word"; done ;;
+        -*) __nlctl_options "$at" ;;
+        *) __nlctl_words "$at" ;;
         esac
       }
 

@@ -28,7 +28,7 @@ extension Shell {
       -F | --fields | =) [[ $cur == *,* ]] && list=${cur%,*}, ;;
       esac
       while read -r word; do
-        [[ $list$word == "$cur"* ]] && COMPREPLY+=("$(printf %q "$list$word")")
+        [[ $list$word == "$cur"* ]] && COMPREPLY+=("$list$(printf %q "$word")")
       done < <(__nlctl "${COMP_WORDS[@]:1:COMP_CWORD}")
     }
     complete -F _nlctl nlctl
