@@ -16,7 +16,7 @@ import Testing
       let program = """
         #!/bin/sh
         ns=
-        case $1 in --netns=*) ns=${1#*=}-; shift ;; esac
+        case "$1 $2" in --netns=*complete) ns=${1#*=}-; shift ;; esac
         case "$1 $2 $3" in
         "complete links ") printf "${ns}%s\\n" eth0 eth1 wlan0 ;;
         "complete tables ") printf '%s\\n' main local 100 ;;

@@ -8,7 +8,7 @@ import Testing
   func anyWordsAreUnderstoodOrRefused(_ seed: UInt64) {
     var random = Random(state: seed)
     let words = FuzzTests.words
-    for _ in 0..<20_000 {
+    for _ in 0..<4_000 {
       var line: [String] = []
       for _ in 0...Int(random.next() % 7) {
         var word = words[Int(random.next() % UInt64(words.count))]
@@ -27,7 +27,7 @@ import Testing
     for command in CommandTable.commands {
       let path = command.path.split(separator: " ").map { String($0) }
       for word in FuzzTests.words {
-        for other in ["", "-", "x", "7", "not", "--", word] {
+        for other in ["", "x", word] {
           _ = outcome(of: path + [word, other])
           _ = outcome(of: [word] + path + [other])
         }
