@@ -46,13 +46,15 @@ let package = Package(
     .executableTarget(name: "generate", dependencies: ["CommandLine"], swiftSettings: settings),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: settings),
     .testTarget(
-      name: "NetlinkTests", dependencies: ["Netlink", "Wire", "CNetlink"], swiftSettings: settings),
+      name: "NetlinkTests", dependencies: ["Netlink", "Wire", "CNetlink", "LiveKernel"],
+      swiftSettings: settings),
     .testTarget(name: "RtnlTests", dependencies: ["Rtnl", "Wire", "Render"], swiftSettings: settings),
     .testTarget(name: "RenderTests", dependencies: ["Render", "Wire"], swiftSettings: settings),
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLine"], exclude: ["Expected", "Drivers"],
       swiftSettings: settings),
-    .testTarget(name: "ProgramTests", dependencies: ["nlctl"], swiftSettings: settings),
+    .testTarget(name: "ProgramTests", dependencies: ["nlctl", "LiveKernel"]),
+    .target(name: "LiveKernel", path: "Tests/LiveKernel"),
   ],
   swiftLanguageModes: [.v6]
 )
