@@ -53,6 +53,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLine"], exclude: ["Expected", "Drivers"],
       swiftSettings: settings),
+    .testTarget(name: "HouseTests"),
     .testTarget(name: "ProgramTests", dependencies: ["nlctl", "LiveKernel"]),
     .target(name: "LiveKernel", path: "Tests/LiveKernel"),
   ],
