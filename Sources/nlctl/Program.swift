@@ -37,7 +37,8 @@ enum Program {
     case .help(let topic): try print(topic.text)
     case .version: try print("nlctl \(version)\n")
     case .completions(let shell): try print(shell.completions)
-    case .getRoute, .getNexthop, .monitor, .wait, .fields, .schema, .complete:
+    case .complete(let topic, let object): try CompleteCommand.run(invocation, topic, object)
+    case .getRoute, .getNexthop, .monitor, .wait, .fields, .schema:
       throw Failure("\(invocation.path): not in this version", .usage)
     }
   }

@@ -1,4 +1,3 @@
-import Glibc
 import Render
 import Wire
 
@@ -98,7 +97,7 @@ struct SystemNameFiles: SystemNaming, ~Copyable {
 
   /// Reads lines of a number and a name; `#` begins a comment.
   private mutating func read(_ path: String, _ space: SystemName) {
-    guard let bytes = SystemNameFiles.contents(of: path) else { return }
+    guard let bytes = Files.contents(of: path) else { return }
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
       let words = line.prefix { $0 != UInt8(ascii: "#") }.split { $0 == 32 || $0 == 9 || $0 == 13 }
       guard words.count >= 2, let number = SystemNameFiles.number(words[0]) else { continue }
@@ -113,34 +112,7 @@ struct SystemNameFiles: SystemNaming, ~Copyable {
 
   /// The `.conf` files of a folder, in the order of their names.
   private static func files(in folder: String) -> [String] {
-    guard let directory = unsafe opendir(folder) else { return [] }
-    defer { unsafe closedir(directory) }
-    var names: [String] = []
-    while let entry = unsafe readdir(directory) {
-      let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { raw in
-        unsafe String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name.hasSuffix(".conf"), !name.hasPrefix(".") { names.append("\(folder)/\(name)") }
-    }
-    return names.sorted()
-  }
-
-  /// The bytes of a file, at most a mebibyte; nil when it cannot be read.
-  static func contents(of path: String) -> [UInt8]? {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    while bytes.count < 1 << 20 {
-      let count = unsafe chunk.withUnsafeMutableBytes {
-        unsafe Glibc.read(descriptor, $0.baseAddress, $0.count)
-      }
-      if count < 0 && errno == EINTR { continue }
-      if count <= 0 { break }
-      bytes += chunk[0..<count]
-    }
-    return bytes
+    Files.names(in: folder).filter { $0.hasSuffix(".conf") }.map { "\(folder)/\($0)" }
   }
 }
 

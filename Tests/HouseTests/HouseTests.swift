@@ -42,7 +42,7 @@ import Testing
     "Wire/Table.swift",
     "Render/ByteBuffer.swift", "Render/InterfaceNames.swift", "Render/Match+Visitor.swift",
     "Render/RowWords.swift",
-    "nlctl/Files.swift", "nlctl/Output.swift", "nlctl/SystemNameFiles.swift", "nlctl/Words.swift",
+    "nlctl/Files.swift", "nlctl/Output.swift", "nlctl/Words.swift",
   ]
 
   @Test("Outside the core, the word unsafe stands only where it is listed")
