@@ -44,6 +44,9 @@ let package = Package(
       dependencies: ["CNetlink", "Wire", "Netlink", "Rtnl", "Render", "CommandLine"],
       swiftSettings: settings, linkerSettings: release),
     .executableTarget(name: "generate", dependencies: ["CommandLine"], swiftSettings: settings),
+    .executableTarget(
+      name: "measure", dependencies: ["Wire", "Netlink", "Rtnl", "Render"], path: "Benchmarks/Measure",
+      swiftSettings: settings),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: settings),
     .testTarget(
       name: "NetlinkTests", dependencies: ["Netlink", "Wire", "CNetlink", "LiveKernel"],

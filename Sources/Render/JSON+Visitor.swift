@@ -2,7 +2,7 @@ public import Wire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 /// Each value as a member of the object around it; `Visitor` says what the calls mean.
-extension JSON: Visitor where System: ~Copyable {
+extension JSON: Visitor {
   @inline(__always)
   public mutating func unsigned(_ row: Row, _ value: UInt64) {
     key(row)

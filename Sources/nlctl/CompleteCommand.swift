@@ -28,16 +28,15 @@ enum CompleteCommand {
   private static func words(
     _ invocation: Invocation, _ topic: CompletionTopic, _ object: ObjectName?
   ) throws(Failure) -> [String] {
-    var names = SystemNameFiles()
     switch topic {
     case .links, .masters, .vrfs: return try links(invocation, topic)
-    case .tables: return names.names(of: .table)
-    case .protocols: return names.names(of: .protocol)
-    case .addrprotos: return names.names(of: .addressProtocol)
-    case .scopes: return names.names(of: .scope)
-    case .groups: return names.names(of: .group)
-    case .realms: return names.names(of: .realm)
-    case .dsfields: return names.names(of: .dsfield)
+    case .tables: return names(.table)
+    case .protocols: return names(.protocol)
+    case .addrprotos: return names(.addressProtocol)
+    case .scopes: return names(.scope)
+    case .groups: return names(.group)
+    case .realms: return names(.realm)
+    case .dsfields: return names(.dsfield)
     case .netns: return Files.names(in: "/run/netns")
     case .kinds: return LinkKind.all.map { "\($0.name)" }
     case .encaps: return ["mpls", "ip", "ila", "ip6", "seg6", "bpf", "seg6local", "rpl", "ioam6", "xfrm"]
@@ -46,6 +45,10 @@ enum CompleteCommand {
       return (0..<type.table.count).map { "\(type.table[$0].key)" }
     case .labels, .nexthops, .mcgroups: return []
     }
+  }
+
+  private static func names(_ space: SystemName) -> [String] {
+    SystemNameFiles.names(of: space).map { String(decoding: $0.name, as: UTF8.self) }
   }
 
   private static func links(_ invocation: Invocation, _ topic: CompletionTopic) throws(Failure) -> [String] {

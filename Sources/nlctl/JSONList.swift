@@ -6,11 +6,11 @@ import Wire
 
 /// Objects as one JSON array, one object a line.
 struct JSONList: ~Copyable {
-  private var json: JSON<SystemNameFiles>
+  private var json: JSON
   private var isEmpty = true
 
   init(_ session: borrowing Session) {
-    json = JSON(interfaces: session.interfaces, system: SystemNameFiles())
+    json = JSON(interfaces: session.interfaces, system: session.names)
     json.isNumeric = session.invocation.numeric
   }
 

@@ -11,7 +11,7 @@ struct Session: ~Copyable {
   let interfaces = InterfaceNames()
   var walker = Walker()
   /// Names that files of the system give.
-  var names = SystemNameFiles()
+  let names = SystemNames(load: SystemNameFiles.names)
   private var hasNames = false
   private var indexes: [UInt32] = []
   private var alternatives: [(index: UInt32, name: [UInt8])] = []
@@ -128,7 +128,7 @@ struct Session: ~Copyable {
     switch value {
     case .number(let number): return number
     case .name(let name):
-      guard let number = names.number(of: name, in: space) else {
+      guard let number = names.number(of: Array(name.utf8), in: space) else {
         throw Failure("\(subject): no \(space.word) has the name '\(name)'")
       }
       return number

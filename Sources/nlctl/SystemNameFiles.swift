@@ -2,117 +2,33 @@ import Render
 import Wire
 
 /// The names in the files of iproute2: `/etc/iproute2` over `/usr/share/iproute2`, each with its `.d`
-/// folder.
-///
-/// A file is read when a name of its space is first asked for, and never for a space that nobody asks
-/// about. Numbers that the kernel itself defines have names without any file.
-struct SystemNameFiles: SystemNaming, ~Copyable {
-  /// Where the names of one space lie.
-  private struct Space {
-    var isRead = false
-    /// Offset and length by number, for numbers below 256; length 0 for none.
-    var small = [UInt64](repeating: 0, count: 256)
-    var large: [(number: UInt32, offset: Int, length: Int)] = []
-  }
-
-  /// All names, one behind the other.
-  private var text = ByteBuffer(capacity: 1024)
-  private var spaces = [Space](repeating: Space(), count: SystemName.allCases.count)
-
-  /// Appends the name of `value`; false when it has none.
-  @inline(__always)
-  mutating func append(_ value: UInt32, of space: SystemName, to buffer: inout ByteBuffer) -> Bool {
-    let index = Int(space.rawValue)
-    if !spaces[index].isRead { read(space) }
-    if value < 256 {
-      let packed = spaces[index].small[Int(value)]
-      if packed == 0 { return false }
-      let offset = Int(truncatingIfNeeded: packed >> 8)
-      buffer.append(text.bytes.slice(at: offset, length: Int(packed & 255)))
-      return true
-    }
-    for entry in spaces[index].large where entry.number == value {
-      buffer.append(text.bytes.slice(at: entry.offset, length: entry.length))
-      return true
-    }
-    return false
-  }
-
-  /// The number that `name` stands for; nil when no file and no table knows it.
-  mutating func number(of name: String, in space: SystemName) -> UInt32? {
-    let index = Int(space.rawValue)
-    if !spaces[index].isRead { read(space) }
-    let wanted = Array(name.utf8)
-    for (number, packed) in spaces[index].small.enumerated()
-    where packed & 255 == UInt64(wanted.count) && packed != 0 {
-      let offset = Int(packed >> 8)
-      if self.name(at: offset, length: wanted.count) == wanted { return UInt32(number) }
-    }
-    for entry in spaces[index].large where entry.length == wanted.count {
-      if self.name(at: entry.offset, length: entry.length) == wanted { return entry.number }
-    }
-    return nil
-  }
-
-  /// Every name of the space, for completion.
-  mutating func names(of space: SystemName) -> [String] {
-    let index = Int(space.rawValue)
-    if !spaces[index].isRead { read(space) }
-    var names: [String] = []
-    for packed in spaces[index].small where packed != 0 {
-      let offset = Int(packed >> 8)
-      names.append(String(decoding: name(at: offset, length: Int(packed & 255)), as: UTF8.self))
-    }
-    for entry in spaces[index].large {
-      names.append(String(decoding: name(at: entry.offset, length: entry.length), as: UTF8.self))
+/// folder. Numbers that the kernel itself defines have names without any file.
+enum SystemNameFiles {
+  /// The names of one space, the ones that count last.
+  @Sendable static func names(of space: SystemName) -> [(number: UInt32, name: [UInt8])] {
+    var names = space.builtIn.map { (number: $0.0, name: Array($0.1.utf8)) }
+    for directory in ["/usr/share/iproute2", "/etc/iproute2"] {
+      var paths = Files.names(in: "\(directory)/\(space.folder)").filter { $0.hasSuffix(".conf") }
+        .map { "\(directory)/\(space.folder)/\($0)" }
+      if let file = space.file { paths.insert("\(directory)/\(file)", at: 0) }
+      for path in paths { names += read(path) }
     }
     return names
   }
 
-  private func name(at offset: Int, length: Int) -> [UInt8] {
-    (offset..<(offset + length)).map { text.bytes.u8(at: $0) }
-  }
-
-  private mutating func read(_ space: SystemName) {
-    spaces[Int(space.rawValue)].isRead = true
-    for (number, name) in space.builtIn { set(number, Array(name.utf8), space) }
-    for directory in ["/usr/share/iproute2", "/etc/iproute2"] {
-      if let file = space.file { read("\(directory)/\(file)", space) }
-      for path in SystemNameFiles.files(in: "\(directory)/\(space.folder)") { read(path, space) }
-    }
-  }
-
-  private mutating func set(_ number: UInt32, _ name: [UInt8], _ space: SystemName) {
-    guard !name.isEmpty, name.count < 256 else { return }
-    let index = Int(space.rawValue)
-    let offset = text.count
-    for byte in name { text.append(byte) }
-    if number < 256 {
-      spaces[index].small[Int(number)] = UInt64(offset) << 8 | UInt64(name.count)
-    } else {
-      spaces[index].large.removeAll { $0.number == number }
-      spaces[index].large.append((number, offset, name.count))
-    }
-  }
-
-  /// Reads lines of a number and a name; `#` begins a comment.
-  private mutating func read(_ path: String, _ space: SystemName) {
-    guard let bytes = Files.contents(of: path) else { return }
-    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+  /// Lines of a number and a name; `#` begins a comment.
+  private static func read(_ path: String) -> [(number: UInt32, name: [UInt8])] {
+    guard let bytes = Files.contents(of: path) else { return [] }
+    return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
       let words = line.prefix { $0 != UInt8(ascii: "#") }.split { $0 == 32 || $0 == 9 || $0 == 13 }
-      guard words.count >= 2, let number = SystemNameFiles.number(words[0]) else { continue }
-      set(number, Array(words[1]), space)
+      guard words.count >= 2, let number = number(words[0]) else { return nil }
+      return (number, Array(words[1]))
     }
   }
 
   private static func number(_ word: ArraySlice<UInt8>) -> UInt32? {
     let text = String(decoding: word, as: UTF8.self)
     return text.hasPrefix("0x") ? UInt32(text.dropFirst(2), radix: 16) : UInt32(text)
-  }
-
-  /// The `.conf` files of a folder, in the order of their names.
-  private static func files(in folder: String) -> [String] {
-    Files.names(in: folder).filter { $0.hasSuffix(".conf") }.map { "\(folder)/\($0)" }
   }
 }
 
