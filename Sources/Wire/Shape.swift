@@ -22,6 +22,8 @@ public enum Shape: Sendable {
   case bool
   /// True by being there; any payload it carries is ignored only if empty. YNL's `flag`.
   case flag
+  /// The same, and false where it was not sent: for rows that are always shown.
+  case isSent
   /// The meaning of one bit or bit field of an integer: true when any bit of the mask is set.
   case bit(UInt32)
   /// The same as a number: 1 when any bit of the mask is set, else 0.
@@ -32,6 +34,8 @@ public enum Shape: Sendable {
   case hexBE
   /// An integer, any width, written in hexadecimal with neither prefix nor padding.
   case bareHex
+  /// The bits of a mask in a big-endian integer, as a hexadecimal string of at least so many digits.
+  case hexPartBE(mask: UInt32, digits: UInt8)
   /// A number of hundredths of a second (USER_HZ), u64, shown in seconds with two decimals.
   case ticks
 
@@ -53,6 +57,8 @@ public enum Shape: Sendable {
   /// An IPv4 (4 bytes) or IPv6 address; when it is a multicast address the row's `numberKey` is its
   /// key (VXLAN's `group` beside `remote`).
   case unicastOrGroup
+  /// The end of a tunnel, an IPv4 or IPv6 address; `any` when all its bytes are 0.
+  case tunnelEnd
   /// A link-layer address written as octets, `52:54:00:12:34:56`.
   case mac
   /// A link-layer address written as the link's type demands: octets, or the address of a tunnel end.
@@ -71,6 +77,8 @@ public enum Shape: Sendable {
   /// An integer, any width, whose named bits are keys of their own that are `true` when set. Bits
   /// without a name stand under the row's own key as hexadecimal.
   case keyedFlags(Flags)
+  /// The same for a big-endian integer.
+  case keyedFlagsBE(Flags)
   /// `struct ifla_vlan_flags` and its like: u32 of flags, u32 mask; an array of names.
   case maskedFlags(Flags)
 
@@ -158,4 +166,8 @@ public enum SystemName: UInt8, Sendable, CaseIterable {
   case addressProtocol
   /// Reasons of `proto_down`: `protodown_reasons.d`.
   case protoDownReason
+  /// Users: `/etc/passwd`.
+  case user
+  /// Groups of users: `/etc/group`.
+  case userGroup
 }

@@ -43,7 +43,7 @@ public struct Table: @unchecked Sendable {
         }
         switch row.presence {
         case .always, .orField, .orAttribute: unconditional.insert(index)
-        case .sent, .unlike, .unless: break
+        case .sent, .unlike, .unless, .marked: break
         }
       case .field:
         if case .part(let part) = row.shape, part.hasNumbers {

@@ -52,6 +52,8 @@ public protocol Visitor: ~Copyable {
   mutating func boolean(_ row: Row, _ value: Bool)
   /// An integer written in hexadecimal; `prefixed` with `0x`.
   mutating func hexadecimal(_ row: Row, _ value: UInt64, prefixed: Bool)
+  /// An integer written in hexadecimal with `0x` and at least so many digits.
+  mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int)
   /// Hundredths of a second, shown in seconds, as a number or as text.
   mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool)
   /// Text of no certain encoding, without NUL.
@@ -103,4 +105,11 @@ public protocol Visitor: ~Copyable {
 
   /// Bytes that were not understood, with the nests around them and the attribute's number.
   mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan)
+}
+
+extension Visitor where Self: ~Copyable {
+  /// Without the leading zeros, where a visitor has no use for them.
+  public mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
+    hexadecimal(row, value, prefixed: true)
+  }
 }

@@ -86,12 +86,15 @@ extension Walker {
     switch row.shape {
     case .u8, .u16, .u32, .u64, .named, .interface, .system, .address, .prefix, .flags: return
     case .s8, .s16, .s32, .s64, .be16, .be32, .be64, .uint, .bool, .flag, .bit, .bitNumber, .hex, .hexBE,
-      .bareHex,
-      .ticks, .ticksText, .namedBE, .keyedFlags, .maskedFlags:
+      .bareHex, .hexPartBE, .ticks, .ticksText, .namedBE, .keyedFlags, .keyedFlagsBE, .maskedFlags:
       integer(row, payload, &visitor)
+    case .isSent:
+      guard payload.byteCount == 0 else { return odd(row, payload, &visitor) }
+      visitor.boolean(row, context.has(row.number ?? 0))
     case .string: visitor.text(row, payload.untilNUL)
     case .binary: visitor.binary(row, payload)
-    case .ipv4, .ipv6, .ip, .unicastOrGroup, .mac, .linkAddress, .dottedQuad, .bridgeID, .via, .labels,
+    case .ipv4, .ipv6, .ip, .unicastOrGroup, .tunnelEnd, .mac, .linkAddress, .dottedQuad, .bridgeID, .via,
+      .labels,
       .realms:
       address(row, payload, &visitor)
     case .systemBits(let space):
@@ -144,11 +147,15 @@ extension Walker {
     case .hex: visitor.hexadecimal(row, value, prefixed: true)
     case .hexBE: visitor.hexadecimal(row, swapped, prefixed: true)
     case .bareHex: visitor.hexadecimal(row, value, prefixed: false)
+    case .hexPartBE(let mask, let digits):
+      let part = (swapped & UInt64(mask)) >> UInt64(mask.trailingZeroBitCount)
+      visitor.hexadecimal(row, part, digits: Int(digits))
     case .ticks: visitor.ticks(row, value, isText: false)
     case .ticksText: visitor.ticks(row, value, isText: true)
     case .namedBE(let names):
       if let name = names.name(of: swapped) { visitor.word(row, name) } else { visitor.unnamed(row, swapped) }
     case .keyedFlags(let flags): visitor.keyedFlags(row, value, flags)
+    case .keyedFlagsBE(let flags): visitor.keyedFlags(row, swapped, flags)
     case .maskedFlags(let flags): visitor.flags(row, value & 0xffff_ffff, flags)
     default: return
     }
@@ -165,6 +172,14 @@ extension Walker {
       let isGroup = length == 4 ? payload.u8(at: 0) & 0xf0 == 0xe0 : payload.u8(at: 0) == 0xff
       if isGroup {
         visitor.group(row, payload)
+      } else if length == 4 {
+        visitor.ipv4(row, payload)
+      } else {
+        visitor.ipv6(row, payload)
+      }
+    case .tunnelEnd where length == 4 || length == 16:
+      if payload.isZero {
+        visitor.word(row, "any")
       } else if length == 4 {
         visitor.ipv4(row, payload)
       } else {

@@ -130,6 +130,9 @@ public struct Walker: ~Copyable {
             guard place >= 0, seen.contains(place) else { continue }
             let slot = slots[depth, place]
             if payload.equals(span.slice(at: slot.offset, length: slot.length)) { continue }
+          case .marked(let other, let mask):
+            let marks = sibling(other, context).unsignedBE ?? 0
+            if payload.unsignedBE == 0, marks & UInt64(mask) == 0 { continue }
           case .sent, .always, .orField, .orAttribute: break
           }
           value(row, payload, context, &visitor)
@@ -145,7 +148,7 @@ public struct Walker: ~Copyable {
             value(row, span.slice(at: slot.offset, length: slot.length), context, &visitor)
           case .always:
             value(row, span.slice(at: 0, length: 0), context, &visitor)
-          case .sent, .unless, .unlike: continue
+          case .sent, .unless, .unlike, .marked: continue
           }
         }
       }
