@@ -24,6 +24,8 @@ public struct Attribute: Sendable {
     case unlike(UInt16)
     /// When sent and this other attribute was not.
     case unless(UInt16)
+    /// A second view of an attribute that has a row of its own, when this other one was sent too.
+    case viewBeside(UInt16)
   }
 
   /// Where the bytes are found.
