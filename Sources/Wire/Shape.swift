@@ -41,6 +41,16 @@ public enum Shape: Sendable {
 
   /// The same as a string: `"254.99"`.
   case ticksText
+  /// A number of thousandths, any width, as a string with three decimals: `"0.875"`.
+  case thousandths
+  /// An integer, any width, as a hexadecimal string with all its digits, perhaps after `0x`.
+  case paddedHex(prefixed: Bool)
+  /// True or false: u32, where all ones mean that the device cannot say, and nothing is shown.
+  case boolIfKnown
+  /// This number wherever the attribute is: a fact that the kernel leaves unsaid.
+  case constant(UInt32)
+  /// Known and not shown here: padding, or what another row shows.
+  case hidden
 
   /// Text up to a NUL or the end of the payload.
   case string
@@ -65,6 +75,10 @@ public enum Shape: Sendable {
   case linkAddress
   /// Four bytes written as a dotted quad though they are no address (the keys of GRE).
   case dottedQuad
+  /// A link-layer address at the start of a longer field; the link's type says how long it is.
+  case paddedLinkAddress
+  /// An InfiniBand identifier: u64, written as octets, the most significant first.
+  case guid
   /// A bridge id: `8000.52:54:00:12:34:56`.
   case bridgeID
 
@@ -79,6 +93,8 @@ public enum Shape: Sendable {
   case keyedFlags(Flags)
   /// The same for a big-endian integer.
   case keyedFlagsBE(Flags)
+  /// An integer, any width, as one string: the names of its bits between commas; `0x0` for none.
+  case joinedFlags(Flags)
   /// `struct ifla_vlan_flags` and its like: u32 of flags, u32 mask; an array of names.
   case maskedFlags(Flags)
 
@@ -88,6 +104,8 @@ public enum Shape: Sendable {
   case lowerLink
   /// `ifi_flags`, with the states that derive from them.
   case interfaceFlags(Flags)
+  /// The hardware type of the link that the message speaks of; the payload does not matter.
+  case linkType(Names)
   /// A number that a file of the system names; the number stands under the row's `numberKey`.
   case system(SystemName)
   /// `RTA_DST` and `RTA_SRC`: an address of the message's family whose prefix length is the header
@@ -116,10 +134,17 @@ public enum Shape: Sendable {
   case inlineStructure(Table)
   /// More rows over the same bytes as this table's, as an object of their own.
   case part(Table)
+  /// An array over the same bytes: each row of the table that is shown is one member.
+  case parts(Table)
   /// An array of one object: the shape of `metrics`.
   case nestInArray(Table)
   /// A payload whose format another attribute of the same nest selects.
   case selected(by: UInt16, Selection)
+  /// A payload whose format the family in the message's fixed header selects.
+  case selectedByFamily(Selection)
+  /// A struct that took on a new layout with the kernel which first sent the attribute of this number
+  /// beside it in the message's outermost level.
+  case structureSince(UInt16, Table, before: Table)
   /// A payload whose format another attribute selects, and whose keys stand in the object around.
   case inlineSelected(by: UInt16, Selection)
 

@@ -148,6 +148,8 @@ extension SystemName {
     case .group: "group"
     case .addressProtocol: "address protocol"
     case .protoDownReason: "reason"
+    case .user: "user"
+    case .userGroup: "user group"
     }
   }
 }

@@ -6,6 +6,9 @@ import Wire
 enum SystemNameFiles {
   /// The names of one space, the ones that count last.
   @Sendable static func names(of space: SystemName) -> [(number: UInt32, name: [UInt8])] {
+    // Accounts are read from the files: the name service would load its libraries.
+    if space == .user { return accounts("/etc/passwd") }
+    if space == .userGroup { return accounts("/etc/group") }
     var names = space.builtIn.map { (number: $0.0, name: Array($0.1.utf8)) }
     for directory in ["/usr/share/iproute2", "/etc/iproute2"] {
       var paths = Files.names(in: "\(directory)/\(space.folder)").filter { $0.hasSuffix(".conf") }
@@ -14,6 +17,16 @@ enum SystemNameFiles {
       for path in paths { names += read(path) }
     }
     return names
+  }
+
+  /// Lines of a name, a word and a number between colons.
+  private static func accounts(_ path: String) -> [(number: UInt32, name: [UInt8])] {
+    guard let bytes = Files.contents(of: path) else { return [] }
+    return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+      let words = line.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+      guard words.count >= 3, let number = number(words[2]) else { return nil }
+      return (number, Array(words[0]))
+    }
   }
 
   /// Lines of a number and a name; `#` begins a comment.
@@ -43,7 +56,7 @@ extension SystemName {
     case .dsfield: "rt_dsfield"
     case .group: "group"
     case .addressProtocol: "rt_addrprotos"
-    case .protoDownReason: nil
+    case .protoDownReason, .user, .userGroup: nil
     }
   }
 
@@ -68,7 +81,7 @@ extension SystemName {
     case .dsfield: []
     case .group: [(0, "default")]
     case .addressProtocol: [(0, "unspec"), (1, "kernel_lo"), (2, "kernel_ra"), (3, "kernel_ll")]
-    case .protoDownReason: []
+    case .protoDownReason, .user, .userGroup: []
     }
   }
 }
