@@ -69,7 +69,8 @@ struct JSONList: ~Copyable {
       let entry = addresses.entry(next)
       if !isFirst { json.buffer.append(UInt8(ascii: ",")) }
       isFirst = false
-      json.object(held.message(at: entry.offset, length: entry.length), by: type.table, &walker)
+      json.object(
+        Message(held.contents.slice(at: entry.offset, length: entry.length)), by: type.table, &walker)
       next = entry.next
     }
     json.buffer.append(UInt8(ascii: "]"))

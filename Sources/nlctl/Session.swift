@@ -65,7 +65,7 @@ struct Session: ~Copyable {
   /// Reads a table whole before anything of it is shown; repeats a dump that changed under way.
   mutating func hold(_ request: borrowing Request, _ type: ObjectType) throws(Failure) -> Snapshot {
     do throws(NetlinkError) {
-      return try Snapshot(socket, request)
+      return try socket.snapshot(copy request)
     } catch {
       throw Failure(Words.of(error, subject, type))
     }
@@ -121,6 +121,26 @@ struct Session: ~Copyable {
       throw Failure("link \(literal): no such device (ENODEV)")
     }
     return found
+  }
+
+  /// The index of the device of that name, an alternative name, or index; nil when there is none.
+  mutating func device(named name: String) throws(Failure) -> UInt32? {
+    try learnNames()
+    let wanted = Array(name.utf8)
+    if let index = indexes.first(where: { interfaces.name(of: $0).array == wanted }) { return index }
+    if let index = alternatives.first(where: { $0.name == wanted })?.index { return index }
+    guard let index = UInt32(name) else { return nil }
+    return indexes.contains(index) ? index : nil
+  }
+
+  /// What kind of object the command is about.
+  var object: ObjectName {
+    switch invocation.action {
+    case .dump(let object), .wait(let object, _): object
+    case .getRoute: .route
+    case .getNexthop: .nexthop
+    default: .link
+    }
   }
 
   /// The number of a name of the system's files. A name that is in none is a failure.

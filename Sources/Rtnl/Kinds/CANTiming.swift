@@ -92,12 +92,16 @@ extension LinkKind {
     [
       .field(0, "name", "name", .string, "Name of the controller.", width: 16),
       .field(
-        16, "", "tseg1", .structure(limits("tseg1_min", "tseg1_max")), "Segments before the sample.", width: 8
+        16, "tseg1_max", "tseg1", .structure(limits("tseg1_min", "tseg1_max")), "Segments before the sample.",
+        width: 8
       ),
       .field(
-        24, "", "tseg2", .structure(limits("tseg2_min", "tseg2_max")), "Segment after the sample.", width: 8),
-      .field(32, "", "sjw", .structure(canJumpLimits), "Synchronisation jump width.", width: 4),
-      .field(36, "", "brp", .structure(limits("brp_min", "brp_max")), "Prescaler of the bit rate.", width: 8),
+        24, "tseg2_max", "tseg2", .structure(limits("tseg2_min", "tseg2_max")), "Segment after the sample.",
+        width: 8),
+      .field(32, "sjw_max", "sjw", .structure(canJumpLimits), "Synchronisation jump width.", width: 4),
+      .field(
+        36, "brp_max", "brp", .structure(limits("brp_min", "brp_max")), "Prescaler of the bit rate.", width: 8
+      ),
       .field(44, "brp_inc", "brp_inc", .u32, "Step of the prescaler."),
     ])
 
