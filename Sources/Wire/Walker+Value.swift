@@ -87,7 +87,7 @@ extension Walker {
     case .u8, .u16, .u32, .u64, .named, .interface, .system, .address, .prefix, .flags: return
     case .s8, .s16, .s32, .s64, .be16, .be32, .be64, .uint, .bool, .flag, .bit, .bitNumber, .hex, .hexBE,
       .bareHex,
-      .ticks, .ticksText, .namedBE, .keyedFlags, .maskedFlags:
+      .ticks, .ticksText, .ticks32, .namedBE, .keyedFlags, .keyedFlagsBE, .maskedFlags:
       integer(row, payload, &visitor)
     case .string: visitor.text(row, payload.untilNUL)
     case .binary: visitor.binary(row, payload)
@@ -116,8 +116,14 @@ extension Walker {
       let link = sibling(5, context)  // IFLA_LINK
       let lower = link.byteCount == 4 && !context.has(37) ? link.u32(at: 0) : 0
       visitor.interfaceFlags(row, UInt64(payload.u32(at: 0)), flags, lower: lower)
-    case .nest, .inline, .structure, .inlineStructure, .part, .nestInArray, .selected, .inlineSelected,
-      .children, .repeated, .packed, .chain:
+    case .divided, .signedDivided, .optional32, .bitField, .bareHexBE, .weight, .threshold, .dscp,
+      .systemUnlessZero:
+      scaled(row, payload, &visitor)
+    case .present, .keyedFlagsOfFamily, .flagsWith, .selector, .neighbourAddress, .interfaceUnless,
+      .locator, .segments, .realmKeys, .range:
+      related(row, payload, context, &visitor)
+    case .nest, .inline, .structure, .inlineStructure, .inlineSparse, .runs, .part, .nestInArray, .selected,
+      .inlineSelected, .children, .repeated, .packed, .chain:
       compound(row, payload, context, &visitor)
     }
   }
@@ -144,11 +150,12 @@ extension Walker {
     case .hex: visitor.hexadecimal(row, value, prefixed: true)
     case .hexBE: visitor.hexadecimal(row, swapped, prefixed: true)
     case .bareHex: visitor.hexadecimal(row, value, prefixed: false)
-    case .ticks: visitor.ticks(row, value, isText: false)
+    case .ticks, .ticks32: visitor.ticks(row, value, isText: false)
     case .ticksText: visitor.ticks(row, value, isText: true)
     case .namedBE(let names):
       if let name = names.name(of: swapped) { visitor.word(row, name) } else { visitor.unnamed(row, swapped) }
     case .keyedFlags(let flags): visitor.keyedFlags(row, value, flags)
+    case .keyedFlagsBE(let flags): visitor.keyedFlags(row, swapped, flags)
     case .maskedFlags(let flags): visitor.flags(row, value & 0xffff_ffff, flags)
     default: return
     }

@@ -69,7 +69,8 @@ public struct Walker: ~Copyable {
       let slot = slots[depth, export]
       exported = span.slice(at: slot.offset, length: slot.length).unsigned
     }
-    show(table.unconditional.union(seen), seen: seen, of: span, by: table, depth: depth, &visitor)
+    let rows = table.unconditional.union(seen).union(table.conditional(span, family: family))
+    show(rows, seen: seen, of: span, by: table, depth: depth, &visitor)
   }
 
   /// What stands where an attribute should, and is none.
@@ -130,7 +131,11 @@ public struct Walker: ~Copyable {
             guard place >= 0, seen.contains(place) else { continue }
             let slot = slots[depth, place]
             if payload.equals(span.slice(at: slot.offset, length: slot.length)) { continue }
-          case .sent, .always, .orField, .orAttribute: break
+          case .inFamily(let wanted):
+            if family != wanted { continue }
+          case .notInFamily(let unwanted):
+            if family == unwanted { continue }
+          case .sent, .always, .orField, .orAttribute, .orZero, .orZeroWith, .orMarked, .bits: break
           }
           value(row, payload, context, &visitor)
         } else {
@@ -143,12 +148,31 @@ public struct Walker: ~Copyable {
             guard place >= 0, seen.contains(place) else { continue }
             let slot = slots[depth, place]
             value(row, span.slice(at: slot.offset, length: slot.length), context, &visitor)
-          case .always:
+          case .always, .orMarked:
             value(row, span.slice(at: 0, length: 0), context, &visitor)
-          case .sent, .unless, .unlike: continue
+          case .orZero:
+            zero(row, &visitor)
+          case .orZeroWith(let other):
+            if context.has(other) { zero(row, &visitor) }
+          case .inFamily, .notInFamily:  // a second view of an attribute that has another row
+            let place = table.row(of: row.number ?? 0)
+            guard place >= 0, seen.contains(place) else { continue }
+            let slot = slots[depth, place]
+            value(row, span.slice(at: slot.offset, length: slot.length), context, &visitor)
+          case .sent, .unless, .unlike, .bits: continue
           }
         }
       }
+    }
+  }
+
+  /// Shows a number that was not sent as 0.
+  @inline(never)
+  private func zero<V: Visitor & ~Copyable>(_ row: Row, _ visitor: inout V) {
+    if case .hex = row.shape {
+      visitor.hexadecimal(row, 0, prefixed: true)
+    } else {
+      visitor.unsigned(row, 0)
     }
   }
 

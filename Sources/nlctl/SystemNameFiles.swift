@@ -23,6 +23,7 @@ struct SystemNameFiles: SystemNaming, ~Copyable {
   /// Appends the name of `value`; false when it has none.
   @inline(__always)
   mutating func append(_ value: UInt32, of space: SystemName, to buffer: inout ByteBuffer) -> Bool {
+    if space == .dscp { return value < 64 && append(value << 2, of: .dsfield, to: &buffer) }
     let index = Int(space.rawValue)
     if !spaces[index].isRead { read(space) }
     if value < 256 {
@@ -41,6 +42,9 @@ struct SystemNameFiles: SystemNaming, ~Copyable {
 
   /// The number that `name` stands for; nil when no file and no table knows it.
   mutating func number(of name: String, in space: SystemName) -> UInt32? {
+    if space == .dscp {
+      return number(of: name, in: .dsfield).flatMap { $0 & 3 == 0 && $0 < 256 ? $0 >> 2 : nil }
+    }
     let index = Int(space.rawValue)
     if !spaces[index].isRead { read(space) }
     let wanted = Array(name.utf8)
@@ -152,7 +156,7 @@ extension SystemName {
     case .protocol: "rt_protos"
     case .scope: "rt_scopes"
     case .realm: "rt_realms"
-    case .dsfield: "rt_dsfield"
+    case .dsfield, .dscp: "rt_dsfield"
     case .group: "group"
     case .addressProtocol: "rt_addrprotos"
     case .protoDownReason: nil
@@ -177,7 +181,7 @@ extension SystemName {
       ]
     case .scope: [(0, "global"), (200, "site"), (253, "link"), (254, "host"), (255, "nowhere")]
     case .realm: [(0, "unknown")]
-    case .dsfield: []
+    case .dsfield, .dscp: []
     case .group: [(0, "default")]
     case .addressProtocol: [(0, "unspec"), (1, "kernel_lo"), (2, "kernel_ra"), (3, "kernel_ll")]
     case .protoDownReason: []
