@@ -81,6 +81,8 @@ public protocol Visitor: ~Copyable {
   mutating func foreignInterface(_ row: Row, _ index: UInt32)
   /// A number that a file of the system may name.
   mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32)
+  /// A user or group of users that a file of the system may name.
+  mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32)
   /// Bits that a file of the system may name; an array.
   mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64)
   /// MPLS label stack entries, four bytes each.
@@ -111,5 +113,10 @@ extension Visitor where Self: ~Copyable {
   /// Without the leading zeros, where a visitor has no use for them.
   public mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
     hexadecimal(row, value, prefixed: true)
+  }
+
+  /// As any number that a file of the system may name.
+  public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
+    system(row, space, value)
   }
 }
