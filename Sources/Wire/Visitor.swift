@@ -93,6 +93,8 @@ public protocol Visitor: ~Copyable {
   mutating func foreignInterface(_ row: Row, _ index: UInt32)
   /// A number that a file of the system may name.
   mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32)
+  /// A user or group of users that a file of the system may name.
+  mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32)
   /// Bits that a file of the system may name; an array.
   mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64)
   /// MPLS label stack entries, four bytes each.
@@ -146,4 +148,9 @@ extension Visitor where Self: ~Copyable {
 
   /// As octets, for a visitor to which they are only bytes.
   public mutating func locator(_ row: Row, _ bytes: RawSpan) { octets(row, bytes) }
+
+  /// As any number that a file of the system may name.
+  public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
+    system(row, space, value)
+  }
 }
