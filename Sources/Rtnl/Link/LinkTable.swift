@@ -205,5 +205,6 @@ enum Link {
 
 extension ObjectType {
   /// Network devices.
-  public static let link = ObjectType("link", "Network devices.", new: 16, Link.table)
+  public static let link = ObjectType(
+    "link", "Network devices.", new: 16, Link.table, layout: Link.layout)
 }
