@@ -5,13 +5,13 @@ struct Phrase {
   private(set) var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
   private(set) var length = 0
 
-  /// `word` and a blank; nothing for an empty word. Of a long word the first 31 bytes.
-  init(_ word: StaticString) {
+  /// `word` and a blank, if what follows is not joined; nothing for an empty word. Of a long word the first 31 bytes.
+  init(_ word: StaticString, isJoined: Bool) {
     if word.isEmpty { return }
     var text = ByteBuffer(capacity: 64)
     text.append(word)
     for offset in 0..<min(31, text.count) { append(text.bytes.u8(at: offset)) }
-    append(UInt8(ascii: " "))
+    if !isJoined { append(UInt8(ascii: " ")) }
   }
 
   private mutating func append(_ byte: UInt8) {

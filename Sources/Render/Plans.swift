@@ -33,7 +33,7 @@ struct Plans: ~Copyable {
 
     init(_ items: Immortal<Layout.Item>, _ index: Int, table: Table?, position: Int) {
       let item = items[index]
-      phrase = Phrase(item.lead)
+      phrase = Phrase(item.lead, isJoined: item.isJoined)
       self.items = items
       self.index = index
       self.table = table

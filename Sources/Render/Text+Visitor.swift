@@ -17,8 +17,9 @@ extension Text: Visitor {
   }
 
   public mutating func boolean(_ row: Row, _ value: Bool) {
-    guard begin(row, value ? 1 : 0) else { return }
-    if !isMark { buffer.append(value ? "on" as StaticString : "off") }
+    let word = value ? "on" as StaticString : "off"
+    guard begin(row, value ? 1 : 0, word: word) else { return }
+    if !isMark { buffer.append(ending == .dressed ? instead ?? word : word) }
     end()
   }
 

@@ -11,23 +11,17 @@ public struct ObjectType: Sendable {
   public let new: UInt16
   /// The rows of its messages.
   public let table: Table
-  /// How they read as a line of text.
-  public let layout: Layout
 
   /// The kernel's `RTM_DEL…`.
   public var delete: UInt16 { new + 1 }
   /// The kernel's `RTM_GET…`.
   public var get: UInt16 { new + 2 }
 
-  init(
-    _ name: StaticString, _ summary: StaticString, new: UInt16, _ table: Table,
-    layout: Layout = Layout([])
-  ) {
+  init(_ name: StaticString, _ summary: StaticString, new: UInt16, _ table: Table) {
     self.name = name
     self.summary = summary
     self.new = new
     self.table = table
-    self.layout = layout
   }
 
   /// Every type the tables know.

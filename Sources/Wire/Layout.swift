@@ -103,17 +103,6 @@ public struct Layout: Sendable {
   }
 }
 
-extension StaticString {
-  /// Whether both have the same characters.
-  @inline(__always)
-  public func equals(_ other: StaticString) -> Bool {
-    let length = utf8CodeUnitCount
-    if length != other.utf8CodeUnitCount { return false }
-    for offset in 0..<length where unsafe utf8Start[offset] != other.utf8Start[offset] { return false }
-    return true
-  }
-}
-
 extension Table {
   /// Whether `row` is one of its rows.
   public func contains(_ row: Row) -> Bool {

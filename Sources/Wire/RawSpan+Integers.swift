@@ -99,3 +99,14 @@ extension RawSpan {
     return slice(at: 0, length: 0)
   }
 }
+
+extension StaticString {
+  /// Whether both have the same characters.
+  @inline(__always)
+  public func equals(_ other: StaticString) -> Bool {
+    let length = utf8CodeUnitCount
+    if length != other.utf8CodeUnitCount { return false }
+    for offset in 0..<length where unsafe utf8Start[offset] != other.utf8Start[offset] { return false }
+    return true
+  }
+}

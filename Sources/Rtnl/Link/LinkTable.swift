@@ -205,6 +205,5 @@ enum Link {
 
 extension ObjectType {
   /// Network devices.
-  public static let link = ObjectType(
-    "link", "Network devices.", new: 16, Link.table, layout: Link.layout)
+  public static let link = ObjectType("link", "Network devices.", new: 16, Link.table)
 }
