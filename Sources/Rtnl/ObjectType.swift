@@ -27,6 +27,9 @@ public struct ObjectType: Sendable {
   /// Every type the tables know.
   public static let all: [ObjectType] = [.link]
 
+  /// The type of that name; nil when there is none.
+  public static func named(_ name: String) -> ObjectType? { all.first { "\($0.name)" == name } }
+
   /// The type that messages of this number speak of; nil when no table knows it.
   public static func of(messageType: UInt16) -> ObjectType? {
     all.first { $0.new == messageType || $0.delete == messageType }

@@ -59,6 +59,13 @@ extension RawSpan {
     }
   }
 
+  /// Whether all bytes are 0.
+  @inlinable
+  public var isZero: Bool {
+    for offset in 0..<byteCount where u8(at: offset) != 0 { return false }
+    return true
+  }
+
   /// The bytes before the first NUL, or all of them.
   @inlinable
   public var untilNUL: RawSpan {
@@ -97,6 +104,14 @@ extension RawSpan {
       offset = min(byteCount, offset + (length + 3) & ~3)
     }
     return slice(at: 0, length: 0)
+  }
+
+  /// A copy of the bytes: for what is not done for every message.
+  public var array: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(byteCount)
+    for offset in 0..<byteCount { bytes.append(u8(at: offset)) }
+    return bytes
   }
 }
 
