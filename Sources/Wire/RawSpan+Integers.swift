@@ -105,4 +105,19 @@ extension RawSpan {
     }
     return slice(at: 0, length: 0)
   }
+
+  /// A copy of the bytes: for what is not done for every message.
+  public var array: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(byteCount)
+    for offset in 0..<byteCount { bytes.append(u8(at: offset)) }
+    return bytes
+  }
+}
+
+extension [UInt8] {
+  /// Appends the bytes of `text`.
+  mutating func write(_ text: StaticString) {
+    for offset in 0..<text.utf8CodeUnitCount { unsafe append(text.utf8Start[offset]) }
+  }
 }
