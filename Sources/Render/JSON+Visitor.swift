@@ -233,6 +233,19 @@ extension JSON: Visitor {
     number(row, value)
   }
 
+  public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
+    key(row)
+    let start = buffer.count
+    quote()
+    if !isNumeric, system.append(value, of: space, to: &buffer) {
+      quote()
+    } else {
+      buffer.truncate(to: start)
+      buffer.decimal(UInt64(value))
+    }
+    number(row, value)
+  }
+
   public mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {
     beginArray(row)
     names(value, flags)

@@ -108,6 +108,9 @@ public enum Shape: Sendable {
   case linkType(Names)
   /// A number that a file of the system names; the number stands under the row's `numberKey`.
   case system(SystemName)
+  /// A user or a group of users by number, which a file of the system names; without a name it is
+  /// written as a number. The number stands under the row's `numberKey` in any case.
+  case account(SystemName)
   /// `RTA_DST` and `RTA_SRC`: an address of the message's family whose prefix length is the header
   /// field at this offset. `default` when it was not sent and the length is 0.
   case prefix(lengthAt: UInt16)

@@ -189,7 +189,7 @@ extension Shape {
     case .u8, .s8: 1
     case .u16, .s16, .be16: 2
     case .u32, .s32, .be32, .ipv4, .interface, .lowerLink, .interfaceFlags, .dottedQuad, .realms,
-      .hexPartBE:
+      .hexPartBE, .account:
       4
     case .u64, .s64, .be64, .ticks, .ticksText, .bridgeID, .maskedFlags: 8
     case .ipv6: 16

@@ -107,6 +107,9 @@ extension Walker {
     case .systemBits(let space):
       guard let value = payload.unsigned else { return odd(row, payload, &visitor) }
       visitor.systemBits(row, space, value)
+    case .account(let space):
+      guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
+      visitor.account(row, space, payload.u32(at: 0))
     case .within(let outer, let inner, let names):
       let nested = payload.attribute(outer).attribute(inner)
       guard let value = nested.unsigned else { return }
