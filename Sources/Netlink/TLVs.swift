@@ -32,7 +32,7 @@ struct TLVs: ~Escapable {
   static func bytes(_ span: RawSpan) -> [UInt8] {
     var copy: [UInt8] = []
     copy.reserveCapacity(span.byteCount)
-    for offset in 0..<span.byteCount { copy.append(span.u8(at: offset)) }
+    append(span, to: &copy)
     return copy
   }
 

@@ -2,7 +2,7 @@ public import Wire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 /// Each value as a member of the object around it; `Visitor` says what the calls mean.
-extension JSON: Visitor where System: ~Copyable {
+extension JSON: Visitor {
   @inline(__always)
   public mutating func unsigned(_ row: Row, _ value: UInt64) {
     key(row)
@@ -27,11 +27,75 @@ extension JSON: Visitor where System: ~Copyable {
     quote()
   }
 
+  public mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
+    key(row)
+    buffer.append("\"0x" as StaticString)
+    var zeros = digits - 1
+    while zeros > 0, value >> UInt64(4 * zeros) == 0 {
+      buffer.append(UInt8(ascii: "0"))
+      zeros -= 1
+    }
+    buffer.hexadecimal(value)
+    quote()
+  }
+
   public mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) {
     key(row)
     if isText { quote() }
     buffer.hundredths(value)
     if isText { quote() }
+  }
+
+  public mutating func thousandths(_ row: Row, _ value: UInt64) {
+    key(row)
+    quote()
+    buffer.decimal(value / 1000)
+    buffer.append(UInt8(ascii: "."))
+    buffer.append(UInt8(ascii: "0") + UInt8(value / 100 % 10))
+    buffer.append(UInt8(ascii: "0") + UInt8(value / 10 % 10))
+    buffer.append(UInt8(ascii: "0") + UInt8(value % 10))
+    quote()
+  }
+
+  public mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
+    key(row)
+    quote()
+    if prefixed { buffer.append("0x" as StaticString) }
+    var digit = digits - 1
+    while digit > 0, value >> UInt64(4 * digit) == 0 {
+      buffer.append(UInt8(ascii: "0"))
+      digit -= 1
+    }
+    buffer.hexadecimal(value)
+    quote()
+  }
+
+  public mutating func guid(_ row: Row, _ value: UInt64) {
+    key(row)
+    quote()
+    for index in UInt64(0)..<8 {
+      if index > 0 { buffer.append(UInt8(ascii: ":")) }
+      buffer.hexadecimal(byte: UInt8(truncatingIfNeeded: value >> (56 - 8 * index)))
+    }
+    quote()
+  }
+
+  public mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+    key(row)
+    quote()
+    if value == 0 { buffer.append("0x0" as StaticString) }
+    var isFirst = true
+    for bit in 0..<UInt64(64) where value >> bit & 1 == 1 {
+      if !isFirst { buffer.append(UInt8(ascii: ",")) }
+      isFirst = false
+      if let name = flags.name(of: 1 << bit) {
+        buffer.append(name)
+      } else {
+        buffer.append("0x" as StaticString)
+        buffer.hexadecimal(1 << bit)
+      }
+    }
+    quote()
   }
 
   public mutating func text(_ row: Row, _ bytes: RawSpan) {
@@ -104,6 +168,16 @@ extension JSON: Visitor where System: ~Copyable {
     quote()
     buffer.octets(bytes)
     quote()
+  }
+
+  public mutating func seconds(_ row: Row, _ hundredths: UInt64) {
+    key(row)
+    buffer.decimal(hundredths / 100)
+    let rest = hundredths % 100
+    if rest == 0 { return }
+    buffer.append(UInt8(ascii: "."))
+    buffer.decimal(rest / 10)
+    if rest % 10 != 0 { buffer.decimal(rest % 10) }
   }
 
   public mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) {
@@ -187,13 +261,19 @@ extension JSON: Visitor where System: ~Copyable {
     number(row, value)
   }
 
-  /// Writes a number that no file names: in decimal, a differentiated-services value as `0x08`.
+  /// Writes a number that no file names, as `ip` does.
   @inline(never)
   mutating func nameless(_ value: UInt32, _ space: SystemName) {
-    if space != .dsfield { return buffer.decimal(UInt64(value)) }
-    buffer.append("0x" as StaticString)
-    if value < 16 { buffer.append(UInt8(ascii: "0")) }
-    buffer.hexadecimal(UInt64(value))
+    switch space {
+    case .dsfield, .addressProtocol:
+      if value > 0 || space == .dsfield { buffer.append("0x" as StaticString) }
+      if value < 16, space == .dsfield { buffer.append(UInt8(ascii: "0")) }
+      buffer.hexadecimal(UInt64(value))
+    case .internetProtocol:
+      buffer.append("ipproto-" as StaticString)
+      buffer.decimal(UInt64(value))
+    default: buffer.decimal(UInt64(value))
+    }
   }
 
   public mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {

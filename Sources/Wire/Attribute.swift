@@ -37,6 +37,11 @@ public struct Attribute: Sendable {
     case inFamily(UInt8)
     /// When the message is of any other address family; an attribute, when also sent.
     case notInFamily(UInt8)
+    /// When sent, and not 0 or with any bit of the mask set in this other attribute, which is
+    /// big-endian: 0 alone says nothing (the keys of GRE).
+    case marked(by: UInt16, mask: UInt32)
+    /// A second view of an attribute that has a row of its own, when this other one was sent too.
+    case viewBeside(UInt16)
   }
 
   /// Where the bytes are found.

@@ -59,6 +59,13 @@ extension RawSpan {
     }
   }
 
+  /// Whether all bytes are 0.
+  @inlinable
+  public var isZero: Bool {
+    for offset in 0..<byteCount where u8(at: offset) != 0 { return false }
+    return true
+  }
+
   /// The bytes before the first NUL, or all of them.
   @inlinable
   public var untilNUL: RawSpan {

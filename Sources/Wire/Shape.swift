@@ -22,6 +22,8 @@ public enum Shape: Sendable {
   case bool
   /// True by being there; any payload it carries is ignored only if empty. YNL's `flag`.
   case flag
+  /// The same, and false where it was not sent: for rows that are always shown.
+  case isSent
   /// The meaning of one bit or bit field of an integer: true when any bit of the mask is set.
   case bit(UInt32)
   /// The same as a number: 1 when any bit of the mask is set, else 0.
@@ -32,15 +34,25 @@ public enum Shape: Sendable {
   case hexBE
   /// An integer, any width, written in hexadecimal with neither prefix nor padding.
   case bareHex
+  /// The bits of a mask in a big-endian integer, as a hexadecimal string of at least so many digits.
+  case hexPartBE(mask: UInt32, digits: UInt8)
   /// A number of hundredths of a second (USER_HZ), u64, shown in seconds with two decimals.
   case ticks
 
   /// The same as a string: `"254.99"`.
   case ticksText
-  /// The same as `ticks`, of a u32.
-  case ticks32
-  /// As `keyedFlags`, of a big-endian integer.
-  case keyedFlagsBE(Flags)
+  /// A number of hundredths of a second (USER_HZ), u32 or u64, shown in seconds without trailing zeros.
+  case seconds
+  /// A number of thousandths, any width, as a string with three decimals: `"0.875"`.
+  case thousandths
+  /// An integer, any width, as a hexadecimal string with all its digits, perhaps after `0x`.
+  case paddedHex(prefixed: Bool)
+  /// True or false: u32, where all ones mean that the device cannot say, and nothing is shown.
+  case boolIfKnown
+  /// This number wherever the attribute is: a fact that the kernel leaves unsaid.
+  case constant(UInt32)
+  /// Known and not shown here: padding, or what another row shows.
+  case hidden
 
   /// Text up to a NUL or the end of the payload.
   case string
@@ -57,12 +69,18 @@ public enum Shape: Sendable {
   /// An IPv4 (4 bytes) or IPv6 address; when it is a multicast address the row's `numberKey` is its
   /// key (VXLAN's `group` beside `remote`).
   case unicastOrGroup
+  /// The end of a tunnel, an IPv4 or IPv6 address; `any` when all its bytes are 0.
+  case tunnelEnd
   /// A link-layer address written as octets, `52:54:00:12:34:56`.
   case mac
   /// A link-layer address written as the link's type demands: octets, or the address of a tunnel end.
   case linkAddress
   /// Four bytes written as a dotted quad though they are no address (the keys of GRE).
   case dottedQuad
+  /// A link-layer address at the start of a longer field; the link's type says how long it is.
+  case paddedLinkAddress
+  /// An InfiniBand identifier: u64, written as octets, the most significant first.
+  case guid
   /// A bridge id: `8000.52:54:00:12:34:56`.
   case bridgeID
 
@@ -75,6 +93,10 @@ public enum Shape: Sendable {
   /// An integer, any width, whose named bits are keys of their own that are `true` when set. Bits
   /// without a name stand under the row's own key as hexadecimal.
   case keyedFlags(Flags)
+  /// The same for a big-endian integer.
+  case keyedFlagsBE(Flags)
+  /// An integer, any width, as one string: the names of its bits between commas; `0x0` for none.
+  case joinedFlags(Flags)
   /// `struct ifla_vlan_flags` and its like: u32 of flags, u32 mask; an array of names.
   case maskedFlags(Flags)
 
@@ -84,6 +106,8 @@ public enum Shape: Sendable {
   case lowerLink
   /// `ifi_flags`, with the states that derive from them.
   case interfaceFlags(Flags)
+  /// The hardware type of the link that the message speaks of; the payload does not matter.
+  case linkType(Names)
   /// A number that a file of the system names; the number stands under the row's `numberKey`.
   case system(SystemName)
   /// `RTA_DST` and `RTA_SRC`: an address of the message's family whose prefix length is the header
@@ -160,10 +184,17 @@ public enum Shape: Sendable {
   case runs(Table)
   /// More rows over the same bytes as this table's, as an object of their own.
   case part(Table)
+  /// An array over the same bytes: each row of the table that is shown is one member.
+  case parts(Table)
   /// An array of one object: the shape of `metrics`.
   case nestInArray(Table)
   /// A payload whose format another attribute of the same nest selects.
   case selected(by: UInt16, Selection)
+  /// A payload whose format the family in the message's fixed header selects.
+  case selectedByFamily(Selection)
+  /// A struct that took on a new layout with the kernel which first sent the attribute of this number
+  /// beside it in the message's outermost level.
+  case structureSince(UInt16, Table, before: Table)
   /// A payload whose format another attribute selects, and whose keys stand in the object around.
   case inlineSelected(by: UInt16, Selection)
 
@@ -212,4 +243,10 @@ public enum SystemName: UInt8, Sendable, CaseIterable {
   case addressProtocol
   /// Reasons of `proto_down`: `protodown_reasons.d`.
   case protoDownReason
+  /// Users: `/etc/passwd`.
+  case user
+  /// Groups of users: `/etc/group`.
+  case userGroup
+  /// Protocols above IP: `/etc/protocols`.
+  case internetProtocol
 }

@@ -41,19 +41,19 @@ public struct Table: @unchecked Sendable {
       switch row.place {
       case .attribute(let number):
         switch row.presence {
-        case .orAttribute(number):  // a second view of an attribute that has a row of its own
+        case .orAttribute(number), .viewBeside:  // a second view of an attribute that has a row of its own
           unconditional.insert(index)
           continue
         default: claim(number, for: index)
         }
         switch row.presence {
         case .always, .orField, .orAttribute, .orZero, .orZeroWith: unconditional.insert(index)
-        case .sent, .unlike, .unless, .orMarked, .bits, .inFamily, .notInFamily: break
+        case .sent, .unlike, .unless, .marked, .viewBeside, .orMarked, .bits, .inFamily, .notInFamily: break
         }
       case .field:
         if conditional.contains(where: { $0.row == index }) {
           continue
-        } else if case .part(let part) = row.shape, part.hasNumbers {
+        } else if let part = row.shape.part, part.hasNumbers {
           for number in part.numbers { claim(number, for: index) }
         } else {
           unconditional.insert(index)
@@ -99,7 +99,7 @@ public struct Table: @unchecked Sendable {
   public func attribute(_ number: UInt16) -> Row? {
     let index = row(of: number)
     if index < 0 { return nil }
-    if case .part(let part) = self[index].shape { return part.attribute(number) }
+    if let part = self[index].shape.part { return part.attribute(number) }
     return self[index]
   }
 
@@ -135,10 +135,10 @@ public struct Table: @unchecked Sendable {
   /// Whether any row is an attribute, rather than a field.
   var hasNumbers: Bool { unsafe storage.pointee.rowOfNumber.count > 1 }
 
-  private var numbers: [UInt16] {
-    var numbers: [UInt16] = []
-    for index in 0..<count { if let number = self[index].number { numbers.append(number) } }
-    return numbers
+  /// The attributes that have a row, here or in a part of this table.
+  public var numbers: [UInt16] {
+    let count = unsafe storage.pointee.rowOfNumber.count
+    return (0..<UInt16(count)).filter { row(of: $0) >= 0 }
   }
 }
 

@@ -6,11 +6,11 @@ import Wire
 
 /// Objects as one JSON array, one object a line.
 struct JSONList: ~Copyable {
-  private var json: JSON<SystemNameFiles>
+  private var json: JSON
   private var isEmpty = true
 
   init(_ session: borrowing Session) {
-    json = JSON(interfaces: session.interfaces, system: SystemNameFiles())
+    json = JSON(interfaces: session.interfaces, system: session.names)
     json.isNumeric = session.invocation.numeric
   }
 
@@ -69,7 +69,8 @@ struct JSONList: ~Copyable {
       let entry = addresses.entry(next)
       if !isFirst { json.buffer.append(UInt8(ascii: ",")) }
       isFirst = false
-      json.object(held.message(at: entry.offset, length: entry.length), by: type.table, &walker)
+      json.object(
+        Message(held.contents.slice(at: entry.offset, length: entry.length)), by: type.table, &walker)
       next = entry.next
     }
     json.buffer.append(UInt8(ascii: "]"))

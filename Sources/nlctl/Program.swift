@@ -33,11 +33,14 @@ enum Program {
   private static func run(_ invocation: Invocation) throws(Failure) -> ExitStatus {
     switch invocation.action {
     case .dump(let object): try DumpCommand.run(invocation, object)
-    case .getLink(let name): try LinkGetCommand.run(invocation, name)
+    case .getLink(let name): try GetCommand.link(invocation, name)
+    case .getRoute(let lookup): try GetCommand.route(invocation, lookup)
+    case .getNexthop(let id): try GetCommand.nextHop(invocation, id)
     case .help(let topic): try print(topic.text)
     case .version: try print("nlctl \(version)\n")
     case .completions(let shell): try print(shell.completions)
-    case .getRoute, .getNexthop, .monitor, .wait, .fields, .schema, .complete:
+    case .complete(let topic, let object): try CompleteCommand.run(invocation, topic, object)
+    case .monitor, .wait, .fields, .schema:
       throw Failure("\(invocation.path): not in this version", .usage)
     }
   }

@@ -11,7 +11,7 @@ struct Session: ~Copyable {
   let interfaces = InterfaceNames()
   var walker = Walker()
   /// Names that files of the system give.
-  var names = SystemNameFiles()
+  let names = SystemNames(load: SystemNameFiles.names)
   private var hasNames = false
   private var indexes: [UInt32] = []
   private var alternatives: [(index: UInt32, name: [UInt8])] = []
@@ -65,7 +65,7 @@ struct Session: ~Copyable {
   /// Reads a table whole before anything of it is shown; repeats a dump that changed under way.
   mutating func hold(_ request: borrowing Request, _ type: ObjectType) throws(Failure) -> Snapshot {
     do throws(NetlinkError) {
-      return try Snapshot(socket, request)
+      return try socket.snapshot(copy request)
     } catch {
       throw Failure(Words.of(error, subject, type))
     }
@@ -123,12 +123,32 @@ struct Session: ~Copyable {
     return found
   }
 
+  /// The index of the device of that name, an alternative name, or index; nil when there is none.
+  mutating func device(named name: String) throws(Failure) -> UInt32? {
+    try learnNames()
+    let wanted = Array(name.utf8)
+    if let index = indexes.first(where: { interfaces.name(of: $0).array == wanted }) { return index }
+    if let index = alternatives.first(where: { $0.name == wanted })?.index { return index }
+    guard let index = UInt32(name) else { return nil }
+    return indexes.contains(index) ? index : nil
+  }
+
+  /// What kind of object the command is about.
+  var object: ObjectName {
+    switch invocation.action {
+    case .dump(let object), .wait(let object, _): object
+    case .getRoute: .route
+    case .getNexthop: .nexthop
+    default: .link
+    }
+  }
+
   /// The number of a name of the system's files. A name that is in none is a failure.
   mutating func number(_ value: NameOrNumber, _ space: SystemName) throws(Failure) -> UInt32 {
     switch value {
     case .number(let number): return number
     case .name(let name):
-      guard let number = names.number(of: name, in: space) else {
+      guard let number = names.number(of: Array(name.utf8), in: space) else {
         throw Failure("\(subject): no \(space.word) has the name '\(name)'")
       }
       return number
@@ -149,6 +169,9 @@ extension SystemName {
     case .group: "group"
     case .addressProtocol: "address protocol"
     case .protoDownReason: "reason"
+    case .user: "user"
+    case .userGroup: "user group"
+    case .internetProtocol: "protocol above IP"
     }
   }
 }
