@@ -5,7 +5,7 @@ import Wire
 /// Turns messages into JSON by the tables, as the program does.
 struct Decoder: ~Copyable {
   private var walker = Walker()
-  private var writer: JSON<FewNames>
+  private var writer: JSON
 
   /// A decoder that takes the names of interfaces from the links among `messages`.
   init(interfacesOf messages: [[UInt8]]) {
@@ -18,7 +18,7 @@ struct Decoder: ~Copyable {
         span.u32(at: 20), name: attributes.attribute(3).untilNUL, flags: span.u32(at: 24),
         type: span.u16(at: 18))
     }
-    writer = JSON(interfaces: interfaces, system: FewNames())
+    writer = JSON(interfaces: interfaces, system: Self.names)
   }
 
   /// The object of one message, of at least 16 bytes; its own length in the header is not looked at.
@@ -29,16 +29,13 @@ struct Decoder: ~Copyable {
     writer.object(Message(span), by: type.table, &walker)
     return unsafe writer.buffer.bytes.withUnsafeBytes { unsafe Array($0) }
   }
-}
 
-/// The names that every system has.
-struct FewNames: SystemNaming {
-  mutating func append(_ value: UInt32, of space: SystemName, to buffer: inout ByteBuffer) -> Bool {
-    switch (space, value) {
-    case (.group, 0): buffer.append("default" as StaticString)
-    case (.user, 0), (.userGroup, 0): buffer.append("root" as StaticString)
-    default: return false
+  /// The names that every system has.
+  private static let names = SystemNames { space in
+    switch space {
+    case .group: [(0, Array("default".utf8))]
+    case .user, .userGroup: [(0, Array("root".utf8))]
+    default: []
     }
-    return true
   }
 }
