@@ -18,7 +18,7 @@ struct Decoder: ~Copyable {
         span.u32(at: 20), name: attributes.attribute(3).untilNUL, flags: span.u32(at: 24),
         type: span.u16(at: 18))
     }
-    writer = JSON(interfaces: interfaces, system: Self.names)
+    writer = JSON(interfaces: interfaces, system: Decoder.fewNames)
   }
 
   /// The object of one message, of at least 16 bytes; its own length in the header is not looked at.
@@ -31,7 +31,7 @@ struct Decoder: ~Copyable {
   }
 
   /// The names that every system has.
-  private static let names = SystemNames { space in
+  private static let fewNames = SystemNames { space in
     switch space {
     case .group: [(0, Array("default".utf8))]
     case .user, .userGroup: [(0, Array("root".utf8))]
