@@ -33,3 +33,102 @@ extension RawSpan {
     extracting(offset..<(offset + length))
   }
 }
+
+extension RawSpan {
+  /// The whole as an unsigned integer in host byte order; nil unless it is 1, 2, 4 or 8 bytes.
+  @inlinable @inline(__always)
+  public var unsigned: UInt64? {
+    switch byteCount {
+    case 1: UInt64(u8(at: 0))
+    case 2: UInt64(u16(at: 0))
+    case 4: UInt64(u32(at: 0))
+    case 8: u64(at: 0)
+    default: nil
+    }
+  }
+
+  /// The whole as an unsigned integer in network byte order; nil unless it is 1, 2, 4 or 8 bytes.
+  @inlinable
+  public var unsignedBE: UInt64? {
+    switch byteCount {
+    case 1: UInt64(u8(at: 0))
+    case 2: UInt64(u16(at: 0).byteSwapped)
+    case 4: UInt64(u32(at: 0).byteSwapped)
+    case 8: u64(at: 0).byteSwapped
+    default: nil
+    }
+  }
+
+  /// Whether all bytes are 0.
+  @inlinable
+  public var isZero: Bool {
+    for offset in 0..<byteCount where u8(at: offset) != 0 { return false }
+    return true
+  }
+
+  /// The bytes before the first NUL, or all of them.
+  @inlinable
+  public var untilNUL: RawSpan {
+    @_lifetime(copy self) get {
+      var length = 0
+      while length < byteCount, u8(at: length) != 0 { length += 1 }
+      return slice(at: 0, length: length)
+    }
+  }
+
+  /// Whether the bytes are those of `text`.
+  @inlinable
+  public func equals(_ text: StaticString) -> Bool {
+    guard byteCount == text.utf8CodeUnitCount else { return false }
+    for offset in 0..<byteCount where unsafe u8(at: offset) != text.utf8Start[offset] { return false }
+    return true
+  }
+
+  /// Whether both hold the same bytes.
+  @inlinable
+  public func equals(_ other: RawSpan) -> Bool {
+    guard byteCount == other.byteCount else { return false }
+    for offset in 0..<byteCount where u8(at: offset) != other.u8(at: offset) { return false }
+    return true
+  }
+
+  /// The payload of the first attribute `number` among the attributes in these bytes; empty when
+  /// there is none.
+  @_lifetime(copy self)
+  public func attribute(_ number: UInt16) -> RawSpan {
+    var offset = 0
+    while byteCount - offset >= 4 {
+      let length = Int(u16(at: offset))
+      guard length >= 4, length <= byteCount - offset else { break }
+      if u16(at: offset + 2) & 0x3fff == number { return slice(at: offset + 4, length: length - 4) }
+      offset = min(byteCount, offset + (length + 3) & ~3)
+    }
+    return slice(at: 0, length: 0)
+  }
+
+  /// A copy of the bytes: for what is not done for every message.
+  public var array: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(byteCount)
+    for offset in 0..<byteCount { bytes.append(u8(at: offset)) }
+    return bytes
+  }
+}
+
+extension [UInt8] {
+  /// Appends the bytes of `text`.
+  mutating func write(_ text: StaticString) {
+    for offset in 0..<text.utf8CodeUnitCount { unsafe append(text.utf8Start[offset]) }
+  }
+}
+
+extension StaticString {
+  /// Whether both have the same characters.
+  @inline(__always)
+  public func equals(_ other: StaticString) -> Bool {
+    let length = utf8CodeUnitCount
+    if length != other.utf8CodeUnitCount { return false }
+    for offset in 0..<length where unsafe utf8Start[offset] != other.utf8Start[offset] { return false }
+    return true
+  }
+}

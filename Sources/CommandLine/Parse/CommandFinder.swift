@@ -1,0 +1,114 @@
+/// A command that was found, and the tokens that named it.
+struct FoundCommand {
+  let command: Command
+  let named: [Int]
+
+  /// The objects that `wait` or `monitor` was given.
+  var objects: [ObjectName] = []
+}
+
+/// Finds the command among the tokens: the first word, and the second where the first has verbs.
+struct CommandFinder {
+  private let tokens: [Token]
+  private let words: [(index: Int, text: Substring)]
+
+  init(_ tokens: [Token]) {
+    self.tokens = tokens
+    words = tokens.indices.compactMap { index in
+      if case .word(let text) = tokens[index] { (index, text) } else { nil }
+    }
+  }
+
+  /// The command; nil if there is no word at all.
+  func find() throws(UsageError) -> FoundCommand? {
+    guard let first = words.first else { return nil }
+    if let command = CommandTable.command(first.text, "") {
+      var found = FoundCommand(command: command, named: [first.index])
+      if command.role == .monitor { found.objects = monitored() }
+      if command.role == .wait, words.count > 1, let object = ObjectName(word: words[1].text) {
+        found.objects = [object]
+      }
+      return found
+    }
+    guard let noun = CommandTable.nouns.first(where: { $0.answers(to: first.text) }) else {
+      throw slip(before: first)
+        ?? UsageError("unknown command '\(first.text)'" + suggestion(first.text), path: "")
+    }
+    guard words.count > 1 else {
+      return CommandTable.command(first.text, "dump").map { FoundCommand(command: $0, named: [first.index]) }
+    }
+    let second = words[1]
+    if let command = CommandTable.command(first.text, second.text) {
+      return FoundCommand(command: command, named: [first.index, second.index])
+    }
+    throw UsageError(
+      "unknown command '\(noun.name) \(second.text)'" + suggestion(second.text, after: noun), path: noun.name)
+  }
+
+  /// The option just before an unknown word, if that is where the slip is: `-netns blue`.
+  private func slip(before word: (index: Int, text: Substring)) -> UsageError? {
+    guard word.index > 0 else { return nil }
+    let names = CommandTable.globals.filter { !$0.isHidden }.map(\.name)
+    switch tokens[word.index - 1] {
+    case .singleDash(let text):
+      return UsageError("unknown option '-\(text)'" + SingleDash.advice(text, among: names), path: "")
+    case .long(let name, value: nil) where CommandTable.takesValue(name) == nil:
+      return UsageError(
+        "unknown option '--\(name)'" + Suggestion.clause(name, among: names, prefix: "--"), path: "")
+    case .long("color", value: nil) where ColorChoice(rawValue: String(word.text)) != nil:
+      return UsageError(
+        "unknown command '\(word.text)'; did you mean '--color=\(word.text)'?", path: "")
+    default: return nil
+    }
+  }
+
+  private func suggestion(_ word: Substring) -> String {
+    let names =
+      CommandTable.nouns.flatMap { [$0.name] + $0.aliases }
+      + CommandTable.commands.filter { $0.verb.isEmpty && !$0.isHidden }.flatMap { [$0.noun] + $0.aliases }
+    return Suggestion.clause(word, among: names)
+  }
+
+  /// A word that is no slip of a verb is taken for what belongs after it.
+  private func suggestion(_ word: Substring, after noun: Noun) -> String {
+    let verbs = CommandTable.commands.filter { $0.noun == noun.name && !$0.isHidden }
+      .flatMap { [$0.verb] + $0.aliases }
+    let near = Suggestion.clause(word, among: verbs, prefix: "\(noun.name) ")
+    if changing.contains(word) { return "; nlctl shows and never changes" }
+    if !near.isEmpty { return near }
+    return word == "get" || word.isEmpty
+      ? "; did you mean '\(noun.name) dump'?" : "; did you mean '\(noun.name) dump \(word)'?"
+  }
+
+  /// The verbs of `ip` that change something.
+  private var changing: [Substring] {
+    ["add", "append", "change", "chg", "del", "delete", "flush", "prepend", "replace", "set"]
+  }
+
+  /// The objects among monitor's words, which decide what its selectors mean.
+  private func monitored() -> [ObjectName] {
+    var objects: [ObjectName] = []
+    var index = 1
+    while index < words.count {
+      let word = words[index].text
+      index += 1
+      if let object = ObjectName(word: word) {
+        if !objects.contains(object) { objects.append(object) }
+      } else if Selectors.rows(of: ObjectName.allCases).first(where: { $0.answers(to: word) })?.value
+        .isRequired
+        ?? false
+      {
+        index += 1
+      }
+    }
+    return objects
+  }
+}
+
+/// The selectors of several objects together.
+enum Selectors {
+  /// Every row of every object; where two share a name, the first object's comes first.
+  static func rows(of objects: [ObjectName]) -> [OptionRow] {
+    objects.flatMap { CommandTable.selectors(of: $0) }
+  }
+}

@@ -1,0 +1,123 @@
+extension Interpreter {
+  /// Lets one option do what it does; true where nothing else counts any more.
+  mutating func apply(
+    _ row: OptionRow, _ text: Substring?, as label: String, negated: Bool = false
+  ) throws(UsageError) -> Bool {
+    let value = try read(row, text, as: label)
+    switch (row.effect, value) {
+    case (.help, _):
+      invocation.action = .help(HelpTopic(path: helpPath))
+      return true
+    case (.version, _):
+      invocation.action = .version
+      return true
+    case (.selector, _):
+      try select(row, value, label, negated)
+    case (.family, .family(let family)):
+      if negated {
+        invocation.selectors.append(Selector(row.name, .family(family), negated: true))
+      } else {
+        invocation.family = family
+      }
+    case (.lookup(let field), _): try look(up: field, value, label)
+    case (.ipv4, _): invocation.family = .inet
+    case (.ipv6, _): invocation.family = .inet6
+    case (.json, _): invocation.json = true
+    case (.pretty, _): invocation.pretty = true
+    case (.fields, .list(let names)): invocation.fields = names
+    case (.details, _): invocation.details += 1
+    case (.stats, _): invocation.stats += 1
+    case (.oneline, _): invocation.oneline = true
+    case (.numeric, _): invocation.numeric = true
+    case (.color, .word(let word)): invocation.color = ColorChoice(rawValue: word) ?? .always
+    case (.color, _): invocation.color = .always
+    case (.timestamp, _): invocation.timestamp = true
+    case (.netns, .netns(let reference)): invocation.netns = reference
+    case (.quiet, _): invocation.quiet = true
+    case (.verbose, _): invocation.verbose = true
+    case (.fault, .word(let plan)): invocation.fault = plan
+    case (.tree, _): invocation.tree = true
+    case (.consistent, _): invocation.consistent = true
+    case (.initial, _): following.initial = true
+    case (.all, _): following.all = true
+    case (.allNsid, _): following.allNsid = true
+    case (.mcgroup, .named(let group)): following.multicastGroups.append(group)
+    case (.protocol, .named(let name)): following.netlinkProtocol = name
+    case (.count, .number(let count)): following.count = Int(clamping: count)
+    case (.receiveBuffer, .number(let bytes)): following.receiveBuffer = Int(clamping: bytes)
+    case (.timeout, .duration(let time)): invocation.timeout = time
+    case (.gone, _): waiting.gone = true
+    case (.stable, .duration(let time)): waiting.stable = time
+    default: throw expected(row, text ?? "", label)
+    }
+    return false
+  }
+
+  /// The value typed, or why not.
+  private func read(
+    _ row: OptionRow, _ text: Substring?, as label: String
+  ) throws(UsageError) -> ParsedValue {
+    guard let text else {
+      guard row.value.isRequired else { return .none }
+      throw error("'\(label)' needs a value: \(row.value.expectation)")
+    }
+    guard row.value != .none else { throw error("'\(label)' takes no value") }
+    guard let value = row.value.read(text) else { throw expected(row, text, label) }
+    return value
+  }
+
+  private func expected(_ row: OptionRow, _ text: Substring, _ label: String) -> UsageError {
+    error(
+      "\(label) '\(text)': expected \(row.value.expectation)"
+        + Suggestion.clause(text, among: row.value.words))
+  }
+
+  private mutating func select(
+    _ row: OptionRow, _ value: ParsedValue, _ label: String, _ negated: Bool
+  ) throws(UsageError) {
+    let typed: SelectorValue
+    switch value {
+    case .none: typed = .present
+    case .pattern(let pattern): typed = .pattern(pattern)
+    case .named(let name): typed = .named(name)
+    case .range(let range): typed = .range(range)
+    case .prefix(let prefix): typed = .prefix(prefix.masked)
+    case .hardware(let address): typed = .hardware(address)
+    case .word(let word): typed = .choice(word)
+    case .realm(let realm): typed = .realm(realm)
+    case .family(let family): typed = .family(family)
+    case .number, .address, .duration, .list, .netns: throw expected(row, "", label)
+    }
+    invocation.selectors.append(Selector(row.name, typed, negated: negated))
+  }
+
+  private mutating func look(
+    up field: LookupField, _ value: ParsedValue, _ label: String
+  ) throws(UsageError) {
+    switch (field, value) {
+    case (.from, .address(let address)): lookup.from = address
+    case (.oif, .word(let name)): lookup.oif = name
+    case (.iif, .word(let name)): lookup.iif = name
+    case (.mark, .number(let mark)): lookup.mark = UInt32(truncatingIfNeeded: mark)
+    case (.tos, .named(let name)): lookup.tos = name
+    case (.tos, .range(let range)):
+      guard let tos = range.single else { throw error("'\(label)' takes one value, not a range") }
+      lookup.tos = .number(UInt32(truncatingIfNeeded: tos))
+    case (.vrf, .word(let name)): lookup.vrf = name
+    case (.uid, .number(let uid)): lookup.uid = UInt32(truncatingIfNeeded: uid)
+    case (.transport, .number(let number)): lookup.transport = UInt8(truncatingIfNeeded: number)
+    case (.sourcePort, .number(let port)): lookup.sourcePort = UInt16(truncatingIfNeeded: port)
+    case (.destinationPort, .number(let port)):
+      lookup.destinationPort = UInt16(truncatingIfNeeded: port)
+    case (.fibmatch, _): lookup.fibmatch = true
+    default: throw error("'\(label)' needs another value")
+    }
+  }
+
+  /// What `--help` explains: the noun alone where no verb was typed.
+  private var helpPath: String {
+    guard let command else { return "" }
+    let words = tokens.reduce(0) { if case .word = $1 { $0 + 1 } else { $0 } }
+    return words == 1 ? command.noun : command.path
+  }
+}

@@ -1,0 +1,91 @@
+extension Interpreter {
+  /// Settles the action from the operands.
+  mutating func finish() throws(UsageError) {
+    guard let command else { return }
+    if let row = command.operand, row.isRequired, operands.isEmpty {
+      let words = row.value.words
+      let choices = words.isEmpty ? "" : ": one of " + words.joined(separator: ", ")
+      throw error("\(command.path): \(row.placeholder) is missing\(choices)")
+    }
+    switch command.role {
+    case .dump(let object):
+      invocation.action = .dump(object)
+      try selectOperand(command.operand, operands.first)
+    case .get(let object): try get(object, operands[0])
+    case .monitor:
+      for word in operands where word != "all" {
+        let object = try self.object(word)
+        if !following.objects.contains(object) { following.objects.append(object) }
+      }
+      if operands.contains("all") { following.objects = [] }
+      invocation.action = .monitor(following)
+    case .wait:
+      invocation.action = .wait(try object(operands[0]), waiting)
+      try selectOperand(dumped?.operand, operands.count > 1 ? operands[1] : nil)
+    case .fields: invocation.action = .fields(try object(operands[0]))
+    case .schema: invocation.action = .schema(try object(operands[0]))
+    case .completions:
+      guard let shell = Shell(rawValue: String(operands[0])) else { throw unknown(operands[0], "shell") }
+      invocation.action = .completions(shell)
+    case .complete: try complete()
+    case .help: try help()
+    }
+  }
+
+  /// A bare operand of `dump` is the selector that it stands for.
+  private mutating func selectOperand(_ operand: OperandRow?, _ text: Substring?) throws(UsageError) {
+    guard let operand, let text else { return }
+    guard let row = bareRow(operand.selector) else { throw error("unexpected word '\(text)'") }
+    _ = try apply(row, text, as: operand.placeholder)
+  }
+
+  private mutating func get(_ object: ObjectName, _ text: Substring) throws(UsageError) {
+    guard let row = command?.operand, let value = row.value.read(text) else {
+      let kind = command?.operand?.value ?? .text
+      throw error(
+        "\(command?.operand?.placeholder ?? "") '\(text)': expected \(kind.expectation)" + suggestion(text))
+    }
+    switch value {
+    case .word(let name): invocation.action = .getLink(name)
+    case .number(let id): invocation.action = .getNexthop(UInt32(truncatingIfNeeded: id))
+    case .prefix(let prefix):
+      lookup.destination = prefix
+      invocation.action = .getRoute(lookup)
+    default: throw error("\(row.placeholder) '\(text)': expected \(row.value.expectation)")
+    }
+  }
+
+  private func object(_ word: Substring) throws(UsageError) -> ObjectName {
+    guard let object = ObjectName(word: word) else { throw unknown(word, "object") }
+    return object
+  }
+
+  private func unknown(_ word: Substring, _ what: String) -> UsageError {
+    let words = command?.operand?.value.words ?? []
+    let near = Suggestion.clause(word, among: words + [])
+    let selector = near.isEmpty ? suggestion(word) : near
+    let list = selector.isEmpty ? "; expected one of " + words.joined(separator: ", ") : selector
+    return error("unknown \(what) '\(word)'" + list)
+  }
+
+  private mutating func complete() throws(UsageError) {
+    guard let topic = CompletionTopic(rawValue: String(operands[0])) else {
+      throw error("nothing to complete for '\(operands[0])'")
+    }
+    guard topic == .fields else {
+      invocation.action = .complete(topic, nil)
+      return
+    }
+    guard operands.count == 2 else { throw error("complete fields: OBJECT is missing") }
+    invocation.action = .complete(topic, try object(operands[1]))
+  }
+
+  private mutating func help() throws(UsageError) {
+    guard let topic = HelpTopic(words: operands) else {
+      let names = HelpTopic.all.map(\.path).filter { !$0.isEmpty }
+      let words = operands.joined(separator: " ")
+      throw error("no help on '\(words)'" + Suggestion.clause(words, among: names))
+    }
+    invocation.action = .help(topic)
+  }
+}

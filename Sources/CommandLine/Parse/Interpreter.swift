@@ -1,0 +1,201 @@
+/// Turns tokens into an invocation, once the command is known.
+struct Interpreter {
+  let command: Command?
+  let tokens: [Token]
+  private let named: [Int]
+  private let objects: [ObjectName]
+  private let bare: [OptionRow]
+  private let path: String
+  private var next = 0
+
+  var invocation: Invocation
+  var lookup = RouteLookup(NetworkPrefix.everything)
+  var following = MonitorOptions()
+  var waiting = WaitOptions()
+  var operands: [Substring] = []
+
+  init(_ found: FoundCommand, tokens: [Token]) {
+    command = found.command
+    named = found.named
+    objects = found.objects
+    self.tokens = tokens
+    path = found.command.path
+    bare =
+      switch found.command.role {
+      case .monitor: Selectors.rows(of: found.objects.isEmpty ? ObjectName.allCases : found.objects)
+      case .wait: Selectors.rows(of: found.objects)
+      default: found.command.selectors
+      }
+    invocation = Invocation(.version, path: path)
+  }
+
+  init(tokens: [Token]) {
+    command = nil
+    named = []
+    objects = []
+    self.tokens = tokens
+    path = ""
+    bare = []
+    invocation = Invocation(.version, path: "")
+  }
+
+  /// `nlctl --help`, `nlctl --version`, or an error.
+  consuming func withoutCommand() throws(UsageError) -> Invocation {
+    if let done = try options() { return done }
+    throw error("a command is expected")
+  }
+
+  /// The invocation of the command.
+  consuming func run() throws(UsageError) -> Invocation {
+    if let done = try options() { return done }
+    try finish()
+    return invocation
+  }
+
+  /// Works through the tokens; an invocation at once where help or the version was asked for.
+  private mutating func options() throws(UsageError) -> Invocation? {
+    while next < tokens.count {
+      let index = next
+      next += 1
+      if named.contains(index) { continue }
+      switch tokens[index] {
+      case .long(let name, let value):
+        if try long(name, value) { return invocation }
+      case .letter(let letter, let value):
+        guard let row = CommandTable.globals.first(where: { $0.letter == letter }) else {
+          throw error("unknown option '-\(letter)'")
+        }
+        if try apply(row, value, as: "-\(letter)") { return invocation }
+      case .singleDash(let word):
+        throw error("unknown option '-\(word)'" + SingleDash.advice(word, among: longNames))
+      case .word(let word):
+        try self.word(word)
+      case .literal(let word):
+        try operand(word)
+      }
+    }
+    return nil
+  }
+
+  private mutating func long(_ name: Substring, _ value: Substring?) throws(UsageError) -> Bool {
+    if let row = row(named: name) { return try apply(row, value, as: "--\(name)") }
+    if name.hasPrefix("not-") {
+      let positive = name.dropFirst(4)
+      if let row = row(named: positive) {
+        guard row.isNegatable else { throw error("option '--\(row.name)' cannot be negated") }
+        return try apply(row, value, as: "--\(name)", negated: true)
+      }
+      throw error(
+        "unknown option '--\(name)'"
+          + Suggestion.clause(positive, among: bare.filter(\.isNegatable).map(\.name), prefix: "--not-"))
+    }
+    throw error("unknown option '--\(name)'" + advice(for: name))
+  }
+
+  /// Near names of this command; failing these, the command that has the option.
+  private func advice(for name: Substring) -> String {
+    if let hint = SingleDash.hint(name) { return "; " + hint }
+    let near = Suggestion.clause(name, among: longNames, prefix: "--")
+    if !near.isEmpty { return near }
+    let owner = CommandTable.commands.first {
+      !$0.isHidden && ($0.options + $0.selectors).contains { !$0.isHidden && $0.answers(to: name) }
+    }
+    return owner.map { "; 'nlctl \($0.path)' has it" } ?? ""
+  }
+
+  private var longNames: [String] {
+    (bare + (command?.options ?? []) + CommandTable.globals).filter { !$0.isHidden }.map(\.name)
+  }
+
+  /// The row of a long option. Own options come before selectors, whose aliases may be the same.
+  private func row(named name: Substring) -> OptionRow? {
+    command?.options.first { $0.answers(to: name) } ?? bare.first { $0.name == name }
+      ?? bare.first { $0.answers(to: name) } ?? CommandTable.globals.first { $0.answers(to: name) }
+  }
+
+  /// The row that a word without dashes names. Every command with selectors takes `family` too.
+  private func row(bare word: Substring) -> OptionRow? {
+    guard !bare.isEmpty else { return nil }
+    return bare.first { $0.name == word } ?? bare.first { $0.answers(to: word) }
+      ?? CommandTable.globals.first { $0.isBare && $0.answers(to: word) }
+  }
+
+  private mutating func word(_ word: Substring) throws(UsageError) {
+    if word == "not", !bare.isEmpty {
+      guard let name = take() else { throw error("'not' needs a selector after it") }
+      guard let row = row(bare: name) else {
+        throw error("'not' needs a selector after it, not '\(name)'" + suggestion(name))
+      }
+      guard row.isNegatable else { throw error("'\(name)' cannot be negated") }
+      _ = try apply(row, row.value.isRequired ? take() : nil, as: "not \(name)", negated: true)
+    } else if let row = row(bare: word) {
+      try selector(word, row)
+    } else if let row = command?.operand, row.lead == word, operands.isEmpty, let value = take() {
+      try operand(value)
+    } else {
+      try operand(word)
+    }
+  }
+
+  private mutating func selector(_ word: Substring, _ row: OptionRow) throws(UsageError) {
+    guard row.value.isRequired else {
+      _ = try apply(row, nil, as: String(word))
+      return
+    }
+    let value = take()
+    // `ip route show to match PREFIX`.
+    if word == "to", row.name == "exact", let value, ["root", "match", "exact"].contains(value),
+      let inner = self.row(bare: value)
+    {
+      _ = try apply(inner, take(), as: "to \(value)")
+      return
+    }
+    _ = try apply(row, value, as: String(word))
+  }
+
+  /// The next token if it is a word.
+  private mutating func take() -> Substring? {
+    guard next < tokens.count else { return nil }
+    switch tokens[next] {
+    case .word(let word), .literal(let word):
+      next += 1
+      return word
+    default: return nil
+    }
+  }
+
+  private mutating func operand(_ word: Substring) throws(UsageError) {
+    guard let row = command?.operand, row.isRepeatable || operands.isEmpty || isObject(operands.count) else {
+      let before = operands.last.map { suggestion($0) } ?? ""
+      let near = suggestion(word)
+      let taken = operands.last.map { " after '\($0)'" } ?? ""
+      throw error("unexpected word '\(word)'\(taken)" + (near.isEmpty ? before : near))
+    }
+    if row.selector.isEmpty || word.isEmpty || row.value.read(word) != nil {
+      operands.append(word)
+      return
+    }
+    let near = suggestion(word)
+    guard near.isEmpty else { throw error("unknown word '\(word)'" + near) }
+    throw error("\(row.placeholder) '\(word)': expected \(row.value.expectation)")
+  }
+
+  /// Whether `wait`'s second word is still free: the operand of the object's own `dump`.
+  private func isObject(_ count: Int) -> Bool {
+    command?.role == .wait && count == 1 && dumped?.operand != nil
+  }
+
+  /// The `dump` of the object that `wait` was given.
+  var dumped: Command? {
+    objects.first.flatMap { object in CommandTable.commands.first { $0.role == .dump(object) } }
+  }
+
+  /// Every bare row, for operands that stand for one.
+  func bareRow(_ name: String) -> OptionRow? { bare.first { $0.name == name } }
+
+  func suggestion(_ word: Substring) -> String {
+    Suggestion.clause(word, among: bare.map(\.name))
+  }
+
+  func error(_ message: String) -> UsageError { UsageError(message, path: path) }
+}

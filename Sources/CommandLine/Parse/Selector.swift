@@ -1,0 +1,51 @@
+/// One condition on the objects to show.
+///
+/// Selectors of the same name are alternatives, different names must all hold; a negated selector
+/// excludes. A selector on a field that an object does not have does not match; its negation does.
+public struct Selector: Equatable, Sendable {
+  /// The selector's name in the table, whichever alias was typed.
+  public let name: String
+
+  /// Whether it excludes what matches.
+  public let isNegated: Bool
+
+  /// What the field is compared with.
+  public let value: SelectorValue
+
+  /// A selector.
+  public init(_ name: String, _ value: SelectorValue, negated: Bool = false) {
+    self.name = name
+    self.value = value
+    isNegated = negated
+  }
+}
+
+/// What a selector compares with, typed and checked.
+public enum SelectorValue: Equatable, Sendable {
+  /// The field's being there or true.
+  case present
+
+  /// A name, literal or glob.
+  case pattern(NamePattern)
+
+  /// A table, protocol, scope, group, type of service: by name or number.
+  case named(NameOrNumber)
+
+  /// A number within a range.
+  case range(NumberRange)
+
+  /// An address or prefix.
+  case prefix(NetworkPrefix)
+
+  /// A link-layer address.
+  case hardware(HardwareAddress)
+
+  /// One of the selector's own words, in its canonical spelling.
+  case choice(String)
+
+  /// Routing realms.
+  case realm(Realm)
+
+  /// An address family.
+  case family(FamilyName)
+}

@@ -1,0 +1,50 @@
+/// A command line that is not understood. Nothing has been executed; the exit status is 2.
+public struct UsageError: Error, Equatable, Sendable {
+  /// What is wrong: lower case, one line, no full stop.
+  public let message: String
+
+  /// The words of the command whose help to read; empty for `nlctl` itself.
+  public let path: String
+
+  private let whole: String?
+
+  /// An error about the command of these words.
+  public init(_ message: String, path: String) {
+    self.message = UsageError.oneLine(message)
+    self.path = path
+    whole = nil
+  }
+
+  /// What `nlctl` alone answers: the short help, no message.
+  init(shortHelp: String) {
+    message = "a command is expected"
+    path = ""
+    whole = shortHelp
+  }
+
+  /// What to print on stderr, line feeds included.
+  public var text: String {
+    if let whole { return whole }
+    let help = path.isEmpty ? "nlctl --help" : "nlctl \(path) --help"
+    return "nlctl: \(message)\nTry '\(help)'.\n"
+  }
+
+  /// The message with control characters of quoted words made visible.
+  private static func oneLine(_ message: String) -> String {
+    guard message.unicodeScalars.contains(where: isControl) else { return message }
+    var line = ""
+    for scalar in message.unicodeScalars {
+      if isControl(scalar) {
+        let digits = String(scalar.value, radix: 16)
+        line += "\\x" + (digits.utf8.count == 1 ? "0" : "") + digits
+      } else {
+        line.unicodeScalars.append(scalar)
+      }
+    }
+    return line
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+  }
+}

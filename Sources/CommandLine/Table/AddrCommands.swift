@@ -1,0 +1,36 @@
+extension CommandTable {
+  /// The selectors of addresses.
+  static let addrSelectors: [OptionRow] = [
+    .selector("dev", .device, "NAME", "the device it is on", offers: .links),
+    .selector("scope", .named(255), "SCOPE", "its scope: global, link, host or a number", offers: .scopes),
+    .selector("label", .pattern, "LABEL", "its label (IPv4)", offers: .labels),
+    .selector("to", .prefix, "PREFIX", "the address lies within"),
+    .selector(
+      "proto", .named(255), "PROTO", "who added it", aliases: ["protocol"], offers: .addrprotos),
+    .state("permanent", "never expires"),
+    .state("dynamic", "expires, or was made by autoconfiguration"),
+    .state("primary", "not secondary"),
+    .state("secondary", "a further address of its subnet (IPv4)"),
+    .state("temporary", "a privacy address (IPv6)"),
+    .state("tentative", "duplicate address detection is not done"),
+    .state("deprecated", "its preferred lifetime is over"),
+    .state("dadfailed", "found to be a duplicate"),
+    .state("home", "a home address of Mobile IPv6"),
+    .state("nodad", "exempt from duplicate address detection"),
+    .state("mngtmpaddr", "a template for temporary addresses"),
+    .state("noprefixroute", "made without a prefix route"),
+    .state("autojoin", "joins multicast groups on Ethernet"),
+    .state("optimistic", "usable while detection runs"),
+    .state("stable-privacy", "made by RFC 7217"),
+  ]
+
+  static let addrDump = Command(
+    .dump(.addr), "addr", "dump", aliases: CommandTable.dumpAliases, "list IP addresses",
+    operand: OperandRow("NAME", .device, selector: "dev", offers: .links),
+    selectors: addrSelectors,
+    examples: [
+      Example("nlctl addr dump eth0", "the addresses of eth0"),
+      Example("nlctl addr dump scope global --not-temporary", "global addresses that stay"),
+      Example("nlctl -6 addr dump tentative", "IPv6 addresses in duplicate detection"),
+    ], page: "nlctl-addr")
+}

@@ -1,0 +1,43 @@
+extension CommandTable {
+  private static let timeout = OptionRow.option(
+    .timeout, "timeout", nil, .duration, "TIME", "stop after this time: 500ms, 10s, 2m, 1h")
+
+  static let monitor = Command(
+    .monitor, "monitor", "", aliases: ["mon"], "print changes as they happen",
+    operand: OperandRow(
+      "GROUP", .choice(ObjectName.allCases.map(\.rawValue) + ["all"]), repeatable: true),
+    options: [
+      .toggle(.initial, "initial", nil, "print what is there first, as events"),
+      .toggle(.all, "all", nil, "also print messages that change nothing"),
+      .toggle(.allNsid, "all-nsid", nil, "follow every namespace that has an id here"),
+      .option(
+        .mcgroup, "mcgroup", nil, .named(.max), "NAME|N", "join this multicast group instead",
+        detail: "Repeatable.", offers: .mcgroups),
+      .option(
+        .protocol, "protocol", nil, .named(255), "NAME|N", "the netlink protocol of --mcgroup"),
+      .option(.count, "count", nil, .number(1, 0x7FFF_FFFF), "N", "stop after this many events"),
+      timeout,
+      .option(.receiveBuffer, "rcvbuf", nil, .size, "SIZE", "the socket's buffer, such as 8M"),
+    ],
+    selectors: [],
+    examples: [
+      Example("nlctl monitor", "everything that changes"),
+      Example("nlctl monitor link addr dev eth0", "eth0 and its addresses"),
+      Example("nlctl monitor route --initial --json", "a table and its changes, for a program"),
+    ], page: "nlctl-monitor")
+
+  static let wait = Command(
+    .wait, "wait", "", "wait until an object is there, or gone",
+    operand: OperandRow("OBJECT", .choice(ObjectName.allCases.map(\.rawValue)), required: true),
+    options: [
+      timeout,
+      .toggle(.gone, "gone", nil, "wait until nothing matches"),
+      .option(.stable, "stable", nil, .duration, "TIME", "the state must hold this long"),
+    ],
+    selectors: [],
+    examples: [
+      Example("nlctl wait link dev eth0 operstate up --timeout 10s", "until eth0 is up"),
+      Example("nlctl wait addr dev eth0 --not-tentative", "until eth0 has a usable address"),
+      Example("nlctl wait link tun0 --gone", "until tun0 is gone"),
+    ], page: "nlctl-wait")
+}

@@ -1,0 +1,36 @@
+extension CommandTable {
+  /// The options of every command, in the order of the documentation.
+  package static let globals: [OptionRow] = [
+    .toggle(.ipv4, "ipv4", "4", "only IPv4, as '--family inet'"),
+    .toggle(.ipv6, "ipv6", "6", "only IPv6, as '--family inet6'"),
+    .option(
+      .family, "family", "f", .family, "FAMILY", "only inet, inet6, mpls or bridge",
+      detail: "The last of several wins; as a selector it may be negated:\n.Fl -not-family Ar inet .",
+      bare: true, negatable: true),
+    .option(
+      .netns, "netns", "n", .netns, "NETNS", "inspect another network namespace",
+      detail: "A path if it has a slash, else a name under\n.Pa /run/netns ,\nelse a process id.",
+      offers: .netns),
+    .toggle(
+      .json, "json", "j", "print JSON",
+      detail: "See\n.Xr nlctl-json 5 ."),
+    .toggle(.pretty, "pretty", "p", "indent the JSON"),
+    .option(
+      .fields, "fields", "F", .list, "A,B", "print only these fields, as columns or keys",
+      detail: "The names are those that\n.Nm\n.Cm fields Ar OBJECT\nlists.", offers: .fields),
+    .toggle(.details, "details", "d", "print every field"),
+    .toggle(.stats, "stats", "s", "print counters"),
+    .toggle(.oneline, "oneline", "o", "keep details and counters on the object's line"),
+    .toggle(.numeric, "numeric", "N", "print numbers instead of names"),
+    .option(
+      .color, "color", "c", .color, "WHEN", "colour: auto, always or never",
+      detail: "Without\n.Ar WHEN :\nalways.\nWithout the option: auto, that is on a terminal, unless\n"
+        + ".Ev NO_COLOR\nis set or\n.Ev TERM\nis dumb."),
+    .toggle(.timestamp, "timestamp", "t", "print the time of each event"),
+    .toggle(.quiet, "quiet", "q", "print no warnings"),
+    .toggle(.verbose, "verbose", "v", "say on standard error what is asked of the kernel"),
+    .toggle(.help, "help", "h", "print help and exit"),
+    .toggle(.version, "version", "V", "print the version and exit"),
+    .option(.fault, "fault", nil, .text, "PLAN", "inject faults, for tests", hidden: true),
+  ]
+}

@@ -1,0 +1,44 @@
+/// The things that `nlctl` inspects.
+public enum ObjectName: String, CaseIterable, Sendable {
+  /// Network devices.
+  case link
+
+  /// IP addresses.
+  case addr
+
+  /// Routes.
+  case route
+
+  /// Neighbours: ARP, NDP, forwarding databases.
+  case neigh
+
+  /// Routing policy rules.
+  case rule
+
+  /// Next hop objects.
+  case nexthop
+}
+
+extension ObjectName {
+  /// Further words for the object. No prefix is ever one.
+  package var aliases: [String] {
+    switch self {
+    case .link: ["l"]
+    case .addr: ["a", "address"]
+    case .route: ["r"]
+    case .neigh: ["n", "neighbour"]
+    case .rule, .nexthop: []
+    }
+  }
+
+  /// The object that a word names, by its name or a declared alias.
+  package init?(word: Substring) {
+    for object in ObjectName.allCases {
+      if object.rawValue == word || object.aliases.contains(where: { $0 == word }) {
+        self = object
+        return
+      }
+    }
+    return nil
+  }
+}

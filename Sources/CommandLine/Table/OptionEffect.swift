@@ -1,0 +1,16 @@
+/// What an option does to an invocation; the parser's one switch is over these.
+package enum OptionEffect: Equatable, Sendable {
+  case selector
+  case lookup(LookupField)
+  case family, ipv4, ipv6
+  case json, pretty, fields, details, stats, oneline, numeric, color, timestamp
+  case netns, quiet, verbose, help, version, fault
+  case tree, consistent
+  case initial, all, allNsid, mcgroup, `protocol`, count, timeout, receiveBuffer
+  case gone, stable
+}
+
+/// The inputs of a route lookup.
+package enum LookupField: Equatable, Sendable {
+  case from, oif, iif, mark, tos, vrf, uid, transport, sourcePort, destinationPort, fibmatch
+}

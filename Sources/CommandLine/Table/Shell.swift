@@ -1,0 +1,11 @@
+/// The shells that completions are generated for.
+public enum Shell: String, CaseIterable, Sendable {
+  /// GNU bash.
+  case bash
+
+  /// The Z shell.
+  case zsh
+
+  /// fish.
+  case fish
+}

@@ -1,0 +1,103 @@
+/// A value of an option, typed.
+enum ParsedValue: Equatable {
+  case none
+  case pattern(NamePattern)
+  case named(NameOrNumber)
+  case range(NumberRange)
+  case number(UInt64)
+  case prefix(NetworkPrefix)
+  case address(IPAddress)
+  case hardware(HardwareAddress)
+  case word(String)
+  case realm(Realm)
+  case family(FamilyName)
+  case duration(Duration)
+  case list([String])
+  case netns(NamespaceReference)
+}
+
+extension ValueKind {
+  /// The value that `text` spells, or nil if it is not what is expected.
+  func read(_ text: Substring) -> ParsedValue? {
+    guard !text.isEmpty else { return nil }
+    switch self {
+    case .none: return nil
+    case .color, .choice: return choice(text).map(ParsedValue.word)
+    case .device: return device(text)
+    case .interface: return text.utf8.count < ValueKind.nameLimit ? .word(String(text)) : nil
+    case .pattern: return .pattern(NamePattern(String(text)))
+    case .named(let limit): return NameOrNumber(text, limit: limit).map(ParsedValue.named)
+    case .range(let limit): return NumberRange(text, limit: limit).map(ParsedValue.range)
+    case .number(let low, let high):
+      return WholeNumber.read(text, limit: high).flatMap { $0 < low ? nil : .number($0) }
+    case .prefix: return NetworkPrefix(text).map(ParsedValue.prefix)
+    case .address: return IPAddress(text).map(ParsedValue.address)
+    case .hardware: return HardwareAddress(text).map(ParsedValue.hardware)
+    case .dsfield: return dsfield(text)
+    case .transport: return transport(text).map { .number(UInt64($0)) }
+    case .realm: return Realm(text).map(ParsedValue.realm)
+    case .family: return FamilyName(text).map(ParsedValue.family)
+    case .duration: return Measure.duration(text).map(ParsedValue.duration)
+    case .size: return Measure.bytes(text).map { .number(UInt64($0)) }
+    case .list: return list(text)
+    case .netns: return .netns(text.contains("/") ? .path(String(text)) : .name(String(text)))
+    case .text: return .word(String(text))
+    }
+  }
+
+  /// Room for an alternative name with its end, in bytes. The kernel's `ALTIFNAMSIZ`.
+  private static let nameLimit = 128
+
+  private func device(_ text: Substring) -> ParsedValue? {
+    let pattern = NamePattern(String(text))
+    if let literal = pattern.literal {
+      guard !literal.isEmpty, literal.utf8.count < ValueKind.nameLimit else { return nil }
+    }
+    return .pattern(pattern)
+  }
+
+  /// The word in the table's spelling; the kernel's and `ip`'s capitals are welcome.
+  private func choice(_ text: Substring) -> String? {
+    let lowered = text.lowercased()
+    return words.first { $0 == lowered }
+  }
+
+  /// `ip` reads a bare `10` as hexadecimal, everyone else as ten: refused, unless one digit.
+  private func dsfield(_ text: Substring) -> ParsedValue? {
+    if let range = NumberRange(text, limit: 255) {
+      var part = ""
+      for character in text {
+        if character == "." {
+          part = ""
+        } else {
+          part.append(character)
+          guard part.utf8.count < 2 || part.hasPrefix("0x") || part.hasPrefix("0X") else { return nil }
+        }
+      }
+      return .range(range)
+    }
+    guard case .name(let name)? = NameOrNumber(text, limit: 255), !name.contains("..") else {
+      return nil
+    }
+    return .named(.name(name))
+  }
+
+  /// Numbers of the Internet protocols that can be looked up by name here.
+  private func transport(_ text: Substring) -> UInt8? {
+    switch text.lowercased() {
+    case "icmp": 1
+    case "tcp": 6
+    case "udp": 17
+    case "dccp": 33
+    case "ipv6-icmp", "icmpv6": 58
+    case "sctp": 132
+    case "udplite": 136
+    default: WholeNumber.read(text, limit: 255).map { UInt8(truncatingIfNeeded: $0) }
+    }
+  }
+
+  private func list(_ text: Substring) -> ParsedValue? {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    return parts.contains { $0.isEmpty } ? nil : .list(parts.map { String($0) })
+  }
+}

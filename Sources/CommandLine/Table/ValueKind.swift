@@ -1,0 +1,109 @@
+/// What an option's value must look like: it reads the value, says what was expected, and names
+/// what a shell can offer for it.
+package enum ValueKind: Equatable, Sendable {
+  /// A switch: no value.
+  case none
+
+  /// `auto`, `always` or `never`; may be left out, only `=` attaches it.
+  case color
+
+  /// A device, literal or glob.
+  case device
+
+  /// One device, literally.
+  case interface
+
+  /// Any name, literal or glob.
+  case pattern
+
+  /// A name or a number up to the limit: tables, protocols, scopes, groups.
+  case named(UInt32)
+
+  /// A number or range of numbers up to the limit.
+  case range(UInt64)
+
+  /// One number between the bounds.
+  case number(UInt64, UInt64)
+
+  /// An address or prefix.
+  case prefix
+
+  /// One address.
+  case address
+
+  /// A link-layer address.
+  case hardware
+
+  /// A type-of-service value: a name, or a number that no base can change.
+  case dsfield
+
+  /// An IP protocol, by name or number.
+  case transport
+
+  /// One of a few words.
+  case choice([String])
+
+  /// Routing realms.
+  case realm
+
+  /// An address family.
+  case family
+
+  /// A length of time.
+  case duration
+
+  /// A number of bytes.
+  case size
+
+  /// Names with commas between them.
+  case list
+
+  /// A network namespace: path, name or process id.
+  case netns
+
+  /// Anything that is not empty.
+  case text
+
+  /// Whether the value is a word of its own, after `=` or blank.
+  package var isRequired: Bool { self != .none && self != .color }
+}
+
+extension ValueKind {
+  /// What an error message says was expected.
+  package var expectation: String {
+    switch self {
+    case .none: "no value"
+    case .color: "auto, always or never"
+    case .device: "a device name or glob"
+    case .interface: "a device name"
+    case .pattern: "a name or glob"
+    case .named(let limit): "a name, or a number from 0 to \(limit)"
+    case .range(let limit): "a number from 0 to \(limit), or a range such as 10..20, 10.. or ..20"
+    case .number(let low, let high): "a number from \(low) to \(high)"
+    case .prefix: "an IPv4 or IPv6 address or prefix, such as 192.0.2.0/24 or 2001:db8::1"
+    case .address: "an IPv4 or IPv6 address"
+    case .hardware: "a link-layer address such as 52:54:00:12:34:56"
+    case .dsfield: "a name, or a hexadecimal number or range such as 0x10 or 0x10..0x20"
+    case .transport: "tcp, udp, icmp, ipv6-icmp, sctp, dccp, udplite or a number from 0 to 255"
+    case .choice(let words): "one of " + words.joined(separator: ", ")
+    case .realm: "a realm or FROM/TO, each a name or a number from 0 to 65535"
+    case .family: "one of inet, inet6, mpls, bridge"
+    case .duration: "a time such as 500ms, 10s, 2m or 1h"
+    case .size: "a size in bytes such as 65536, 256K or 8M"
+    case .list: "names with commas between them"
+    case .netns: "a network namespace: a path, a name or a process id"
+    case .text: "a word"
+    }
+  }
+
+  /// The words a mistyped value may be compared with.
+  package var words: [String] {
+    switch self {
+    case .color: ["auto", "always", "never"]
+    case .choice(let words): words
+    case .family: FamilyName.allCases.map(\.rawValue)
+    case .transport: ["tcp", "udp", "icmp", "ipv6-icmp", "sctp", "dccp", "udplite"]
+    default: []
+    }
+  }
+}

@@ -1,0 +1,108 @@
+/// An IPv4 or IPv6 address: its octets in network order.
+///
+/// Read by hand: the parser imports nothing, and `inet_pton` would not say more than "no".
+public struct IPAddress: Equatable, Sendable {
+  /// Four octets, or sixteen.
+  public let bytes: [UInt8]
+
+  /// Reads a dotted quad (no octal, no short forms) or an IPv6 address in any form of RFC 4291;
+  /// nil when the text is neither. A zone (`%eth0`) is not part of an address.
+  public init?(_ text: Substring) {
+    guard let bytes = IPAddress.version4(text) ?? IPAddress.version6(text) else { return nil }
+    self.bytes = bytes
+  }
+
+  /// An address of the octets given: 4 or 16, else nil.
+  public init?(bytes: [UInt8]) {
+    guard bytes.count == 4 || bytes.count == 16 else { return nil }
+    self.bytes = bytes
+  }
+
+  /// `inet` or `inet6`.
+  public var family: FamilyName { bytes.count == 4 ? .inet : .inet6 }
+
+  static func version4(_ text: Substring) -> [UInt8]? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 4 else { return nil }
+    return quads(parts)
+  }
+
+  /// Decimal octets. A leading zero is refused: other readers take it for octal.
+  static func quads(_ parts: [Substring]) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    for part in parts {
+      let digits = part.utf8
+      guard (1...3).contains(digits.count), digits.count == 1 || digits.first != UInt8(ascii: "0"),
+        !part.hasPrefix("0x"), let octet = WholeNumber.read(part, limit: 255)
+      else { return nil }
+      bytes.append(UInt8(truncatingIfNeeded: octet))
+    }
+    return bytes
+  }
+
+  static func version6(_ text: Substring) -> [UInt8]? {
+    guard let gap = doubleColon(text) else {
+      guard let bytes = groups(text), bytes.count == 16 else { return nil }
+      return bytes
+    }
+    let after = text[text.index(gap, offsetBy: 2)...]
+    guard doubleColon(after) == nil, after.first != ":" else { return nil }
+    guard let head = text[..<gap].isEmpty ? [] : groups(text[..<gap], last: false),
+      let tail = after.isEmpty ? [] : groups(after), head.count + tail.count <= 14
+    else { return nil }
+    return head + [UInt8](repeating: 0, count: 16 - head.count - tail.count) + tail
+  }
+
+  /// Groups of up to four hexadecimal digits; the last may be a dotted quad.
+  private static func groups(_ text: Substring, last: Bool = true) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count <= 8 else { return nil }
+    for (index, part) in parts.enumerated() {
+      if last, index == parts.count - 1, let quad = version4(part) {
+        bytes += quad
+        continue
+      }
+      guard (1...4).contains(part.utf8.count) else { return nil }
+      var group: UInt64 = 0
+      for digit in part.utf8 {
+        guard let value = WholeNumber.hexadecimal(digit) else { return nil }
+        group = group * 16 + value
+      }
+      bytes.append(UInt8(truncatingIfNeeded: group >> 8))
+      bytes.append(UInt8(truncatingIfNeeded: group))
+    }
+    return bytes
+  }
+
+  private static func doubleColon(_ text: Substring) -> Substring.Index? {
+    var index = text.startIndex
+    while index < text.endIndex {
+      let next = text.index(after: index)
+      if text[index] == ":", next < text.endIndex, text[next] == ":" { return index }
+      index = next
+    }
+    return nil
+  }
+}
+
+extension IPAddress: CustomStringConvertible {
+  /// The canonical text: RFC 5952 for IPv6 (without its dotted forms).
+  public var description: String {
+    if bytes.count == 4 { return bytes.map { String($0) }.joined(separator: ".") }
+    let groups = (0..<8).map { UInt16(bytes[2 * $0]) << 8 | UInt16(bytes[2 * $0 + 1]) }
+    var best = 0..<0
+    var index = 0
+    while index < 8 {
+      var end = index
+      while end < 8, groups[end] == 0 { end += 1 }
+      if end - index > best.count { best = index..<end }
+      index = end + 1
+    }
+    func text(_ range: Range<Int>) -> String {
+      groups[range].map { String($0, radix: 16) }.joined(separator: ":")
+    }
+    guard best.count > 1 else { return text(0..<8) }
+    return text(0..<best.lowerBound) + "::" + text(best.upperBound..<8)
+  }
+}

@@ -1,0 +1,128 @@
+/// A name as a selector asks for it: literal, or a glob with `*`, `?` and `[a-z]`.
+///
+/// A backslash takes the meaning from the character after it. Matching is over bytes and takes
+/// at most (pattern length × name length) steps, whatever the pattern.
+public struct NamePattern: Equatable, Sendable {
+  /// The pattern as typed.
+  public let text: String
+
+  /// The name, unescaped, if the pattern can only match that one; nil for a glob.
+  public let literal: String?
+
+  private let bytes: [UInt8]
+
+  /// A pattern of any text. Every text is a pattern: an unclosed `[` stands for itself.
+  public init(_ text: String) {
+    self.text = text
+    bytes = Array(text.utf8)
+    literal = NamePattern.literal(in: bytes)
+  }
+
+  /// Whether the pattern may match several names.
+  public var isGlob: Bool { literal == nil }
+
+  /// Whether the whole of `name` matches.
+  public func matches(_ name: String) -> Bool {
+    if let literal { return literal == name }
+    return matches(Array(name.utf8))
+  }
+
+  /// Whether the whole name, given as its bytes, matches.
+  public func matches(_ name: [UInt8]) -> Bool {
+    var pattern = 0
+    var position = 0
+    var star = -1
+    var resume = 0
+    while position < name.count {
+      if pattern < bytes.count, bytes[pattern] == UInt8(ascii: "*") {
+        star = pattern
+        resume = position
+        pattern += 1
+      } else if let next = step(pattern, name[position]) {
+        pattern = next
+        position += 1
+      } else if star >= 0 {
+        resume += 1
+        position = resume
+        pattern = star + 1
+      } else {
+        return false
+      }
+    }
+    while pattern < bytes.count, bytes[pattern] == UInt8(ascii: "*") { pattern += 1 }
+    return pattern == bytes.count
+  }
+
+  /// Where the pattern goes on if its element at `index` matches `byte`, else nil.
+  private func step(_ index: Int, _ byte: UInt8) -> Int? {
+    guard index < bytes.count else { return nil }
+    switch bytes[index] {
+    case UInt8(ascii: "?"):
+      return index + 1
+    case UInt8(ascii: "\\") where index + 1 < bytes.count:
+      return bytes[index + 1] == byte ? index + 2 : nil
+    case UInt8(ascii: "["):
+      guard let end = NamePattern.closing(bytes, index) else {
+        return byte == UInt8(ascii: "[") ? index + 1 : nil
+      }
+      return classMatches(index + 1, end, byte) ? end + 1 : nil
+    default:
+      return bytes[index] == byte ? index + 1 : nil
+    }
+  }
+
+  /// Whether the bracket expression between `start` and `end` holds `byte`.
+  private func classMatches(_ start: Int, _ end: Int, _ byte: UInt8) -> Bool {
+    var index = start
+    let inverted = bytes[index] == UInt8(ascii: "!") || bytes[index] == UInt8(ascii: "^")
+    if inverted { index += 1 }
+    var found = false
+    while index < end {
+      let low = bytes[index]
+      if index + 2 < end, bytes[index + 1] == UInt8(ascii: "-") {
+        let high = bytes[index + 2]
+        found = found || (low <= byte && byte <= high)
+        index += 3
+      } else {
+        found = found || low == byte
+        index += 1
+      }
+    }
+    return found != inverted
+  }
+
+  /// Where the bracket expression that opens at `open` closes; a `]` that comes first is a member.
+  private static func closing(_ bytes: [UInt8], _ open: Int) -> Int? {
+    var index = open + 1
+    if index < bytes.count, bytes[index] == UInt8(ascii: "!") || bytes[index] == UInt8(ascii: "^") {
+      index += 1
+    }
+    index += 1
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "]") { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The text without its backslashes, or nil if it has an active `*`, `?` or bracket expression.
+  private static func literal(in bytes: [UInt8]) -> String? {
+    var plain: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      switch bytes[index] {
+      case UInt8(ascii: "*"), UInt8(ascii: "?"):
+        return nil
+      case UInt8(ascii: "[") where closing(bytes, index) != nil:
+        return nil
+      case UInt8(ascii: "\\") where index + 1 < bytes.count:
+        plain.append(bytes[index + 1])
+        index += 2
+      default:
+        plain.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: plain, as: UTF8.self)
+  }
+}

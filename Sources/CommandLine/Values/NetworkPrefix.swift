@@ -1,0 +1,76 @@
+/// An address with a prefix length: `192.0.2.0/24`, `2001:db8::1`, `default`.
+public struct NetworkPrefix: Equatable, Sendable {
+  /// `inet` or `inet6`; nil for `default`, which is the empty prefix of any family.
+  public let family: FamilyName?
+
+  /// The address in network order: 4 or 16 octets, none for `default`.
+  public let bytes: [UInt8]
+
+  /// How many leading bits count: 0 to 32, or to 128.
+  public let length: Int
+
+  /// Reads an address, alone (all its bits count) or with `/length`; `default`, `any` and `all` are
+  /// the empty prefix. With a length, trailing `.0`s may be left out: `10/8`. Nil when it is none.
+  public init?(_ text: Substring) {
+    if text == "default" || text == "any" || text == "all" {
+      self = .everything
+      return
+    }
+    guard let slash = text.firstIndex(of: "/") else {
+      guard let address = IPAddress(text) else { return nil }
+      self.init(address, length: address.bytes.count * 8)
+      return
+    }
+    let head = text[..<slash]
+    let tail = text[text.index(after: slash)...]
+    guard let address = IPAddress(head) ?? NetworkPrefix.short(head), !tail.hasPrefix("0x"),
+      let length = WholeNumber.read(tail, limit: UInt64(address.bytes.count * 8))
+    else { return nil }
+    self.init(address, length: Int(length))
+  }
+
+  private init(_ address: IPAddress, length: Int) {
+    family = address.family
+    bytes = address.bytes
+    self.length = length
+  }
+
+  private init(family: FamilyName?, bytes: [UInt8], length: Int) {
+    self.family = family
+    self.bytes = bytes
+    self.length = length
+  }
+
+  /// Whether every bit counts: a single address.
+  public var isHost: Bool { family != nil && length == bytes.count * 8 }
+
+  /// The same prefix with the bits beyond its length cleared, as the kernel keeps it.
+  public var masked: NetworkPrefix {
+    var masked = bytes
+    for index in masked.indices {
+      let kept = min(max(length - index * 8, 0), 8)
+      masked[index] &= UInt8(truncatingIfNeeded: 0xFF00 >> kept)
+    }
+    return NetworkPrefix(family: family, bytes: masked, length: length)
+  }
+
+  /// `10`, `10.1`, `10.1.2`: the leading octets of an IPv4 address.
+  private static func short(_ text: Substring) -> IPAddress? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count < 4, let head = IPAddress.quads(parts) else { return nil }
+    return IPAddress(bytes: head + [UInt8](repeating: 0, count: 4 - head.count))
+  }
+}
+
+extension NetworkPrefix: CustomStringConvertible {
+  /// The canonical text, the length left out where every bit counts.
+  public var description: String {
+    guard let address = IPAddress(bytes: bytes) else { return "default" }
+    return isHost ? address.description : "\(address)/\(length)"
+  }
+}
+
+extension NetworkPrefix {
+  /// The empty prefix of any family.
+  static let everything = NetworkPrefix(family: nil, bytes: [], length: 0)
+}

@@ -1,0 +1,176 @@
+internal import Wire
+
+/// The digits of 0 to 999, three bytes each and their count, packed in a word: one load, one store.
+private let octetTable: Immortal<UInt32> = Immortal(
+  (0..<1000).map { value in
+    var packed: UInt32 = 0
+    var length: UInt32 = 0
+    for digit in String(value).utf8 {
+      packed |= UInt32(digit) << (8 * length)
+      length += 1
+    }
+    return packed | length << 24
+  })
+
+extension ByteBuffer {
+  /// Appends a number below 1000.
+  @inline(__always)
+  private mutating func small(_ value: Int) {
+    let packed = octetTable[value]
+    store(UInt64(packed), length: Int(packed >> 24))
+  }
+
+  /// Appends `value` in decimal.
+  @inline(__always)
+  public mutating func decimal(_ value: UInt64) {
+    reserve(24)
+    if value < 1000 { return small(Int(truncatingIfNeeded: value)) }
+    large(value)
+  }
+
+  @inline(never)
+  private mutating func large(_ value: UInt64) {
+    // Digits from the right into words of eight, then out in order.
+    var rest = value
+    var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    var length = 0
+    while rest > 0 {
+      let digit = UInt64(48 + rest % 10)
+      words.2 = words.2 << 8 | words.1 >> 56
+      words.1 = words.1 << 8 | words.0 >> 56
+      words.0 = words.0 << 8 | digit
+      rest /= 10
+      length += 1
+    }
+    store(words.0, length: min(8, length))
+    if length > 8 { store(words.1, length: min(8, length - 8)) }
+    if length > 16 { store(words.2, length: length - 16) }
+  }
+
+  /// Appends `value` in decimal, with its sign.
+  public mutating func decimal(_ value: Int64) {
+    if value < 0 { append(UInt8(ascii: "-")) }
+    decimal(value.magnitude)
+  }
+
+  /// Appends `value` in hexadecimal without leading zeros.
+  public mutating func hexadecimal(_ value: UInt64) {
+    var shift = value == 0 ? 0 : (63 - value.leadingZeroBitCount) & ~3
+    while shift >= 0 {
+      append(ByteBuffer.hexDigit(UInt8(truncatingIfNeeded: value >> UInt64(shift)) & 15))
+      shift -= 4
+    }
+  }
+
+  /// Appends every byte as two hexadecimal digits.
+  public mutating func hexadecimal(_ bytes: RawSpan) {
+    for offset in 0..<bytes.byteCount { hexadecimal(byte: bytes.u8(at: offset)) }
+  }
+
+  /// Appends one byte as two hexadecimal digits.
+  @inline(__always)
+  public mutating func hexadecimal(byte: UInt8) {
+    append(ByteBuffer.hexDigit(byte >> 4))
+    append(ByteBuffer.hexDigit(byte & 15))
+  }
+
+  @inline(__always)
+  static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
+
+  /// Appends `value` hundredths with two decimals: `299.68`.
+  public mutating func hundredths(_ value: UInt64) {
+    decimal(value / 100)
+    append(UInt8(ascii: "."))
+    append(UInt8(48 + value / 10 % 10))
+    append(UInt8(48 + value % 10))
+  }
+
+  /// Appends four bytes as `192.0.2.1`.
+  @inline(__always)
+  public mutating func ipv4(_ bytes: RawSpan) {
+    reserve(24)
+    let address = bytes.u32(at: 0)
+    small(Int(address & 255))
+    store(0x2e, length: 1)
+    small(Int(address >> 8 & 255))
+    store(0x2e, length: 1)
+    small(Int(address >> 16 & 255))
+    store(0x2e, length: 1)
+    small(Int(address >> 24))
+  }
+
+  /// Appends sixteen bytes as an IPv6 address in its canonical form (RFC 5952), IPv4 addresses
+  /// within it as dotted quads, as libc writes them.
+  public mutating func ipv6(_ bytes: RawSpan) {
+    var best = (start: 0, length: 0)
+    var run = (start: 0, length: 0)
+    for index in 0..<8 {
+      if bytes.u16(at: index * 2) == 0 {
+        if run.length == 0 { run.start = index }
+        run.length += 1
+        if run.length > best.length { best = run }
+      } else {
+        run.length = 0
+      }
+    }
+    if best.length < 2 { best = (8, 0) }
+    let holdsIPv4 =
+      best.start == 0
+      && (best.length == 6 || (best.length == 5 && bytes.u16(at: 10) == 0xffff))
+    var index = 0
+    while index < 8 {
+      if index == best.start {
+        append(UInt8(ascii: ":"))
+        index += best.length
+        if index == 8 { append(UInt8(ascii: ":")) }
+        continue
+      }
+      if index > 0 { append(UInt8(ascii: ":")) }
+      if holdsIPv4, index == 6 { return ipv4(bytes.slice(at: 12, length: 4)) }
+      hexadecimal(UInt64(bytes.u16(at: index * 2).byteSwapped))
+      index += 1
+    }
+  }
+
+  /// Appends bytes as octets: `52:54:00:12:34:56`.
+  public mutating func octets(_ bytes: RawSpan) {
+    for offset in 0..<bytes.byteCount {
+      if offset > 0 { append(UInt8(ascii: ":")) }
+      hexadecimal(byte: bytes.u8(at: offset))
+    }
+  }
+
+  /// Appends a bridge id: `8000.52:54:00:12:34:56`.
+  public mutating func bridgeID(_ bytes: RawSpan) {
+    hexadecimal(byte: bytes.u8(at: 0))
+    hexadecimal(byte: bytes.u8(at: 1))
+    append(UInt8(ascii: "."))
+    octets(bytes.slice(at: 2, length: 6))
+  }
+
+  /// Appends the labels of MPLS label stack entries: `100/200`.
+  public mutating func labels(_ bytes: RawSpan) {
+    for offset in stride(from: 0, to: bytes.byteCount - 3, by: 4) {
+      if offset > 0 { append(UInt8(ascii: "/")) }
+      decimal(UInt64(bytes.u32(at: offset).byteSwapped >> 12))
+    }
+  }
+}
+
+extension ByteBuffer {
+  /// Appends a destination: `192.0.2.0/24`, a host without its length, or `default`.
+  @inline(__always)
+  public mutating func prefix(_ address: RawSpan, length: Int, host: Int) {
+    switch address.byteCount {
+    case 4: ipv4(address)
+    case 16: ipv6(address)
+    default:
+      if length == 0 { return append("default" as StaticString) }
+      append("0" as StaticString)
+    }
+    if length != host || address.byteCount == 0 {
+      append(UInt8(ascii: "/"))
+      decimal(UInt64(length))
+    }
+  }
+}

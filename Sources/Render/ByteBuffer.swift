@@ -1,0 +1,132 @@
+internal import Wire
+
+/// Bytes on their way out: one reusable buffer that every renderer writes straight into.
+///
+/// Room is checked once a token; wide stores may then touch up to 64 bytes past what counts. One owner,
+/// one thread. It grows to what the largest datagram needs and stays there.
+@safe
+public struct ByteBuffer: ~Copyable {
+  private var base: UnsafeMutableRawPointer
+  private var capacity: Int
+  /// How many bytes it holds.
+  public private(set) var count = 0
+  private static let margin = 64
+
+  /// An empty buffer with room for `capacity` bytes.
+  public init(capacity: Int = 4096) {
+    unsafe base = .allocate(byteCount: capacity + ByteBuffer.margin, alignment: 16)
+    self.capacity = capacity
+  }
+
+  deinit { unsafe base.deallocate() }
+
+  /// What it holds.
+  public var bytes: RawSpan {
+    @_lifetime(borrow self) get {
+      let span = unsafe RawSpan(_unsafeStart: UnsafeRawPointer(base), byteCount: count)
+      return unsafe _overrideLifetime(span, borrowing: self)
+    }
+  }
+
+  /// The last byte; 0 when there is none.
+  public var last: UInt8 { count > 0 ? unsafe base.load(fromByteOffset: count - 1, as: UInt8.self) : 0 }
+
+  /// Forgets what lies beyond `count`, which is at most what it holds.
+  public mutating func truncate(to count: Int) {
+    precondition(count >= 0 && count <= self.count)
+    self.count = count
+  }
+
+  /// Makes room for `more` bytes.
+  @inline(__always)
+  public mutating func reserve(_ more: Int) {
+    if capacity - count < more { grow(more) }
+  }
+
+  @inline(never)
+  private mutating func grow(_ more: Int) {
+    let larger = max(capacity * 2, count + more)
+    let place = UnsafeMutableRawPointer.allocate(byteCount: larger + ByteBuffer.margin, alignment: 16)
+    unsafe place.copyMemory(from: base, byteCount: count)
+    unsafe base.deallocate()
+    unsafe base = place
+    capacity = larger
+  }
+
+  /// Appends one byte.
+  @inline(__always)
+  public mutating func append(_ byte: UInt8) {
+    reserve(1)
+    unsafe base.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
+    count += 1
+  }
+
+  /// Appends the characters of `text`.
+  @inline(__always)
+  public mutating func append(_ text: StaticString) {
+    let length = text.utf8CodeUnitCount
+    reserve(length)
+    unsafe (base + count).copyMemory(from: text.utf8Start, byteCount: length)
+    count += length
+  }
+
+  /// Appends `bytes` as they are.
+  @inline(__always)
+  public mutating func append(_ bytes: RawSpan) {
+    let length = bytes.byteCount
+    reserve(length)
+    let target = unsafe base + count
+    unsafe bytes.withUnsafeBytes { source in
+      if let start = source.baseAddress { unsafe target.copyMemory(from: start, byteCount: length) }
+    }
+    count += length
+  }
+
+  /// Appends what `other` holds.
+  public mutating func append(contentsOf other: borrowing ByteBuffer) {
+    reserve(other.count)
+    unsafe (base + count).copyMemory(from: other.base, byteCount: other.count)
+    count += other.count
+  }
+
+  /// Appends what `other` holds within `range`.
+  public mutating func append(contentsOf other: borrowing ByteBuffer, _ range: Range<Int>) {
+    append(other.bytes.slice(at: range.lowerBound, length: range.count))
+  }
+
+  /// Appends the characters of `text`: for what is not said a million times.
+  public mutating func append(_ text: String) {
+    for byte in text.utf8 { append(byte) }
+  }
+
+  /// Appends the first `length` bytes of `word` from byte `skip` on; `word` holds 48.
+  @inline(__always)
+  mutating func append(_ word: UnsafeRawPointer, skip: Int, length: Int) {
+    reserve(48)
+    let source = unsafe word + skip
+    let target = unsafe base + count
+    unsafe target.storeBytes(of: source.loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+    unsafe target.storeBytes(
+      of: source.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self), toByteOffset: 16,
+      as: SIMD16<UInt8>.self)
+    if length - skip > 32 {
+      unsafe target.storeBytes(
+        of: source.loadUnaligned(fromByteOffset: 32, as: SIMD16<UInt8>.self), toByteOffset: 32,
+        as: SIMD16<UInt8>.self)
+    }
+    count += length - skip
+  }
+
+  /// Stores eight bytes of which `length` count.
+  @inline(__always)
+  mutating func store(_ word: UInt64, length: Int) {
+    unsafe base.storeBytes(of: word, toByteOffset: count, as: UInt64.self)
+    count += length
+  }
+
+  /// Replaces the byte at `offset`.
+  mutating func replace(at offset: Int, with byte: UInt8) {
+    precondition(offset >= 0 && offset < count)
+    unsafe base.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self)
+  }
+}

@@ -1,0 +1,117 @@
+internal import Wire
+
+/// Interface names by index, of one network namespace: filled from link messages, asked by renderers.
+///
+/// A handle: copies share the names. Lookup is one probe of a hash table as a rule. Not for several
+/// threads at once. The names stay as long as the program.
+@safe
+public struct InterfaceNames: @unchecked Sendable {
+  private struct Entry {
+    var index: UInt32 = 0
+    var flags: UInt32 = 0
+    var type: UInt16 = 0
+    var length: UInt16 = 0
+  }
+
+  @safe
+  private struct Storage {
+    var entries: UnsafeMutablePointer<Entry>
+    /// 32 bytes for the name of each entry.
+    var texts: UnsafeMutableRawPointer
+    var capacity: Int
+    var count = 0
+
+    init(capacity: Int) {
+      unsafe entries = .allocate(capacity: capacity)
+      unsafe entries.initialize(repeating: Entry(), count: capacity)
+      unsafe texts = .allocate(byteCount: capacity * 32, alignment: 16)
+      self.capacity = capacity
+    }
+
+    /// Where `index` stands or would stand.
+    @inline(__always)
+    func place(of index: UInt32) -> Int {
+      let mask = capacity - 1
+      var place = Int(truncatingIfNeeded: index &* 0x9e37_79b1) & mask
+      while true {
+        let found = unsafe entries[place].index
+        if found == index || found == 0 { return place }
+        place = (place + 1) & mask
+      }
+    }
+  }
+
+  private let storage: UnsafeMutablePointer<Storage>
+
+  /// No names yet.
+  public init() {
+    unsafe storage = .allocate(capacity: 1)
+    unsafe storage.initialize(to: Storage(capacity: 64))
+  }
+
+  /// Sets the name, flags (`IFF_…`) and hardware type of interface `index`. The kernel's names have
+  /// at most 15 bytes; more than 32 are cut.
+  public func set(_ index: UInt32, name: RawSpan, flags: UInt32, type: UInt16) {
+    guard index != 0 else { return }
+    if unsafe storage.pointee.count * 2 >= storage.pointee.capacity { grow() }
+    let place = unsafe storage.pointee.place(of: index)
+    if unsafe storage.pointee.entries[place].index == 0 { unsafe storage.pointee.count += 1 }
+    let length = min(32, name.byteCount)
+    unsafe storage.pointee.entries[place] = Entry(
+      index: index, flags: flags, type: type, length: UInt16(length))
+    for offset in 0..<length {
+      unsafe storage.pointee.texts.storeBytes(
+        of: name.u8(at: offset), toByteOffset: place * 32 + offset, as: UInt8.self)
+    }
+  }
+
+  private func grow() {
+    let old = unsafe storage.pointee
+    var larger = Storage(capacity: old.capacity * 2)
+    larger.count = old.count
+    for slot in 0..<old.capacity where unsafe old.entries[slot].index != 0 {
+      let place = unsafe larger.place(of: old.entries[slot].index)
+      unsafe larger.entries[place] = old.entries[slot]
+      unsafe (larger.texts + place * 32).copyMemory(from: old.texts + slot * 32, byteCount: 32)
+    }
+    unsafe old.entries.deallocate()
+    unsafe old.texts.deallocate()
+    unsafe storage.pointee = larger
+  }
+
+  /// How many interfaces are known.
+  public var count: Int { unsafe storage.pointee.count }
+
+  /// The name of interface `index`; empty when it is not known. Good until the next `set`.
+  @inline(__always)
+  @_lifetime(borrow self)
+  public func name(of index: UInt32) -> RawSpan {
+    let place = unsafe storage.pointee.place(of: index)
+    let start = unsafe UnsafeRawPointer(storage.pointee.texts + place * 32)
+    let length = unsafe Int(storage.pointee.entries[place].length)
+    let span = unsafe RawSpan(_unsafeStart: start, byteCount: length)
+    return unsafe _overrideLifetime(span, borrowing: self)
+  }
+
+  /// The `IFF_…` flags of interface `index`; nil when it is not known.
+  public func flags(of index: UInt32) -> UInt32? {
+    let entry = unsafe storage.pointee.entries[storage.pointee.place(of: index)]
+    return entry.index == 0 || index == 0 ? nil : entry.flags
+  }
+
+  /// The hardware type (`ARPHRD_…`) of interface `index`; nil when it is not known.
+  public func type(of index: UInt32) -> UInt16? {
+    let entry = unsafe storage.pointee.entries[storage.pointee.place(of: index)]
+    return entry.index == 0 || index == 0 ? nil : entry.type
+  }
+
+  /// The index of the interface called `name`; nil when there is none.
+  public func index(of name: RawSpan) -> UInt32? {
+    for place in unsafe 0..<storage.pointee.capacity {
+      let entry = unsafe storage.pointee.entries[place]
+      guard entry.index != 0, Int(entry.length) == name.byteCount else { continue }
+      if self.name(of: entry.index).equals(name) { return entry.index }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,372 @@
+public import Wire
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+/// Each value as a member of the object around it; `Visitor` says what the calls mean.
+extension JSON: Visitor {
+  @inline(__always)
+  public mutating func unsigned(_ row: Row, _ value: UInt64) {
+    key(row)
+    buffer.decimal(value)
+  }
+
+  public mutating func signed(_ row: Row, _ value: Int64) {
+    key(row)
+    buffer.decimal(value)
+  }
+
+  public mutating func boolean(_ row: Row, _ value: Bool) {
+    key(row)
+    buffer.append(value ? "true" as StaticString : "false")
+  }
+
+  public mutating func hexadecimal(_ row: Row, _ value: UInt64, prefixed: Bool) {
+    key(row)
+    quote()
+    if prefixed, value != 0 { buffer.append("0x" as StaticString) }
+    buffer.hexadecimal(value)
+    quote()
+  }
+
+  public mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
+    key(row)
+    buffer.append("\"0x" as StaticString)
+    var zeros = digits - 1
+    while zeros > 0, value >> UInt64(4 * zeros) == 0 {
+      buffer.append(UInt8(ascii: "0"))
+      zeros -= 1
+    }
+    buffer.hexadecimal(value)
+    quote()
+  }
+
+  public mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) {
+    key(row)
+    if isText { quote() }
+    buffer.hundredths(value)
+    if isText { quote() }
+  }
+
+  public mutating func thousandths(_ row: Row, _ value: UInt64) {
+    key(row)
+    quote()
+    buffer.decimal(value / 1000)
+    buffer.append(UInt8(ascii: "."))
+    buffer.append(UInt8(ascii: "0") + UInt8(value / 100 % 10))
+    buffer.append(UInt8(ascii: "0") + UInt8(value / 10 % 10))
+    buffer.append(UInt8(ascii: "0") + UInt8(value % 10))
+    quote()
+  }
+
+  public mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
+    key(row)
+    quote()
+    if prefixed { buffer.append("0x" as StaticString) }
+    var digit = digits - 1
+    while digit > 0, value >> UInt64(4 * digit) == 0 {
+      buffer.append(UInt8(ascii: "0"))
+      digit -= 1
+    }
+    buffer.hexadecimal(value)
+    quote()
+  }
+
+  public mutating func guid(_ row: Row, _ value: UInt64) {
+    key(row)
+    quote()
+    for index in UInt64(0)..<8 {
+      if index > 0 { buffer.append(UInt8(ascii: ":")) }
+      buffer.hexadecimal(byte: UInt8(truncatingIfNeeded: value >> (56 - 8 * index)))
+    }
+    quote()
+  }
+
+  public mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+    key(row)
+    quote()
+    if value == 0 { buffer.append("0x0" as StaticString) }
+    var isFirst = true
+    for bit in 0..<UInt64(64) where value >> bit & 1 == 1 {
+      if !isFirst { buffer.append(UInt8(ascii: ",")) }
+      isFirst = false
+      if let name = flags.name(of: 1 << bit) {
+        buffer.append(name)
+      } else {
+        buffer.append("0x" as StaticString)
+        buffer.hexadecimal(1 << bit)
+      }
+    }
+    quote()
+  }
+
+  public mutating func text(_ row: Row, _ bytes: RawSpan) {
+    key(row)
+    quote()
+    let isUTF8 = buffer.json(bytes)
+    quote()
+    if !isUTF8, !row.key.isEmpty {
+      buffer.append(",\"" as StaticString)
+      buffer.append(row.key)
+      buffer.append("_hex\":\"" as StaticString)
+      buffer.hexadecimal(bytes)
+      quote()
+    }
+  }
+
+  @inline(__always)
+  public mutating func word(_ row: Row, _ word: StaticString) {
+    key(row)
+    quote()
+    buffer.append(word)
+    quote()
+  }
+
+  public mutating func unnamed(_ row: Row, _ value: UInt64) {
+    if row.key.isEmpty {
+      key(row)
+      buffer.decimal(value)
+      return
+    }
+    if first == 0 { buffer.append(UInt8(ascii: ",")) }
+    quote()
+    buffer.append(row.key)
+    buffer.append("_index\":" as StaticString)
+    buffer.decimal(value)
+    first = 0
+  }
+
+  public mutating func binary(_ row: Row, _ bytes: RawSpan) {
+    key(row)
+    quote()
+    buffer.hexadecimal(bytes)
+    quote()
+  }
+
+  @inline(__always)
+  public mutating func ipv4(_ row: Row, _ bytes: RawSpan) {
+    key(row)
+    quote()
+    buffer.ipv4(bytes)
+    quote()
+  }
+
+  public mutating func ipv6(_ row: Row, _ bytes: RawSpan) {
+    key(row)
+    quote()
+    buffer.ipv6(bytes)
+    quote()
+  }
+
+  public mutating func group(_ row: Row, _ bytes: RawSpan) {
+    member(row.numberKey)
+    quote()
+    if bytes.byteCount == 4 { buffer.ipv4(bytes) } else { buffer.ipv6(bytes) }
+    quote()
+  }
+
+  public mutating func octets(_ row: Row, _ bytes: RawSpan) {
+    key(row)
+    quote()
+    buffer.octets(bytes)
+    quote()
+  }
+
+  public mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) {
+    switch (interfaces.type(of: index), bytes.byteCount) {
+    case (768, 4), (776, 4), (778, 4): ipv4(row, bytes)  // ARPHRD_TUNNEL, SIT, IPGRE
+    case (769, 16), (823, 16): ipv6(row, bytes)  // ARPHRD_TUNNEL6, IP6GRE
+    default: octets(row, bytes)
+    }
+  }
+
+  public mutating func locator(_ row: Row, _ bytes: RawSpan) {
+    key(row)
+    quote()
+    for group in 0..<4 {
+      if group > 0 { buffer.append(UInt8(ascii: ":")) }
+      buffer.hexadecimal(UInt64(bytes.u16(at: group * 2).bigEndian))
+    }
+    quote()
+  }
+
+  public mutating func bridgeID(_ row: Row, _ bytes: RawSpan) {
+    key(row)
+    quote()
+    buffer.bridgeID(bytes)
+    quote()
+  }
+
+  @inline(__always)
+  public mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int) {
+    key(row)
+    quote()
+    buffer.prefix(address, length: length, host: host)
+    quote()
+  }
+
+  public mutating func labels(_ row: Row, _ bytes: RawSpan) {
+    key(row)
+    quote()
+    buffer.labels(bytes)
+    quote()
+  }
+
+  @inline(__always)
+  public mutating func interface(_ row: Row, _ index: UInt32) {
+    let name = interfaces.name(of: index)
+    if name.byteCount > 0 {
+      key(row)
+      quote()
+      let isUTF8 = buffer.json(name)
+      quote()
+      if !isUTF8 { hexadecimalName(row, name) }
+    }
+    number(row, index)
+  }
+
+  @inline(never)
+  mutating func hexadecimalName(_ row: Row, _ name: RawSpan) {
+    if row.key.isEmpty { return }
+    buffer.append(",\"" as StaticString)
+    buffer.append(row.key)
+    buffer.append("_hex\":\"" as StaticString)
+    buffer.hexadecimal(name)
+    quote()
+  }
+
+  public mutating func foreignInterface(_ row: Row, _ index: UInt32) {
+    if index == 0 {
+      key(row)
+      buffer.append("null" as StaticString)
+    } else {
+      number(row, index)
+    }
+  }
+
+  @inline(__always)
+  public mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
+    key(row)
+    quote()
+    if isNumeric || !system.append(value, of: space, to: &buffer) { nameless(value, space) }
+    quote()
+    number(row, value)
+  }
+
+  /// Writes a number that no file names: in decimal, a differentiated-services value as `0x08`.
+  @inline(never)
+  mutating func nameless(_ value: UInt32, _ space: SystemName) {
+    if space != .dsfield { return buffer.decimal(UInt64(value)) }
+    buffer.append("0x" as StaticString)
+    if value < 16 { buffer.append(UInt8(ascii: "0")) }
+    buffer.hexadecimal(UInt64(value))
+  }
+
+  public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
+    key(row)
+    let start = buffer.count
+    quote()
+    if !isNumeric, system.append(value, of: space, to: &buffer) {
+      quote()
+    } else {
+      buffer.truncate(to: start)
+      buffer.decimal(UInt64(value))
+    }
+    number(row, value)
+  }
+
+  public mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {
+    beginArray(row)
+    names(value, flags)
+    if lower != 0, let flags = interfaces.flags(of: lower), flags & 1 == 0 { word(.element, "M-DOWN") }
+    endArray(row)
+  }
+
+  @inline(__always)
+  public mutating func flags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+    key(row)
+    if value == 0 { return buffer.append("[]" as StaticString) }
+    buffer.append(UInt8(ascii: "["))
+    first = 1
+    names(value, flags)
+    endArray(row)
+  }
+
+  @inline(never)
+  mutating func names(_ value: UInt64, _ flags: Flags) {
+    for index in 0..<flags.entries.count {
+      let entry = flags.entries[index]
+      if value & entry.mask == entry.value, !entry.name.isEmpty { word(.element, entry.name) }
+    }
+    let rest = value & ~flags.known
+    if rest != 0 { hexadecimal(.element, rest, prefixed: false) }
+  }
+
+  public mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) {
+    beginArray(row)
+    for bit in 0..<UInt32(64) where value >> UInt64(bit) & 1 == 1 {
+      key(.element)
+      quote()
+      if isNumeric || !system.append(bit, of: space, to: &buffer) { buffer.decimal(UInt64(bit)) }
+      quote()
+    }
+    endArray(row)
+  }
+
+  public mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+    for index in 0..<flags.entries.count {
+      let entry = flags.entries[index]
+      guard value & entry.mask == entry.value, !entry.name.isEmpty else { continue }
+      member(entry.name)
+      buffer.append("true" as StaticString)
+    }
+    let rest = value & ~flags.known
+    if rest != 0, !row.key.isEmpty { hexadecimal(row, rest, prefixed: false) }
+  }
+
+  public mutating func beginObject(_ row: Row) {
+    if depth < JSON.limit { starts[depth] = (buffer.count, first) }
+    depth += 1
+    key(row)
+    buffer.append(UInt8(ascii: "{"))
+    first = 1
+  }
+
+  /// Ends an object; one that nothing was said of is taken back, key and all.
+  public mutating func endObject(_ row: Row) {
+    depth -= 1
+    if first == 1, depth >= 0, depth < JSON.limit {
+      buffer.truncate(to: starts[depth].count)
+      first = starts[depth].first
+      return
+    }
+    buffer.append(UInt8(ascii: "}"))
+    first = 0
+  }
+
+  public mutating func beginArray(_ row: Row) {
+    key(row)
+    buffer.append(UInt8(ascii: "["))
+    first = 1
+  }
+
+  public mutating func endArray(_ row: Row) {
+    buffer.append(UInt8(ascii: "]"))
+    first = 0
+  }
+
+  @inline(never)
+  public mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan) {
+    odd.append(odd.count == 0 ? "{\"path\":[" as StaticString : ",{\"path\":[")
+    for index in 0..<path.depth {
+      odd.append(index == 0 ? "\"" as StaticString : ",\"")
+      odd.append(path[index].kernelName)
+      odd.append(UInt8(ascii: "\""))
+    }
+    odd.append("],\"type\":" as StaticString)
+    odd.decimal(UInt64(type))
+    odd.append(",\"why\":\"" as StaticString)
+    odd.append(why.word)
+    odd.append("\",\"hex\":\"" as StaticString)
+    odd.hexadecimal(bytes)
+    odd.append("\"}" as StaticString)
+  }
+}

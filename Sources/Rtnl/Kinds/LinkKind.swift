@@ -1,0 +1,47 @@
+public import Wire
+
+/// A kind of link: what the kernel says of it in IFLA_LINKINFO.
+///
+/// Adding one is a file beside this with its rows, and one line in `LinkKind.all`.
+public struct LinkKind: Sendable {
+  /// The kernel's word for it, IFLA_INFO_KIND.
+  public let name: StaticString
+  /// One sentence of documentation.
+  public let summary: StaticString
+  /// The rows of IFLA_INFO_DATA.
+  public let data: Table
+  /// The rows of IFLA_INFO_SLAVE_DATA on the ports of such a link; nil when ports have none.
+  public let port: Table?
+  /// The rows of IFLA_INFO_XSTATS; nil when it has none.
+  public let statistics: Table?
+  /// What of its data stands behind the kind in a line of text: `vlan 5`.
+  public let layout: Layout
+
+  /// A kind with the rows of its IFLA_INFO_DATA.
+  public init(
+    _ name: StaticString, _ summary: StaticString, _ data: [Attribute] = [], port: [Attribute]? = nil,
+    statistics: Table? = nil, line: [Layout.Item] = []
+  ) {
+    self.name = name
+    self.summary = summary
+    self.data = Table(name, data)
+    self.port = port.map { Table(name, $0) }
+    self.statistics = statistics
+    layout = Layout(line)
+  }
+}
+
+extension LinkKind {
+  /// IFLA_INFO_DATA by kind.
+  static let data = Selection(all.map { .init($0.name, $0.data) })
+
+  /// IFLA_INFO_SLAVE_DATA by the kind of the master.
+  static let ports = Selection(all.compactMap { kind in kind.port.map { .init(kind.name, $0) } })
+
+  /// IFLA_INFO_XSTATS by kind.
+  static let statistics = Selection(all.compactMap { kind in kind.statistics.map { .init(kind.name, $0) } })
+
+  /// How IFLA_INFO_DATA reads, by kind.
+  static let layouts = Immortal(
+    all.filter { $0.layout.items.count > 0 }.map { Layout.Choice($0.data, $0.layout) })
+}

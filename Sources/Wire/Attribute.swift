@@ -1,0 +1,109 @@
+/// One row of a table: an attribute, or a field of a fixed header or struct.
+///
+/// Pure description. Text, JSON, schema, manual, selectors and the naming of errors derive from it.
+public struct Attribute: Sendable {
+  /// Where the bytes are found.
+  public enum Place: Sendable {
+    /// The attribute of this number.
+    case attribute(UInt16)
+    /// At this offset of the fixed header or struct.
+    case field(UInt16)
+  }
+
+  /// When a row is shown.
+  public enum Presence: Sendable {
+    /// When the kernel sent it.
+    case sent
+    /// Always; the payload is empty when the kernel did not send it.
+    case always
+    /// When sent, else from the header field at this offset (one byte).
+    case orField(UInt16)
+    /// When sent, else from this other attribute.
+    case orAttribute(UInt16)
+    /// When sent and unlike this other attribute, which was sent too.
+    case unlike(UInt16)
+    /// When sent and this other attribute was not.
+    case unless(UInt16)
+    /// When sent, and not 0 or with any bit of the mask set in this other attribute, which is
+    /// big-endian: 0 alone says nothing (the keys of GRE).
+    case marked(by: UInt16, mask: UInt32)
+    /// A second view of an attribute that has a row of its own, when this other one was sent too.
+    case viewBeside(UInt16)
+    /// When sent, else as the number 0.
+    case orZero
+    /// When sent, else as the number 0 if this other attribute was sent.
+    case orZeroWith(UInt16)
+    /// When sent, or, with an empty payload, when the header's byte at this offset (0 to 3) is not 0.
+    case orMarked(UInt16)
+    /// A field of a message's header: when any of these bits of it is set. It lies at 0 to 3 (one
+    /// byte) or at 8 (four bytes).
+    case bits(UInt32)
+    /// When the message is of this address family; an attribute, when also sent.
+    case inFamily(UInt8)
+    /// When the message is of any other address family; an attribute, when also sent.
+    case notInFamily(UInt8)
+  }
+
+  /// Where the bytes are found.
+  public let place: Place
+  /// The kernel's name of it: greppable, shown by explain and in errors.
+  public let kernelName: StaticString
+  /// Our name: iproute2's JSON key where it has one. Empty for rows that only hold others.
+  public let key: StaticString
+  /// What the bytes mean.
+  public let shape: Shape
+  /// One sentence of user documentation, with the unit.
+  public let summary: StaticString
+  /// The key of the number beside a name (`ifindex` beside `dev`); empty when there is none.
+  public let numberKey: StaticString
+  /// When the row is shown.
+  public let presence: Presence
+  /// Whether the value changes by itself (counters, timers, ages): no event, no difference.
+  public let isVolatile: Bool
+  /// How many bytes a field has; 0 for an attribute, which says it itself.
+  public let width: Int
+
+  /// An attribute.
+  public init(
+    _ number: UInt16, _ kernelName: StaticString, _ key: StaticString, _ shape: Shape,
+    _ summary: StaticString, numberKey: StaticString = "", presence: Presence = .sent,
+    volatile: Bool = false
+  ) {
+    self.init(.attribute(number), kernelName, key, shape, summary, numberKey, presence, volatile)
+  }
+
+  /// A field of a fixed header or struct, at `offset` bytes.
+  ///
+  /// `width` is its size in bytes where the shape does not say it (names, flags, text, arrays).
+  public static func field(
+    _ offset: UInt16, _ kernelName: StaticString, _ key: StaticString, _ shape: Shape,
+    _ summary: StaticString, width: Int = 0, numberKey: StaticString = "",
+    presence: Presence = .always, volatile: Bool = false
+  ) -> Attribute {
+    Attribute(
+      .field(offset), kernelName, key, shape, summary, numberKey, presence, volatile,
+      width: width > 0 ? width : shape.width ?? 0)
+  }
+
+  private init(
+    _ place: Place, _ kernelName: StaticString, _ key: StaticString, _ shape: Shape,
+    _ summary: StaticString, _ numberKey: StaticString, _ presence: Presence, _ volatile: Bool,
+    width: Int = 0
+  ) {
+    self.place = place
+    self.kernelName = kernelName
+    self.key = key
+    self.shape = shape
+    self.summary = summary
+    self.numberKey = numberKey
+    self.presence = presence
+    isVolatile = volatile
+    self.width = width
+  }
+
+  /// The attribute's number; nil for a field.
+  public var number: UInt16? {
+    if case .attribute(let number) = place { return number }
+    return nil
+  }
+}

@@ -1,0 +1,36 @@
+/// Values that live as long as the program, reached through one pointer.
+///
+/// A table must be trivial, or the walk retains and releases it for every attribute: that alone makes
+/// the walk three times slower. Storage is taken once, when a table is first asked for, and never given
+/// back. The elements must be trivial too; reading is bounds-checked.
+@safe @frozen
+public struct Immortal<Element: Sendable>: @unchecked Sendable {
+  @usableFromInline let base: UnsafeMutablePointer<Element>
+  /// How many there are.
+  public let count: Int
+
+  /// Copies `elements` to a place of their own, for ever.
+  public init(_ elements: [Element]) {
+    count = elements.count
+    unsafe base = .allocate(capacity: max(1, elements.count))
+    for index in 0..<elements.count {
+      unsafe (base + index).initialize(to: elements[index])
+    }
+  }
+
+  /// The element at `index`.
+  @inlinable
+  public subscript(index: Int) -> Element {
+    @inline(__always) get {
+      precondition(index >= 0 && index < count)
+      return unsafe base[index]
+    }
+  }
+
+  /// The place of the element at `index`, which stays for ever.
+  @inlinable @inline(__always)
+  func pointer(at index: Int) -> UnsafePointer<Element> {
+    precondition(index >= 0 && index < count)
+    return unsafe UnsafePointer(base + index)
+  }
+}

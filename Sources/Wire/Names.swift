@@ -1,0 +1,145 @@
+/// The names of an enumeration's values: immortal and trivial, so that a row may hold it.
+public struct Names: Sendable, ExpressibleByDictionaryLiteral {
+  /// One value and its name.
+  public struct Entry: Sendable {
+    /// The number that the kernel sends.
+    public let value: UInt64
+    /// How we write it.
+    public let name: StaticString
+  }
+
+  /// In the order of the declaration.
+  public let entries: Immortal<Entry>
+  let isDense: Bool
+
+  /// `[0: "unset", 1: "set"]`.
+  public init(dictionaryLiteral elements: (UInt64, StaticString)...) {
+    self.init(elements.map { Entry(value: $0.0, name: $0.1) })
+  }
+
+  /// The names in `entries`; looked up fastest when the values count from 0 without a gap.
+  public init(_ entries: [Entry]) {
+    self.entries = Immortal(entries)
+    isDense = entries.enumerated().allSatisfy { $0.element.value == UInt64($0.offset) }
+  }
+
+  /// The name of `value`, or nil.
+  @inlinable
+  public func name(of value: UInt64) -> StaticString? {
+    let index = index(of: value)
+    return index < 0 ? nil : entries[index].name
+  }
+
+  /// Where `value` stands among the entries; −1 when it has no name.
+  @usableFromInline
+  func index(of value: UInt64) -> Int {
+    if isDense { return value < UInt64(entries.count) ? Int(value) : -1 }
+    for index in 0..<entries.count where entries[index].value == value { return index }
+    return -1
+  }
+}
+
+/// The names of bits and bit fields: immortal and trivial.
+public struct Flags: Sendable, ExpressibleByDictionaryLiteral {
+  /// Bits, what they must be, and the name of that.
+  public struct Entry: Sendable {
+    /// Which bits are looked at.
+    public let mask: UInt64
+    /// What they must be.
+    public let value: UInt64
+    /// How we write it; empty for a bit that is known and never shown.
+    public let name: StaticString
+
+    /// A bit field with a name for one of its values.
+    public init(mask: UInt64, value: UInt64, name: StaticString) {
+      self.mask = mask
+      self.value = value
+      self.name = name
+    }
+  }
+
+  /// In the order in which they are written.
+  public let entries: Immortal<Entry>
+  /// Every bit that some entry names.
+  public let known: UInt64
+
+  /// `[0x1: "REORDER_HDR", 0x2: "GVRP"]`.
+  public init(dictionaryLiteral elements: (UInt64, StaticString)...) {
+    self.init(elements.map { Entry(mask: $0.0, value: $0.0, name: $0.1) })
+  }
+
+  /// The names in `entries`, written in their order.
+  public init(_ entries: [Entry]) {
+    self.entries = Immortal(entries)
+    known = entries.reduce(0) { $0 | $1.mask }
+  }
+
+  /// The name of this very mask and value, or nil.
+  public func name(of bits: UInt64) -> StaticString? {
+    for index in 0..<entries.count where entries[index].mask == bits && entries[index].value == bits {
+      return entries[index].name
+    }
+    return nil
+  }
+}
+
+/// The formats that one attribute selects for another: by text (a link kind) or by number.
+public struct Selection: Sendable {
+  /// A selector's value and the table it selects.
+  public struct Entry: Sendable {
+    /// The text that selects; empty when a number does.
+    public let name: StaticString
+    /// The number that selects.
+    public let number: UInt32
+    /// The format selected.
+    public let table: Table
+
+    /// Selected by text.
+    public init(_ name: StaticString, _ table: Table) {
+      self.name = name
+      number = 0
+      self.table = table
+    }
+
+    /// Selected by number.
+    public init(_ number: UInt32, _ table: Table) {
+      name = ""
+      self.number = number
+      self.table = table
+    }
+  }
+
+  /// In the order of the declaration.
+  public let entries: Immortal<Entry>
+  /// Whether the selector is text.
+  public let isByName: Bool
+
+  /// A selection among `entries`, all by text or all by number.
+  public init(_ entries: [Entry]) {
+    self.entries = Immortal(entries)
+    isByName = entries.first.map { !$0.name.isEmpty } ?? true
+  }
+
+  /// The table that the selector's payload asks for; nil when none fits.
+  func table(for selector: RawSpan) -> Table? {
+    if isByName {
+      let text = selector.untilNUL
+      for index in 0..<entries.count where text.equals(entries[index].name) { return entries[index].table }
+      return nil
+    }
+    return selector.unsigned.flatMap(table)
+  }
+
+  /// The table that a number asks for; nil when none fits.
+  func table(for number: UInt64) -> Table? {
+    for index in 0..<entries.count where UInt64(entries[index].number) == number {
+      return entries[index].table
+    }
+    return nil
+  }
+}
+
+extension StaticString {
+  /// Whether it has no characters.
+  @inlinable public var isEmpty: Bool { utf8CodeUnitCount == 0 }
+}

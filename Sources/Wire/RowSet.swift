@@ -1,0 +1,49 @@
+/// A set of the rows of one table: 128 bits.
+struct RowSet: Sendable {
+  static let capacity = 128
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  /// The number of a row that is in no set: what `removeFirst` gives at the end.
+  static let none = -1
+
+  @inline(__always)
+  mutating func insert(_ row: Int) {
+    if row < 64 {
+      low |= 1 << UInt64(truncatingIfNeeded: row)
+    } else {
+      high |= 1 << UInt64(truncatingIfNeeded: row - 64)
+    }
+  }
+
+  @inline(__always)
+  func contains(_ row: Int) -> Bool {
+    row < 64
+      ? low >> UInt64(truncatingIfNeeded: row) & 1 == 1
+      : high >> UInt64(truncatingIfNeeded: row - 64) & 1 == 1
+  }
+
+  @inline(__always)
+  func union(_ other: RowSet) -> RowSet {
+    var both = self
+    both.low |= other.low
+    both.high |= other.high
+    return both
+  }
+
+  /// Takes the first row out; `none` when there is none left.
+  @inline(__always)
+  mutating func removeFirst() -> Int {
+    if low != 0 {
+      let row = low.trailingZeroBitCount
+      low &= low &- 1
+      return row
+    }
+    if high != 0 {
+      let row = high.trailingZeroBitCount
+      high &= high &- 1
+      return row + 64
+    }
+    return RowSet.none
+  }
+}

@@ -1,0 +1,148 @@
+/// The rows of one message, nest or struct, in the order in which they are shown.
+///
+/// Immortal and trivial: a copy is a pointer. At most 128 rows, and attribute numbers below 512.
+@safe
+public struct Table: @unchecked Sendable {
+  struct Storage {
+    let name: StaticString
+    let headerLength: Int
+    let rows: Immortal<Attribute>
+    /// The row of each attribute number; 255 for none.
+    let rowOfNumber: Immortal<UInt8>
+    /// Rows that are visited without an attribute of theirs.
+    let unconditional: RowSet
+    /// Rows that depend on the family or on bits of the header.
+    let conditional: Immortal<ConditionalRow>
+    /// The bits of the header that such rows depend on: of its first four bytes, and of the four at 8.
+    let conditionalBits: (first: UInt32, flags: UInt32)
+    /// The first of the serial numbers of the rows.
+    let firstSerial: Int
+    /// The row whose integer nests may show; −1 for none.
+    let exportedRow: Int
+  }
+
+  let storage: UnsafePointer<Storage>
+
+  /// A table of `rows`; `headerLength` is the size of the fixed header or struct that comes first.
+  /// Nests may show the integer of the attribute `exporting`.
+  public init(
+    _ name: StaticString, headerLength: Int = 0, exporting: UInt16? = nil, _ rows: [Attribute]
+  ) {
+    precondition(rows.count <= RowSet.capacity, "a table holds at most 128 rows")
+    var numbers = [UInt8](repeating: 255, count: 1)
+    func claim(_ number: UInt16, for row: Int) {
+      precondition(number < 512, "attribute numbers are below 512")
+      while numbers.count <= Int(number) { numbers.append(255) }
+      if numbers[Int(number)] == 255 { numbers[Int(number)] = UInt8(row) }
+    }
+    var unconditional = RowSet()
+    let conditional = rows.enumerated().compactMap { ConditionalRow($0.offset, $0.element) }
+    for (index, row) in rows.enumerated() {
+      switch row.place {
+      case .attribute(let number):
+        switch row.presence {
+        case .orAttribute(number), .viewBeside:  // a second view of an attribute that has a row of its own
+          unconditional.insert(index)
+          continue
+        default: claim(number, for: index)
+        }
+        switch row.presence {
+        case .always, .orField, .orAttribute, .orZero, .orZeroWith: unconditional.insert(index)
+        case .sent, .unlike, .unless, .marked, .viewBeside, .orMarked, .bits, .inFamily, .notInFamily: break
+        }
+      case .field:
+        if conditional.contains(where: { $0.row == index }) {
+          continue
+        } else if let part = row.shape.part, part.hasNumbers {
+          for number in part.numbers { claim(number, for: index) }
+        } else {
+          unconditional.insert(index)
+        }
+      }
+    }
+    let storage = UnsafeMutablePointer<Storage>.allocate(capacity: 1)
+    unsafe storage.initialize(
+      to: Storage(
+        name: name, headerLength: headerLength, rows: Immortal(rows), rowOfNumber: Immortal(numbers),
+        unconditional: unconditional, conditional: Immortal(conditional),
+        conditionalBits: ConditionalRow.bits(conditional), firstSerial: Row.nextSerials(rows.count),
+        exportedRow: exporting.flatMap { number in rows.firstIndex { $0.number == number } } ?? -1))
+    unsafe self.storage = UnsafePointer(storage)
+  }
+
+  /// The kernel's word for the whole: `IFLA_GENEVE`, `struct rtmsg`.
+  public var name: StaticString { unsafe storage.pointee.name }
+
+  /// The size of the fixed header or struct before the attributes, in bytes.
+  public var headerLength: Int {
+    @inline(__always) get { unsafe storage.pointee.headerLength }
+  }
+
+  /// How many rows it has.
+  public var count: Int { unsafe storage.pointee.rows.count }
+
+  /// The row at `index`, in the order in which rows are shown.
+  public subscript(index: Int) -> Row {
+    @inline(__always) get { Row(self, index) }
+  }
+
+  /// Where the row of attribute `number` stands; −1 when there is none.
+  @inline(__always)
+  func row(of number: UInt16) -> Int {
+    let map = unsafe storage.pointee.rowOfNumber
+    guard Int(number) < map.count else { return -1 }
+    let row = map[Int(number)]
+    return row == 255 ? -1 : Int(row)
+  }
+
+  /// The row of attribute `number`, also one in a part of this table.
+  public func attribute(_ number: UInt16) -> Row? {
+    let index = row(of: number)
+    if index < 0 { return nil }
+    if let part = self[index].shape.part { return part.attribute(number) }
+    return self[index]
+  }
+
+  var exportedRow: Int {
+    @inline(__always) get { unsafe storage.pointee.exportedRow }
+  }
+
+  var unconditional: RowSet {
+    @inline(__always) get { unsafe storage.pointee.unconditional }
+  }
+
+  /// The rows that depend on the family or on bits of the header, and are due in this message or nest.
+  @inline(__always)
+  func conditional(_ span: RawSpan, family: UInt8) -> RowSet {
+    if unsafe storage.pointee.conditional.count == 0 { return RowSet() }
+    let bits = unsafe storage.pointee.conditionalBits
+    let first = span.byteCount >= 4 ? span.u32(at: 0) & bits.first : 0
+    let flags = span.byteCount >= 12 ? span.u32(at: 8) & bits.flags : 0
+    if first | flags == 0 { return RowSet() }
+    return due(span, family: family)
+  }
+
+  @inline(never)
+  private func due(_ span: RawSpan, family: UInt8) -> RowSet {
+    var due = RowSet()
+    let conditional = unsafe storage.pointee.conditional
+    for index in 0..<conditional.count where conditional[index].isDue(span, family: family) {
+      due.insert(conditional[index].row)
+    }
+    return due
+  }
+
+  /// Whether any row is an attribute, rather than a field.
+  var hasNumbers: Bool { unsafe storage.pointee.rowOfNumber.count > 1 }
+
+  /// The attributes that have a row, here or in a part of this table.
+  public var numbers: [UInt16] {
+    let count = unsafe storage.pointee.rowOfNumber.count
+    return (0..<UInt16(count)).filter { row(of: $0) >= 0 }
+  }
+}
+
+extension Table: Equatable {
+  /// Whether both are the very same table.
+  public static func == (one: Table, other: Table) -> Bool { unsafe one.storage == other.storage }
+}

@@ -1,0 +1,157 @@
+/// Why bytes were not understood.
+public enum Oddity: UInt8, Sendable {
+  /// No row has the number, or no table the kind.
+  case unknown
+  /// The length or the content is not what the row says.
+  case malformed
+  /// The attribute came before in the same nest.
+  case repeated
+
+  /// As it is written in JSON.
+  public var word: StaticString {
+    switch self {
+    case .unknown: "unknown"
+    case .malformed: "malformed"
+    case .repeated: "repeated"
+    }
+  }
+}
+
+/// Where in a message a walk stands: the nests around, outermost first.
+public struct Path: Sendable {
+  /// The deepest nesting the walk follows.
+  public static let limit = 12
+  private var rows = InlineArray<12, Row>(repeating: Row.element)
+  /// How many nests are around.
+  public private(set) var depth = 0
+
+  init() {}
+
+  /// The nest at `index`, 0 the outermost.
+  public subscript(index: Int) -> Row { rows[index] }
+
+  mutating func push(_ row: Row) {
+    rows[depth] = row
+    depth += 1
+  }
+
+  mutating func pop() { depth -= 1 }
+}
+
+/// What is shown of a message: the walk hands every value to one of these.
+///
+/// Values come in the order of the table's rows. A span is borrowed from the message and good for the
+/// call alone. Members of an array come with `Row.element`. A visitor is a generic parameter of the
+/// walk, never an existential: every call is direct.
+public protocol Visitor: ~Copyable {
+  /// An unsigned integer.
+  mutating func unsigned(_ row: Row, _ value: UInt64)
+  /// A signed integer.
+  mutating func signed(_ row: Row, _ value: Int64)
+  /// True or false.
+  mutating func boolean(_ row: Row, _ value: Bool)
+  /// An integer written in hexadecimal; `prefixed` with `0x`.
+  mutating func hexadecimal(_ row: Row, _ value: UInt64, prefixed: Bool)
+  /// An integer written in hexadecimal with `0x` and at least so many digits.
+  mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int)
+  /// Hundredths of a second, shown in seconds, as a number or as text.
+  mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool)
+  /// Thousandths, as text.
+  mutating func thousandths(_ row: Row, _ value: UInt64)
+  /// An integer in hexadecimal, with leading zeros up to `digits`; `prefixed` with `0x`.
+  mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool)
+  /// An identifier of eight octets.
+  mutating func guid(_ row: Row, _ value: UInt64)
+  /// The names of the bits that are set, as one text.
+  mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags)
+  /// Text of no certain encoding, without NUL.
+  mutating func text(_ row: Row, _ bytes: RawSpan)
+  /// A word of our own.
+  mutating func word(_ row: Row, _ word: StaticString)
+  /// A value that the row's names lack.
+  mutating func unnamed(_ row: Row, _ value: UInt64)
+  /// Bytes without further meaning.
+  mutating func binary(_ row: Row, _ bytes: RawSpan)
+  /// Four bytes of an IPv4 address, or a dotted quad.
+  mutating func ipv4(_ row: Row, _ bytes: RawSpan)
+  /// Sixteen bytes of an IPv6 address.
+  mutating func ipv6(_ row: Row, _ bytes: RawSpan)
+  /// A link-layer address, as octets.
+  mutating func octets(_ row: Row, _ bytes: RawSpan)
+  /// The link-layer address of a neighbour on interface `index`, whose type tells how it is written.
+  mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32)
+  /// Eight bytes as four groups of hexadecimal digits.
+  mutating func locator(_ row: Row, _ bytes: RawSpan)
+  /// A bridge id of eight bytes.
+  mutating func bridgeID(_ row: Row, _ bytes: RawSpan)
+  /// A destination: an address and its prefix length; `default` when the address is empty and the
+  /// length 0. `host` is the length of a whole address.
+  mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int)
+  /// An interface by its index.
+  mutating func interface(_ row: Row, _ index: UInt32)
+  /// An interface in another namespace, or 0 for none.
+  mutating func foreignInterface(_ row: Row, _ index: UInt32)
+  /// A number that a file of the system may name.
+  mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32)
+  /// A user or group of users that a file of the system may name.
+  mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32)
+  /// Bits that a file of the system may name; an array.
+  mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64)
+  /// MPLS label stack entries, four bytes each.
+  mutating func labels(_ row: Row, _ bytes: RawSpan)
+  /// The flags of an interface; `lower` is the index of the device below, 0 when there is none here.
+  mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32)
+  /// An array of the names of the bits that are set, then the rest in hexadecimal.
+  mutating func flags(_ row: Row, _ value: UInt64, _ flags: Flags)
+  /// Keys of their own for the bits that are set; bits without a name stand under the row's key.
+  mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags)
+  /// The same value as an address of another key: the row's `numberKey` takes the place of its key.
+  mutating func group(_ row: Row, _ bytes: RawSpan)
+
+  /// An object begins.
+  mutating func beginObject(_ row: Row)
+  /// The object ends.
+  mutating func endObject(_ row: Row)
+  /// An array begins; its members come with `Row.element`.
+  mutating func beginArray(_ row: Row)
+  /// The array ends.
+  mutating func endArray(_ row: Row)
+
+  /// Bytes that were not understood, with the nests around them and the attribute's number.
+  mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan)
+}
+
+extension Visitor where Self: ~Copyable {
+  /// Without the leading zeros, where a visitor has no use for them.
+  public mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
+    hexadecimal(row, value, prefixed: true)
+  }
+
+  /// The number as it is.
+  public mutating func thousandths(_ row: Row, _ value: UInt64) { unsigned(row, value) }
+
+  /// The number without leading zeros.
+  public mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
+    hexadecimal(row, value, prefixed: prefixed)
+  }
+
+  /// The number in hexadecimal.
+  public mutating func guid(_ row: Row, _ value: UInt64) { hexadecimal(row, value, prefixed: true) }
+
+  /// An array of the names.
+  public mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+    self.flags(row, value, flags)
+  }
+
+  /// As octets, for a visitor that knows no interfaces.
+  public mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) { octets(row, bytes) }
+
+  /// As octets, for a visitor to which they are only bytes.
+  public mutating func locator(_ row: Row, _ bytes: RawSpan) { octets(row, bytes) }
+
+
+  /// As any number that a file of the system may name.
+  public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
+    system(row, space, value)
+  }
+}

@@ -1,0 +1,225 @@
+extension Walker {
+  /// Objects and arrays.
+  mutating func compound<V: Visitor & ~Copyable>(
+    _ row: Row, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
+  ) {
+    let depth = context.depth + 1
+    guard depth < Path.limit, path.depth < Path.limit else { return odd(row, payload, &visitor) }
+    if case .part(let table) = row.shape {
+      visitor.beginObject(row)
+      part(context.nest, by: table, depth: depth, &visitor)
+      return visitor.endObject(row)
+    }
+    if case .parts(let table) = row.shape {
+      visitor.beginArray(row)
+      part(context.nest, by: table, depth: depth, &visitor)
+      return visitor.endArray(row)
+    }
+    var selected = row.shape
+    if case .selected(let by, let selection) = row.shape {
+      guard let table = selection.table(for: sibling(by, context)) else {
+        return unknown(row, payload, &visitor)
+      }
+      selected = .nest(table)
+    } else if case .inlineSelected(let by, let selection) = row.shape {
+      guard let table = selection.table(for: sibling(by, context)) else {
+        return unknown(row, payload, &visitor)
+      }
+      selected = .inline(table)
+    } else if case .selectedByFamily(let selection) = row.shape {
+      guard let table = selection.table(for: UInt64(family)) else { return unknown(row, payload, &visitor) }
+      selected = .nest(table)
+    } else if case .structureSince(let since, let table, let before) = row.shape {
+      selected = .structure(isSent(since) ? table : before)
+    }
+    path.push(row)
+    switch selected {
+    case .nest(let table):
+      visitor.beginObject(row)
+      nest(payload, by: table, depth: depth, &visitor)
+      visitor.endObject(row)
+    case .inline(let table):
+      nest(payload, by: table, depth: depth, &visitor)
+    case .structure(let table):
+      visitor.beginObject(row)
+      structure(payload, by: table, depth: depth, &visitor)
+      visitor.endObject(row)
+    case .inlineStructure(let table):
+      structure(payload, by: table, depth: depth, &visitor)
+    case .inlineSparse(let table): sparse(payload, by: table, depth: depth, &visitor)
+    case .runs(let table): runs(row, payload, table, depth: depth, &visitor)
+    case .nestInArray(let table):
+      visitor.beginArray(row)
+      visitor.beginObject(.element)
+      nest(payload, by: table, depth: depth, &visitor)
+      visitor.endObject(.element)
+      visitor.endArray(row)
+    case .children(let element): children(row, payload, element, depth: depth, &visitor)
+    case .repeated(let element): repeated(row, element, context, &visitor)
+    case .packed(let element): packed(row, payload, element, depth: depth, &visitor)
+    case .chain(let table): chain(row, payload, table, depth: depth, &visitor)
+    default: break
+    }
+    path.pop()
+  }
+
+  /// More rows over the bytes of the nest around, as an object of their own.
+  private mutating func part<V: Visitor & ~Copyable>(
+    _ span: RawSpan, by table: Table, depth: Int, _ visitor: inout V
+  ) {
+    if table.hasNumbers {
+      nest(span, by: table, depth: depth, isPart: true, &visitor)
+    } else {
+      fields(span, by: table, depth: depth, &visitor)
+    }
+  }
+
+  /// No table fits what the sibling selects.
+  private func unknown<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
+    visitor.unparsed(path, type: row.number ?? 0, .unknown, payload)
+  }
+
+  private mutating func children<V: Visitor & ~Copyable>(
+    _ row: Row, _ payload: RawSpan, _ element: Shape.Element, depth: Int, _ visitor: inout V
+  ) {
+    visitor.beginArray(row)
+    var offset = 0
+    while payload.byteCount - offset >= 4 {
+      let length = Int(payload.u16(at: offset))
+      guard length >= 4, length <= payload.byteCount - offset else { break }
+      let type = payload.u16(at: offset + 2) & 0x3fff
+      member(payload.slice(at: offset + 4, length: length - 4), element, type: type, depth: depth, &visitor)
+      offset = min(payload.byteCount, offset + (length + 3) & ~3)
+    }
+    visitor.endArray(row)
+    if offset < payload.byteCount {
+      let rest = payload.slice(at: offset, length: payload.byteCount - offset)
+      visitor.unparsed(path, type: 0, .malformed, rest)
+    }
+  }
+
+  /// Every attribute of the nest around that has the row's number.
+  private mutating func repeated<V: Visitor & ~Copyable>(
+    _ row: Row, _ element: Shape.Element, _ context: borrowing Context, _ visitor: inout V
+  ) {
+    visitor.beginArray(row)
+    let span = context.nest
+    var offset = context.table.headerLength
+    while span.byteCount - offset >= 4 {
+      let length = Int(span.u16(at: offset))
+      guard length >= 4, length <= span.byteCount - offset else { break }
+      let type = span.u16(at: offset + 2) & 0x3fff
+      if type == row.number {
+        let payload = span.slice(at: offset + 4, length: length - 4)
+        member(payload, element, type: type, depth: context.depth + 1, &visitor)
+      }
+      offset = min(span.byteCount, offset + (length + 3) & ~3)
+    }
+    visitor.endArray(row)
+  }
+
+  private mutating func packed<V: Visitor & ~Copyable>(
+    _ row: Row, _ payload: RawSpan, _ element: Shape.Element, depth: Int, _ visitor: inout V
+  ) {
+    guard let size = element.size, size > 0, payload.byteCount % size == 0 else {
+      return visitor.unparsed(path, type: 0, .malformed, payload)
+    }
+    visitor.beginArray(row)
+    for offset in stride(from: 0, to: payload.byteCount, by: size) {
+      member(payload.slice(at: offset, length: size), element, type: 0, depth: depth, &visitor)
+    }
+    visitor.endArray(row)
+  }
+
+  private mutating func chain<V: Visitor & ~Copyable>(
+    _ row: Row, _ payload: RawSpan, _ table: Table, depth: Int, _ visitor: inout V
+  ) {
+    visitor.beginArray(row)
+    var offset = 0
+    while payload.byteCount - offset >= max(2, table.headerLength) {
+      let length = Int(payload.u16(at: offset))
+      guard length >= table.headerLength, length >= 2, length <= payload.byteCount - offset else { break }
+      visitor.beginObject(.element)
+      nest(payload.slice(at: offset, length: length), by: table, depth: depth, &visitor)
+      visitor.endObject(.element)
+      offset = min(payload.byteCount, offset + (length + 3) & ~3)
+    }
+    visitor.endArray(row)
+    if offset < payload.byteCount {
+      let rest = payload.slice(at: offset, length: payload.byteCount - offset)
+      visitor.unparsed(path, type: 0, .malformed, rest)
+    }
+  }
+
+  private mutating func member<V: Visitor & ~Copyable>(
+    _ payload: RawSpan, _ element: Shape.Element, type: UInt16, depth: Int, _ visitor: inout V
+  ) {
+    if let size = element.size, payload.byteCount != size, !element.mayGrow {
+      return visitor.unparsed(path, type: type, .malformed, payload)
+    }
+    switch element {
+    case .u8, .u16, .u32, .u64: visitor.unsigned(.element, payload.unsigned ?? 0)
+    case .string: visitor.text(.element, payload.untilNUL)
+    case .ipv4: visitor.ipv4(.element, payload)
+    case .ipv6: visitor.ipv6(.element, payload)
+    case .mac: visitor.octets(.element, payload)
+    case .binary: visitor.binary(.element, payload)
+    case .nest(let table):
+      visitor.beginObject(.element)
+      nest(payload, by: table, depth: depth, &visitor)
+      visitor.endObject(.element)
+    case .structure(let table):
+      visitor.beginObject(.element)
+      structure(payload, by: table, depth: depth, &visitor)
+      visitor.endObject(.element)
+    }
+  }
+}
+
+extension Shape {
+  /// The table of rows over the same bytes, where the shape is that.
+  var part: Table? {
+    switch self {
+    case .part(let table), .parts(let table): table
+    default: nil
+    }
+  }
+
+  /// The one length that a payload of this shape may have, in bytes; nil when there are several.
+  public var width: Int? {
+    switch self {
+    case .u8, .s8, .threshold: 1
+    case .u16, .s16, .be16: 2
+    case .u32, .s32, .be32, .ipv4, .interface, .lowerLink, .interfaceFlags, .dottedQuad, .realms,
+      .hexPartBE, .account, .divided, .signedDivided, .ticks32, .optional32, .realmKeys, .range:
+      4
+    case .u64, .s64, .be64, .ticks, .ticksText, .bridgeID, .maskedFlags, .locator: 8
+    case .ipv6: 16
+    case .guid: 8
+    case .boolIfKnown: 4
+    default: nil
+    }
+  }
+}
+
+extension Shape.Element {
+  /// The length of one member, in bytes; nil when it varies.
+  public var size: Int? {
+    switch self {
+    case .u8: 1
+    case .u16: 2
+    case .u32, .ipv4: 4
+    case .u64: 8
+    case .ipv6: 16
+    case .mac: 6
+    case .structure(let table): table.headerLength
+    case .string, .binary, .nest: nil
+    }
+  }
+
+  /// Whether a struct's tail may be longer or shorter than known.
+  var mayGrow: Bool {
+    if case .structure = self { return true }
+    return false
+  }
+}

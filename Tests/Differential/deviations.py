@@ -1,0 +1,108 @@
+"""How nlctl's JSON differs from `ip -d -s -s -j` on purpose.
+
+The numbers are those of the list of deviations in the documentation of the JSON. Each function
+takes one object as `ip` printed it (already of the named object) and returns what nlctl must print
+at least; further keys of nlctl's are always welcome.
+"""
+import re
+
+REASONS = {
+    1: "snake_case keys",
+    2: "presence-only keys are true, not null",
+    3: "family on every object",
+    4: "a number beside each name",
+    5: "locks and all 32 bits of proto_down_reason",
+    6: "two digits for each octet of an address",
+    7: "no trailing blank in dst",
+    8: "what ip hides is there",
+    9: "_unparsed",
+}
+
+RENAMED = {  # 1
+    "netns-immutable": "netns_immutable", "stable-privacy": "stable_privacy",
+    "ttl-propogate": "ttl_propagate", "ttl-propagate": "ttl_propagate",
+    "node guid": "node_guid", "port guid": "port_guid",
+    " pwms": "pwms", " pwml": "pwml", " pwmo": "pwmo",
+}
+
+# Keys whose null says "none" and not "present".
+NONE_KEYS = {"link", "slave1", "slave2", "interlink", "arp_validate"}
+
+# Keys that ip fetches by another request than the object's own dump.
+OTHER_REQUEST = {"nh_info"}
+
+# Counters, timers and ages: presence and type are compared. An endless life time is no timer.
+VOLATILE = re.compile(
+    r"(^|\.)(stats64|stats|info_xstats|cacheinfo|group_stats)\.|"
+    r"\.(valid_life_time|preferred_life_time|expires|age|used|users|updated|confirmed|probes|"
+    r"idle_time|unbalanced_time|refcnt|ipid|ts|tsage|fdb_n_learned|usedbcqueuelen|[a-z0-9_]*_timer|"
+    r"forward_delay_timer|seq_nr|ad_partner_oper_port_state(_str)?|load_time)$")
+FOREVER = 4294967295
+
+ADDRESS = re.compile(r"^([0-9a-f]{4}\.)?([0-9a-f]{1,2}:)+[0-9a-f]{1,2}$")
+
+# Number keys that must stand beside a name, by object: 4.
+BESIDE = {
+    "route": {"table": "table_id", "protocol": "protocol_id", "scope": "scope_id", "dev": "ifindex"},
+    "rule": {"table": "table_id", "protocol": "protocol_id"},
+    "nexthop": {"protocol": "protocol_id", "scope": "scope_id", "dev": "ifindex"},
+    "neigh": {"dev": "ifindex"},
+    "link": {"master": "master_index", "link": "link_index", "group": "group_id"},
+    "addr": {"master": "master_index", "link": "link_index", "group": "group_id"},
+    "fdb": {},
+}
+
+# Values of ip that are wrong or differ between its versions, with the reason. (object, path, test)
+TOLERATED = [
+    ("link", r"proto_down_reason", "5: ip reads eight bits only"),
+    ("addr", r"proto_down_reason", "5: ip reads eight bits only"),
+]
+
+
+class Any:
+    """Matches any value: presence alone is compared."""
+
+
+ANY = Any()
+
+
+def padded(text):
+    head, dot, tail = text.rpartition(".")
+    return head + dot + ":".join(octet.rjust(2, "0") for octet in tail.split(":"))
+
+
+def expected(obj, value, path=""):
+    """The value that nlctl must have for what ip printed at path."""
+    if isinstance(value, dict):
+        out = {}
+        for key, inner in value.items():
+            if key in OTHER_REQUEST:
+                continue
+            key = RENAMED.get(key, key)
+            inner_path = f"{path}.{key}"
+            if inner is None and key not in NONE_KEYS:
+                inner = True
+            if inner is None and key != "link":
+                continue
+            if any(o == obj and re.search(p + "$", inner_path) for o, p, _ in TOLERATED):
+                out[key] = ANY
+                continue
+            out[key] = expected(obj, inner, inner_path)
+            if key == "dst" and isinstance(out[key], str):
+                out[key] = out[key].rstrip()
+        return out
+    if isinstance(value, list):
+        return [expected(obj, item, path + "[]") for item in value if item != {}]
+    if isinstance(value, str) and ADDRESS.match(value) and path.endswith(("bridge_id", "root_id")):
+        return padded(value)
+    return value
+
+
+# The keys of `bridge fdb` under the names of the neighbour table.
+FDB = {"mac": "lladdr", "ifname": "dev", "dst": "dst", "port": "port", "vni": "vni",
+       "src_vni": "src_vni", "vlan": "vlan", "nhid": "nhid", "master": "master",
+       "viaIf": "via", "linkNetNsId": "link_netnsid"}
+
+
+def fdb_expected(entry):
+    return {FDB[key]: value for key, value in entry.items() if key in FDB and key not in ("viaIf",)}

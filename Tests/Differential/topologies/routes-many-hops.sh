@@ -1,0 +1,16 @@
+# Routes with more next hops than a first small dump buffer can hold.
+# needs: veth
+batch <<'END'
+link add v0 type veth peer name v1
+link set v0 up
+link set v1 up
+address add 10.0.0.1/16 dev v0
+address add 2001:db8::1/64 dev v0 nodad
+END
+legs4='' legs6=''
+for n in {1..240}; do
+    legs4+=" nexthop via 10.0.1.$n weight $((n % 7 + 1))"
+    [ "$n" -gt 60 ] || legs6+=" nexthop via 2001:db8::1:$n"
+done
+echo "route add default$legs4" | batch
+echo "route add 2001:db8:100::/48$legs6" | batch -6
