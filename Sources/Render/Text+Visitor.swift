@@ -32,7 +32,7 @@ extension Text: Visitor {
 
   public mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) {
     guard begin(row, value) else { return }
-    buffer.hundredths(value)
+    if value % 100 == 0 { buffer.decimal(value / 100) } else { buffer.hundredths(value) }
     end(isZero: value == 0)
   }
 
@@ -138,7 +138,7 @@ extension Text: Visitor {
       buffer.printable(name)
     }
     end()
-    if !headers.isEmpty { again(row, index) }
+    if columns != nil { again(row, index) }
   }
 
   @inline(never)
@@ -151,7 +151,7 @@ extension Text: Visitor {
     guard index != 0, begin(row, UInt64(index)) else { return }
     unnamedInterface(index)
     end()
-    if !headers.isEmpty { again(row, index) }
+    if columns != nil { again(row, index) }
   }
 
   @inline(__always)
@@ -167,7 +167,7 @@ extension Text: Visitor {
       }
     }
     end()
-    if !headers.isEmpty { again(row, value) }
+    if columns != nil { again(row, value) }
   }
 
   public mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) {

@@ -7,7 +7,7 @@ public import Wire
 /// A line is written as the values come. Each piece of it (a word and its value, and a blank after) is
 /// noted with its place in the layout; only where the rows' order differs from the layout's, or a piece
 /// turns out not to be wanted beside another, are the pieces put in order at the end.
-public struct Text<System: SystemNaming>: ~Copyable {
+public struct Text: ~Copyable {
   /// What was written and not yet taken away.
   public var buffer = ByteBuffer(capacity: 64 << 10)
   /// Names of the interfaces of the messages' namespace.
@@ -52,7 +52,7 @@ public struct Text<System: SystemNaming>: ~Copyable {
   /// How the value that is being written ends.
   enum Ending { case blank, dressed, detail, member }
 
-  var system: System
+  let system: SystemNames
   var plans = Plans()
   var pieces = Slab<Piece>(capacity: 64)
   var frames = Slab<Frame>(capacity: 40)
@@ -85,14 +85,40 @@ public struct Text<System: SystemNaming>: ~Copyable {
   var path = ByteBuffer(capacity: 128)
   var odd = ByteBuffer(capacity: 256)
   var held = HeldLines()
-  /// The headers of a table; empty for lines.
-  var headers: [String] = []
+  /// What a line of a table is; nil for lines.
+  var columns: Layout?
+  var columnCount = 0
 
   /// A writer that takes names from `interfaces` and `system`.
-  public init(interfaces: InterfaceNames, system: System, style: TextStyle = TextStyle()) {
+  public init(interfaces: InterfaceNames, system: SystemNames, style: TextStyle = TextStyle()) {
     self.interfaces = interfaces
     self.system = system
     self.style = style
+  }
+
+  /// A writer of a table: a line of headers, then of each object only `fields`, in columns. `-` stands
+  /// where an object does not have one. Tabs are between columns unless they are aligned.
+  public init(
+    fields: [FieldPath], interfaces: InterfaceNames, system: SystemNames, style: TextStyle = TextStyle()
+  ) {
+    var style = style
+    style.hasDetails = false
+    style.hasCounters = false
+    self.init(interfaces: interfaces, system: system, style: style)
+    columns = Layout.columns(fields)
+    columnCount = fields.count
+    if style.isAligned { held.begin() }
+    for (index, field) in fields.enumerated() {
+      if style.isAligned {
+        let start = scratch.count
+        scratch.append(field.text.uppercased())
+        held.add(scratch, start..<scratch.count, column: index + 1, isRight: false)
+      } else {
+        if index > 0 { buffer.append(UInt8(ascii: "\t")) }
+        buffer.append(field.text.uppercased())
+      }
+    }
+    if !style.isAligned { buffer.append(UInt8(ascii: "\n")) }
   }
 
   /// Writes one message as a line, or holds it where lines are aligned.
@@ -100,7 +126,7 @@ public struct Text<System: SystemNaming>: ~Copyable {
   public mutating func object(
     _ message: borrowing Message, by table: Table, _ layout: Layout, _ walker: inout Walker
   ) {
-    begin(layout, family: message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0)
+    begin(columns ?? layout, family: message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0)
     walker.walk(message, by: table, &self)
     close()
   }
@@ -125,7 +151,7 @@ public struct Text<System: SystemNaming>: ~Copyable {
   /// Ends the line.
   @inline(__always)
   private mutating func close() {
-    if !isOrdered || hidden != 0 || bareDefault >= 0 || style.isAligned || !headers.isEmpty || odd.count > 0
+    if !isOrdered || hidden != 0 || bareDefault >= 0 || style.isAligned || columns != nil || odd.count > 0
       || style.hasMore
     {
       return arrange()
