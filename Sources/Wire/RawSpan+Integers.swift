@@ -115,6 +115,13 @@ extension RawSpan {
   }
 }
 
+extension [UInt8] {
+  /// Appends the bytes of `text`.
+  mutating func write(_ text: StaticString) {
+    for offset in 0..<text.utf8CodeUnitCount { unsafe append(text.utf8Start[offset]) }
+  }
+}
+
 extension StaticString {
   /// Whether both have the same characters.
   @inline(__always)
