@@ -46,7 +46,7 @@ public struct FieldPath: Sendable {
         }
         continue
       }
-      if keys.count == 1, let flags = row.shape.keyedFlags {
+      if keys.count == 1, let flags = row.shape.flagKeys {
         for place in 0..<flags.entries.count where "\(flags.entries[place].name)" == key {
           steps.append(Step(key: row.key, alias: flags.entries[place].name, isFlag: true))
           return false

@@ -85,6 +85,22 @@ extension FilteredJSON: Visitor {
     if filter.wants(row) { json.labels(row, bytes) }
   }
 
+  public mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) {
+    if filter.wants(row) { json.neighbour(row, bytes, on: index) }
+  }
+
+  public mutating func locator(_ row: Row, _ bytes: RawSpan) {
+    if filter.wants(row) { json.locator(row, bytes) }
+  }
+
+  public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
+    if filter.wants(row) {
+      json.account(row, space, value)
+    } else if filter.wants(row, alias: row.numberKey) {
+      json.number(row, value)
+    }
+  }
+
   public mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) {
     if filter.wants(row) { json.systemBits(row, space, value) }
   }

@@ -101,6 +101,23 @@ extension Text: Visitor {
     end()
   }
 
+  public mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) {
+    switch (interfaces.type(of: index), bytes.byteCount) {
+    case (768, 4), (776, 4), (778, 4): ipv4(row, bytes)  // ARPHRD_TUNNEL, SIT, IPGRE
+    case (769, 16), (823, 16): ipv6(row, bytes)  // ARPHRD_TUNNEL6, IP6GRE
+    default: octets(row, bytes)
+    }
+  }
+
+  public mutating func locator(_ row: Row, _ bytes: RawSpan) {
+    guard begin(row) else { return }
+    for group in 0..<4 {
+      if group > 0 { buffer.append(UInt8(ascii: ":")) }
+      buffer.hexadecimal(UInt64(bytes.u16(at: group * 2).bigEndian))
+    }
+    end()
+  }
+
   public mutating func bridgeID(_ row: Row, _ bytes: RawSpan) {
     guard begin(row) else { return }
     buffer.bridgeID(bytes)
