@@ -45,6 +45,7 @@ extension Text {
     switch item.test {
     case .always: break
     case .unlike(let other): if number == other { return false }
+    case .above(let least): if number <= least { return false }
     case .only(let wanted): if number != wanted { return false }
     case .unlikeWord(let other): if word.equals(other) { return false }
     case .unlikeDevice: break
