@@ -2,6 +2,7 @@
 
 PREFIX ?= /usr/local
 DESTDIR ?=
+SHARE = $(DESTDIR)$(PREFIX)/share
 SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 APT = DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends
@@ -24,9 +25,19 @@ deps-test: deps
 
 install: all
 	install -D -m 755 .build/release/nlctl $(DESTDIR)$(PREFIX)/bin/nlctl
+	install -d $(SHARE)/man/man8 $(SHARE)/man/man5
+	install -m 644 man/*.8 $(SHARE)/man/man8
+	install -m 644 man/*.5 $(SHARE)/man/man5
+	install -D -m 644 completions/nlctl.bash $(SHARE)/bash-completion/completions/nlctl
+	install -D -m 644 completions/_nlctl $(SHARE)/zsh/site-functions/_nlctl
+	install -D -m 644 completions/nlctl.fish $(SHARE)/fish/vendor_completions.d/nlctl.fish
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/nlctl
+	rm -f $(patsubst man/%,$(SHARE)/man/man8/%,$(wildcard man/*.8))
+	rm -f $(patsubst man/%,$(SHARE)/man/man5/%,$(wildcard man/*.5))
+	rm -f $(SHARE)/bash-completion/completions/nlctl $(SHARE)/zsh/site-functions/_nlctl
+	rm -f $(SHARE)/fish/vendor_completions.d/nlctl.fish
 
 test: deps-test check
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests

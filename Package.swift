@@ -44,13 +44,21 @@ let package = Package(
       dependencies: ["CNetlink", "Wire", "Netlink", "Rtnl", "Render", "CommandLine"],
       swiftSettings: settings, linkerSettings: release),
     .executableTarget(name: "generate", dependencies: ["CommandLine"], swiftSettings: settings),
+    .executableTarget(
+      name: "measure", dependencies: ["Wire", "Netlink", "Rtnl", "Render"], path: "Benchmarks/Measure",
+      swiftSettings: settings),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: settings),
     .testTarget(
-      name: "NetlinkTests", dependencies: ["Netlink", "Wire", "CNetlink"], swiftSettings: settings),
+      name: "NetlinkTests", dependencies: ["Netlink", "Wire", "CNetlink", "LiveKernel"],
+      swiftSettings: settings),
     .testTarget(name: "RtnlTests", dependencies: ["Rtnl", "Wire", "Render"], swiftSettings: settings),
     .testTarget(name: "RenderTests", dependencies: ["Render", "Wire"], swiftSettings: settings),
-    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine"], swiftSettings: settings),
-    .testTarget(name: "ProgramTests", dependencies: ["nlctl"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["CommandLine"], exclude: ["Expected", "Drivers"],
+      swiftSettings: settings),
+    .testTarget(name: "HouseTests"),
+    .testTarget(name: "ProgramTests", dependencies: ["nlctl", "LiveKernel"]),
+    .target(name: "LiveKernel", path: "Tests/LiveKernel"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,218 @@
+# nlctl completion for bash. Generated from the command table: make generate
+
+# The object that a command is about.
+__nlctl_object() {
+  set -- "${1#wait }"
+  echo "${1%% *}"
+}
+
+# What 'nlctl complete' lists, in the namespace that the line names.
+__nlctl_ask() { nlctl ${ns:+--netns="$ns"} complete "$@" 2>/dev/null; }
+
+# Whether an option or selector takes the next word.
+__nlctl_takes() {
+  case $1 in
+  family|netns|fields|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|oif|via|src|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|from|iif|uid|ipproto|sport|dport|nud|vlan|lookup|pref|order|fwmark|id|mcgroup|count|timeout|rcvbuf|stable) return 0 ;;
+  esac
+  return 1
+}
+
+# Where one more word leads.
+__nlctl_step() {
+  case "$1:$2" in
+  ':link'|':l') echo 'link' ;;
+  ':addr'|':a'|':address') echo 'addr' ;;
+  ':route'|':r') echo 'route' ;;
+  ':neigh'|':n'|':neighbour') echo 'neigh' ;;
+  ':rule') echo 'rule' ;;
+  ':nexthop') echo 'nexthop' ;;
+  'link:dump'|'link:show'|'link:list'|'link:ls') echo 'link dump' ;;
+  'link:get') echo 'link get' ;;
+  'addr:dump'|'addr:show'|'addr:list'|'addr:ls') echo 'addr dump' ;;
+  'route:dump'|'route:show'|'route:list'|'route:ls') echo 'route dump' ;;
+  'route:get') echo 'route get' ;;
+  'neigh:dump'|'neigh:show'|'neigh:list'|'neigh:ls') echo 'neigh dump' ;;
+  'rule:dump'|'rule:show'|'rule:list'|'rule:ls') echo 'rule dump' ;;
+  'nexthop:dump'|'nexthop:show'|'nexthop:list'|'nexthop:ls') echo 'nexthop dump' ;;
+  'nexthop:get') echo 'nexthop get' ;;
+  ':monitor'|':mon') echo 'monitor' ;;
+  ':wait') echo 'wait' ;;
+  ':fields') echo 'fields' ;;
+  ':schema') echo 'schema' ;;
+  ':completions') echo 'completions' ;;
+  ':help') echo 'help' ;;
+  'wait:link'|'wait:l') echo 'wait link' ;;
+  'wait:addr'|'wait:a'|'wait:address') echo 'wait addr' ;;
+  'wait:route'|'wait:r') echo 'wait route' ;;
+  'wait:neigh'|'wait:n'|'wait:neighbour') echo 'wait neigh' ;;
+  'wait:rule') echo 'wait rule' ;;
+  'wait:nexthop') echo 'wait nexthop' ;;
+  esac
+}
+
+# The values of an option or selector.
+__nlctl_values() {
+  case "$1:$2" in
+  'link dump:type') __nlctl_ask kinds ;;
+  'link dump:group') __nlctl_ask groups ;;
+  'addr dump:proto'|'addr dump:protocol') __nlctl_ask addrprotos ;;
+  'route dump:proto'|'route dump:protocol') __nlctl_ask protocols ;;
+  'route dump:type') printf '%s\n' unicast local broadcast anycast multicast blackhole unreachable prohibit throw nat xresolve ;;
+  'neigh dump:proto'|'neigh dump:protocol') __nlctl_ask protocols ;;
+  'nexthop dump:group') __nlctl_ask nexthops ;;
+  'monitor:group') __nlctl_ask groups ;;
+  'monitor:proto') __nlctl_ask addrprotos ;;
+  'monitor:type') printf '%s\n' unicast local broadcast anycast multicast blackhole unreachable prohibit throw nat xresolve ;;
+  'wait link:type') __nlctl_ask kinds ;;
+  'wait link:group') __nlctl_ask groups ;;
+  'wait addr:proto'|'wait addr:protocol') __nlctl_ask addrprotos ;;
+  'wait route:proto'|'wait route:protocol') __nlctl_ask protocols ;;
+  'wait route:type') printf '%s\n' unicast local broadcast anycast multicast blackhole unreachable prohibit throw nat xresolve ;;
+  'wait neigh:proto'|'wait neigh:protocol') __nlctl_ask protocols ;;
+  'wait nexthop:group') __nlctl_ask nexthops ;;
+  *:family) printf '%s\n' inet inet6 mpls bridge ;;
+  *:netns) __nlctl_ask netns ;;
+  *:fields) __nlctl_ask fields "$(__nlctl_object "$1")" ;;
+  *:color) printf '%s\n' auto always never ;;
+  *:dev|*:oif|*:iif) __nlctl_ask links ;;
+  *:kind) __nlctl_ask kinds ;;
+  *:master) __nlctl_ask masters ;;
+  *:vrf) __nlctl_ask vrfs ;;
+  *:operstate) printf '%s\n' unknown notpresent down lowerlayerdown testing dormant up ;;
+  *:scope) __nlctl_ask scopes ;;
+  *:label) __nlctl_ask labels ;;
+  *:table|*:lookup) __nlctl_ask tables ;;
+  *:tos|*:dsfield) __nlctl_ask dsfields ;;
+  *:realm|*:realms) __nlctl_ask realms ;;
+  *:nhid|*:id) __nlctl_ask nexthops ;;
+  *:encap) __nlctl_ask encaps ;;
+  *:flags) printf '%s\n' dead onlink pervasive offload trap notify linkdown unresolved rt_offload rt_trap rt_offload_failed ;;
+  *:ipproto) printf '%s\n' tcp udp icmp ipv6-icmp sctp dccp udplite ;;
+  *:nud) printf '%s\n' incomplete reachable stale delay probe failed noarp permanent none all ;;
+  *:mcgroup) __nlctl_ask mcgroups ;;
+  esac
+}
+
+# The options of a command.
+__nlctl_options() {
+  case $1 in
+  'link dump'|'link') printf '%s\n' --tree --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
+  'addr dump'|'addr') printf '%s\n' --dev --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
+  'route dump'|'route') printf '%s\n' --consistent --table --proto --type --scope --dev --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length ;;
+  'route get') printf '%s\n' --from --oif --iif --mark --tos --vrf --uid --ipproto --sport --dport --fibmatch ;;
+  'neigh dump'|'neigh') printf '%s\n' --dev --to --nud --proxy --proto --master --vlan ;;
+  'rule dump'|'rule') printf '%s\n' --table --priority --from --to --iif --oif --mark ;;
+  'nexthop dump'|'nexthop') printf '%s\n' --id --dev --group --groups --master --fdb ;;
+  'monitor') printf '%s\n' --initial --all --all-nsid --mcgroup --protocol --count --timeout --rcvbuf --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy --table --type --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length --nud --proxy --vlan --priority --from --iif --oif --id --groups --fdb ;;
+  'wait') printf '%s\n' --timeout --gone --stable ;;
+  'wait link') printf '%s\n' --timeout --gone --stable --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
+  'wait addr') printf '%s\n' --timeout --gone --stable --dev --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
+  'wait route') printf '%s\n' --timeout --gone --stable --table --proto --type --scope --dev --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length ;;
+  'wait neigh') printf '%s\n' --timeout --gone --stable --dev --to --nud --proxy --proto --master --vlan ;;
+  'wait rule') printf '%s\n' --timeout --gone --stable --table --priority --from --to --iif --oif --mark ;;
+  'wait nexthop') printf '%s\n' --timeout --gone --stable --id --dev --group --groups --master --fdb ;;
+  esac
+  printf '%s\n' --ipv4 --ipv6 --family --netns --json --pretty --fields --details --stats --oneline --numeric --color --timestamp --quiet --verbose --help --version
+}
+
+# The words of a command that need no dashes.
+__nlctl_words() {
+  case $1 in
+  '') printf '%s\n' link addr route neigh rule nexthop monitor wait fields schema completions help ;;
+  'link') printf '%s\n' dump get ;;
+  'addr') printf '%s\n' dump ;;
+  'route') printf '%s\n' dump get ;;
+  'neigh') printf '%s\n' dump ;;
+  'rule') printf '%s\n' dump ;;
+  'nexthop') printf '%s\n' dump get ;;
+  'link dump') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias not; __nlctl_ask links ;;
+  'link get') __nlctl_ask links ;;
+  'addr dump') printf '%s\n' dev scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy not; __nlctl_ask links ;;
+  'route dump') printf '%s\n' table proto type scope dev via src root match exact metric tos mark realm nhid encap flags prefix-length not ;;
+  'route get') printf '%s\n' from oif iif mark tos vrf uid ipproto sport dport fibmatch ;;
+  'neigh dump') printf '%s\n' dev to nud proxy proto master vlan not ;;
+  'rule dump') printf '%s\n' table priority from to iif oif mark not ;;
+  'nexthop dump') printf '%s\n' id dev group groups master fdb not ;;
+  'nexthop get') __nlctl_ask nexthops ;;
+  'monitor') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy table type via src root match exact metric tos mark realm nhid encap flags prefix-length nud proxy vlan priority from iif oif id groups fdb not; printf '%s\n' link addr route neigh rule nexthop all ;;
+  'wait') printf '%s\n' link addr route neigh rule nexthop ;;
+  'wait link') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias not; __nlctl_ask links ;;
+  'wait addr') printf '%s\n' dev scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy not; __nlctl_ask links ;;
+  'wait route') printf '%s\n' table proto type scope dev via src root match exact metric tos mark realm nhid encap flags prefix-length not ;;
+  'wait neigh') printf '%s\n' dev to nud proxy proto master vlan not ;;
+  'wait rule') printf '%s\n' table priority from to iif oif mark not ;;
+  'wait nexthop') printf '%s\n' id dev group groups master fdb not ;;
+  'fields') printf '%s\n' link addr route neigh rule nexthop ;;
+  'schema') printf '%s\n' link addr route neigh rule nexthop ;;
+  'completions') printf '%s\n' bash zsh fish ;;
+  'help') printf '%s\n' link addr route neigh rule nexthop monitor wait fields schema completions help ;;
+  esac
+}
+
+# Prints what fits at the last word; the words before it decide.
+__nlctl() {
+  # No variable may be called "path": zsh has that name for PATH.
+  local at= last= ns= word= next= before=
+  while [ $# -gt 1 ]; do
+    before=$word word=$1
+    shift
+    if [ "$word" = = ]; then
+      [ "$before" = --color ] && last=color
+      continue
+    fi
+    if [ -n "$last" ]; then
+      [ "$last" = netns ] && ns=$word
+      last=
+      continue
+    fi
+    case $word in
+    -f) last=family ;;
+    -n) last=netns ;;
+    -F) last=fields ;;
+    --netns=*) ns=${word#*=} ;;
+    --*=*) ;;
+    --*)
+      next=${word#--}
+      __nlctl_takes "${next#not-}" && last=${next#not-}
+      ;;
+    -*) ;;
+    *)
+      next=$(__nlctl_step "$at" "$word")
+      if [ -n "$next" ]; then
+        at=$next
+      elif __nlctl_takes "$word"; then
+        last=$word
+      fi
+      ;;
+    esac
+  done
+  [ "$1" = = ] && [ "$word" = --color ] && last=color
+  if [ -n "$last" ]; then
+    __nlctl_values "$at" "$last"
+    return
+  fi
+  case $1 in
+  --*=*)
+    next=${1%%=*}
+    word=${next#--}
+    __nlctl_values "$at" "${word#not-}" | while read -r word; do echo "$next=$word"; done
+    ;;
+  --not-*) [ -n "$at" ] && __nlctl_words "$at" | while read -r word; do echo "--not-$word"; done ;;
+  -*) __nlctl_options "$at" ;;
+  *) __nlctl_words "$at" ;;
+  esac
+}
+
+_nlctl() {
+  local word cur=${COMP_WORDS[COMP_CWORD]} list=
+  COMPREPLY=()
+  [ "$cur" = = ] && cur=
+  # A list of fields grows after its last comma.
+  case ${COMP_WORDS[COMP_CWORD - 1]} in
+  -F | --fields | =) [[ $cur == *,* ]] && list=${cur%,*}, ;;
+  esac
+  while read -r word; do
+    [[ $list$word == "$cur"* ]] && COMPREPLY+=("$list$(printf %q "$word")")
+  done < <(__nlctl "${COMP_WORDS[@]:1:COMP_CWORD}")
+}
+complete -F _nlctl nlctl

@@ -27,11 +27,75 @@ extension JSON: Visitor {
     quote()
   }
 
+  public mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
+    key(row)
+    buffer.append("\"0x" as StaticString)
+    var zeros = digits - 1
+    while zeros > 0, value >> UInt64(4 * zeros) == 0 {
+      buffer.append(UInt8(ascii: "0"))
+      zeros -= 1
+    }
+    buffer.hexadecimal(value)
+    quote()
+  }
+
   public mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) {
     key(row)
     if isText { quote() }
     buffer.hundredths(value)
     if isText { quote() }
+  }
+
+  public mutating func thousandths(_ row: Row, _ value: UInt64) {
+    key(row)
+    quote()
+    buffer.decimal(value / 1000)
+    buffer.append(UInt8(ascii: "."))
+    buffer.append(UInt8(ascii: "0") + UInt8(value / 100 % 10))
+    buffer.append(UInt8(ascii: "0") + UInt8(value / 10 % 10))
+    buffer.append(UInt8(ascii: "0") + UInt8(value % 10))
+    quote()
+  }
+
+  public mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
+    key(row)
+    quote()
+    if prefixed { buffer.append("0x" as StaticString) }
+    var digit = digits - 1
+    while digit > 0, value >> UInt64(4 * digit) == 0 {
+      buffer.append(UInt8(ascii: "0"))
+      digit -= 1
+    }
+    buffer.hexadecimal(value)
+    quote()
+  }
+
+  public mutating func guid(_ row: Row, _ value: UInt64) {
+    key(row)
+    quote()
+    for index in UInt64(0)..<8 {
+      if index > 0 { buffer.append(UInt8(ascii: ":")) }
+      buffer.hexadecimal(byte: UInt8(truncatingIfNeeded: value >> (56 - 8 * index)))
+    }
+    quote()
+  }
+
+  public mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+    key(row)
+    quote()
+    if value == 0 { buffer.append("0x0" as StaticString) }
+    var isFirst = true
+    for bit in 0..<UInt64(64) where value >> bit & 1 == 1 {
+      if !isFirst { buffer.append(UInt8(ascii: ",")) }
+      isFirst = false
+      if let name = flags.name(of: 1 << bit) {
+        buffer.append(name)
+      } else {
+        buffer.append("0x" as StaticString)
+        buffer.hexadecimal(1 << bit)
+      }
+    }
+    quote()
   }
 
   public mutating func text(_ row: Row, _ bytes: RawSpan) {
@@ -106,6 +170,24 @@ extension JSON: Visitor {
     quote()
   }
 
+  public mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) {
+    switch (interfaces.type(of: index), bytes.byteCount) {
+    case (768, 4), (776, 4), (778, 4): ipv4(row, bytes)  // ARPHRD_TUNNEL, SIT, IPGRE
+    case (769, 16), (823, 16): ipv6(row, bytes)  // ARPHRD_TUNNEL6, IP6GRE
+    default: octets(row, bytes)
+    }
+  }
+
+  public mutating func locator(_ row: Row, _ bytes: RawSpan) {
+    key(row)
+    quote()
+    for group in 0..<4 {
+      if group > 0 { buffer.append(UInt8(ascii: ":")) }
+      buffer.hexadecimal(UInt64(bytes.u16(at: group * 2).bigEndian))
+    }
+    quote()
+  }
+
   public mutating func bridgeID(_ row: Row, _ bytes: RawSpan) {
     key(row)
     quote()
@@ -164,8 +246,30 @@ extension JSON: Visitor {
   public mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
     key(row)
     quote()
-    if isNumeric || !system.append(value, of: space, to: &buffer) { buffer.decimal(UInt64(value)) }
+    if isNumeric || !system.append(value, of: space, to: &buffer) { nameless(value, space) }
     quote()
+    number(row, value)
+  }
+
+  /// Writes a number that no file names: in decimal, a differentiated-services value as `0x08`.
+  @inline(never)
+  mutating func nameless(_ value: UInt32, _ space: SystemName) {
+    if space != .dsfield { return buffer.decimal(UInt64(value)) }
+    buffer.append("0x" as StaticString)
+    if value < 16 { buffer.append(UInt8(ascii: "0")) }
+    buffer.hexadecimal(UInt64(value))
+  }
+
+  public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
+    key(row)
+    let start = buffer.count
+    quote()
+    if !isNumeric, system.append(value, of: space, to: &buffer) {
+      quote()
+    } else {
+      buffer.truncate(to: start)
+      buffer.decimal(UInt64(value))
+    }
     number(row, value)
   }
 

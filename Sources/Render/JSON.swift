@@ -3,7 +3,7 @@ public import Wire
 /// Writes messages as JSON objects, by the contract of the project's `nlctl-json(5)`.
 ///
 /// Straight into one buffer: nothing in between, no allocation a message. One thread.
-public struct JSON<System: SystemNaming>: ~Copyable {
+public struct JSON: ~Copyable {
   /// What was written and not yet taken away.
   public var buffer = ByteBuffer(capacity: 64 << 10)
   /// Names of the interfaces of the messages' namespace.
@@ -11,7 +11,7 @@ public struct JSON<System: SystemNaming>: ~Copyable {
   /// Whether names are left as numbers.
   public var isNumeric = false
 
-  var system: System
+  let system: SystemNames
   var keys = RowWords(before: ",\"", after: "\":")
   var odd = ByteBuffer(capacity: 512)
   /// 1 where no comma comes before the next member, else 0.
@@ -22,7 +22,7 @@ public struct JSON<System: SystemNaming>: ~Copyable {
   static var limit: Int { 16 }
 
   /// A writer that takes names from `interfaces` and `system`.
-  public init(interfaces: InterfaceNames, system: System) {
+  public init(interfaces: InterfaceNames, system: SystemNames) {
     self.interfaces = interfaces
     self.system = system
   }
@@ -41,9 +41,14 @@ public struct JSON<System: SystemNaming>: ~Copyable {
     first = 1
   }
 
+  /// Writes `_unparsed` where bytes were not understood so far.
+  public mutating func closeOdd() {
+    if odd.count > 0 { writeOdd() }
+  }
+
   /// Ends the object, with `_unparsed` where bytes were not understood.
   public mutating func close() {
-    if odd.count > 0 { writeOdd() }
+    closeOdd()
     buffer.append(UInt8(ascii: "}"))
     first = 0
   }

@@ -1,9 +1,79 @@
 public import Wire
 
-/// What resolves the numbers that files of the system name.
+/// The names that files of the system give to numbers.
 ///
-/// The program reads the files, lazily; a renderer only asks.
-public protocol SystemNaming: ~Copyable {
-  /// Appends the name of `value` to `buffer` and says whether there was one.
-  mutating func append(_ value: UInt32, of space: SystemName, to buffer: inout ByteBuffer) -> Bool
+/// A handle: copies share the names. A space is loaded when a name of it is first asked for, and never
+/// otherwise. Not for several threads at once. The names stay as long as the program.
+@safe
+public struct SystemNames: @unchecked Sendable {
+  /// What knows the names of a space; of several for one number the last counts.
+  public typealias Loader = @Sendable (SystemName) -> [(number: UInt32, name: [UInt8])]
+
+  /// Where the names of one space lie.
+  private struct Space {
+    var isLoaded = false
+    /// Offset and length by number, for numbers below 256; 0 for none.
+    var small: InlineArray<256, UInt64> = .init(repeating: 0)
+    var large: [(number: UInt32, offset: Int, length: Int)] = []
+  }
+
+  @safe
+  private struct Storage: ~Copyable {
+    let load: Loader
+    /// All names, one behind the other.
+    var text = ByteBuffer(capacity: 1024)
+    var spaces: UnsafeMutablePointer<Space>
+  }
+
+  private let storage: UnsafeMutablePointer<Storage>
+
+  /// Names that `load` knows.
+  public init(load: @escaping Loader) {
+    let spaces = UnsafeMutablePointer<Space>.allocate(capacity: SystemName.allCases.count)
+    unsafe spaces.initialize(repeating: Space(), count: SystemName.allCases.count)
+    unsafe storage = .allocate(capacity: 1)
+    unsafe storage.initialize(to: Storage(load: load, spaces: spaces))
+  }
+
+  /// Appends the name of `value` to `buffer`; false when it has none.
+  @inline(__always)
+  func append(_ value: UInt32, of space: SystemName, to buffer: inout ByteBuffer) -> Bool {
+    let place = unsafe storage.pointee.spaces + Int(space.rawValue)
+    if unsafe !place.pointee.isLoaded { load(space) }
+    guard value < 256 else { return appendLarge(value, of: space, to: &buffer) }
+    let packed = unsafe place.pointee.small[Int(value)]
+    if packed == 0 { return false }
+    let length = Int(truncatingIfNeeded: packed & 255)
+    unsafe buffer.append(
+      storage.pointee.text.bytes.slice(at: Int(truncatingIfNeeded: packed >> 8), length: length))
+    return true
+  }
+
+  @inline(never)
+  private func appendLarge(_ value: UInt32, of space: SystemName, to buffer: inout ByteBuffer) -> Bool {
+    let large = unsafe storage.pointee.spaces[Int(space.rawValue)].large
+    guard let entry = large.last(where: { $0.number == value }) else { return false }
+    unsafe buffer.append(storage.pointee.text.bytes.slice(at: entry.offset, length: entry.length))
+    return true
+  }
+
+  /// The number that `name` stands for; nil when it is none.
+  public func number(of name: [UInt8], in space: SystemName) -> UInt32? {
+    unsafe storage.pointee.load(space).last { $0.name == name }?.number
+  }
+
+  @inline(never)
+  private func load(_ space: SystemName) {
+    let place = unsafe storage.pointee.spaces + Int(space.rawValue)
+    unsafe place.pointee.isLoaded = true
+    for (number, name) in unsafe storage.pointee.load(space) where !name.isEmpty && name.count < 256 {
+      let offset = unsafe storage.pointee.text.count
+      for byte in name { unsafe storage.pointee.text.append(byte) }
+      if number < 256 {
+        unsafe place.pointee.small[Int(number)] = UInt64(offset) << 8 | UInt64(name.count)
+      } else {
+        unsafe place.pointee.large.append((number, offset, name.count))
+      }
+    }
+  }
 }

@@ -73,6 +73,14 @@ public struct Flags: Sendable, ExpressibleByDictionaryLiteral {
     self.entries = Immortal(entries)
     known = entries.reduce(0) { $0 | $1.mask }
   }
+
+  /// The name of this very mask and value, or nil.
+  public func name(of bits: UInt64) -> StaticString? {
+    for index in 0..<entries.count where entries[index].mask == bits && entries[index].value == bits {
+      return entries[index].name
+    }
+    return nil
+  }
 }
 
 /// The formats that one attribute selects for another: by text (a link kind) or by number.
@@ -119,7 +127,11 @@ public struct Selection: Sendable {
       for index in 0..<entries.count where text.equals(entries[index].name) { return entries[index].table }
       return nil
     }
-    guard let number = selector.unsigned else { return nil }
+    return selector.unsigned.flatMap(table)
+  }
+
+  /// The table that a number asks for; nil when none fits.
+  func table(for number: UInt64) -> Table? {
     for index in 0..<entries.count where UInt64(entries[index].number) == number {
       return entries[index].table
     }

@@ -59,6 +59,13 @@ extension RawSpan {
     }
   }
 
+  /// Whether all bytes are 0.
+  @inlinable
+  public var isZero: Bool {
+    for offset in 0..<byteCount where u8(at: offset) != 0 { return false }
+    return true
+  }
+
   /// The bytes before the first NUL, or all of them.
   @inlinable
   public var untilNUL: RawSpan {
@@ -97,5 +104,31 @@ extension RawSpan {
       offset = min(byteCount, offset + (length + 3) & ~3)
     }
     return slice(at: 0, length: 0)
+  }
+
+  /// A copy of the bytes: for what is not done for every message.
+  public var array: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(byteCount)
+    for offset in 0..<byteCount { bytes.append(u8(at: offset)) }
+    return bytes
+  }
+}
+
+extension [UInt8] {
+  /// Appends the bytes of `text`.
+  mutating func write(_ text: StaticString) {
+    for offset in 0..<text.utf8CodeUnitCount { unsafe append(text.utf8Start[offset]) }
+  }
+}
+
+extension StaticString {
+  /// Whether both have the same characters.
+  @inline(__always)
+  public func equals(_ other: StaticString) -> Bool {
+    let length = utf8CodeUnitCount
+    if length != other.utf8CodeUnitCount { return false }
+    for offset in 0..<length where unsafe utf8Start[offset] != other.utf8Start[offset] { return false }
+    return true
   }
 }

@@ -39,15 +39,12 @@ public struct Row: @unchecked Sendable {
   public var isVolatile: Bool { unsafe pointer.pointee.isVolatile }
 
   /// Whether it stands for more rows over the same bytes.
-  var isPart: Bool {
-    if case .part = shape { return true }
-    return false
-  }
+  var isPart: Bool { shape.part != nil }
 
   /// Whether its attribute may come many times in one nest.
   var mayRepeat: Bool {
     switch shape {
-    case .part, .repeated: true
+    case .part, .parts, .repeated, .hidden: true
     default: false
     }
   }

@@ -22,6 +22,8 @@ public enum Shape: Sendable {
   case bool
   /// True by being there; any payload it carries is ignored only if empty. YNL's `flag`.
   case flag
+  /// The same, and false where it was not sent: for rows that are always shown.
+  case isSent
   /// The meaning of one bit or bit field of an integer: true when any bit of the mask is set.
   case bit(UInt32)
   /// The same as a number: 1 when any bit of the mask is set, else 0.
@@ -32,11 +34,25 @@ public enum Shape: Sendable {
   case hexBE
   /// An integer, any width, written in hexadecimal with neither prefix nor padding.
   case bareHex
+  /// The bits of a mask in a big-endian integer, as a hexadecimal string of at least so many digits.
+  case hexPartBE(mask: UInt32, digits: UInt8)
   /// A number of hundredths of a second (USER_HZ), u64, shown in seconds with two decimals.
   case ticks
 
   /// The same as a string: `"254.99"`.
   case ticksText
+  /// A number of thousandths, any width, as a string with three decimals: `"0.875"`.
+  case thousandths
+  /// An integer, any width, as a hexadecimal string with all its digits, perhaps after `0x`.
+  case paddedHex(prefixed: Bool)
+  /// True or false: u32, where all ones mean that the device cannot say, and nothing is shown.
+  case boolIfKnown
+  /// This number wherever the attribute is: a fact that the kernel leaves unsaid.
+  case constant(UInt32)
+  /// Known and not shown here: padding, or what another row shows.
+  case hidden
+  /// The same as `ticks`, of a u32.
+  case ticks32
 
   /// Text up to a NUL or the end of the payload.
   case string
@@ -53,12 +69,18 @@ public enum Shape: Sendable {
   /// An IPv4 (4 bytes) or IPv6 address; when it is a multicast address the row's `numberKey` is its
   /// key (VXLAN's `group` beside `remote`).
   case unicastOrGroup
+  /// The end of a tunnel, an IPv4 or IPv6 address; `any` when all its bytes are 0.
+  case tunnelEnd
   /// A link-layer address written as octets, `52:54:00:12:34:56`.
   case mac
   /// A link-layer address written as the link's type demands: octets, or the address of a tunnel end.
   case linkAddress
   /// Four bytes written as a dotted quad though they are no address (the keys of GRE).
   case dottedQuad
+  /// A link-layer address at the start of a longer field; the link's type says how long it is.
+  case paddedLinkAddress
+  /// An InfiniBand identifier: u64, written as octets, the most significant first.
+  case guid
   /// A bridge id: `8000.52:54:00:12:34:56`.
   case bridgeID
 
@@ -71,6 +93,10 @@ public enum Shape: Sendable {
   /// An integer, any width, whose named bits are keys of their own that are `true` when set. Bits
   /// without a name stand under the row's own key as hexadecimal.
   case keyedFlags(Flags)
+  /// The same for a big-endian integer.
+  case keyedFlagsBE(Flags)
+  /// An integer, any width, as one string: the names of its bits between commas; `0x0` for none.
+  case joinedFlags(Flags)
   /// `struct ifla_vlan_flags` and its like: u32 of flags, u32 mask; an array of names.
   case maskedFlags(Flags)
 
@@ -80,8 +106,13 @@ public enum Shape: Sendable {
   case lowerLink
   /// `ifi_flags`, with the states that derive from them.
   case interfaceFlags(Flags)
+  /// The hardware type of the link that the message speaks of; the payload does not matter.
+  case linkType(Names)
   /// A number that a file of the system names; the number stands under the row's `numberKey`.
   case system(SystemName)
+  /// A user or a group of users by number, which a file of the system names; without a name it is
+  /// written as a number. The number stands under the row's `numberKey` in any case.
+  case account(SystemName)
   /// `RTA_DST` and `RTA_SRC`: an address of the message's family whose prefix length is the header
   /// field at this offset. `default` when it was not sent and the length is 0.
   case prefix(lengthAt: UInt16)
@@ -98,6 +129,49 @@ public enum Shape: Sendable {
   /// MPLS label stack entries, `100/200`.
   case labels
 
+  /// A u32 that counts parts of a unit, shown in whole units: divided by this.
+  case divided(by: UInt16)
+  /// An s32 that counts parts of a unit, shown in whole units: divided by this.
+  case signedDivided(by: UInt16)
+  /// A u32 that is 0xffffffff when it is not set; nothing is shown then.
+  case optional32
+  /// A bit field of an integer of any width: `count` bits from bit `shift`, multiplied by `times`.
+  case bitField(shift: UInt8, count: UInt8, times: UInt8)
+  /// These bits of a big-endian integer, in hexadecimal with neither prefix nor padding.
+  case bareHexBE(UInt32)
+  /// True by being there, whatever the payload is.
+  case present
+  /// As `keyedFlags`, of at most 32 bits; bit 32 is set when the message is of IPv6, for names that
+  /// depend on it.
+  case keyedFlagsOfFamily(Flags)
+  /// As `flags`; the bits of this other attribute count from bit 32.
+  case flagsWith(UInt16, Flags)
+  /// A share among next hops, sent as one less: u8, or u16 whose low byte comes first and whose high
+  /// byte counts only if the exported integer has bit 31. Not shown for multicast routing.
+  case weight
+  /// The least TTL that a multicast route lets out; shown for multicast routing alone.
+  case threshold
+  /// As `system`, but nothing is shown for 0.
+  case systemUnlessZero(SystemName)
+  /// A DSCP of six bits, named as the differentiated-services byte that it is the upper part of.
+  case dscp
+  /// An address of the message's family with its length at this offset of the header; `all` when it
+  /// was not sent and the length is 0.
+  case selector(lengthAt: UInt16)
+  /// The link-layer address of a neighbour on the interface whose index is at offset 4 of the header.
+  case neighbourAddress
+  /// An interface by its index; in another namespace when this other attribute was sent.
+  case interfaceUnless(UInt16)
+  /// Eight bytes as four groups of hexadecimal digits: a locator of ILA.
+  case locator
+  /// The segments of an IPv6 routing header.
+  case segments(SegmentList)
+  /// Route realms as two keys of the object around: the table's rows for source and destination.
+  case realmKeys(Table)
+  /// The first and the last of a range of u16: the table's first row if they are the same, else its
+  /// second and third, in the object around.
+  case range(Table)
+
   /// Attributes within the payload: an object.
   case nest(Table)
   /// Attributes within the payload whose keys stand in the object around them.
@@ -106,12 +180,24 @@ public enum Shape: Sendable {
   case structure(Table)
   /// A struct whose keys stand in the object around it.
   case inlineStructure(Table)
+  /// A struct whose keys stand in the object around it, but for the fields that are 0.
+  case inlineSparse(Table)
+  /// An array of objects: the attributes in the payload, of which a new object begins wherever a
+  /// number comes again.
+  case runs(Table)
   /// More rows over the same bytes as this table's, as an object of their own.
   case part(Table)
+  /// An array over the same bytes: each row of the table that is shown is one member.
+  case parts(Table)
   /// An array of one object: the shape of `metrics`.
   case nestInArray(Table)
   /// A payload whose format another attribute of the same nest selects.
   case selected(by: UInt16, Selection)
+  /// A payload whose format the family in the message's fixed header selects.
+  case selectedByFamily(Selection)
+  /// A struct that took on a new layout with the kernel which first sent the attribute of this number
+  /// beside it in the message's outermost level.
+  case structureSince(UInt16, Table, before: Table)
   /// A payload whose format another attribute selects, and whose keys stand in the object around.
   case inlineSelected(by: UInt16, Selection)
 
@@ -152,10 +238,16 @@ public enum SystemName: UInt8, Sendable, CaseIterable {
   case realm
   /// Differentiated-services values: `rt_dsfield`.
   case dsfield
+  /// The upper six bits of such a value alone: `rt_dsfield` too.
+  case dscp
   /// Groups of links: `group`.
   case group
   /// Who added an address: `rt_addrprotos`.
   case addressProtocol
   /// Reasons of `proto_down`: `protodown_reasons.d`.
   case protoDownReason
+  /// Users: `/etc/passwd`.
+  case user
+  /// Groups of users: `/etc/group`.
+  case userGroup
 }

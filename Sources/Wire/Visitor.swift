@@ -52,8 +52,18 @@ public protocol Visitor: ~Copyable {
   mutating func boolean(_ row: Row, _ value: Bool)
   /// An integer written in hexadecimal; `prefixed` with `0x`.
   mutating func hexadecimal(_ row: Row, _ value: UInt64, prefixed: Bool)
+  /// An integer written in hexadecimal with `0x` and at least so many digits.
+  mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int)
   /// Hundredths of a second, shown in seconds, as a number or as text.
   mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool)
+  /// Thousandths, as text.
+  mutating func thousandths(_ row: Row, _ value: UInt64)
+  /// An integer in hexadecimal, with leading zeros up to `digits`; `prefixed` with `0x`.
+  mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool)
+  /// An identifier of eight octets.
+  mutating func guid(_ row: Row, _ value: UInt64)
+  /// The names of the bits that are set, as one text.
+  mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags)
   /// Text of no certain encoding, without NUL.
   mutating func text(_ row: Row, _ bytes: RawSpan)
   /// A word of our own.
@@ -68,6 +78,10 @@ public protocol Visitor: ~Copyable {
   mutating func ipv6(_ row: Row, _ bytes: RawSpan)
   /// A link-layer address, as octets.
   mutating func octets(_ row: Row, _ bytes: RawSpan)
+  /// The link-layer address of a neighbour on interface `index`, whose type tells how it is written.
+  mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32)
+  /// Eight bytes as four groups of hexadecimal digits.
+  mutating func locator(_ row: Row, _ bytes: RawSpan)
   /// A bridge id of eight bytes.
   mutating func bridgeID(_ row: Row, _ bytes: RawSpan)
   /// A destination: an address and its prefix length; `default` when the address is empty and the
@@ -79,6 +93,8 @@ public protocol Visitor: ~Copyable {
   mutating func foreignInterface(_ row: Row, _ index: UInt32)
   /// A number that a file of the system may name.
   mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32)
+  /// A user or group of users that a file of the system may name.
+  mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32)
   /// Bits that a file of the system may name; an array.
   mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64)
   /// MPLS label stack entries, four bytes each.
@@ -103,4 +119,39 @@ public protocol Visitor: ~Copyable {
 
   /// Bytes that were not understood, with the nests around them and the attribute's number.
   mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan)
+}
+
+extension Visitor where Self: ~Copyable {
+  /// Without the leading zeros, where a visitor has no use for them.
+  public mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
+    hexadecimal(row, value, prefixed: true)
+  }
+
+  /// The number as it is.
+  public mutating func thousandths(_ row: Row, _ value: UInt64) { unsigned(row, value) }
+
+  /// The number without leading zeros.
+  public mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
+    hexadecimal(row, value, prefixed: prefixed)
+  }
+
+  /// The number in hexadecimal.
+  public mutating func guid(_ row: Row, _ value: UInt64) { hexadecimal(row, value, prefixed: true) }
+
+  /// An array of the names.
+  public mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+    self.flags(row, value, flags)
+  }
+
+  /// As octets, for a visitor that knows no interfaces.
+  public mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) { octets(row, bytes) }
+
+  /// As octets, for a visitor to which they are only bytes.
+  public mutating func locator(_ row: Row, _ bytes: RawSpan) { octets(row, bytes) }
+
+
+  /// As any number that a file of the system may name.
+  public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
+    system(row, space, value)
+  }
 }

@@ -10,6 +10,11 @@ extension Walker {
       part(context.nest, by: table, depth: depth, &visitor)
       return visitor.endObject(row)
     }
+    if case .parts(let table) = row.shape {
+      visitor.beginArray(row)
+      part(context.nest, by: table, depth: depth, &visitor)
+      return visitor.endArray(row)
+    }
     var selected = row.shape
     if case .selected(let by, let selection) = row.shape {
       guard let table = selection.table(for: sibling(by, context)) else {
@@ -21,6 +26,11 @@ extension Walker {
         return unknown(row, payload, &visitor)
       }
       selected = .inline(table)
+    } else if case .selectedByFamily(let selection) = row.shape {
+      guard let table = selection.table(for: UInt64(family)) else { return unknown(row, payload, &visitor) }
+      selected = .nest(table)
+    } else if case .structureSince(let since, let table, let before) = row.shape {
+      selected = .structure(isSent(since) ? table : before)
     }
     path.push(row)
     switch selected {
@@ -36,6 +46,8 @@ extension Walker {
       visitor.endObject(row)
     case .inlineStructure(let table):
       structure(payload, by: table, depth: depth, &visitor)
+    case .inlineSparse(let table): sparse(payload, by: table, depth: depth, &visitor)
+    case .runs(let table): runs(row, payload, table, depth: depth, &visitor)
     case .nestInArray(let table):
       visitor.beginArray(row)
       visitor.beginObject(.element)
@@ -165,14 +177,26 @@ extension Walker {
 }
 
 extension Shape {
+  /// The table of rows over the same bytes, where the shape is that.
+  var part: Table? {
+    switch self {
+    case .part(let table), .parts(let table): table
+    default: nil
+    }
+  }
+
   /// The one length that a payload of this shape may have, in bytes; nil when there are several.
   public var width: Int? {
     switch self {
-    case .u8, .s8: 1
+    case .u8, .s8, .threshold: 1
     case .u16, .s16, .be16: 2
-    case .u32, .s32, .be32, .ipv4, .interface, .lowerLink, .interfaceFlags, .dottedQuad, .realms: 4
-    case .u64, .s64, .be64, .ticks, .ticksText, .bridgeID, .maskedFlags: 8
+    case .u32, .s32, .be32, .ipv4, .interface, .lowerLink, .interfaceFlags, .dottedQuad, .realms,
+      .hexPartBE, .account, .divided, .signedDivided, .ticks32, .optional32, .realmKeys, .range:
+      4
+    case .u64, .s64, .be64, .ticks, .ticksText, .bridgeID, .maskedFlags, .locator: 8
     case .ipv6: 16
+    case .guid: 8
+    case .boolIfKnown: 4
     default: nil
     }
   }

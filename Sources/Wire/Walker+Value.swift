@@ -86,17 +86,30 @@ extension Walker {
     switch row.shape {
     case .u8, .u16, .u32, .u64, .named, .interface, .system, .address, .prefix, .flags: return
     case .s8, .s16, .s32, .s64, .be16, .be32, .be64, .uint, .bool, .flag, .bit, .bitNumber, .hex, .hexBE,
-      .bareHex,
-      .ticks, .ticksText, .namedBE, .keyedFlags, .maskedFlags:
+      .bareHex, .hexPartBE, .ticks, .ticksText, .ticks32, .thousandths, .paddedHex, .boolIfKnown,
+      .joinedFlags,
+      .namedBE, .keyedFlags, .keyedFlagsBE, .maskedFlags:
       integer(row, payload, &visitor)
+    case .isSent:
+      guard payload.byteCount == 0 else { return odd(row, payload, &visitor) }
+      visitor.boolean(row, context.has(row.number ?? 0))
     case .string: visitor.text(row, payload.untilNUL)
     case .binary: visitor.binary(row, payload)
-    case .ipv4, .ipv6, .ip, .unicastOrGroup, .mac, .linkAddress, .dottedQuad, .bridgeID, .via, .labels,
+    case .hidden: return
+    case .constant(let value): visitor.unsigned(row, UInt64(value))
+    case .linkType(let names):
+      let value = UInt64(linkType)
+      if let name = names.name(of: value) { visitor.word(row, name) } else { visitor.unnamed(row, value) }
+    case .ipv4, .ipv6, .ip, .unicastOrGroup, .tunnelEnd, .mac, .linkAddress, .paddedLinkAddress, .guid,
+      .dottedQuad, .bridgeID, .via, .labels,
       .realms:
       address(row, payload, &visitor)
     case .systemBits(let space):
       guard let value = payload.unsigned else { return odd(row, payload, &visitor) }
       visitor.systemBits(row, space, value)
+    case .account(let space):
+      guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
+      visitor.account(row, space, payload.u32(at: 0))
     case .within(let outer, let inner, let names):
       let nested = payload.attribute(outer).attribute(inner)
       guard let value = nested.unsigned else { return }
@@ -116,8 +129,14 @@ extension Walker {
       let link = sibling(5, context)  // IFLA_LINK
       let lower = link.byteCount == 4 && !context.has(37) ? link.u32(at: 0) : 0
       visitor.interfaceFlags(row, UInt64(payload.u32(at: 0)), flags, lower: lower)
-    case .nest, .inline, .structure, .inlineStructure, .part, .nestInArray, .selected, .inlineSelected,
-      .children, .repeated, .packed, .chain:
+    case .divided, .signedDivided, .optional32, .bitField, .bareHexBE, .weight, .threshold, .dscp,
+      .systemUnlessZero:
+      scaled(row, payload, &visitor)
+    case .present, .keyedFlagsOfFamily, .flagsWith, .selector, .neighbourAddress, .interfaceUnless,
+      .locator, .segments, .realmKeys, .range:
+      related(row, payload, context, &visitor)
+    case .nest, .inline, .structure, .inlineStructure, .inlineSparse, .runs, .part, .parts, .nestInArray,
+      .selected, .inlineSelected, .selectedByFamily, .structureSince, .children, .repeated, .packed, .chain:
       compound(row, payload, context, &visitor)
     }
   }
@@ -144,11 +163,20 @@ extension Walker {
     case .hex: visitor.hexadecimal(row, value, prefixed: true)
     case .hexBE: visitor.hexadecimal(row, swapped, prefixed: true)
     case .bareHex: visitor.hexadecimal(row, value, prefixed: false)
-    case .ticks: visitor.ticks(row, value, isText: false)
+    case .hexPartBE(let mask, let digits):
+      let part = (swapped & UInt64(mask)) >> UInt64(mask.trailingZeroBitCount)
+      visitor.hexadecimal(row, part, digits: Int(digits))
+    case .ticks, .ticks32: visitor.ticks(row, value, isText: false)
     case .ticksText: visitor.ticks(row, value, isText: true)
+    case .thousandths: visitor.thousandths(row, value)
+    case .paddedHex(let prefixed):
+      visitor.paddedHexadecimal(row, value, digits: payload.byteCount * 2, prefixed: prefixed)
+    case .boolIfKnown: if value != 0xffff_ffff { visitor.boolean(row, value != 0) }
+    case .joinedFlags(let flags): visitor.joinedFlags(row, value, flags)
     case .namedBE(let names):
       if let name = names.name(of: swapped) { visitor.word(row, name) } else { visitor.unnamed(row, swapped) }
     case .keyedFlags(let flags): visitor.keyedFlags(row, value, flags)
+    case .keyedFlagsBE(let flags): visitor.keyedFlags(row, swapped, flags)
     case .maskedFlags(let flags): visitor.flags(row, value & 0xffff_ffff, flags)
     default: return
     }
@@ -170,6 +198,14 @@ extension Walker {
       } else {
         visitor.ipv6(row, payload)
       }
+    case .tunnelEnd where length == 4 || length == 16:
+      if payload.isZero {
+        visitor.word(row, "any")
+      } else if length == 4 {
+        visitor.ipv4(row, payload)
+      } else {
+        visitor.ipv6(row, payload)
+      }
     case .mac: visitor.octets(row, payload)
     case .linkAddress:
       switch (linkType, length) {
@@ -177,6 +213,11 @@ extension Walker {
       case (769, 16), (823, 16): visitor.ipv6(row, payload)  // ARPHRD_TUNNEL6, IP6GRE
       default: visitor.octets(row, payload)
       }
+    case .paddedLinkAddress:
+      let real = linkType == 32 ? 20 : 6  // ARPHRD_INFINIBAND
+      guard length >= real else { return odd(row, payload, &visitor) }
+      visitor.octets(row, payload.slice(at: 0, length: real))
+    case .guid where length == 8: visitor.guid(row, payload.u64(at: 0))
     case .bridgeID where length == 8: visitor.bridgeID(row, payload)
     case .labels where length >= 4 && length % 4 == 0: visitor.labels(row, payload)
     case .via where length > 2:

@@ -12,6 +12,9 @@ public struct Walker: ~Copyable {
 
   /// The integer that the message's table exports to its nests; nil when it was not sent.
   var exported: UInt64?
+  /// The attributes met in the message's outermost level, and the table they are of.
+  private var outermost = RowSet()
+  private var outermostTable: Table?
 
   /// A walker with its scratch area.
   public init() {}
@@ -30,7 +33,14 @@ public struct Walker: ~Copyable {
     }
     family = payload.u8(at: 0)
     linkType = payload.byteCount >= 4 ? payload.u16(at: 2) : 0
+    outermostTable = table
     nest(payload, by: table, depth: 0, &visitor)
+  }
+
+  /// Whether the message has the attribute `number` in its outermost level.
+  func isSent(_ number: UInt16) -> Bool {
+    guard let row = outermostTable?.row(of: number), row >= 0 else { return false }
+    return outermost.contains(row)
   }
 
   /// Walks a fixed header or struct and the attributes after it.
@@ -39,13 +49,15 @@ public struct Walker: ~Copyable {
   ) {
     var seen = RowSet()
     var offset = min(table.headerLength, span.byteCount)
+    let mayWrap = depth == 0 && span.byteCount > 0xffff
     while span.byteCount - offset >= 4 {
-      let length = Int(span.u16(at: offset))
+      var length = Int(span.u16(at: offset))
       let type = span.u16(at: offset + 2) & 0x3fff
+      let row = table.row(of: type)
+      if mayWrap { length = unwrapped(length, at: offset, of: span, row < 0 ? nil : table[row]) }
       guard length >= 4, length <= span.byteCount - offset else {
         break
       }
-      let row = table.row(of: type)
       if row < 0 {
         if !isPart {
           visitor.unparsed(path, type: type, .unknown, span.slice(at: offset + 4, length: length - 4))
@@ -63,13 +75,35 @@ public struct Walker: ~Copyable {
     if offset < span.byteCount, !isPart {
       remainder(span.slice(at: offset, length: span.byteCount - offset), &visitor)
     }
-    if depth == 0 { exported = nil }
+    if depth == 0 {
+      exported = nil
+      outermost = seen
+    }
     let export = table.exportedRow
     if export >= 0, seen.contains(export) {
       let slot = slots[depth, export]
       exported = span.slice(at: slot.offset, length: slot.length).unsigned
     }
-    show(table.unconditional.union(seen), seen: seen, of: span, by: table, depth: depth, &visitor)
+    let rows = table.unconditional.union(seen).union(table.conditional(span, family: family))
+    show(rows, seen: seen, of: span, by: table, depth: depth, &visitor)
+  }
+
+  /// The length of the attribute at `offset`, whose own field says `length` modulo 64 KiB.
+  ///
+  /// Kernels let the 16 bits overflow where a device has more virtual functions than fit. Members of
+  /// such a list are all of one number; their chain is followed to the last end that agrees.
+  @inline(never)
+  private func unwrapped(_ length: Int, at offset: Int, of span: RawSpan, _ row: Row?) -> Int {
+    guard let row, case .children(.nest) = row.shape else { return length }
+    var result = length
+    var end = offset + 4
+    while span.byteCount - end >= 4 {
+      let member = Int(span.u16(at: end))
+      guard member >= 4, member <= span.byteCount - end, span.u16(at: end + 2) & 0x3fff == 1 else { break }
+      end = min(span.byteCount, end + (member + 3) & ~3)
+      if (end - offset) & 0xffff == length { result = end - offset }
+    }
+    return result
   }
 
   /// What stands where an attribute should, and is none.
@@ -130,7 +164,15 @@ public struct Walker: ~Copyable {
             guard place >= 0, seen.contains(place) else { continue }
             let slot = slots[depth, place]
             if payload.equals(span.slice(at: slot.offset, length: slot.length)) { continue }
-          case .sent, .always, .orField, .orAttribute: break
+          case .marked(let other, let mask):
+            let marks = sibling(other, context).unsignedBE ?? 0
+            if payload.unsignedBE == 0, marks & UInt64(mask) == 0 { continue }
+          case .inFamily(let wanted):
+            if family != wanted { continue }
+          case .notInFamily(let unwanted):
+            if family == unwanted { continue }
+          case .sent, .always, .orField, .orAttribute, .viewBeside, .orZero, .orZeroWith, .orMarked, .bits:
+            break
           }
           value(row, payload, context, &visitor)
         } else {
@@ -143,12 +185,35 @@ public struct Walker: ~Copyable {
             guard place >= 0, seen.contains(place) else { continue }
             let slot = slots[depth, place]
             value(row, span.slice(at: slot.offset, length: slot.length), context, &visitor)
-          case .always:
+          case .viewBeside(let other):
+            guard context.has(other), let number = row.number, context.has(number) else { continue }
+            let attributes = span.slice(at: table.headerLength, length: span.byteCount - table.headerLength)
+            value(row, attributes.attribute(number), context, &visitor)
+          case .always, .orMarked:
             value(row, span.slice(at: 0, length: 0), context, &visitor)
-          case .sent, .unless, .unlike: continue
+          case .orZero:
+            zero(row, &visitor)
+          case .orZeroWith(let other):
+            if context.has(other) { zero(row, &visitor) }
+          case .inFamily, .notInFamily:  // a second view of an attribute that has another row
+            let place = table.row(of: row.number ?? 0)
+            guard place >= 0, seen.contains(place) else { continue }
+            let slot = slots[depth, place]
+            value(row, span.slice(at: slot.offset, length: slot.length), context, &visitor)
+          case .sent, .unless, .unlike, .marked, .bits: continue
           }
         }
       }
+    }
+  }
+
+  /// Shows a number that was not sent as 0.
+  @inline(never)
+  private func zero<V: Visitor & ~Copyable>(_ row: Row, _ visitor: inout V) {
+    if case .hex = row.shape {
+      visitor.hexadecimal(row, 0, prefixed: true)
+    } else {
+      visitor.unsigned(row, 0)
     }
   }
 

@@ -1,1 +1,89 @@
+import Glibc
+import LiveKernel
 import Testing
+
+/// The binary itself: streams and statuses.
+@Suite struct ProgramTests {
+  /// The binary that was built beside the tests.
+  static let binary: String = {
+    for word in CommandLine.arguments + [CommandLine.arguments[0]] where word.contains(".xctest") {
+      let folder = word.split(separator: "/", omittingEmptySubsequences: false)
+      guard let bundle = folder.lastIndex(where: { $0.hasSuffix(".xctest") }) else { continue }
+      return folder[..<bundle].joined(separator: "/") + "/nlctl"
+    }
+    return "nlctl"
+  }()
+
+  func run(_ words: String..., output: String? = nil) throws -> (
+    output: String, errors: String, status: Int32
+  ) {
+    let child = try #require(Child.start([Self.binary] + words, output: output))
+    return child.finish()
+  }
+
+  @Test("An unknown command is two lines on stderr and status 2")
+  func unknownCommand() throws {
+    let result = try run("lnik")
+    #expect(result.output.isEmpty)
+    #expect(result.errors == "nlctl: unknown command 'lnik'; did you mean 'link'?\nTry 'nlctl --help'.\n")
+    #expect(result.status == 2)
+  }
+
+  @Test("No command is the short help on stderr and status 2")
+  func noCommand() throws {
+    let result = try run()
+    #expect(result.output.isEmpty)
+    #expect(!result.errors.isEmpty)
+    #expect(result.status == 2)
+  }
+
+  @Test("Help and version go to stdout with status 0", arguments: ["--help", "--version", "-h", "-V"])
+  func answers(option: String) throws {
+    let result = try run(option)
+    #expect(!result.output.isEmpty)
+    #expect(result.errors.isEmpty)
+    #expect(result.status == 0)
+  }
+
+  @Test("A full disk is one line on stderr and status 1")
+  func fullDisk() throws {
+    let result = try run("--help", output: "/dev/full")
+    #expect(result.errors == "nlctl: cannot write to standard output: no space left on device (ENOSPC)\n")
+    #expect(result.status == 1)
+  }
+
+  @Test("A namespace that is not there is one line on stderr and status 1")
+  func noNamespace() throws {
+    let result = try run("link", "dump", "--netns", "no/such")
+    #expect(result.output.isEmpty)
+    #expect(result.errors == "nlctl: network namespace no/such: no such file or directory (ENOENT)\n")
+    #expect(result.status == 1)
+  }
+
+  @Test("A file that is no namespace is one line on stderr and status 1")
+  func noNamespaceFile() throws {
+    let result = try run("link", "dump", "--netns", "/etc/passwd")
+    #expect(result.errors == "nlctl: network namespace /etc/passwd: invalid argument (EINVAL)\n")
+    #expect(result.status == 1)
+  }
+
+  @Test(
+    "Links of the live kernel are one JSON array", .enabled(if: LiveKernel.answers, "\(LiveKernel.silence)"))
+  func links() throws {
+    let result = try run("link", "dump", "--json", "lo")
+    #expect(result.output.hasPrefix("[\n{\"ifindex\":1,\"ifname\":\"lo\""))
+    #expect(result.output.hasSuffix("}\n]\n"))
+    #expect(result.errors.isEmpty)
+    #expect(result.status == 0)
+  }
+
+  @Test(
+    "A device that is not there is one line and status 1",
+    .enabled(if: LiveKernel.answers, "\(LiveKernel.silence)"))
+  func noDevice() throws {
+    let result = try run("link", "dump", "nosuch0")
+    #expect(result.output.isEmpty)
+    #expect(result.errors == "nlctl: link nosuch0: no such device (ENODEV)\n")
+    #expect(result.status == 1)
+  }
+}

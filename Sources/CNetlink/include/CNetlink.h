@@ -1,3 +1,66 @@
-// The few lines of C that Swift cannot say.
+// The few lines of C that Swift cannot say: control data, calls behind _GNU_SOURCE, and
+// calls whose errno must be read at once. Every function returns an errno, never sets one.
 #pragma once
-int cnl_placeholder(void);
+
+#include <stddef.h>
+#include <stdint.h>
+
+// What one recvmsg told.
+struct cnl_received {
+  int64_t length;   // of the whole datagram, also when it did not fit; -1 on error
+  int32_t error;    // errno, 0 if none
+  int32_t flags;    // MSG_TRUNC …
+  uint32_t sender;  // nl_pid
+  uint32_t group;   // from NETLINK_PKTINFO, else 0
+  int32_t nsid;     // from NETLINK_LISTEN_ALL_NSID, else CNL_NO_NSID
+};
+
+enum { CNL_NO_NSID = INT32_MIN };
+
+// Receives one datagram without blocking; closes stray descriptors that came with it.
+struct cnl_received cnl_receive(int fd, void *buffer, size_t capacity);
+
+// Sends one datagram without blocking. Returns an errno.
+int cnl_send(int fd, const void *bytes, size_t length);
+
+// Lets the socket receive from the kernel (port 0) alone. Returns an errno.
+int cnl_connect_kernel(int fd);
+
+// Makes the kernel see a receive of `capacity` bytes, so that the first dump part is that large.
+void cnl_prime(int fd);
+
+// Integer socket options. Return an errno.
+int cnl_set_option(int fd, int level, int name, int value);
+int cnl_get_option(int fd, int level, int name, int *value);
+
+// The number of datagrams that the socket has dropped. Returns an errno.
+int cnl_drops(int fd, uint32_t *drops);
+
+// Bits of cnl_wait's answer.
+enum { CNL_READY = 1, CNL_CANCELLED = 2, CNL_HUNG_UP = 4 };
+
+// Waits until fd is readable or one of the other two (or -1) is; 0 after the time-out, -errno on error.
+int cnl_wait(int fd, int cancel, int other_cancel, int milliseconds);
+
+// A close-on-exec, non-blocking eventfd with that initial count, or -errno.
+int cnl_eventfd(unsigned int initial);
+void cnl_eventfd_raise(int fd);
+void cnl_close(int fd);
+
+// Network namespaces. All return an errno; the identity is that of the calling thread's.
+int cnl_netns_enter_path(const char *path);
+int cnl_netns_unshare(void);
+int cnl_netns_identity(uint64_t *identity);
+
+int cnl_process(void);
+int64_t cnl_now_milliseconds(void);
+
+// A mutex in memory of its own.
+struct cnl_mutex;
+struct cnl_mutex *cnl_mutex_create(void);
+void cnl_mutex_destroy(struct cnl_mutex *);
+void cnl_mutex_lock(struct cnl_mutex *);
+void cnl_mutex_unlock(struct cnl_mutex *);
+
+// The errno that a call into libmnl left.
+int cnl_errno(void);

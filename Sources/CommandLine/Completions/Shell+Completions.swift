@@ -1,4 +1,49 @@
 extension Shell {
   /// The completion script of this shell, as `nlctl completions` prints it.
-  public var completions: String { "" }
+  ///
+  /// It asks the program for names that only the running system knows: `nlctl complete WHAT`.
+  public var completions: String {
+    switch self {
+    case .bash: Shell.head("bash") + PosixCompletions.object + PosixCompletions.core + Shell.bashEntry
+    case .zsh:
+      "#compdef nlctl\n" + Shell.head("zsh") + PosixCompletions.object + PosixCompletions.core
+        + Shell.zshEntry
+    case .fish: Shell.head("fish") + FishCompletions.script
+    }
+  }
+
+  private static func head(_ shell: String) -> String {
+    "# nlctl completion for \(shell). Generated from the command table: make generate\n\n"
+  }
+
+  /// bash cuts words at `=`; the word at the cursor is then the value alone, or the `=` itself.
+  private static let bashEntry = """
+
+    _nlctl() {
+      local word cur=${COMP_WORDS[COMP_CWORD]} list=
+      COMPREPLY=()
+      [ "$cur" = = ] && cur=
+      # A list of fields grows after its last comma.
+      case ${COMP_WORDS[COMP_CWORD - 1]} in
+      -F | --fields | =) [[ $cur == *,* ]] && list=${cur%,*}, ;;
+      esac
+      while read -r word; do
+        [[ $list$word == "$cur"* ]] && COMPREPLY+=("$list$(printf %q "$word")")
+      done < <(__nlctl "${COMP_WORDS[@]:1:COMP_CWORD}")
+    }
+    complete -F _nlctl nlctl
+
+    """
+
+  private static let zshEntry = """
+
+    _nlctl() {
+      local -a found
+      found=(${(f)"$(__nlctl "${(@)words[2,CURRENT]}")"})
+      [[ ${words[CURRENT-1]} == (-F|--fields) ]] && compset -P '*,'
+      compadd -a found
+    }
+    if [[ $funcstack[1] == _nlctl ]]; then _nlctl "$@"; else compdef _nlctl nlctl; fi
+
+    """
 }

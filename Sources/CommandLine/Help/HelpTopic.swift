@@ -43,6 +43,7 @@ public struct HelpTopic: Equatable, Sendable {
     var page = HelpPage()
     page.section("Usage", ["nlctl COMMAND [OPTION...]"])
     page.table("Commands", commandRows)
+    page.line("")
     page.line("Try 'nlctl --help' or 'nlctl help COMMAND'.")
     return page.text
   }
@@ -76,6 +77,7 @@ extension Noun {
     page.section("Usage", commands.map { "nlctl " + $0.usage })
     page.examples(Array(commands.flatMap(\.examples).prefix(3)))
     page.table("Commands", commands.map { ($0.verb, $0.summary + $0.alternatives) })
+    page.line("")
     page.line("'nlctl \(name)' alone is 'nlctl \(name) dump'.")
     page.line("For selectors and options see 'nlctl \(name) dump --help'.")
     page.manual(commands.first?.page ?? "nlctl")

@@ -74,8 +74,8 @@ struct CommandFinder {
     let verbs = CommandTable.commands.filter { $0.noun == noun.name && !$0.isHidden }
       .flatMap { [$0.verb] + $0.aliases }
     let near = Suggestion.clause(word, among: verbs, prefix: "\(noun.name) ")
-    if !near.isEmpty { return near }
     if changing.contains(word) { return "; nlctl shows and never changes" }
+    if !near.isEmpty { return near }
     return word == "get" || word.isEmpty
       ? "; did you mean '\(noun.name) dump'?" : "; did you mean '\(noun.name) dump \(word)'?"
   }

@@ -5,8 +5,7 @@ enum SingleDash {
   static func isWord(_ text: Substring) -> Bool {
     guard text.utf8.count > 1 else { return false }
     let name = head(text)
-    let plain = name.hasPrefix("not-") ? name.dropFirst(4) : name
-    if CommandTable.takesValue(plain) != nil || hint(name) != nil { return true }
+    if name.hasPrefix("not-") || CommandTable.takesValue(name) != nil || hint(name) != nil { return true }
     guard let attached = attachment(text) else { return name.utf8.count > 1 && !isBundle(name) }
     // A value attached to a letter in mid-bundle is rare, a slip of the hand is not.
     return attached > 0 && name.utf8.count > 3
@@ -17,8 +16,11 @@ enum SingleDash {
   static func advice(_ text: Substring, among names: [String]) -> String {
     let name = head(text)
     if let hint = hint(name) { return "; " + hint }
-    guard name.hasPrefix("not-") else { return Suggestion.clause(name, among: names, prefix: "--") }
-    return Suggestion.clause(name.dropFirst(4), among: names, prefix: "--not-")
+    if name.hasPrefix("not-") {
+      return Suggestion.clause(name.dropFirst(4), among: names, prefix: "--not-")
+    }
+    return CommandTable.takesValue(name) == nil
+      ? Suggestion.clause(name, among: names, prefix: "--") : "; did you mean '--\(name)'?"
   }
 
   private static func head(_ text: Substring) -> Substring {

@@ -110,6 +110,8 @@ extension LinkKind {
     Attribute(
       42, "IFLA_BR_MCAST_STATS_ENABLED", "mcast_stats_enabled", .u8, "Statistics of multicast are kept."),
     Attribute(43, "IFLA_BR_MCAST_IGMP_VERSION", "mcast_igmp_version", .u8, "IGMP version of queries."),
+    Attribute(21, "IFLA_BR_FDB_FLUSH", "fdb_flush", .flag, "A request to forget addresses; never sent."),
+    Attribute(40, "IFLA_BR_PAD", "", .hidden, "Padding."),
     Attribute(44, "IFLA_BR_MCAST_MLD_VERSION", "mcast_mld_version", .u8, "MLD version of queries."),
   ]
 

@@ -57,6 +57,10 @@ extension LinkKind {
       31, "IFLA_BRPORT_GROUP_FWD_MASK", "group_fwd_mask", .hex,
       "Link-local groups that are forwarded, a bit for each last nibble."),
     Attribute(
+      31, "IFLA_BRPORT_GROUP_FWD_MASK", "group_fwd_mask_str",
+      .joinedFlags([0x1: "stp", 0x4: "lacp", 0x4000: "lldp"]), "The same by the names of the groups.",
+      presence: .orAttribute(31)),
+    Attribute(
       32, "IFLA_BRPORT_NEIGH_SUPPRESS", "neigh_suppress", .bool,
       "ARP and neighbour requests are kept from here."),
     Attribute(33, "IFLA_BRPORT_ISOLATED", "isolated", .bool, "No packets to or from other isolated ports."),
@@ -86,5 +90,6 @@ extension LinkKind {
     Attribute(
       45, "IFLA_BRPORT_NEIGH_FORWARD_GRAT", "neigh_forward_grat", .bool,
       "Gratuitous ARP is forwarded though requests are kept."),
+    Attribute(26, "IFLA_BRPORT_PAD", "", .hidden, "Padding."),
   ]
 }

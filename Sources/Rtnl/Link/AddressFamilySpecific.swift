@@ -60,29 +60,39 @@ enum AddressFamilySpecific {
       setting(33, "IPV4_DEVCONF_ARP_EVICT_NOCARRIER", "arp_evict_nocarrier"),
     ])
 
-  private static let inet6 = Table(
-    "AF_INET6",
-    [
-      Attribute(1, "IFLA_INET6_FLAGS", "flags", .hex, "State of IPv6 on the device (IF_READY and others)."),
-      Attribute(
-        5, "IFLA_INET6_CACHEINFO", "cacheinfo", .structure(cacheInfo), "Timers of neighbour discovery.",
-        volatile: true),
-      Attribute(
-        2, "IFLA_INET6_CONF", "conf", .structure(InternetProtocol6.settings),
-        "Settings, as under /proc/sys/net/ipv6/conf."),
-      Attribute(
-        3, "IFLA_INET6_STATS", "stats", .packed(.u64), "Counters of IPv6, in the kernel's order.",
-        volatile: true),
-      Attribute(
-        6, "IFLA_INET6_ICMP6STATS", "icmp6stats", .packed(.u64), "Counters of ICMPv6, in the kernel's order.",
-        volatile: true),
-      Attribute(4, "IFLA_INET6_MCAST", "mcast", .binary, "Multicast; never sent."),
-      Attribute(7, "IFLA_INET6_TOKEN", "token", .ipv6, "Lower half of addresses made from announcements."),
-      Attribute(
-        8, "IFLA_INET6_ADDR_GEN_MODE", "addr_gen_mode",
-        .named([0: "eui64", 1: "none", 2: "stable_secret", 3: "random"]), "How addresses are made."),
-      Attribute(9, "IFLA_INET6_RA_MTU", "ra_mtu", .u32, "MTU that routers announce, in bytes."),
-    ])
+  /// What IPv6 says of a link beside everything else.
+  private static let inet6 = inet6(
+    statistics: .structureSince(67, IPv6Statistics.table, before: IPv6Statistics.tableBefore6_15))
+
+  /// What IPv6 says of a link in messages of its own, IFLA_PROTINFO. They do not tell which kernel sent
+  /// them, hence not what its counters are.
+  static let inet6Alone = inet6(statistics: .packed(.u64))
+
+  private static func inet6(statistics: Shape) -> Table {
+    Table(
+      "AF_INET6",
+      [
+        Attribute(1, "IFLA_INET6_FLAGS", "flags", .hex, "State of IPv6 on the device (IF_READY and others)."),
+        Attribute(
+          5, "IFLA_INET6_CACHEINFO", "cacheinfo", .structure(cacheInfo), "Timers of neighbour discovery.",
+          volatile: true),
+        Attribute(
+          2, "IFLA_INET6_CONF", "conf", .structure(InternetProtocol6.settings),
+          "Settings, as under /proc/sys/net/ipv6/conf."),
+        Attribute(
+          3, "IFLA_INET6_STATS", "stats", statistics, "Counters of IPv6.", volatile: true),
+        Attribute(
+          6, "IFLA_INET6_ICMP6STATS", "icmp6stats", .structure(IPv6Statistics.messages),
+          "Counters of ICMPv6.",
+          volatile: true),
+        Attribute(4, "IFLA_INET6_MCAST", "mcast", .binary, "Multicast; never sent."),
+        Attribute(7, "IFLA_INET6_TOKEN", "token", .ipv6, "Lower half of addresses made from announcements."),
+        Attribute(
+          8, "IFLA_INET6_ADDR_GEN_MODE", "addr_gen_mode",
+          .named([0: "eui64", 1: "none", 2: "stable_secret", 3: "random"]), "How addresses are made."),
+        Attribute(9, "IFLA_INET6_RA_MTU", "ra_mtu", .u32, "MTU that routers announce, in bytes."),
+      ])
+  }
 
   private static let cacheInfo = Table(
     "struct ifla_cacheinfo", headerLength: 16,

@@ -17,7 +17,7 @@ enum Link {
     Attribute(3, "IFLA_IFNAME", "ifname", .string, "Name of the device."),
     .field(8, "ifi_flags", "flags", .interfaceFlags(interfaceFlags), "State and abilities of the device."),
     Attribute(4, "IFLA_MTU", "mtu", .u32, "Largest packet, in bytes."),
-    Attribute(43, "IFLA_XDP", "xdp", .nest(xdp), "Programs that see packets first."),
+    Attribute(43, "IFLA_XDP", "xdp", .nest(ExpressDataPath.table), "Programs that see packets first."),
     Attribute(6, "IFLA_QDISC", "qdisc", .string, "Queueing discipline at the root."),
     Attribute(
       10, "IFLA_MASTER", "master", .interface, "The device this one is a port of.", numberKey: "master_index"),
@@ -119,19 +119,37 @@ enum Link {
     Attribute(8, "IFLA_COST", "cost", .u32, "No longer sent."),
     Attribute(9, "IFLA_PRIORITY", "priority", .u32, "No longer sent."),
     Attribute(11, "IFLA_WIRELESS", "wireless", .binary, "An event of a wireless driver."),
-    Attribute(12, "IFLA_PROTINFO", "protinfo", .binary, "What the message's own family says of the device."),
+    Attribute(
+      12, "IFLA_PROTINFO", "protinfo", .selectedByFamily(protocols),
+      "What the message's own family says of the device."),
+    Attribute(19, "IFLA_NET_NS_PID", "net_ns_pid", .u32, "Namespace to move to; only in requests."),
+    Attribute(28, "IFLA_NET_NS_FD", "net_ns_fd", .u32, "Namespace to move to; only in requests."),
+    Attribute(29, "IFLA_EXT_MASK", "ext_mask", .hex, "What to send besides; only in requests."),
+    Attribute(42, "IFLA_PAD", "", .hidden, "Padding."),
     Attribute(14, "IFLA_MAP", "map", .structure(map), "Memory and interrupts of the hardware."),
     Attribute(15, "IFLA_WEIGHT", "weight", .u32, "No longer sent."),
     Attribute(21, "IFLA_NUM_VF", "num_vf", .u32, "Virtual functions."),
     Attribute(
       22, "IFLA_VFINFO_LIST", "vfinfo_list", .children(.nest(VirtualFunction.table)),
       "Virtual functions, one by one."),
-    Attribute(24, "IFLA_VF_PORTS", "vf_ports", .binary, "Port profiles of virtual functions."),
-    Attribute(25, "IFLA_PORT_SELF", "port_self", .binary, "Port profile of the device."),
     Attribute(
-      26, "IFLA_AF_SPEC", "af_spec", .nest(AddressFamilySpecific.table),
+      24, "IFLA_VF_PORTS", "vf_ports", .children(.nest(PortProfile.table)),
+      "Port profiles of virtual functions."),
+    Attribute(25, "IFLA_PORT_SELF", "port_self", .nest(PortProfile.table), "Port profile of the device."),
+    Attribute(
+      26, "IFLA_AF_SPEC", "af_spec", .selectedByFamily(families),
       "Configuration that each address family keeps of the device."),
   ]
+
+  /// IFLA_PROTINFO by the family of the message.
+  private static let protocols = Selection([
+    .init(7, BridgeFamily.port), .init(10, AddressFamilySpecific.inet6Alone),
+  ])
+
+  /// IFLA_AF_SPEC by the family of the message.
+  private static let families = Selection([
+    .init(0, AddressFamilySpecific.table), .init(7, BridgeFamily.table),
+  ])
 
   private static let linkInfo = Table(
     "IFLA_LINKINFO",
@@ -185,25 +203,16 @@ enum Link {
       .field(26, "dma", "dma", .u8, "DMA channel."),
       .field(27, "port", "port", .u8, "Port."),
     ])
-
-  private static let xdp = Table(
-    "IFLA_XDP",
-    [
-      Attribute(
-        2, "IFLA_XDP_ATTACHED", "mode", .u8,
-        "Where a program is attached: 0 nowhere, 1 driver, 2 generic, 3 hardware, 4 several."),
-      .field(0, "", "prog", .part(xdpProgram), "The program."),
-      Attribute(3, "IFLA_XDP_FLAGS", "flags", .hex, "Flags of attaching."),
-      Attribute(5, "IFLA_XDP_DRV_PROG_ID", "drv_prog_id", .u32, "Id of the driver's program."),
-      Attribute(6, "IFLA_XDP_SKB_PROG_ID", "skb_prog_id", .u32, "Id of the generic program."),
-      Attribute(7, "IFLA_XDP_HW_PROG_ID", "hw_prog_id", .u32, "Id of the hardware's program."),
-    ])
-
-  private static let xdpProgram = Table(
-    "IFLA_XDP", [Attribute(4, "IFLA_XDP_PROG_ID", "id", .u32, "Id of the program.")])
 }
 
 extension ObjectType {
   /// Network devices.
-  public static let link = ObjectType("link", "Network devices.", new: 16, Link.table)
+  public static let link = ObjectType("link", "Network devices.", new: 16, Link.table, Link.identity)
+}
+
+extension Link {
+  /// The index. What a bridge says of its port (AF_BRIDGE) is another object than the link itself.
+  static let identity = Identity(
+    "link",
+    [.init(family: 7, [.family, .field(4, width: 4)]), .init([.field(4, width: 4)])])
 }

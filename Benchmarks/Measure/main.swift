@@ -1,0 +1,65 @@
+// Walk and render recorded messages again and again; print nanoseconds a message.
+//
+//     measure FILE [ROUNDS]     FILE: netlink messages, one behind the other, padded to four bytes
+
+import Glibc
+import Netlink
+import Render
+import Rtnl
+import Wire
+
+/// Nanoseconds on a clock that only goes forward.
+func now() -> UInt64 {
+  var time = timespec()
+  unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+  return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+}
+
+/// Median of `rounds` runs of `body`, in nanoseconds a message.
+func measure(_ what: String, _ rounds: Int, _ messages: Int, _ body: () -> Int) {
+  var times: [UInt64] = []
+  var bytes = 0
+  for _ in 0..<rounds {
+    let start = now()
+    bytes = body()
+    times.append(now() - start)
+  }
+  let median = times.sorted()[rounds / 2]
+  print(
+    "\(what): \(median * 10 / UInt64(max(1, messages))) tenths of a nanosecond a message, \(bytes / max(1, messages)) bytes a message"
+  )
+}
+
+func run() {
+  let words = CommandLine.arguments
+  guard words.count > 1, let file = unsafe fopen(words[1], "r") else { return print("measure FILE [ROUNDS]") }
+  var input: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 65536)
+  while true {
+    let got = unsafe fread(&chunk, 1, 65536, file)
+    if got == 0 { break }
+    input += chunk[0..<got]
+  }
+  let rounds = words.count > 2 ? Int(words[2]) ?? 21 : 21
+  var count = 0
+  var all = unsafe Messages(input.span.bytes)
+  while all.next() != nil { count += 1 }
+  var walker = Walker()
+  let names = InterfaceNames()
+  unsafe names.set(7, name: Array("veth0".utf8).span.bytes, flags: 1, type: 1)
+  var json = JSON(interfaces: names, system: SystemNames { _ in [] })
+  measure("json", rounds, count) {
+    var total = 0
+    var messages = unsafe Messages(input.span.bytes)
+    while let message = messages.next() {
+      guard let type = ObjectType.of(messageType: message.type) else { continue }
+      json.object(message, by: type.table, &walker)
+      if json.buffer.count > 60000 {
+        total += json.buffer.count
+        json.buffer.truncate(to: 0)
+      }
+    }
+    return total + json.buffer.count
+  }
+}
+run()

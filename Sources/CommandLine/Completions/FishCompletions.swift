@@ -1,0 +1,128 @@
+/// The fish script: fish knows options by itself and needs to be told the place.
+enum FishCompletions {
+  static var script: String {
+    var text = """
+      # Prints the command so far, the word that waits for a value, and the namespace.
+      function __nlctl_place
+        set -l path ''
+        set -l last ''
+        set -l ns ''
+        for word in (commandline -opc)[2..]
+          if test -n "$last"
+            test "$last" = netns; and set ns $word
+            set last ''
+            continue
+          end
+          switch $word
+
+      """
+    for row in CommandTable.globals where row.value.isRequired {
+      if let letter = row.letter { text += "      case -\(letter)\n        set last \(row.name)\n" }
+    }
+    text += """
+            case '--netns=*'
+              set ns (string replace -r '^[^=]*=' '' -- $word)
+            case '--*=*'
+            case '--*'
+              set word (string replace -r '^--(not-)?' '' -- $word)
+              contains -- $word \(valued); and set last $word
+            case '-*'
+            case '*'
+              switch "$path:$word"
+
+      """
+    for step in CompletionScope.steps {
+      let words = step.words.map { "'\(step.from):\($0)'" }.joined(separator: " ")
+      text += "          case \(words)\n            set path '\(step.to)'\n"
+    }
+    text += """
+                case '*'
+                  contains -- $word \(valued); and set last $word
+              end
+          end
+        end
+        printf '%s\\n' "$path" "$last" "$ns"
+      end
+
+      # What 'nlctl complete' lists, in the namespace that the line names.
+      function __nlctl_ask
+        set -l place (__nlctl_place)
+        set -l ns
+        test -n "$place[3]"; and set ns --netns=$place[3]
+        if test "$argv[1]" = fields
+          set argv fields (string replace -r '^wait ' '' -- $place[1] | string replace -r ' .*' '')
+        end
+        nlctl $ns complete $argv 2>/dev/null
+      end
+
+      # Whether the line is at one of these commands.
+      function __nlctl_on
+        set -l place (__nlctl_place)
+        contains -- "$place[1]" $argv
+      end
+
+      # Whether the line is at a command and no value is due.
+      function __nlctl_at
+        set -l place (__nlctl_place)
+        test "$place[1]" = "$argv[1]" -a -z "$place[2]"
+      end
+
+      # Whether the value of one of these is due; the first word is the command, or '*'.
+      function __nlctl_after
+        set -l place (__nlctl_place)
+        test "$argv[1]" = '*' -o "$argv[1]" = "$place[1]"; and contains -- "$place[2]" $argv[2..]
+      end
+
+      complete -c nlctl -f
+      complete -c nlctl -n "__nlctl_at ''" -a '\(CompletionScope.firstWords.joined(separator: " "))'
+
+      """
+    for noun in CommandTable.nouns {
+      for command in CommandTable.commands where command.noun == noun.name {
+        text +=
+          "complete -c nlctl -n \"__nlctl_at '\(noun.name)'\" -a \(command.verb)"
+          + " -d '\(quoted(command.summary))'\n"
+      }
+    }
+    for row in CommandTable.globals where !row.isHidden { text += option(row, at: []) }
+    for scope in CompletionScope.all {
+      for row in scope.options + scope.selectors { text += option(row, at: scope.paths) }
+      let words = scope.selectors.map(\.name) + (scope.isNegatable ? ["not"] : [])
+      let values = scope.operand.map { [argument($0)] } ?? []
+      if !words.isEmpty || !values.isEmpty {
+        text +=
+          "complete -c nlctl -n \"__nlctl_at '\(scope.path)'\""
+          + " -a '\((words + values).joined(separator: " "))'\n"
+      }
+    }
+    for (path, names, source) in CompletionScope.sources {
+      text +=
+        "complete -c nlctl -n \"__nlctl_after '\(path.isEmpty ? "*" : path)'"
+        + " \(names.joined(separator: " "))\" -a '\(argument(source))'\n"
+    }
+    return text
+  }
+
+  private static var valued: String { CompletionScope.valued.joined(separator: " ") }
+
+  private static func option(_ row: OptionRow, at paths: [String]) -> String {
+    var text = "complete -c nlctl"
+    if !paths.isEmpty { text += " -n \"__nlctl_on '\(paths.joined(separator: "' '"))'\"" }
+    text += " -l \(row.name)"
+    if let letter = row.letter { text += " -s \(letter)" }
+    if row.value.isRequired { text += " -x" }
+    if let source = CompletionSource(row) { text += " -a '\(argument(source))'" }
+    return text + " -d '\(quoted(row.summary))'\n"
+  }
+
+  private static func argument(_ source: CompletionSource) -> String {
+    switch source {
+    case .topic(let topic): "(__nlctl_ask \(topic))"
+    case .words(let words): words.joined(separator: " ")
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'")
+  }
+}

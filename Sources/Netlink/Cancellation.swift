@@ -1,0 +1,45 @@
+private import CNetlink
+
+/// A way to end waits from another thread.
+///
+/// Sticky: once cancelled, every wait that was given it ends at once, now and later. It costs a
+/// descriptor only if a wait really comes to pass. Thread-safe; never blocks. A close or shutdown would
+/// not do: the kernel wakes no receive on netlink by them.
+public final class Cancellation: Sendable {
+  private struct State {
+    var descriptor: Int32 = -1
+    var isCancelled = false
+  }
+  private let state = Guarded(State())
+
+  /// Makes one that has not been used.
+  public init() {}
+
+  deinit {
+    let descriptor = state.withLock { $0.descriptor }
+    if descriptor >= 0 { cnl_close(descriptor) }
+  }
+
+  /// Ends all waits.
+  public func cancel() {
+    state.withLock { state in
+      guard !state.isCancelled else { return }
+      state.isCancelled = true
+      if state.descriptor >= 0 { cnl_eventfd_raise(state.descriptor) }
+    }
+  }
+
+  /// Whether `cancel` was called.
+  public var isCancelled: Bool { state.withLock { $0.isCancelled } }
+
+  /// A descriptor that becomes readable with the cancellation, for a poll of one's own; -1 if none can
+  /// be had. It stays open as long as this object lives.
+  public var descriptor: Int32 {
+    state.withLock { state in
+      if state.descriptor < 0 {
+        state.descriptor = max(-1, cnl_eventfd(state.isCancelled ? 1 : 0))
+      }
+      return state.descriptor
+    }
+  }
+}

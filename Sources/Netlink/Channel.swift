@@ -1,0 +1,35 @@
+/// A kernel socket for one conversation: one dump, or one batch of transactions, at a time.
+///
+/// Noncopyable, so that exactly one of pool, dump and transaction holds it. Dropping it closes it, which
+/// also ends whatever the kernel was still sending; giving it back to the pool is a consuming call.
+package struct Channel: ~Copyable {
+  let endpoint: Endpoint
+  let capabilities: NetlinkSocket.Capabilities
+  let portID: UInt32
+  private var nextSequence: UInt32 = 1
+  /// Datagrams that did not come from the kernel.
+  private(set) var foreign: UInt64 = 0
+
+  init(_ endpoint: Endpoint, _ capabilities: NetlinkSocket.Capabilities) {
+    self.endpoint = endpoint
+    self.capabilities = capabilities
+    portID = endpoint.transport.portID
+  }
+
+  /// The first of `count` numbers in a row. 0 is never among them: the kernel's own messages carry it.
+  mutating func sequences(_ count: Int) -> UInt32 {
+    Channel.sequences(count, &nextSequence)
+  }
+
+  /// Numbers run from 1 to below 2^31 and never wrap inside a row.
+  static func sequences(_ count: Int, _ next: inout UInt32) -> UInt32 {
+    if UInt64(next) + UInt64(count) > 0x8000_0000 { next = 1 }
+    let first = next
+    next += UInt32(count)
+    return first
+  }
+
+  mutating func receive(into buffer: inout ReceiveBuffer) -> Arrival {
+    endpoint.receive(into: &buffer, foreign: &foreign).0
+  }
+}

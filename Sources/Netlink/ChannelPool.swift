@@ -1,0 +1,86 @@
+/// Idle channels, ready for the next dump or transaction.
+///
+/// Kept apart by network namespace, protocol and options, at most 16 of each; only a channel whose last
+/// conversation ended cleanly comes back. A forked child starts with none. Thread-safe; never blocks on
+/// anything but a short lock. OVS: `nl_pool`.
+public final class ChannelPool: Sendable {
+  struct Key: Hashable {
+    var namespace: UInt64
+    var number: NetlinkProtocol
+    var options: NetlinkSocket.Options
+  }
+
+  /// A box, for arrays hold no noncopyable values.
+  private final class Parked {
+    var channel: Channel?
+    init(_ channel: consuming Channel) { self.channel = consume channel }
+  }
+
+  private struct State: ~Copyable {
+    var idle: [Key: [Parked]] = [:]
+    var process: Int32 = 0
+  }
+
+  /// How many idle channels of one key are kept.
+  public static let limit = 16
+  /// The pool that sockets use unless told otherwise.
+  public static let shared = ChannelPool()
+
+  let host: any Host
+  private let state = Guarded(State())
+
+  /// An empty pool of real sockets.
+  public init() { host = KernelHost() }
+
+  /// An empty pool of that host's sockets.
+  package init(host: any Host) { self.host = host }
+
+  /// How many channels lie idle.
+  public var idleCount: Int { state.withLock { $0.idle.values.reduce(0) { $0 + $1.count } } }
+
+  /// Closes all idle channels.
+  public func removeAll() { state.withLock { $0.idle = [:] } }
+
+  /// A channel for one's own use: an idle one, or a fresh one.
+  func lease(
+    _ number: NetlinkProtocol, _ options: NetlinkSocket.Options
+  ) throws(NetlinkError) -> Channel {
+    if let key = key(number, options) {
+      let process = host.process()
+      let found = state.withLock { state -> Parked? in
+        if state.process != process {
+          state.idle = [:]
+          state.process = process
+        }
+        return state.idle[key]?.popLast()
+      }
+      if let channel = found?.channel.take() { return channel }
+    }
+    return try open(number, options)
+  }
+
+  /// A channel that nobody has used before.
+  func open(
+    _ number: NetlinkProtocol, _ options: NetlinkSocket.Options
+  ) throws(NetlinkError) -> Channel {
+    let (endpoint, capabilities) = try Endpoint.open(on: host, number, options)
+    endpoint.transport.prime()
+    return Channel(endpoint, capabilities)
+  }
+
+  /// Takes back a clean channel, or closes it if there are enough.
+  func park(_ channel: consuming Channel, _ key: Key?) {
+    guard let key else { return }
+    let parked = Parked(channel)
+    state.withLock { state in
+      guard state.idle[key, default: []].count < ChannelPool.limit else { return }
+      state.idle[key, default: []].append(parked)
+    }
+  }
+
+  /// Where a channel that the calling thread opens now will belong; nil where namespaces cannot be told
+  /// apart, and channels are not kept.
+  func key(_ number: NetlinkProtocol, _ options: NetlinkSocket.Options) -> Key? {
+    host.namespace().map { Key(namespace: $0, number: number, options: options) }
+  }
+}

@@ -1,0 +1,55 @@
+/// Which faults to put between the kernel and the library, and how often.
+///
+/// As text, `overflow:5,intr:1,trunc:3,seq:2`: each name with the number of receives of which the last is
+/// hit, and `x` with the number of hits after which it stops (`intr:1x2`), else it never does.
+/// OVS (2011): the stress option `netlink_overflow`.
+public struct FaultPlan: Hashable, Sendable {
+  /// How often one fault strikes.
+  public struct Rate: Hashable, Sendable {
+    /// Every so many receives; 1 is each.
+    public var every: Int
+    /// How many times in all; nil without end.
+    public var times: Int?
+  }
+
+  /// Messages are dropped and ENOBUFS comes once, ahead of those that were queued before.
+  public var overflow: Rate?
+  /// A datagram carries `NLM_F_DUMP_INTR`.
+  public var interruption: Rate?
+  /// A datagram is lost for being longer than the buffer.
+  public var truncation: Rate?
+  /// A datagram with a foreign sequence number comes in front.
+  public var sequence: Rate?
+
+  /// No faults.
+  public init() {}
+
+  /// An overflow at every so many receives.
+  public static func overflow(every count: Int, times: Int? = nil) -> FaultPlan {
+    var plan = FaultPlan()
+    plan.overflow = Rate(every: max(1, count), times: times)
+    return plan
+  }
+
+  /// Reads a plan; nil if the text is none.
+  public init?(_ text: String) {
+    for item in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let parts = item.split(separator: ":", omittingEmptySubsequences: false)
+      guard parts.count == 2 else { return nil }
+      let numbers = parts[1].split(separator: "x", omittingEmptySubsequences: false)
+      guard let every = numbers.first.flatMap({ Int($0) }), every > 0, numbers.count <= 2 else { return nil }
+      var rate = Rate(every: every, times: nil)
+      if numbers.count == 2 {
+        guard let times = Int(numbers[1]), times > 0 else { return nil }
+        rate.times = times
+      }
+      switch parts[0] {
+      case "overflow": overflow = rate
+      case "intr": interruption = rate
+      case "trunc": truncation = rate
+      case "seq": sequence = rate
+      default: return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,170 @@
+/// A table being read from the kernel, by as many threads as like.
+///
+/// Each thread makes a cursor of its own; together they get every message exactly once. The dump has a
+/// channel to itself, so the socket it came from may do anything meanwhile and go at any time. Failures
+/// wait for `finish`. Dropping an unfinished dump closes its channel, at once. Thread-safe.
+/// OVS: `struct nl_dump`.
+public final class NetlinkDump: Sendable {
+  private struct State: ~Copyable {
+    var channel: Channel?
+    var course = DumpCourse()
+    var sequence: UInt32 = 0
+    var receipts = 0
+    var hasDelivered = false
+    var hasRestarted = false
+    var capacity = ReceiveBuffer.minimumCapacity
+  }
+
+  private let request: Request
+  private let number: NetlinkProtocol
+  private let options: NetlinkSocket.Options
+  private let pool: ChannelPool
+  private let key: ChannelPool.Key?
+  private let socketCancellation: Cancellation
+  private let ownCancellation = Cancellation()
+  private let state: Guarded<State>
+
+  init(
+    _ request: Request, _ number: NetlinkProtocol, _ options: NetlinkSocket.Options, _ pool: ChannelPool,
+    _ cancellation: Cancellation, capacity: Int
+  ) {
+    self.request = request
+    self.number = number
+    self.options = options
+    self.pool = pool
+    key = pool.key(number, options)
+    socketCancellation = cancellation
+    state = Guarded(State(capacity: capacity))
+    state.withLock { state in start(&state, isFresh: false) }
+  }
+
+  /// A reader for one thread, with a buffer of its own.
+  public func makeCursor() -> DumpCursor { DumpCursor(self) }
+
+  /// Ends the dump and tells how it went; the rest, if any, is not read but dropped with the channel.
+  ///
+  /// At any time, from any thread, again with the same answer; other readers get the end. Never blocks.
+  /// Throws what the kernel or the exchange refused. Unlike OVS, an error that the kernel sends with the
+  /// end of the dump is one. OVS: `nl_dump_done`.
+  @discardableResult
+  public func finish() throws(NetlinkError) -> DumpStatus {
+    let course = state.withLock { state in
+      if !state.course.isOver { state.course.abandon() }
+      state.channel = nil
+      return state.course
+    }
+    ownCancellation.cancel()
+    return try course.result()
+  }
+
+  /// Ends the dump without asking how it went. Thread-safe; never blocks.
+  public func cancel() { _ = try? finish() }
+
+  /// Receives the next datagram that holds messages of this dump; false at the end.
+  func receive(into buffer: inout ReceiveBuffer) -> Bool {
+    while true {
+      var waiting: (Endpoint, Int)?
+      let isOver = state.withLock { state in
+        buffer.keep(0)
+        guard !state.course.isOver else { return true }
+        buffer.grow(to: state.capacity)
+        waiting = receive(&state, into: &buffer)
+        return false
+      }
+      if isOver { return false }
+      if let (endpoint, receipts) = waiting {
+        wait(endpoint, receipts)
+      } else if buffer.count > 0 {
+        return true
+      }
+    }
+  }
+
+  /// One receive, under the lock; what to wait for if there was nothing yet.
+  private func receive(_ state: inout State, into buffer: inout ReceiveBuffer) -> (Endpoint, Int)? {
+    guard let arrival = state.channel?.receive(into: &buffer) else { return nil }
+    switch arrival {
+    case .datagram:
+      state.receipts += 1
+      take(&state, &buffer)
+    case .wouldBlock:
+      if let endpoint = state.channel?.endpoint { return (endpoint, state.receipts) }
+    case .overflow: fail(&state, .overflow(.dump))
+    case .malformed: fail(&state, .malformed(.dump))
+    case .failed(let errno): fail(&state, .system(.dump, errno))
+    case .truncated(let needed):
+      state.capacity = max(state.capacity, needed)
+      if !restart(&state) { fail(&state, .truncated(.dump, needed: needed)) }
+    }
+    return nil
+  }
+
+  private func take(_ state: inout State, _ buffer: inout ReceiveBuffer) {
+    guard let portID = state.channel?.portID else { return }
+    let inspection = Inspection(&buffer, sequence: state.sequence, portID: portID)
+    if inspection.interrupted { state.course.status.interrupted = true }
+    if buffer.count > 0 { state.hasDelivered = true }
+    switch inspection.end {
+    case nil: return
+    case .done(.success(let warning), let filtered):
+      state.course.status.warning = warning
+      state.course.status.filtered = filtered
+      state.course.end()
+      if inspection.isLast, let channel = state.channel.take() { pool.park(channel, key) }
+      state.channel = nil
+    case .error(.refusal(Errno.busy, _)) where restart(&state): return
+    case .done(.refusal(let errno, var ack), _), .error(.refusal(let errno, var ack)):
+      ack?.locate(in: request)
+      fail(&state, NetlinkError(.kernel, .dump, errno: errno, extendedAck: ack))
+    // An acknowledgement is what a request gets that is no dump.
+    case .done(.malformed, _), .error, .fragment: fail(&state, .malformed(.dump))
+    case .overrun: fail(&state, .overflow(.dump))
+    }
+  }
+
+  private func fail(_ state: inout State, _ error: NetlinkError) {
+    state.course.fail(error)
+    state.channel = nil
+  }
+
+  /// Starts again on a fresh channel, once, and only while nobody has got anything.
+  private func restart(_ state: inout State) -> Bool {
+    guard !state.hasRestarted, !state.hasDelivered else { return false }
+    state.hasRestarted = true
+    state.channel = nil
+    state.course.status = DumpStatus()
+    start(&state, isFresh: true)
+    return true
+  }
+
+  private func start(_ state: inout State, isFresh: Bool) {
+    do throws(NetlinkError) {
+      var channel = isFresh ? try pool.open(number, options) : try pool.lease(number, options)
+      state.sequence = channel.sequences(1)
+      let message = try request.sealed(
+        adding: MessageFlag.dump | MessageFlag.acknowledge, sequence: state.sequence, portID: channel.portID,
+        for: .dump)
+      let error = channel.endpoint.send(message)
+      if error != 0 { throw .system(.dump, error) }
+      state.channel = consume channel
+    } catch {
+      fail(&state, error)
+    }
+  }
+
+  /// Waits, outside the lock, for what a kernel that is busy elsewhere has yet to send.
+  private func wait(_ endpoint: Endpoint, _ receipts: Int) {
+    let wakeup = endpoint.transport.wait(options.patience, socketCancellation, ownCancellation)
+    guard wakeup != .ready else { return }
+    state.withLock { state in
+      guard !state.course.isOver else { return }
+      switch wakeup {
+      case .ready: return
+      // Somebody else may have received in the meantime.
+      case .timedOut: if state.receipts == receipts { fail(&state, .stalled(.dump)) }
+      case .cancelled: fail(&state, .cancelled(.dump))
+      case .failed(let errno): fail(&state, .system(.dump, errno))
+      }
+    }
+  }
+}

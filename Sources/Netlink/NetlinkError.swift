@@ -1,0 +1,96 @@
+/// Why an operation failed.
+///
+/// The kernel refused (`.kernel`, with its own words where it has some), the system call failed
+/// (`.system`), or the exchange itself went wrong. A number and names, no sentence: whoever prints it
+/// knows the tables that turn a path of attribute numbers into names.
+public struct NetlinkError: Error, Sendable, Equatable {
+  /// What kind of failure it is.
+  public enum Kind: Sendable, Equatable {
+    /// The kernel refused the request; `errno` says why.
+    case kernel
+    /// A system call failed; `errno` says why.
+    case system
+    /// The kernel dropped messages for want of room (ENOBUFS).
+    case overflow
+    /// A datagram did not fit; it has `needed` bytes and is lost (EMSGSIZE).
+    case truncated(needed: Int)
+    /// The bytes are not what the protocol allows (EPROTO).
+    case malformed
+    /// The kernel stopped answering before the end (ETIMEDOUT).
+    case stalled
+    /// The request was sent and its answer lost: it may have been carried out or not (ENOBUFS).
+    case outcomeUnknown
+    /// The wait was cancelled (ECANCELED).
+    case cancelled
+    /// The table changed while it was dumped (EINTR).
+    case interrupted
+  }
+
+  /// What was being done.
+  public enum Operation: String, Sendable {
+    /// Opening a socket.
+    case open
+    /// Setting a socket option.
+    case option
+    /// Joining a multicast group.
+    case join
+    /// Leaving a multicast group.
+    case leave
+    /// Sending.
+    case send
+    /// Receiving.
+    case receive
+    /// Dumping a table.
+    case dump
+    /// A request and its reply.
+    case transact
+    /// Asking for a generic netlink family or group.
+    case lookUp = "look up"
+    /// Entering a network namespace.
+    case enterNamespace = "enter namespace"
+  }
+
+  /// What kind of failure it is.
+  public var kind: Kind
+  /// What was being done.
+  public var operation: Operation
+  /// The error number, positive.
+  public var errno: Int32
+  /// What the kernel said besides.
+  public var extendedAck: ExtendedAck?
+
+  /// Describes a failure.
+  public init(
+    _ kind: Kind, _ operation: Operation, errno: Int32, extendedAck: ExtendedAck? = nil
+  ) {
+    self.kind = kind
+    self.operation = operation
+    self.errno = errno
+    self.extendedAck = extendedAck
+  }
+
+  /// The name of the error number, such as "ENODEV"; its digits if it has none.
+  public var name: String { ErrorNumber.name(errno) ?? String(errno) }
+
+  static func system(_ operation: Operation, _ errno: Int32) -> NetlinkError {
+    NetlinkError(.system, operation, errno: errno)
+  }
+  static func overflow(_ operation: Operation) -> NetlinkError {
+    NetlinkError(.overflow, operation, errno: Errno.noBuffers)
+  }
+  static func truncated(_ operation: Operation, needed: Int) -> NetlinkError {
+    NetlinkError(.truncated(needed: needed), operation, errno: Errno.messageSize)
+  }
+  static func malformed(_ operation: Operation) -> NetlinkError {
+    NetlinkError(.malformed, operation, errno: Errno.protocolViolation)
+  }
+  static func stalled(_ operation: Operation) -> NetlinkError {
+    NetlinkError(.stalled, operation, errno: Errno.timedOut)
+  }
+  static func outcomeUnknown(_ operation: Operation) -> NetlinkError {
+    NetlinkError(.outcomeUnknown, operation, errno: Errno.noBuffers)
+  }
+  static func cancelled(_ operation: Operation) -> NetlinkError {
+    NetlinkError(.cancelled, operation, errno: Errno.cancelled)
+  }
+}

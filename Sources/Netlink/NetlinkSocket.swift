@@ -1,0 +1,180 @@
+/// A netlink socket: a descriptor and an address that stay as they are, groups and raw messages, and the
+/// way to dumps and transactions.
+///
+/// Dumps and transactions never run on the socket's own descriptor: each has a channel of its own for as
+/// long as it lasts. So the socket may be used as one likes while its dump runs, they may end in any
+/// order, notifications and replies never mix, and the descriptor never changes under a poll. Unlike OVS
+/// in 2011, nothing is swapped. They run in the network namespace of the thread that starts them.
+///
+/// Thread-safe. OVS: `struct nl_sock`.
+public final class NetlinkSocket: Sendable {
+  private struct State {
+    var members: [UInt32: Int] = [:]
+    var foreign: UInt64 = 0
+    var nextSequence: UInt32 = 1
+    var families: [String: GenericFamily] = [:]
+  }
+
+  /// The protocol it was opened for.
+  public let netlinkProtocol: NetlinkProtocol
+  /// How it was opened.
+  public let options: Options
+  /// What the kernel granted.
+  public let capabilities: Capabilities
+  let endpoint: Endpoint
+  let pool: ChannelPool
+  let cancellation = Cancellation()
+  private let state = Guarded(State())
+
+  /// Opens a socket in the calling thread's network namespace. Does not block. Throws `.system`:
+  /// EPROTONOSUPPORT, EMFILE, ENFILE, ENOBUFS. OVS: `nl_sock_create`.
+  public init(
+    _ netlinkProtocol: NetlinkProtocol = .route, options: Options = Options(), pool: ChannelPool = .shared
+  ) throws(NetlinkError) {
+    self.netlinkProtocol = netlinkProtocol
+    self.options = options
+    self.pool = pool
+    (endpoint, capabilities) = try Endpoint.open(on: pool.host, netlinkProtocol, options)
+  }
+
+  /// The descriptor, for a poll of one's own; the same as long as the socket lives. OVS: `nl_sock_fd`.
+  public var fd: Int32 { endpoint.transport.descriptor }
+
+  /// The port id, which the kernel chose; the same as long as the socket lives. OVS: `nl_sock_pid`.
+  public var portID: UInt32 { endpoint.transport.portID }
+
+  /// How many datagrams were dropped because another than the kernel had sent them.
+  public var foreignDatagrams: UInt64 { state.withLock { $0.foreign } }
+
+  /// How many datagrams the kernel could not queue on this socket, ever; nil if it does not tell.
+  public var drops: UInt32? { endpoint.transport.drops() }
+
+  /// A new socket with the same protocol and options, but no groups and an empty queue.
+  /// OVS: `nl_sock_clone`.
+  public func clone() throws(NetlinkError) -> NetlinkSocket {
+    try NetlinkSocket(netlinkProtocol, options: options, pool: pool)
+  }
+
+  /// Joins a multicast group, or counts once more that it is joined. Throws EINVAL for a group that is
+  /// none, EPERM without the right. OVS: `nl_sock_join_mcgroup`.
+  public func join(group: UInt32) throws(NetlinkError) {
+    try state.withLock { state throws(NetlinkError) in
+      if state.members[group, default: 0] == 0 {
+        try set(SocketOption.addMembership, Int32(bitPattern: group), .join)
+      }
+      state.members[group, default: 0] += 1
+    }
+  }
+
+  /// Takes back one `join`; the membership goes with the last. What is queued stays to be read. Leaving
+  /// a group that was not joined does nothing. OVS: `nl_sock_leave_mcgroup`.
+  public func leave(group: UInt32) throws(NetlinkError) {
+    try state.withLock { state throws(NetlinkError) in
+      let count = state.members[group, default: 0]
+      if count <= 1 {
+        try set(SocketOption.dropMembership, Int32(bitPattern: group), .leave)
+        state.members[group] = nil
+      } else {
+        state.members[group] = count - 1
+      }
+    }
+  }
+
+  /// Whether to receive the notifications of other namespaces that this one has an id for. Throws EPERM
+  /// without CAP_NET_BROADCAST. OVS: `nl_sock_listen_all_nsid`.
+  public func listenAllNamespaces(_ isOn: Bool) throws(NetlinkError) {
+    try set(SocketOption.listenAllNamespaces, isOn ? 1 : 0, .option)
+  }
+
+  private func set(
+    _ option: Int32, _ value: Int32, _ operation: NetlinkError.Operation
+  ) throws(NetlinkError) {
+    let error = endpoint.transport.setOption(SocketOption.netlinkLevel, option, value)
+    if error != 0 { throw .system(operation, error) }
+  }
+
+  /// Sends a request from this very socket and returns its sequence number; the answer is to be had by
+  /// `receive`. Does not block. Throws EINVAL for a message whose length field is wrong, EMSGSIZE for one
+  /// that is too long, else what the system says. OVS: `nl_sock_send`.
+  @discardableResult
+  public func send(_ request: Request) throws(NetlinkError) -> UInt32 {
+    let sequence = state.withLock { Channel.sequences(1, &$0.nextSequence) }
+    let bytes = try request.sealed(adding: 0, sequence: sequence, portID: portID, for: .send)
+    let error = endpoint.send(bytes)
+    if error != 0 { throw .system(.send, error) }
+    return sequence
+  }
+
+  /// Receives one datagram, whatever it holds, without blocking. Several threads may, each with its own
+  /// buffer. OVS: `nl_sock_recv`.
+  public func receive(into buffer: inout ReceiveBuffer) -> Receipt {
+    var foreign: UInt64 = 0
+    let (arrival, received) = endpoint.receive(into: &buffer, foreign: &foreign)
+    if foreign > 0 { state.withLock { $0.foreign += foreign } }
+    switch arrival {
+    case .datagram:
+      var offset = 0
+      guard Framing.next(in: buffer.bytes, at: &offset) > 0 else { return .malformed }
+      return .datagram(Datagram(group: received.group, namespaceID: received.namespaceID))
+    case .wouldBlock: return .wouldBlock
+    case .overflow: return .overflow
+    case .malformed: return .malformed
+    case .truncated(let needed): return .truncated(needed: needed)
+    case .failed(let errno): return .failed(errno)
+    }
+  }
+
+  /// Waits until something can be received, `milliseconds` at most (-1: for ever); false after that time.
+  /// Throws `.cancelled`. OVS: `nl_sock_wait`.
+  public func wait(milliseconds: Int = -1) throws(NetlinkError) -> Bool {
+    switch endpoint.transport.wait(milliseconds, cancellation, nil) {
+    case .ready: return true
+    case .timedOut: return false
+    case .cancelled: throw .cancelled(.receive)
+    case .failed(let errno): throw .system(.receive, errno)
+    }
+  }
+
+  /// Reads and forgets what is queued, past an overflow too. OVS: `nl_sock_drain`.
+  @discardableResult
+  public func discardPending() -> (datagrams: Int, overflowed: Bool) {
+    var buffer = ReceiveBuffer()
+    var count = 0
+    var overflowed = false
+    while true {
+      switch receive(into: &buffer) {
+      case .datagram, .malformed, .truncated: count += 1
+      case .overflow: overflowed = true
+      case .wouldBlock, .failed: return (count, overflowed)
+      }
+    }
+  }
+
+  /// Ends every wait of this socket, its dumps and its transactions with `.cancelled`, now and later.
+  public func cancel() { cancellation.cancel() }
+
+  /// Starts a dump, for as many threads as like to read.
+  ///
+  /// Never throws and hardly blocks: the kernel makes the first part meanwhile. A failure is told by
+  /// `finish`. The request gets the dump's flags in a copy. OVS: `nl_dump_start`.
+  public func dump(_ request: borrowing Request) -> NetlinkDump {
+    dump(request, capacity: ReceiveBuffer.minimumCapacity)
+  }
+
+  func dump(_ request: borrowing Request, capacity: Int) -> NetlinkDump {
+    NetlinkDump(copy request, netlinkProtocol, options, pool, cancellation, capacity: capacity)
+  }
+
+  /// What is known of a family that was asked for before.
+  func knownFamily(_ name: String) -> GenericFamily? { state.withLock { $0.families[name] } }
+
+  /// Remembers a family, or forgets it.
+  func remember(_ name: String, _ family: GenericFamily?) {
+    state.withLock { $0.families[name] = family }
+  }
+
+  /// Forgets the families of that number; their numbers are given anew with each load of a module.
+  func forgetFamily(_ id: UInt16) {
+    state.withLock { state in state.families = state.families.filter { $0.value.id != id } }
+  }
+}

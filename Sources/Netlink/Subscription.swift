@@ -1,0 +1,95 @@
+/// Notifications of one or more groups, in the kernel's order, with every loss told.
+///
+/// `next` reads one event at a time. After a loss the kernel drops in silence until the queue has been
+/// read to its end; only then, at `.drained`, does a fresh dump show every change. Join before the first
+/// dump. One thread reads, any may add and remove groups or cancel. OVS: `struct nln`.
+public final class Subscription: Sendable {
+  /// What `next` came upon.
+  public enum Event: Sendable, Equatable {
+    /// A datagram of whole or partly whole messages, in the buffer; all of them count.
+    case datagram(Datagram)
+    /// Notifications are lost: so many by the kernel's count, or an unknown number. Those still queued,
+    /// which are older, follow. Anything may have changed.
+    case overflow(lost: UInt32?)
+    /// The queue is empty for the first time since the loss, of so many in all: now is the time to dump.
+    case drained(lost: UInt32?)
+    /// Nothing came in time.
+    case timedOut
+  }
+
+  private struct State {
+    var isLossy = false
+    var dropsSeen: UInt32?
+    var dropsBefore: UInt32?
+  }
+
+  /// The socket that receives; free for dumps and transactions too.
+  public let socket: NetlinkSocket
+  private let state: Guarded<State>
+
+  /// Opens a socket and joins the groups. Throws as `NetlinkSocket.init` and `join`.
+  public init(
+    _ netlinkProtocol: NetlinkProtocol = .route, groups: [UInt32],
+    options: NetlinkSocket.Options = .init(), pool: ChannelPool = .shared
+  ) throws(NetlinkError) {
+    socket = try NetlinkSocket(netlinkProtocol, options: options, pool: pool)
+    state = Guarded(State(dropsSeen: socket.drops))
+    for group in groups { try socket.join(group: group) }
+  }
+
+  /// Counts one more user of a group. Thread-safe.
+  public func add(_ group: UInt32) throws(NetlinkError) { try socket.join(group: group) }
+
+  /// Counts one user less; the membership goes with the last. Thread-safe.
+  public func remove(_ group: UInt32) throws(NetlinkError) { try socket.leave(group: group) }
+
+  /// Ends the wait of `next`, for good. Thread-safe.
+  public func cancel() { socket.cancel() }
+
+  /// The next event; waits `milliseconds` at most (-1: for ever). Throws `.cancelled`, or what the
+  /// system says.
+  public func next(
+    into buffer: inout ReceiveBuffer, milliseconds: Int = -1
+  ) throws(NetlinkError) -> Event {
+    while true {
+      switch socket.receive(into: &buffer) {
+      case .datagram(let datagram): return .datagram(datagram)
+      case .overflow: if let event = lose() { return event }
+      case .malformed: if let event = lose() { return event }
+      case .truncated(let needed):
+        buffer.grow(to: needed)
+        if let event = lose() { return event }
+      case .failed(let errno): throw .system(.receive, errno)
+      case .wouldBlock:
+        if let event = drain() { return event }
+        if !(try socket.wait(milliseconds: milliseconds)) { return .timedOut }
+      }
+    }
+  }
+
+  /// One event an episode.
+  private func lose() -> Event? {
+    let drops = socket.drops
+    return state.withLock { state in
+      guard !state.isLossy else { return nil }
+      state.isLossy = true
+      state.dropsBefore = state.dropsSeen
+      return .overflow(lost: Subscription.difference(drops, state.dropsBefore))
+    }
+  }
+
+  private func drain() -> Event? {
+    guard state.withLock({ $0.isLossy }) else { return nil }
+    let drops = socket.drops
+    return state.withLock { state in
+      state.isLossy = false
+      state.dropsSeen = drops
+      return .drained(lost: Subscription.difference(drops, state.dropsBefore))
+    }
+  }
+
+  private static func difference(_ now: UInt32?, _ before: UInt32?) -> UInt32? {
+    guard let now, let before else { return nil }
+    return now &- before
+  }
+}

@@ -1,0 +1,75 @@
+extension Shape {
+  /// The rows within, for a shape that is an object, an array of objects or an inlined nest.
+  public var table: Table? {
+    switch self {
+    case .nest(let table), .inline(let table), .structure(let table), .inlineStructure(let table),
+      .part(let table), .nestInArray(let table), .chain(let table),
+      .inlineSparse(let table), .runs(let table), .realmKeys(let table), .range(let table):
+      table
+    case .via: Via.table
+    case .realms: Realms.table
+    case .segments: SegmentList.table
+    case .children(let element), .repeated(let element), .packed(let element): element.table
+    default: nil
+    }
+  }
+
+  /// The tables that may stand here, where another attribute selects one.
+  public var selection: Selection? {
+    switch self {
+    case .selected(_, let selection), .inlineSelected(_, let selection): selection
+    default: nil
+    }
+  }
+
+  /// Whether the keys of the rows within stand in the object around.
+  public var isInline: Bool {
+    switch self {
+    case .inline, .inlineStructure, .inlineSelected, .inlineSparse, .realmKeys, .range: true
+    case .segments(let list): list != .header
+    default: false
+    }
+  }
+}
+
+extension Shape.Element {
+  /// The rows of a member that is an object.
+  public var table: Table? {
+    switch self {
+    case .nest(let table), .structure(let table): table
+    default: nil
+    }
+  }
+}
+
+extension Table {
+  /// The rows whose value stands under `path`, keys as in JSON from the outermost inwards; several
+  /// where kinds differ. A row's `numberKey` counts as a key of it.
+  public func rows(at path: ArraySlice<String>) -> [Row] {
+    guard let key = path.first else { return [] }
+    var found: [Row] = []
+    for index in 0..<count {
+      let row = self[index]
+      let tables = row.shape.tables
+      if row.shape.isInline {
+        for table in tables { found += table.rows(at: path) }
+      } else if "\(row.key)" == key || "\(row.numberKey)" == key {
+        if path.count == 1 {
+          found.append(row)
+        } else {
+          for table in tables { found += table.rows(at: path.dropFirst()) }
+        }
+      }
+    }
+    return found
+  }
+}
+
+extension Shape {
+  /// Every table that may stand here.
+  public var tables: [Table] {
+    if let table { return [table] }
+    guard let selection else { return [] }
+    return (0..<selection.entries.count).map { selection.entries[$0].table }
+  }
+}

@@ -1,0 +1,109 @@
+import CommandLine
+import Netlink
+import Render
+import Rtnl
+import Wire
+
+/// `nlctl addr dump`: addresses under their links, joined by index in one pass over each.
+enum AddrDump {
+  static func run(_ session: inout Session, _ type: ObjectType) throws(Failure) {
+    let links = try session.hold(LinkRequest.all(), .link)
+    session.learn(links)
+    let family = session.invocation.family.map(FamilyRequest.number) ?? 0
+    let addresses = try session.hold(
+      FamilyRequest.addresses(family: family, device: try device(&session)), type)
+    var match = try Selectors(session.invocation, .addr).match(type, &session)
+    let byLink = AddressIndex(addresses, type, &match, &session)
+    try show(links, addresses, type, byLink, &session)
+    if links.status.interrupted || addresses.status.interrupted {
+      session.incomplete("the list of addresses")
+    }
+  }
+
+  private static func show(
+    _ links: borrowing Snapshot, _ addresses: borrowing Snapshot, _ type: ObjectType, _ byLink: AddressIndex,
+    _ session: inout Session
+  ) throws(Failure) {
+    guard session.invocation.json else { return try write(addresses, type, byLink, &session) }
+    var list = JSONList(session)
+    try list.begin()
+    var messages = links.messages
+    while let message = messages.next() {
+      guard message.type == ObjectType.link.new, message.payload.byteCount >= 16 else { continue }
+      let index = message.payload.u32(at: 4)
+      if byLink.isSelective, byLink.first(of: index) == nil { continue }
+      try list.add(message, .link, &session.walker, addresses: byLink, of: index, from: addresses, type)
+    }
+    for index in byLink.indexes where session.interfaces.flags(of: index) == nil {
+      try list.add(index: index, &session.walker, addresses: byLink, from: addresses, type)
+    }
+    try list.end()
+  }
+
+  /// Text: a line an address, link by link.
+  private static func write(
+    _ addresses: borrowing Snapshot, _ type: ObjectType, _ byLink: AddressIndex, _ session: inout Session
+  ) throws(Failure) {
+    var list = TextList(type, session)
+    for index in byLink.indexes {
+      var next = byLink.first(of: index) ?? -1
+      while next >= 0 {
+        let entry = byLink.entry(next)
+        try list.add(
+          Message(addresses.contents.slice(at: entry.offset, length: entry.length)), type, &session.walker)
+        next = entry.next
+      }
+    }
+    try list.end()
+  }
+
+  /// The only device that is asked for; 0 for several or all.
+  private static func device(_ session: inout Session) throws(Failure) -> UInt32 {
+    let selectors = session.invocation.selectors.filter { $0.name == "dev" }
+    guard selectors.count == 1, let only = selectors.first, !only.isNegated,
+      case .pattern(let pattern) = only.value,
+      pattern.literal != nil
+    else { return 0 }
+    return try session.devices(pattern).first ?? 0
+  }
+}
+
+/// Which addresses belong to which link: chains through one array, headed by a hash of the index.
+struct AddressIndex {
+  /// Whether selectors were given, so that links without addresses are left out.
+  let isSelective: Bool
+  private var heads: [UInt32: Int] = [:]
+  /// Where each address message lies, and the next one of its link; −1 for none.
+  private var entries: [(offset: Int, length: Int, next: Int)] = []
+  /// The links that have addresses, in the order in which they were met.
+  private(set) var indexes: [UInt32] = []
+
+  init(_ addresses: borrowing Snapshot, _ type: ObjectType, _ match: inout Match, _ session: inout Session) {
+    isSelective = !match.isEmpty
+    var tails: [UInt32: Int] = [:]
+    var messages = addresses.messages
+    var offset = 0
+    while let message = messages.next() {
+      let place = offset
+      offset += (message.bytes.byteCount + 3) & ~3
+      guard message.type == type.new, message.payload.byteCount >= 8 else { continue }
+      guard match.matches(message, by: type.table, &session.walker) else { continue }
+      let index = message.payload.u32(at: 4)
+      entries.append((place, message.bytes.byteCount, -1))
+      let entry = entries.count - 1
+      if let tail = tails[index] {
+        entries[tail].next = entry
+      } else {
+        heads[index] = entry
+        indexes.append(index)
+      }
+      tails[index] = entry
+    }
+  }
+
+  /// The first address of a link.
+  func first(of index: UInt32) -> Int? { heads[index] }
+
+  /// Where an address message lies, and the next one of its link.
+  func entry(_ number: Int) -> (offset: Int, length: Int, next: Int) { entries[number] }
+}

@@ -1,0 +1,74 @@
+import CommandLine
+import Netlink
+import Render
+import Rtnl
+import Wire
+
+/// `nlctl complete WHAT`: words for the shells, one a line. Stable; not in the help.
+///
+/// Never an error: where the kernel does not answer there is nothing to offer.
+enum CompleteCommand {
+  static func run(_ invocation: Invocation, _ topic: CompletionTopic, _ object: ObjectName?) throws(Failure)
+    -> ExitStatus
+  {
+    var words: [String] = []
+    do {
+      words = try self.words(invocation, topic, object)
+    } catch {
+      words = []
+    }
+    var text = ""
+    for word in words where !word.isEmpty && !word.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7f }) {
+      text += word + "\n"
+    }
+    try Output.standard.write(text)
+    return .answered
+  }
+
+  private static func words(
+    _ invocation: Invocation, _ topic: CompletionTopic, _ object: ObjectName?
+  ) throws(Failure) -> [String] {
+    switch topic {
+    case .links, .masters, .vrfs: return try links(invocation, topic)
+    case .tables: return names(.table)
+    case .protocols: return names(.protocol)
+    case .addrprotos: return names(.addressProtocol)
+    case .scopes: return names(.scope)
+    case .groups: return names(.group)
+    case .realms: return names(.realm)
+    case .dsfields: return names(.dsfield)
+    case .netns: return Files.names(in: "/run/netns")
+    case .kinds: return LinkKind.all.map { "\($0.name)" }
+    case .encaps: return ["mpls", "ip", "ila", "ip6", "seg6", "bpf", "seg6local", "rpl", "ioam6", "xfrm"]
+    case .fields:
+      guard let object, let type = ObjectType.named(object.rawValue) else { return [] }
+      return (0..<type.table.count).map { "\(type.table[$0].key)" }
+    case .labels, .nexthops, .mcgroups: return []
+    }
+  }
+
+  private static func names(_ space: SystemName) -> [String] {
+    SystemNameFiles.names(of: space).map { String(decoding: $0.name, as: UTF8.self) }
+  }
+
+  private static func links(_ invocation: Invocation, _ topic: CompletionTopic) throws(Failure) -> [String] {
+    var session = try Session(invocation)
+    var words: [String] = []
+    let links = try session.hold(LinkRequest.names, .link)
+    var messages = links.messages
+    while let message = messages.next() {
+      guard message.type == ObjectType.link.new, message.payload.byteCount >= 16 else { continue }
+      let payload = message.payload
+      let attributes = payload.slice(at: 16, length: payload.byteCount - 16)
+      let kind = attributes.attribute(18).attribute(1).untilNUL
+      if topic == .vrfs, !kind.equals("vrf") { continue }
+      if topic == .masters,
+        ![("bridge" as StaticString), "bond", "vrf", "team"].contains(where: { kind.equals($0) })
+      {
+        continue
+      }
+      words.append(String(decoding: attributes.attribute(3).untilNUL.array, as: UTF8.self))
+    }
+    return words
+  }
+}

@@ -1,0 +1,33 @@
+import CommandLine
+import Netlink
+import Render
+import Rtnl
+import Wire
+
+/// `nlctl OBJECT dump`.
+enum DumpCommand {
+  static func run(_ invocation: Invocation, _ object: ObjectName) throws(Failure) -> ExitStatus {
+    var session = try Session(invocation)
+    switch object {
+    case .link: try LinkDump.run(&session)
+    case .addr: try AddrDump.run(&session, try type(object, invocation))
+    case .route: try RouteDump.run(&session, try type(object, invocation))
+    case .neigh: try NeighDump.run(&session, try type(object, invocation))
+    case .rule:
+      let families: [UInt8] = invocation.family.map { [FamilyRequest.number(of: $0)] } ?? [2, 10]
+      let requests = families.map { (FamilyRequest.rules(family: $0), $0) }
+      try HeldDump.run(&session, object, try type(object, invocation), requests)
+    case .nexthop:
+      let family = invocation.family.map(FamilyRequest.number) ?? 0
+      try HeldDump.run(&session, object, try type(object, invocation), [(FamilyRequest.nextHops(), family)])
+    }
+    return session.status
+  }
+
+  private static func type(_ object: ObjectName, _ invocation: Invocation) throws(Failure) -> ObjectType {
+    guard let type = ObjectType.named(object.rawValue) else {
+      throw Failure("\(invocation.path): not in this version", .usage)
+    }
+    return type
+  }
+}

@@ -1,0 +1,29 @@
+/// How the program ends. Frozen: scripts depend on the numbers.
+enum ExitStatus: Int32, Comparable {
+  /// Answered, also when a selector matched nothing.
+  case answered = 0
+  /// The kernel refused, a named object is not there, the output could not be written, time ran out.
+  case failed = 1
+  /// The command line was not understood.
+  case usage = 2
+  /// Answered, but known to be incomplete.
+  case incomplete = 3
+
+  static func < (one: ExitStatus, other: ExitStatus) -> Bool { one.rawValue < other.rawValue }
+}
+
+/// What ends a command early: a message for stderr and a status.
+struct Failure: Error {
+  /// One line without the program's name; nil when there is nothing to say.
+  let message: String?
+  /// The status to exit with.
+  let status: ExitStatus
+
+  init(_ message: String?, _ status: ExitStatus = .failed) {
+    self.message = message
+    self.status = status
+  }
+
+  /// Whoever read the output has gone: not an error, nothing to say.
+  static let readerGone = Failure(nil, .answered)
+}

@@ -1,0 +1,77 @@
+import CommandLine
+import Netlink
+import Rtnl
+import Wire
+
+/// Requests for what belongs to an address family: addresses, routes, neighbours, rules, next hops.
+enum FamilyRequest {
+  /// The kernel's number of a family.
+  static func number(of family: FamilyName) -> UInt8 {
+    switch family {
+    case .inet: 2
+    case .inet6: 10
+    case .mpls: 28
+    case .bridge: 7
+    }
+  }
+
+  /// `struct ifaddrmsg` of a request: family, and the only device wanted.
+  static func addresses(family: UInt8, device: UInt32) -> Request {
+    var request = Request(type: 22)
+    request.put([family, 0, 0, 0] + octets(device))
+    return request
+  }
+
+  /// What the kernel may leave out of a dump of routes; 0 for everything.
+  struct RouteFilter {
+    var table: UInt32 = 0
+    var `protocol`: UInt8 = 0
+    var type: UInt8 = 0
+    var device: UInt32 = 0
+  }
+
+  /// `struct rtmsg` of a request and what the kernel filters by.
+  static func routes(family: UInt8, _ filter: RouteFilter) -> Request {
+    var request = Request(type: 26)
+    let table = filter.table < 256 ? UInt8(filter.table) : 0
+    request.put([family, 0, 0, 0, table, filter.protocol, 0, filter.type, 0, 0, 0, 0])
+    if family != 28 {
+      if filter.table != 0 { request.attribute(15, u32: filter.table) }
+      if filter.device != 0 { request.attribute(4, u32: filter.device) }
+    }
+    return request
+  }
+
+  /// `struct ndmsg` of a request: neighbours of a family, on one device, of one master, or proxies.
+  static func neighbours(family: UInt8, device: UInt32, master: UInt32, proxies: Bool) -> Request {
+    var request = Request(type: 30)
+    if family == 7 {
+      // The forwarding database is asked for by an old form: a link message.
+      request.put([family, 0, 0, 0] + octets(0) + [0, 0, 0, proxies ? 8 : 0])
+    } else {
+      request.put([family, 0, 0, 0] + octets(0) + [0, 0, proxies ? 8 : 0, 0])
+    }
+    if device != 0 { request.attribute(8, u32: device) }
+    if master != 0 { request.attribute(9, u32: master) }
+    return request
+  }
+
+  /// `struct fib_rule_hdr` of a request.
+  static func rules(family: UInt8) -> Request {
+    var request = Request(type: 34)
+    request.put([family] + [UInt8](repeating: 0, count: 11))
+    return request
+  }
+
+  /// `struct nhmsg` of a request, of one next hop or of all.
+  static func nextHops(id: UInt32? = nil) -> Request {
+    var request = Request(type: 106)
+    request.put([UInt8](repeating: 0, count: 8))
+    if let id { request.attribute(1, u32: id) }
+    return request
+  }
+
+  static func octets(_ value: UInt32) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) }
+  }
+}

@@ -1,0 +1,53 @@
+import CommandLine
+import Netlink
+import Render
+import Rtnl
+import Wire
+
+/// `nlctl link get`, `nlctl route get`, `nlctl nexthop get`: one request, an array of one object.
+enum GetCommand {
+  /// A device: by its name or an alternative one, else by its index.
+  static func link(_ invocation: Invocation, _ name: String) throws(Failure) -> ExitStatus {
+    var session = try Session(invocation)
+    try session.learnNames()
+    guard let index = try session.device(named: name) else {
+      throw Failure("link \(name): no such device (ENODEV)")
+    }
+    var request = Request(type: ObjectType.link.get)
+    request.put(LinkRequest.header(index: index))
+    request.attribute(29, u32: 1)
+    return try show(request, .link, &session)
+  }
+
+  /// A next hop object, by its number.
+  static func nextHop(_ invocation: Invocation, _ id: UInt32) throws(Failure) -> ExitStatus {
+    var session = try Session(invocation)
+    try session.learnNames()
+    guard let type = ObjectType.named("nexthop") else { throw Failure("next hops are not known") }
+    return try show(FamilyRequest.nextHops(id: id), type, &session)
+  }
+
+  /// The route that a packet would take.
+  static func route(_ invocation: Invocation, _ lookup: RouteLookup) throws(Failure) -> ExitStatus {
+    var session = try Session(invocation)
+    try session.learnNames()
+    guard let type = ObjectType.named("route") else { throw Failure("routes are not known") }
+    return try show(try RouteRequest.get(lookup, invocation.family, &session), type, &session)
+  }
+
+  private static func show(_ request: Request, _ type: ObjectType, _ session: inout Session) throws(Failure)
+    -> ExitStatus
+  {
+    let reply: Reply
+    do throws(NetlinkError) {
+      reply = try session.socket.transact(request)
+    } catch {
+      throw Failure(Words.of(error, session.subject, type))
+    }
+    var list = try ObjectList(session.object, type, &session)
+    try list.begin()
+    try list.add(reply.messages, &session)
+    try list.end()
+    return session.status
+  }
+}

@@ -1,0 +1,32 @@
+import CommandLine
+import Netlink
+import Rtnl
+import Wire
+
+/// Requests for links.
+enum LinkRequest {
+  /// `struct ifinfomsg` of a request: all zero but the index.
+  static func header(index: UInt32 = 0) -> [UInt8] {
+    var header = [UInt8](repeating: 0, count: 16)
+    for byte in 0..<4 { header[4 + byte] = UInt8(truncatingIfNeeded: index >> UInt32(8 * byte)) }
+    return header
+  }
+
+  /// Everything about all links, virtual functions included. The kernel's `RTEXT_FILTER_VF`.
+  static func all(master: UInt32? = nil, kind: String? = nil) -> Request {
+    var request = Request(type: ObjectType.link.get)
+    request.put(header())
+    request.attribute(29, u32: 1)
+    if let master { request.attribute(10, u32: master) }
+    if let kind { request.nest(18 | 0x8000) { $0.attribute(1, string: kind) } }
+    return request
+  }
+
+  /// The names of all links, without counters. The kernel's `RTEXT_FILTER_SKIP_STATS`.
+  static var names: Request {
+    var request = Request(type: ObjectType.link.get)
+    request.put(header())
+    request.attribute(29, u32: 8)
+    return request
+  }
+}

@@ -1,0 +1,74 @@
+import Glibc
+import Netlink
+import Render
+
+/// Standard output, or standard error: write(2) with its errors seen.
+///
+/// A reader that has gone ends the program quietly; any other error is a failure with a message.
+struct Output {
+  private let descriptor: Int32
+
+  /// Standard output.
+  static let standard = Output(descriptor: 1)
+  /// Standard error.
+  static let error = Output(descriptor: 2)
+
+  /// How many bytes are gathered before they are written.
+  static let chunk = 64 << 10
+
+  /// Whether it is a terminal.
+  var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  /// The width of the terminal in columns; nil for what is none.
+  var columns: Int? {
+    var size = winsize()
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  /// Writes all that `buffer` holds, and empties it.
+  func write(_ buffer: inout ByteBuffer) throws(Failure) {
+    let errno = unsafe buffer.bytes.withUnsafeBytes { unsafe write($0) }
+    buffer.truncate(to: 0)
+    try check(errno)
+  }
+
+  /// Writes what `buffer` holds if it is worth a system call.
+  @inline(__always)
+  func flush(_ buffer: inout ByteBuffer, beyond limit: Int = Output.chunk) throws(Failure) {
+    if buffer.count >= limit { try write(&buffer) }
+  }
+
+  /// Writes `text`.
+  func write(_ text: String) throws(Failure) {
+    var text = text
+    let errno = text.withUTF8 { unsafe write(UnsafeRawBufferPointer($0)) }
+    try check(errno)
+  }
+
+  private func check(_ errno: Int32) throws(Failure) {
+    if errno == 0 { return }
+    if errno == EPIPE { throw .readerGone }
+    throw Failure("cannot write to standard output: \(Words.of(errno: errno))")
+  }
+
+  /// Writes all of `bytes`; the error number, 0 for success.
+  private func write(_ bytes: UnsafeRawBufferPointer) -> Int32 {
+    guard let start = bytes.baseAddress else { return 0 }
+    var offset = 0
+    while offset < bytes.count {
+      let written = unsafe Glibc.write(descriptor, start + offset, bytes.count - offset)
+      if written > 0 {
+        offset += written
+      } else if written < 0 && errno == EINTR {
+        continue
+      } else if written < 0 && errno == EAGAIN {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = unsafe poll(&waiting, 1, -1)
+      } else {
+        return written == 0 ? EIO : errno
+      }
+    }
+    return 0
+  }
+}

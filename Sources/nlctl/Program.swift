@@ -1,0 +1,55 @@
+import CommandLine
+import Glibc
+import Netlink
+import Render
+import Rtnl
+import Wire
+
+/// The program: words in, answer on stdout, all else on stderr, a status out.
+enum Program {
+  /// The version, as in the CHANGELOG.
+  static let version = "0.1.0"
+
+  /// Runs one command line.
+  static func run(_ arguments: [String]) -> ExitStatus {
+    // A reader that has gone shows as EPIPE, and ends the program quietly; the signal would end it
+    // with a status that scripts take for an error.
+    _ = signal(SIGPIPE, SIG_IGN)
+    let invocation: Invocation
+    do {
+      invocation = try Parser.parse(arguments)
+    } catch {
+      try? Output.error.write(error.text)
+      return .usage
+    }
+    do {
+      return try run(invocation)
+    } catch {
+      if let message = error.message { complain(message) }
+      return error.status
+    }
+  }
+
+  private static func run(_ invocation: Invocation) throws(Failure) -> ExitStatus {
+    switch invocation.action {
+    case .dump(let object): try DumpCommand.run(invocation, object)
+    case .getLink(let name): try GetCommand.link(invocation, name)
+    case .getRoute(let lookup): try GetCommand.route(invocation, lookup)
+    case .getNexthop(let id): try GetCommand.nextHop(invocation, id)
+    case .help(let topic): try print(topic.text)
+    case .version: try print("nlctl \(version)\n")
+    case .completions(let shell): try print(shell.completions)
+    case .complete(let topic, let object): try CompleteCommand.run(invocation, topic, object)
+    case .monitor, .wait, .fields, .schema:
+      throw Failure("\(invocation.path): not in this version", .usage)
+    }
+  }
+
+  private static func print(_ text: String) throws(Failure) -> ExitStatus {
+    try Output.standard.write(text)
+    return .answered
+  }
+
+  /// Says something on stderr, in one line.
+  static func complain(_ message: String) { try? Output.error.write("nlctl: \(message)\n") }
+}

@@ -1,0 +1,176 @@
+import CommandLine
+import Netlink
+import Render
+import Rtnl
+import Wire
+
+/// One run of a command: the socket, the names, and how far what was printed can be trusted.
+struct Session: ~Copyable {
+  let invocation: Invocation
+  let socket: NetlinkSocket
+  let interfaces = InterfaceNames()
+  var walker = Walker()
+  /// Names that files of the system give.
+  let names = SystemNames(load: SystemNameFiles.names)
+  private var hasNames = false
+  private var indexes: [UInt32] = []
+  private var alternatives: [(index: UInt32, name: [UInt8])] = []
+  /// What the program will exit with unless something fails.
+  var status = ExitStatus.answered
+
+  /// Enters the namespace asked for and opens the socket.
+  init(_ invocation: Invocation) throws(Failure) {
+    self.invocation = invocation
+    if let reference = invocation.netns { try Session.enter(reference) }
+    do {
+      var options = NetlinkSocket.Options()
+      if let plan = invocation.fault {
+        guard let plan = FaultPlan(plan) else { throw Failure("'\(plan)' is not a fault plan", .usage) }
+        options.faults = FaultInjector(plan)
+      }
+      socket = try NetlinkSocket(.route, options: options)
+    } catch let error as NetlinkError {
+      throw Failure(Words.of(error, "netlink socket", nil))
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw Failure("netlink socket: failed")
+    }
+  }
+
+  private static func enter(_ reference: NamespaceReference) throws(Failure) {
+    var (namespace, name): (NetworkNamespace, String)
+    switch reference {
+    case .path(let path): (namespace, name) = (.path(path), path)
+    case .name(let text):
+      (namespace, name) = (.name(text), text)
+      if let process = Int(text), process > 0, !Files.exist(namespace.path) { namespace = .process(process) }
+    }
+    do {
+      try namespace.enter()
+    } catch {
+      throw Failure(Words.of(error, "network namespace \(name)", nil))
+    }
+  }
+
+  /// What the command is called in messages.
+  var subject: String { invocation.path }
+
+  /// Says that what was printed is known to be incomplete.
+  mutating func incomplete(_ what: String) {
+    status = max(status, .incomplete)
+    Program.complain("\(what) changed while it was read; what is shown may be incomplete")
+  }
+
+  /// Reads a table whole before anything of it is shown; repeats a dump that changed under way.
+  mutating func hold(_ request: borrowing Request, _ type: ObjectType) throws(Failure) -> Snapshot {
+    do throws(NetlinkError) {
+      return try socket.snapshot(copy request)
+    } catch {
+      throw Failure(Words.of(error, subject, type))
+    }
+  }
+
+  /// Takes the names of interfaces from held link messages.
+  mutating func learn(_ links: borrowing Snapshot) {
+    var messages = links.messages
+    while let message = messages.next() {
+      guard message.type == ObjectType.link.new, message.payload.byteCount >= 16 else { continue }
+      let payload = message.payload
+      let index = payload.u32(at: 4)
+      let attributes = payload.slice(at: 16, length: payload.byteCount - 16)
+      interfaces.set(
+        index, name: attributes.attribute(3).untilNUL, flags: payload.u32(at: 8), type: payload.u16(at: 2))
+      indexes.append(index)
+      let properties = attributes.attribute(52)
+      if properties.byteCount > 0 { learn(properties, of: index) }
+    }
+    hasNames = true
+  }
+
+  /// Takes the alternative names among the properties of a link.
+  private mutating func learn(_ properties: RawSpan, of index: UInt32) {
+    var rest = properties
+    while rest.byteCount >= 4 {
+      let length = Int(rest.u16(at: 0))
+      guard length >= 4, length <= rest.byteCount else { return }
+      if rest.u16(at: 2) & 0x3fff == 53 {
+        alternatives.append((index, rest.slice(at: 4, length: length - 4).untilNUL.array))
+      }
+      let step = min(rest.byteCount, (length + 3) & ~3)
+      rest = rest.slice(at: step, length: rest.byteCount - step)
+    }
+  }
+
+  /// Asks for the names of all interfaces, once, without their counters.
+  mutating func learnNames() throws(Failure) {
+    if hasNames { return }
+    let links = try hold(LinkRequest.names, .link)
+    learn(links)
+  }
+
+  /// The indexes of the interfaces whose name or alternative name matches. A literal name that no
+  /// interface has is a failure.
+  mutating func devices(_ pattern: NamePattern) throws(Failure) -> [UInt32] {
+    try learnNames()
+    var found = indexes.filter { pattern.matches(interfaces.name(of: $0).array) }
+    for (index, name) in alternatives where pattern.matches(name) && !found.contains(index) {
+      found.append(index)
+    }
+    if found.isEmpty, let literal = pattern.literal {
+      throw Failure("link \(literal): no such device (ENODEV)")
+    }
+    return found
+  }
+
+  /// The index of the device of that name, an alternative name, or index; nil when there is none.
+  mutating func device(named name: String) throws(Failure) -> UInt32? {
+    try learnNames()
+    let wanted = Array(name.utf8)
+    if let index = indexes.first(where: { interfaces.name(of: $0).array == wanted }) { return index }
+    if let index = alternatives.first(where: { $0.name == wanted })?.index { return index }
+    guard let index = UInt32(name) else { return nil }
+    return indexes.contains(index) ? index : nil
+  }
+
+  /// What kind of object the command is about.
+  var object: ObjectName {
+    switch invocation.action {
+    case .dump(let object), .wait(let object, _): object
+    case .getRoute: .route
+    case .getNexthop: .nexthop
+    default: .link
+    }
+  }
+
+  /// The number of a name of the system's files. A name that is in none is a failure.
+  mutating func number(_ value: NameOrNumber, _ space: SystemName) throws(Failure) -> UInt32 {
+    switch value {
+    case .number(let number): return number
+    case .name(let name):
+      guard let number = names.number(of: Array(name.utf8), in: space) else {
+        throw Failure("\(subject): no \(space.word) has the name '\(name)'")
+      }
+      return number
+    }
+  }
+}
+
+extension SystemName {
+  /// What one of its numbers is called in messages.
+  fileprivate var word: String {
+    switch self {
+    case .table: "table"
+    case .protocol: "protocol"
+    case .scope: "scope"
+    case .realm: "realm"
+    case .dsfield: "type of service"
+    case .dscp: "code point"
+    case .group: "group"
+    case .addressProtocol: "address protocol"
+    case .protoDownReason: "reason"
+    case .user: "user"
+    case .userGroup: "user group"
+    }
+  }
+}

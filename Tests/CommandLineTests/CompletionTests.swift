@@ -1,0 +1,165 @@
+import CommandLine
+import Foundation
+import Testing
+
+/// The scripts run in their own shells, with a program beside them that answers `complete` and
+/// otherwise notes its words.
+@Suite struct CompletionTests {
+  /// A place with a fake `nlctl`, and what it was asked.
+  private struct Place {
+    let directory: String
+    var log: String { directory + "/log" }
+
+    init() throws {
+      directory = NSTemporaryDirectory() + "nlctl-completion-\(UUID().uuidString)"
+      try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+      let program = """
+        #!/bin/sh
+        ns=
+        case "$1 $2" in --netns=*complete) ns=${1#*=}-; shift ;; esac
+        case "$1 $2 $3" in
+        "complete links ") printf "${ns}%s\\n" eth0 eth1 wlan0 ;;
+        "complete tables ") printf '%s\\n' main local 100 ;;
+        "complete kinds ") printf '%s\\n' bridge veth ;;
+        "complete groups ") printf '%s\\n' uplinks ;;
+        "complete nexthops ") printf '%s\\n' 7 ;;
+        "complete netns ") printf '%s\\n' blue ;;
+        "complete fields link") printf '%s\\n' ifname mtu ;;
+        complete*) ;;
+        *) for word; do printf '<%s>' "$word"; done >\(directory)/log ;;
+        esac
+
+        """
+      try program.write(toFile: directory + "/nlctl", atomically: true, encoding: .utf8)
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o755], ofItemAtPath: directory + "/nlctl")
+    }
+
+    func run(_ words: [String]) throws -> String {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = ["HOME=\(directory)", "PATH=\(directory):/usr/bin:/bin"] + words
+      let output = Pipe()
+      process.standardOutput = output
+      process.standardError = output
+      process.standardInput = FileHandle.nullDevice
+      try process.run()
+      let data = output.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+      return String(decoding: data, as: UTF8.self)
+    }
+
+    func remove() { try? FileManager.default.removeItem(atPath: directory) }
+  }
+
+  /// The line up to the cursor, and all that fits, sorted.
+  static let lines: [(String, [String])] = [
+    ("nlctl li", ["link"]),
+    ("nlctl n", ["neigh", "nexthop"]),
+    ("nlctl link ", ["dump", "get"]),
+    ("nlctl l d", ["dump"]),
+    ("nlctl link dump --mas", ["--master"]),
+    ("nlctl link dump --dev e", ["eth0", "eth1"]),
+    ("nlctl link show dev e", ["eth0", "eth1"]),
+    ("nlctl link dump not dev w", ["wlan0"]),
+    ("nlctl link dump wl", ["wlan0"]),
+    ("nlctl link get wl", ["wlan0"]),
+    ("nlctl link dump oper", ["operstate"]),
+    ("nlctl link dump operstate dor", ["dormant"]),
+    ("nlctl link dump type v", ["veth"]),
+    ("nlctl link dump group ", ["uplinks"]),
+    ("nlctl nexthop dump group ", ["7"]),
+    ("nlctl route dump table ma", ["main"]),
+    ("nlctl route dump type unr", ["unreachable"]),
+    ("nlctl route get 192.0.2.1 fib", ["fibmatch"]),
+    ("nlctl route get 192.0.2.1 oif wl", ["wlan0"]),
+    ("nlctl -n bl", ["blue"]),
+    ("nlctl -n blue link get ", ["blue-eth0", "blue-eth1", "blue-wlan0"]),
+    ("nlctl --netns=blue link get blue-w", ["blue-wlan0"]),
+    ("nlctl link dump --fields m", ["mtu"]),
+    ("nlctl monitor --all-", ["--all-nsid"]),
+    ("nlctl monitor rou", ["route"]),
+    ("nlctl wait link operst", ["operstate"]),
+    ("nlctl wait link dev w", ["wlan0"]),
+    ("nlctl wait --sta", ["--stable", "--stats"]),
+    ("nlctl completions z", ["zsh"]),
+    ("nlctl help mon", ["monitor"]),
+    ("nlctl complet", ["completions"]),
+    ("nlctl link dump --fau", []),
+  ]
+
+  @Test(arguments: lines) func bashCompletes(_ line: String, _ expected: [String]) throws {
+    let place = try Place()
+    defer { place.remove() }
+    // bash cuts the line at blanks and at each `=`.
+    var words = line.split(separator: " ", omittingEmptySubsequences: false).map { String($0) }
+    words = words.flatMap { word -> [String] in
+      guard let equals = word.firstIndex(of: "=") else { return [word] }
+      return [String(word[..<equals]), "=", String(word[word.index(after: equals)...])]
+    }
+    let script = """
+      source "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _nlctl
+      [ ${#COMPREPLY[@]} = 0 ] || printf '%s\\n' "${COMPREPLY[@]}"
+      """
+    let file = "\(Golden.root)/completions/nlctl.bash"
+    let found = try place.run(["bash", "--norc", "-c", script, file] + words)
+    #expect(Set(found.split(separator: "\n").map { String($0) }) == Set(expected))
+  }
+
+  @Test(arguments: lines) func fishCompletes(_ line: String, _ expected: [String]) throws {
+    let place = try Place()
+    defer { place.remove() }
+    let file = "\(Golden.root)/completions/nlctl.fish"
+    let script = "source '\(file)'; complete -C '\(line)'"
+    let found = try place.run(["fish", "--no-config", "-c", script])
+    let words = found.split(separator: "\n").map { String($0.prefix { $0 != "\t" }) }
+    #expect(Set(words) == Set(expected))
+  }
+
+  @Test(arguments: lines.filter { $0.1.count == 1 }) func zshCompletes(_ line: String, _ expected: [String])
+    throws
+  {
+    let place = try Place()
+    defer { place.remove() }
+    try zsh(place, line, sourced: false)
+    let words = line.split(separator: " ").map { String($0) }
+    let kept = line.hasSuffix(" ") ? words : Array(words.dropLast())
+    let log = try String(contentsOfFile: place.log, encoding: .utf8)
+    #expect(log == (kept.dropFirst() + expected).map { "<\($0)>" }.joined())
+  }
+
+  @Test func zshCompletesWhenTheScriptIsSourced() throws {
+    let place = try Place()
+    defer { place.remove() }
+    try zsh(place, "nlctl link dump --dev wl", sourced: true)
+    #expect(try String(contentsOfFile: place.log, encoding: .utf8) == "<link><dump><--dev><wlan0>")
+  }
+
+  @Test func valuesAttachedWithAnEqualsSignAreCompleted() throws {
+    let place = try Place()
+    defer { place.remove() }
+    try zsh(place, "nlctl link dump --dev=wl", sourced: false)
+    #expect(try String(contentsOfFile: place.log, encoding: .utf8) == "<link><dump><--dev=wlan0>")
+    let words = "source '\(Golden.root)/completions/nlctl.fish'; complete -C 'nlctl link dump --dev=wl'"
+    #expect(try place.run(["fish", "--no-config", "-c", words]).hasPrefix("--dev=wlan0"))
+    let script =
+      "source \"$0\"; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _nlctl; echo \"${COMPREPLY[@]}\""
+    let file = "\(Golden.root)/completions/nlctl.bash"
+    let start = ["bash", "--norc", "-c", script, file, "nlctl", "link"]
+    #expect(try place.run(start + ["--color", "=", "al"]) == "always\n")
+    #expect(try place.run(start + ["--color", "="]) == "auto always never\n")
+    #expect(try place.run(start + ["-F", "ifname,m"]) == "ifname,mtu\n")
+  }
+
+  private func zsh(_ place: Place, _ line: String, sourced: Bool) throws {
+    let driver = "\(Golden.root)/Tests/CommandLineTests/Drivers/zsh-complete.py"
+    let script = "\(Golden.root)/completions/_nlctl"
+    let said = try place.run(["python3", driver, script, sourced ? "1" : "0", line])
+    #expect(said.isEmpty)
+  }
+
+  @Test(arguments: [(Shell.bash, "nlctl.bash"), (.zsh, "_nlctl"), (.fish, "nlctl.fish")])
+  func theScriptsCheckedInAreTheGenerated(_ shell: Shell, _ file: String) {
+    #expect(Golden.text("completions/\(file)") == shell.completions, "run make generate")
+  }
+}

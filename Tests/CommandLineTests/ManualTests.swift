@@ -1,0 +1,60 @@
+import CommandLine
+import Foundation
+import Testing
+
+@Suite struct ManualTests {
+  static let pages: [String] =
+    ((try? FileManager.default.contentsOfDirectory(atPath: "\(Golden.root)/man/templates")) ?? [])
+    .filter { $0.hasSuffix(".in") }.map { String($0.dropLast(3)) }.sorted()
+
+  @Test func everyPageThatHelpNamesExists() {
+    for command in CommandTable.commands { #expect(ManualTests.pages.contains("\(command.page).8")) }
+    #expect(ManualTests.pages.contains("nlctl-json.5"))
+  }
+
+  @Test(arguments: pages) func thePageCheckedInIsTheGenerated(_ page: String) throws {
+    let template = try #require(Golden.text("man/templates/\(page).in"))
+    #expect(Golden.text("man/\(page)") == (try Manual.page(template)), "run make generate")
+  }
+
+  /// References to our own pages are looked up here; those to other packages' pages depend on
+  /// what is installed.
+  @Test(arguments: pages) func mandocHasNothingToSay(_ page: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["mandoc", "-Tlint", "\(Golden.root)/man/\(page)"]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus < 5, "mandoc could not be run")
+    for line in said.split(separator: "\n") {
+      if line.contains("referenced manual not found"), let name = line.split(separator: "Xr ").last {
+        let words = name.split(separator: " ")
+        if !words[0].hasPrefix("nlctl") || ManualTests.pages.contains("\(words[0]).\(words[1])") { continue }
+      }
+      Issue.record("\(line)")
+    }
+  }
+
+  @Test func everyShownOptionIsInAPage() {
+    let text = ManualTests.pages.compactMap { Golden.text("man/\($0)") }.joined()
+    let rows = CommandTable.globals + CommandTable.commands.flatMap { $0.options + $0.selectors }
+    for row in rows where !row.isHidden { #expect(text.contains("Fl -\(row.name)"), "\(row.name)") }
+    #expect(!text.contains("-fault"))
+  }
+
+  @Test func keysBecomeAList() throws {
+    let row = ManualKey(key: "mtu", type: "integer", kernelName: "IFLA_MTU", sentence: "Its MTU.")
+    let page = try Manual.page(".Sh LINKS\n@keys link\n") { $0 == "link" ? [row] : [] }
+    #expect(
+      page == ".Sh LINKS\n.Bl -tag -width Ds\n.It Cm mtu Pq integer\nIts MTU.\n.Pq Dv IFLA_MTU\n.El\n")
+  }
+
+  @Test func anUnknownDirectiveIsAnError() {
+    #expect(throws: ManualError.self) { try Manual.page("@nonsense\n") }
+    #expect(throws: ManualError.self) { try Manual.page("@examples nonsense") }
+  }
+}

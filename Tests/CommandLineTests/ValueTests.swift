@@ -1,0 +1,90 @@
+import CommandLine
+import Testing
+
+@Suite struct ValueTests {
+  @Test(arguments: [
+    ("*", "", true), ("*", "eth0", true), ("eth?", "eth0", true), ("eth?", "eth", false),
+    ("eth[0-3]", "eth2", true), ("eth[0-3]", "eth4", false), ("eth[!0-3]", "eth4", true),
+    ("[]a]x", "]x", true), ("[", "[", true), ("a[", "a[", true), ("*a*b*", "xxaxxbxx", true),
+    ("*a*b*", "xxbxxaxx", false), ("a\\*", "a*", true), ("a\\*", "ab", false), ("\\", "\\", true),
+    ("", "", true), ("", "a", false), ("veth*", "veth", true), ("[^a]", "a", false),
+    ("*ü", "grün-ü", true), ("a**b", "ab", true),
+  ])
+  func globsMatchWhatAShellWouldMatch(_ pattern: String, _ name: String, _ matches: Bool) {
+    #expect(NamePattern(pattern).matches(name) == matches)
+  }
+
+  @Test func aHostilePatternEndsSoon() {
+    let pattern = NamePattern(String(repeating: "*a", count: 60) + "b")
+    #expect(!pattern.matches(String(repeating: "a", count: 120)))
+  }
+
+  @Test(arguments: [
+    ("192.0.2.1", "192.0.2.1"), ("::", "::"), ("::1", "::1"), ("1::", "1::"),
+    ("2001:DB8::0:1", "2001:db8::1"),
+    ("2001:db8:0:0:1:0:0:1", "2001:db8::1:0:0:1"), ("1:0:3:4:5:6:7:8", "1:0:3:4:5:6:7:8"),
+    ("fe80::1", "fe80::1"), ("64:ff9b::192.0.2.33", "64:ff9b::c000:221"),
+  ])
+  func addressesHaveOneCanonicalText(_ text: String, _ canonical: String) {
+    #expect(IPAddress(text[...])?.description == canonical)
+  }
+
+  @Test(arguments: [
+    "", ".", "1.2.3", "1.2.3.4.", ".1.2.3", "1.2.3.256", "1.2.3.04", "1.2.3.0x4", "1.2.3.-4", ":", ":::",
+    "1:2:3:4:5:6:7", "12345::", "::g", "1::2::3", "::1.2.3", "1.2.3.4::", "::1.2.3.4:5", ":1::", "1:",
+    "1:2:3:4:5:6:7:1.2.3.4", "::1%lo", " ::1", "::1 ",
+  ])
+  func whatIsNoAddressIsRefused(_ text: String) {
+    #expect(IPAddress(text[...]) == nil)
+  }
+
+  @Test(arguments: [
+    ("10.1.2.3/8", "10.0.0.0/8"), ("10/8", "10.0.0.0/8"), ("10.1/16", "10.1.0.0/16"),
+    ("255.255.255.255/0", "0.0.0.0/0"), ("2001:db8:ffff::/33", "2001:db8:8000::/33"), ("::1/128", "::1"),
+    ("192.0.2.1/32", "192.0.2.1"), ("192.0.2.129/25", "192.0.2.128/25"), ("default", "default"),
+  ])
+  func prefixesAreMaskedAsTheKernelKeepsThem(_ text: String, _ masked: String) {
+    #expect(NetworkPrefix(text[...])?.masked.description == masked)
+  }
+
+  @Test(
+    arguments: [
+      ("0", 0...0), ("7", 7...7), ("0x10", 16...16), ("..7", 0...7), ("7..", 7...99), ("7..7", 7...7),
+      ("0x1..0xf", 1...15),
+    ] as [(String, ClosedRange<UInt64>)])
+  func rangesIncludeTheirEnds(_ text: String, _ range: ClosedRange<UInt64>) {
+    let read = NumberRange(text[...], limit: 99)
+    #expect(read?.lower == range.lowerBound && read?.upper == range.upperBound)
+  }
+
+  @Test(arguments: ["", "..", "...", "8..7", "100", "..100", "1..2..3", "-1", "+1", "1 ", "0x", "x"])
+  func whatIsNoRangeIsRefused(_ text: String) {
+    #expect(NumberRange(text[...], limit: 99) == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("0", .zero), ("1", .seconds(1)), ("500ms", .milliseconds(500)), ("0.5", .milliseconds(500)),
+      ("1.000000001", .nanoseconds(1_000_000_001)), ("0.000000001h", .nanoseconds(3600)),
+      ("1.999999999h", .nanoseconds(7_199_999_996_400)), ("1.5ms", .microseconds(1500)),
+      ("2m", .seconds(120)),
+    ] as [(String, Duration)])
+  func durationsAreExact(_ text: String, _ duration: Duration) {
+    #expect(Measure.duration(text[...]) == duration)
+  }
+}
+
+@Suite struct SuggestionTests {
+  @Test(arguments: [
+    ("lnik", ["link"]), ("link", ["link"]), ("lik", ["link"]), ("adrdess", ["address"]), ("zzzz", []),
+    ("sl", ["ls"]),
+    ("", []), ("qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq", []),
+  ])
+  func aSlipOfTheHandIsNear(_ word: String, _ expected: [String]) {
+    #expect(Suggestion.nearest(to: word, among: ["link", "address", "ls", "route"]) == expected)
+  }
+
+  @Test func shortWordsSuggestNoNonsense() {
+    #expect(Suggestion.nearest(to: "abc", among: ["xyz", "abxy", "a"]) == [])
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// Rules of the house that no compiler knows.
+@Suite struct HouseTests {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// Every Swift file of the program, by its path below `Sources`.
+  static let sources: [(path: String, text: String)] = {
+    let folder = root.appendingPathComponent("Sources")
+    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+    return paths.filter { $0.hasSuffix(".swift") }.sorted().compactMap { path in
+      (try? String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)).map { (path, $0) }
+    }
+  }()
+
+  @Test("There are sources to look at")
+  func sourcesAreThere() { #expect(Self.sources.count > 50) }
+
+  @Test("The program does not import Foundation, Dispatch or concurrency")
+  func noFoundation() {
+    for (path, text) in Self.sources {
+      for word in ["import Foundation", "import Dispatch", " await ", ") async ", "\nactor "] {
+        #expect(!text.contains(word) || path.hasPrefix("generate/"), "\(path): \(word)")
+      }
+    }
+  }
+
+  @Test("Nothing traps on purpose or is left undone")
+  func noTraps() {
+    for (path, text) in Self.sources {
+      for word in ["fatalError(", "try!", "TODO", "FIXME", "XXX", "as! "] {
+        #expect(!text.contains(word), "\(path): \(word)")
+      }
+    }
+  }
+
+  /// The files that may say `unsafe`: memory that outlives a scope, wide stores, system calls, libmnl.
+  static let unsafe: Set<String> = [
+    "Wire/Immortal.swift", "Wire/RawSpan+Integers.swift", "Wire/Row.swift", "Wire/Slots.swift",
+    "Wire/Table.swift",
+    "Render/ByteBuffer.swift", "Render/InterfaceNames.swift", "Render/SystemNames.swift",
+    "Render/Match+Visitor.swift",
+    "Render/RowWords.swift",
+    "nlctl/Files.swift", "nlctl/Output.swift", "nlctl/Words.swift",
+  ]
+
+  @Test("Outside the core, the word unsafe stands only where it is listed")
+  func unsafeFiles() {
+    for (path, text) in Self.sources where text.contains("unsafe ") && !path.hasPrefix("Netlink/") {
+      #expect(Self.unsafe.contains(path), "\(path)")
+    }
+  }
+
+  @Test("No source file has more than 400 lines")
+  func shortFiles() {
+    for (path, text) in Self.sources {
+      #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 400, "\(path)")
+    }
+  }
+}
