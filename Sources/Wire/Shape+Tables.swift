@@ -3,7 +3,8 @@ extension Shape {
   public var table: Table? {
     switch self {
     case .nest(let table), .inline(let table), .structure(let table), .inlineStructure(let table),
-      .part(let table), .nestInArray(let table), .chain(let table):
+      .part(let table), .parts(let table), .nestInArray(let table), .chain(let table),
+      .structureSince(_, let table, _):
       table
     case .children(let element), .repeated(let element), .packed(let element): element.table
     default: nil
@@ -13,7 +14,8 @@ extension Shape {
   /// The tables that may stand here, where another attribute selects one.
   public var selection: Selection? {
     switch self {
-    case .selected(_, let selection), .inlineSelected(_, let selection): selection
+    case .selected(_, let selection), .inlineSelected(_, let selection), .selectedByFamily(let selection):
+      selection
     default: nil
     }
   }
@@ -46,7 +48,7 @@ extension Table {
     for index in 0..<count {
       let row = self[index]
       let tables = row.shape.tables
-      if row.shape.isInline {
+      if row.shape.isInline || row.key.isEmpty {  // without a key: a member of `parts`
         for table in tables { found += table.rows(at: path) }
       } else if "\(row.key)" == key || "\(row.numberKey)" == key {
         if path.count == 1 {
