@@ -6,9 +6,10 @@ extension Walker {
     let depth = context.depth + 1
     guard depth < Path.limit, path.depth < Path.limit else { return odd(row, payload, &visitor) }
     if case .part(let table) = row.shape {
-      visitor.beginObject(row)
+      let handle = row.key.isEmpty ? Row.element : row
+      visitor.beginObject(handle)
       part(context.nest, by: table, depth: depth, &visitor)
-      return visitor.endObject(row)
+      return visitor.endObject(handle)
     }
     if case .parts(let table) = row.shape {
       visitor.beginArray(row)
