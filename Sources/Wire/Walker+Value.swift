@@ -223,12 +223,21 @@ extension Walker {
     case .via where length > 2:
       let family = payload.u16(at: 0)
       let host = payload.slice(at: 2, length: length - 2)
-      guard (family == 2 && length == 6) || (family == 10 && length == 18) else {
-        return odd(row, payload, &visitor)
+      switch (family, length) {
+      case (2, 6):
+        visitor.beginObject(row)
+        visitor.word(Via.table[0], "inet")
+        visitor.ipv4(Via.table[1], host)
+      case (10, 18):
+        visitor.beginObject(row)
+        visitor.word(Via.table[0], "inet6")
+        visitor.ipv6(Via.table[1], host)
+      case (17, _):  // AF_PACKET: MPLS over Ethernet
+        visitor.beginObject(row)
+        visitor.word(Via.table[0], "link")
+        visitor.octets(Via.table[1], host)
+      default: return odd(row, payload, &visitor)
       }
-      visitor.beginObject(row)
-      visitor.word(Via.table[0], family == 2 ? "inet" : "inet6")
-      if family == 2 { visitor.ipv4(Via.table[1], host) } else { visitor.ipv6(Via.table[1], host) }
       visitor.endObject(row)
     case .realms where length == 4:
       let value = payload.u32(at: 0)
@@ -246,7 +255,7 @@ enum Via {
   static let table = Table(
     "struct rtvia", headerLength: 2,
     [
-      .field(0, "rtvia_family", "family", .named([2: "inet", 10: "inet6"]), "Family of the next hop."),
+      .field(0, "rtvia_family", "family", .named([2: "inet", 10: "inet6", 17: "link"]), "Family of the next hop."),
       .field(2, "rtvia_addr", "host", .ip, "Address of the next hop."),
     ])
 }

@@ -62,7 +62,9 @@ enum Route {
         "Preference among routers that announce themselves."),
       Attribute(
         26, "RTA_TTL_PROPAGATE", "ttl_propagate", .bool, "The TTL of MPLS is copied to the packet within."),
-      Attribute(23, "RTA_EXPIRES", "expires_in", .u32, "Life time asked for, in seconds."),
+      Attribute(
+        23, "RTA_EXPIRES", "last_used", .seconds, "Seconds since a multicast route was last used.",
+        volatile: true),
       Attribute(
         17, "RTA_MFC_STATS", "mfc_stats", .structure(multicastStatistics), "Counters of a multicast route.",
         volatile: true),
