@@ -14,6 +14,16 @@ extension JSON: Visitor {
     buffer.decimal(value)
   }
 
+  public mutating func seconds(_ row: Row, _ hundredths: UInt64) {
+    key(row)
+    buffer.decimal(hundredths / 100)
+    let rest = hundredths % 100
+    if rest == 0 { return }
+    buffer.append(UInt8(ascii: "."))
+    buffer.decimal(rest / 10)
+    if rest % 10 != 0 { buffer.decimal(rest % 10) }
+  }
+
   public mutating func boolean(_ row: Row, _ value: Bool) {
     key(row)
     buffer.append(value ? "true" as StaticString : "false")
@@ -251,13 +261,19 @@ extension JSON: Visitor {
     number(row, value)
   }
 
-  /// Writes a number that no file names: in decimal, a differentiated-services value as `0x08`.
+  /// Writes a number that no file names: as `ip` does.
   @inline(never)
   mutating func nameless(_ value: UInt32, _ space: SystemName) {
-    if space != .dsfield { return buffer.decimal(UInt64(value)) }
-    buffer.append("0x" as StaticString)
-    if value < 16 { buffer.append(UInt8(ascii: "0")) }
-    buffer.hexadecimal(UInt64(value))
+    switch space {
+    case .dsfield, .addressProtocol:
+      if value > 0 || space == .dsfield { buffer.append("0x" as StaticString) }
+      if value < 16, space == .dsfield { buffer.append(UInt8(ascii: "0")) }
+      buffer.hexadecimal(UInt64(value))
+    case .internetProtocol:
+      buffer.append("ipproto-" as StaticString)
+      buffer.decimal(UInt64(value))
+    default: buffer.decimal(UInt64(value))
+    }
   }
 
   public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {

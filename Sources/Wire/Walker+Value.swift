@@ -86,7 +86,7 @@ extension Walker {
     switch row.shape {
     case .u8, .u16, .u32, .u64, .named, .interface, .system, .address, .prefix, .flags: return
     case .s8, .s16, .s32, .s64, .be16, .be32, .be64, .uint, .bool, .flag, .bit, .bitNumber, .hex, .hexBE,
-      .bareHex, .hexPartBE, .ticks, .ticksText, .ticks32, .thousandths, .paddedHex, .boolIfKnown,
+      .bareHex, .hexPartBE, .ticks, .ticksText, .thousandths, .paddedHex, .boolIfKnown,
       .joinedFlags,
       .namedBE, .keyedFlags, .keyedFlagsBE, .maskedFlags:
       integer(row, payload, &visitor)
@@ -129,7 +129,7 @@ extension Walker {
       let link = sibling(5, context)  // IFLA_LINK
       let lower = link.byteCount == 4 && !context.has(37) ? link.u32(at: 0) : 0
       visitor.interfaceFlags(row, UInt64(payload.u32(at: 0)), flags, lower: lower)
-    case .divided, .signedDivided, .optional32, .bitField, .bareHexBE, .weight, .threshold, .dscp,
+    case .seconds, .divided, .signedDivided, .optional32, .bitField, .bareHexBE, .weight, .threshold, .dscp,
       .systemUnlessZero:
       scaled(row, payload, &visitor)
     case .present, .keyedFlagsOfFamily, .flagsWith, .selector, .neighbourAddress, .interfaceUnless,
@@ -166,7 +166,7 @@ extension Walker {
     case .hexPartBE(let mask, let digits):
       let part = (swapped & UInt64(mask)) >> UInt64(mask.trailingZeroBitCount)
       visitor.hexadecimal(row, part, digits: Int(digits))
-    case .ticks, .ticks32: visitor.ticks(row, value, isText: false)
+    case .ticks: visitor.ticks(row, value, isText: false)
     case .ticksText: visitor.ticks(row, value, isText: true)
     case .thousandths: visitor.thousandths(row, value)
     case .paddedHex(let prefixed):
