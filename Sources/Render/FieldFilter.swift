@@ -71,7 +71,7 @@ struct FieldFilter: ~Copyable {
     switch level.extent {
     case .all: true
     case .none: false
-    case .some: find(row.key, alias: "") >= 0
+    case .some: row.key.isEmpty || find(row.key, alias: "") >= 0
     }
   }
 
@@ -87,7 +87,7 @@ struct FieldFilter: ~Copyable {
   /// Enters `row`, and says whether anything of it is wanted.
   mutating func enter(_ row: Row) -> Bool {
     levels.append(level)
-    if level.extent == .some, row.serial != Row.element.serial {
+    if level.extent == .some, !row.key.isEmpty {
       let node = find(row.key, alias: "")
       if node < 0 {
         level.extent = .none

@@ -113,6 +113,26 @@ extension FilteredJSON: Visitor {
     if filter.wants(row) { json.flags(row, value, flags) }
   }
 
+  public mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
+    if filter.wants(row) { json.hexadecimal(row, value, digits: digits) }
+  }
+
+  public mutating func thousandths(_ row: Row, _ value: UInt64) {
+    if filter.wants(row) { json.thousandths(row, value) }
+  }
+
+  public mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
+    if filter.wants(row) { json.paddedHexadecimal(row, value, digits: digits, prefixed: prefixed) }
+  }
+
+  public mutating func guid(_ row: Row, _ value: UInt64) {
+    if filter.wants(row) { json.guid(row, value) }
+  }
+
+  public mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+    if filter.wants(row) { json.joinedFlags(row, value, flags) }
+  }
+
   public mutating func group(_ row: Row, _ bytes: RawSpan) {
     if filter.wants(row, alias: row.numberKey) { json.group(row, bytes) }
   }

@@ -97,8 +97,8 @@ struct Plans: ~Copyable {
   @inline(never)
   private mutating func resolve(_ row: Row, in plan: Int) -> Int {
     if row.serial >= stride { widen(to: row.serial + 1) }
-    var found = row.serial == Row.element.serial ? Plans.member : Plans.unlisted
-    if found == Plans.unlisted, !row.key.isEmpty {
+    var found = row.key.isEmpty ? Plans.member : Plans.unlisted
+    if found == Plans.unlisted {
       let plan = plans[plan]
       for index in plan.first..<plan.first + plan.count where found < 0 {
         let cell = cells[index]

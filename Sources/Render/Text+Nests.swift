@@ -56,7 +56,7 @@ extension Text {
   }
 
   public mutating func beginObject(_ row: Row) {
-    if row.serial == Row.element.serial { return beginMember() }
+    if row.key.isEmpty { return beginMember() }
     enter(row, plans.cell(of: row, in: frame.plan))
   }
 
