@@ -170,6 +170,24 @@ extension JSON: Visitor {
     quote()
   }
 
+  public mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) {
+    switch (interfaces.type(of: index), bytes.byteCount) {
+    case (768, 4), (776, 4), (778, 4): ipv4(row, bytes)  // ARPHRD_TUNNEL, SIT, IPGRE
+    case (769, 16), (823, 16): ipv6(row, bytes)  // ARPHRD_TUNNEL6, IP6GRE
+    default: octets(row, bytes)
+    }
+  }
+
+  public mutating func locator(_ row: Row, _ bytes: RawSpan) {
+    key(row)
+    quote()
+    for group in 0..<4 {
+      if group > 0 { buffer.append(UInt8(ascii: ":")) }
+      buffer.hexadecimal(UInt64(bytes.u16(at: group * 2).bigEndian))
+    }
+    quote()
+  }
+
   public mutating func bridgeID(_ row: Row, _ bytes: RawSpan) {
     key(row)
     quote()
@@ -228,9 +246,18 @@ extension JSON: Visitor {
   public mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
     key(row)
     quote()
-    if isNumeric || !system.append(value, of: space, to: &buffer) { buffer.decimal(UInt64(value)) }
+    if isNumeric || !system.append(value, of: space, to: &buffer) { nameless(value, space) }
     quote()
     number(row, value)
+  }
+
+  /// Writes a number that no file names: in decimal, a differentiated-services value as `0x08`.
+  @inline(never)
+  mutating func nameless(_ value: UInt32, _ space: SystemName) {
+    if space != .dsfield { return buffer.decimal(UInt64(value)) }
+    buffer.append("0x" as StaticString)
+    if value < 16 { buffer.append(UInt8(ascii: "0")) }
+    buffer.hexadecimal(UInt64(value))
   }
 
   public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {

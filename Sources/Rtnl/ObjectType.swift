@@ -11,21 +11,29 @@ public struct ObjectType: Sendable {
   public let new: UInt16
   /// The rows of its messages.
   public let table: Table
+  /// What tells one such object from another.
+  public let identity: Identity
 
   /// The kernel's `RTM_DEL…`.
   public var delete: UInt16 { new + 1 }
   /// The kernel's `RTM_GET…`.
   public var get: UInt16 { new + 2 }
 
-  init(_ name: StaticString, _ summary: StaticString, new: UInt16, _ table: Table) {
+  init(_ name: StaticString, _ summary: StaticString, new: UInt16, _ table: Table, _ identity: Identity) {
     self.name = name
     self.summary = summary
     self.new = new
     self.table = table
+    self.identity = identity
   }
 
   /// Every type the tables know.
-  public static let all: [ObjectType] = [.link]
+  public static let all: [ObjectType] = [.link, .addr, .route, .neigh, .rule, .nexthop, .bucket]
+
+  /// Appends the key of the object that `message` speaks of, also when it says that it is gone.
+  public func appendKey(of message: borrowing Message, to key: inout [UInt8]) {
+    identity.append(message, headerLength: table.headerLength, to: &key)
+  }
 
   /// The type of that name; nil when there is none.
   public static func named(_ name: String) -> ObjectType? { all.first { "\($0.name)" == name } }

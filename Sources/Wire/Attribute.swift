@@ -29,6 +29,19 @@ public struct Attribute: Sendable {
     case marked(by: UInt16, mask: UInt32)
     /// A second view of an attribute that has a row of its own, when this other one was sent too.
     case viewBeside(UInt16)
+    /// When sent, else as the number 0.
+    case orZero
+    /// When sent, else as the number 0 if this other attribute was sent.
+    case orZeroWith(UInt16)
+    /// When sent, or, with an empty payload, when the header's byte at this offset (0 to 3) is not 0.
+    case orMarked(UInt16)
+    /// A field of a message's header: when any of these bits of it is set. It lies at 0 to 3 (one
+    /// byte) or at 8 (four bytes).
+    case bits(UInt32)
+    /// When the message is of this address family; an attribute, when also sent.
+    case inFamily(UInt8)
+    /// When the message is of any other address family; an attribute, when also sent.
+    case notInFamily(UInt8)
   }
 
   /// Where the bytes are found.
@@ -64,10 +77,11 @@ public struct Attribute: Sendable {
   /// `width` is its size in bytes where the shape does not say it (names, flags, text, arrays).
   public static func field(
     _ offset: UInt16, _ kernelName: StaticString, _ key: StaticString, _ shape: Shape,
-    _ summary: StaticString, width: Int = 0, numberKey: StaticString = "", volatile: Bool = false
+    _ summary: StaticString, width: Int = 0, numberKey: StaticString = "",
+    presence: Presence = .always, volatile: Bool = false
   ) -> Attribute {
     Attribute(
-      .field(offset), kernelName, key, shape, summary, numberKey, .always, volatile,
+      .field(offset), kernelName, key, shape, summary, numberKey, presence, volatile,
       width: width > 0 ? width : shape.width ?? 0)
   }
 

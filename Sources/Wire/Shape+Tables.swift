@@ -4,8 +4,12 @@ extension Shape {
     switch self {
     case .nest(let table), .inline(let table), .structure(let table), .inlineStructure(let table),
       .part(let table), .parts(let table), .nestInArray(let table), .chain(let table),
+      .inlineSparse(let table), .runs(let table), .realmKeys(let table), .range(let table),
       .structureSince(_, let table, _):
       table
+    case .via: Via.table
+    case .realms: Realms.table
+    case .segments: SegmentList.table
     case .children(let element), .repeated(let element), .packed(let element): element.table
     default: nil
     }
@@ -23,7 +27,8 @@ extension Shape {
   /// Whether the keys of the rows within stand in the object around.
   public var isInline: Bool {
     switch self {
-    case .inline, .inlineStructure, .inlineSelected: true
+    case .inline, .inlineStructure, .inlineSelected, .inlineSparse, .realmKeys, .range: true
+    case .segments(let list): list != .header
     default: false
     }
   }

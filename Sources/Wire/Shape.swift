@@ -51,6 +51,8 @@ public enum Shape: Sendable {
   case constant(UInt32)
   /// Known and not shown here: padding, or what another row shows.
   case hidden
+  /// The same as `ticks`, of a u32.
+  case ticks32
 
   /// Text up to a NUL or the end of the payload.
   case string
@@ -127,6 +129,49 @@ public enum Shape: Sendable {
   /// MPLS label stack entries, `100/200`.
   case labels
 
+  /// A u32 that counts parts of a unit, shown in whole units: divided by this.
+  case divided(by: UInt16)
+  /// An s32 that counts parts of a unit, shown in whole units: divided by this.
+  case signedDivided(by: UInt16)
+  /// A u32 that is 0xffffffff when it is not set; nothing is shown then.
+  case optional32
+  /// A bit field of an integer of any width: `count` bits from bit `shift`, multiplied by `times`.
+  case bitField(shift: UInt8, count: UInt8, times: UInt8)
+  /// These bits of a big-endian integer, in hexadecimal with neither prefix nor padding.
+  case bareHexBE(UInt32)
+  /// True by being there, whatever the payload is.
+  case present
+  /// As `keyedFlags`, of at most 32 bits; bit 32 is set when the message is of IPv6, for names that
+  /// depend on it.
+  case keyedFlagsOfFamily(Flags)
+  /// As `flags`; the bits of this other attribute count from bit 32.
+  case flagsWith(UInt16, Flags)
+  /// A share among next hops, sent as one less: u8, or u16 whose low byte comes first and whose high
+  /// byte counts only if the exported integer has bit 31. Not shown for multicast routing.
+  case weight
+  /// The least TTL that a multicast route lets out; shown for multicast routing alone.
+  case threshold
+  /// As `system`, but nothing is shown for 0.
+  case systemUnlessZero(SystemName)
+  /// A DSCP of six bits, named as the differentiated-services byte that it is the upper part of.
+  case dscp
+  /// An address of the message's family with its length at this offset of the header; `all` when it
+  /// was not sent and the length is 0.
+  case selector(lengthAt: UInt16)
+  /// The link-layer address of a neighbour on the interface whose index is at offset 4 of the header.
+  case neighbourAddress
+  /// An interface by its index; in another namespace when this other attribute was sent.
+  case interfaceUnless(UInt16)
+  /// Eight bytes as four groups of hexadecimal digits: a locator of ILA.
+  case locator
+  /// The segments of an IPv6 routing header.
+  case segments(SegmentList)
+  /// Route realms as two keys of the object around: the table's rows for source and destination.
+  case realmKeys(Table)
+  /// The first and the last of a range of u16: the table's first row if they are the same, else its
+  /// second and third, in the object around.
+  case range(Table)
+
   /// Attributes within the payload: an object.
   case nest(Table)
   /// Attributes within the payload whose keys stand in the object around them.
@@ -135,6 +180,11 @@ public enum Shape: Sendable {
   case structure(Table)
   /// A struct whose keys stand in the object around it.
   case inlineStructure(Table)
+  /// A struct whose keys stand in the object around it, but for the fields that are 0.
+  case inlineSparse(Table)
+  /// An array of objects: the attributes in the payload, of which a new object begins wherever a
+  /// number comes again.
+  case runs(Table)
   /// More rows over the same bytes as this table's, as an object of their own.
   case part(Table)
   /// An array over the same bytes: each row of the table that is shown is one member.
@@ -188,6 +238,8 @@ public enum SystemName: UInt8, Sendable, CaseIterable {
   case realm
   /// Differentiated-services values: `rt_dsfield`.
   case dsfield
+  /// The upper six bits of such a value alone: `rt_dsfield` too.
+  case dscp
   /// Groups of links: `group`.
   case group
   /// Who added an address: `rt_addrprotos`.

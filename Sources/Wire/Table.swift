@@ -11,6 +11,10 @@ public struct Table: @unchecked Sendable {
     let rowOfNumber: Immortal<UInt8>
     /// Rows that are visited without an attribute of theirs.
     let unconditional: RowSet
+    /// Rows that depend on the family or on bits of the header.
+    let conditional: Immortal<ConditionalRow>
+    /// The bits of the header that such rows depend on: of its first four bytes, and of the four at 8.
+    let conditionalBits: (first: UInt32, flags: UInt32)
     /// The first of the serial numbers of the rows.
     let firstSerial: Int
     /// The row whose integer nests may show; −1 for none.
@@ -32,6 +36,7 @@ public struct Table: @unchecked Sendable {
       if numbers[Int(number)] == 255 { numbers[Int(number)] = UInt8(row) }
     }
     var unconditional = RowSet()
+    let conditional = rows.enumerated().compactMap { ConditionalRow($0.offset, $0.element) }
     for (index, row) in rows.enumerated() {
       switch row.place {
       case .attribute(let number):
@@ -42,11 +47,13 @@ public struct Table: @unchecked Sendable {
         default: claim(number, for: index)
         }
         switch row.presence {
-        case .always, .orField, .orAttribute: unconditional.insert(index)
-        case .sent, .unlike, .unless, .marked, .viewBeside: break
+        case .always, .orField, .orAttribute, .orZero, .orZeroWith: unconditional.insert(index)
+        case .sent, .unlike, .unless, .marked, .viewBeside, .orMarked, .bits, .inFamily, .notInFamily: break
         }
       case .field:
-        if let part = row.shape.part, part.hasNumbers {
+        if conditional.contains(where: { $0.row == index }) {
+          continue
+        } else if let part = row.shape.part, part.hasNumbers {
           for number in part.numbers { claim(number, for: index) }
         } else {
           unconditional.insert(index)
@@ -57,7 +64,8 @@ public struct Table: @unchecked Sendable {
     unsafe storage.initialize(
       to: Storage(
         name: name, headerLength: headerLength, rows: Immortal(rows), rowOfNumber: Immortal(numbers),
-        unconditional: unconditional, firstSerial: Row.nextSerials(rows.count),
+        unconditional: unconditional, conditional: Immortal(conditional),
+        conditionalBits: ConditionalRow.bits(conditional), firstSerial: Row.nextSerials(rows.count),
         exportedRow: exporting.flatMap { number in rows.firstIndex { $0.number == number } } ?? -1))
     unsafe self.storage = UnsafePointer(storage)
   }
@@ -101,6 +109,27 @@ public struct Table: @unchecked Sendable {
 
   var unconditional: RowSet {
     @inline(__always) get { unsafe storage.pointee.unconditional }
+  }
+
+  /// The rows that depend on the family or on bits of the header, and are due in this message or nest.
+  @inline(__always)
+  func conditional(_ span: RawSpan, family: UInt8) -> RowSet {
+    if unsafe storage.pointee.conditional.count == 0 { return RowSet() }
+    let bits = unsafe storage.pointee.conditionalBits
+    let first = span.byteCount >= 4 ? span.u32(at: 0) & bits.first : 0
+    let flags = span.byteCount >= 12 ? span.u32(at: 8) & bits.flags : 0
+    if first | flags == 0 { return RowSet() }
+    return due(span, family: family)
+  }
+
+  @inline(never)
+  private func due(_ span: RawSpan, family: UInt8) -> RowSet {
+    var due = RowSet()
+    let conditional = unsafe storage.pointee.conditional
+    for index in 0..<conditional.count where conditional[index].isDue(span, family: family) {
+      due.insert(conditional[index].row)
+    }
+    return due
   }
 
   /// Whether any row is an attribute, rather than a field.

@@ -78,6 +78,10 @@ public protocol Visitor: ~Copyable {
   mutating func ipv6(_ row: Row, _ bytes: RawSpan)
   /// A link-layer address, as octets.
   mutating func octets(_ row: Row, _ bytes: RawSpan)
+  /// The link-layer address of a neighbour on interface `index`, whose type tells how it is written.
+  mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32)
+  /// Eight bytes as four groups of hexadecimal digits.
+  mutating func locator(_ row: Row, _ bytes: RawSpan)
   /// A bridge id of eight bytes.
   mutating func bridgeID(_ row: Row, _ bytes: RawSpan)
   /// A destination: an address and its prefix length; `default` when the address is empty and the
@@ -138,6 +142,13 @@ extension Visitor where Self: ~Copyable {
   public mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     self.flags(row, value, flags)
   }
+
+  /// As octets, for a visitor that knows no interfaces.
+  public mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) { octets(row, bytes) }
+
+  /// As octets, for a visitor to which they are only bytes.
+  public mutating func locator(_ row: Row, _ bytes: RawSpan) { octets(row, bytes) }
+
 
   /// As any number that a file of the system may name.
   public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {

@@ -47,6 +47,8 @@ extension Walker {
       visitor.endObject(row)
     case .inlineStructure(let table):
       structure(payload, by: table, depth: depth, &visitor)
+    case .inlineSparse(let table): sparse(payload, by: table, depth: depth, &visitor)
+    case .runs(let table): runs(row, payload, table, depth: depth, &visitor)
     case .nestInArray(let table):
       visitor.beginArray(row)
       visitor.beginObject(.element)
@@ -187,12 +189,12 @@ extension Shape {
   /// The one length that a payload of this shape may have, in bytes; nil when there are several.
   public var width: Int? {
     switch self {
-    case .u8, .s8: 1
+    case .u8, .s8, .threshold: 1
     case .u16, .s16, .be16: 2
     case .u32, .s32, .be32, .ipv4, .interface, .lowerLink, .interfaceFlags, .dottedQuad, .realms,
-      .hexPartBE, .account:
+      .hexPartBE, .account, .divided, .signedDivided, .ticks32, .optional32, .realmKeys, .range:
       4
-    case .u64, .s64, .be64, .ticks, .ticksText, .bridgeID, .maskedFlags: 8
+    case .u64, .s64, .be64, .ticks, .ticksText, .bridgeID, .maskedFlags, .locator: 8
     case .ipv6: 16
     case .guid: 8
     case .boolIfKnown: 4

@@ -86,9 +86,9 @@ extension Walker {
     switch row.shape {
     case .u8, .u16, .u32, .u64, .named, .interface, .system, .address, .prefix, .flags: return
     case .s8, .s16, .s32, .s64, .be16, .be32, .be64, .uint, .bool, .flag, .bit, .bitNumber, .hex, .hexBE,
-      .bareHex, .hexPartBE, .ticks, .ticksText, .thousandths, .paddedHex, .boolIfKnown, .joinedFlags,
-      .namedBE,
-      .keyedFlags, .keyedFlagsBE, .maskedFlags:
+      .bareHex, .hexPartBE, .ticks, .ticksText, .ticks32, .thousandths, .paddedHex, .boolIfKnown,
+      .joinedFlags,
+      .namedBE, .keyedFlags, .keyedFlagsBE, .maskedFlags:
       integer(row, payload, &visitor)
     case .isSent:
       guard payload.byteCount == 0 else { return odd(row, payload, &visitor) }
@@ -129,9 +129,14 @@ extension Walker {
       let link = sibling(5, context)  // IFLA_LINK
       let lower = link.byteCount == 4 && !context.has(37) ? link.u32(at: 0) : 0
       visitor.interfaceFlags(row, UInt64(payload.u32(at: 0)), flags, lower: lower)
-    case .nest, .inline, .structure, .inlineStructure, .part, .parts, .nestInArray, .selected,
-      .inlineSelected, .selectedByFamily, .structureSince,
-      .children, .repeated, .packed, .chain:
+    case .divided, .signedDivided, .optional32, .bitField, .bareHexBE, .weight, .threshold, .dscp,
+      .systemUnlessZero:
+      scaled(row, payload, &visitor)
+    case .present, .keyedFlagsOfFamily, .flagsWith, .selector, .neighbourAddress, .interfaceUnless,
+      .locator, .segments, .realmKeys, .range:
+      related(row, payload, context, &visitor)
+    case .nest, .inline, .structure, .inlineStructure, .inlineSparse, .runs, .part, .parts, .nestInArray,
+      .selected, .inlineSelected, .selectedByFamily, .structureSince, .children, .repeated, .packed, .chain:
       compound(row, payload, context, &visitor)
     }
   }
@@ -161,7 +166,7 @@ extension Walker {
     case .hexPartBE(let mask, let digits):
       let part = (swapped & UInt64(mask)) >> UInt64(mask.trailingZeroBitCount)
       visitor.hexadecimal(row, part, digits: Int(digits))
-    case .ticks: visitor.ticks(row, value, isText: false)
+    case .ticks, .ticks32: visitor.ticks(row, value, isText: false)
     case .ticksText: visitor.ticks(row, value, isText: true)
     case .thousandths: visitor.thousandths(row, value)
     case .paddedHex(let prefixed):

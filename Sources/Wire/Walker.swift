@@ -84,7 +84,8 @@ public struct Walker: ~Copyable {
       let slot = slots[depth, export]
       exported = span.slice(at: slot.offset, length: slot.length).unsigned
     }
-    show(table.unconditional.union(seen), seen: seen, of: span, by: table, depth: depth, &visitor)
+    let rows = table.unconditional.union(seen).union(table.conditional(span, family: family))
+    show(rows, seen: seen, of: span, by: table, depth: depth, &visitor)
   }
 
   /// The length of the attribute at `offset`, whose own field says `length` modulo 64 KiB.
@@ -166,7 +167,12 @@ public struct Walker: ~Copyable {
           case .marked(let other, let mask):
             let marks = sibling(other, context).unsignedBE ?? 0
             if payload.unsignedBE == 0, marks & UInt64(mask) == 0 { continue }
-          case .sent, .always, .orField, .orAttribute, .viewBeside: break
+          case .inFamily(let wanted):
+            if family != wanted { continue }
+          case .notInFamily(let unwanted):
+            if family == unwanted { continue }
+          case .sent, .always, .orField, .orAttribute, .viewBeside, .orZero, .orZeroWith, .orMarked, .bits:
+            break
           }
           value(row, payload, context, &visitor)
         } else {
@@ -181,17 +187,33 @@ public struct Walker: ~Copyable {
             value(row, span.slice(at: slot.offset, length: slot.length), context, &visitor)
           case .viewBeside(let other):
             guard context.has(other), let number = row.number, context.has(number) else { continue }
-            value(
-              row,
-              span.slice(at: table.headerLength, length: span.byteCount - table.headerLength).attribute(
-                number),
-              context, &visitor)
-          case .always:
+            let attributes = span.slice(at: table.headerLength, length: span.byteCount - table.headerLength)
+            value(row, attributes.attribute(number), context, &visitor)
+          case .always, .orMarked:
             value(row, span.slice(at: 0, length: 0), context, &visitor)
-          case .sent, .unless, .unlike, .marked: continue
+          case .orZero:
+            zero(row, &visitor)
+          case .orZeroWith(let other):
+            if context.has(other) { zero(row, &visitor) }
+          case .inFamily, .notInFamily:  // a second view of an attribute that has another row
+            let place = table.row(of: row.number ?? 0)
+            guard place >= 0, seen.contains(place) else { continue }
+            let slot = slots[depth, place]
+            value(row, span.slice(at: slot.offset, length: slot.length), context, &visitor)
+          case .sent, .unless, .unlike, .marked, .bits: continue
           }
         }
       }
+    }
+  }
+
+  /// Shows a number that was not sent as 0.
+  @inline(never)
+  private func zero<V: Visitor & ~Copyable>(_ row: Row, _ visitor: inout V) {
+    if case .hex = row.shape {
+      visitor.hexadecimal(row, 0, prefixed: true)
+    } else {
+      visitor.unsigned(row, 0)
     }
   }
 

@@ -165,6 +165,7 @@ extension SystemName {
     case .scope: "scope"
     case .realm: "realm"
     case .dsfield: "type of service"
+    case .dscp: "code point"
     case .group: "group"
     case .addressProtocol: "address protocol"
     case .protoDownReason: "reason"

@@ -16,6 +16,8 @@ enum SystemNameFiles {
       if let file = space.file { paths.insert("\(directory)/\(file)", at: 0) }
       for path in paths { names += read(path) }
     }
+    // The six bits of DSCP are the upper ones of the field.
+    if space == .dscp { names = names.filter { $0.number & 3 == 0 }.map { ($0.number >> 2, $0.name) } }
     return names
   }
 
@@ -53,7 +55,7 @@ extension SystemName {
     case .protocol: "rt_protos"
     case .scope: "rt_scopes"
     case .realm: "rt_realms"
-    case .dsfield: "rt_dsfield"
+    case .dsfield, .dscp: "rt_dsfield"
     case .group: "group"
     case .addressProtocol: "rt_addrprotos"
     case .protoDownReason, .user, .userGroup: nil
@@ -78,7 +80,7 @@ extension SystemName {
       ]
     case .scope: [(0, "global"), (200, "site"), (253, "link"), (254, "host"), (255, "nowhere")]
     case .realm: [(0, "unknown")]
-    case .dsfield: []
+    case .dsfield, .dscp: []
     case .group: [(0, "default")]
     case .addressProtocol: [(0, "unspec"), (1, "kernel_lo"), (2, "kernel_ra"), (3, "kernel_ll")]
     case .protoDownReason, .user, .userGroup: []

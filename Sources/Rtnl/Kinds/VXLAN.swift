@@ -61,6 +61,11 @@ extension LinkKind {
       Attribute(
         33, "IFLA_VXLAN_RESERVED_BITS", "reserved_bits", .hexBE, "Reserved header bits that are accepted."),
       Attribute(34, "IFLA_VXLAN_MC_ROUTE", "mcroute", .bool, "Multicast is routed before it leaves."),
+    ],
+    line: [
+      .init("id"), .init("group", "group", .address), .init("remote", "remote", .address),
+      .init("group6", "group", .address), .init("remote6", "remote", .address),
+      .init("link", "dev", .name), .mark("external", "external"),
     ])
 
   private static let vxlanPortRange = Table(

@@ -207,5 +207,12 @@ enum Link {
 
 extension ObjectType {
   /// Network devices.
-  public static let link = ObjectType("link", "Network devices.", new: 16, Link.table)
+  public static let link = ObjectType("link", "Network devices.", new: 16, Link.table, Link.identity)
+}
+
+extension Link {
+  /// The index. What a bridge says of its port (AF_BRIDGE) is another object than the link itself.
+  static let identity = Identity(
+    "link",
+    [.init(family: 7, [.family, .field(4, width: 4)]), .init([.field(4, width: 4)])])
 }

@@ -1,0 +1,176 @@
+/// What tells one object from another: the parts of its message that the kernel finds it by.
+///
+/// Data beside each table. From it comes the key of an event, `route/inet/254/10.0.0.0/8/0/100`, and
+/// the place of an object in a mirror. Two objects that exist at once have different keys; a consumer
+/// does not take a key apart.
+public struct Identity: Sendable {
+  /// A part of a message, written into the key after a slash.
+  public enum Term: Sendable {
+    /// An integer at this offset of the header, of this width in bytes.
+    case field(UInt16, width: UInt8)
+    /// These bits of a byte or integer at this offset of the header.
+    case bits(UInt16, width: UInt8, mask: UInt32)
+    /// The address family, by name.
+    case family
+    /// The integer of an attribute; 0 when it was not sent.
+    case number(UInt16)
+    /// The integer of an attribute, else of the byte at this offset of the header.
+    case numberOrField(UInt16, UInt16)
+    /// The integer of an attribute within another.
+    case nested(UInt16, UInt16)
+    /// The address of an attribute, else of another.
+    case address(UInt16, or: UInt16)
+    /// The address of an attribute when it is unlike another; no part of the key otherwise.
+    case addressUnlike(UInt16, UInt16)
+    /// An address and the length at this offset of the header.
+    case prefix(UInt16, lengthAt: UInt16)
+    /// When sent and not empty: the payload of an attribute after these letters, a number where it can
+    /// be one. No part of the key otherwise.
+    case optional(UInt16, StaticString)
+    /// The same, as an address where it can be one.
+    case optionalAddress(UInt16, StaticString)
+    /// When sent: next hops (`struct rtnexthop`), each by interface, weight, address and encapsulation.
+    case hops(UInt16)
+  }
+
+  /// The terms for messages of one family, or of any.
+  public struct Variant: Sendable {
+    /// The family; nil for every other.
+    public let family: UInt8?
+    /// What the key consists of, in this order.
+    public let terms: Immortal<Term>
+    /// How many of the terms name the place that a replacement takes: the key without what tells
+    /// alternatives at one place apart.
+    public let place: Int
+
+    /// Terms for messages of `family`; the first `place` of them name the place, all unless given.
+    public init(family: UInt8? = nil, place: Int? = nil, _ terms: [Term]) {
+      self.family = family
+      self.terms = Immortal(terms)
+      self.place = min(place ?? terms.count, terms.count)
+    }
+  }
+
+  /// The object's name, with which keys begin.
+  public let name: StaticString
+  private let variants: Immortal<Variant>
+
+  /// The identity of the objects called `name`: by the first variant that fits the family.
+  public init(_ name: StaticString, _ variants: [Variant]) {
+    self.name = name
+    self.variants = Immortal(variants)
+  }
+
+  /// Appends the key of the object that `message` speaks of; `headerLength` is its table's.
+  ///
+  /// The same for a message that says that the object is gone. Total: any bytes give a key.
+  public func append(_ message: borrowing Message, headerLength: Int, to key: inout [UInt8]) {
+    append(message, headerLength: headerLength, isPlace: false, to: &key)
+  }
+
+  /// Appends the key of the place that the object takes: objects that replace one another, and
+  /// alternatives that stand side by side, have it in common.
+  public func appendPlace(_ message: borrowing Message, headerLength: Int, to key: inout [UInt8]) {
+    append(message, headerLength: headerLength, isPlace: true, to: &key)
+  }
+
+  private func append(
+    _ message: borrowing Message, headerLength: Int, isPlace: Bool, to key: inout [UInt8]
+  ) {
+    key.write(name)
+    let payload = message.payload
+    guard payload.byteCount >= max(1, headerLength) else {
+      key.separate()
+      return key.write(hexadecimal: payload)
+    }
+    let family = payload.u8(at: 0)
+    let attributes = payload.slice(at: headerLength, length: payload.byteCount - headerLength)
+    for index in 0..<variants.count {
+      let variant = variants[index]
+      if let wanted = variant.family, wanted != family { continue }
+      for index in 0..<(isPlace ? variant.place : variant.terms.count) {
+        key.write(variant.terms[index], payload, attributes, family: family)
+      }
+      return
+    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func write(
+    _ term: Identity.Term, _ header: RawSpan, _ attributes: RawSpan, family: UInt8
+  ) {
+    switch term {
+    case .optional(let number, let letter):
+      let payload = attributes.attribute(number)
+      if payload.byteCount == 0 { return }
+      separate()
+      write(letter)
+      return write(value: payload, isAddress: false)
+    case .optionalAddress(let number, let letter):
+      let payload = attributes.attribute(number)
+      if payload.byteCount == 0 { return }
+      separate()
+      write(letter)
+      return write(value: payload, isAddress: true)
+    case .hops(let number): return write(hops: attributes.attribute(number))
+    case .addressUnlike(let number, let other):
+      let payload = attributes.attribute(number)
+      if payload.byteCount == 0 || payload.equals(attributes.attribute(other)) { return }
+      separate()
+      return write(value: payload, isAddress: true)
+    default: separate()
+    }
+    switch term {
+    case .field(let offset, let width): write(header.integer(at: offset, width: width))
+    case .bits(let offset, let width, let mask):
+      write(header.integer(at: offset, width: width) & UInt64(mask))
+    case .family: write(family: family)
+    case .number(let number): write(attributes.attribute(number).unsigned ?? 0)
+    case .numberOrField(let number, let offset):
+      write(attributes.attribute(number).unsigned ?? header.integer(at: offset, width: 1))
+    case .nested(let outer, let inner):
+      write(attributes.attribute(outer).attribute(inner).unsigned ?? 0)
+    case .address(let number, let other):
+      let payload = attributes.attribute(number)
+      write(value: payload.byteCount > 0 ? payload : attributes.attribute(other), isAddress: true)
+    case .prefix(let number, let lengthAt):
+      let length = header.integer(at: lengthAt, width: 1)
+      let payload = attributes.attribute(number)
+      if payload.byteCount == 0, length == 0 { return write("default" as StaticString) }
+      if family == 28 { write(hexadecimal: payload) } else { write(value: payload, isAddress: true) }
+      separate()
+      write(length)
+    case .optional, .optionalAddress, .hops, .addressUnlike: return
+    }
+  }
+
+  private mutating func write(hops: RawSpan) {
+    var offset = 0
+    while hops.byteCount - offset >= 8 {
+      let length = Int(hops.u16(at: offset))
+      guard length >= 8, length <= hops.byteCount - offset else { break }
+      separate()
+      write("h" as StaticString)
+      write(UInt64(hops.u32(at: offset + 4)))
+      write("w" as StaticString)
+      write(UInt64(hops.u8(at: offset + 3)))
+      let attributes = hops.slice(at: offset + 8, length: length - 8)
+      for (number, letter) in [(5, "g"), (18, "v"), (22, "e")] as [(UInt16, StaticString)] {
+        let payload = attributes.attribute(number)
+        if payload.byteCount == 0 { continue }
+        write(letter)
+        write(value: payload, isAddress: number == 5)
+      }
+      offset = Swift.min(hops.byteCount, offset + (length + 3) & ~3)
+    }
+  }
+}
+
+extension RawSpan {
+  /// The integer of `width` bytes at `offset`; 0 past the end.
+  fileprivate func integer(at offset: UInt16, width: UInt8) -> UInt64 {
+    guard Int(offset) + Int(width) <= byteCount else { return 0 }
+    return slice(at: Int(offset), length: Int(width)).unsigned ?? 0
+  }
+}

@@ -1,0 +1,97 @@
+extension Walker {
+  /// Values that depend on the family, on a sibling or on the header, or that are several.
+  mutating func related<V: Visitor & ~Copyable>(
+    _ row: Row, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
+  ) {
+    switch row.shape {
+    case .present: visitor.boolean(row, true)
+    case .keyedFlagsOfFamily(let flags):
+      guard let value = payload.unsigned, value <= 0xffff_ffff else { return odd(row, payload, &visitor) }
+      visitor.keyedFlags(row, family == 10 ? value | 1 << 32 : value, flags)
+    case .flagsWith(let other, let flags):
+      guard let value = payload.unsigned else { return odd(row, payload, &visitor) }
+      let more = sibling(other, context).unsigned ?? 0
+      visitor.flags(row, value & 0xffff_ffff | more << 32, flags)
+    case .selector(let lengthAt):
+      guard payload.byteCount == 0 else { return address(row, payload, family: family, &visitor) }
+      let offset = Int(lengthAt)
+      let isShort = context.nest.byteCount > offset && context.nest.u8(at: offset) != 0
+      visitor.word(row, isShort ? "0" : "all")
+    case .neighbourAddress:
+      let index = context.nest.byteCount >= 8 ? context.nest.u32(at: 4) : 0
+      visitor.neighbour(row, payload, on: index)
+    case .interfaceUnless(let other):
+      guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
+      let index = payload.u32(at: 0)
+      if context.has(other) { visitor.foreignInterface(row, index) } else { visitor.interface(row, index) }
+    case .locator:
+      guard payload.byteCount == 8 else { return odd(row, payload, &visitor) }
+      visitor.locator(row, payload)
+    case .segments(let list): segments(row, payload, list, &visitor)
+    case .realmKeys(let table):
+      guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
+      let value = payload.u32(at: 0)
+      if value >> 16 != 0 { visitor.system(table[0], .realm, value >> 16) }
+      visitor.system(table[1], .realm, value & 0xffff)
+    case .range(let table):
+      guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
+      let (first, last) = (payload.u16(at: 0), payload.u16(at: 2))
+      if first == last { return visitor.unsigned(table[0], UInt64(first)) }
+      visitor.unsigned(table[1], UInt64(first))
+      visitor.unsigned(table[2], UInt64(last))
+    default: return
+    }
+  }
+
+  /// The fields of a struct that are not 0.
+  mutating func sparse<V: Visitor & ~Copyable>(
+    _ span: RawSpan, by table: Table, depth: Int, _ visitor: inout V
+  ) {
+    for index in 0..<table.count {
+      let row = table[index]
+      guard case .field(let offset) = row.place else { continue }
+      let length = row.attribute.width
+      guard Int(offset) + length <= span.byteCount else { continue }
+      let bytes = span.slice(at: Int(offset), length: length)
+      if bytes.unsigned == 0 { continue }
+      let context = Context(nest: span, table: table, seen: RowSet(), depth: depth)
+      value(row, bytes, context, &visitor)
+    }
+    if span.byteCount > table.headerLength {
+      visitor.unparsed(
+        path, type: 0, .unknown,
+        span.slice(at: table.headerLength, length: span.byteCount - table.headerLength))
+    }
+  }
+
+  /// Attributes in runs: where a number comes again, the next object begins.
+  mutating func runs<V: Visitor & ~Copyable>(
+    _ row: Row, _ payload: RawSpan, _ table: Table, depth: Int, _ visitor: inout V
+  ) {
+    visitor.beginArray(row)
+    var start = 0
+    while start < payload.byteCount {
+      var end = start
+      var met = RowSet()
+      while payload.byteCount - end >= 4 {
+        let length = Int(payload.u16(at: end))
+        guard length >= 4, length <= payload.byteCount - end else {
+          end = payload.byteCount
+          break
+        }
+        let place = table.row(of: payload.u16(at: end + 2) & 0x3fff)
+        if place >= 0 {
+          if met.contains(place) { break }
+          met.insert(place)
+        }
+        end = min(payload.byteCount, end + (length + 3) & ~3)
+      }
+      if end == start { end = payload.byteCount }
+      visitor.beginObject(.element)
+      nest(payload.slice(at: start, length: end - start), by: table, depth: depth, &visitor)
+      visitor.endObject(.element)
+      start = end
+    }
+    visitor.endArray(row)
+  }
+}

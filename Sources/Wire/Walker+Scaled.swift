@@ -1,0 +1,42 @@
+extension Walker {
+  /// Integers that are shown otherwise than they are sent.
+  func scaled<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
+    if let width = row.shape.width, payload.byteCount != width { return odd(row, payload, &visitor) }
+    guard let value = payload.unsigned else { return odd(row, payload, &visitor) }
+    switch row.shape {
+    case .divided(let divisor): visitor.unsigned(row, value / UInt64(max(1, divisor)))
+    case .signedDivided(let divisor):
+      visitor.signed(row, Int64(Int32(truncatingIfNeeded: value)) / Int64(max(1, divisor)))
+    case .optional32:
+      if value != 0xffff_ffff { visitor.unsigned(row, value) }
+    case .bitField(let shift, let count, let times):
+      let field = value >> UInt64(shift) & ((1 << UInt64(count)) &- 1)
+      visitor.unsigned(row, field * UInt64(times))
+    case .bareHexBE(let mask):
+      guard let value = payload.unsignedBE else { return odd(row, payload, &visitor) }
+      visitor.hexadecimal(row, value & UInt64(mask), prefixed: false)
+    case .weight:
+      if isMulticastRouting { return }
+      switch payload.byteCount {
+      case 1: visitor.unsigned(row, value + 1)
+      case 2:
+        // Kernels that do not say so in NHA_OP_FLAGS may leave chance bytes in weight_high.
+        let high = (exported ?? 0) >> 31 & 1 == 1 ? UInt64(payload.u8(at: 1)) : 0
+        visitor.unsigned(row, (high << 8 | UInt64(payload.u8(at: 0))) + 1)
+      default: odd(row, payload, &visitor)
+      }
+    case .threshold:
+      if isMulticastRouting { visitor.unsigned(row, value) }
+    case .systemUnlessZero(let space):
+      guard let value = UInt32(exactly: value) else { return odd(row, payload, &visitor) }
+      if value != 0 { visitor.system(row, space, value) }
+    case .dscp:
+      guard value < 64 else { return visitor.unnamed(row, value) }
+      visitor.system(row, .dscp, UInt32(value))
+    default: return
+    }
+  }
+
+  /// RTNL_FAMILY_IPMR and RTNL_FAMILY_IP6MR.
+  private var isMulticastRouting: Bool { family == 128 || family == 129 }
+}
