@@ -36,6 +36,30 @@ extension Text: Visitor {
     end(isZero: value == 0)
   }
 
+  public mutating func thousandths(_ row: Row, _ value: UInt64) {
+    guard begin(row, value) else { return }
+    buffer.thousandths(value)
+    end(isZero: value == 0)
+  }
+
+  public mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
+    guard begin(row, value) else { return }
+    buffer.hexadecimal(value, digits: digits, prefixed: prefixed)
+    end(isZero: value == 0)
+  }
+
+  public mutating func guid(_ row: Row, _ value: UInt64) {
+    guard begin(row, value) else { return }
+    buffer.guid(value)
+    end(isZero: value == 0)
+  }
+
+  public mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+    guard begin(row, value) else { return }
+    buffer.names(of: value, flags)
+    end(isZero: value == 0)
+  }
+
   public mutating func text(_ row: Row, _ bytes: RawSpan) {
     let cell = plans.cell(of: row, in: frame.plan)
     if cell >= 0, case .unlikeDevice = plans[cell].item.test,
