@@ -59,52 +59,28 @@ extension JSON: Visitor {
   public mutating func thousandths(_ row: Row, _ value: UInt64) {
     key(row)
     quote()
-    buffer.decimal(value / 1000)
-    buffer.append(UInt8(ascii: "."))
-    buffer.append(UInt8(ascii: "0") + UInt8(value / 100 % 10))
-    buffer.append(UInt8(ascii: "0") + UInt8(value / 10 % 10))
-    buffer.append(UInt8(ascii: "0") + UInt8(value % 10))
+    buffer.thousandths(value)
     quote()
   }
 
   public mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
     key(row)
     quote()
-    if prefixed { buffer.append("0x" as StaticString) }
-    var digit = digits - 1
-    while digit > 0, value >> UInt64(4 * digit) == 0 {
-      buffer.append(UInt8(ascii: "0"))
-      digit -= 1
-    }
-    buffer.hexadecimal(value)
+    buffer.hexadecimal(value, digits: digits, prefixed: prefixed)
     quote()
   }
 
   public mutating func guid(_ row: Row, _ value: UInt64) {
     key(row)
     quote()
-    for index in UInt64(0)..<8 {
-      if index > 0 { buffer.append(UInt8(ascii: ":")) }
-      buffer.hexadecimal(byte: UInt8(truncatingIfNeeded: value >> (56 - 8 * index)))
-    }
+    buffer.guid(value)
     quote()
   }
 
   public mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     key(row)
     quote()
-    if value == 0 { buffer.append("0x0" as StaticString) }
-    var isFirst = true
-    for bit in 0..<UInt64(64) where value >> bit & 1 == 1 {
-      if !isFirst { buffer.append(UInt8(ascii: ",")) }
-      isFirst = false
-      if let name = flags.name(of: 1 << bit) {
-        buffer.append(name)
-      } else {
-        buffer.append("0x" as StaticString)
-        buffer.hexadecimal(1 << bit)
-      }
-    }
+    buffer.names(of: value, flags)
     quote()
   }
 

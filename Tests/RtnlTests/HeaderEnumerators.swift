@@ -24,7 +24,8 @@ struct HeaderEnumerators: Sendable {
   static let installed: HeaderEnumerators = {
     let names = [
       "if_link", "if_bridge", "if_tunnel", "if_addr", "neighbour", "nexthop", "fib_rules", "rtnetlink",
-      "veth", "wwan", "can/netlink", "can/vxcan", "batman_adv", "lwtunnel",
+      "veth", "wwan", "seg6_iptunnel", "seg6_local", "ila", "mpls_iptunnel", "rpl_iptunnel",
+      "can/netlink", "can/vxcan", "batman_adv", "lwtunnel",
     ]
     return HeaderEnumerators(
       enumerations: names.flatMap { name in
