@@ -28,7 +28,9 @@ enum DescribeCommand {
   }
 
   private static func type(_ object: ObjectName) throws(Failure) -> ObjectType {
-    guard let type = ObjectType.named(object.rawValue) else { throw Failure("\(object.rawValue) is not known") }
+    guard let type = ObjectType.named(object.rawValue) else {
+      throw Failure("\(object.rawValue) is not known")
+    }
     return type
   }
 }
