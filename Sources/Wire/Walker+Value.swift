@@ -253,7 +253,8 @@ enum Via {
   static let table = Table(
     "struct rtvia", headerLength: 2,
     [
-      .field(0, "rtvia_family", "family", .named([2: "inet", 10: "inet6", 17: "link"]), "Family of the next hop."),
+      .field(
+        0, "rtvia_family", "family", .named([2: "inet", 10: "inet6", 17: "link"]), "Family of the next hop."),
       .field(2, "rtvia_addr", "host", .ip, "Address of the next hop."),
     ])
 }
