@@ -89,6 +89,11 @@ public struct ByteBuffer: ~Copyable {
     count += other.count
   }
 
+  /// Appends what `other` holds within `range`.
+  public mutating func append(contentsOf other: borrowing ByteBuffer, _ range: Range<Int>) {
+    append(other.bytes.slice(at: range.lowerBound, length: range.count))
+  }
+
   /// Appends the characters of `text`: for what is not said a million times.
   public mutating func append(_ text: String) {
     for byte in text.utf8 { append(byte) }

@@ -14,6 +14,16 @@ extension JSON: Visitor {
     buffer.decimal(value)
   }
 
+  public mutating func seconds(_ row: Row, _ hundredths: UInt64) {
+    key(row)
+    buffer.decimal(hundredths / 100)
+    let rest = hundredths % 100
+    if rest == 0 { return }
+    buffer.append(UInt8(ascii: "."))
+    buffer.decimal(rest / 10)
+    if rest % 10 != 0 { buffer.decimal(rest % 10) }
+  }
+
   public mutating func boolean(_ row: Row, _ value: Bool) {
     key(row)
     buffer.append(value ? "true" as StaticString : "false")
@@ -170,16 +180,6 @@ extension JSON: Visitor {
     quote()
   }
 
-  public mutating func seconds(_ row: Row, _ hundredths: UInt64) {
-    key(row)
-    buffer.decimal(hundredths / 100)
-    let rest = hundredths % 100
-    if rest == 0 { return }
-    buffer.append(UInt8(ascii: "."))
-    buffer.decimal(rest / 10)
-    if rest % 10 != 0 { buffer.decimal(rest % 10) }
-  }
-
   public mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) {
     switch (interfaces.type(of: index), bytes.byteCount) {
     case (768, 4), (776, 4), (778, 4): ipv4(row, bytes)  // ARPHRD_TUNNEL, SIT, IPGRE
@@ -261,7 +261,7 @@ extension JSON: Visitor {
     number(row, value)
   }
 
-  /// Writes a number that no file names, as `ip` does.
+  /// Writes a number that no file names: as `ip` does.
   @inline(never)
   mutating func nameless(_ value: UInt32, _ space: SystemName) {
     switch space {
@@ -274,6 +274,19 @@ extension JSON: Visitor {
       buffer.decimal(UInt64(value))
     default: buffer.decimal(UInt64(value))
     }
+  }
+
+  public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
+    key(row)
+    let start = buffer.count
+    quote()
+    if !isNumeric, system.append(value, of: space, to: &buffer) {
+      quote()
+    } else {
+      buffer.truncate(to: start)
+      buffer.decimal(UInt64(value))
+    }
+    number(row, value)
   }
 
   public mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {

@@ -24,6 +24,11 @@ public struct Attribute: Sendable {
     case unlike(UInt16)
     /// When sent and this other attribute was not.
     case unless(UInt16)
+    /// When sent, and not 0 or with any bit of the mask set in this other attribute, which is
+    /// big-endian: 0 alone says nothing (the keys of GRE).
+    case marked(by: UInt16, mask: UInt32)
+    /// A second view of an attribute that has a row of its own, when this other one was sent too.
+    case viewBeside(UInt16)
     /// When sent, else as the number 0.
     case orZero
     /// When sent, else as the number 0 if this other attribute was sent.
@@ -37,11 +42,6 @@ public struct Attribute: Sendable {
     case inFamily(UInt8)
     /// When the message is of any other address family; an attribute, when also sent.
     case notInFamily(UInt8)
-    /// When sent, and not 0 or with any bit of the mask set in this other attribute, which is
-    /// big-endian: 0 alone says nothing (the keys of GRE).
-    case marked(by: UInt16, mask: UInt32)
-    /// A second view of an attribute that has a row of its own, when this other one was sent too.
-    case viewBeside(UInt16)
   }
 
   /// Where the bytes are found.

@@ -121,3 +121,14 @@ extension [UInt8] {
     for offset in 0..<text.utf8CodeUnitCount { unsafe append(text.utf8Start[offset]) }
   }
 }
+
+extension StaticString {
+  /// Whether both have the same characters.
+  @inline(__always)
+  public func equals(_ other: StaticString) -> Bool {
+    let length = utf8CodeUnitCount
+    if length != other.utf8CodeUnitCount { return false }
+    for offset in 0..<length where unsafe utf8Start[offset] != other.utf8Start[offset] { return false }
+    return true
+  }
+}

@@ -41,8 +41,6 @@ public enum Shape: Sendable {
 
   /// The same as a string: `"254.99"`.
   case ticksText
-  /// A number of hundredths of a second (USER_HZ), u32 or u64, shown in seconds without trailing zeros.
-  case seconds
   /// A number of thousandths, any width, as a string with three decimals: `"0.875"`.
   case thousandths
   /// An integer, any width, as a hexadecimal string with all its digits, perhaps after `0x`.
@@ -53,6 +51,8 @@ public enum Shape: Sendable {
   case constant(UInt32)
   /// Known and not shown here: padding, or what another row shows.
   case hidden
+  /// A number of hundredths of a second (USER_HZ), u32 or u64, shown in seconds without trailing zeros.
+  case seconds
 
   /// Text up to a NUL or the end of the payload.
   case string
@@ -110,6 +110,9 @@ public enum Shape: Sendable {
   case linkType(Names)
   /// A number that a file of the system names; the number stands under the row's `numberKey`.
   case system(SystemName)
+  /// A user or a group of users by number, which a file of the system names; without a name it is
+  /// written as a number. The number stands under the row's `numberKey` in any case.
+  case account(SystemName)
   /// `RTA_DST` and `RTA_SRC`: an address of the message's family whose prefix length is the header
   /// field at this offset. `default` when it was not sent and the length is 0.
   case prefix(lengthAt: UInt16)
@@ -243,10 +246,10 @@ public enum SystemName: UInt8, Sendable, CaseIterable {
   case addressProtocol
   /// Reasons of `proto_down`: `protodown_reasons.d`.
   case protoDownReason
+  /// Protocols above IP: `/etc/protocols`.
+  case internetProtocol
   /// Users: `/etc/passwd`.
   case user
   /// Groups of users: `/etc/group`.
   case userGroup
-  /// Protocols above IP: `/etc/protocols`.
-  case internetProtocol
 }

@@ -54,6 +54,8 @@ public protocol Visitor: ~Copyable {
   mutating func hexadecimal(_ row: Row, _ value: UInt64, prefixed: Bool)
   /// An integer written in hexadecimal with `0x` and at least so many digits.
   mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int)
+  /// Hundredths of a second, shown in seconds without trailing zeros.
+  mutating func seconds(_ row: Row, _ hundredths: UInt64)
   /// Hundredths of a second, shown in seconds, as a number or as text.
   mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool)
   /// Thousandths, as text.
@@ -78,8 +80,6 @@ public protocol Visitor: ~Copyable {
   mutating func ipv6(_ row: Row, _ bytes: RawSpan)
   /// A link-layer address, as octets.
   mutating func octets(_ row: Row, _ bytes: RawSpan)
-  /// Hundredths of a second, shown in seconds without trailing zeros.
-  mutating func seconds(_ row: Row, _ hundredths: UInt64)
   /// The link-layer address of a neighbour on interface `index`, whose type tells how it is written.
   mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32)
   /// Eight bytes as four groups of hexadecimal digits.
@@ -95,6 +95,8 @@ public protocol Visitor: ~Copyable {
   mutating func foreignInterface(_ row: Row, _ index: UInt32)
   /// A number that a file of the system may name.
   mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32)
+  /// A user or group of users that a file of the system may name.
+  mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32)
   /// Bits that a file of the system may name; an array.
   mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64)
   /// MPLS label stack entries, four bytes each.
@@ -122,19 +124,13 @@ public protocol Visitor: ~Copyable {
 }
 
 extension Visitor where Self: ~Copyable {
-  /// As octets, for a visitor that knows no interfaces.
-  public mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) { octets(row, bytes) }
-
-  /// As other times, for a visitor that does not mind zeros.
-  public mutating func seconds(_ row: Row, _ hundredths: UInt64) { ticks(row, hundredths, isText: false) }
-
-  /// As octets, for a visitor to which they are only bytes.
-  public mutating func locator(_ row: Row, _ bytes: RawSpan) { octets(row, bytes) }
-
   /// Without the leading zeros, where a visitor has no use for them.
   public mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
     hexadecimal(row, value, prefixed: true)
   }
+
+  /// As other times, for a visitor that does not mind zeros.
+  public mutating func seconds(_ row: Row, _ hundredths: UInt64) { ticks(row, hundredths, isText: false) }
 
   /// The number as it is.
   public mutating func thousandths(_ row: Row, _ value: UInt64) { unsigned(row, value) }
@@ -150,5 +146,16 @@ extension Visitor where Self: ~Copyable {
   /// An array of the names.
   public mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     self.flags(row, value, flags)
+  }
+
+  /// As octets, for a visitor that knows no interfaces.
+  public mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) { octets(row, bytes) }
+
+  /// As octets, for a visitor to which they are only bytes.
+  public mutating func locator(_ row: Row, _ bytes: RawSpan) { octets(row, bytes) }
+
+  /// As any number that a file of the system may name.
+  public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
+    system(row, space, value)
   }
 }

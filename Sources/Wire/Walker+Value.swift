@@ -86,9 +86,9 @@ extension Walker {
     switch row.shape {
     case .u8, .u16, .u32, .u64, .named, .interface, .system, .address, .prefix, .flags: return
     case .s8, .s16, .s32, .s64, .be16, .be32, .be64, .uint, .bool, .flag, .bit, .bitNumber, .hex, .hexBE,
-      .bareHex, .hexPartBE, .ticks, .ticksText, .thousandths, .paddedHex, .boolIfKnown, .joinedFlags,
-      .namedBE,
-      .keyedFlags, .keyedFlagsBE, .maskedFlags:
+      .bareHex, .hexPartBE, .ticks, .ticksText, .thousandths, .paddedHex, .boolIfKnown,
+      .joinedFlags,
+      .namedBE, .keyedFlags, .keyedFlagsBE, .maskedFlags:
       integer(row, payload, &visitor)
     case .isSent:
       guard payload.byteCount == 0 else { return odd(row, payload, &visitor) }
@@ -107,6 +107,9 @@ extension Walker {
     case .systemBits(let space):
       guard let value = payload.unsigned else { return odd(row, payload, &visitor) }
       visitor.systemBits(row, space, value)
+    case .account(let space):
+      guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
+      visitor.account(row, space, payload.u32(at: 0))
     case .within(let outer, let inner, let names):
       let nested = payload.attribute(outer).attribute(inner)
       guard let value = nested.unsigned else { return }
@@ -133,8 +136,7 @@ extension Walker {
       .locator, .segments, .realmKeys, .range:
       related(row, payload, context, &visitor)
     case .nest, .inline, .structure, .inlineStructure, .inlineSparse, .runs, .part, .parts, .nestInArray,
-      .selected, .inlineSelected, .selectedByFamily, .structureSince,
-      .children, .repeated, .packed, .chain:
+      .selected, .inlineSelected, .selectedByFamily, .structureSince, .children, .repeated, .packed, .chain:
       compound(row, payload, context, &visitor)
     }
   }

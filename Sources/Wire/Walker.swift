@@ -164,13 +164,13 @@ public struct Walker: ~Copyable {
             guard place >= 0, seen.contains(place) else { continue }
             let slot = slots[depth, place]
             if payload.equals(span.slice(at: slot.offset, length: slot.length)) { continue }
+          case .marked(let other, let mask):
+            let marks = sibling(other, context).unsignedBE ?? 0
+            if payload.unsignedBE == 0, marks & UInt64(mask) == 0 { continue }
           case .inFamily(let wanted):
             if family != wanted { continue }
           case .notInFamily(let unwanted):
             if family == unwanted { continue }
-          case .marked(let other, let mask):
-            let marks = sibling(other, context).unsignedBE ?? 0
-            if payload.unsignedBE == 0, marks & UInt64(mask) == 0 { continue }
           case .sent, .always, .orField, .orAttribute, .viewBeside, .orZero, .orZeroWith, .orMarked, .bits:
             break
           }
@@ -187,11 +187,8 @@ public struct Walker: ~Copyable {
             value(row, span.slice(at: slot.offset, length: slot.length), context, &visitor)
           case .viewBeside(let other):
             guard context.has(other), let number = row.number, context.has(number) else { continue }
-            value(
-              row,
-              span.slice(at: table.headerLength, length: span.byteCount - table.headerLength).attribute(
-                number),
-              context, &visitor)
+            let attributes = span.slice(at: table.headerLength, length: span.byteCount - table.headerLength)
+            value(row, attributes.attribute(number), context, &visitor)
           case .always, .orMarked:
             value(row, span.slice(at: 0, length: 0), context, &visitor)
           case .orZero:

@@ -14,6 +14,17 @@ enum AddrDump {
       FamilyRequest.addresses(family: family, device: try device(&session)), type)
     var match = try Selectors(session.invocation, .addr).match(type, &session)
     let byLink = AddressIndex(addresses, type, &match, &session)
+    try show(links, addresses, type, byLink, &session)
+    if links.status.interrupted || addresses.status.interrupted {
+      session.incomplete("the list of addresses")
+    }
+  }
+
+  private static func show(
+    _ links: borrowing Snapshot, _ addresses: borrowing Snapshot, _ type: ObjectType, _ byLink: AddressIndex,
+    _ session: inout Session
+  ) throws(Failure) {
+    guard session.invocation.json else { return try write(addresses, type, byLink, &session) }
     var list = JSONList(session)
     try list.begin()
     var messages = links.messages
@@ -27,9 +38,23 @@ enum AddrDump {
       try list.add(index: index, &session.walker, addresses: byLink, from: addresses, type)
     }
     try list.end()
-    if links.status.interrupted || addresses.status.interrupted {
-      session.incomplete("the list of addresses")
+  }
+
+  /// Text: a line an address, link by link.
+  private static func write(
+    _ addresses: borrowing Snapshot, _ type: ObjectType, _ byLink: AddressIndex, _ session: inout Session
+  ) throws(Failure) {
+    var list = TextList(type, session)
+    for index in byLink.indexes {
+      var next = byLink.first(of: index) ?? -1
+      while next >= 0 {
+        let entry = byLink.entry(next)
+        try list.add(
+          Message(addresses.contents.slice(at: entry.offset, length: entry.length)), type, &session.walker)
+        next = entry.next
+      }
     }
+    try list.end()
   }
 
   /// The only device that is asked for; 0 for several or all.

@@ -8,17 +8,22 @@ import Wire
 struct ObjectList: ~Copyable {
   private let type: ObjectType
   private var match: Match
-  private var list: JSONList
+  private var json: JSONList?
+  private var text: TextList?
 
   init(_ object: ObjectName, _ type: ObjectType, _ session: inout Session) throws(Failure) {
     self.type = type
     match = try Selectors(session.invocation, object).match(type, &session)
-    list = JSONList(session)
+    json = session.invocation.json ? JSONList(session) : nil
+    text = session.invocation.json ? nil : TextList(type, session)
   }
 
-  mutating func begin() throws(Failure) { try list.begin() }
+  mutating func begin() throws(Failure) { try json?.begin() }
 
-  mutating func end() throws(Failure) { try list.end() }
+  mutating func end() throws(Failure) {
+    try json?.end()
+    try text?.end()
+  }
 
   /// Adds those of the messages that are asked for; `family` is the only one wanted, 0 any.
   mutating func add(_ messages: consuming Messages, family: UInt8 = 0, _ session: inout Session)
@@ -30,7 +35,8 @@ struct ObjectList: ~Copyable {
       // A kernel without the family may answer with every other (MPLS).
       if family != 0, message.payload.byteCount == 0 || message.payload.u8(at: 0) != family { continue }
       guard match.matches(message, by: type.table, &session.walker) else { continue }
-      try list.add(message, type, &session.walker)
+      try json?.add(message, type, &session.walker)
+      try text?.add(message, type, &session.walker)
     }
   }
 }

@@ -169,9 +169,9 @@ extension SystemName {
     case .group: "group"
     case .addressProtocol: "address protocol"
     case .protoDownReason: "reason"
+    case .internetProtocol: "protocol above IP"
     case .user: "user"
     case .userGroup: "user group"
-    case .internetProtocol: "protocol above IP"
     }
   }
 }

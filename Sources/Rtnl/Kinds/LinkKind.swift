@@ -14,17 +14,20 @@ public struct LinkKind: Sendable {
   public let port: Table?
   /// The rows of IFLA_INFO_XSTATS; nil when it has none.
   public let statistics: Table?
+  /// What of its data stands behind the kind in a line of text: `vlan 5`.
+  public let layout: Layout
 
   /// A kind with the rows of its IFLA_INFO_DATA.
   public init(
     _ name: StaticString, _ summary: StaticString, _ data: [Attribute] = [], port: [Attribute]? = nil,
-    statistics: Table? = nil
+    statistics: Table? = nil, line: [Layout.Item] = []
   ) {
     self.name = name
     self.summary = summary
     self.data = Table(name, data)
     self.port = port.map { Table(name, $0) }
     self.statistics = statistics
+    layout = Layout(line)
   }
 }
 
@@ -37,4 +40,8 @@ extension LinkKind {
 
   /// IFLA_INFO_XSTATS by kind.
   static let statistics = Selection(all.compactMap { kind in kind.statistics.map { .init(kind.name, $0) } })
+
+  /// How IFLA_INFO_DATA reads, by kind.
+  static let layouts = Immortal(
+    all.filter { $0.layout.items.count > 0 }.map { Layout.Choice($0.data, $0.layout) })
 }

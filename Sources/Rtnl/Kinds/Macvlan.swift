@@ -3,11 +3,13 @@ internal import Wire
 extension LinkKind {
   /// MAC-address based virtual device. Kernel: `drivers/net/macvlan.c`.
   static let macvlan = LinkKind(
-    "macvlan", "A device with a MAC address of its own on another device.", macvlanRows)
+    "macvlan", "A device with a MAC address of its own on another device.", macvlanRows,
+    line: [.init("mode")])
 
   /// The same with a character device instead of a place in the stack. Kernel: `drivers/net/macvtap.c`.
   static let macvtap = LinkKind(
-    "macvtap", "A macvlan whose packets go to a character device.", macvlanRows)
+    "macvtap", "A macvlan whose packets go to a character device.", macvlanRows,
+    line: [.init("mode")])
 
   private static let macvlanRows = [
     Attribute(
@@ -30,5 +32,9 @@ extension LinkKind {
     Attribute(
       5, "IFLA_MACVLAN_MACADDR_DATA", "macaddr_data", .children(.mac),
       "The source addresses that are allowed."),
+    Attribute(
+      3, "IFLA_MACVLAN_MACADDR_MODE", "macaddr_mode", .named([0: "add", 1: "del", 2: "flush", 3: "set"]),
+      "What to do with source addresses; only in requests."),
+    Attribute(4, "IFLA_MACVLAN_MACADDR", "macaddr", .mac, "A source address; only in requests."),
   ]
 }

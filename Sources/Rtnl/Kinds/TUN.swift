@@ -15,9 +15,9 @@ extension LinkKind {
       Attribute(
         6, "IFLA_TUN_PERSIST", "persist", .bool, "The device stays when no program has it open."),
       Attribute(
-        1, "IFLA_TUN_OWNER", "user", .system(.user), "User who may open the device.", numberKey: "user_id"),
+        1, "IFLA_TUN_OWNER", "user", .account(.user), "User who may open the device.", numberKey: "user_id"),
       Attribute(
-        2, "IFLA_TUN_GROUP", "group", .system(.userGroup), "Group whose users may open the device.",
+        2, "IFLA_TUN_GROUP", "group", .account(.userGroup), "Group whose users may open the device.",
         numberKey: "group_id"),
     ])
 }

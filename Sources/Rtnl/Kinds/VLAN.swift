@@ -20,6 +20,10 @@ extension LinkKind {
       Attribute(
         3, "IFLA_VLAN_EGRESS_QOS", "egress_qos", .children(.structure(qosMapping)),
         "Socket priorities, and the priorities they become in sent tags."),
+    ],
+    line: [
+      .init("protocol", when: .unlikeWord("802.1Q")),
+      .init("id"),
     ])
 
   private static let qosMapping = Table(

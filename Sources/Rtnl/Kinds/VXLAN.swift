@@ -27,7 +27,7 @@ extension LinkKind {
         29, "IFLA_VXLAN_DF", "df", .named([0: "unset", 1: "set", 2: "inherit"]), "Don't-Fragment bit policy."),
       Attribute(26, "IFLA_VXLAN_LABEL", "label", .hexBE, "IPv6 flow label."),
       Attribute(
-        33, "IFLA_VXLAN_LABEL_POLICY", "label_policy", .named([0: "fixed", 1: "inherit"]),
+        32, "IFLA_VXLAN_LABEL_POLICY", "label_policy", .named([0: "fixed", 1: "inherit"]),
         "Where the flow label comes from."),
       Attribute(7, "IFLA_VXLAN_LEARNING", "learning", .bool, "Source addresses are learnt."),
       Attribute(11, "IFLA_VXLAN_PROXY", "proxy", .bool, "ARP and neighbour requests are answered."),
@@ -59,8 +59,13 @@ extension LinkKind {
         31, "IFLA_VXLAN_LOCALBYPASS", "localbypass", .bool,
         "Local end points are reached without encapsulation."),
       Attribute(
-        32, "IFLA_VXLAN_RESERVED_BITS", "reserved_bits", .hexBE, "Reserved header bits that are accepted."),
+        33, "IFLA_VXLAN_RESERVED_BITS", "reserved_bits", .hexBE, "Reserved header bits that are accepted."),
       Attribute(34, "IFLA_VXLAN_MC_ROUTE", "mcroute", .bool, "Multicast is routed before it leaves."),
+    ],
+    line: [
+      .init("id"), .init("group", "group", .address), .init("remote", "remote", .address),
+      .init("group6", "group", .address), .init("remote6", "remote", .address),
+      .init("link", "dev", .name), .mark("external", "external"),
     ])
 
   private static let vxlanPortRange = Table(

@@ -40,13 +40,15 @@ enum TunnelRows {
     0x1: "ip6_tnl_f_ign_encap_limit", 0x2: "ip6_tnl_f_use_orig_tclass",
     0x4: "ip6_tnl_f_use_orig_flowlabel", 0x8: "ip6_tnl_f_mip6_dev", 0x10: "ip6_tnl_f_rcv_dscp_copy",
     0x20: "ip6_tnl_f_use_orig_fwmark", 0x40: "ip6_tnl_f_allow_local_remote",
+    0x10000: "ip6_tnl_f_cap_xmit", 0x20000: "ip6_tnl_f_cap_rcv", 0x40000: "ip6_tnl_f_cap_per_packet",
   ]
 
   /// One sentence on `IP6_TNL_F_…`.
   static let flagsSummary: StaticString = """
     ign_encap_limit: no limit is sent; use_orig_tclass, use_orig_flowlabel, use_orig_fwmark: taken from \
     the inner packet; rcv_dscp_copy: given to the inner packet; mip6_dev: for Mobile IPv6; \
-    allow_local_remote: the far end may be this machine.
+    allow_local_remote: the far end may be this machine; cap_xmit, cap_rcv, cap_per_packet: what the \
+    ends allow.
     """
 
   /// `TUNNEL_ENCAP_…`: what a tunnel's packets are wrapped in.

@@ -1,0 +1,237 @@
+internal import Wire
+
+/// Layouts made ready: for each nest that a layout speaks of, which row is shown by which cell.
+///
+/// A row is looked up when it is first met, and found by one load from then on.
+struct Plans: ~Copyable {
+  /// An item of a layout, ready for use.
+  struct Cell {
+    let phrase: Phrase
+    private let items: Immortal<Layout.Item>
+    private let index: Int
+    /// The table that the row must be of, where the layout is chosen by table.
+    let table: Table?
+    /// Its place in the line, from 0.
+    let position: Int
+    /// The next cell for the same row; −1 when there is none.
+    var next = -1
+    /// The plan of the nest; −1 when the value is none.
+    var child = -1
+    /// A bit of its own for a cell that conditions speak of; 0 for all others, and beyond 64.
+    var bit: UInt64 = 0
+    /// The bits of the cells that it is not shown beside, and of those not shown beside it.
+    var hiders: UInt64 = 0
+    var hides: UInt64 = 0
+    /// The bits of which one must have been shown; 0 for no condition.
+    var needs: UInt64 = 0
+    /// The bits of everything within.
+    var inner: UInt64 = 0
+    /// Whether it is written without asking: no condition, no other words, no colour.
+    let isSimple: Bool
+
+    var item: Layout.Item { items[index] }
+
+    init(_ items: Immortal<Layout.Item>, _ index: Int, table: Table?, position: Int) {
+      let item = items[index]
+      phrase = Phrase(item.lead, isJoined: item.isJoined)
+      self.items = items
+      self.index = index
+      self.table = table
+      self.position = position
+      var isSimple =
+        item.words.count == 0 && !item.isOnlyWords && item.unit.isEmpty && item.role == .plain
+        && !item.isJoined && item.family == 0 && item.needs.isEmpty && item.unless.count == 0
+      if case .always = item.test {} else { isSimple = false }
+      if case .value = item.form {} else { isSimple = false }
+      self.isSimple = isSimple
+    }
+  }
+
+  struct Plan {
+    var first = 0
+    var count = 0
+  }
+
+  /// What a row is to a plan, when it is no cell.
+  static var unknown: Int { -1 }
+  /// The plan does not speak of the row.
+  static var unlisted: Int { -2 }
+  /// The row stands for the members of an array.
+  static var member: Int { -3 }
+
+  private var cells = Slab<Cell>(capacity: 64)
+  private var plans = Slab<Plan>()
+  private var map = Slab<Int16>(capacity: 4096)
+  /// How many serial numbers the map has room for in each plan.
+  private var stride = 1024
+  private var roots = Slab<Int>()
+  /// The plan that speaks of no row.
+  static var none: Int { 0 }
+
+  init() {
+    add(Plan())
+  }
+
+  subscript(cell: Int) -> Cell {
+    @inline(__always) get { cells[cell] }
+  }
+
+  /// The plan of `layout`.
+  @inline(__always)
+  mutating func root(of layout: Layout) -> Int {
+    if layout.serial < roots.count, roots[layout.serial] > 0 { return roots[layout.serial] }
+    return make(layout)
+  }
+
+  /// The cell for `row` in `plan`, or one of the words above.
+  @inline(__always)
+  mutating func cell(of row: Row, in plan: Int) -> Int {
+    let serial = row.serial
+    if serial < stride {
+      let known = Int(map[plan * stride + serial])
+      if known != Plans.unknown { return known }
+    }
+    return resolve(row, in: plan)
+  }
+
+  @inline(never)
+  private mutating func resolve(_ row: Row, in plan: Int) -> Int {
+    if row.serial >= stride { widen(to: row.serial + 1) }
+    var found = row.key.isEmpty ? Plans.member : Plans.unlisted
+    if found == Plans.unlisted {
+      let plan = plans[plan]
+      for index in plan.first..<plan.first + plan.count where found < 0 {
+        let cell = cells[index]
+        if let table = cell.table, !table.contains(row) { continue }
+        if cell.item.key.equals(row.key) { found = index }
+      }
+    }
+    map[plan * stride + row.serial] = Int16(truncatingIfNeeded: found)
+    return found
+  }
+
+  /// The cell of `plan` for a key that is no row's own: one of several that a row stands for.
+  func cell(named key: StaticString, in plan: Int) -> Int {
+    let plan = plans[plan]
+    for index in plan.first..<plan.first + plan.count where cells[index].item.key.equals(key) {
+      return index
+    }
+    return Plans.unlisted
+  }
+
+  private mutating func widen(to least: Int) {
+    while stride < least { stride *= 2 }
+    map = Slab(capacity: stride * plans.count)
+    map.append(repeating: Int16(Plans.unknown), count: stride * plans.count)
+  }
+
+  @discardableResult
+  private mutating func add(_ plan: Plan) -> Int {
+    plans.append(plan)
+    map.append(repeating: Int16(Plans.unknown), count: stride)
+    return plans.count - 1
+  }
+
+  @inline(never)
+  private mutating func make(_ layout: Layout) -> Int {
+    var position = 0
+    var bits = 0
+    let plan = make([(nil, layout)], &position, &bits)
+    while roots.count <= layout.serial { roots.append(0) }
+    roots[layout.serial] = plan
+    return plan
+  }
+
+  /// Makes a plan of the items of all of `layouts`, each good for the rows of its table.
+  private mutating func make(
+    _ layouts: [(Table?, Layout)], _ position: inout Int, _ bits: inout Int
+  ) -> Int {
+    let first = cells.count
+    var total = 0
+    for (_, layout) in layouts { total += layout.items.count }
+    // The cells of a plan stand together: those of nests within come after.
+    var made: [Cell] = []
+    for (table, layout) in layouts {
+      for index in 0..<layout.items.count {
+        var cell = Cell(layout.items, index, table: table, position: position)
+        let end = position + 1 + Plans.breadth(layout.items[index].form)
+        if bits < 64, Plans.isConditional(index, in: layout.items) {
+          cell.bit = 1 << UInt64(bits)
+          bits += 1
+        }
+        made.append(cell)
+        position = end
+      }
+    }
+    for cell in made { cells.append(cell) }
+    let plan = add(Plan(first: first, count: total))
+    for index in first..<first + total { enter(index, &bits) }
+    for index in first..<first + total { link(index, in: first..<first + total) }
+    return plan
+  }
+
+  /// How many positions the cells of a nest take.
+  private static func breadth(_ form: Layout.Form) -> Int {
+    var layouts: [Layout] = []
+    switch form {
+    case .nest(let layout), .each(let layout): layouts = [layout]
+    case .selected(let choices): for index in 0..<choices.count { layouts.append(choices[index].layout) }
+    case .value, .mark, .number, .locks, .destination: break
+    }
+    var sum = 0
+    for layout in layouts {
+      for index in 0..<layout.items.count { sum += 1 + breadth(layout.items[index].form) }
+    }
+    return sum
+  }
+
+  /// Whether a condition speaks of the item, or is its own.
+  private static func isConditional(_ index: Int, in items: Immortal<Layout.Item>) -> Bool {
+    let item = items[index]
+    if item.unless.count > 0 { return true }
+    for other in 0..<items.count {
+      if items[other].needs.equals(item.name) { return true }
+      for place in 0..<items[other].unless.count where items[other].unless[place].equals(item.name) {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Makes the plan of a cell's nest.
+  private mutating func enter(_ index: Int, _ bits: inout Int) {
+    var cell = cells[index]
+    var layouts: [(Table?, Layout)] = []
+    switch cell.item.form {
+    case .nest(let layout), .each(let layout): layouts = [(nil, layout)]
+    case .selected(let choices):
+      for place in 0..<choices.count { layouts.append((choices[place].table, choices[place].layout)) }
+    case .value, .mark, .number, .locks, .destination: break
+    }
+    if layouts.isEmpty { return }
+    var position = cell.position + 1
+    let first = bits
+    cell.child = make(layouts, &position, &bits)
+    for bit in first..<max(first, bits) { cell.inner |= 1 << UInt64(bit) }
+    cells[index] = cell
+  }
+
+  /// Finds what the names in an item mean.
+  private mutating func link(_ index: Int, in siblings: Range<Int>) {
+    var cell = cells[index]
+    let item = cell.item
+    for other in siblings where cells[other].table == cell.table {
+      let sibling = cells[other].item
+      if sibling.key.equals(item.key), other > index, cell.next < 0 { cell.next = other }
+      if sibling.name.equals(item.needs), !item.needs.isEmpty { cell.needs |= cells[other].bit }
+      for place in 0..<item.unless.count where item.unless[place].equals(sibling.name) {
+        cell.hiders |= cells[other].bit | cells[other].inner
+      }
+      for place in 0..<sibling.unless.count where sibling.unless[place].equals(item.name) {
+        if case .destination = sibling.form { continue }
+        cell.hides |= cells[other].bit | cells[other].inner
+      }
+    }
+    cells[index] = cell
+  }
+}

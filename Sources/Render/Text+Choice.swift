@@ -1,0 +1,168 @@
+internal import Wire
+
+/// What is shown of a value that a layout has conditions or other words for.
+extension Text {
+  @inline(never)
+  mutating func beginChosen(_ row: Row, _ first: Int, _ number: UInt64, _ word: StaticString) -> Bool {
+    var cell = first
+    while cell >= 0, !fits(cell, row, number, word) { cell = plans[cell].next }
+    guard cell >= 0 else { return style.hasMore ? beginUnlisted(row, Plans.unlisted, number) : false }
+    write(cell, row)
+    return true
+  }
+
+  /// Writes what comes before the value of `cell`.
+  mutating func write(_ cell: Int, _ row: Row) {
+    let item = plans[cell].item
+    if plans[cell].hiders & shown != 0, !item.isDestination {
+      hidden |= plans[cell].bit
+    } else if plans[cell].hides & shown != 0 {
+      hidden |= plans[cell].hides & shown
+    }
+    if item.isJoined, buffer.count > lineStart, buffer.last == 0x20 { buffer.truncate(to: buffer.count - 1) }
+    openStart = buffer.count
+    if opacity == 0 { note(cell) } else { shown |= plans[cell].bit }
+    buffer.append(plans[cell].phrase)
+    open = cell
+    ending = .dressed
+    paint(role(of: item))
+  }
+
+  /// What the value is to the eye: the word in its stead knows best.
+  private func role(of item: Layout.Item) -> Layout.Role {
+    guard let instead else { return item.role }
+    for index in 0..<item.words.count where item.words[index].to.equals(instead) {
+      return item.words[index].role
+    }
+    return item.role
+  }
+
+  private mutating func fits(_ cell: Int, _ row: Row, _ number: UInt64, _ word: StaticString) -> Bool {
+    let item = plans[cell].item
+    instead = nil
+    if item.family != 0, item.family != family { return false }
+    if plans[cell].needs & shown == 0, !item.needs.isEmpty { return false }
+    switch item.test {
+    case .always: break
+    case .unlike(let other): if number == other { return false }
+    case .above(let least): if number <= least { return false }
+    case .only(let wanted): if number != wanted { return false }
+    case .unlikeWord(let other): if word.equals(other) { return false }
+    case .unlikeDevice: break
+    }
+    if case .mark = item.form, number == 0 { return false }
+    if word.isEmpty { return true }
+    for index in 0..<item.words.count where item.words[index].fits(word) {
+      instead = item.words[index].to
+      return !item.words[index].to.isEmpty
+    }
+    return !item.isOnlyWords
+  }
+
+  /// Whether the open cell is a word alone.
+  var isMark: Bool {
+    if ending == .dressed, case .mark = plans[open].item.form { return true }
+    return false
+  }
+
+  mutating func paint(_ role: Layout.Role) {
+    guard style.isColored else { return }
+    switch role {
+    case .plain: break
+    case .name: buffer.append("\u{1b}[36m" as StaticString)
+    case .address: buffer.append("\u{1b}[35m" as StaticString)
+    case .good: buffer.append("\u{1b}[32m" as StaticString)
+    case .bad: buffer.append("\u{1b}[31m" as StaticString)
+    }
+    isPainted = role != .plain
+  }
+
+  @inline(never)
+  mutating func endRarely(_ isZero: Bool) {
+    switch ending {
+    case .blank: buffer.append(UInt8(ascii: " "))
+    case .member: break
+    case .detail:
+      swap(&buffer, &details.text)
+      details.end(isZero: isZero)
+    case .dressed:
+      let item = plans[open].item
+      if case .mark = item.form {
+        // The blank of the phrase is in the way of what may follow.
+        if buffer.last == 0x20 { buffer.truncate(to: buffer.count - 1) }
+      }
+      if !item.unit.isEmpty { buffer.append(item.unit) }
+      if isPainted { buffer.append("\u{1b}[0m" as StaticString) }
+      isPainted = false
+      buffer.append(UInt8(ascii: " "))
+    }
+  }
+
+  /// A value that the layout does not speak of, or one of an array.
+  @inline(never)
+  mutating func beginUnlisted(_ row: Row, _ kind: Int, _ number: UInt64) -> Bool {
+    if kind == Plans.member, frame.isList {
+      if frame.cell < 0, !frame.isDetail { return false }
+      if frame.count > 0 {
+        buffer.append(frame.cell >= 0 ? plans[frame.cell].item.separator : UInt8(ascii: ","))
+      }
+      frame.count += 1
+      ending = .member
+      return true
+    }
+    guard style.hasMore, isWanted(row) else { return false }
+    beginDetail(row)
+    return true
+  }
+
+  /// Whether the details or counters that were asked for have `row`.
+  func isWanted(_ row: Row) -> Bool {
+    if !isCounter(row) { return style.hasDetails }
+    guard style.hasCounters else { return false }
+    if style.hasDetails || layout.counters.count == 0 { return true }
+    let root = frames.count > 1 ? frames[1].row.key : frame.row.key
+    for index in 0..<layout.counters.count where layout.counters[index].equals(root) { return true }
+    return false
+  }
+
+  /// Begins `key ` in the paragraph of the nest around.
+  mutating func beginDetail(_ row: Row, key: StaticString = "") {
+    var paragraph = isCounter(row) ? frame.counters : frame.paragraph
+    if paragraph < 0 {
+      paragraph = details.paragraph(path, isCounter: isCounter(row))
+      if isCounter(row) { frame.counters = paragraph } else { frame.paragraph = paragraph }
+    }
+    details.begin(in: paragraph)
+    details.text.append(key.isEmpty ? row.key : key)
+    details.text.append(UInt8(ascii: " "))
+    swap(&buffer, &details.text)
+    ending = .detail
+  }
+
+  /// Whether `row` is a counter: what changes by itself within a nest. Beside the object's own fields
+  /// there are none.
+  func isCounter(_ row: Row) -> Bool { frames.count > 0 && (frame.isVolatile || row.isVolatile) }
+
+  /// Takes back what `begin` wrote: there is no value after all.
+  mutating func cancel() {
+    switch ending {
+    case .member: break
+    case .detail:
+      swap(&buffer, &details.text)
+      details.cancel()
+    case .blank, .dressed:
+      buffer.truncate(to: openStart)
+      if opacity == 0, pieces.count > 0 { pieces.truncate(to: pieces.count - 1) }
+      shown &= ~plans[open].bit
+      isPainted = false
+    }
+  }
+}
+
+extension Layout.Item {
+  /// Whether the item is a destination, which `unless` does not hide.
+  var isDestination: Bool {
+    if case .destination = form { return true }
+    return false
+  }
+}

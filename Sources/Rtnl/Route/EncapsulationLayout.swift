@@ -1,0 +1,61 @@
+internal import Wire
+
+/// What packets are put into, in the words that `ip` takes.
+enum EncapsulationLayout {
+  static func item(unless: [StaticString]) -> Layout.Item {
+    .nest("encap", "encap", unless: unless, items)
+  }
+
+  private static let items: [Layout.Item] = [
+    .init("encap_type", name: "mpls", words: [.init("mpls", "mpls")], isOnlyWords: true),
+    .init("encap_type"),
+    .init("mode", "mode"),
+    .init("action", "action"),
+    .init("tunsrc", "tunsrc"),
+    .init("tundst", "tundst"),
+    .init("segs", "segs"),
+    .init("hmac", "hmac"),
+    .init("table", "table"),
+    .init("vrftable", "vrftable"),
+    .init("nh4", "nh4"),
+    .init("nh6", "nh6"),
+    .init("iif", "iif"),
+    .init("oif", "oif"),
+    .nest("srh", "srh", [.init("segs", "segs"), .init("hmac", "hmac")]),
+    .init("endpoint", "endpoint"),
+    .init("flavors", "flavors"),
+    .init("lblen", "lblen"),
+    .init("nflen", "nflen"),
+    .init("id", "id"),
+    .init("src", "src"),
+    .init("dst", needs: "mpls"),
+    .init("dst", "dst"),
+    .init("ttl", "ttl"),
+    .init("hoplimit", "hoplimit"),
+    .init("tos", "tos"),
+    .init("tc", "tc"),
+    .mark("key", "key"),
+    .mark("csum", "csum"),
+    .mark("seq", "seq"),
+    .each(
+      "geneve_opts", "geneve_opts", separator: UInt8(ascii: ","),
+      [.init("class"), .init("type", ":", isJoined: true), .init("data", ":", isJoined: true)]),
+    .nest("vxlan_opts", "vxlan_opts", [.init("gbp")]),
+    .nest(
+      "erspan_opts", "erspan_opts",
+      [
+        .init("ver"), .init("index", ":", isJoined: true), .init("dir", ":", isJoined: true),
+        .init("hwid", ":", isJoined: true),
+      ]),
+    .init("in", "in"),
+    .init("out", "out"),
+    .init("xmit", "xmit"),
+    .init("headroom", "headroom"),
+    .init("locator"),
+    .init("csum_mode", "csum-mode"),
+    .init("ident_type", "ident-type"),
+    .init("hook_type", "hook-type"),
+    .init("if_id", "if_id"),
+    .init("link_dev", "link_dev"),
+  ]
+}

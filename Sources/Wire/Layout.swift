@@ -1,0 +1,113 @@
+import Synchronization
+
+/// How an object reads as one line of text: which of its rows, in which order, behind which words.
+///
+/// Data beside the table it is for. Rows are named by their key, within the nest that the layout is
+/// for. A handle: trivial and immortal, as tables are.
+public struct Layout: Sendable {
+  /// In the order of the line.
+  public let items: Immortal<Item>
+  /// The keys whose counters are shown when counters are asked for; empty for all there are.
+  public let counters: Immortal<StaticString>
+  /// A number of its own among all layouts, from 0.
+  public let serial: Int
+
+  /// A line of `items`. Items of the same key are tried in their order, the first that fits is shown.
+  public init(_ items: [Item], counters: [StaticString] = []) {
+    self.items = Immortal(items)
+    self.counters = Immortal(counters)
+    serial = Layout.serials.wrappingAdd(1, ordering: .relaxed).oldValue
+  }
+
+  private static let serials = Atomic<Int>(0)
+
+  /// What a value is to the eye: colours follow from it.
+  public enum Role: UInt8, Sendable {
+    /// Nothing special.
+    case plain
+    /// The name of a device.
+    case name
+    /// An address.
+    case address
+    /// A state to be content with.
+    case good
+    /// A state that asks for a look.
+    case bad
+  }
+
+  /// What is written of a row.
+  public enum Form: Sendable {
+    /// The word before, and the value.
+    case value
+    /// The word alone, when the value is true, is there, or is not 0.
+    case mark
+    /// The number where the value is a name.
+    case number
+    /// What the layout of the nest says.
+    case nest(Layout)
+    /// What the layout of the table says that the nest was selected to have.
+    case selected(Immortal<Choice>)
+    /// The same for every member of an array, with the word before each.
+    case each(Layout)
+    /// A destination: the IPv6 default is `::/0` unless one of the items in `unless` is shown.
+    case destination
+    /// Nothing: the names of the bits are the keys of rows of this nest, seen before, that get `lock`.
+    case locks
+  }
+
+  /// When a value is worth a word.
+  public enum Test: Sendable {
+    /// Whenever it is there.
+    case always
+    /// When it is another number.
+    case unlike(UInt64)
+    /// When it is a larger number.
+    case above(UInt64)
+    /// When it is this number.
+    case only(UInt64)
+    /// When it is another word.
+    case unlikeWord(StaticString)
+    /// When it is text other than the name of the object's device.
+    case unlikeDevice
+  }
+
+  /// A word that stands for one of the row's, and what it is to the eye.
+  public struct Word: Sendable {
+    let from: StaticString
+    /// What is written; empty for nothing.
+    public let to: StaticString
+    /// What it is to the eye.
+    public let role: Role
+
+    /// Writes `to` where the row says `from`.
+    public init(_ from: StaticString, _ to: StaticString, _ role: Role = .plain) {
+      self.from = from
+      self.to = to
+      self.role = role
+    }
+
+    /// Whether this is the word for `word`.
+    public func fits(_ word: StaticString) -> Bool { from.equals(word) }
+  }
+
+  /// A table that a nest may be selected to have, and how that one reads.
+  public struct Choice: Sendable {
+    /// The table.
+    public let table: Table
+    /// How it reads.
+    public let layout: Layout
+
+    /// The layout for `table`.
+    public init(_ table: Table, _ layout: Layout) {
+      self.table = table
+      self.layout = layout
+    }
+  }
+}
+
+extension Table {
+  /// Whether `row` is one of its rows.
+  public func contains(_ row: Row) -> Bool {
+    count > 0 && row.serial >= self[0].serial && row.serial < self[0].serial + count
+  }
+}

@@ -1,0 +1,87 @@
+extension Layout {
+  /// One row's place in a line.
+  public struct Item: Sendable {
+    /// The row's key within its nest.
+    public let key: StaticString
+    /// What other items call this one; the key where nothing else was said.
+    public let name: StaticString
+    /// The word before the value; may be empty.
+    public let lead: StaticString
+    /// What follows the value without a blank: a unit.
+    public let unit: StaticString
+    /// What the value is to the eye.
+    public let role: Role
+    /// The aligned column it stands in, from 1; 0 for the tail, where nothing is aligned.
+    public let column: UInt8
+    /// What is written.
+    public let form: Form
+    /// When it is written.
+    public let test: Test
+    /// Other words for the row's.
+    public let words: Immortal<Word>
+    /// Whether only what `words` has is written.
+    public let isOnlyWords: Bool
+    /// Whether it sticks to what stands before it, without a blank.
+    public let isJoined: Bool
+    /// Whether it ends at the right edge of its column, as numbers do.
+    public let isRight: Bool
+    /// Between the members of an array.
+    public let separator: UInt8
+    /// The address family it is for; 0 for all.
+    public let family: UInt8
+    /// It is shown only if the item of this name was; empty for no condition.
+    public let needs: StaticString
+    /// It is not shown beside items of these names.
+    public let unless: Immortal<StaticString>
+
+    /// The place of the row `key`.
+    public init(
+      _ key: StaticString, _ lead: StaticString = "", _ role: Role = .plain, column: UInt8 = 0,
+      name: StaticString = "", form: Form = .value, when test: Test = .always, unit: StaticString = "",
+      words: [Word] = [], isOnlyWords: Bool = false, isJoined: Bool = false, isRight: Bool = false,
+      separator: UInt8 = UInt8(ascii: ","), family: UInt8 = 0, needs: StaticString = "",
+      unless: [StaticString] = []
+    ) {
+      self.key = key
+      self.name = name.isEmpty ? key : name
+      self.lead = lead
+      self.unit = unit
+      self.role = role
+      self.column = column
+      self.form = form
+      self.test = test
+      self.words = Immortal(words)
+      self.isOnlyWords = isOnlyWords
+      self.isJoined = isJoined
+      self.isRight = isRight
+      self.separator = separator
+      self.family = family
+      self.needs = needs
+      self.unless = Immortal(unless)
+    }
+
+    /// A word that stands for the row being true or there.
+    public static func mark(
+      _ key: StaticString, _ word: StaticString, _ role: Role = .plain, column: UInt8 = 0
+    ) -> Item {
+      Item(key, word, role, column: column, form: .mark)
+    }
+
+    /// A nest that reads as `items` behind `lead`.
+    public static func nest(
+      _ key: StaticString, _ lead: StaticString = "", column: UInt8 = 0, unless: [StaticString] = [],
+      _ items: [Item]
+    ) -> Item {
+      Item(key, lead, column: column, form: .nest(Layout(items)), unless: unless)
+    }
+
+    /// An array whose members each read as `items` behind `lead`.
+    public static func each(
+      _ key: StaticString, _ lead: StaticString = "", column: UInt8 = 0,
+      separator: UInt8 = UInt8(ascii: " "), unless: [StaticString] = [], _ items: [Item]
+    ) -> Item {
+      Item(
+        key, lead, column: column, form: .each(Layout(items)), separator: separator, unless: unless)
+    }
+  }
+}

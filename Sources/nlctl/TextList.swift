@@ -1,0 +1,38 @@
+import CommandLine
+import Netlink
+import Render
+import Rtnl
+import Wire
+
+/// Objects as text, one line an object; on a terminal with its columns aligned, but for routes, which
+/// are not held.
+struct TextList: ~Copyable {
+  private var text: Text
+  private let isHeld: Bool
+
+  init(_ type: ObjectType, _ session: borrowing Session) {
+    let invocation = session.invocation
+    var style = TextStyle()
+    let output = Output.standard
+    isHeld = output.isTerminal && type.new != 24 && !invocation.oneline
+    style.isAligned = isHeld
+    style.isColored = Color.isWanted(invocation.color, on: output)
+    style.isNumeric = invocation.numeric
+    style.isOneLine = invocation.oneline
+    style.hasDetails = invocation.details > 0
+    style.hasCounters = invocation.stats > 0
+    style.width = output.columns ?? 0
+    text = Text(interfaces: session.interfaces, system: session.names, style: style)
+  }
+
+  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
+  {
+    text.object(message, by: type.table, type.layout, &walker)
+    try Output.standard.flush(&text.buffer)
+  }
+
+  mutating func end() throws(Failure) {
+    if isHeld { text.finish() }
+    try Output.standard.write(&text.buffer)
+  }
+}
