@@ -6,7 +6,7 @@ import Wire
 /// No bytes trap, loop, or make a document that is none.
 @Suite struct TotalityTests {
   /// How many decodes of changed messages the time allows; beyond it every nth is taken.
-  private static let limit = 40_000
+  private static let limit = 25_000
 
   /// Every truncation and, of each byte, three changes, of every message of every recording but links; when these
   /// are more than `limit`, an even sample of them.

@@ -94,13 +94,13 @@ struct Writer: ~Copyable {
       case .protocol:
         [
           (0, "unspec"), (1, "redirect"), (2, "kernel"), (3, "boot"), (4, "static"), (9, "ra"), (12, "bird"),
-          (16, "dhcp"),
+          (16, "dhcp"), (99, "openr"),
         ]
       case .scope: [(0, "global"), (200, "site"), (253, "link"), (254, "host"), (255, "nowhere")]
       case .realm: [(0, "cosmos")]
       case .group: [(0, "default")]
-      case .dsfield: [(0x20, "CS1"), (0xc0, "CS6")]
-      case .dscp: [(8, "CS1"), (48, "CS6")]
+      case .dsfield: [(0x20, "CS1"), (0x80, "CS4"), (0xc0, "CS6")]
+      case .dscp: [(8, "CS1"), (32, "CS4"), (48, "CS6")]
       case .addressProtocol: [(0, "unspec"), (1, "kernel_lo"), (2, "kernel_ra"), (3, "kernel_ll")]
       case .internetProtocol: [(1, "icmp"), (6, "tcp"), (17, "udp")]
       case .protoDownReason, .user, .userGroup: []

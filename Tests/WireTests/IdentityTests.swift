@@ -65,9 +65,9 @@ import Wire
     let header: [UInt8] = [10, 0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0]
     let one: [UInt8] = [0x20, 1, 0xd, 0xb8, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1]
     let zeros = [UInt8](repeating: 0, count: 16)
-    #expect(key(header, [(1, one)]) == "thing/inet6/7/2001:db8:0:0:1::1")
-    #expect(key(header, [(1, zeros), (2, one)]) == "thing/inet6/7/2001:db8:0:0:1::1/::")
-    #expect(key(header, [(1, one), (2, one)]) == "thing/inet6/7/2001:db8:0:0:1::1")
+    #expect(key(header, [(1, one)]) == "thing/inet6/7/2001:db8::1:0:0:1")
+    #expect(key(header, [(1, zeros), (2, one)]) == "thing/inet6/7/2001:db8::1:0:0:1/::")
+    #expect(key(header, [(1, one), (2, one)]) == "thing/inet6/7/2001:db8::1:0:0:1")
     #expect(key([28] + header.dropFirst(), [(1, [1, 2])]) == "thing/mpls/7/513")
   }
 
