@@ -42,7 +42,7 @@ import Testing
     "Wire/Table.swift",
     "Render/ByteBuffer.swift", "Render/InterfaceNames.swift", "Render/SystemNames.swift",
     "Render/Match+Visitor.swift",
-    "Render/RowWords.swift",
+    "Render/RowWords.swift", "Render/Slab.swift",
     "nlctl/Files.swift", "nlctl/Output.swift", "nlctl/Words.swift",
   ]
 
