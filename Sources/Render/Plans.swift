@@ -13,6 +13,8 @@ struct Plans: ~Copyable {
     let table: Table?
     /// Its place in the line, from 0.
     let position: Int
+    /// The column it stands in: that of the nest around where it has none of its own.
+    var column = 0
     /// The next cell for the same row; −1 when there is none.
     var next = -1
     /// The plan of the nest; −1 when the value is none.
@@ -136,7 +138,7 @@ struct Plans: ~Copyable {
   private mutating func make(_ layout: Layout) -> Int {
     var position = 0
     var bits = 0
-    let plan = make([(nil, layout)], &position, &bits)
+    let plan = make([(nil, layout)], column: 0, &position, &bits)
     while roots.count <= layout.serial { roots.append(0) }
     roots[layout.serial] = plan
     return plan
@@ -144,7 +146,7 @@ struct Plans: ~Copyable {
 
   /// Makes a plan of the items of all of `layouts`, each good for the rows of its table.
   private mutating func make(
-    _ layouts: [(Table?, Layout)], _ position: inout Int, _ bits: inout Int
+    _ layouts: [(Table?, Layout)], column: Int, _ position: inout Int, _ bits: inout Int
   ) -> Int {
     let first = cells.count
     var total = 0
@@ -154,6 +156,7 @@ struct Plans: ~Copyable {
     for (table, layout) in layouts {
       for index in 0..<layout.items.count {
         var cell = Cell(layout.items, index, table: table, position: position)
+        cell.column = cell.item.column == 0 ? column : Int(cell.item.column)
         let end = position + 1 + Plans.breadth(layout.items[index].form)
         if bits < 64, Plans.isConditional(index, in: layout.items) {
           cell.bit = 1 << UInt64(bits)
@@ -211,7 +214,7 @@ struct Plans: ~Copyable {
     if layouts.isEmpty { return }
     var position = cell.position + 1
     let first = bits
-    cell.child = make(layouts, &position, &bits)
+    cell.child = make(layouts, column: cell.column, &position, &bits)
     for bit in first..<max(first, bits) { cell.inner |= 1 << UInt64(bit) }
     cells[index] = cell
   }

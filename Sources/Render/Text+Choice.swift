@@ -14,9 +14,7 @@ extension Text {
   /// Writes what comes before the value of `cell`.
   mutating func write(_ cell: Int, _ row: Row) {
     let item = plans[cell].item
-    if plans[cell].hiders & shown != 0, !item.isDestination {
-      hidden |= plans[cell].bit
-    } else if plans[cell].hides & shown != 0 {
+    if plans[cell].hides & shown != 0 {
       hidden |= plans[cell].hides & shown
     }
     if item.isJoined, buffer.count > lineStart, buffer.last == 0x20 { buffer.truncate(to: buffer.count - 1) }
@@ -41,6 +39,7 @@ extension Text {
     let item = plans[cell].item
     instead = nil
     if item.family != 0, item.family != family { return false }
+    if plans[cell].hiders & shown != 0, !item.isDestination { return false }
     if plans[cell].needs & shown == 0, !item.needs.isEmpty { return false }
     switch item.test {
     case .always: break

@@ -9,6 +9,7 @@ extension Text {
       pieces[index].end = index + 1 < pieces.count ? pieces[index + 1].start : buffer.count
     }
     if columns != nil { return tabulate() }
+    if hidden != 0, style.hasDetails { detailHidden() }
     if style.isAligned { return hold() }
     if !isOrdered || hidden != 0 {
       sort()
@@ -32,6 +33,21 @@ extension Text {
     }
     odd.truncate(to: 0)
     buffer.append(UInt8(ascii: "\n"))
+  }
+
+  /// What is not shown beside another is a detail.
+  private mutating func detailHidden() {
+    for index in 0..<pieces.count where plans[pieces[index].cell].bit & hidden != 0 {
+      let piece = pieces[index]
+      if frame.paragraph < 0 { frame.paragraph = details.paragraph(path, isCounter: false) }
+      details.begin(in: frame.paragraph)
+      details.text.append(plans[piece.cell].item.key)
+      details.text.append(UInt8(ascii: " "))
+      let ink = inked(piece)
+      let start = min(ink.upperBound, ink.lowerBound + plans[piece.cell].phrase.length)
+      details.text.append(contentsOf: buffer, start..<ink.upperBound)
+      details.end(isZero: false)
+    }
   }
 
   private mutating func trim() {
@@ -77,11 +93,12 @@ extension Text {
     for isTail in [false, true] {
       for index in 0..<pieces.count where plans[pieces[index].cell].bit & hidden == 0 {
         let item = plans[pieces[index].cell].item
-        guard (item.column == 0) == isTail else { continue }
+        guard (plans[pieces[index].cell].column == 0) == isTail else { continue }
         if item.isJoined {
           held.join(buffer, inked(pieces[index]))
         } else {
-          held.add(buffer, inked(pieces[index]), column: Int(item.column), isRight: item.isRight)
+          held.add(
+            buffer, inked(pieces[index]), column: plans[pieces[index].cell].column, isRight: item.isRight)
         }
       }
     }
@@ -101,7 +118,7 @@ extension Text {
     if style.isAligned { held.begin() }
     for column in 1..<columnCount + 1 {
       let start = scratch.count
-      for index in 0..<pieces.count where Int(plans[pieces[index].cell].item.column) == column {
+      for index in 0..<pieces.count where plans[pieces[index].cell].column == column {
         if scratch.count > start { scratch.append(UInt8(ascii: ",")) }
         scratch.append(contentsOf: buffer, inked(pieces[index]))
       }
