@@ -78,6 +78,8 @@ def expected(obj, value, path=""):
         for key, inner in value.items():
             if key in OTHER_REQUEST:
                 continue
+            if path.endswith(".erspan_opts[]") and inner == 0:
+                continue  # ip makes up those that the version of ERSPAN does not have
             key = RENAMED.get(key, key)
             inner_path = f"{path}.{key}"
             if inner is None and key not in NONE_KEYS:

@@ -4,7 +4,8 @@ import re
 import sys
 
 HEADERS = ("if_link if_bridge if_tunnel if_addr neighbour nexthop fib_rules rtnetlink lwtunnel snmp wwan "
-           "seg6_iptunnel seg6_local rpl_iptunnel ioam6_iptunnel ila mpls_iptunnel veth amt can/netlink can/vxcan").split()
+           "veth amt can/netlink can/vxcan "
+           "mpls_iptunnel seg6_iptunnel seg6_local rpl_iptunnel ioam6_iptunnel ila").split()
 for header in HEADERS:
     try:
         text = open(f"{sys.argv[1]}/{header}.h").read()

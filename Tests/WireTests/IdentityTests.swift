@@ -10,6 +10,7 @@ import Wire
         [
           .family, .numberOrField(15, 4), .prefix(1, lengthAt: 1), .bits(8, width: 4, mask: 0x2), .number(6),
           .optional(4, "d"), .optionalAddress(5, "g"), .hops(9),
+          .encapsulation(21, 22),
         ]),
       .init([.family, .field(8, width: 4), .address(2, or: 1), .addressUnlike(1, 2)]),
     ])
@@ -49,6 +50,16 @@ import Wire
     #expect(key == "thing/inet/254/10.0.0.0/8/2/0/h3w4g192.0.2.1/h2w0")
     let single = self.key(header4, [(4, [2, 0, 0, 0]), (5, [192, 0, 2, 1])])
     #expect(single == "thing/inet/254/x/8/2/0/d2/g192.0.2.1")
+  }
+
+  @Test("An encapsulation is part of a key, its counters are not")
+  func encapsulation() {
+    let action: [UInt8] = [8, 0, 1, 0, 1, 0, 0, 0]
+    let counters: [UInt8] = [16, 0, 10, 128, 12, 0, 2, 0, 9, 0, 0, 0, 0, 0, 0, 0]
+    let one = key(header4, [(21, [7, 0]), (22, action + counters)])
+    #expect(one == "thing/inet/254/x/8/2/0/e7x0800010001000000")
+    #expect(one == key(header4, [(21, [7, 0]), (22, action)]))
+    #expect(one != key(header4, [(21, [5, 0]), (22, action)]))
   }
 
   @Test("The place of alternatives is the same, their keys are not")

@@ -184,13 +184,14 @@ extension Route {
           .family, .numberOrField(15, 4), .prefix(1, lengthAt: 1), .field(3, width: 1), .number(6),
           .field(7, width: 1), .field(5, width: 1), .field(6, width: 1), .optional(30, "n"),
           .optional(4, "d"), .optionalAddress(5, "g"), .optional(18, "v"), .hops(9),
-          .optionalAddress(7, "s"), .optional(22, "e"), .optional(8, "m"), .optional(11, "f"),
+          .optionalAddress(7, "s"), .encapsulation(21, 22), .optional(8, "m"), .optional(11, "f"),
         ]),
       .init(
         family: 10, place: 5,
         [
           .family, .numberOrField(15, 4), .prefix(1, lengthAt: 1), .prefix(2, lengthAt: 2), .number(6),
           .optional(30, "n"), .optional(4, "d"), .optionalAddress(5, "g"), .hops(9),
+          .encapsulation(21, 22),
         ]),
       .init(family: 28, [.family, .prefix(1, lengthAt: 1)]),
       .init(
