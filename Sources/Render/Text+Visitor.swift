@@ -34,38 +34,33 @@ extension Text: Visitor {
     paddedHexadecimal(row, value, digits: digits, prefixed: true)
   }
 
-  public mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
+  public mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) {
     guard begin(row, value) else { return }
-    if prefixed { buffer.append("0x" as StaticString) }
-    var zeros = min(16, digits) - 1
-    while zeros > 0, value >> UInt64(4 * zeros) == 0 {
-      buffer.append(UInt8(ascii: "0"))
-      zeros -= 1
-    }
-    buffer.hexadecimal(value)
+    if value % 100 == 0 { buffer.decimal(value / 100) } else { buffer.hundredths(value) }
     end(isZero: value == 0)
   }
 
   public mutating func thousandths(_ row: Row, _ value: UInt64) {
     guard begin(row, value) else { return }
-    buffer.decimal(value / 1000)
-    buffer.append(UInt8(ascii: "."))
-    for digit in [value / 100, value / 10, value] { buffer.append(48 + UInt8(digit % 10)) }
+    buffer.thousandths(value)
+    end(isZero: value == 0)
+  }
+
+  public mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
+    guard begin(row, value) else { return }
+    buffer.hexadecimal(value, digits: digits, prefixed: prefixed)
     end(isZero: value == 0)
   }
 
   public mutating func guid(_ row: Row, _ value: UInt64) {
-    guard begin(row) else { return }
-    for index in UInt64(0)..<8 {
-      if index > 0 { buffer.append(UInt8(ascii: ":")) }
-      buffer.hexadecimal(byte: UInt8(truncatingIfNeeded: value >> (56 - 8 * index)))
-    }
-    end()
+    guard begin(row, value) else { return }
+    buffer.guid(value)
+    end(isZero: value == 0)
   }
 
-  public mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) {
+  public mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     guard begin(row, value) else { return }
-    if value % 100 == 0 { buffer.decimal(value / 100) } else { buffer.hundredths(value) }
+    buffer.names(of: value, flags)
     end(isZero: value == 0)
   }
 

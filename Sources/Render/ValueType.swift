@@ -31,7 +31,7 @@ public enum ValueType: Sendable, Equatable {
     case .u8, .u16, .u32, .u64, .s8, .s16, .s32, .s64, .be16, .be32, .be64, .uint, .bitNumber, .exported,
       .constant, .divided, .signedDivided, .optional32, .bitField, .weight, .threshold:
       self = .integer
-    case .ticks, .ticks32: self = .number
+    case .ticks, .seconds: self = .number
     case .bool, .flag, .bit, .isSent, .present, .boolIfKnown: self = .boolean
     case .lowerLink: self = .stringOrNull
     case .account: self = .stringOrInteger

@@ -20,7 +20,7 @@ public struct Identity: Sendable {
     case nested(UInt16, UInt16)
     /// The address of an attribute, else of another.
     case address(UInt16, or: UInt16)
-    /// The address of an attribute when it is unlike another; no part of the key otherwise.
+    /// The address of an attribute when it is unlike another that was sent too; no part of the key otherwise.
     case addressUnlike(UInt16, UInt16)
     /// An address and the length at this offset of the header.
     case prefix(UInt16, lengthAt: UInt16)
@@ -116,7 +116,8 @@ extension [UInt8] {
     case .hops(let number): return write(hops: attributes.attribute(number))
     case .addressUnlike(let number, let other):
       let payload = attributes.attribute(number)
-      if payload.byteCount == 0 || payload.equals(attributes.attribute(other)) { return }
+      let twin = attributes.attribute(other)
+      if payload.byteCount == 0 || twin.byteCount == 0 || payload.equals(twin) { return }
       separate()
       return write(value: payload, isAddress: true)
     default: separate()

@@ -16,6 +16,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 
 import deviations
 
@@ -39,7 +40,7 @@ IDENTITY = {
     "addr": ("ifindex",),
     "route": ("type", "dst", "table", "tos", "metric", "from"),
     "neigh": ("dst", "dev"),
-    "fdb": ("lladdr", "dev", "dst", "vlan", "vni", "master"),
+    "fdb": ("mac", "dev", "dst", "vlan", "vni", "master"),
     "rule": ("priority",),
     "nexthop": ("id",),
 }
@@ -209,31 +210,54 @@ def unparsed(items, path=""):
             yield from unparsed(value, path)
 
 
-def checked(obj, ip_command, arguments, nlctl):
-    """Rows of differences of one object, and how many objects ip printed."""
+def asked(obj, ip_command):
+    """ip's objects, conformed, or None and why not."""
     status, text, error = run(ip_command)
     if status != 0 and not text.strip():
         if "-M" in ip_command or "not supported" in error or "Unknown" in error:
-            return [], 0
-        return [(obj, "", f"ip: {error}", "")], 0
+            return [], None
+        return None, f"ip: {error}"
     try:
-        theirs = conform(obj, parsed(text))
+        return conform(obj, parsed(text)), None
     except ValueError as problem:
-        print(f"  note: {' '.join(ip_command)} is no JSON: {problem}")
-        return [], 0
-    if nlctl is None:
-        again = conform(obj, parsed(run(ip_command)[1]))
-        return compare(obj, theirs, again), len(theirs)
+        return None, f"{' '.join(ip_command)} is no JSON: {problem}"
+
+
+def answered(obj, arguments, nlctl):
+    """nlctl's objects, or None and why not."""
     status, text, error = run([nlctl] + arguments + ["--json"])
     if status != 0:
-        return [(obj, "", "an answer", f"(exit {status}: {error})")], len(theirs)
+        return None, f"(exit {status}: {error})"
     try:
-        ours = json.loads(text.decode("utf-8"))
+        return json.loads(text.decode("utf-8")), None
     except ValueError as problem:
-        return [(obj, "", "JSON", f"({problem})")], len(theirs)
-    if obj == "addr":  # ip lists them all; nlctl too when nothing is selected
-        ours = [item for item in ours if "ifindex" in item]
-    rows = compare(obj, theirs, ours) + validate(obj, ours, nlctl)
+        return None, f"({problem})"
+
+
+def checked(obj, ip_command, arguments, nlctl):
+    """Rows of differences of one object, and how many objects ip printed.
+
+    The kernel works on while both are asked (addresses become good, neighbours are forgotten): if
+    they differ and ip's next answer differs from its first, both are asked again.
+    """
+    theirs, problem = asked(obj, ip_command)
+    for attempt in range(6):
+        if theirs is None:
+            return [(obj, "", problem, "")], 0
+        ours, problem = answered(obj, arguments, nlctl) if nlctl else asked(obj, ip_command)
+        if ours is None:
+            return [(obj, "", "an answer", problem)], len(theirs)
+        rows = compare(obj, theirs, ours)
+        if not rows:
+            break
+        again, problem = asked(obj, ip_command)
+        if again is not None and not compare(obj, theirs, again):
+            break
+        theirs = again
+        time.sleep(0.2 * attempt)
+    if nlctl is None:
+        return rows, len(theirs)
+    rows += validate(obj, ours, nlctl)
     if obj != "fdb":
         rows += beside(obj, ours)
     odd = sorted({(("/".join(map(str, u.get("path", [])))), u.get("type"), u.get("why"))

@@ -99,7 +99,7 @@ def expected(obj, value, path=""):
 
 
 # The keys of `bridge fdb` under the names of the neighbour table.
-FDB = {"mac": "lladdr", "ifname": "dev", "dst": "dst", "port": "port", "vni": "vni",
+FDB = {"mac": "mac", "ifname": "dev", "dst": "dst", "port": "port", "vni": "vni",
        "src_vni": "src_vni", "vlan": "vlan", "nhid": "nhid", "master": "master",
        "viaIf": "via", "linkNetNsId": "link_netnsid"}
 

@@ -50,7 +50,7 @@ enum Route {
       Attribute(16, "RTA_MARK", "mark", .u32, "Firewall mark that the lookup had."),
       Attribute(11, "RTA_FLOW", "flow", .realms, "Realms."),
       Attribute(25, "RTA_UID", "uid", .u32, "User that the lookup was for."),
-      Attribute(27, "RTA_IP_PROTO", "ipproto", .named(InternetProtocol.names), "Transport of the lookup."),
+      Attribute(27, "RTA_IP_PROTO", "ipproto", .system(.internetProtocol), "Transport of the lookup."),
       Attribute(28, "RTA_SPORT", "sport", .be16, "Source port of the lookup."),
       Attribute(29, "RTA_DPORT", "dport", .be16, "Destination port of the lookup."),
       Attribute(31, "RTA_FLOWLABEL", "flowlabel", .hexBE, "IPv6 flow label of the lookup."),
@@ -62,7 +62,9 @@ enum Route {
         "Preference among routers that announce themselves."),
       Attribute(
         26, "RTA_TTL_PROPAGATE", "ttl_propagate", .bool, "The TTL of MPLS is copied to the packet within."),
-      Attribute(23, "RTA_EXPIRES", "expires_in", .u32, "Life time asked for, in seconds."),
+      Attribute(
+        23, "RTA_EXPIRES", "last_used", .seconds, "Seconds since a multicast route was last used.",
+        volatile: true),
       Attribute(
         17, "RTA_MFC_STATS", "mfc_stats", .structure(multicastStatistics), "Counters of a multicast route.",
         volatile: true),
@@ -71,7 +73,7 @@ enum Route {
       Attribute(10, "RTA_PROTOINFO", "protoinfo", .binary, "No longer used."),
       Attribute(13, "RTA_SESSION", "session", .binary, "No longer used."),
       Attribute(14, "RTA_MP_ALGO", "mp_algo", .binary, "No longer used."),
-      Attribute(24, "RTA_PAD", "", .inline(Table("RTA_PAD", [])), "Padding."),
+      Attribute(24, "RTA_PAD", "", .hidden, "Padding."),
     ])
 
   /// A next hop of several.

@@ -1,5 +1,6 @@
 # Addresses: labels, peers, scopes, flags, life times, origin, anycast, multicast.
 # needs: veth ifb
+# records: addr
 batch <<'END'
 link set lo up
 link add v0 type veth peer name v1
@@ -24,7 +25,7 @@ address add 2001:db8:3::1/64 dev v0 nodad mngtmpaddr noprefixroute
 address add 2001:db8:4::1/64 dev v0 valid_lft 5000 preferred_lft 4000
 address add 2001:db8:5::1/64 dev v0 nodad valid_lft 5000 preferred_lft 0
 address add 2001:db8:6::1 peer 2001:db8:6::2/128 dev v0 nodad metric 77
-address add 2001:db8:7::1/128 dev v0 nodad autojoin
+address add ff05::77/128 dev v0 autojoin
 address add 2001:db8:8::1/64 dev v0 scope host
 address add fec0::1/64 dev v0 nodad scope site
 address add 2001:db8:9::9/64 dev i0

@@ -1,5 +1,6 @@
 # Bridges and ports with every option away from its default.
 # needs: bridge veth
+# records: link:bridge link:bridge_slave
 batch <<'END'
 link add br0 address 02:00:00:00:00:01 type bridge
 link add br1 type bridge stp_state 1 forward_delay 400 hello_time 150 max_age 900 ageing_time 12345 priority 4096 group_fwd_mask 8 group_address 01:80:c2:00:00:05 nf_call_iptables 1 nf_call_ip6tables 1 nf_call_arptables 1
@@ -28,9 +29,9 @@ link set p1 type bridge_slave neigh_vlan_suppress on
 link set p1 type bridge_slave backup_port p2
 link set p1 type bridge_slave backup_nhid 10
 END
-if bridge vlan add dev p1 vid 5-9 tunnel_info id 5-9 2> /dev/null; then :; fi
-bridge fdb add 02:aa:00:00:00:01 dev p0 master static 2>&1
-bridge fdb add 02:aa:00:00:00:02 dev p0 master sticky dynamic 2>&1
-bridge fdb add 02:aa:00:00:00:03 dev br0 self local 2>&1
-bridge fdb add 02:aa:00:00:00:04 dev q0 self 2>&1
-bridge fdb add 02:aa:00:00:00:05 dev p1 master extern_learn static 2>&1
+one bridge vlan add dev p1 vid 5-9 tunnel_info id 5-9
+one bridge fdb add 02:aa:00:00:00:01 dev p0 master static
+one bridge fdb add 02:aa:00:00:00:02 dev p0 master sticky dynamic
+one bridge fdb add 02:aa:00:00:00:03 dev br0 self local
+one bridge fdb add 02:aa:00:00:00:04 dev q0 self
+one bridge fdb add 02:aa:00:00:00:05 dev p1 master extern_learn static

@@ -1,5 +1,6 @@
 # Routes with IP tunnel keys and segment routing as their encapsulation.
 # needs: veth
+# records: route
 batch <<'END'
 link set lo up
 link add v0 type veth peer name v1

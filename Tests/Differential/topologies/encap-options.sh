@@ -1,5 +1,6 @@
 # Routes whose IP encapsulation carries tunnel options.
 # needs: veth lab
+# records: route
 # Only in the emulated kernel: Linux 6.18.44 built with FORTIFY_SOURCE oopses in ip_tun_build_state
 # on such a route and dies holding the RTNL lock, which only a reboot of that machine cures.
 batch <<'END'

@@ -1,5 +1,6 @@
 # Names and aliases that are no ordinary words: selectors' names, other bytes than UTF-8, many.
 # needs: ifb
+# records: link:all
 batch <<'END'
 link add home type ifb
 link add dev up type ifb

@@ -1,5 +1,6 @@
 # macvlan and macvtap: each mode, source addresses, flags.
 # needs: macvlan macvtap veth
+# records: link:macvlan link:macvtap
 batch <<'END'
 link add l0 type veth peer name l1
 link add l2 type veth peer name l3

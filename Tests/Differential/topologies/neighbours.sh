@@ -1,5 +1,6 @@
 # Neighbours in every state, proxies, flags, long tables' corners.
 # needs: veth bridge
+# records: neigh
 batch <<'END'
 link add v0 type veth peer name v1
 link add br0 type bridge

@@ -1,5 +1,6 @@
 # Routes whose state the kernel has changed: link down, dead hops, no carrier.
 # needs: veth
+# records: route
 set_to 1 /proc/sys/net/ipv4/conf/all/ignore_routes_with_linkdown /proc/sys/net/ipv6/conf/all/ignore_routes_with_linkdown
 batch <<'END'
 link add v0 type veth peer name v1

@@ -1,5 +1,6 @@
 # IPv4 and IPv6 routes: types, scopes, tables, protocols, metrics, hops.
 # needs: veth
+# records: route
 set_to 1 /proc/sys/net/ipv6/conf/all/forwarding
 batch <<'END'
 link set lo up
@@ -33,8 +34,7 @@ route add local 20.11.0.1 dev lo table local
 route add broadcast 20.11.0.255 dev v0 table local
 route add multicast 224.5.0.0/16 dev v0
 route add anycast 20.11.0.9 dev v0 table local
-route add nat 20.12.0.0/16 via 10.0.0.2
-route add 20.13.0.0/16 via 10.0.0.2 mtu lock 1400 advmss lock 1300 rto_min lock 200ms window 5000 rtt 300ms rttvar 150ms ssthresh 77 cwnd lock 40 initcwnd 11 initrwnd 12 reordering 5 hoplimit 33 quickack 1 congctl reno features ecn
+route add 20.13.0.0/16 via 10.0.0.2 mtu lock 1400 advmss lock 1300 rto_min 200ms window 5000 rtt 300ms rttvar 150ms ssthresh 77 cwnd lock 40 initcwnd 11 initrwnd 12 reordering 5 hoplimit 33 quickack 1 congctl reno features ecn
 route add 20.14.0.0/16 via 10.0.0.2 mtu 1333 hoplimit lock 7 fastopen_no_cookie 1
 route add 20.15.0.0/16 nexthop via 10.0.0.2 weight 3 nexthop via 10.0.1.2 weight 256 nexthop dev v0
 route add 20.16.0.0/16 nexthop via 10.8.8.8 dev v0 onlink nexthop via inet6 2001:db8::7 dev v0 weight 9
@@ -56,13 +56,15 @@ route add prohibit 2001:db8:107::/48 table 5555
 route add throw 2001:db8:108::/48 table 5555
 route add 2001:db8:109::/48 via 2001:db8::2 mtu lock 1400 advmss 1111 hoplimit 9 initcwnd 3
 route add 2001:db8:10a::/48 nexthop via 2001:db8::2 weight 7 nexthop via 2001:db8:1::2 weight 2
-route add 2001:db8:10b::/48 nexthop via fe80::1 dev v0 nexthop via fe80::1 dev v2 nexthop dev v3
+route add 2001:db8:10b::/48 nexthop via fe80::1 dev v0 nexthop via fe80::1 dev v2
 route add anycast 2001:db8::abcd dev v0 table local
 route add local 2001:db8::dddd dev lo table local
 route add multicast ff05::/16 dev v0 table local
 route append 2001:db8:100::/48 via 2001:db8:1::9 proto static
 END
 try <<'END'
+route add nat 20.12.0.0/16 via 10.0.0.2 scope link
+route add 20.21.0.0/16 via 10.0.0.2 rto_min lock 200ms rtt lock 300ms
 route add 20.20.0.0/16 via 10.0.0.2 features tcp_usec_ts
 route add 20.0.0.0/24 via 10.0.0.2 proto kernel scope global
 END

@@ -1,5 +1,6 @@
 # Rules with every selector and action.
 # needs: veth
+# records: rule
 batch <<'END'
 link add v0 type veth peer name v1
 link set v0 up
@@ -20,7 +21,7 @@ rule add pref 23 from 10.9.0.0/16 blackhole
 rule add pref 24 from 10.9.1.0/24 unreachable
 rule add pref 25 from 10.9.2.0/24 prohibit
 rule add pref 26 from 10.9.3.0/24 goto 30000
-rule add pref 27 from 10.9.4.0/24 goto 20
+rule add pref 27 from 10.9.4.0/24 goto 29
 rule add pref 28 nop
 rule add pref 29 from 10.9.5.0/24 realms 3/4 table 100
 rule add pref 30 from 10.9.6.0/24 table 100 protocol static

@@ -1,5 +1,6 @@
 # tun and tap devices that stay without a process.
-# needs: tun
+# needs: module:tun
+# records: link:tun
 batch <<'END'
 tuntap add dev t0 mode tun
 tuntap add dev t1 mode tap multi_queue pi vnet_hdr user 1000 group 27
