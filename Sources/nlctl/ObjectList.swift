@@ -13,16 +13,16 @@ struct ObjectList: ~Copyable {
   private var text: TextList?
 
   init(_ object: ObjectName, _ type: ObjectType, _ session: inout Session) throws(Failure) {
-    self.type = type
-    match = try Selectors(session.invocation, object).match(type, &session)
     let isJSON = session.invocation.json || session.invocation.pretty
-    if isJSON, let fields = session.invocation.fields {
-      filtered = try FilteredList(fields, type, session)
-    } else if isJSON {
-      json = JSONList(session)
-    } else {
-      text = TextList(type, session)
-    }
+    let fields = session.invocation.fields
+    let match = try Selectors(session.invocation, object).match(type, &session)
+    let filtered = isJSON && fields != nil ? try FilteredList(fields ?? [], type, session) : nil
+    let text = isJSON ? nil : try TextList(type, session)
+    self.type = type
+    self.match = match
+    self.filtered = filtered
+    self.text = text
+    json = isJSON && fields == nil ? JSONList(session) : nil
   }
 
   mutating func begin() throws(Failure) {

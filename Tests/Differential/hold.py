@@ -23,12 +23,15 @@ NESTED = 0x8000
 XDP, LWT_IN, LWT_OUT, LWT_XMIT, SEG6LOCAL = 6, 10, 11, 12, 19  # BPF_PROG_TYPE_*
 
 
-def held(name):
+def held(name, answering=None):
     with open("/run/held.new", "w") as file:
         file.write(name)
     os.rename("/run/held.new", "/run/held")
     while True:
-        time.sleep(1000)
+        if answering is None:
+            time.sleep(1000)
+        else:
+            os.read(answering, 4096)
 
 
 def slcan():
@@ -38,7 +41,7 @@ def slcan():
     # The line discipline makes its interface in the first namespace.
     subprocess.run(["nsenter", "--net=/proc/1/ns/net", "ip", "link", "set", name, "netns",
                     str(os.getpid())], check=True)
-    held(name)
+    held(name, ours)
 
 
 def ppp():
@@ -79,7 +82,7 @@ def routes(device):
         (2, "30.1.0.0", 6, reference(1, into, b"in.o:[in]") + reference(2, out, b"out.o:[out]")
          + reference(3, xmit, b"xmit.o:[xmit]") + attribute(4, struct.pack("=I", 64))),
         (10, "2001:db8:400::", 6, reference(3, xmit, b"xmit.o:[xmit]")),
-        (10, "2001:db8:401::", 7, attribute(1, struct.pack("=I", 15)) + reference(9, local, b"e.o")),
+        (10, "2001:db8:401::", 7, attribute(1, struct.pack("=I", 15)) + reference(8, local, b"e.o")),
     ]
     refused = []
     for family, prefix, kind, content in cases:

@@ -29,7 +29,7 @@ link set p1 type bridge_slave neigh_vlan_suppress on
 link set p1 type bridge_slave backup_port p2
 link set p1 type bridge_slave backup_nhid 10
 END
-one bridge vlan add dev p1 vid 5-9 tunnel_info id 5-9
+one bridge vlan add dev p1 vid 15-19 tunnel_info id 15-19
 one bridge fdb add 02:aa:00:00:00:01 dev p0 master static
 one bridge fdb add 02:aa:00:00:00:02 dev p0 master sticky dynamic
 one bridge fdb add 02:aa:00:00:00:03 dev br0 self local

@@ -7,7 +7,6 @@ for _ in {1..200}; do [ -s /run/held ] && break; sleep 0.05; done
 echo "link set $(cat /run/held) name can7" | batch
 try <<'END'
 link set can7 type can bitrate 500000
-link set can7 type can restart-ms 100
 link set can7 txqueuelen 10
 link set can7 up
 END

@@ -8,7 +8,6 @@ link add g0 type ip6gre remote 2001:db8::9 local 2001:db8::1 dev d0 hoplimit 9 e
 link add g1 type ip6gre remote 2001:db8::a encaplimit none tclass inherit flowlabel inherit dscp inherit ikey 1 okey 2
 link add g2 type ip6gre external
 link add t0 type ip6gretap remote 2001:db8::9 local 2001:db8::1 dev d0 hoplimit 33 iseq
-link add t1 type ip6gretap external
 link add e0 type ip6erspan seq key 10 local 2001:db8::1 remote 2001:db8::9 erspan_ver 1 erspan 100
 link add e1 type ip6erspan seq key 11 local 2001:db8::1 remote 2001:db8::a erspan_ver 2 erspan_dir egress erspan_hwid 7
 link add e2 type ip6erspan external

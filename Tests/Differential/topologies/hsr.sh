@@ -1,6 +1,6 @@
 # HSR and PRP rings.
 # needs: hsr veth
-# records: link:hsr link:hsr_slave
+# records: link:hsr
 batch <<'END'
 link add a0 type veth peer name b0
 link add a1 type veth peer name b1

@@ -22,7 +22,7 @@ route add 102 nexthop as 200 via inet 10.0.0.2 nexthop as 300/301/302 via inet 1
 route add 103 dev lo
 route add 104 as 400 via inet 10.0.0.3 dev v0 proto bird
 route add 105 as 0 via inet 10.0.0.2 dev v0 ttl-propagate disabled
-route add 106 as 3 via inet 10.0.0.2 dev v0 ttl-propagate enabled
+route add 106 as 16 via inet 10.0.0.2 dev v0 ttl-propagate enabled
 route add 99999 via inet 10.0.1.9 dev v2
 END
 try -M <<'END'

@@ -3,7 +3,8 @@
 # records: link:all
 echo '10 2' > /sys/bus/netdevsim/new_device || echo 'FAILED: no simulated device'
 echo 3 > /sys/bus/netdevsim/devices/netdevsim10/sriov_numvfs || echo 'FAILED: no virtual functions'
-name=$(ls /sys/bus/netdevsim/devices/netdevsim10/net | head -n 1)
+# sysfs shows the devices of the namespace that it was mounted in.
+name=$(ip -o link show | sed -n 's/^2: \([^:@]*\).*/\1/p;3q')
 echo "link set $name name sim0" | batch
 try <<'END'
 link set sim0 vf 0 mac 02:00:00:00:00:77

@@ -38,7 +38,7 @@ route add 20.13.0.0/16 via 10.0.0.2 mtu lock 1400 advmss lock 1300 rto_min 200ms
 route add 20.14.0.0/16 via 10.0.0.2 mtu 1333 hoplimit lock 7 fastopen_no_cookie 1
 route add 20.15.0.0/16 nexthop via 10.0.0.2 weight 3 nexthop via 10.0.1.2 weight 256 nexthop dev v0
 route add 20.16.0.0/16 nexthop via 10.8.8.8 dev v0 onlink nexthop via inet6 2001:db8::7 dev v0 weight 9
-route add 20.17.0.0/16 proto bird realm 9 nexthop via 10.0.0.2 realm 5 nexthop via 10.0.1.3
+route add 20.17.0.0/16 proto bird nexthop via 10.0.0.2 realm 5 nexthop via 10.0.1.3
 route append 20.0.0.0/8 via 10.0.0.4 proto static metric 20
 route add 20.18.0.0/16 via 10.0.0.2 ttl-propagate enabled
 END
@@ -63,8 +63,7 @@ route add multicast ff05::/16 dev v0 table local
 route append 2001:db8:100::/48 via 2001:db8:1::9 proto static
 END
 try <<'END'
-route add nat 20.12.0.0/16 via 10.0.0.2 scope link
-route add 20.21.0.0/16 via 10.0.0.2 rto_min lock 200ms rtt lock 300ms
+route add 20.21.0.0/16 via 10.0.0.2 rtt lock 300ms
 route add 20.20.0.0/16 via 10.0.0.2 features tcp_usec_ts
 route add 20.0.0.0/24 via 10.0.0.2 proto kernel scope global
 END

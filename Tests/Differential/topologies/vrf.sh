@@ -22,3 +22,9 @@ route add 21.0.0.0/8 dev red
 rule add pref 7 l3mdev
 neighbour add 10.0.0.7 lladdr 02:00:00:00:00:07 dev d0 nud permanent
 END
+set_to 1 /proc/sys/net/vrf/strict_mode
+try -6 <<'END'
+route add 2001:db8:500::/64 encap seg6local action End.DT4 vrftable 1001 dev d0
+route add 2001:db8:501::/64 encap seg6local action End.DT6 vrftable 1001 dev d0
+route add 2001:db8:502::/64 encap seg6local action End.DT46 vrftable 1001 count dev d0
+END

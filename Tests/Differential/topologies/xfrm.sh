@@ -11,6 +11,7 @@ link add w0 type vti6 local 2001:db8::1 remote 2001:db8::9 ikey 8 okey 9 dev d0
 link add x0 type xfrm dev d0 if_id 0x42
 link add x1 type xfrm external
 link add x2 type xfrm if_id 4294967295
+link set x1 mtu 1400
 link set x1 up
 END
 try <<'END'
