@@ -4,8 +4,10 @@ public import Wire
 ///
 /// A visitor in front of `JSON`, so that whoever asks for no fields pays nothing. One thread.
 public struct FilteredJSON: ~Copyable {
-  /// What writes the fields; its buffer holds them.
-  public var json: JSON
+  /// What was written and not yet taken away.
+  public var buffer = ByteBuffer(capacity: 64 << 10)
+  // Not public: the optimizer of Swift 6.3.1 asserts on the accessor.
+  var json: JSON
   var filter: FieldFilter
 
   /// Writes only `fields`, by way of `json`.
@@ -17,9 +19,11 @@ public struct FilteredJSON: ~Copyable {
   /// Writes one message as an object, which is empty when it has none of the fields.
   public mutating func object(_ message: borrowing Message, by table: Table, _ walker: inout Walker) {
     filter.reset()
+    swap(&buffer, &json.buffer)
     json.open()
     walker.walk(message, by: table, &self)
     json.close()
+    swap(&buffer, &json.buffer)
   }
 }
 

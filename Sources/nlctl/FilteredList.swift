@@ -34,18 +34,18 @@ struct FilteredList: ~Copyable {
     return paths
   }
 
-  mutating func begin() throws(Failure) { writer.json.buffer.append(UInt8(ascii: "[")) }
+  mutating func begin() throws(Failure) { writer.buffer.append(UInt8(ascii: "[")) }
 
   mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
   {
-    writer.json.buffer.append((isEmpty ? "\n" : ",\n") as StaticString)
+    writer.buffer.append((isEmpty ? "\n" : ",\n") as StaticString)
     isEmpty = false
     writer.object(message, by: type.table, &walker)
-    try output.flush(&writer.json.buffer)
+    try output.flush(&writer.buffer)
   }
 
   mutating func end() throws(Failure) {
-    writer.json.buffer.append((isEmpty ? "]\n" : "\n]\n") as StaticString)
-    try output.write(&writer.json.buffer)
+    writer.buffer.append((isEmpty ? "]\n" : "\n]\n") as StaticString)
+    try output.write(&writer.buffer)
   }
 }

@@ -128,7 +128,7 @@ import Wire
     var walker = Walker()
     unsafe filtered.object(Message(message.span.bytes), by: ObjectType.route.table, &walker)
     #expect(
-      TextLine().string(filtered.json.buffer)
+      TextLine().string(filtered.buffer)
         == #"{"dev":"eth0","table_id":254,"metrics":[{"mtu":1400}]}"#)
   }
 }
