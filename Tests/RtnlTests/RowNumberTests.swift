@@ -84,16 +84,8 @@ import Wire
     guard enumeration.filter({ names.contains($0.name) }).count > 0 else { return }
     let numbers = Dictionary(grouping: enumeration.filter { names.contains($0.name) }) { $0.number }
     for (name, number) in enumeration {
-<<<<<<< HEAD
-      if name.hasPrefix("__") || name.hasSuffix("_UNSPEC") || name.hasSuffix("_MAX")
-        || name.contains("_UNUSED")
-      {
-        continue
-      }
-=======
       if name.hasPrefix("__") || name.hasSuffix("_UNSPEC") || name.hasSuffix("_MAX") { continue }
       if name.hasPrefix("FRA_UNUSED") { continue }
->>>>>>> r1
       #expect(numbers[number] != nil, "\(name) \(number)")
     }
   }
