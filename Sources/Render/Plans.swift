@@ -28,6 +28,13 @@ struct Plans: ~Copyable {
     var needs: UInt64 = 0
     /// The bits of everything within.
     var inner: UInt64 = 0
+    /// Copies of what the item says, which is too large to be copied for a value.
+    let test: Layout.Test
+    let family: UInt8
+    let hasNeeds: Bool
+    let isDestination: Bool
+    /// Whether there is nothing but a word before and a value: no other words, no colour, no unit.
+    let isBare: Bool
     /// Whether it is written without asking: no condition, no other words, no colour.
     let isSimple: Bool
 
@@ -40,11 +47,23 @@ struct Plans: ~Copyable {
       self.index = index
       self.table = table
       self.position = position
-      var isSimple =
+      test = item.test
+      family = item.family
+      hasNeeds = !item.needs.isEmpty
+      isDestination = item.isDestination
+      var isBare =
         item.words.count == 0 && !item.isOnlyWords && item.unit.isEmpty && item.role == .plain
-        && !item.isJoined && item.family == 0 && item.needs.isEmpty && item.unless.count == 0
+        && !item.isJoined
+      var isSimple = item.family == 0 && item.needs.isEmpty && item.unless.count == 0
+      switch item.form {
+      case .value: break
+      case .destination: isSimple = false
+      default: isBare = false
+      }
       if case .always = item.test {} else { isSimple = false }
-      if case .value = item.form {} else { isSimple = false }
+      if case .unlikeDevice = item.test { isBare = false }
+      self.isBare = isBare
+      isSimple = isSimple && isBare
       self.isSimple = isSimple
     }
   }

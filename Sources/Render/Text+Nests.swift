@@ -120,7 +120,7 @@ extension Text {
         open = cell
         openStart = frame.start
       }
-      ending = frame.isDetail ? .detail : plans[cell].isSimple && opacity == 0 ? .blank : .dressed
+      ending = frame.isDetail ? .detail : plans[cell].isBare ? .blank : .dressed
       if isEmpty { cancel() } else { endRarely(false) }
     }
     pop()

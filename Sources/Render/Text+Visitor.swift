@@ -161,7 +161,7 @@ extension Text: Visitor {
   }
 
   private mutating func noteDefault() {
-    guard ending == .dressed, plans[open].item.isDestination, !isPainted else { return }
+    guard ending == .blank || ending == .dressed, plans[open].isDestination else { return }
     bareDefault = buffer.count
     bareDefaultHiders = plans[open].hiders
   }

@@ -140,14 +140,14 @@ import Wire
     styles[2].isAligned = true
     styles[2].width = 80
     let messages = try RecordedMessages(file).messages
-    // Every message is changed at some hundred places, others in each style; the same in every run.
+    // Every message is changed at some ten places, others in each style; the same in every run.
     for (number, style) in styles.enumerated() {
       var line = TextLine()
       line.style = style
       for message in messages {
         let type = try #require(ObjectType.of(messageType: UInt16(message[4])))
         var cases = [message, Array(message[..<(16 + (message.count - 16) / 2)])]
-        for offset in stride(from: 16 + number, to: message.count, by: max(1, message.count / 60)) {
+        for offset in stride(from: 16 + number, to: message.count, by: max(1, message.count / 6)) {
           var changed = message
           changed[offset] ^= UInt8(1 << (offset % 8))
           cases.append(changed)
