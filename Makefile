@@ -55,7 +55,7 @@ test-asan: deps-test
 test-tsan: deps-test
 	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan
 
-# The manual pages and completions that are checked in.
+# The manual pages, completions and schemas that are checked in.
 generate:
 	$(SWIFT) build $(BUILD_FLAGS) --product generate
 	@for page in man/templates/*.in; do \
@@ -63,6 +63,8 @@ generate:
 	.build/debug/generate completions bash >completions/nlctl.bash
 	.build/debug/generate completions zsh >completions/_nlctl
 	.build/debug/generate completions fish >completions/nlctl.fish
+	@for object in link addr route neigh rule nexthop; do \
+	  .build/debug/generate schema $$object >schema/$$object.json || exit 1; done
 
 clean:
 	rm -rf .build .build-*

@@ -43,7 +43,8 @@ let package = Package(
       name: "nlctl",
       dependencies: ["CNetlink", "Wire", "Netlink", "Rtnl", "Render", "CommandLine"],
       swiftSettings: settings, linkerSettings: release),
-    .executableTarget(name: "generate", dependencies: ["CommandLine"], swiftSettings: settings),
+    .executableTarget(
+      name: "generate", dependencies: ["CommandLine", "Wire", "Rtnl", "Render"], swiftSettings: settings),
     .executableTarget(
       name: "measure", dependencies: ["Wire", "Netlink", "Rtnl", "Render"], path: "Benchmarks/Measure",
       swiftSettings: settings),
@@ -57,7 +58,7 @@ let package = Package(
       name: "CommandLineTests", dependencies: ["CommandLine"], exclude: ["Expected", "Drivers"],
       swiftSettings: settings),
     .testTarget(name: "HouseTests"),
-    .testTarget(name: "ProgramTests", dependencies: ["nlctl", "LiveKernel"]),
+    .testTarget(name: "ProgramTests", dependencies: ["nlctl", "generate", "LiveKernel"]),
     .target(name: "LiveKernel", path: "Tests/LiveKernel"),
   ],
   swiftLanguageModes: [.v6]

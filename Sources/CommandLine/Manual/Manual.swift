@@ -69,6 +69,19 @@ package enum Manual {
     return text + (text.hasSuffix("...") ? "" : ".")
   }
 
+  /// Text in lines of at most 78 columns, none of which a macro processor takes for its own.
+  static func filled(_ text: String) -> String {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, last.utf8.count + 1 + word.utf8.count <= 78 {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.map(escaped).joined(separator: "\n")
+  }
+
   /// Text that no macro processor takes for its own.
   static func escaped(_ text: String) -> String {
     var escaped = text.hasPrefix(".") || text.hasPrefix("'") ? "\\&" : ""
@@ -111,7 +124,7 @@ package struct ManualKey: Equatable, Sendable {
     guard !rows.isEmpty else { return "" }
     let items = rows.map { row in
       let kernel = row.kernelName.isEmpty ? "" : "\n.Pq Dv \(row.kernelName)"
-      return ".It Cm \(Manual.escaped(row.key)) Pq \(row.type)\n\(Manual.escaped(row.sentence))\(kernel)\n"
+      return ".It Cm \(Manual.escaped(row.key)) Pq \(row.type)\n\(Manual.filled(row.sentence))\(kernel)\n"
     }
     return ".Bl -tag -width Ds\n" + items.joined() + ".El\n"
   }

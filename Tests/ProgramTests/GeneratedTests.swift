@@ -1,0 +1,35 @@
+import Foundation
+import LiveKernel
+import Testing
+
+/// Generated files are checked in; they are what the generator prints.
+@Suite struct GeneratedTests {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+  static let generate = ProgramTests.binary.dropLast("nlctl".count) + "generate"
+
+  func expect(_ file: String, is words: String) throws {
+    let child = try #require(Child.start(["sh", "-c", "\(Self.generate) \(words)"]))
+    let result = child.finish()
+    let text = try String(contentsOfFile: "\(Self.root)/\(file)", encoding: .utf8)
+    #expect(result.status == 0)
+    #expect(result.output == text, "\(file) is not up to date: run make generate")
+  }
+
+  @Test("Schemas are up to date", arguments: ["link", "addr", "route", "neigh", "rule", "nexthop"])
+  func schema(object: String) throws { try expect("schema/\(object).json", is: "schema \(object)") }
+
+  @Test("The manual page of JSON is up to date")
+  func manual() throws {
+    try expect("man/nlctl-json.5", is: "man <\(Self.root)/man/templates/nlctl-json.5.in")
+  }
+
+  @Test(
+    "The program prints the same schemas", arguments: ["link", "addr", "route", "neigh", "rule", "nexthop"])
+  func program(object: String) throws {
+    let child = try #require(Child.start([ProgramTests.binary, "schema", object]))
+    #expect(
+      child.finish().output
+        == (try String(contentsOfFile: "\(Self.root)/schema/\(object).json", encoding: .utf8)))
+  }
+}
