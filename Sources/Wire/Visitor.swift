@@ -149,7 +149,6 @@ extension Visitor where Self: ~Copyable {
   /// As octets, for a visitor to which they are only bytes.
   public mutating func locator(_ row: Row, _ bytes: RawSpan) { octets(row, bytes) }
 
-
   /// As any number that a file of the system may name.
   public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
     system(row, space, value)

@@ -40,7 +40,9 @@ enum Program {
     case .version: try print("nlctl \(version)\n")
     case .completions(let shell): try print(shell.completions)
     case .complete(let topic, let object): try CompleteCommand.run(invocation, topic, object)
-    case .monitor, .wait, .fields, .schema:
+    case .monitor(let options): try MonitorCommand.run(invocation, options)
+    case .wait(let object, let options): try WaitCommand.run(invocation, object, options)
+    case .fields, .schema:
       throw Failure("\(invocation.path): not in this version", .usage)
     }
   }
