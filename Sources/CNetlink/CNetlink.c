@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <pthread.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -141,6 +142,30 @@ int cnl_netns_identity(uint64_t *identity) {
   if (stat("/proc/thread-self/ns/net", &s) < 0) return errno;
   *identity = (uint64_t)s.st_dev << 40 ^ (uint64_t)s.st_ino;
   return 0;
+}
+
+static volatile int signal_fd = -1;
+
+static void raise_signal_fd(int number) {
+  (void)number;
+  int saved = errno;
+  cnl_eventfd_raise(signal_fd);
+  errno = saved;
+}
+
+void cnl_raise_on_signals(int fd) {
+  signal_fd = fd;
+  struct sigaction action = {.sa_handler = raise_signal_fd, .sa_flags = SA_RESETHAND};
+  sigaction(SIGINT, &action, NULL);
+  sigaction(SIGTERM, &action, NULL);
+}
+
+struct cnl_time cnl_time_of_day(void) {
+  struct timespec now;
+  struct tm local = {0};
+  clock_gettime(CLOCK_REALTIME, &now);
+  localtime_r(&now.tv_sec, &local);
+  return (struct cnl_time){now.tv_sec, (int32_t)(now.tv_nsec / 1000), (int32_t)local.tm_gmtoff};
 }
 
 int cnl_process(void) { return (int)getpid(); }

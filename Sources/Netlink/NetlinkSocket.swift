@@ -153,6 +153,9 @@ public final class NetlinkSocket: Sendable {
   /// Ends every wait of this socket, its dumps and its transactions with `.cancelled`, now and later.
   public func cancel() { cancellation.cancel() }
 
+  /// A descriptor whose becoming readable does the same: for a signal handler, which may only write.
+  public var cancellationDescriptor: Int32 { cancellation.descriptor }
+
   /// Starts a dump, for as many threads as like to read.
   ///
   /// Never throws and hardly blocks: the kernel makes the first part meanwhile. A failure is told by

@@ -12,6 +12,9 @@ public struct Walker: ~Copyable {
 
   /// The integer that the message's table exports to its nests; nil when it was not sent.
   var exported: UInt64?
+
+  /// Whether rows that change by themselves are passed over, as when two states are compared.
+  public var skipsVolatile = false
   /// The attributes met in the message's outermost level, and the table they are of.
   private var outermost = RowSet()
   private var outermostTable: Table?
@@ -141,6 +144,7 @@ public struct Walker: ~Copyable {
       let index = rows.removeFirst()
       if index < 0 { return }
       let row = table[index]
+      if skipsVolatile, row.isVolatile { continue }
       let context = Context(nest: span, table: table, seen: seen, depth: depth)
       switch row.place {
       case .field(let offset):

@@ -5,6 +5,16 @@ enum Files {
   /// Whether something has that path.
   static func exist(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
+  /// Where a symbolic link points to; nil for what is none.
+  static func target(of path: String) -> String? {
+    var text = [UInt8](repeating: 0, count: 256)
+    let length = unsafe text.withUnsafeMutableBytes { raw in
+      guard let start = raw.baseAddress else { return -1 }
+      return unsafe readlink(path, start, raw.count)
+    }
+    return length >= 0 ? String(decoding: text[..<length], as: UTF8.self) : nil
+  }
+
   /// The names in a folder, sorted, without those that begin with a dot; none when it cannot be read.
   static func names(in folder: String) -> [String] {
     guard let directory = unsafe opendir(folder) else { return [] }

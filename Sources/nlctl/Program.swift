@@ -42,8 +42,8 @@ enum Program {
     case .complete(let topic, let object): try CompleteCommand.run(invocation, topic, object)
     case .fields(let object): try DescribeCommand.fields(invocation, object)
     case .schema(let object): try DescribeCommand.schema(object)
-    case .monitor, .wait:
-      throw Failure("\(invocation.path): not in this version", .usage)
+    case .monitor(let options): try MonitorCommand.run(invocation, options)
+    case .wait(let object, let options): try WaitCommand.run(invocation, object, options)
     }
   }
 

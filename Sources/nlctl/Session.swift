@@ -15,6 +15,12 @@ struct Session: ~Copyable {
   private var hasNames = false
   private var indexes: [UInt32] = []
   private var alternatives: [(index: UInt32, name: [UInt8])] = []
+  /// Faults asked for; of a command that follows changes they strike notifications, not its dumps.
+  private(set) var faults: FaultInjector?
+  /// Whether messages that change nothing are wanted.
+  var wantsRepeats = false
+  /// Whether a device that is not there is no failure, for it may still come.
+  var isPatient = false
   /// What the program will exit with unless something fails.
   var status = ExitStatus.answered
 
@@ -26,8 +32,9 @@ struct Session: ~Copyable {
       var options = NetlinkSocket.Options()
       if let plan = invocation.fault {
         guard let plan = FaultPlan(plan) else { throw Failure("'\(plan)' is not a fault plan", .usage) }
-        options.faults = FaultInjector(plan)
+        faults = FaultInjector(plan)
       }
+      if !Session.follows(invocation) { options.faults = faults }
       socket = try NetlinkSocket(.route, options: options)
     } catch let error as NetlinkError {
       throw Failure(Words.of(error, "netlink socket", nil))
@@ -35,6 +42,13 @@ struct Session: ~Copyable {
       throw failure
     } catch {
       throw Failure("netlink socket: failed")
+    }
+  }
+
+  private static func follows(_ invocation: Invocation) -> Bool {
+    switch invocation.action {
+    case .monitor, .wait: true
+    default: false
     }
   }
 
@@ -74,18 +88,34 @@ struct Session: ~Copyable {
   /// Takes the names of interfaces from held link messages.
   mutating func learn(_ links: borrowing Snapshot) {
     var messages = links.messages
-    while let message = messages.next() {
-      guard message.type == ObjectType.link.new, message.payload.byteCount >= 16 else { continue }
-      let payload = message.payload
-      let index = payload.u32(at: 4)
-      let attributes = payload.slice(at: 16, length: payload.byteCount - 16)
-      interfaces.set(
-        index, name: attributes.attribute(3).untilNUL, flags: payload.u32(at: 8), type: payload.u16(at: 2))
-      indexes.append(index)
-      let properties = attributes.attribute(52)
-      if properties.byteCount > 0 { learn(properties, of: index) }
-    }
+    while let message = messages.next() { learn(message) }
     hasNames = true
+  }
+
+  /// Takes the names of an interface from a link message.
+  mutating func learn(_ message: borrowing Message) {
+    guard message.type == ObjectType.link.new, message.payload.byteCount >= 16 else { return }
+    let payload = message.payload
+    let index = payload.u32(at: 4)
+    let attributes = payload.slice(at: 16, length: payload.byteCount - 16)
+    interfaces.set(
+      index, name: attributes.attribute(3).untilNUL, flags: payload.u32(at: 8), type: payload.u16(at: 2))
+    indexes.append(index)
+    let properties = attributes.attribute(52)
+    if properties.byteCount > 0 { learn(properties, of: index) }
+  }
+
+  /// Takes the names of an interface anew; what it was called before is forgotten.
+  mutating func relearn(_ message: borrowing Message) {
+    guard message.payload.byteCount >= 16 else { return }
+    forget(message.payload.u32(at: 4))
+    learn(message)
+  }
+
+  /// Forgets an interface that is gone; its name stays for what is still to be said of it.
+  mutating func forget(_ index: UInt32) {
+    indexes.removeAll { $0 == index }
+    alternatives.removeAll { $0.index == index }
   }
 
   /// Takes the alternative names among the properties of a link.
@@ -117,7 +147,7 @@ struct Session: ~Copyable {
     for (index, name) in alternatives where pattern.matches(name) && !found.contains(index) {
       found.append(index)
     }
-    if found.isEmpty, let literal = pattern.literal {
+    if found.isEmpty, !isPatient, let literal = pattern.literal {
       throw Failure("link \(literal): no such device (ENODEV)")
     }
     return found

@@ -52,6 +52,17 @@ int cnl_netns_enter_path(const char *path);
 int cnl_netns_unshare(void);
 int cnl_netns_identity(uint64_t *identity);
 
+// Makes SIGINT and SIGTERM raise an eventfd, once; a second signal ends the process.
+void cnl_raise_on_signals(int fd);
+
+// The time of day in seconds and microseconds, and the seconds by which local time is ahead of UTC.
+struct cnl_time {
+  int64_t seconds;
+  int32_t microseconds;
+  int32_t offset;
+};
+struct cnl_time cnl_time_of_day(void);
+
 int cnl_process(void);
 int64_t cnl_now_milliseconds(void);
 

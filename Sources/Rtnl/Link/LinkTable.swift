@@ -37,7 +37,7 @@ enum Link {
         0: "NONE", 1: "REBOOT", 2: "FEATURE CHANGE", 3: "BONDING FAILOVER", 4: "NOTIFY PEERS",
         5: "RESEND IGMP",
         6: "BONDING OPTION",
-      ]), "Why the message was sent."),
+      ]), "Why the message was sent.", volatile: true),
     .field(2, "ifi_type", "link_type", .named(hardwareTypes), "Hardware type (ARPHRD).", width: 2),
     Attribute(
       1, "IFLA_ADDRESS", "address", .linkAddress, "Link-layer address, or the local end of a tunnel."),

@@ -1,0 +1,255 @@
+public import Wire
+
+/// What is known of many objects: under each one's key the last message about it.
+///
+/// Knows no kind of object: keys come from whoever fills it, as does the number (`tag`) that says to
+/// which table an object belongs. All bytes lie in one arena and a hash table of eight bytes a slot, so
+/// an IPv4 route takes about 150 bytes. A table that was dumped anew is compared by marks: `beginRound`,
+/// then every object dumped, then `unseen`. One thread.
+public struct Mirror: ~Copyable {
+  /// Where an object lies; good until the mirror is changed.
+  public struct Place: Hashable, Sendable {
+    let offset: Int
+  }
+
+  /// The tag of objects that no round is to miss.
+  public static var untracked: UInt8 { 255 }
+
+  // A record: length, round (4 bytes each), tag, state, key's length, place's length, 0 (2 bytes each),
+  // then the key and the message, each padded to 4.
+  private static var header: Int { 16 }
+  private static var tombstone: UInt32 { .max }
+
+  private var arena: [UInt8] = []
+  private var slots: [UInt64]
+  private var used = 0
+  private var garbage = 0
+  private var round: UInt32 = 0
+  /// How many objects are known.
+  public private(set) var count = 0
+
+  /// Knows nothing yet.
+  public init() { slots = [UInt64](repeating: 0, count: 256) }
+
+  /// How many bytes of memory it uses.
+  public var byteCount: Int { arena.capacity + slots.capacity * 8 }
+
+  /// The object of that key; nil when it is not known. Keys that share their first `placeLength` bytes
+  /// must always be given with that length.
+  public func find(_ key: [UInt8], placeLength: Int) -> Place? {
+    let hash = Mirror.hash(key, placeLength)
+    var slot = start(hash)
+    while slots[slot] != 0 {
+      if let place = place(in: slot, hash), matches(place, key, key.count, isWhole: true) { return place }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  /// All objects whose keys begin with the same `placeLength` bytes.
+  public func all(at key: [UInt8], placeLength: Int) -> [Place] {
+    var places: [Place] = []
+    let hash = Mirror.hash(key, placeLength)
+    var slot = start(hash)
+    while slots[slot] != 0 {
+      if let place = place(in: slot, hash), matches(place, key, placeLength, isWhole: false) {
+        places.append(place)
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return places
+  }
+
+  /// The last message about an object.
+  @_lifetime(borrow self)
+  public func message(at place: Place) -> Message {
+    let offset = place.offset + Mirror.header + Framing.aligned(keyLength(at: place))
+    let length = Int(arena.raw.u32(at: offset))
+    return Message(arena.raw.slice(at: offset, length: length))
+  }
+
+  /// A copy of the last message about an object.
+  public func copy(at place: Place) -> [UInt8] {
+    var copy: [UInt8] = []
+    TLVs.append(message(at: place).bytes, to: &copy)
+    return copy
+  }
+
+  /// Whether the last message about an object said just the same as this one.
+  public func isSame(_ place: Place, _ message: borrowing Message) -> Bool {
+    self.message(at: place).payload.equals(message.payload)
+  }
+
+  /// The key of an object, and how much of it names its place.
+  public func key(at place: Place) -> (bytes: [UInt8], placeLength: Int) {
+    let start = place.offset + Mirror.header
+    return (
+      Array(arena[start..<start + keyLength(at: place)]), Int(arena.raw.u16(at: place.offset + 12))
+    )
+  }
+
+  /// The table that an object belongs to.
+  public func tag(at place: Place) -> UInt8 { arena[place.offset + 8] }
+
+  /// Puts `message` under `key`, and marks the object as seen in this round.
+  public mutating func set(_ key: [UInt8], placeLength: Int, tag: UInt8, _ message: borrowing Message) {
+    guard key.count <= Int(UInt16.max) else { return }
+    if let place = find(key, placeLength: placeLength) {
+      let offset = place.offset + Mirror.header + Framing.aligned(key.count)
+      let room = place.offset + recordLength(at: place.offset) - offset
+      if Framing.aligned(message.bytes.byteCount) == room {
+        store(round, at: place.offset + 4)
+        for index in 0..<message.bytes.byteCount { arena[offset + index] = message.bytes.u8(at: index) }
+        return
+      }
+      remove(place)
+    }
+    if used * 2 >= slots.count { rehash() }
+    let offset = arena.count
+    let length = Mirror.header + Framing.aligned(key.count) + Framing.aligned(message.bytes.byteCount)
+    append(UInt32(length))
+    append(round)
+    arena.append(tag)
+    arena.append(0)
+    append(UInt16(key.count))
+    append(UInt16(placeLength))
+    append(UInt16(0))
+    arena.append(contentsOf: key)
+    pad()
+    TLVs.append(message.bytes, to: &arena)
+    pad()
+    insert(offset, Mirror.hash(key, placeLength))
+    count += 1
+  }
+
+  /// Forgets an object.
+  public mutating func remove(_ place: Place) {
+    let (key, placeLength) = key(at: place)
+    let hash = Mirror.hash(key, placeLength)
+    var slot = start(hash)
+    while slots[slot] != 0 {
+      if self.place(in: slot, hash) == place {
+        slots[slot] = UInt64(hash) << 32 | UInt64(Mirror.tombstone)
+        arena[place.offset + 9] = 1
+        garbage += recordLength(at: place.offset)
+        count -= 1
+        break
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    if garbage > 1 << 20, garbage * 2 > arena.count { compact() }
+  }
+
+  /// Begins a round: no object has been seen.
+  public mutating func beginRound() { round &+= 1 }
+
+  /// Marks an object as seen in this round.
+  public mutating func see(_ place: Place) { store(round, at: place.offset + 4) }
+
+  /// The keys of the objects with that tag that this round has not seen.
+  public func unseen(_ tag: UInt8) -> [(key: [UInt8], placeLength: Int)] {
+    keys { arena.raw.u32(at: $0.offset + 4) != round && arena[$0.offset + 8] == tag }
+  }
+
+  /// The keys of the objects for which `isWanted` holds, in the order in which they came.
+  public func keys(where isWanted: (Place) -> Bool) -> [(key: [UInt8], placeLength: Int)] {
+    var keys: [(key: [UInt8], placeLength: Int)] = []
+    var offset = 0
+    while offset < arena.count {
+      if arena[offset + 9] == 0, isWanted(Place(offset: offset)) {
+        let (key, placeLength) = key(at: Place(offset: offset))
+        keys.append((key, placeLength))
+      }
+      offset += recordLength(at: offset)
+    }
+    return keys
+  }
+}
+
+extension Mirror {
+  private func keyLength(at place: Place) -> Int { Int(arena.raw.u16(at: place.offset + 10)) }
+  private func recordLength(at offset: Int) -> Int { Int(arena.raw.u32(at: offset)) }
+  private func start(_ hash: UInt32) -> Int { Int(hash) & (slots.count - 1) }
+
+  private func place(in slot: Int, _ hash: UInt32) -> Place? {
+    let value = slots[slot]
+    let low = UInt32(truncatingIfNeeded: value)
+    guard UInt32(truncatingIfNeeded: value >> 32) == hash, low != Mirror.tombstone else { return nil }
+    return Place(offset: (Int(low) - 1) * 4)
+  }
+
+  private func matches(_ place: Place, _ key: [UInt8], _ length: Int, isWhole: Bool) -> Bool {
+    if isWhole {
+      guard keyLength(at: place) == length else { return false }
+    } else {
+      guard Int(arena.raw.u16(at: place.offset + 12)) == length else { return false }
+    }
+    let start = place.offset + Mirror.header
+    for index in 0..<length where arena[start + index] != key[index] { return false }
+    return true
+  }
+
+  /// FNV-1a, mixed so that the low bits are worth something.
+  private static func hash(_ key: [UInt8], _ length: Int) -> UInt32 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for index in 0..<length { hash = (hash ^ UInt64(key[index])) &* 0x100_0000_01b3 }
+    return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+  }
+
+  private mutating func insert(_ offset: Int, _ hash: UInt32) {
+    var slot = start(hash)
+    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = UInt64(hash) << 32 | UInt64(offset / 4 + 1)
+    used += 1
+  }
+
+  private mutating func rehash() {
+    let old = slots
+    var size = 256
+    while size < count * 4 { size *= 2 }
+    slots = [UInt64](repeating: 0, count: size)
+    used = 0
+    for value in old where value != 0 && UInt32(truncatingIfNeeded: value) != Mirror.tombstone {
+      insert(
+        (Int(UInt32(truncatingIfNeeded: value)) - 1) * 4, UInt32(truncatingIfNeeded: value >> 32))
+    }
+  }
+
+  private mutating func compact() {
+    var kept: [UInt8] = []
+    kept.reserveCapacity(arena.count - garbage)
+    slots = [UInt64](repeating: 0, count: slots.count)
+    used = 0
+    var offset = 0
+    while offset < arena.count {
+      let length = recordLength(at: offset)
+      if arena[offset + 9] == 0 {
+        let (key, placeLength) = key(at: Place(offset: offset))
+        insert(kept.count, Mirror.hash(key, placeLength))
+        kept.append(contentsOf: arena[offset..<offset + length])
+      }
+      offset += length
+    }
+    arena = kept
+    garbage = 0
+  }
+
+  private mutating func pad() { while arena.count & 3 != 0 { arena.append(0) } }
+
+  private mutating func append(_ value: UInt32) {
+    let offset = arena.count
+    for _ in 0..<4 { arena.append(0) }
+    store(value, at: offset)
+  }
+
+  private mutating func append(_ value: UInt16) {
+    let octets = value.littleEndian == value ? value : value.byteSwapped
+    arena.append(UInt8(truncatingIfNeeded: octets))
+    arena.append(UInt8(truncatingIfNeeded: octets >> 8))
+  }
+
+  private mutating func store(_ value: UInt32, at offset: Int) {
+    let octets = value.littleEndian == value ? value : value.byteSwapped
+    for index in 0..<4 { arena[offset + index] = UInt8(truncatingIfNeeded: octets >> UInt32(8 * index)) }
+  }
+}

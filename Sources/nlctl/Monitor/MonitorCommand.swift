@@ -1,0 +1,64 @@
+import CommandLine
+import Netlink
+import Rtnl
+
+/// `nlctl monitor`.
+enum MonitorCommand {
+  static func run(_ invocation: Invocation, _ options: MonitorOptions) throws(Failure) -> ExitStatus {
+    var session = try Session(invocation)
+    session.wantsRepeats = options.all
+    if !options.multicastGroups.isEmpty, !isRoute(options.netlinkProtocol) {
+      return try RawMonitor.run(session, options)
+    }
+    let objects = options.objects.isEmpty ? ObjectName.allCases : options.objects
+    var groups = objects.flatMap { MulticastGroup.groups(of: $0) }
+    if options.objects.isEmpty { groups += MulticastGroup.others }
+    var shown = objects.flatMap { Tracked.of($0, family: invocation.family) }
+    if !options.multicastGroups.isEmpty {
+      groups = try self.groups(options)
+      shown = shown.filter { table in
+        MulticastGroup.groups(of: ObjectName(rawValue: "\(table.type.name)") ?? .link).contains {
+          groups.contains($0)
+        }
+      }
+    }
+    // Looked at first, so that a device that does not exist is said at once.
+    try session.learnNames()
+    let printer = try EventPrinter(options, &session)
+    session.isPatient = true
+    let quiet = invocation.quiet
+    // The mirror's own upkeep needs the names of links.
+    let subscription = try Subscription.open(
+      session, groups: shown.isEmpty ? groups : groups + [1], receiveBuffer: options.receiveBuffer,
+      allNamespaces: options.allNsid)
+    var follower = Follower(session, printer, subscription, shown: shown)
+    _ = try follower.run()
+    if follower.lostInAll > 0, !quiet {
+      Program.complain(
+        "\(follower.sink.count) events; \(follower.lostInAll) notifications lost and made good by dumps")
+    }
+    return .answered
+  }
+
+  private static func isRoute(_ value: NameOrNumber?) -> Bool {
+    switch value {
+    case nil, .number(0), .name("route"), .name("rtnetlink"): true
+    default: false
+    }
+  }
+
+  private static func groups(_ options: MonitorOptions) throws(Failure) -> [UInt32] {
+    var groups: [UInt32] = []
+    for group in options.multicastGroups {
+      switch group {
+      case .number(let number): groups.append(number)
+      case .name(let name):
+        guard let number = MulticastGroup.number(of: name) else {
+          throw Failure("monitor: no multicast group has the name '\(name)'")
+        }
+        groups.append(number)
+      }
+    }
+    return groups
+  }
+}

@@ -1,0 +1,40 @@
+import CommandLine
+
+/// The multicast groups of rtnetlink. The kernel's `RTNLGRP_…`.
+enum MulticastGroup {
+  /// Names by number, from 1.
+  static let names = [
+    "link", "notify", "neigh", "tc", "ipv4-ifaddr", "ipv4-mroute", "ipv4-route", "ipv4-rule",
+    "ipv6-ifaddr", "ipv6-mroute", "ipv6-route", "ipv6-ifinfo", "decnet-ifaddr", "nop2", "decnet-route",
+    "decnet-rule", "nop4", "ipv6-prefix", "ipv6-rule", "nd-useropt", "phonet-ifaddr", "phonet-route",
+    "dcb", "ipv4-netconf", "ipv6-netconf", "mdb", "mpls-route", "nsid", "mpls-netconf", "ipv4-mroute-r",
+    "ipv6-mroute-r", "nexthop", "brvlan", "mctp-ifaddr", "tunnel", "stats", "ipv4-mcaddr",
+    "ipv6-mcaddr", "ipv6-acaddr",
+  ]
+
+  /// The name of a group; nil for one not known.
+  static func name(of number: UInt32) -> String? {
+    number >= 1 && number <= names.count ? names[Int(number) - 1] : nil
+  }
+
+  /// The number of a group.
+  static func number(of name: String) -> UInt32? {
+    names.firstIndex(of: name).map { UInt32($0) + 1 }
+  }
+
+  /// The groups that tell of an object.
+  static func groups(of object: ObjectName) -> [UInt32] {
+    switch object {
+    case .link: [1]
+    case .addr: [5, 9]
+    case .route: [7, 11, 27]
+    case .neigh: [3]
+    case .rule: [8, 19]
+    case .nexthop: [32]
+    }
+  }
+
+  /// Further groups, joined when everything is asked for: routes of multicast, prefixes, settings,
+  /// namespace ids.
+  static let others: [UInt32] = [6, 10, 18, 24, 25, 28, 29]
+}

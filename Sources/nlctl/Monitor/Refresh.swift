@@ -1,0 +1,55 @@
+/// The tables that are to be dumped anew, why, and when.
+///
+/// As soon as the queue is empty; but dumps take at most a fifth of the time, for a table that is churned
+/// would else be dumped without end.
+struct Refresh {
+  enum Cause {
+    case overflow, linkDown, link, carrier, address, nextHop, replaced, interrupted, part
+
+    /// As it stands in events.
+    var word: StaticString {
+      switch self {
+      case .overflow: "overflow"
+      case .linkDown: "link-down"
+      case .link: "link-delete"
+      case .carrier: "carrier"
+      case .address: "addr-delete"
+      case .nextHop: "nexthop-delete"
+      case .replaced: "replaced"
+      case .interrupted: "interrupted"
+      case .part: "link-part"
+      }
+    }
+  }
+
+  private var pending: [(table: Tracked, cause: Cause)] = []
+  private var since = 0
+  /// When the next dump may begin, in milliseconds of `Clock.now`.
+  private(set) var due = 0
+
+  /// Whether nothing is to be done.
+  var isEmpty: Bool { pending.isEmpty }
+
+  /// Whether it has waited too long for the queue to become empty.
+  var isOverdue: Bool { !pending.isEmpty && Clock.now >= max(due, since + 1000) }
+
+  /// Marks a table; an overflow outdoes any other cause, else the first stays.
+  mutating func add(_ table: Tracked, _ cause: Cause) {
+    if pending.isEmpty { since = Clock.now }
+    if let index = pending.firstIndex(where: { $0.table == table }) {
+      if cause == .overflow { pending[index].cause = .overflow }
+    } else {
+      pending.append((table, cause))
+    }
+  }
+
+  /// What is to be done, which is forgotten thereby.
+  mutating func take() -> [(table: Tracked, cause: Cause)] {
+    let taken = pending
+    pending.removeAll(keepingCapacity: true)
+    return taken
+  }
+
+  /// Says how long the dumps took, in milliseconds.
+  mutating func rest(after duration: Int) { due = Clock.now + min(4 * duration, 10_000) }
+}
