@@ -10,7 +10,14 @@ struct Selectors {
 
   init(_ invocation: Invocation, _ object: ObjectName) {
     self.object = object
-    selectors = invocation.selectors
+    var selectors = invocation.selectors
+    // A bare dump of neighbours leaves out those that need no resolution: multicast, loopback.
+    if invocation.action == .dump(.neigh), invocation.family != .bridge,
+      !selectors.contains(where: { $0.name == "nud" })
+    {
+      selectors.append(Selector("nud", .choice("noarp"), negated: true))
+    }
+    self.selectors = selectors
   }
 
   /// What tells the objects that were asked for. Names of devices, tables and so on are looked up now;

@@ -43,6 +43,7 @@ import Testing
     "Render/ByteBuffer.swift", "Render/InterfaceNames.swift",
     "Render/Match+Visitor.swift",
     "Render/RowWords.swift", "Render/Slab.swift", "Render/SystemNames.swift", "nlctl/Color.swift",
+    "nlctl/Monitor/EventPrinter.swift",
     "nlctl/Files.swift", "nlctl/Output.swift", "nlctl/Words.swift",
   ]
 
