@@ -22,7 +22,7 @@ package struct Channel: ~Copyable {
   }
 
   /// Numbers run from 1 to below 2^31 and never wrap inside a row.
-  static func sequences(_ count: Int, _ next: inout UInt32) -> UInt32 {
+  package static func sequences(_ count: Int, _ next: inout UInt32) -> UInt32 {
     if UInt64(next) + UInt64(count) > 0x8000_0000 { next = 1 }
     let first = next
     next += UInt32(count)

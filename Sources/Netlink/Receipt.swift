@@ -22,4 +22,10 @@ public struct Datagram: Sendable, Equatable {
   /// The id of the namespace it comes from, where that is not the socket's own.
   /// The kernel's `NETLINK_LISTEN_ALL_NSID`.
   public var namespaceID: Int32?
+
+  /// Describes a datagram.
+  public init(group: UInt32, namespaceID: Int32? = nil) {
+    self.group = group
+    self.namespaceID = namespaceID
+  }
 }

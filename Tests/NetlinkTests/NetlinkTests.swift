@@ -1,4 +1,3 @@
-import CNetlink
 import LiveKernel
 import Netlink
 import Testing
@@ -36,7 +35,7 @@ func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
   for thread in threads { pthread_join(thread, nil) }
 }
 
-@Suite(.enabled(if: LiveKernel.answers, "\(LiveKernel.silence)")) struct Live {
+@Suite(.enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)")) struct Live {
   static func links() -> Request {
     var request = Request(type: 18)
     request.put([UInt8](repeating: 0, count: 16))

@@ -24,6 +24,10 @@ final class ScriptedKernel: Host, Transport {
     var refused: [Int32: Int32] = [:]
     var openError: Int32 = 0
     var sendError: Int32 = 0
+    var options: [Int32] = []
+    var interruptions = 0
+    var smallest = Int.max
+    var dropped: UInt32? = 0
   }
   let state: Guarded<State>
   let portID: UInt32 = 77
@@ -46,10 +50,13 @@ final class ScriptedKernel: Host, Transport {
   func process() -> Int32 { 1 }
   func prime() {}
   func setOption(_ level: Int32, _ name: Int32, _ value: Int32) -> Int32 {
-    state.withLock { $0.refused[name] ?? 0 }
+    state.withLock { state in
+      state.options.append(level * 1000 + name)
+      return state.refused[name] ?? 0
+    }
   }
   func option(_ level: Int32, _ name: Int32) -> Int32? { 1 << 20 }
-  func drops() -> UInt32? { 0 }
+  func drops() -> UInt32? { state.withLock { $0.dropped } }
 
   func send(_ bytes: RawSpan) -> Int32 {
     var copy: [UInt8] = []
@@ -57,6 +64,10 @@ final class ScriptedKernel: Host, Transport {
     let sequence = bytes.u32(at: 8)
     return state.withLock { state in
       state.sends.append(copy)
+      if state.interruptions > 0 {
+        state.interruptions -= 1
+        return 4
+      }
       guard state.sendError == 0 else { return state.sendError }
       state.sequence = sequence
       state.steps = state.scripts.isEmpty ? [] : state.scripts.removeFirst()
@@ -65,8 +76,10 @@ final class ScriptedKernel: Host, Transport {
   }
 
   func receive(into memory: inout MutableRawSpan) -> Received {
+    let room = memory.byteCount
     let (step, sequence) = state.withLock { state -> (Step, UInt32) in
       state.receives += 1
+      state.smallest = min(state.smallest, room)
       state.inside += 1
       if state.inside > 1 { state.overlaps += 1 }
       return (state.steps.isEmpty ? .wouldBlock : state.steps.removeFirst(), state.sequence)

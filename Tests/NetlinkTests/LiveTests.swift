@@ -1,0 +1,246 @@
+import LiveKernel
+import Netlink
+import Testing
+import Wire
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+@Suite(.enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"), .serialized) struct LiveKernelTests {
+  @Test("6 1,100 sockets may be open at once")
+  func many() throws {
+    var limit = rlimit()
+    unsafe getrlimit(__rlimit_resource_t(7), &limit)
+    let wanted = limit.rlim_max >= 4096 ? 1100 : Int(limit.rlim_cur) - 200
+    if limit.rlim_cur < 4096, limit.rlim_max >= 4096 {
+      limit.rlim_cur = 4096
+      unsafe setrlimit(__rlimit_resource_t(7), &limit)
+    }
+    var ports: Set<UInt32> = []
+    var sockets: [NetlinkSocket] = []
+    for _ in 0..<wanted {
+      let socket = try NetlinkSocket()
+      ports.insert(socket.portID)
+      sockets.append(socket)
+    }
+    #expect(ports.count == wanted)
+  }
+
+  @Test("13, 14 A notification reaches the socket and not its dump")
+  func notification() throws {
+    try inNamespace {
+      let socket = try NetlinkSocket()
+      for number in 0..<60 { try socket.transact(Change.add("i\(number)")) }
+      let dump = socket.dump(Live.links())
+      var cursor = dump.makeCursor()
+      var seen = cursor.next() != nil ? 1 : 0
+      try socket.join(group: 1)
+      try socket.transact(Change.add("late"))
+      while let message = cursor.next() { seen += message.bytes.u32(at: 8) != 0 ? 1 : 0 }
+      #expect(try dump.finish().isComplete)
+      #expect(seen >= 61)
+      #expect(socket.discardPending().datagrams == 1)
+      let again = try socket.snapshot(Live.links())
+      #expect(count(again.messages) == 62)
+      #expect(socket.discardPending().datagrams == 0)
+    }
+  }
+
+  @Test("20 Under a flood of notifications every reply is right and none is lost")
+  func flood() throws {
+    try inNamespace {
+      let subscription = try Subscription(groups: [7])
+      let socket = subscription.socket
+      for number in 0..<300 {
+        try socket.transact(Change.route(number))
+        #expect(try socket.transact(Change.get(1)).count == 1)
+      }
+      #expect(try pending(subscription).count { $0.type == 24 } == 300)
+    }
+  }
+
+  @Test(
+    "40, 66 With the smallest receive buffer 3,000 routes come whole; with a large one in large datagrams")
+  func routes() throws {
+    try inNamespace {
+      let socket = try NetlinkSocket()
+      let results = socket.transactAll((0..<3000).map { Change.route($0) })
+      #expect(results.allSatisfy { (try? $0.get()) != nil })
+      var options = NetlinkSocket.Options()
+      options.receiveBufferSize = 0
+      let small = try NetlinkSocket(options: options)
+      #expect(small.capabilities.receiveBufferSize == 2304)
+      #expect(count(try small.snapshot(Change.routes()).messages) == 3000)
+      let dump = socket.dump(Change.routes())
+      var cursor = dump.makeCursor()
+      var longest = 0
+      while let datagram = cursor.nextDatagram() { longest = max(longest, datagram.byteCount) }
+      #expect(longest > 16_384 && longest <= 32_768)
+    }
+  }
+
+  @Test("68, 69 What another process sends is refused or dropped, and the stream goes on")
+  func foreign() throws {
+    try inNamespace {
+      let subscription = try Subscription(groups: [1])
+      #expect(forge(port: subscription.socket.portID, groups: 0) == ECONNREFUSED)
+      _ = forge(port: 0, groups: 1)
+      try subscription.socket.transact(Change.add("i0"))
+      #expect(try pending(subscription).map(\.type) == [16])
+      #expect(subscription.socket.foreignDatagrams == 1)
+    }
+  }
+
+  @Test("75 A dump that addresses vanish from says so, and a snapshot is what the kernel has")
+  func interrupted() throws {
+    try inNamespace {
+      let socket = try NetlinkSocket()
+      _ = socket.transactAll((0..<1500).map { Change.address($0, 1) })
+      let dump = socket.dump(Change.addresses())
+      var cursor = dump.makeCursor()
+      var seen = 0
+      for part in 0... {
+        guard cursor.receive() else { break }
+        seen += count(Messages(cursor.datagram))
+        if part == 1 { _ = socket.transactAll((0..<3).map { Change.address($0, 1, type: 21) }) }
+      }
+      #expect(try dump.finish().interrupted)
+      #expect(seen <= 1500)
+      #expect(count(try socket.snapshot(Change.addresses()).messages) == 1497)
+    }
+  }
+
+  @Test("77, 78 A change behind the last datagram sets no flag, and route changes never do")
+  func unflagged() throws {
+    try inNamespace {
+      let socket = try NetlinkSocket()
+      let dump = socket.dump(Live.links())
+      try socket.transact(Change.add("i0"))
+      var cursor = dump.makeCursor()
+      var seen = 0
+      while cursor.next() != nil { seen += 1 }
+      #expect(seen == 1)
+      #expect(try !dump.finish().interrupted)
+      _ = socket.transactAll((0..<2000).map { Change.route($0) })
+      let routes = socket.dump(Change.routes())
+      var reader = routes.makeCursor()
+      let isUnderWay = reader.receive()
+      #expect(isUnderWay)
+      _ = socket.transactAll((0..<100).map { Change.route($0, type: 25) })
+      while reader.receive() {}
+      #expect(try !routes.finish().interrupted)
+    }
+  }
+
+  @Test("89, 122, 123 400 KB are EMSGSIZE; a missing table and a wrong header are refused with words")
+  func refusals() throws {
+    try inNamespace {
+      let socket = try NetlinkSocket()
+      let long = Request(whole: Bytes.message(18, 0, 0, [UInt8](repeating: 0, count: 400_000 - 16)))
+      #expect(throws: NetlinkError(.system, .transact, errno: 90)) { try socket.transact(long) }
+      do throws(NetlinkError) {
+        _ = try socket.snapshot(Change.routes(table: 4711))
+        Issue.record("a table that is not there")
+      } catch { #expect(error.name == "ENOENT" && error.extendedAck?.text?.isEmpty == false) }
+      var short = Request(type: 26)
+      short.put([2])
+      do throws(NetlinkError) {
+        _ = try socket.snapshot(short)
+        Issue.record("a header of one byte")
+      } catch { #expect(error.name == "EINVAL" && error.extendedAck?.text?.isEmpty == false) }
+      do throws(NetlinkError) {
+        _ = try socket.snapshot(Change.get(1))
+        Issue.record("an index in a dump")
+      } catch { #expect(error.name == "EINVAL" && error.extendedAck?.text?.isEmpty == false) }
+    }
+  }
+
+  @Test("93, 94, 107 The kernel's overflow is told once and first, with the number lost")
+  func overflow() throws {
+    try inNamespace {
+      var options = NetlinkSocket.Options()
+      options.receiveBufferSize = 0
+      let subscription = try Subscription(groups: [7], options: options)
+      let other = try NetlinkSocket()
+      _ = other.transactAll((0..<400).map { Change.route($0) })
+      let events = try pending(subscription)
+      let arrived = events.count { $0.type == 24 }
+      let lost = UInt32(400 - arrived)
+      #expect(lost > 0 && arrived > 0)
+      #expect(events.first?.event == .overflow(lost: lost))
+      #expect(events.last?.event == .drained(lost: lost))
+      #expect(events.count == arrived + 2)
+      #expect(count(try other.snapshot(Change.routes()).messages) == 400)
+    }
+  }
+
+  @Test("100 Links and routes come in the kernel's order on one socket")
+  func order() throws {
+    try inNamespace {
+      let subscription = try Subscription(groups: [1, 7])
+      let other = try NetlinkSocket()
+      for number in 0..<5 {
+        try other.transact(Change.add("i\(number)"))
+        try other.transact(Change.route(number))
+      }
+      let events = try pending(subscription)
+      #expect(events.map(\.type) == (0..<10).map { $0 % 2 == 0 ? 16 : 24 })
+      let groups = events.map { event -> UInt32 in
+        if case .datagram(let datagram) = event.event { datagram.group } else { 0 }
+      }
+      #expect(groups == (0..<10).map { $0 % 2 == 0 ? 1 : 7 })
+    }
+  }
+
+  @Test("111 Another namespace's event carries its id, one's own carries none")
+  func namespaces() throws {
+    try inNamespace {
+      let subscription = try Subscription(groups: [1])
+      try subscription.socket.listenAllNamespaces(true)
+      let descriptors = Guarded<[Int32]>([])
+      try inNamespace {
+        descriptors.withLock { $0 = [unsafe open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC)] }
+      }
+      let other = descriptors.withLock { $0[0] }
+      defer { close(other) }
+      var name = Request(type: 88)  // RTM_NEWNSID
+      name.put([0, 0, 0, 0])
+      name.attribute(1, u32: 5)  // NETNSA_NSID
+      name.attribute(3, u32: UInt32(other))  // NETNSA_FD
+      try subscription.socket.transact(name)
+      let failure = Guarded<NetlinkError?>(nil)
+      onThreads(1) { _ in
+        do throws(NetlinkError) {
+          try NetworkNamespace.path("/proc/self/fd/\(other)").enter()
+          try NetlinkSocket().transact(Change.add("far"))
+        } catch { failure.withLock { $0 = error } }
+      }
+      #expect(failure.withLock { $0 } == nil)
+      try subscription.socket.transact(Change.add("near"))
+      let identities = try pending(subscription).map { event -> Int32? in
+        if case .datagram(let datagram) = event.event { datagram.namespaceID } else { -2 }
+      }
+      #expect(identities == [5, nil])
+    }
+  }
+
+  @Test("114 A thread that has moved dumps the links of where it is")
+  func moved() throws {
+    try inNamespace {
+      let socket = try NetlinkSocket()
+      try socket.transact(Change.add("i0"))
+      #expect(count(try socket.snapshot(Live.links()).messages) == 2)
+      try NetworkNamespace.enterNew()
+      #expect(count(try socket.snapshot(Live.links()).messages) == 1)
+    }
+  }
+
+  @Test("1, 115 Every descriptor of a socket is closed by an exec")
+  func closeOnExec() throws {
+    let socket = try NetlinkSocket()
+    #expect(fcntl(socket.fd, F_GETFD) & FD_CLOEXEC != 0)
+    let cancellation = Cancellation()
+    #expect(fcntl(cancellation.descriptor, F_GETFD) & FD_CLOEXEC != 0)
+  }
+}
