@@ -15,6 +15,8 @@ struct Transactor: ~Copyable {
   private var numbers: [UInt32]
   private var limit: Int
   private var buffer = ReceiveBuffer()
+  /// The length of the longest answer of this batch that did not fit; 0 when all did.
+  private var needed = 0
   /// Whether nothing went wrong on the channel itself.
   private(set) var isClean = true
 
@@ -80,6 +82,7 @@ struct Transactor: ~Copyable {
 
   /// Sends a batch; false if the channel is of no more use.
   private mutating func send(_ batch: [Int], _ channel: inout Channel) -> Bool {
+    needed = 0
     var number = channel.sequences(batch.count)
     var bytes: [UInt8] = []
     for index in batch {
@@ -118,8 +121,9 @@ struct Transactor: ~Copyable {
         case .cancelled: return giveUp(.cancelled(.transact))
         case .failed(let errno): return giveUp(.system(.transact, errno))
         }
-      case .truncated(let needed):
-        buffer.grow(to: needed)
+      case .truncated(let length):
+        buffer.grow(to: length)
+        needed = max(needed, length)
         isClean = false
       case .malformed: return giveUp(.malformed(.transact))
       case .failed(let errno): return giveUp(.system(.transact, errno))
@@ -191,6 +195,13 @@ struct Transactor: ~Copyable {
 
   private mutating func decide(_ index: Int, _ verdict: Verdict) {
     switch verdict {
+    // A reply that did not fit is gone, and its acknowledgement alone would read as an empty answer.
+    case .success where needed > 0 && replies[index].count == 0:
+      if requests[index].isIdempotent {
+        progress[index] = .unsent
+      } else {
+        answer(index, .truncated(.transact, needed: needed))
+      }
     case .success(let warning):
       replies[index].warning = warning
       answer(index, nil)

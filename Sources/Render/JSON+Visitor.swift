@@ -14,6 +14,16 @@ extension JSON: Visitor {
     buffer.decimal(value)
   }
 
+  public mutating func seconds(_ row: Row, _ hundredths: UInt64) {
+    key(row)
+    buffer.decimal(hundredths / 100)
+    let rest = hundredths % 100
+    if rest == 0 { return }
+    buffer.append(UInt8(ascii: "."))
+    buffer.decimal(rest / 10)
+    if rest % 10 != 0 { buffer.decimal(rest % 10) }
+  }
+
   public mutating func boolean(_ row: Row, _ value: Bool) {
     key(row)
     buffer.append(value ? "true" as StaticString : "false")
@@ -49,52 +59,28 @@ extension JSON: Visitor {
   public mutating func thousandths(_ row: Row, _ value: UInt64) {
     key(row)
     quote()
-    buffer.decimal(value / 1000)
-    buffer.append(UInt8(ascii: "."))
-    buffer.append(UInt8(ascii: "0") + UInt8(value / 100 % 10))
-    buffer.append(UInt8(ascii: "0") + UInt8(value / 10 % 10))
-    buffer.append(UInt8(ascii: "0") + UInt8(value % 10))
+    buffer.thousandths(value)
     quote()
   }
 
   public mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
     key(row)
     quote()
-    if prefixed { buffer.append("0x" as StaticString) }
-    var digit = digits - 1
-    while digit > 0, value >> UInt64(4 * digit) == 0 {
-      buffer.append(UInt8(ascii: "0"))
-      digit -= 1
-    }
-    buffer.hexadecimal(value)
+    buffer.hexadecimal(value, digits: digits, prefixed: prefixed)
     quote()
   }
 
   public mutating func guid(_ row: Row, _ value: UInt64) {
     key(row)
     quote()
-    for index in UInt64(0)..<8 {
-      if index > 0 { buffer.append(UInt8(ascii: ":")) }
-      buffer.hexadecimal(byte: UInt8(truncatingIfNeeded: value >> (56 - 8 * index)))
-    }
+    buffer.guid(value)
     quote()
   }
 
   public mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     key(row)
     quote()
-    if value == 0 { buffer.append("0x0" as StaticString) }
-    var isFirst = true
-    for bit in 0..<UInt64(64) where value >> bit & 1 == 1 {
-      if !isFirst { buffer.append(UInt8(ascii: ",")) }
-      isFirst = false
-      if let name = flags.name(of: 1 << bit) {
-        buffer.append(name)
-      } else {
-        buffer.append("0x" as StaticString)
-        buffer.hexadecimal(1 << bit)
-      }
-    }
+    buffer.names(of: value, flags)
     quote()
   }
 
@@ -251,13 +237,19 @@ extension JSON: Visitor {
     number(row, value)
   }
 
-  /// Writes a number that no file names: in decimal, a differentiated-services value as `0x08`.
+  /// Writes a number that no file names: as `ip` does.
   @inline(never)
   mutating func nameless(_ value: UInt32, _ space: SystemName) {
-    if space != .dsfield { return buffer.decimal(UInt64(value)) }
-    buffer.append("0x" as StaticString)
-    if value < 16 { buffer.append(UInt8(ascii: "0")) }
-    buffer.hexadecimal(UInt64(value))
+    switch space {
+    case .dsfield, .addressProtocol:
+      if value > 0 || space == .dsfield { buffer.append("0x" as StaticString) }
+      if value < 16, space == .dsfield { buffer.append(UInt8(ascii: "0")) }
+      buffer.hexadecimal(UInt64(value))
+    case .internetProtocol:
+      buffer.append("ipproto-" as StaticString)
+      buffer.decimal(UInt64(value))
+    default: buffer.decimal(UInt64(value))
+    }
   }
 
   public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {

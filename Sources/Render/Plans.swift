@@ -13,11 +13,13 @@ struct Plans: ~Copyable {
     let table: Table?
     /// Its place in the line, from 0.
     let position: Int
+    /// The column it stands in: that of the nest around where it has none of its own.
+    var column = 0
     /// The next cell for the same row; −1 when there is none.
     var next = -1
     /// The plan of the nest; −1 when the value is none.
     var child = -1
-    /// One bit for each of the first 64 positions.
+    /// A bit of its own for a cell that conditions speak of; 0 for all others, and beyond 64.
     var bit: UInt64 = 0
     /// The bits of the cells that it is not shown beside, and of those not shown beside it.
     var hiders: UInt64 = 0
@@ -26,6 +28,13 @@ struct Plans: ~Copyable {
     var needs: UInt64 = 0
     /// The bits of everything within.
     var inner: UInt64 = 0
+    /// Copies of what the item says, which is too large to be copied for a value.
+    let test: Layout.Test
+    let family: UInt8
+    let hasNeeds: Bool
+    let isDestination: Bool
+    /// Whether there is nothing but a word before and a value: no other words, no colour, no unit.
+    let isBare: Bool
     /// Whether it is written without asking: no condition, no other words, no colour.
     let isSimple: Bool
 
@@ -38,12 +47,23 @@ struct Plans: ~Copyable {
       self.index = index
       self.table = table
       self.position = position
-      if position < 64 { bit = 1 << UInt64(position) }
-      var isSimple =
+      test = item.test
+      family = item.family
+      hasNeeds = !item.needs.isEmpty
+      isDestination = item.isDestination
+      var isBare =
         item.words.count == 0 && !item.isOnlyWords && item.unit.isEmpty && item.role == .plain
-        && !item.isJoined && item.family == 0 && item.needs.isEmpty && item.unless.count == 0
+        && !item.isJoined
+      var isSimple = item.family == 0 && item.needs.isEmpty && item.unless.count == 0
+      switch item.form {
+      case .value: break
+      case .destination: isSimple = false
+      default: isBare = false
+      }
       if case .always = item.test {} else { isSimple = false }
-      if case .value = item.form {} else { isSimple = false }
+      if case .unlikeDevice = item.test { isBare = false }
+      self.isBare = isBare
+      isSimple = isSimple && isBare
       self.isSimple = isSimple
     }
   }
@@ -98,8 +118,8 @@ struct Plans: ~Copyable {
   @inline(never)
   private mutating func resolve(_ row: Row, in plan: Int) -> Int {
     if row.serial >= stride { widen(to: row.serial + 1) }
-    var found = row.serial == Row.element.serial ? Plans.member : Plans.unlisted
-    if found == Plans.unlisted, !row.key.isEmpty {
+    var found = row.key.isEmpty ? Plans.member : Plans.unlisted
+    if found == Plans.unlisted {
       let plan = plans[plan]
       for index in plan.first..<plan.first + plan.count where found < 0 {
         let cell = cells[index]
@@ -136,14 +156,17 @@ struct Plans: ~Copyable {
   @inline(never)
   private mutating func make(_ layout: Layout) -> Int {
     var position = 0
-    let plan = make([(nil, layout)], &position)
+    var bits = 0
+    let plan = make([(nil, layout)], column: 0, &position, &bits)
     while roots.count <= layout.serial { roots.append(0) }
     roots[layout.serial] = plan
     return plan
   }
 
   /// Makes a plan of the items of all of `layouts`, each good for the rows of its table.
-  private mutating func make(_ layouts: [(Table?, Layout)], _ position: inout Int) -> Int {
+  private mutating func make(
+    _ layouts: [(Table?, Layout)], column: Int, _ position: inout Int, _ bits: inout Int
+  ) -> Int {
     let first = cells.count
     var total = 0
     for (_, layout) in layouts { total += layout.items.count }
@@ -152,14 +175,19 @@ struct Plans: ~Copyable {
     for (table, layout) in layouts {
       for index in 0..<layout.items.count {
         var cell = Cell(layout.items, index, table: table, position: position)
+        cell.column = cell.item.column == 0 ? column : Int(cell.item.column)
         let end = position + 1 + Plans.breadth(layout.items[index].form)
-        for place in position + 1..<end where place < 64 { cell.inner |= 1 << UInt64(place) }
+        if bits < 64, Plans.isConditional(index, in: layout.items) {
+          cell.bit = 1 << UInt64(bits)
+          bits += 1
+        }
         made.append(cell)
         position = end
       }
     }
     for cell in made { cells.append(cell) }
     let plan = add(Plan(first: first, count: total))
+    for index in first..<first + total { enter(index, &bits) }
     for index in first..<first + total { link(index, in: first..<first + total) }
     return plan
   }
@@ -179,7 +207,38 @@ struct Plans: ~Copyable {
     return sum
   }
 
-  /// Finds what the names in an item mean, and makes the plan of its nest.
+  /// Whether a condition speaks of the item, or is its own.
+  private static func isConditional(_ index: Int, in items: Immortal<Layout.Item>) -> Bool {
+    let item = items[index]
+    if item.unless.count > 0 { return true }
+    for other in 0..<items.count {
+      if items[other].needs.equals(item.name) { return true }
+      for place in 0..<items[other].unless.count where items[other].unless[place].equals(item.name) {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Makes the plan of a cell's nest.
+  private mutating func enter(_ index: Int, _ bits: inout Int) {
+    var cell = cells[index]
+    var layouts: [(Table?, Layout)] = []
+    switch cell.item.form {
+    case .nest(let layout), .each(let layout): layouts = [(nil, layout)]
+    case .selected(let choices):
+      for place in 0..<choices.count { layouts.append((choices[place].table, choices[place].layout)) }
+    case .value, .mark, .number, .locks, .destination: break
+    }
+    if layouts.isEmpty { return }
+    var position = cell.position + 1
+    let first = bits
+    cell.child = make(layouts, column: cell.column, &position, &bits)
+    for bit in first..<max(first, bits) { cell.inner |= 1 << UInt64(bit) }
+    cells[index] = cell
+  }
+
+  /// Finds what the names in an item mean.
   private mutating func link(_ index: Int, in siblings: Range<Int>) {
     var cell = cells[index]
     let item = cell.item
@@ -194,17 +253,6 @@ struct Plans: ~Copyable {
         if case .destination = sibling.form { continue }
         cell.hides |= cells[other].bit | cells[other].inner
       }
-    }
-    var layouts: [(Table?, Layout)] = []
-    switch item.form {
-    case .nest(let layout), .each(let layout): layouts = [(nil, layout)]
-    case .selected(let choices):
-      for place in 0..<choices.count { layouts.append((choices[place].table, choices[place].layout)) }
-    case .value, .mark, .number, .locks, .destination: break
-    }
-    if !layouts.isEmpty {
-      var position = cell.position + 1
-      cell.child = make(layouts, &position)
     }
     cells[index] = cell
   }

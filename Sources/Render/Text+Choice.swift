@@ -13,10 +13,17 @@ extension Text {
 
   /// Writes what comes before the value of `cell`.
   mutating func write(_ cell: Int, _ row: Row) {
+    if plans[cell].isBare {
+      if plans[cell].hides & shown != 0 { hidden |= plans[cell].hides & shown }
+      openStart = buffer.count
+      if opacity == 0 { note(cell) } else { shown |= plans[cell].bit }
+      buffer.append(plans[cell].phrase)
+      open = cell
+      ending = .blank
+      return
+    }
     let item = plans[cell].item
-    if plans[cell].hiders & shown != 0, !item.isDestination {
-      hidden |= plans[cell].bit
-    } else if plans[cell].hides & shown != 0 {
+    if plans[cell].hides & shown != 0 {
       hidden |= plans[cell].hides & shown
     }
     if item.isJoined, buffer.count > lineStart, buffer.last == 0x20 { buffer.truncate(to: buffer.count - 1) }
@@ -38,17 +45,20 @@ extension Text {
   }
 
   private mutating func fits(_ cell: Int, _ row: Row, _ number: UInt64, _ word: StaticString) -> Bool {
-    let item = plans[cell].item
     instead = nil
-    if item.family != 0, item.family != family { return false }
-    if plans[cell].needs & shown == 0, !item.needs.isEmpty { return false }
-    switch item.test {
+    if plans[cell].family != 0, plans[cell].family != family { return false }
+    if plans[cell].hiders & shown != 0, !plans[cell].isDestination { return false }
+    if plans[cell].hasNeeds, plans[cell].needs & shown == 0 { return false }
+    switch plans[cell].test {
     case .always: break
     case .unlike(let other): if number == other { return false }
+    case .above(let least): if number <= least { return false }
     case .only(let wanted): if number != wanted { return false }
     case .unlikeWord(let other): if word.equals(other) { return false }
     case .unlikeDevice: break
     }
+    if plans[cell].isBare { return true }
+    let item = plans[cell].item
     if case .mark = item.form, number == 0 { return false }
     if word.isEmpty { return true }
     for index in 0..<item.words.count where item.words[index].fits(word) {

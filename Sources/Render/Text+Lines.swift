@@ -8,7 +8,9 @@ extension Text {
     for index in 0..<pieces.count {
       pieces[index].end = index + 1 < pieces.count ? pieces[index + 1].start : buffer.count
     }
-    if style.isAligned || !headers.isEmpty { return hold() }
+    if columns != nil { return tabulate() }
+    if hidden != 0, style.hasDetails { detailHidden() }
+    if style.isAligned { return hold() }
     if !isOrdered || hidden != 0 {
       sort()
       scratch.truncate(to: 0)
@@ -31,6 +33,21 @@ extension Text {
     }
     odd.truncate(to: 0)
     buffer.append(UInt8(ascii: "\n"))
+  }
+
+  /// What is not shown beside another is a detail.
+  private mutating func detailHidden() {
+    for index in 0..<pieces.count where plans[pieces[index].cell].bit & hidden != 0 {
+      let piece = pieces[index]
+      if frame.paragraph < 0 { frame.paragraph = details.paragraph(path, isCounter: false) }
+      details.begin(in: frame.paragraph)
+      details.text.append(plans[piece.cell].item.key)
+      details.text.append(UInt8(ascii: " "))
+      let ink = inked(piece)
+      let start = min(ink.upperBound, ink.lowerBound + plans[piece.cell].phrase.length)
+      details.text.append(contentsOf: buffer, start..<ink.upperBound)
+      details.end(isZero: false)
+    }
   }
 
   private mutating func trim() {
@@ -62,38 +79,60 @@ extension Text {
     for index in 0..<pieces.count where pieces[index].start > bareDefault { pieces[index].start -= 3 }
   }
 
+  /// Where a piece ends without its blanks.
+  private func inked(_ piece: Piece) -> Range<Int> {
+    var end = piece.end
+    while end > piece.start, buffer.bytes.u8(at: end - 1) == 0x20 { end -= 1 }
+    return piece.start..<end
+  }
+
   /// Keeps the line until the widths of its columns are known.
   private mutating func hold() {
     sort()
     held.begin()
     for isTail in [false, true] {
       for index in 0..<pieces.count where plans[pieces[index].cell].bit & hidden == 0 {
-        let piece = pieces[index]
-        let item = plans[piece.cell].item
-        guard (item.column == 0) == isTail else { continue }
-        var end = piece.end
-        while end > piece.start, buffer.bytes.u8(at: end - 1) == 0x20 { end -= 1 }
+        let item = plans[pieces[index].cell].item
+        guard (plans[pieces[index].cell].column == 0) == isTail else { continue }
         if item.isJoined {
-          held.join(buffer, piece.start..<end)
+          held.join(buffer, inked(pieces[index]))
         } else {
-          held.add(buffer, piece.start..<end, column: Int(item.column), isRight: item.isRight)
+          held.add(
+            buffer, inked(pieces[index]), column: plans[pieces[index].cell].column, isRight: item.isRight)
         }
       }
     }
     buffer.truncate(to: lineStart)
     scratch.truncate(to: 0)
-    if headers.isEmpty {
-      details.write(to: &scratch, style)
-      if odd.count > 0, !style.hasDetails { scratch.append(UInt8(ascii: " ")) }
-      scratch.append(contentsOf: odd)
-      if scratch.last == 0x20 { scratch.truncate(to: scratch.count - 1) }
-    }
+    details.write(to: &scratch, style)
+    if odd.count > 0, !style.hasDetails { scratch.append("  " as StaticString) }
+    scratch.append(contentsOf: odd)
+    if scratch.last == 0x20 { scratch.truncate(to: scratch.count - 1) }
     odd.truncate(to: 0)
     held.end(following: scratch)
   }
 
+  /// Writes or keeps a line of a table.
+  private mutating func tabulate() {
+    scratch.truncate(to: 0)
+    if style.isAligned { held.begin() }
+    for column in 1..<columnCount + 1 {
+      let start = scratch.count
+      for index in 0..<pieces.count where plans[pieces[index].cell].column == column {
+        if scratch.count > start { scratch.append(UInt8(ascii: ",")) }
+        scratch.append(contentsOf: buffer, inked(pieces[index]))
+      }
+      if scratch.count == start { scratch.append(UInt8(ascii: "-")) }
+      if style.isAligned { held.add(scratch, start..<scratch.count, column: column, isRight: false) }
+      scratch.append(column == columnCount ? UInt8(ascii: "\n") : UInt8(ascii: "\t"))
+    }
+    odd.truncate(to: 0)
+    buffer.truncate(to: lineStart)
+    if !style.isAligned { buffer.append(contentsOf: scratch) }
+  }
+
   /// Writes the lines that were held, if lines are; call it when no more objects come.
   public mutating func finish() {
-    if style.isAligned || !headers.isEmpty { held.write(to: &buffer) }
+    if style.isAligned { held.write(to: &buffer) }
   }
 }

@@ -56,7 +56,7 @@ extension Text {
   }
 
   public mutating func beginObject(_ row: Row) {
-    if row.serial == Row.element.serial { return beginMember() }
+    if row.key.isEmpty { return beginMember() }
     enter(row, plans.cell(of: row, in: frame.plan))
   }
 
@@ -120,7 +120,7 @@ extension Text {
         open = cell
         openStart = frame.start
       }
-      ending = frame.isDetail ? .detail : plans[cell].isSimple && opacity == 0 ? .blank : .dressed
+      ending = frame.isDetail ? .detail : plans[cell].isBare ? .blank : .dressed
       if isEmpty { cancel() } else { endRarely(false) }
     }
     pop()
@@ -129,8 +129,8 @@ extension Text {
   @inline(never)
   public mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan) {
     // What nobody knows does not make the line false; what should be known, and is not, does.
-    guard why != .unknown || style.hasDetails else { return }
-    if headers.isEmpty, style.hasDetails, !style.isOneLine { odd.append("\n    " as StaticString) }
+    guard columns == nil, why != .unknown || style.hasDetails else { return }
+    if style.hasDetails, !style.isOneLine { odd.append("\n    " as StaticString) }
     for index in 0..<path.depth {
       odd.append(path[index].kernelName)
       odd.append(UInt8(ascii: "."))

@@ -30,9 +30,37 @@ extension Text: Visitor {
     end(isZero: value == 0)
   }
 
+  public mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
+    paddedHexadecimal(row, value, digits: digits, prefixed: true)
+  }
+
   public mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) {
     guard begin(row, value) else { return }
-    buffer.hundredths(value)
+    if value % 100 == 0 { buffer.decimal(value / 100) } else { buffer.hundredths(value) }
+    end(isZero: value == 0)
+  }
+
+  public mutating func thousandths(_ row: Row, _ value: UInt64) {
+    guard begin(row, value) else { return }
+    buffer.thousandths(value)
+    end(isZero: value == 0)
+  }
+
+  public mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
+    guard begin(row, value) else { return }
+    buffer.hexadecimal(value, digits: digits, prefixed: prefixed)
+    end(isZero: value == 0)
+  }
+
+  public mutating func guid(_ row: Row, _ value: UInt64) {
+    guard begin(row, value) else { return }
+    buffer.guid(value)
+    end(isZero: value == 0)
+  }
+
+  public mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+    guard begin(row, value) else { return }
+    buffer.names(of: value, flags)
     end(isZero: value == 0)
   }
 
@@ -101,6 +129,23 @@ extension Text: Visitor {
     end()
   }
 
+  public mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) {
+    switch (interfaces.type(of: index), bytes.byteCount) {
+    case (768, 4), (776, 4), (778, 4): ipv4(row, bytes)  // ARPHRD_TUNNEL, SIT, IPGRE
+    case (769, 16), (823, 16): ipv6(row, bytes)  // ARPHRD_TUNNEL6, IP6GRE
+    default: octets(row, bytes)
+    }
+  }
+
+  public mutating func locator(_ row: Row, _ bytes: RawSpan) {
+    guard begin(row) else { return }
+    for group in 0..<4 {
+      if group > 0 { buffer.append(UInt8(ascii: ":")) }
+      buffer.hexadecimal(UInt64(bytes.u16(at: group * 2).bigEndian))
+    }
+    end()
+  }
+
   public mutating func bridgeID(_ row: Row, _ bytes: RawSpan) {
     guard begin(row) else { return }
     buffer.bridgeID(bytes)
@@ -116,7 +161,7 @@ extension Text: Visitor {
   }
 
   private mutating func noteDefault() {
-    guard ending == .dressed, plans[open].item.isDestination, !isPainted else { return }
+    guard ending == .blank || ending == .dressed, plans[open].isDestination else { return }
     bareDefault = buffer.count
     bareDefaultHiders = plans[open].hiders
   }
@@ -138,7 +183,7 @@ extension Text: Visitor {
       buffer.printable(name)
     }
     end()
-    if !headers.isEmpty { again(row, index) }
+    if columns != nil { again(row, index) }
   }
 
   @inline(never)
@@ -151,7 +196,7 @@ extension Text: Visitor {
     guard index != 0, begin(row, UInt64(index)) else { return }
     unnamedInterface(index)
     end()
-    if !headers.isEmpty { again(row, index) }
+    if columns != nil { again(row, index) }
   }
 
   @inline(__always)
@@ -167,7 +212,7 @@ extension Text: Visitor {
       }
     }
     end()
-    if !headers.isEmpty { again(row, value) }
+    if columns != nil { again(row, value) }
   }
 
   public mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) {

@@ -85,8 +85,9 @@ public struct Text: ~Copyable {
   var path = ByteBuffer(capacity: 128)
   var odd = ByteBuffer(capacity: 256)
   var held = HeldLines()
-  /// The headers of a table; empty for lines.
-  var headers: [String] = []
+  /// What a line of a table is; nil for lines.
+  var columns: Layout?
+  var columnCount = 0
 
   /// A writer that takes names from `interfaces` and `system`.
   public init(interfaces: InterfaceNames, system: SystemNames, style: TextStyle = TextStyle()) {
@@ -95,12 +96,37 @@ public struct Text: ~Copyable {
     self.style = style
   }
 
+  /// A writer of a table: a line of headers, then of each object only `fields`, in columns. `-` stands
+  /// where an object does not have one. Tabs are between columns unless they are aligned.
+  public init(
+    fields: [FieldPath], interfaces: InterfaceNames, system: SystemNames, style: TextStyle = TextStyle()
+  ) {
+    var style = style
+    style.hasDetails = false
+    style.hasCounters = false
+    self.init(interfaces: interfaces, system: system, style: style)
+    columns = Layout.columns(fields)
+    columnCount = fields.count
+    if style.isAligned { held.begin() }
+    for (index, field) in fields.enumerated() {
+      if style.isAligned {
+        let start = scratch.count
+        scratch.append(field.text.uppercased())
+        held.add(scratch, start..<scratch.count, column: index + 1, isRight: false)
+      } else {
+        if index > 0 { buffer.append(UInt8(ascii: "\t")) }
+        buffer.append(field.text.uppercased())
+      }
+    }
+    if !style.isAligned { buffer.append(UInt8(ascii: "\n")) }
+  }
+
   /// Writes one message as a line, or holds it where lines are aligned.
   @inline(__always)
   public mutating func object(
     _ message: borrowing Message, by table: Table, _ layout: Layout, _ walker: inout Walker
   ) {
-    begin(layout, family: message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0)
+    begin(columns ?? layout, family: message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0)
     walker.walk(message, by: table, &self)
     close()
   }
@@ -125,7 +151,7 @@ public struct Text: ~Copyable {
   /// Ends the line.
   @inline(__always)
   private mutating func close() {
-    if !isOrdered || hidden != 0 || bareDefault >= 0 || style.isAligned || !headers.isEmpty || odd.count > 0
+    if !isOrdered || hidden != 0 || bareDefault >= 0 || style.isAligned || columns != nil || odd.count > 0
       || style.hasMore
     {
       return arrange()

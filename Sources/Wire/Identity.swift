@@ -20,7 +20,7 @@ public struct Identity: Sendable {
     case nested(UInt16, UInt16)
     /// The address of an attribute, else of another.
     case address(UInt16, or: UInt16)
-    /// The address of an attribute when it is unlike another; no part of the key otherwise.
+    /// The address of an attribute when it is unlike another that was sent too; no part of the key otherwise.
     case addressUnlike(UInt16, UInt16)
     /// An address and the length at this offset of the header.
     case prefix(UInt16, lengthAt: UInt16)
@@ -29,6 +29,8 @@ public struct Identity: Sendable {
     case optional(UInt16, StaticString)
     /// The same, as an address where it can be one.
     case optionalAddress(UInt16, StaticString)
+    /// When sent: the encapsulation that the second attribute holds and whose kind the first tells.
+    case encapsulation(UInt16, UInt16)
     /// When sent: next hops (`struct rtnexthop`), each by interface, weight, address and encapsulation.
     case hops(UInt16)
   }
@@ -113,10 +115,16 @@ extension [UInt8] {
       separate()
       write(letter)
       return write(value: payload, isAddress: true)
+    case .encapsulation(let kind, let number):
+      let payload = attributes.attribute(number)
+      if payload.byteCount == 0 { return }
+      separate()
+      return write(encapsulation: payload, kind: attributes.attribute(kind))
     case .hops(let number): return write(hops: attributes.attribute(number))
     case .addressUnlike(let number, let other):
       let payload = attributes.attribute(number)
-      if payload.byteCount == 0 || payload.equals(attributes.attribute(other)) { return }
+      let twin = attributes.attribute(other)
+      if payload.byteCount == 0 || twin.byteCount == 0 || payload.equals(twin) { return }
       separate()
       return write(value: payload, isAddress: true)
     default: separate()
@@ -141,7 +149,25 @@ extension [UInt8] {
       if family == 28 { write(hexadecimal: payload) } else { write(value: payload, isAddress: true) }
       separate()
       write(length)
-    case .optional, .optionalAddress, .hops, .addressUnlike: return
+    case .optional, .optionalAddress, .encapsulation, .hops, .addressUnlike: return
+    }
+  }
+
+  /// The bytes of an encapsulation, but for the counters of SEG6_LOCAL, which run on.
+  private mutating func write(encapsulation: RawSpan, kind: RawSpan) {
+    let kind = kind.unsigned ?? 0
+    write("e" as StaticString)
+    write(kind)
+    write("x" as StaticString)
+    guard kind == 7 else { return write(hexadecimal: encapsulation) }
+    var offset = 0
+    while encapsulation.byteCount - offset >= 4 {
+      let length = Int(encapsulation.u16(at: offset))
+      guard length >= 4, length <= encapsulation.byteCount - offset else { break }
+      if encapsulation.u16(at: offset + 2) & 0x3fff != 10 {  // SEG6_LOCAL_COUNTERS
+        write(hexadecimal: encapsulation.slice(at: offset, length: length))
+      }
+      offset = Swift.min(encapsulation.byteCount, offset + (length + 3) & ~3)
     }
   }
 
@@ -156,12 +182,14 @@ extension [UInt8] {
       write("w" as StaticString)
       write(UInt64(hops.u8(at: offset + 3)))
       let attributes = hops.slice(at: offset + 8, length: length - 8)
-      for (number, letter) in [(5, "g"), (18, "v"), (22, "e")] as [(UInt16, StaticString)] {
+      for (number, letter) in [(5, "g"), (18, "v")] as [(UInt16, StaticString)] {
         let payload = attributes.attribute(number)
         if payload.byteCount == 0 { continue }
         write(letter)
         write(value: payload, isAddress: number == 5)
       }
+      let encapsulation = attributes.attribute(22)
+      if encapsulation.byteCount > 0 { write(encapsulation: encapsulation, kind: attributes.attribute(21)) }
       offset = Swift.min(hops.byteCount, offset + (length + 3) & ~3)
     }
   }

@@ -61,6 +61,8 @@ public struct Layout: Sendable {
     case always
     /// When it is another number.
     case unlike(UInt64)
+    /// When it is a larger number.
+    case above(UInt64)
     /// When it is this number.
     case only(UInt64)
     /// When it is another word.

@@ -3,8 +3,9 @@ extension Shape {
   public var table: Table? {
     switch self {
     case .nest(let table), .inline(let table), .structure(let table), .inlineStructure(let table),
-      .part(let table), .nestInArray(let table), .chain(let table),
-      .inlineSparse(let table), .runs(let table), .realmKeys(let table), .range(let table):
+      .part(let table), .parts(let table), .nestInArray(let table), .chain(let table),
+      .structureSince(_, let table, _), .inlineSparse(let table), .runs(let table), .realmKeys(let table),
+      .range(let table):
       table
     case .via: Via.table
     case .realms: Realms.table
@@ -17,7 +18,8 @@ extension Shape {
   /// The tables that may stand here, where another attribute selects one.
   public var selection: Selection? {
     switch self {
-    case .selected(_, let selection), .inlineSelected(_, let selection): selection
+    case .selected(_, let selection), .inlineSelected(_, let selection), .selectedByFamily(let selection):
+      selection
     default: nil
     }
   }
@@ -51,7 +53,7 @@ extension Table {
     for index in 0..<count {
       let row = self[index]
       let tables = row.shape.tables
-      if row.shape.isInline {
+      if row.shape.isInline || row.key.isEmpty {  // without a key: a member of `parts`
         for table in tables { found += table.rows(at: path) }
       } else if "\(row.key)" == key || "\(row.numberKey)" == key {
         if path.count == 1 {

@@ -51,8 +51,8 @@ public enum Shape: Sendable {
   case constant(UInt32)
   /// Known and not shown here: padding, or what another row shows.
   case hidden
-  /// The same as `ticks`, of a u32.
-  case ticks32
+  /// A number of hundredths of a second (USER_HZ), u32 or u64, shown in seconds without trailing zeros.
+  case seconds
 
   /// Text up to a NUL or the end of the payload.
   case string
@@ -246,6 +246,8 @@ public enum SystemName: UInt8, Sendable, CaseIterable {
   case addressProtocol
   /// Reasons of `proto_down`: `protodown_reasons.d`.
   case protoDownReason
+  /// Protocols above IP: `/etc/protocols`.
+  case internetProtocol
   /// Users: `/etc/passwd`.
   case user
   /// Groups of users: `/etc/group`.

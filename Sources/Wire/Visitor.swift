@@ -54,6 +54,8 @@ public protocol Visitor: ~Copyable {
   mutating func hexadecimal(_ row: Row, _ value: UInt64, prefixed: Bool)
   /// An integer written in hexadecimal with `0x` and at least so many digits.
   mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int)
+  /// Hundredths of a second, shown in seconds without trailing zeros.
+  mutating func seconds(_ row: Row, _ hundredths: UInt64)
   /// Hundredths of a second, shown in seconds, as a number or as text.
   mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool)
   /// Thousandths, as text.
@@ -127,6 +129,9 @@ extension Visitor where Self: ~Copyable {
     hexadecimal(row, value, prefixed: true)
   }
 
+  /// As other times, for a visitor that does not mind zeros.
+  public mutating func seconds(_ row: Row, _ hundredths: UInt64) { ticks(row, hundredths, isText: false) }
+
   /// The number as it is.
   public mutating func thousandths(_ row: Row, _ value: UInt64) { unsigned(row, value) }
 
@@ -148,7 +153,6 @@ extension Visitor where Self: ~Copyable {
 
   /// As octets, for a visitor to which they are only bytes.
   public mutating func locator(_ row: Row, _ bytes: RawSpan) { octets(row, bytes) }
-
 
   /// As any number that a file of the system may name.
   public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {

@@ -6,9 +6,10 @@ extension Walker {
     let depth = context.depth + 1
     guard depth < Path.limit, path.depth < Path.limit else { return odd(row, payload, &visitor) }
     if case .part(let table) = row.shape {
-      visitor.beginObject(row)
+      let handle = row.key.isEmpty ? Row.element : row
+      visitor.beginObject(handle)
       part(context.nest, by: table, depth: depth, &visitor)
-      return visitor.endObject(row)
+      return visitor.endObject(handle)
     }
     if case .parts(let table) = row.shape {
       visitor.beginArray(row)
@@ -191,7 +192,7 @@ extension Shape {
     case .u8, .s8, .threshold: 1
     case .u16, .s16, .be16: 2
     case .u32, .s32, .be32, .ipv4, .interface, .lowerLink, .interfaceFlags, .dottedQuad, .realms,
-      .hexPartBE, .account, .divided, .signedDivided, .ticks32, .optional32, .realmKeys, .range:
+      .hexPartBE, .account, .divided, .signedDivided, .optional32, .realmKeys, .range:
       4
     case .u64, .s64, .be64, .ticks, .ticksText, .bridgeID, .maskedFlags, .locator: 8
     case .ipv6: 16

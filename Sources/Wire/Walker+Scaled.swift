@@ -4,6 +4,7 @@ extension Walker {
     if let width = row.shape.width, payload.byteCount != width { return odd(row, payload, &visitor) }
     guard let value = payload.unsigned else { return odd(row, payload, &visitor) }
     switch row.shape {
+    case .seconds: visitor.seconds(row, value)
     case .divided(let divisor): visitor.unsigned(row, value / UInt64(max(1, divisor)))
     case .signedDivided(let divisor):
       visitor.signed(row, Int64(Int32(truncatingIfNeeded: value)) / Int64(max(1, divisor)))

@@ -86,7 +86,7 @@ extension Walker {
     switch row.shape {
     case .u8, .u16, .u32, .u64, .named, .interface, .system, .address, .prefix, .flags: return
     case .s8, .s16, .s32, .s64, .be16, .be32, .be64, .uint, .bool, .flag, .bit, .bitNumber, .hex, .hexBE,
-      .bareHex, .hexPartBE, .ticks, .ticksText, .ticks32, .thousandths, .paddedHex, .boolIfKnown,
+      .bareHex, .hexPartBE, .ticks, .ticksText, .thousandths, .paddedHex, .boolIfKnown,
       .joinedFlags,
       .namedBE, .keyedFlags, .keyedFlagsBE, .maskedFlags:
       integer(row, payload, &visitor)
@@ -129,7 +129,7 @@ extension Walker {
       let link = sibling(5, context)  // IFLA_LINK
       let lower = link.byteCount == 4 && !context.has(37) ? link.u32(at: 0) : 0
       visitor.interfaceFlags(row, UInt64(payload.u32(at: 0)), flags, lower: lower)
-    case .divided, .signedDivided, .optional32, .bitField, .bareHexBE, .weight, .threshold, .dscp,
+    case .seconds, .divided, .signedDivided, .optional32, .bitField, .bareHexBE, .weight, .threshold, .dscp,
       .systemUnlessZero:
       scaled(row, payload, &visitor)
     case .present, .keyedFlagsOfFamily, .flagsWith, .selector, .neighbourAddress, .interfaceUnless,
@@ -166,7 +166,7 @@ extension Walker {
     case .hexPartBE(let mask, let digits):
       let part = (swapped & UInt64(mask)) >> UInt64(mask.trailingZeroBitCount)
       visitor.hexadecimal(row, part, digits: Int(digits))
-    case .ticks, .ticks32: visitor.ticks(row, value, isText: false)
+    case .ticks: visitor.ticks(row, value, isText: false)
     case .ticksText: visitor.ticks(row, value, isText: true)
     case .thousandths: visitor.thousandths(row, value)
     case .paddedHex(let prefixed):
@@ -223,12 +223,21 @@ extension Walker {
     case .via where length > 2:
       let family = payload.u16(at: 0)
       let host = payload.slice(at: 2, length: length - 2)
-      guard (family == 2 && length == 6) || (family == 10 && length == 18) else {
-        return odd(row, payload, &visitor)
+      switch (family, length) {
+      case (2, 6):
+        visitor.beginObject(row)
+        visitor.word(Via.table[0], "inet")
+        visitor.ipv4(Via.table[1], host)
+      case (10, 18):
+        visitor.beginObject(row)
+        visitor.word(Via.table[0], "inet6")
+        visitor.ipv6(Via.table[1], host)
+      case (17, _):  // AF_PACKET: MPLS over Ethernet
+        visitor.beginObject(row)
+        visitor.word(Via.table[0], "link")
+        visitor.octets(Via.table[1], host)
+      default: return odd(row, payload, &visitor)
       }
-      visitor.beginObject(row)
-      visitor.word(Via.table[0], family == 2 ? "inet" : "inet6")
-      if family == 2 { visitor.ipv4(Via.table[1], host) } else { visitor.ipv6(Via.table[1], host) }
       visitor.endObject(row)
     case .realms where length == 4:
       let value = payload.u32(at: 0)
@@ -246,7 +255,8 @@ enum Via {
   static let table = Table(
     "struct rtvia", headerLength: 2,
     [
-      .field(0, "rtvia_family", "family", .named([2: "inet", 10: "inet6"]), "Family of the next hop."),
+      .field(
+        0, "rtvia_family", "family", .named([2: "inet", 10: "inet6", 17: "link"]), "Family of the next hop."),
       .field(2, "rtvia_addr", "host", .ip, "Address of the next hop."),
     ])
 }

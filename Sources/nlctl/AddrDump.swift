@@ -44,7 +44,7 @@ enum AddrDump {
   private static func write(
     _ addresses: borrowing Snapshot, _ type: ObjectType, _ byLink: AddressIndex, _ session: inout Session
   ) throws(Failure) {
-    var list = TextList(type, session)
+    var list = try TextList(type, session)
     for index in byLink.indexes {
       var next = byLink.first(of: index) ?? -1
       while next >= 0 {

@@ -39,6 +39,8 @@ enum GetCommand {
     -> ExitStatus
   {
     let reply: Reply
+    var request = request
+    request.isIdempotent = true
     do throws(NetlinkError) {
       reply = try session.socket.transact(request)
     } catch {

@@ -7,11 +7,13 @@ import Wire
 /// Objects as one JSON array, one object a line.
 struct JSONList: ~Copyable {
   private var json: JSON
+  private var output: JSONOutput
   private var isEmpty = true
 
   init(_ session: borrowing Session) {
     json = JSON(interfaces: session.interfaces, system: session.names)
     json.isNumeric = session.invocation.numeric
+    output = JSONOutput(session.invocation)
   }
 
   mutating func begin() throws(Failure) {
@@ -23,7 +25,7 @@ struct JSONList: ~Copyable {
     json.buffer.append((isEmpty ? "\n" : ",\n") as StaticString)
     isEmpty = false
     json.object(message, by: type.table, &walker)
-    try Output.standard.flush(&json.buffer)
+    try output.flush(&json.buffer)
   }
 
   /// Adds a link with its addresses.
@@ -39,7 +41,7 @@ struct JSONList: ~Copyable {
     json.closeOdd()
     add(addresses, of: index, from: held, addressType, &walker)
     json.close()
-    try Output.standard.flush(&json.buffer)
+    try output.flush(&json.buffer)
   }
 
   /// Adds the addresses of a link that is not known.
@@ -54,7 +56,7 @@ struct JSONList: ~Copyable {
     json.buffer.decimal(UInt64(index))
     add(addresses, of: index, from: held, type, &walker)
     json.close()
-    try Output.standard.flush(&json.buffer)
+    try output.flush(&json.buffer)
   }
 
   private mutating func add(
@@ -78,6 +80,6 @@ struct JSONList: ~Copyable {
 
   mutating func end() throws(Failure) {
     json.buffer.append((isEmpty ? "]\n" : "\n]\n") as StaticString)
-    try Output.standard.write(&json.buffer)
+    try output.write(&json.buffer)
   }
 }

@@ -9,19 +9,30 @@ struct ObjectList: ~Copyable {
   private let type: ObjectType
   private var match: Match
   private var json: JSONList?
+  private var filtered: FilteredList?
   private var text: TextList?
 
   init(_ object: ObjectName, _ type: ObjectType, _ session: inout Session) throws(Failure) {
+    let isJSON = session.invocation.json || session.invocation.pretty
+    let fields = session.invocation.fields
+    let match = try Selectors(session.invocation, object).match(type, &session)
+    let filtered = isJSON && fields != nil ? try FilteredList(fields ?? [], type, session) : nil
+    let text = isJSON ? nil : try TextList(type, session)
     self.type = type
-    match = try Selectors(session.invocation, object).match(type, &session)
-    json = session.invocation.json ? JSONList(session) : nil
-    text = session.invocation.json ? nil : TextList(type, session)
+    self.match = match
+    self.filtered = filtered
+    self.text = text
+    json = isJSON && fields == nil ? JSONList(session) : nil
   }
 
-  mutating func begin() throws(Failure) { try json?.begin() }
+  mutating func begin() throws(Failure) {
+    try json?.begin()
+    try filtered?.begin()
+  }
 
   mutating func end() throws(Failure) {
     try json?.end()
+    try filtered?.end()
     try text?.end()
   }
 
@@ -36,6 +47,7 @@ struct ObjectList: ~Copyable {
       if family != 0, message.payload.byteCount == 0 || message.payload.u8(at: 0) != family { continue }
       guard match.matches(message, by: type.table, &session.walker) else { continue }
       try json?.add(message, type, &session.walker)
+      try filtered?.add(message, type, &session.walker)
       try text?.add(message, type, &session.walker)
     }
   }

@@ -40,7 +40,9 @@ enum Program {
     case .version: try print("nlctl \(version)\n")
     case .completions(let shell): try print(shell.completions)
     case .complete(let topic, let object): try CompleteCommand.run(invocation, topic, object)
-    case .monitor, .wait, .fields, .schema:
+    case .fields(let object): try DescribeCommand.fields(invocation, object)
+    case .schema(let object): try DescribeCommand.schema(object)
+    case .monitor, .wait:
       throw Failure("\(invocation.path): not in this version", .usage)
     }
   }

@@ -169,6 +169,7 @@ extension SystemName {
     case .group: "group"
     case .addressProtocol: "address protocol"
     case .protoDownReason: "reason"
+    case .internetProtocol: "protocol above IP"
     case .user: "user"
     case .userGroup: "user group"
     }

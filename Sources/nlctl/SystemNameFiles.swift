@@ -9,6 +9,11 @@ enum SystemNameFiles {
     // Accounts are read from the files: the name service would load its libraries.
     if space == .user { return accounts("/etc/passwd") }
     if space == .userGroup { return accounts("/etc/group") }
+    if space == .internetProtocol { return protocols() }
+    if space == .dscp {
+      return names(of: .dsfield).filter { $0.number & 3 == 0 && $0.number < 256 }
+        .map { (number: $0.number >> 2, name: $0.name) }
+    }
     var names = space.builtIn.map { (number: $0.0, name: Array($0.1.utf8)) }
     for directory in ["/usr/share/iproute2", "/etc/iproute2"] {
       var paths = Files.names(in: "\(directory)/\(space.folder)").filter { $0.hasSuffix(".conf") }
@@ -16,8 +21,6 @@ enum SystemNameFiles {
       if let file = space.file { paths.insert("\(directory)/\(file)", at: 0) }
       for path in paths { names += read(path) }
     }
-    // The six bits of DSCP are the upper ones of the field.
-    if space == .dscp { names = names.filter { $0.number & 3 == 0 }.map { ($0.number >> 2, $0.name) } }
     return names
   }
 
@@ -29,6 +32,18 @@ enum SystemNameFiles {
       guard words.count >= 3, let number = number(words[2]) else { return nil }
       return (number, Array(words[0]))
     }
+  }
+
+  /// Lines of a name and a number, of which the first of a number counts.
+  private static func protocols() -> [(number: UInt32, name: [UInt8])] {
+    guard let bytes = Files.contents(of: "/etc/protocols") else {
+      return [(1, Array("icmp".utf8)), (6, Array("tcp".utf8)), (17, Array("udp".utf8))]
+    }
+    return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+      let words = line.prefix { $0 != UInt8(ascii: "#") }.split { $0 == 32 || $0 == 9 || $0 == 13 }
+      guard words.count >= 2, let number = number(words[1]) else { return nil }
+      return (number, Array(words[0]))
+    }.reversed()
   }
 
   /// Lines of a number and a name; `#` begins a comment.
@@ -55,10 +70,10 @@ extension SystemName {
     case .protocol: "rt_protos"
     case .scope: "rt_scopes"
     case .realm: "rt_realms"
-    case .dsfield, .dscp: "rt_dsfield"
+    case .dsfield: "rt_dsfield"
     case .group: "group"
     case .addressProtocol: "rt_addrprotos"
-    case .protoDownReason, .user, .userGroup: nil
+    case .dscp, .protoDownReason, .user, .userGroup, .internetProtocol: nil
     }
   }
 
@@ -80,10 +95,10 @@ extension SystemName {
       ]
     case .scope: [(0, "global"), (200, "site"), (253, "link"), (254, "host"), (255, "nowhere")]
     case .realm: [(0, "unknown")]
-    case .dsfield, .dscp: []
+    case .dsfield: []
     case .group: [(0, "default")]
     case .addressProtocol: [(0, "unspec"), (1, "kernel_lo"), (2, "kernel_ra"), (3, "kernel_ll")]
-    case .protoDownReason, .user, .userGroup: []
+    case .dscp, .protoDownReason, .user, .userGroup, .internetProtocol: []
     }
   }
 }

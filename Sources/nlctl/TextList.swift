@@ -10,7 +10,7 @@ struct TextList: ~Copyable {
   private var text: Text
   private let isHeld: Bool
 
-  init(_ type: ObjectType, _ session: borrowing Session) {
+  init(_ type: ObjectType, _ session: borrowing Session) throws(Failure) {
     let invocation = session.invocation
     var style = TextStyle()
     let output = Output.standard
@@ -22,7 +22,12 @@ struct TextList: ~Copyable {
     style.hasDetails = invocation.details > 0
     style.hasCounters = invocation.stats > 0
     style.width = output.columns ?? 0
-    text = Text(interfaces: session.interfaces, system: session.names, style: style)
+    if let fields = invocation.fields {
+      let paths = try FilteredList.paths(fields, type, invocation)
+      text = Text(fields: paths, interfaces: session.interfaces, system: session.names, style: style)
+    } else {
+      text = Text(interfaces: session.interfaces, system: session.names, style: style)
+    }
   }
 
   mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)

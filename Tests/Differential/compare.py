@@ -42,7 +42,7 @@ IDENTITY = {
     "addr": ("ifindex",),
     "route": ("type", "dst", "table", "tos", "metric", "from"),
     "neigh": ("dst", "dev"),
-    "fdb": ("lladdr", "dev", "dst", "vlan", "vni", "master"),
+    "fdb": ("mac", "dev", "dst", "vlan", "vni", "master"),
     "rule": ("priority",),
     "nexthop": ("id",),
 }

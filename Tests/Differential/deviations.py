@@ -78,6 +78,8 @@ def expected(obj, value, path=""):
         for key, inner in value.items():
             if key in OTHER_REQUEST:
                 continue
+            if path.endswith(".erspan_opts[]") and inner == 0:
+                continue  # ip makes up those that the version of ERSPAN does not have
             key = RENAMED.get(key, key)
             inner_path = f"{path}.{key}"
             if inner is None and key not in NONE_KEYS:
@@ -99,7 +101,7 @@ def expected(obj, value, path=""):
 
 
 # The keys of `bridge fdb` under the names of the neighbour table.
-FDB = {"mac": "lladdr", "ifname": "dev", "dst": "dst", "port": "port", "vni": "vni",
+FDB = {"mac": "mac", "ifname": "dev", "dst": "dst", "port": "port", "vni": "vni",
        "src_vni": "src_vni", "vlan": "vlan", "nhid": "nhid", "master": "master",
        "viaIf": "via", "linkNetNsId": "link_netnsid"}
 

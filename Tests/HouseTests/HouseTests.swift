@@ -40,9 +40,9 @@ import Testing
   static let unsafe: Set<String> = [
     "Wire/Immortal.swift", "Wire/RawSpan+Integers.swift", "Wire/Row.swift", "Wire/Slots.swift",
     "Wire/Table.swift",
-    "Render/ByteBuffer.swift", "Render/InterfaceNames.swift", "Render/SystemNames.swift",
+    "Render/ByteBuffer.swift", "Render/InterfaceNames.swift",
     "Render/Match+Visitor.swift",
-    "Render/RowWords.swift",
+    "Render/RowWords.swift", "Render/Slab.swift", "Render/SystemNames.swift", "nlctl/Color.swift",
     "nlctl/Files.swift", "nlctl/Output.swift", "nlctl/Words.swift",
   ]
 

@@ -13,7 +13,7 @@ extension Encapsulation {
       Attribute(
         6, "LWTUNNEL_IP_FLAGS", "tunnel_flags", .keyedFlagsBE(flags), "What the tunnel's header has."),
       Attribute(8, "LWTUNNEL_IP_OPTS", "", .inline(options), "Options of the tunnel's header."),
-      Attribute(7, "LWTUNNEL_IP_PAD", "", .inline(Table("LWTUNNEL_IP_PAD", [])), "Padding."),
+      Attribute(7, "LWTUNNEL_IP_PAD", "", .hidden, "Padding."),
     ])
 
   /// The key of an IPv6 tunnel.
@@ -28,7 +28,7 @@ extension Encapsulation {
       Attribute(
         6, "LWTUNNEL_IP6_FLAGS", "tunnel_flags", .keyedFlagsBE(flags), "What the tunnel's header has."),
       Attribute(8, "LWTUNNEL_IP6_OPTS", "", .inline(options), "Options of the tunnel's header."),
-      Attribute(7, "LWTUNNEL_IP6_PAD", "", .inline(Table("LWTUNNEL_IP6_PAD", [])), "Padding."),
+      Attribute(7, "LWTUNNEL_IP6_PAD", "", .hidden, "Padding."),
     ])
 
   /// `TUNNEL_…`
@@ -106,7 +106,7 @@ extension Encapsulation {
       Attribute(3, "ILA_ATTR_LOCATOR_MATCH", "locator_match", .locator, "Locator that is looked for."),
       Attribute(4, "ILA_ATTR_IFINDEX", "dev", .interface, "Device.", numberKey: "ifindex"),
       Attribute(5, "ILA_ATTR_DIR", "dir", .u32, "Direction: 1 in, 2 out."),
-      Attribute(6, "ILA_ATTR_PAD", "", .inline(Table("ILA_ATTR_PAD", [])), "Padding."),
+      Attribute(6, "ILA_ATTR_PAD", "", .hidden, "Padding."),
     ])
 
   /// Programs that see packets. Kernel: `net/core/lwt_bpf.c`.

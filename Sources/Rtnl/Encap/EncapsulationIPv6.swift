@@ -53,7 +53,7 @@ extension Encapsulation {
       Attribute(2, "SEG6_LOCAL_CNT_PACKETS", "packets", .u64, "Packets handled.", volatile: true),
       Attribute(3, "SEG6_LOCAL_CNT_BYTES", "bytes", .u64, "Bytes handled.", volatile: true),
       Attribute(4, "SEG6_LOCAL_CNT_ERRORS", "errors", .u64, "Packets that failed.", volatile: true),
-      Attribute(1, "SEG6_LOCAL_CNT_PAD", "", .inline(Table("SEG6_LOCAL_CNT_PAD", [])), "Padding."),
+      Attribute(1, "SEG6_LOCAL_CNT_PAD", "", .hidden, "Padding."),
     ])
 
   private static let flavors = Table(

@@ -139,6 +139,7 @@ extension LinkKind {
     [
       .field(0, "", "mcast_querier_state_ipv4", .part(bridgeQuerierIPv4), "The querier of IPv4."),
       .field(0, "", "mcast_querier_state_ipv6", .part(bridgeQuerierIPv6), "The querier of IPv6."),
+      Attribute(4, "BRIDGE_QUERIER_PAD", "", .hidden, "Padding."),
     ])
 
   private static let bridgeQuerierIPv4 = Table(

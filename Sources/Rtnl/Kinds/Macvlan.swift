@@ -32,5 +32,9 @@ extension LinkKind {
     Attribute(
       5, "IFLA_MACVLAN_MACADDR_DATA", "macaddr_data", .children(.mac),
       "The source addresses that are allowed."),
+    Attribute(
+      3, "IFLA_MACVLAN_MACADDR_MODE", "macaddr_mode", .named([0: "add", 1: "del", 2: "flush", 3: "set"]),
+      "What to do with source addresses; only in requests."),
+    Attribute(4, "IFLA_MACVLAN_MACADDR", "macaddr", .mac, "A source address; only in requests."),
   ]
 }

@@ -66,15 +66,15 @@ enum NextHop {
     [
       Attribute(1, "NHA_RES_GROUP_BUCKETS", "buckets", .u16, "How many buckets there are."),
       Attribute(
-        2, "NHA_RES_GROUP_IDLE_TIMER", "idle_timer", .ticks32,
+        2, "NHA_RES_GROUP_IDLE_TIMER", "idle_timer", .seconds,
         "Seconds without packets after which a bucket may move."),
       Attribute(
-        3, "NHA_RES_GROUP_UNBALANCED_TIMER", "unbalanced_timer", .ticks32,
+        3, "NHA_RES_GROUP_UNBALANCED_TIMER", "unbalanced_timer", .seconds,
         "Seconds after which busy buckets move too; 0 means never."),
       Attribute(
-        4, "NHA_RES_GROUP_UNBALANCED_TIME", "unbalanced_time", .ticks,
+        4, "NHA_RES_GROUP_UNBALANCED_TIME", "unbalanced_time", .seconds,
         "Seconds since the group has been out of balance.", volatile: true),
-      Attribute(0, "NHA_RES_GROUP_PAD", "", .inline(Table("NHA_RES_GROUP_PAD", [])), "Padding."),
+      Attribute(0, "NHA_RES_GROUP_PAD", "", .hidden, "Padding."),
     ])
 
   private static let bucket = Table(
@@ -82,10 +82,10 @@ enum NextHop {
     [
       Attribute(1, "NHA_RES_BUCKET_INDEX", "index", .u16, "Number of the bucket, from 0."),
       Attribute(
-        2, "NHA_RES_BUCKET_IDLE_TIME", "idle_time", .ticks, "Seconds since the last packet.",
+        2, "NHA_RES_BUCKET_IDLE_TIME", "idle_time", .seconds, "Seconds since the last packet.",
         volatile: true),
       Attribute(3, "NHA_RES_BUCKET_NH_ID", "nhid", .u32, "Id of the next hop that has the bucket."),
-      Attribute(0, "NHA_RES_BUCKET_PAD", "", .inline(Table("NHA_RES_BUCKET_PAD", [])), "Padding."),
+      Attribute(0, "NHA_RES_BUCKET_PAD", "", .hidden, "Padding."),
     ])
 
   private static let statistics = Table(

@@ -7,6 +7,7 @@ enum EncapsulationLayout {
   }
 
   private static let items: [Layout.Item] = [
+    .init("encap_type", name: "mpls", words: [.init("mpls", "mpls")], isOnlyWords: true),
     .init("encap_type"),
     .init("mode", "mode"),
     .init("action", "action"),
@@ -27,6 +28,7 @@ enum EncapsulationLayout {
     .init("nflen", "nflen"),
     .init("id", "id"),
     .init("src", "src"),
+    .init("dst", needs: "mpls"),
     .init("dst", "dst"),
     .init("ttl", "ttl"),
     .init("hoplimit", "hoplimit"),

@@ -36,7 +36,7 @@ enum RouteLayout {
     .init(
       "flags", words: [.init("onlink", "onlink"), .init("pervasive", "pervasive")], isOnlyWords: true,
       separator: UInt8(ascii: " "), unless: ["nhid"]),
-    .nest("flow", "realms", [.init("from"), .init("to", "/", isJoined: true)]),
+    .nest("flow", "realms", realms),
     .nest("metrics", "", metrics),
     .init("pref", "pref", when: .unlikeWord("medium")),
     .init(
@@ -48,7 +48,7 @@ enum RouteLayout {
         .init("to", "as to"),
         .init("gateway", "via"),
         .nest("via", "via", [.init("family"), .init("host")]),
-        .nest("flow", "realms", [.init("from"), .init("to", "/", isJoined: true)]),
+        .nest("flow", "realms", realms),
         .init("dev", "dev"),
         .init("weight", "weight"),
         .init(
@@ -56,6 +56,10 @@ enum RouteLayout {
           isOnlyWords: true, separator: UInt8(ascii: " ")),
       ]),
   ])
+
+  private static let realms: [Layout.Item] = [
+    .init("from"), .init("to", "/", isJoined: true, needs: "from"), .init("to"),
+  ]
 
   /// Feature bits go by their names, and locks stand before the values.
   private static let metrics: [Layout.Item] = [

@@ -50,7 +50,7 @@ enum Route {
       Attribute(16, "RTA_MARK", "mark", .u32, "Firewall mark that the lookup had."),
       Attribute(11, "RTA_FLOW", "flow", .realms, "Realms."),
       Attribute(25, "RTA_UID", "uid", .u32, "User that the lookup was for."),
-      Attribute(27, "RTA_IP_PROTO", "ipproto", .named(InternetProtocol.names), "Transport of the lookup."),
+      Attribute(27, "RTA_IP_PROTO", "ipproto", .system(.internetProtocol), "Transport of the lookup."),
       Attribute(28, "RTA_SPORT", "sport", .be16, "Source port of the lookup."),
       Attribute(29, "RTA_DPORT", "dport", .be16, "Destination port of the lookup."),
       Attribute(31, "RTA_FLOWLABEL", "flowlabel", .hexBE, "IPv6 flow label of the lookup."),
@@ -62,7 +62,9 @@ enum Route {
         "Preference among routers that announce themselves."),
       Attribute(
         26, "RTA_TTL_PROPAGATE", "ttl_propagate", .bool, "The TTL of MPLS is copied to the packet within."),
-      Attribute(23, "RTA_EXPIRES", "expires_in", .u32, "Life time asked for, in seconds."),
+      Attribute(
+        23, "RTA_EXPIRES", "last_used", .seconds, "Seconds since a multicast route was last used.",
+        volatile: true),
       Attribute(
         17, "RTA_MFC_STATS", "mfc_stats", .structure(multicastStatistics), "Counters of a multicast route.",
         volatile: true),
@@ -71,7 +73,7 @@ enum Route {
       Attribute(10, "RTA_PROTOINFO", "protoinfo", .binary, "No longer used."),
       Attribute(13, "RTA_SESSION", "session", .binary, "No longer used."),
       Attribute(14, "RTA_MP_ALGO", "mp_algo", .binary, "No longer used."),
-      Attribute(24, "RTA_PAD", "", .inline(Table("RTA_PAD", [])), "Padding."),
+      Attribute(24, "RTA_PAD", "", .hidden, "Padding."),
     ])
 
   /// A next hop of several.
@@ -182,13 +184,14 @@ extension Route {
           .family, .numberOrField(15, 4), .prefix(1, lengthAt: 1), .field(3, width: 1), .number(6),
           .field(7, width: 1), .field(5, width: 1), .field(6, width: 1), .optional(30, "n"),
           .optional(4, "d"), .optionalAddress(5, "g"), .optional(18, "v"), .hops(9),
-          .optionalAddress(7, "s"), .optional(22, "e"), .optional(8, "m"), .optional(11, "f"),
+          .optionalAddress(7, "s"), .encapsulation(21, 22), .optional(8, "m"), .optional(11, "f"),
         ]),
       .init(
         family: 10, place: 5,
         [
           .family, .numberOrField(15, 4), .prefix(1, lengthAt: 1), .prefix(2, lengthAt: 2), .number(6),
           .optional(30, "n"), .optional(4, "d"), .optionalAddress(5, "g"), .hops(9),
+          .encapsulation(21, 22),
         ]),
       .init(family: 28, [.family, .prefix(1, lengthAt: 1)]),
       .init(

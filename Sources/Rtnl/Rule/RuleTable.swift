@@ -32,7 +32,7 @@ enum Rule {
       Attribute(17, "FRA_OIFNAME", "oif", .string, "Interface that the sender is bound to."),
       Attribute(19, "FRA_L3MDEV", "l3mdev", .bool, "The table is that of the packet's VRF."),
       Attribute(20, "FRA_UID_RANGE", "", .inlineStructure(users), "Users that send."),
-      Attribute(22, "FRA_IP_PROTO", "ipproto", .named(InternetProtocol.names), "Protocol above IP."),
+      Attribute(22, "FRA_IP_PROTO", "ipproto", .system(.internetProtocol), "Protocol above IP."),
       Attribute(23, "FRA_SPORT_RANGE", "", .range(sourcePorts), "Source ports."),
       Attribute(28, "FRA_SPORT_MASK", "sport_mask", .hex, "Bits of the source port that are looked at."),
       Attribute(24, "FRA_DPORT_RANGE", "", .range(destinationPorts), "Destination ports."),
@@ -58,7 +58,7 @@ enum Rule {
       Attribute(30, "FRA_DSCP_MASK", "dscp_mask", .hex, "Bits of it that are looked at."),
       Attribute(26, "FRA_FLOWLABEL", "flowlabel", .hexBE, "IPv6 flow label."),
       Attribute(27, "FRA_FLOWLABEL_MASK", "flowlabel_mask", .hexBE, "Bits of it that are looked at."),
-      Attribute(18, "FRA_PAD", "", .inline(Table("FRA_PAD", [])), "Padding."),
+      Attribute(18, "FRA_PAD", "", .hidden, "Padding."),
     ])
 
   /// `FIB_RULE_…`

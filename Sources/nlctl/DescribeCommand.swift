@@ -1,0 +1,36 @@
+import CommandLine
+import Render
+import Rtnl
+import Wire
+
+/// `nlctl fields OBJECT` and `nlctl schema OBJECT`: what there is to be said of an object.
+enum DescribeCommand {
+  /// Every field: its path, type, the kernel's name and one sentence.
+  static func fields(_ invocation: Invocation, _ object: ObjectName) throws(Failure) -> ExitStatus {
+    let fields = FieldList(try type(object).table)
+    var buffer = ByteBuffer(capacity: 64 << 10)
+    if invocation.json {
+      fields.writeJSON(to: &buffer)
+    } else {
+      fields.write(to: &buffer, isAligned: Output.standard.isTerminal)
+    }
+    try Output.standard.write(&buffer)
+    return .answered
+  }
+
+  /// The JSON Schema of one object of a dump.
+  static func schema(_ object: ObjectName) throws(Failure) -> ExitStatus {
+    let type = try type(object)
+    var buffer = ByteBuffer(capacity: 64 << 10)
+    Schema(type.table, name: type.name, summary: type.summary).write(to: &buffer)
+    try Output.standard.write(&buffer)
+    return .answered
+  }
+
+  private static func type(_ object: ObjectName) throws(Failure) -> ObjectType {
+    guard let type = ObjectType.named(object.rawValue) else {
+      throw Failure("\(object.rawValue) is not known")
+    }
+    return type
+  }
+}

@@ -1,0 +1,26 @@
+import CommandLine
+import Render
+
+/// Standard output of JSON: as it was written, or indented.
+struct JSONOutput: ~Copyable {
+  private var pretty: PrettyJSON?
+  private var indented = ByteBuffer(capacity: 256)
+
+  init(_ invocation: Invocation) {
+    pretty = invocation.pretty ? PrettyJSON() : nil
+  }
+
+  /// Writes what `buffer` holds, if it is worth a system call or `limit` is lower.
+  @inline(__always)
+  mutating func flush(_ buffer: inout ByteBuffer, beyond limit: Int = Output.chunk) throws(Failure) {
+    if buffer.count >= limit { try write(&buffer) }
+  }
+
+  /// Writes all that `buffer` holds, and empties it.
+  mutating func write(_ buffer: inout ByteBuffer) throws(Failure) {
+    guard pretty != nil else { return try Output.standard.write(&buffer) }
+    pretty?.write(buffer, to: &indented)
+    buffer.truncate(to: 0)
+    try Output.standard.write(&indented)
+  }
+}
