@@ -7,7 +7,7 @@ SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 APT = DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends
 
-.PHONY: all install uninstall generate test check format test-asan test-tsan deps deps-test clean
+.PHONY: all install uninstall generate test check format test-asan test-tsan test-differential test-fullkernel deps deps-test clean
 
 all: deps
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product nlctl
@@ -45,6 +45,15 @@ test: deps-test check
 
 check:
 	$(SWIFT) format lint -r --strict Sources Tests Package.swift
+	@python3 Tests/Differential/compare.py --self-test
+
+# nlctl against the installed ip, in namespaces of this kernel.
+test-differential: all deps-test
+	NLCTL=$(CURDIR)/.build/release/nlctl Tests/Differential/run
+
+# The same in an emulated kernel that has every link kind, against a newer ip; about five minutes.
+test-fullkernel: all deps-test
+	NLCTL=$(CURDIR)/.build/release/nlctl Tests/FullKernel/differential
 
 format:
 	$(SWIFT) format -r -i Sources Tests Package.swift

@@ -47,7 +47,8 @@ def rule(family):
 
 
 def nexthop(family=0):
-    return 106, struct.pack("=BBBBI", family, 0, 0, 0, 0)
+    # NHA_OP_FLAGS: statistics of groups too.
+    return 106, struct.pack("=BBBBI", family, 0, 0, 0, 0) + attribute(14, struct.pack("=I", 3))
 
 
 REQUESTS = {

@@ -3,8 +3,7 @@
 # records: link:all
 echo '10 2' > /sys/bus/netdevsim/new_device || echo 'FAILED: no simulated device'
 echo 3 > /sys/bus/netdevsim/devices/netdevsim10/sriov_numvfs || echo 'FAILED: no virtual functions'
-# sysfs shows the devices of the namespace that it was mounted in.
-name=$(ip -o link show | sed -n 's/^2: \([^:@]*\).*/\1/p;3q')
+name=$(ip -o -d link show | sed -n 's/^[0-9]*: \([^:@]*\).* parentbus netdevsim.*/\1/p' | head -n 1)
 echo "link set $name name sim0" | batch
 try <<'END'
 link set sim0 vf 0 mac 02:00:00:00:00:77
