@@ -12,19 +12,28 @@ import sys
 
 # What the tables mark as volatile.
 VOLATILE = {
-    "stats", "stats64", "event", "valid_life_time", "preferred_life_time", "created", "updated", "expires",
-    "used", "users", "age", "confirmed", "refcnt", "probes", "error", "ipid", "ts", "tsage", "carrier_changes",
-    "carrier_up_count", "carrier_down_count", "hello_timer", "tcn_timer", "topology_change_timer",
-    "gc_timer", "cacheinfo", "last_used", "mfc_stats", "inet6_stats", "icmp6_stats", "idle_time",
+    "stats", "stats64", "event", "valid_life_time", "preferred_life_time", "updated", "expires", "used",
+    "users", "age", "confirmed", "refcnt", "probes", "error", "ipid", "ts", "tsage", "icmp6stats",
 }
 
 
 def strip(value):
     if isinstance(value, dict):
-        return {key: strip(entry) for key, entry in value.items() if key not in VOLATILE}
+        # IPv6 notes there that it has solicited routers.
+        drop = VOLATILE | {"flags"} if "icmp6stats" in value else VOLATILE
+        return {key: strip(entry) for key, entry in value.items() if key not in drop}
     if isinstance(value, list):
         return [strip(entry) for entry in value]
     return value
+
+
+def paths(one, other, path=""):
+    """The places where two values differ."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        for key in sorted(one.keys() | other.keys()):
+            yield from paths(one.get(key), other.get(key), f"{path}.{key}")
+    elif one != other:
+        yield f"{path}: {one} there, {other} here"
 
 
 def dump(nlctl, *words):
@@ -60,19 +69,25 @@ def main():
     }
     differences = 0
     for name, objects in dumps.items():
-        want = sorted(json.dumps(strip(entry), sort_keys=True) for entry in objects)
-        have = sorted(
-            json.dumps(strip(entry), sort_keys=True) for kind, entry in picture.values() if kind == name)
-        for title, one, other in (("missing", want, have), ("too many", have, want)):
-            rest = list(other)
-            for entry in one:
-                if entry in rest:
-                    rest.remove(entry)
-                else:
-                    differences += 1
-                    if differences <= 12:
-                        print(f"  {name} {title}: {entry[:600]}")
+        want = [strip(entry) for entry in objects]
+        have = [strip(entry) for kind, entry in picture.values() if kind == name]
         print(f"  {name}: {len(want)} in the kernel, {len(have)} in the picture")
+        missing = list(want)
+        extra = []
+        for entry in have:
+            if entry in missing:
+                missing.remove(entry)
+            else:
+                extra.append(entry)
+        differences += len(missing) + len(extra)
+        for entry in missing[:6]:
+            twin = next((e for e in extra if name == "link" and e["ifindex"] == entry["ifindex"]), None)
+            if twin:
+                print(f"  {name} differs:", *paths(entry, twin), sep="\n    ")
+            else:
+                print(f"  {name} missing: {json.dumps(entry)[:600]}")
+        for entry in extra[:6]:
+            print(f"  {name} too many: {json.dumps(entry)[:600]}")
     print(f"  events {counts}, lost {lost}")
     if differences:
         print(f"FAILED: {differences} differences")

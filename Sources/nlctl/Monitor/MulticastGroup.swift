@@ -22,10 +22,10 @@ enum MulticastGroup {
     names.firstIndex(of: name).map { UInt32($0) + 1 }
   }
 
-  /// The groups that tell of an object.
+  /// The groups that tell of an object. IPv6 speaks of its part of a link in one of its own.
   static func groups(of object: ObjectName) -> [UInt32] {
     switch object {
-    case .link: [1]
+    case .link: [1, 12]
     case .addr: [5, 9]
     case .route: [7, 11, 27]
     case .neigh: [3]

@@ -33,11 +33,13 @@ struct Refresh {
   /// Whether it has waited too long for the queue to become empty.
   var isOverdue: Bool { !pending.isEmpty && Clock.now >= max(due, since + 1000) }
 
-  /// Marks a table; an overflow outdoes any other cause, else the first stays.
+  /// Marks a table. An overflow outdoes any other cause, and whatever makes objects vanish outdoes what
+  /// may have; else the first stays.
   mutating func add(_ table: Tracked, _ cause: Cause) {
     if pending.isEmpty { since = Clock.now }
     if let index = pending.firstIndex(where: { $0.table == table }) {
-      if cause == .overflow { pending[index].cause = .overflow }
+      let known = pending[index].cause
+      if cause == .overflow || known == .carrier || known == .part { pending[index].cause = cause }
     } else {
       pending.append((table, cause))
     }

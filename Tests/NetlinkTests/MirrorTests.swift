@@ -1,0 +1,86 @@
+import Netlink
+import Testing
+import Wire
+
+/// The mirror, fed by hand.
+@Suite struct MirrorTests {
+  /// A message of 16 bytes of header and a body.
+  private func message(_ body: [UInt8]) -> [UInt8] {
+    let length = UInt8(16 + body.count)
+    return [length, 0, 0, 0, 24, 0, 0, 0] + [UInt8](repeating: 0, count: 8) + body
+  }
+
+  private func set(_ mirror: inout Mirror, _ key: String, _ place: Int, _ body: [UInt8], tag: UInt8 = 1) {
+    let bytes = message(body)
+    mirror.set(Array(key.utf8), placeLength: place, tag: tag, Message(bytes.span.bytes))
+  }
+
+  private func body(_ mirror: borrowing Mirror, _ key: String, _ place: Int) -> [UInt8]? {
+    guard let found = mirror.find(Array(key.utf8), placeLength: place) else { return nil }
+    return Array(mirror.copy(at: found).dropFirst(16))
+  }
+
+  @Test("What was set last under a key is found, shorter or longer than before")
+  func lastWins() {
+    var mirror = Mirror()
+    for body in [[1], [2, 3, 4, 5, 6], [7], [8, 9]] as [[UInt8]] {
+      set(&mirror, "a/b", 3, body)
+      #expect(self.body(mirror, "a/b", 3) == body)
+      #expect(mirror.count == 1)
+    }
+  }
+
+  @Test("Ten thousand objects are found again after half of them have been removed")
+  func many() {
+    var mirror = Mirror()
+    for number in 0..<10_000 { set(&mirror, "route/\(number)", "route/\(number)".utf8.count, [1, 2, 3, 4]) }
+    for number in stride(from: 0, to: 10_000, by: 2) {
+      let key = Array("route/\(number)".utf8)
+      if let place = mirror.find(key, placeLength: key.count) { mirror.remove(place) }
+    }
+    #expect(mirror.count == 5_000)
+    for number in 0..<10_000 {
+      let key = Array("route/\(number)".utf8)
+      #expect((mirror.find(key, placeLength: key.count) != nil) == (number % 2 == 1))
+    }
+  }
+
+  @Test("Objects that come and go for ever do not take more and more memory")
+  func churn() {
+    var mirror = Mirror()
+    for number in 0..<200_000 {
+      let key = Array("route/\(number % 100)/\(number)".utf8)
+      set(&mirror, String(decoding: key, as: UTF8.self), key.count, [UInt8](repeating: 7, count: 60))
+      if number >= 100 {
+        let old = Array("route/\((number - 100) % 100)/\(number - 100)".utf8)
+        if let place = mirror.find(old, placeLength: old.count) { mirror.remove(place) }
+      }
+    }
+    #expect(mirror.count == 100)
+    #expect(mirror.byteCount < 8 << 20)
+  }
+
+  @Test("Alternatives at one place are told apart and found together")
+  func places() {
+    var mirror = Mirror()
+    set(&mirror, "r/10.0.0.0/a", 10, [1])
+    set(&mirror, "r/10.0.0.0/b", 10, [2])
+    set(&mirror, "r/10.0.0.1/a", 10, [3])
+    #expect(mirror.all(at: Array("r/10.0.0.0".utf8), placeLength: 10).count == 2)
+    #expect(body(mirror, "r/10.0.0.0/b", 10) == [2])
+  }
+
+  @Test("After a round, exactly what it did not see is unseen, of its own table alone")
+  func rounds() {
+    var mirror = Mirror()
+    set(&mirror, "a", 1, [1])
+    set(&mirror, "b", 1, [1])
+    set(&mirror, "c", 1, [1], tag: 2)
+    set(&mirror, "d", 1, [1], tag: Mirror.untracked)
+    mirror.beginRound()
+    set(&mirror, "b", 1, [1])
+    set(&mirror, "e", 1, [1])
+    #expect(mirror.unseen(1).map { $0.key } == [Array("a".utf8)])
+    #expect(mirror.unseen(2).map { $0.key } == [Array("c".utf8)])
+  }
+}
