@@ -175,6 +175,25 @@ import Wire
     }
   }
 
+  @Test("21, 22 An overflowed socket transacts, and draining it takes nothing from its dump")
+  func overflowedSocket() throws {
+    try inNamespace {
+      var options = NetlinkSocket.Options()
+      options.receiveBufferSize = 0
+      let socket = try NetlinkSocket(options: options)
+      try socket.join(group: 7)
+      _ = try NetlinkSocket().transactAll((0..<400).map { Change.route($0) })
+      #expect(try socket.transact(Change.get(1)).count == 1)
+      let dump = socket.dump(Change.routes())
+      var cursor = dump.makeCursor()
+      var seen = cursor.receive() ? count(Messages(cursor.datagram)) : 0
+      #expect(socket.discardPending().overflowed)
+      while cursor.receive() { seen += count(Messages(cursor.datagram)) }
+      #expect(seen == 400)
+      #expect(try dump.finish().isComplete)
+    }
+  }
+
   @Test("100 Links and routes come in the kernel's order on one socket")
   func order() throws {
     try inNamespace {
