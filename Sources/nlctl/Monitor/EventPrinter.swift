@@ -189,7 +189,7 @@ extension EventPrinter {
 
   private mutating func quoted(_ bytes: [UInt8]) {
     json.buffer.append(UInt8(ascii: "\""))
-    _ = unsafe json.buffer.json(bytes.span.bytes)
+    _ = json.buffer.json(bytes.raw)
     json.buffer.append(UInt8(ascii: "\""))
   }
 
@@ -276,7 +276,7 @@ extension EventPrinter {
   }
 
   private mutating func append(_ bytes: [UInt8]) {
-    unsafe json.buffer.append(bytes.span.bytes)
+    json.buffer.append(bytes.raw)
   }
 }
 
@@ -311,14 +311,25 @@ extension EventPrinter {
     if let id = event.origin?.namespaceID { text.buffer.append("nsid \(id) " as String) }
     if let cause { text.buffer.append("(\(cause)) " as String) }
     text.object(message, by: event.type.table, event.type.layout, &walker)
-    guard kind == .change else { return }
-    for (key, old, new) in comparison.members {
-      text.buffer.append("    " as StaticString)
-      unsafe text.buffer.append(key.span.bytes)
-      text.buffer.append(" " as StaticString)
-      if let old { unsafe text.buffer.append(old.span.bytes) }
+    if kind == .change { writeChanges(comparison.members, "") }
+  }
+
+  /// Writes what changed, a line each; of nested objects only the members that did.
+  private mutating func writeChanges(
+    _ members: [(key: [UInt8], old: [UInt8]?, new: [UInt8]?)], _ path: String
+  ) {
+    for (key, old, new) in members {
+      let name = path + String(decoding: key.dropFirst().dropLast(), as: UTF8.self)
+      if let old, let new, old.first == UInt8(ascii: "{"), new.first == UInt8(ascii: "{") {
+        writeChanges(
+          Comparison.differences(Comparison.members(of: old.raw), Comparison.members(of: new.raw)), name + "."
+        )
+        continue
+      }
+      text.buffer.append("    \(name) " as String)
+      if let old { text.buffer.append(old.raw) }
       text.buffer.append(" -> " as StaticString)
-      if let new { unsafe text.buffer.append(new.span.bytes) }
+      if let new { text.buffer.append(new.raw) }
       text.buffer.append(UInt8(ascii: "\n"))
     }
   }
