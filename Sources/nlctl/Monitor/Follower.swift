@@ -273,11 +273,11 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
     let held = mirror.copy(at: place)
     let message = Message(held.raw)
     mirror.remove(place)
+    try sink.event(event, message, old: message, comparison, &session)
     if type.new == 16, origin?.namespaceID == nil, message.payload.byteCount >= 16 {
       session.forget(message.payload.u32(at: 4))
       try sink.devicesChanged(&session)
     }
-    try sink.event(event, message, old: message, comparison, &session)
   }
 
   private mutating func relearn(_ message: borrowing Message) throws(Failure) {
