@@ -17,9 +17,11 @@ row() {
   ip -n silent link set v0 up
   ip -n silent link set w0 up
   ip -n silent address add 192.0.2.1/24 dev v0
-  ip -n silent address add 198.51.100.1/24 dev v0
+  ip -n silent link add d0 type dummy
+  ip -n silent link set d0 up
+  ip -n silent address add 198.51.100.1/24 dev d0
   for n in 1 2 3 4 5; do ip -n silent route add 10.$n.0.0/16 via 192.0.2.9; done
-  ip -n silent nexthop add id 7 via 198.51.100.9 dev v0
+  ip -n silent nexthop add id 7 via 198.51.100.9 dev d0
   for n in 1 2 3; do ip -n silent route add 10.10$n.0.0/16 nhid 7; done
   ip netns exec silent "$nlctl" monitor link addr route nexthop --initial --json > "$work/events" &
   local monitor=$!
@@ -43,14 +45,14 @@ row() {
 }
 
 delete='"event":"delete","object":"route","key":"route/inet/'
-row "routes go with their link being set down" "$delete.*\"cause\":\"link-down\"" 8 link set v0 down
+row "routes go with their link being set down" "$delete.*\"cause\":\"link-down\"" 5 link set v0 down
 row "a next hop goes with its link being set down" \
-  '"event":"delete","object":"nexthop".*"cause":"link-down"' 1 link set v0 down
-row "routes go with the address of their network" "$delete.*\"cause\":\"addr-delete\"" 5 \
+  '"event":"delete","object":"nexthop".*"cause":"link-down"' 1 link set d0 down
+row "routes go with the last address of their link" "$delete.*\"cause\":\"addr-delete\"" 5 \
   address del 192.0.2.1/24 dev v0
 row "routes become linkdown with the carrier" \
   '"event":"change","object":"route".*"cause":"(carrier|link-down)","changed":\{.*"new":\["linkdown"\]' 5 \
   link set w0 down
 row "routes go with their next hop" "$delete.*\"cause\":\"nexthop-delete\"" 3 nexthop del id 7
-row "routes go with their link" "$delete.*\"cause\":\"link-(delete|down)\"" 8 link del v0
+row "routes go with their link" "$delete.*\"cause\":\"link-(delete|down)\"" 5 link del v0
 exit $failed

@@ -12,7 +12,7 @@ import Wire
 
   private func set(_ mirror: inout Mirror, _ key: String, _ place: Int, _ body: [UInt8], tag: UInt8 = 1) {
     let bytes = message(body)
-    unsafe mirror.set(Array(key.utf8), placeLength: place, tag: tag, Message(bytes.span.bytes))
+    mirror.set(Array(key.utf8), placeLength: place, tag: tag, Message(bytes.raw))
   }
 
   private func body(_ mirror: borrowing Mirror, _ key: String, _ place: Int) -> [UInt8]? {

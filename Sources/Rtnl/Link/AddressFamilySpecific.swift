@@ -72,7 +72,9 @@ enum AddressFamilySpecific {
     Table(
       "AF_INET6",
       [
-        Attribute(1, "IFLA_INET6_FLAGS", "flags", .hex, "State of IPv6 on the device (IF_READY and others)."),
+        Attribute(
+          1, "IFLA_INET6_FLAGS", "flags", .hex, "State of IPv6 on the device (IF_READY and others).",
+          volatile: true),
         Attribute(
           5, "IFLA_INET6_CACHEINFO", "cacheinfo", .structure(cacheInfo), "Timers of neighbour discovery.",
           volatile: true),

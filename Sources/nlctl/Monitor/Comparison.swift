@@ -28,10 +28,34 @@ struct Comparison: ~Copyable {
     return !old.buffer.bytes.equals(new.buffer.bytes)
   }
 
+  /// Renders what an object is now, under the names of now, for `differs`.
+  mutating func remember(_ message: borrowing Message, _ type: ObjectType) {
+    old.buffer.truncate(to: 0)
+    old.object(message, by: type.table, &walker)
+  }
+
+  /// What was remembered, to be given back later.
+  var remembered: [UInt8] { old.buffer.bytes.array }
+
+  /// Whether an object reads otherwise than it did when it was remembered.
+  mutating func differs(_ remembered: [UInt8], _ message: borrowing Message, _ type: ObjectType) -> Bool {
+    old.buffer.truncate(to: 0)
+    old.buffer.append(remembered.raw)
+    new.buffer.truncate(to: 0)
+    new.object(message, by: type.table, &walker)
+    return !old.buffer.bytes.equals(new.buffer.bytes)
+  }
+
   /// The members that differ: key, old value, new value; nil where there is none.
   var members: [(key: [UInt8], old: [UInt8]?, new: [UInt8]?)] {
-    let before = Comparison.members(of: old.buffer.bytes)
-    let after = Comparison.members(of: new.buffer.bytes)
+    Comparison.differences(
+      Comparison.members(of: old.buffer.bytes), Comparison.members(of: new.buffer.bytes))
+  }
+
+  /// What two objects do not have in common.
+  static func differences(
+    _ before: [(key: [UInt8], value: [UInt8])], _ after: [(key: [UInt8], value: [UInt8])]
+  ) -> [(key: [UInt8], old: [UInt8]?, new: [UInt8]?)] {
     var differing: [(key: [UInt8], old: [UInt8]?, new: [UInt8]?)] = []
     for (key, value) in before {
       let other = after.first { $0.key == key }?.value

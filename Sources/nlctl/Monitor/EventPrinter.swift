@@ -8,14 +8,17 @@ import Wire
 struct EventPrinter: EventSink, ~Copyable {
   private let options: MonitorOptions
   private let objects: [(object: ObjectName, type: ObjectType)]
-  private let isJSON: Bool
-  private let hasTime: Bool
+  let isJSON: Bool
+  let hasTime: Bool
   private let interfaces: InterfaceNames
-  private var json: JSON
-  private var text: Text
+  var json: JSON
+  var text: Text
   private var matches: [Matcher] = []
-  private var walker = Walker()
-  private var finder = ProcessFinder()
+  /// The keys of the objects that a consumer has, where selectors leave some out.
+  private var shown: Set<[UInt8]> = []
+  private let hasSelectors: Bool
+  var walker = Walker()
+  var finder = ProcessFinder()
   /// How many events were printed.
   private(set) var count = 0
   private(set) var repeats = 0
@@ -35,6 +38,7 @@ struct EventPrinter: EventSink, ~Copyable {
     self.options = options
     let names = options.objects.isEmpty ? ObjectName.allCases : options.objects
     objects = names.compactMap { name in ObjectType.named(name.rawValue).map { (name, $0) } }
+    hasSelectors = !invocation.selectors.isEmpty
     isJSON = invocation.json
     hasTime = invocation.timestamp
     interfaces = session.interfaces
@@ -78,22 +82,22 @@ struct EventPrinter: EventSink, ~Copyable {
     _ event: borrowing Event, _ message: borrowing Message, old: borrowing Message,
     _ comparison: borrowing Comparison, _ session: inout Session
   ) throws(Failure) {
-    if event.isInitial, !options.initial { return }
     var kind = event.kind
     var cause = event.cause
-    let isWanted = isWanted(message, event.type)
-    if kind == .change {
-      // What the selectors leave is what a consumer is to have.
-      let wasWanted = self.isWanted(old, event.type)
+    guard matches.contains(where: { $0.number == event.type.new }) else { return }
+    if hasSelectors {
+      // A consumer is to have what the selectors leave; a device that is gone has no name to be found by.
+      let isWanted = kind != .delete && isWanted(message, event.type)
+      let wasWanted = isWanted ? !shown.insert(event.key).inserted : shown.remove(event.key) != nil
       if !isWanted, !wasWanted { return }
-      if !wasWanted { kind = .new }
-      if !isWanted {
+      if !isWanted, kind != .delete {
         kind = .delete
         cause = "selector"
+      } else if !wasWanted, kind == .change {
+        kind = .new
       }
-    } else if !isWanted {
-      return
     }
+    if event.isInitial, !options.initial { return }
     count += 1
     if isJSON {
       write(event, kind, cause, message, comparison)
@@ -165,161 +169,6 @@ struct EventPrinter: EventSink, ~Copyable {
       if text.buffer.count > 0 { try Output.standard.write(&text.buffer) }
     } else {
       try Output.standard.flush(&text.buffer)
-    }
-  }
-}
-
-// JSON
-extension EventPrinter {
-  private mutating func open(_ word: String) {
-    json.open()
-    json.member("time")
-    json.buffer.append(UInt8(ascii: "\""))
-    Clock.append(to: &json.buffer)
-    json.buffer.append(UInt8(ascii: "\""))
-    json.member("event")
-    quoted(word)
-  }
-
-  private mutating func quoted(_ word: String) {
-    json.buffer.append(UInt8(ascii: "\""))
-    json.buffer.append(word)
-    json.buffer.append(UInt8(ascii: "\""))
-  }
-
-  private mutating func quoted(_ bytes: [UInt8]) {
-    json.buffer.append(UInt8(ascii: "\""))
-    _ = unsafe json.buffer.json(bytes.span.bytes)
-    json.buffer.append(UInt8(ascii: "\""))
-  }
-
-  private mutating func write(_ origin: Event.Origin) {
-    if let name = MulticastGroup.name(of: origin.group) {
-      json.member("group")
-      quoted(name)
-    }
-    if origin.group != 0 {
-      json.member("group_id")
-      json.buffer.decimal(UInt64(origin.group))
-    }
-    if let id = origin.namespaceID {
-      json.member("nsid")
-      json.buffer.decimal(Int64(id))
-    }
-  }
-
-  private mutating func write(
-    _ event: borrowing Event, _ kind: Event.Kind, _ cause: StaticString?, _ message: borrowing Message,
-    _ comparison: borrowing Comparison
-  ) {
-    open(kind.rawValue)
-    json.member("object")
-    quoted("\(event.type.name)")
-    json.member("key")
-    quoted(event.key)
-    if event.isInitial {
-      json.member("initial")
-      json.buffer.append("true" as StaticString)
-    }
-    if let origin = event.origin {
-      write(origin)
-      json.member("seq")
-      json.buffer.decimal(UInt64(origin.sequence))
-      json.member("portid")
-      json.buffer.decimal(UInt64(origin.portID))
-      writeBy(origin.portID)
-    }
-    if let cause {
-      json.member("synthesized")
-      json.buffer.append("true" as StaticString)
-      json.member("cause")
-      quoted("\(cause)")
-    }
-    if kind == .change { writeChanged(comparison) }
-    json.member(event.type.name)
-    json.object(message, by: event.type.table, &walker)
-    json.buffer.append("}\n" as StaticString)
-  }
-
-  private mutating func writeBy(_ portID: UInt32) {
-    if portID == 0 {
-      json.member("by")
-      json.buffer.append("{\"kernel\":true}" as StaticString)
-    } else if let process = finder.process(of: portID) {
-      json.member("by")
-      json.buffer.append("{\"pid\":" as StaticString)
-      json.buffer.decimal(UInt64(process.process))
-      json.buffer.append(",\"comm\":" as StaticString)
-      quoted(process.name)
-      json.buffer.append(UInt8(ascii: "}"))
-    }
-  }
-
-  private mutating func writeChanged(_ comparison: borrowing Comparison) {
-    json.member("changed")
-    json.open()
-    for (key, old, new) in comparison.members {
-      if json.buffer.last != UInt8(ascii: "{") { json.buffer.append(UInt8(ascii: ",")) }
-      append(key)
-      json.buffer.append(":{" as StaticString)
-      if let old {
-        json.buffer.append("\"old\":" as StaticString)
-        append(old)
-      }
-      if let new {
-        json.buffer.append((old == nil ? "\"new\":" : ",\"new\":") as StaticString)
-        append(new)
-      }
-      json.buffer.append(UInt8(ascii: "}"))
-    }
-    json.close()
-  }
-
-  private mutating func append(_ bytes: [UInt8]) {
-    unsafe json.buffer.append(bytes.span.bytes)
-  }
-}
-
-// Text
-extension EventPrinter {
-  /// A remark of one word.
-  private mutating func word(_ word: String) {
-    if isJSON {
-      open(word)
-      json.buffer.append("}\n" as StaticString)
-    } else {
-      line(word)
-      text.buffer.append(UInt8(ascii: "\n"))
-    }
-  }
-
-  private mutating func line(_ word: String) {
-    if hasTime {
-      Clock.append(to: &text.buffer)
-      text.buffer.append(UInt8(ascii: " "))
-    }
-    text.buffer.append(word)
-    text.buffer.append(UInt8(ascii: " "))
-  }
-
-  private mutating func writeText(
-    _ event: borrowing Event, _ kind: Event.Kind, _ cause: StaticString?, _ message: borrowing Message,
-    _ comparison: borrowing Comparison
-  ) {
-    line(kind.rawValue)
-    text.buffer.append("\(event.type.name) " as String)
-    if let id = event.origin?.namespaceID { text.buffer.append("nsid \(id) " as String) }
-    if let cause { text.buffer.append("(\(cause)) " as String) }
-    text.object(message, by: event.type.table, event.type.layout, &walker)
-    guard kind == .change else { return }
-    for (key, old, new) in comparison.members {
-      text.buffer.append("    " as StaticString)
-      unsafe text.buffer.append(key.span.bytes)
-      text.buffer.append(" " as StaticString)
-      if let old { unsafe text.buffer.append(old.span.bytes) }
-      text.buffer.append(" -> " as StaticString)
-      if let new { unsafe text.buffer.append(new.span.bytes) }
-      text.buffer.append(UInt8(ascii: "\n"))
     }
   }
 }

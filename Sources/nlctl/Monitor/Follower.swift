@@ -99,6 +99,12 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
     guard !refresh.isEmpty, Clock.now >= refresh.due else { return }
     let began = Clock.now
     let wanted = refresh.take()
+    // The kernel tells of the change of a link, an address or a next hop before it takes the routes away.
+    // All that under one lock, which a question about a link waits for.
+    var barrier = Request(type: ObjectType.link.get)
+    barrier.put(LinkRequest.header(index: 1))
+    barrier.isIdempotent = true
+    _ = try? session.socket.transact(barrier)
     let isResync = wanted.contains { $0.cause == .overflow }
     if isResync { try sink.remark(.resyncBegin) }
     for table in tracked {
@@ -208,11 +214,16 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
       event.kind = .change
       let isChange = comparison.differ(before, message, type)
       if own { trouble(message, type, before: before) }
-      if own, type.new == 16 { try relearn(message) }
+      var renamed: [Renamed] = []
+      if own, type.new == 16 {
+        renamed = others(naming: message, before)
+        try relearn(message)
+      }
       mirror.set(event.key, placeLength: placeLength, tag: tag, message)
       if isChange || (origin != nil && session.wantsRepeats) {
         try sink.event(event, message, old: before, comparison, &session)
       }
+      try rename(renamed)
       return
     }
     if origin != nil, placeLength < key.count, message.flags & 0x900 != 0 || key.starts(with: Follower.inet6)
@@ -262,11 +273,11 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
     let held = mirror.copy(at: place)
     let message = Message(held.raw)
     mirror.remove(place)
+    try sink.event(event, message, old: message, comparison, &session)
     if type.new == 16, origin?.namespaceID == nil, message.payload.byteCount >= 16 {
       session.forget(message.payload.u32(at: 4))
       try sink.devicesChanged(&session)
     }
-    try sink.event(event, message, old: message, comparison, &session)
   }
 
   private mutating func relearn(_ message: borrowing Message) throws(Failure) {

@@ -1,0 +1,100 @@
+import CommandLine
+import Netlink
+import Render
+import Rtnl
+import Wire
+
+/// What is waited for: an object that matches, or that none does, for as long as was asked.
+struct Condition: EventSink, ~Copyable {
+  private let object: ObjectName
+  private let type: ObjectType
+  private let isGone: Bool
+  private let stable: Int
+  private let isJSON: Bool
+  private var match: Match
+  private var walker = Walker()
+  private var json: JSON
+  private var text: Text
+  /// The objects that match, as they were last said, in the order in which they came.
+  private var matching: [(key: [UInt8], text: [UInt8])] = []
+  private var hasLooked = false
+  private var since: Int?
+
+  init(
+    _ object: ObjectName, _ type: ObjectType, _ options: WaitOptions, _ session: inout Session
+  ) throws(Failure) {
+    self.object = object
+    self.type = type
+    isGone = options.gone
+    stable = options.stable.map { Clock.milliseconds($0) } ?? 0
+    isJSON = session.invocation.json
+    match = try Selectors(session.invocation, object).match(type, &session)
+    json = JSON(interfaces: session.interfaces, system: session.names)
+    json.isNumeric = session.invocation.numeric
+    var style = TextStyle()
+    style.isNumeric = session.invocation.numeric
+    style.hasDetails = session.invocation.details > 0
+    text = Text(interfaces: session.interfaces, system: session.names, style: style)
+  }
+
+  var deadline: Int? { isDone ? nil : since.map { $0 + stable } }
+
+  var isDone: Bool { hasLooked && since.map { Clock.now - $0 >= stable } ?? false }
+
+  mutating func devicesChanged(_ session: inout Session) throws(Failure) {
+    match = try Selectors(session.invocation, object).match(type, &session)
+  }
+
+  mutating func event(
+    _ event: borrowing Event, _ message: borrowing Message, old: borrowing Message,
+    _ comparison: borrowing Comparison, _ session: inout Session
+  ) throws(Failure) {
+    guard event.type.new == type.new else { return }
+    let index = matching.firstIndex { $0.key == event.key }
+    if event.kind != .delete, match.matches(message, by: type.table, &walker) {
+      let entry = (event.key, render(message))
+      if let index { matching[index] = entry } else { matching.append(entry) }
+    } else if let index {
+      matching.remove(at: index)
+    }
+    look()
+  }
+
+  mutating func unknown(_ message: borrowing Message, _ origin: Event.Origin) throws(Failure) {}
+
+  mutating func remark(_ remark: Remark) throws(Failure) {
+    if remark == .initialEnd {
+      hasLooked = true
+      look()
+    }
+  }
+
+  private mutating func look() {
+    guard hasLooked else { return }
+    if matching.isEmpty == isGone {
+      if since == nil { since = Clock.now }
+    } else {
+      since = nil
+    }
+  }
+
+  private mutating func render(_ message: borrowing Message) -> [UInt8] {
+    if isJSON {
+      json.buffer.truncate(to: 0)
+      json.object(message, by: type.table, &walker)
+      json.buffer.append(UInt8(ascii: "\n"))
+      return json.buffer.bytes.array
+    }
+    text.buffer.truncate(to: 0)
+    text.object(message, by: type.table, type.layout, &walker)
+    return text.buffer.bytes.array
+  }
+
+  /// Prints the object that matched; nothing when none was to.
+  mutating func print() throws(Failure) {
+    guard let first = matching.first else { return }
+    var buffer = ByteBuffer(capacity: first.text.count)
+    for byte in first.text { buffer.append(byte) }
+    try Output.standard.write(&buffer)
+  }
+}

@@ -1,0 +1,116 @@
+import CommandLine
+import Netlink
+import Render
+import Rtnl
+import Wire
+
+// JSON
+extension EventPrinter {
+  mutating func open(_ word: String) {
+    json.open()
+    json.member("time")
+    json.buffer.append(UInt8(ascii: "\""))
+    Clock.append(to: &json.buffer)
+    json.buffer.append(UInt8(ascii: "\""))
+    json.member("event")
+    quoted(word)
+  }
+
+  mutating func quoted(_ word: String) {
+    json.buffer.append(UInt8(ascii: "\""))
+    json.buffer.append(word)
+    json.buffer.append(UInt8(ascii: "\""))
+  }
+
+  mutating func quoted(_ bytes: [UInt8]) {
+    json.buffer.append(UInt8(ascii: "\""))
+    _ = json.buffer.json(bytes.raw)
+    json.buffer.append(UInt8(ascii: "\""))
+  }
+
+  mutating func write(_ origin: Event.Origin) {
+    if let name = MulticastGroup.name(of: origin.group) {
+      json.member("group")
+      quoted(name)
+    }
+    if origin.group != 0 {
+      json.member("group_id")
+      json.buffer.decimal(UInt64(origin.group))
+    }
+    if let id = origin.namespaceID {
+      json.member("nsid")
+      json.buffer.decimal(Int64(id))
+    }
+  }
+
+  mutating func write(
+    _ event: borrowing Event, _ kind: Event.Kind, _ cause: StaticString?, _ message: borrowing Message,
+    _ comparison: borrowing Comparison
+  ) {
+    open(kind.rawValue)
+    json.member("object")
+    quoted("\(event.type.name)")
+    json.member("key")
+    quoted(event.key)
+    if event.isInitial {
+      json.member("initial")
+      json.buffer.append("true" as StaticString)
+    }
+    if let origin = event.origin {
+      write(origin)
+      json.member("seq")
+      json.buffer.decimal(UInt64(origin.sequence))
+      json.member("portid")
+      json.buffer.decimal(UInt64(origin.portID))
+      writeBy(origin.portID)
+    }
+    if let cause {
+      json.member("synthesized")
+      json.buffer.append("true" as StaticString)
+      json.member("cause")
+      quoted("\(cause)")
+    }
+    if kind == .change { writeChanged(comparison) }
+    json.member(event.type.name)
+    json.object(message, by: event.type.table, &walker)
+    json.buffer.append("}\n" as StaticString)
+  }
+
+  mutating func writeBy(_ portID: UInt32) {
+    if portID == 0 {
+      json.member("by")
+      json.buffer.append("{\"kernel\":true}" as StaticString)
+    } else if let process = finder.process(of: portID) {
+      json.member("by")
+      json.buffer.append("{\"pid\":" as StaticString)
+      json.buffer.decimal(UInt64(process.process))
+      json.buffer.append(",\"comm\":" as StaticString)
+      quoted(process.name)
+      json.buffer.append(UInt8(ascii: "}"))
+    }
+  }
+
+  mutating func writeChanged(_ comparison: borrowing Comparison) {
+    json.member("changed")
+    json.open()
+    for (key, old, new) in comparison.members {
+      if json.buffer.last != UInt8(ascii: "{") { json.buffer.append(UInt8(ascii: ",")) }
+      append(key)
+      json.buffer.append(":{" as StaticString)
+      if let old {
+        json.buffer.append("\"old\":" as StaticString)
+        append(old)
+      }
+      if let new {
+        json.buffer.append((old == nil ? "\"new\":" : ",\"new\":") as StaticString)
+        append(new)
+      }
+      json.buffer.append(UInt8(ascii: "}"))
+    }
+    json.close()
+  }
+
+  mutating func append(_ bytes: [UInt8]) {
+    json.buffer.append(bytes.raw)
+  }
+}

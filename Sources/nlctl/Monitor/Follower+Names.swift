@@ -1,0 +1,65 @@
+import Netlink
+import Render
+import Rtnl
+import Wire
+
+/// An object in which the name of a device stands, and how it read before the device was renamed.
+struct Renamed {
+  let key: [UInt8]
+  let placeLength: Int
+  let type: ObjectType
+  let text: [UInt8]
+}
+
+// A renamed device has another name in whatever speaks of it, of which the kernel says nothing.
+extension Follower where Sink: ~Copyable {
+  /// The objects that speak of a link by a name that it has no longer; none when it was not renamed.
+  mutating func others(naming message: borrowing Message, _ before: borrowing Message) -> [Renamed] {
+    guard message.payload.byteCount >= 16, before.payload.byteCount >= 16 else { return [] }
+    let name = Follower.name(message)
+    let index = message.payload.u32(at: 4)
+    // Names are looked at as they were shown last.
+    if Follower.name(before) == name, session.interfaces.name(of: index).array == name { return [] }
+    var others: [Renamed] = []
+    for (key, placeLength) in mirror.keys(where: { _ in true }) {
+      guard let place = mirror.find(key, placeLength: placeLength),
+        let table = Tracked(rawValue: mirror.tag(at: place))
+      else { continue }
+      let held = mirror.copy(at: place)
+      let object = Message(held.raw)
+      guard table != .links || object.payload.u32(at: 4) != index else { continue }
+      guard Follower.holds(object.payload, index) else { continue }
+      comparison.remember(object, table.type)
+      others.append(
+        Renamed(key: key, placeLength: placeLength, type: table.type, text: comparison.remembered))
+    }
+    return others
+  }
+
+  /// Tells of those that read otherwise now.
+  mutating func rename(_ renamed: [Renamed]) throws(Failure) {
+    for other in renamed {
+      guard let place = mirror.find(other.key, placeLength: other.placeLength) else { continue }
+      let held = mirror.copy(at: place)
+      let message = Message(held.raw)
+      guard comparison.differs(other.text, message, other.type) else { continue }
+      let event = Event(kind: .change, type: other.type, key: other.key, cause: "rename")
+      try sink.event(event, message, old: message, comparison, &session)
+    }
+  }
+
+  /// Whether a number stands anywhere where one can: what does not hold it cannot speak of the device.
+  private static func holds(_ payload: RawSpan, _ number: UInt32) -> Bool {
+    var offset = 0
+    while offset + 4 <= payload.byteCount {
+      if payload.u32(at: offset) == number { return true }
+      offset += 4
+    }
+    return false
+  }
+
+  private static func name(_ link: borrowing Message) -> [UInt8] {
+    let payload = link.payload
+    return payload.slice(at: 16, length: payload.byteCount - 16).attribute(3).untilNUL.array
+  }
+}
