@@ -70,7 +70,9 @@ func values(_ cursor: inout DumpCursor) -> [UInt32] {
           guard try reading.isWhole(7) else { return "incomplete dump" }
         }
       case 11, 12:
-        if !readings.isEmpty { readings.remove(at: Int.random(in: 0..<readings.count, using: &random)) }
+        guard let index = readings.indices.randomElement(using: &random) else { continue }
+        let reading = readings.remove(at: index)
+        if Bool.random(using: &random) { reading.dump.cancel() }
       case 13:
         if !isMember { try socket?.join(group: 1) }
         isMember = true
