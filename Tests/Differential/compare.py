@@ -30,7 +30,7 @@ COMMANDS = {  # object: pairs of ip's and nlctl's arguments
                [family, "route", "dump", "--table", "all"] if family != "-M"
                else ["-f", "mpls", "route", "dump", "--table", "all"])
               for family in ("-4", "-6", "-M")],
-    "neigh": [(IP + ["neigh", "show", "nud", "all"], ["neigh", "dump", "--nud", "*"]),
+    "neigh": [(IP + ["neigh", "show", "nud", "all"], ["neigh", "dump", "--nud", "all"]),
               (IP + ["neigh", "show", "proxy"], ["neigh", "dump", "--proxy"])],
     "fdb": [(["bridge", "-d", "-s", "-s", "-j", "fdb", "show"], ["-f", "bridge", "neigh", "dump"])],
     "rule": [(IP[:1] + [family] + IP[1:] + ["rule", "show"], [family, "rule", "dump"])
