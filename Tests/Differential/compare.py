@@ -30,7 +30,7 @@ COMMANDS = {  # object: pairs of ip's and nlctl's arguments
                [family, "route", "dump", "--table", "all"] if family != "-M"
                else ["-f", "mpls", "route", "dump", "--table", "all"])
               for family in ("-4", "-6", "-M")],
-    "neigh": [(IP + ["neigh", "show", "nud", "all"], ["neigh", "dump", "--nud", "*"]),
+    "neigh": [(IP + ["neigh", "show", "nud", "all"], ["neigh", "dump", "--nud", "all"]),
               (IP + ["neigh", "show", "proxy"], ["neigh", "dump", "--proxy"])],
     "fdb": [(["bridge", "-d", "-s", "-s", "-j", "fdb", "show"], ["-f", "bridge", "neigh", "dump"])],
     "rule": [(IP[:1] + [family] + IP[1:] + ["rule", "show"], [family, "rule", "dump"])
@@ -256,6 +256,8 @@ def checked(obj, ip_command, arguments, nlctl):
         if ours is None:
             return [(obj, "", "an answer", problem)], len(theirs)
         rows = compare(obj, theirs, ours)
+        if obj in os.environ.get("IP_LOSES", "").split():
+            partial = partial or "ip loses some without a word"
         if partial:  # a message that is too big for its buffer, a family without a table
             more = [row for row in rows if row[2] == MORE]
             rows = [row for row in rows if row[2] != MORE]
