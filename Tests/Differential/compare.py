@@ -256,6 +256,8 @@ def checked(obj, ip_command, arguments, nlctl):
         if ours is None:
             return [(obj, "", "an answer", problem)], len(theirs)
         rows = compare(obj, theirs, ours)
+        if obj in os.environ.get("IP_LOSES", "").split():
+            partial = partial or "ip loses some without a word"
         if partial:  # a message that is too big for its buffer, a family without a table
             more = [row for row in rows if row[2] == MORE]
             rows = [row for row in rows if row[2] != MORE]
