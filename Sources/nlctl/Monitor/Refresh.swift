@@ -4,7 +4,7 @@
 /// would else be dumped without end.
 struct Refresh {
   enum Cause {
-    case overflow, linkDown, link, carrier, address, nextHop, replaced, interrupted, part
+    case overflow, linkDown, link, carrier, address, nextHop, replaced, interrupted, part, name
 
     /// As it stands in events.
     var word: StaticString {
@@ -18,6 +18,7 @@ struct Refresh {
       case .replaced: "replaced"
       case .interrupted: "interrupted"
       case .part: "link-part"
+      case .name: "rename"
       }
     }
   }
