@@ -25,13 +25,19 @@ scene() {
   ip -n monitored link set lo up
 }
 
-# Waits until the monitor has said all it has to say.
+# Waits until the monitor has said all it has to say: a loss is made good, and what it still means to look
+# at, two seconds later at most, is looked at.
 quiet() {
   local before=-1 now=0
-  while now=$(stat -c %s "$work/events"); [ "$before" != "$now" ]; do
+  while now=$(stat -c %s "$work/events"); [ "$before" != "$now" ] || lossy; do
     before=$now
-    sleep 3
+    sleep 4
   done
+}
+
+# Whether the last loss has not been made good.
+lossy() {
+  [ "$(grep -oE '"event":"(lost|resync-end)"' "$work/events" | tail -n 1)" = '"event":"lost"' ]
 }
 
 # run NAME CHURN-FUNCTION [MONITOR-OPTION...]

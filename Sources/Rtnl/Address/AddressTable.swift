@@ -36,7 +36,7 @@ enum Address {
       Attribute(3, "IFA_LABEL", "label", .string, "Name of the address, which begins with the interface's."),
       Attribute(
         10, "IFA_TARGET_NETNSID", "target_netnsid", .s32, "Id of the network namespace that was asked."),
-      Attribute(6, "IFA_CACHEINFO", "", .inlineStructure(lifetimes), "Life times.", volatile: true),
+      Attribute(6, "IFA_CACHEINFO", "", .inlineStructure(lifetimes), "Life times."),
     ])
 
   /// `IFA_F_…`; bit 32 stands for IPv6, where the lowest bit means something else.

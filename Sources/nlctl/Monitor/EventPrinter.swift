@@ -108,7 +108,7 @@ struct EventPrinter: EventSink, ~Copyable {
   }
 
   mutating func unknown(_ message: borrowing Message, _ origin: Event.Origin) throws(Failure) {
-    guard session(shows: origin.group) else { return }
+    guard isShowingOthers else { return }
     count += 1
     if isJSON {
       open("message")
@@ -132,7 +132,7 @@ struct EventPrinter: EventSink, ~Copyable {
   }
 
   /// Selectors speak of objects, so with them nothing else is shown.
-  private func session(shows group: UInt32) -> Bool { options.objects.isEmpty }
+  private var isShowingOthers: Bool { options.objects.isEmpty && !hasSelectors }
 
   mutating func remark(_ remark: Remark) throws(Failure) {
     switch remark {

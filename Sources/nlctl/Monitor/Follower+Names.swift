@@ -9,17 +9,23 @@ struct Renamed {
   let placeLength: Int
   let type: ObjectType
   let text: [UInt8]
+  let cause: StaticString
 }
 
 // A renamed device has another name in whatever speaks of it, of which the kernel says nothing.
 extension Follower where Sink: ~Copyable {
-  /// The objects that speak of a link by a name that it has no longer; none when it was not renamed.
+  /// The objects that may read otherwise once `message` is taken: those that speak of a link by a name
+  /// that it has no longer, and links above one that goes up or down. `before` is what was known of it.
   mutating func others(naming message: borrowing Message, _ before: borrowing Message) -> [Renamed] {
     guard message.payload.byteCount >= 16, before.payload.byteCount >= 16 else { return [] }
     let name = Follower.name(message)
     let index = message.payload.u32(at: 4)
     // Names are looked at as they were shown last.
-    if Follower.name(before) == name, session.interfaces.name(of: index).array == name { return [] }
+    let isRenamed = session.interfaces.name(of: index).array != name || Follower.name(before) != name
+    // Rules take hold of a device by its name.
+    if isRenamed { refresh.add(.rules, .name) }
+    let then = session.interfaces.flags(of: index) ?? 0
+    guard isRenamed || (then ^ message.payload.u32(at: 8)) & 1 != 0 else { return [] }
     var others: [Renamed] = []
     for (key, placeLength) in mirror.keys(where: { _ in true }) {
       guard let place = mirror.find(key, placeLength: placeLength),
@@ -27,11 +33,15 @@ extension Follower where Sink: ~Copyable {
       else { continue }
       let held = mirror.copy(at: place)
       let object = Message(held.raw)
-      guard table != .links || object.payload.u32(at: 4) != index else { continue }
+      guard table == .links || isRenamed, table != .links || object.payload.u32(at: 4) != index else {
+        continue
+      }
       guard Follower.holds(object.payload, index) else { continue }
       comparison.remember(object, table.type)
       others.append(
-        Renamed(key: key, placeLength: placeLength, type: table.type, text: comparison.remembered))
+        Renamed(
+          key: key, placeLength: placeLength, type: table.type, text: comparison.remembered,
+          cause: isRenamed ? "rename" : "lower-link"))
     }
     return others
   }
@@ -43,7 +53,7 @@ extension Follower where Sink: ~Copyable {
       let held = mirror.copy(at: place)
       let message = Message(held.raw)
       guard comparison.differs(other.text, message, other.type) else { continue }
-      let event = Event(kind: .change, type: other.type, key: other.key, cause: "rename")
+      let event = Event(kind: .change, type: other.type, key: other.key, cause: other.cause)
       try sink.event(event, message, old: message, comparison, &session)
     }
   }

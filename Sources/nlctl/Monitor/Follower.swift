@@ -131,6 +131,7 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
       }
     }
     mirror.beginRound()
+    if table == .links { for snapshot in snapshots { learn(snapshot) } }
     for snapshot in snapshots {
       var messages = snapshot.messages
       while let message = messages.next() {
@@ -140,6 +141,16 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
     }
     for (key, placeLength) in mirror.unseen(table.rawValue) {
       try drop(key, placeLength, table.type, origin: nil, cause: cause)
+    }
+  }
+
+  /// Takes the names of links not known before, for another may be above such a one.
+  private mutating func learn(_ links: borrowing Snapshot) {
+    var messages = links.messages
+    while let message = messages.next() {
+      guard message.payload.byteCount >= 16, session.interfaces.flags(of: message.payload.u32(at: 4)) == nil
+      else { continue }
+      session.relearn(message)
     }
   }
 
@@ -224,18 +235,22 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
         try sink.event(event, message, old: before, comparison, &session)
       }
       try rename(renamed)
+      // What hangs on a link, as the MTU of IPv6, follows without a word.
+      if isChange, own, origin != nil, type.new == 16 { refresh.add(.links, .part) }
       return
     }
     if origin != nil, placeLength < key.count, message.flags & 0x900 != 0 || key.starts(with: Follower.inet6)
     {
       try place(message, type, table, &event, placeLength)
     }
+    var renamed: [Renamed] = []
     if own, type.new == 16 {
+      if !isInitial { renamed = others(naming: message, message) }
       try relearn(message)
-      if origin != nil { refresh.add(.rules, .link) }
     }
     mirror.set(event.key, placeLength: placeLength, tag: tag, message)
     try sink.event(event, message, old: message, comparison, &session)
+    try rename(renamed)
   }
 
   private static var inet6: [UInt8] { Array("route/inet6/".utf8) }

@@ -1,10 +1,10 @@
 /// The tables that are to be dumped anew, why, and when.
 ///
-/// As soon as the queue is empty; but dumps take at most a fifth of the time, for a table that is churned
-/// would else be dumped without end.
+/// As soon as the queue is empty; but dumps take a fifth of the time, or come two seconds apart, for a
+/// table that is churned would else be dumped without end.
 struct Refresh {
   enum Cause {
-    case overflow, linkDown, link, carrier, address, nextHop, replaced, interrupted, part
+    case overflow, linkDown, link, carrier, address, nextHop, replaced, interrupted, part, name
 
     /// As it stands in events.
     var word: StaticString {
@@ -18,6 +18,7 @@ struct Refresh {
       case .replaced: "replaced"
       case .interrupted: "interrupted"
       case .part: "link-part"
+      case .name: "rename"
       }
     }
   }
@@ -53,5 +54,5 @@ struct Refresh {
   }
 
   /// Says how long the dumps took, in milliseconds.
-  mutating func rest(after duration: Int) { due = Clock.now + min(4 * duration, 10_000) }
+  mutating func rest(after duration: Int) { due = Clock.now + min(4 * duration, 2_000) }
 }
