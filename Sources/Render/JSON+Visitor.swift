@@ -241,9 +241,9 @@ extension JSON: Visitor {
   @inline(never)
   mutating func nameless(_ value: UInt32, _ space: SystemName) {
     switch space {
-    case .dsfield, .addressProtocol:
-      if value > 0 || space == .dsfield { buffer.append("0x" as StaticString) }
-      if value < 16, space == .dsfield { buffer.append(UInt8(ascii: "0")) }
+    case .dsfield:
+      buffer.append("0x" as StaticString)
+      if value < 16 { buffer.append(UInt8(ascii: "0")) }
       buffer.hexadecimal(UInt64(value))
     case .internetProtocol:
       buffer.append("ipproto-" as StaticString)

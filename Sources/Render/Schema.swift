@@ -6,10 +6,20 @@ public import Wire
 public struct Schema: Sendable {
   private let text: String
 
-  /// The schema of objects of `table`, which are called `name`.
-  public init(_ table: Table, name: StaticString, summary: StaticString) {
+  /// The schema of objects of `table`, which are called `name`; each may hold an array of objects of
+  /// another table, as links hold their addresses.
+  public init(
+    _ table: Table, name: StaticString, summary: StaticString,
+    holding inner: (key: String, table: Table)? = nil
+  ) {
     var properties = Properties()
     properties.add(table, depth: 0)
+    if let inner {
+      var members = Properties()
+      members.add(inner.table, depth: 0)
+      members.add("_unparsed", Schema.unparsed)
+      properties.add(inner.key, #"{"type":"array","items":{"# + members.object + "}}")
+    }
     properties.add("_unparsed", Schema.unparsed)
     text =
       #"{"$schema":"https://json-schema.org/draft/2020-12/schema","#

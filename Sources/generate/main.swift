@@ -24,7 +24,13 @@ func keys(_ object: String) -> [ManualKey] {
 func schema(_ object: String) -> String? {
   guard let type = ObjectType.named(object) else { return nil }
   var buffer = ByteBuffer()
-  Schema(type.table, name: type.name, summary: type.summary).write(to: &buffer)
+  if object == "addr" {
+    // A dump of addresses is an array of links, each with its addresses.
+    Schema(ObjectType.link.table, name: type.name, summary: type.summary, holding: ("addr_info", type.table))
+      .write(to: &buffer)
+  } else {
+    Schema(type.table, name: type.name, summary: type.summary).write(to: &buffer)
+  }
   return String(decoding: buffer.bytes.array, as: UTF8.self)
 }
 

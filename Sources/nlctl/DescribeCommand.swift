@@ -22,7 +22,14 @@ enum DescribeCommand {
   static func schema(_ object: ObjectName) throws(Failure) -> ExitStatus {
     let type = try type(object)
     var buffer = ByteBuffer(capacity: 64 << 10)
-    Schema(type.table, name: type.name, summary: type.summary).write(to: &buffer)
+    if object == .addr {
+      // A dump of addresses is an array of links, each with its addresses.
+      Schema(
+        ObjectType.link.table, name: type.name, summary: type.summary, holding: ("addr_info", type.table)
+      ).write(to: &buffer)
+    } else {
+      Schema(type.table, name: type.name, summary: type.summary).write(to: &buffer)
+    }
     try Output.standard.write(&buffer)
     return .answered
   }

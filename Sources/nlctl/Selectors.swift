@@ -80,6 +80,7 @@ struct Selectors {
     case (_, .prefix(let prefix)): return (.within(prefix.bytes, length: prefix.length), false)
     case (_, .range(let range)): return (.range(range.lower, range.upper), false)
     case (_, .pattern(let pattern)): return (.text { pattern.matches($0) }, false)
+    case (_, .choice("all")): return nil
     case (_, .choice(let word)): return (.word(Array(word.utf8)), false)
     case (_, .hardware(let address)): return (.octets(address.bytes), false)
     case (_, .present): return (.present, false)
