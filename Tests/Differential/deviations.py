@@ -86,6 +86,8 @@ def expected(obj, value, path=""):
                 continue  # ip makes up those that the version of ERSPAN does not have
             key = RENAMED.get(key, key)
             inner_path = f"{path}.{key}"
+            if inner_path.endswith("addr_info[].protocol") and str(inner).startswith("0x"):
+                inner = str(int(inner, 16))  # 4: a number without a name is that number as text
             if inner is None and key not in NONE_KEYS:
                 inner = True
             if inner is None and key != "link":
