@@ -21,7 +21,7 @@ private func describe(_ invocation: Invocation) -> String {
   let switches: [(Bool, String)] = [
     (invocation.json, "json"), (invocation.pretty, "pretty"), (invocation.oneline, "oneline"),
     (invocation.numeric, "numeric"), (invocation.timestamp, "timestamp"), (invocation.quiet, "quiet"),
-    (invocation.verbose, "verbose"), (invocation.tree, "tree"), (invocation.consistent, "consistent"),
+    (invocation.verbose, "verbose"),
   ]
   words += switches.filter(\.0).map(\.1)
   if let fields = invocation.fields { words.append("fields:" + fields.joined(separator: "|")) }

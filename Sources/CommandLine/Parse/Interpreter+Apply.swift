@@ -36,8 +36,6 @@ extension Interpreter {
     case (.quiet, _): invocation.quiet = true
     case (.verbose, _): invocation.verbose = true
     case (.fault, .word(let plan)): invocation.fault = plan
-    case (.tree, _): invocation.tree = true
-    case (.consistent, _): invocation.consistent = true
     case (.initial, _): following.initial = true
     case (.all, _): following.all = true
     case (.allNsid, _): following.allNsid = true

@@ -51,12 +51,6 @@ public struct Invocation: Equatable, Sendable {
   /// `--fault`: the plan as typed.
   public var fault: String?
 
-  /// `link dump --tree`.
-  public var tree = false
-
-  /// `route dump --consistent`.
-  public var consistent = false
-
   /// `--timeout` of `monitor` and `wait`.
   public var timeout: Duration?
 

@@ -26,7 +26,6 @@ extension CommandTable {
   static let linkDump = Command(
     .dump(.link), "link", "dump", aliases: CommandTable.dumpAliases, "list network devices",
     operand: OperandRow("NAME", .device, selector: "dev", offers: .links),
-    options: [.toggle(.tree, "tree", nil, "draw devices below the devices they stand on")],
     selectors: linkSelectors,
     examples: [
       Example("nlctl link dump up", "devices that are up"),

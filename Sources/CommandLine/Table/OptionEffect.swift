@@ -5,7 +5,6 @@ package enum OptionEffect: Equatable, Sendable {
   case family, ipv4, ipv6
   case json, pretty, fields, details, stats, oneline, numeric, color, timestamp
   case netns, quiet, verbose, help, version, fault
-  case tree, consistent
   case initial, all, allNsid, mcgroup, `protocol`, count, timeout, receiveBuffer
   case gone, stable
 }

@@ -42,9 +42,6 @@ extension CommandTable {
   static let routeDump = Command(
     .dump(.route), "route", "dump", aliases: CommandTable.dumpAliases, "list routes",
     operand: OperandRow("PREFIX", .prefix, selector: "exact"),
-    options: [
-      .toggle(.consistent, "consistent", nil, "hold the routes until the table is known to be whole")
-    ],
     selectors: routeSelectors,
     examples: [
       Example("nlctl route dump table all proto bgp", "what a routing daemon added"),
