@@ -1,1 +1,67 @@
 import Testing
+import Wire
+
+@testable import Render
+
+/// What is written, byte for byte.
+@Suite struct RenderTests {
+  private func written(_ write: (inout ByteBuffer) -> Void) -> String {
+    var buffer = ByteBuffer(capacity: 8)
+    write(&buffer)
+    return String(decoding: buffer.bytes.array, as: UTF8.self)
+  }
+
+  @Test(
+    "Every decimal is the number's own",
+    arguments: [
+      0, 9, 10, 999, 1000, 99_999_999, 100_000_000, 9_999_999_999_999_999, 10_000_000_000_000_000, UInt64.max,
+    ])
+  func decimals(number: UInt64) {
+    #expect(written { $0.decimal(number) } == String(number))
+    #expect(written { $0.hexadecimal(number) } == String(number, radix: 16))
+  }
+
+  @Test("The smallest signed number has its sign")
+  func signed() { #expect(written { $0.decimal(Int64.min) } == "-9223372036854775808") }
+
+  @Test(
+    "IPv6 addresses are written as libc writes them",
+    arguments: [
+      ([UInt8](repeating: 0, count: 16), "::"),
+      ([UInt8](repeating: 0, count: 15) + [1], "::1"),
+      ([0x20, 1, 0xd, 0xb8] + [UInt8](repeating: 0, count: 8) + [0, 1, 0, 0], "2001:db8::1:0"),
+      ([0x20, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0], "2001:0:1::1:0:0"),
+      ([UInt8](repeating: 0, count: 10) + [0xff, 0xff, 192, 0, 2, 1], "::ffff:192.0.2.1"),
+    ])
+  func ipv6(bytes: [UInt8], text: String) {
+    #expect(written { unsafe $0.ipv6(bytes.span.bytes) } == text)
+  }
+
+  @Test("Text in JSON is escaped, and what is no UTF-8 is replaced and said")
+  func escapes() {
+    func json(_ bytes: [UInt8]) -> (String, Bool) {
+      var isUTF8 = false
+      return (written { isUTF8 = unsafe $0.json(bytes.span.bytes) }, isUTF8)
+    }
+    #expect(json(Array("a\"b\\\n\u{1}é".utf8)) == ("a\\\"b\\\\\\n\\u0001é", true))
+    #expect(json([0xff, 0x61, 0xc3]) == ("\u{fffd}a\u{fffd}", false))
+    #expect(json([0xed, 0xa0, 0x80]).1 == false)
+  }
+
+  @Test("Indented JSON is the same wherever it was cut", arguments: 0...40)
+  func pretty(cut: Int) {
+    let text = Array(#"[{"a":{"b":[1,2],"c":"x,\"{"},"d":[]}]"#.utf8)
+    var pretty = PrettyJSON()
+    var out = ByteBuffer()
+    for part in [text.prefix(cut), text.dropFirst(cut)] {
+      var buffer = ByteBuffer()
+      for byte in part { buffer.append(byte) }
+      pretty.write(buffer, to: &out)
+    }
+    let lines = [
+      "[", "  {", "    \"a\": {", "      \"b\": [", "        1,", "        2", "      ],",
+      "      \"c\": \"x,\\\"{\"", "    },", "    \"d\": []", "  }", "]", "",
+    ]
+    #expect(String(decoding: out.bytes.array, as: UTF8.self) == lines.joined(separator: "\n"))
+  }
+}
