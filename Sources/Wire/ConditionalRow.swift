@@ -2,6 +2,7 @@
 ///
 /// A table keeps these apart: one look at the header tells that none is due, and a plain message pays
 /// no more for them.
+@usableFromInline
 struct ConditionalRow: Sendable {
   /// Where the row stands in its table.
   let row: Int

@@ -10,7 +10,7 @@ public struct Names: Sendable, ExpressibleByDictionaryLiteral {
 
   /// In the order of the declaration.
   public let entries: Immortal<Entry>
-  let isDense: Bool
+  @usableFromInline let isDense: Bool
 
   /// `[0: "unset", 1: "set"]`.
   public init(dictionaryLiteral elements: (UInt64, StaticString)...) {
@@ -31,7 +31,7 @@ public struct Names: Sendable, ExpressibleByDictionaryLiteral {
   }
 
   /// Where `value` stands among the entries; −1 when it has no name.
-  @usableFromInline
+  @inlinable
   func index(of value: UInt64) -> Int {
     if isDense { return value < UInt64(entries.count) ? Int(value) : -1 }
     for index in 0..<entries.count where entries[index].value == value { return index }
@@ -121,7 +121,7 @@ public struct Selection: Sendable {
   }
 
   /// The table that the selector's payload asks for; nil when none fits.
-  func table(for selector: RawSpan) -> Table? {
+  @usableFromInline func table(for selector: RawSpan) -> Table? {
     if isByName {
       let text = selector.untilNUL
       for index in 0..<entries.count where text.equals(entries[index].name) { return entries[index].table }
@@ -131,7 +131,7 @@ public struct Selection: Sendable {
   }
 
   /// The table that a number asks for; nil when none fits.
-  func table(for number: UInt64) -> Table? {
+  @usableFromInline func table(for number: UInt64) -> Table? {
     for index in 0..<entries.count where UInt64(entries[index].number) == number {
       return entries[index].table
     }

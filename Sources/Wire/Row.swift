@@ -3,57 +3,52 @@ import Synchronization
 /// A handle on one row of a table: two words, trivial, good for ever.
 @safe
 public struct Row: @unchecked Sendable {
-  private let pointer: UnsafePointer<Attribute>
+  @usableFromInline let pointer: UnsafePointer<Attribute>
   /// A number of its own among all rows of all tables, from 0; visitors keep what they derive of a
   /// row under it.
   public let serial: Int
 
-  @inline(__always)
+  @inlinable @inline(__always)
   init(_ table: Table, _ index: Int) {
     unsafe pointer = table.storage.pointee.rows.pointer(at: index)
     unsafe serial = table.storage.pointee.firstSerial + index
   }
 
-  private init(_ pointer: UnsafePointer<Attribute>, serial: Int) {
-    unsafe self.pointer = pointer
-    self.serial = serial
-  }
-
   /// The whole description.
-  public var attribute: Attribute { unsafe pointer.pointee }
+  @inlinable public var attribute: Attribute { unsafe pointer.pointee }
   /// The kernel's name: `IFLA_MTU`.
-  public var kernelName: StaticString { unsafe pointer.pointee.kernelName }
+  @inlinable public var kernelName: StaticString { unsafe pointer.pointee.kernelName }
   /// Our name: `mtu`.
-  public var key: StaticString { unsafe pointer.pointee.key }
+  @inlinable public var key: StaticString { unsafe pointer.pointee.key }
   /// The key of the number beside a name; empty when there is none.
-  public var numberKey: StaticString { unsafe pointer.pointee.numberKey }
+  @inlinable public var numberKey: StaticString { unsafe pointer.pointee.numberKey }
   /// What the bytes mean.
   public var shape: Shape {
-    @inline(__always) get { unsafe pointer.pointee.shape }
+    @inlinable @inline(__always) get { unsafe pointer.pointee.shape }
   }
   /// One sentence of documentation.
-  public var summary: StaticString { unsafe pointer.pointee.summary }
+  @inlinable public var summary: StaticString { unsafe pointer.pointee.summary }
   /// The attribute's number; nil for a field.
-  public var number: UInt16? { unsafe pointer.pointee.number }
+  @inlinable public var number: UInt16? { unsafe pointer.pointee.number }
   /// Whether the value changes by itself.
-  public var isVolatile: Bool { unsafe pointer.pointee.isVolatile }
+  @inlinable public var isVolatile: Bool { unsafe pointer.pointee.isVolatile }
 
   /// Whether it stands for more rows over the same bytes.
-  var isPart: Bool { shape.part != nil }
+  @inlinable var isPart: Bool { shape.part != nil }
 
   /// Whether its attribute may come many times in one nest.
-  var mayRepeat: Bool {
+  @inlinable var mayRepeat: Bool {
     switch shape {
     case .part, .parts, .repeated, .hidden: true
     default: false
     }
   }
 
-  var place: Attribute.Place {
-    @inline(__always) get { unsafe pointer.pointee.place }
+  @usableFromInline var place: Attribute.Place {
+    @inlinable @inline(__always) get { unsafe pointer.pointee.place }
   }
-  var presence: Attribute.Presence {
-    @inline(__always) get { unsafe pointer.pointee.presence }
+  @usableFromInline var presence: Attribute.Presence {
+    @inlinable @inline(__always) get { unsafe pointer.pointee.presence }
   }
 
   /// The row that stands for the members of an array, which have no key.

@@ -1,13 +1,18 @@
 /// A set of the rows of one table: 128 bits.
+@usableFromInline
 struct RowSet: Sendable {
-  static let capacity = 128
-  private var low: UInt64 = 0
-  private var high: UInt64 = 0
+  @usableFromInline static let capacity = 128
+  @usableFromInline var low: UInt64 = 0
+  @usableFromInline var high: UInt64 = 0
+
+  @inlinable @inline(__always)
+  init() {}
 
   /// The number of a row that is in no set: what `removeFirst` gives at the end.
-  static let none = -1
+  @usableFromInline static let none = -1
 
   @inline(__always)
+  @inlinable
   mutating func insert(_ row: Int) {
     if row < 64 {
       low |= 1 << UInt64(truncatingIfNeeded: row)
@@ -17,6 +22,7 @@ struct RowSet: Sendable {
   }
 
   @inline(__always)
+  @inlinable
   func contains(_ row: Int) -> Bool {
     row < 64
       ? low >> UInt64(truncatingIfNeeded: row) & 1 == 1
@@ -24,6 +30,7 @@ struct RowSet: Sendable {
   }
 
   @inline(__always)
+  @inlinable
   func union(_ other: RowSet) -> RowSet {
     var both = self
     both.low |= other.low
@@ -33,6 +40,7 @@ struct RowSet: Sendable {
 
   /// Takes the first row out; `none` when there is none left.
   @inline(__always)
+  @inlinable
   mutating func removeFirst() -> Int {
     if low != 0 {
       let row = low.trailingZeroBitCount

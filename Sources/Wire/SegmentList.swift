@@ -8,7 +8,7 @@ public enum SegmentList: Sendable {
   case compact
 
   /// What is shown of a routing header.
-  static let table = Table(
+  @usableFromInline static let table = Table(
     "struct ipv6_sr_hdr", headerLength: 12,
     [
       .field(
@@ -26,6 +26,7 @@ public enum SegmentList: Sendable {
 }
 
 extension Walker {
+  @inlinable
   func segments<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, _ list: SegmentList, _ visitor: inout V
   ) {
@@ -59,7 +60,8 @@ extension Walker {
   }
 
   /// What else a segment routing header says.
-  private func options<V: Visitor & ~Copyable>(_ header: RawSpan, after end: Int, _ visitor: inout V) {
+  @inlinable
+  func options<V: Visitor & ~Copyable>(_ header: RawSpan, after end: Int, _ visitor: inout V) {
     let rows = SegmentList.table
     var rest = header.byteCount - end
     if header.u8(at: 5) & 8 != 0, rest >= 40 {  // SR6_FLAG1_HMAC: the last option, of 40 bytes

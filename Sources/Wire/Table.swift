@@ -3,25 +3,26 @@
 /// Immortal and trivial: a copy is a pointer. At most 128 rows, and attribute numbers below 512.
 @safe
 public struct Table: @unchecked Sendable {
+  @usableFromInline
   struct Storage {
     let name: StaticString
-    let headerLength: Int
-    let rows: Immortal<Attribute>
+    @usableFromInline let headerLength: Int
+    @usableFromInline let rows: Immortal<Attribute>
     /// The row of each attribute number; 255 for none.
-    let rowOfNumber: Immortal<UInt8>
+    @usableFromInline let rowOfNumber: Immortal<UInt8>
     /// Rows that are visited without an attribute of theirs.
-    let unconditional: RowSet
+    @usableFromInline let unconditional: RowSet
     /// Rows that depend on the family or on bits of the header.
-    let conditional: Immortal<ConditionalRow>
+    @usableFromInline let conditional: Immortal<ConditionalRow>
     /// The bits of the header that such rows depend on: of its first four bytes, and of the four at 8.
-    let conditionalBits: (first: UInt32, flags: UInt32)
+    @usableFromInline let conditionalBits: (first: UInt32, flags: UInt32)
     /// The first of the serial numbers of the rows.
-    let firstSerial: Int
+    @usableFromInline let firstSerial: Int
     /// The row whose integer nests may show; −1 for none.
-    let exportedRow: Int
+    @usableFromInline let exportedRow: Int
   }
 
-  let storage: UnsafePointer<Storage>
+  @usableFromInline let storage: UnsafePointer<Storage>
 
   /// A table of `rows`; `headerLength` is the size of the fixed header or struct that comes first.
   /// Nests may show the integer of the attribute `exporting`.
@@ -75,19 +76,19 @@ public struct Table: @unchecked Sendable {
 
   /// The size of the fixed header or struct before the attributes, in bytes.
   public var headerLength: Int {
-    @inline(__always) get { unsafe storage.pointee.headerLength }
+    @inlinable @inline(__always) get { unsafe storage.pointee.headerLength }
   }
 
   /// How many rows it has.
-  public var count: Int { unsafe storage.pointee.rows.count }
+  @inlinable public var count: Int { unsafe storage.pointee.rows.count }
 
   /// The row at `index`, in the order in which rows are shown.
   public subscript(index: Int) -> Row {
-    @inline(__always) get { Row(self, index) }
+    @inlinable @inline(__always) get { Row(self, index) }
   }
 
   /// Where the row of attribute `number` stands; −1 when there is none.
-  @inline(__always)
+  @inlinable @inline(__always)
   func row(of number: UInt16) -> Int {
     let map = unsafe storage.pointee.rowOfNumber
     guard Int(number) < map.count else { return -1 }
@@ -103,16 +104,16 @@ public struct Table: @unchecked Sendable {
     return self[index]
   }
 
-  var exportedRow: Int {
-    @inline(__always) get { unsafe storage.pointee.exportedRow }
+  @usableFromInline var exportedRow: Int {
+    @inlinable @inline(__always) get { unsafe storage.pointee.exportedRow }
   }
 
-  var unconditional: RowSet {
-    @inline(__always) get { unsafe storage.pointee.unconditional }
+  @usableFromInline var unconditional: RowSet {
+    @inlinable @inline(__always) get { unsafe storage.pointee.unconditional }
   }
 
   /// The rows that depend on the family or on bits of the header, and are due in this message or nest.
-  @inline(__always)
+  @inlinable @inline(__always)
   func conditional(_ span: RawSpan, family: UInt8) -> RowSet {
     if unsafe storage.pointee.conditional.count == 0 { return RowSet() }
     let bits = unsafe storage.pointee.conditionalBits
@@ -122,8 +123,8 @@ public struct Table: @unchecked Sendable {
     return due(span, family: family)
   }
 
-  @inline(never)
-  private func due(_ span: RawSpan, family: UInt8) -> RowSet {
+  @usableFromInline @inline(never)
+  func due(_ span: RawSpan, family: UInt8) -> RowSet {
     var due = RowSet()
     let conditional = unsafe storage.pointee.conditional
     for index in 0..<conditional.count where conditional[index].isDue(span, family: family) {
@@ -133,7 +134,7 @@ public struct Table: @unchecked Sendable {
   }
 
   /// Whether any row is an attribute, rather than a field.
-  var hasNumbers: Bool { unsafe storage.pointee.rowOfNumber.count > 1 }
+  @inlinable var hasNumbers: Bool { unsafe storage.pointee.rowOfNumber.count > 1 }
 
   /// The attributes that have a row, here or in a part of this table.
   public var numbers: [UInt16] {
@@ -144,5 +145,5 @@ public struct Table: @unchecked Sendable {
 
 extension Table: Equatable {
   /// Whether both are the very same table.
-  public static func == (one: Table, other: Table) -> Bool { unsafe one.storage == other.storage }
+  @inlinable public static func == (one: Table, other: Table) -> Bool { unsafe one.storage == other.storage }
 }

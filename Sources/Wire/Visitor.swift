@@ -21,21 +21,21 @@ public enum Oddity: UInt8, Sendable {
 public struct Path: Sendable {
   /// The deepest nesting the walk follows.
   public static let limit = 12
-  private var rows = InlineArray<12, Row>(repeating: Row.element)
+  @usableFromInline var rows = InlineArray<12, Row>(repeating: Row.element)
   /// How many nests are around.
-  public private(set) var depth = 0
+  public internal(set) var depth = 0
 
-  init() {}
+  @usableFromInline init() {}
 
   /// The nest at `index`, 0 the outermost.
-  public subscript(index: Int) -> Row { rows[index] }
+  @inlinable public subscript(index: Int) -> Row { rows[index] }
 
-  mutating func push(_ row: Row) {
+  @usableFromInline mutating func push(_ row: Row) {
     rows[depth] = row
     depth += 1
   }
 
-  mutating func pop() { depth -= 1 }
+  @usableFromInline mutating func pop() { depth -= 1 }
 }
 
 /// What is shown of a message: the walk hands every value to one of these.

@@ -1,5 +1,6 @@
 extension Walker {
   /// Objects and arrays.
+  @inlinable
   mutating func compound<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
   ) {
@@ -65,7 +66,8 @@ extension Walker {
   }
 
   /// More rows over the bytes of the nest around, as an object of their own.
-  private mutating func part<V: Visitor & ~Copyable>(
+  @inlinable
+  mutating func part<V: Visitor & ~Copyable>(
     _ span: RawSpan, by table: Table, depth: Int, _ visitor: inout V
   ) {
     if table.hasNumbers {
@@ -76,11 +78,13 @@ extension Walker {
   }
 
   /// No table fits what the sibling selects.
-  private func unknown<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
+  @inlinable
+  func unknown<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
     visitor.unparsed(path, type: row.number ?? 0, .unknown, payload)
   }
 
-  private mutating func children<V: Visitor & ~Copyable>(
+  @inlinable
+  mutating func children<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, _ element: Shape.Element, depth: Int, _ visitor: inout V
   ) {
     visitor.beginArray(row)
@@ -100,7 +104,8 @@ extension Walker {
   }
 
   /// Every attribute of the nest around that has the row's number.
-  private mutating func repeated<V: Visitor & ~Copyable>(
+  @inlinable
+  mutating func repeated<V: Visitor & ~Copyable>(
     _ row: Row, _ element: Shape.Element, _ context: borrowing Context, _ visitor: inout V
   ) {
     visitor.beginArray(row)
@@ -119,7 +124,8 @@ extension Walker {
     visitor.endArray(row)
   }
 
-  private mutating func packed<V: Visitor & ~Copyable>(
+  @inlinable
+  mutating func packed<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, _ element: Shape.Element, depth: Int, _ visitor: inout V
   ) {
     guard let size = element.size, size > 0, payload.byteCount % size == 0 else {
@@ -132,7 +138,8 @@ extension Walker {
     visitor.endArray(row)
   }
 
-  private mutating func chain<V: Visitor & ~Copyable>(
+  @inlinable
+  mutating func chain<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, _ table: Table, depth: Int, _ visitor: inout V
   ) {
     visitor.beginArray(row)
@@ -152,7 +159,8 @@ extension Walker {
     }
   }
 
-  private mutating func member<V: Visitor & ~Copyable>(
+  @inlinable
+  mutating func member<V: Visitor & ~Copyable>(
     _ payload: RawSpan, _ element: Shape.Element, type: UInt16, depth: Int, _ visitor: inout V
   ) {
     if let size = element.size, payload.byteCount != size, !element.mayGrow {
@@ -179,6 +187,7 @@ extension Walker {
 
 extension Shape {
   /// The table of rows over the same bytes, where the shape is that.
+  @inlinable
   var part: Table? {
     switch self {
     case .part(let table), .parts(let table): table
@@ -187,6 +196,7 @@ extension Shape {
   }
 
   /// The one length that a payload of this shape may have, in bytes; nil when there are several.
+  @inlinable
   public var width: Int? {
     switch self {
     case .u8, .s8, .threshold: 1
@@ -205,6 +215,7 @@ extension Shape {
 
 extension Shape.Element {
   /// The length of one member, in bytes; nil when it varies.
+  @inlinable
   public var size: Int? {
     switch self {
     case .u8: 1
@@ -219,6 +230,7 @@ extension Shape.Element {
   }
 
   /// Whether a struct's tail may be longer or shorter than known.
+  @inlinable
   var mayGrow: Bool {
     if case .structure = self { return true }
     return false

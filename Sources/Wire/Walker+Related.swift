@@ -1,5 +1,6 @@
 extension Walker {
   /// Values that depend on the family, on a sibling or on the header, or that are several.
+  @inlinable
   mutating func related<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
   ) {
@@ -44,6 +45,7 @@ extension Walker {
   }
 
   /// The fields of a struct that are not 0.
+  @inlinable
   mutating func sparse<V: Visitor & ~Copyable>(
     _ span: RawSpan, by table: Table, depth: Int, _ visitor: inout V
   ) {
@@ -65,6 +67,7 @@ extension Walker {
   }
 
   /// Attributes in runs: where a number comes again, the next object begins.
+  @inlinable
   mutating func runs<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, _ table: Table, depth: Int, _ visitor: inout V
   ) {

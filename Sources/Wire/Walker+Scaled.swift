@@ -1,5 +1,6 @@
 extension Walker {
   /// Integers that are shown otherwise than they are sent.
+  @inlinable
   func scaled<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
     if let width = row.shape.width, payload.byteCount != width { return odd(row, payload, &visitor) }
     guard let value = payload.unsigned else { return odd(row, payload, &visitor) }
@@ -39,5 +40,6 @@ extension Walker {
   }
 
   /// RTNL_FAMILY_IPMR and RTNL_FAMILY_IP6MR.
-  private var isMulticastRouting: Bool { family == 128 || family == 129 }
+  @inlinable
+  var isMulticastRouting: Bool { family == 128 || family == 129 }
 }

@@ -1,6 +1,7 @@
 extension Walker {
   /// Hands the value of one row to the visitor, or says that its bytes are odd.
   @inline(__always)
+  @inlinable
   mutating func value<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
   ) {
@@ -42,11 +43,13 @@ extension Walker {
 
   /// The bytes of `row` are not what the row says.
   @inline(never)
+  @inlinable
   func odd<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
     visitor.unparsed(path, type: row.number ?? 0, .malformed, payload)
   }
 
   /// An address of `family`, or of whatever its length says where the family is no address family.
+  @inlinable
   func address<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, family: UInt8, _ visitor: inout V) {
     switch (family, payload.byteCount) {
     case (28, _):  // AF_MPLS
@@ -59,7 +62,8 @@ extension Walker {
     }
   }
 
-  private func prefix<V: Visitor & ~Copyable>(
+  @inlinable
+  func prefix<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, lengthAt: Int, _ context: borrowing Context, _ visitor: inout V
   ) {
     guard context.nest.byteCount > lengthAt else { return odd(row, payload, &visitor) }
@@ -80,7 +84,8 @@ extension Walker {
 
   /// The shapes that a full table of routes does not consist of.
   @inline(never)
-  private mutating func rarer<V: Visitor & ~Copyable>(
+  @inlinable
+  mutating func rarer<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
   ) {
     switch row.shape {
@@ -141,7 +146,8 @@ extension Walker {
     }
   }
 
-  private func integer<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
+  @inlinable
+  func integer<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
     if case .flag = row.shape {
       guard payload.byteCount == 0 else { return odd(row, payload, &visitor) }
       return visitor.boolean(row, true)
@@ -182,7 +188,8 @@ extension Walker {
     }
   }
 
-  private func address<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
+  @inlinable
+  func address<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
     let length = payload.byteCount
     switch row.shape {
     case .ipv4 where length == 4, .dottedQuad where length == 4, .ip where length == 4:
@@ -251,8 +258,9 @@ extension Walker {
 }
 
 /// The members of a next hop of another family.
+@usableFromInline
 enum Via {
-  static let table = Table(
+  @usableFromInline static let table = Table(
     "struct rtvia", headerLength: 2,
     [
       .field(
@@ -262,8 +270,9 @@ enum Via {
 }
 
 /// The members of a route's realms.
+@usableFromInline
 enum Realms {
-  static let table = Table(
+  @usableFromInline static let table = Table(
     "RTA_FLOW", headerLength: 4,
     [
       .field(0, "RTA_FLOW", "from", .system(.realm), "Realm of the source."),

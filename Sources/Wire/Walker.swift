@@ -3,21 +3,21 @@
 /// One walk for every purpose. It is total: any bytes end in values or in `unparsed`, never in a trap
 /// or a loop. It allocates once, when it is made, and never for a message. One thread at a time.
 public struct Walker: ~Copyable {
-  var slots = Slots()
-  var path = Path()
+  @usableFromInline let slots = Slots()
+  @usableFromInline var path = Path()
   /// The address family in the first byte of the message's fixed header.
-  var family: UInt8 = 0
+  @usableFromInline var family: UInt8 = 0
   /// `ifi_type` of a link message: what its link-layer addresses look like.
-  var linkType: UInt16 = 1
+  @usableFromInline var linkType: UInt16 = 1
 
   /// The integer that the message's table exports to its nests; nil when it was not sent.
-  var exported: UInt64?
+  @usableFromInline var exported: UInt64?
 
   /// Whether rows that change by themselves are passed over, as when two states are compared.
   public var skipsVolatile = false
   /// The attributes met in the message's outermost level, and the table they are of.
-  private var outermost = RowSet()
-  private var outermostTable: Table?
+  @usableFromInline var outermost = RowSet()
+  @usableFromInline var outermostTable: Table?
 
   /// A walker with its scratch area.
   public init() {}
@@ -25,6 +25,7 @@ public struct Walker: ~Copyable {
   /// Walks one message's payload: the fixed header, then the attributes.
   ///
   /// A payload too short for the header is unparsed as a whole.
+  @inlinable
   public mutating func walk<V: Visitor & ~Copyable>(
     _ message: borrowing Message, by table: Table, _ visitor: inout V
   ) {
@@ -41,12 +42,14 @@ public struct Walker: ~Copyable {
   }
 
   /// Whether the message has the attribute `number` in its outermost level.
+  @inlinable
   func isSent(_ number: UInt16) -> Bool {
     guard let row = outermostTable?.row(of: number), row >= 0 else { return false }
     return outermost.contains(row)
   }
 
   /// Walks a fixed header or struct and the attributes after it.
+  @inlinable
   mutating func nest<V: Visitor & ~Copyable>(
     _ span: RawSpan, by table: Table, depth: Int, isPart: Bool = false, _ visitor: inout V
   ) {
@@ -96,7 +99,8 @@ public struct Walker: ~Copyable {
   /// Kernels let the 16 bits overflow where a device has more virtual functions than fit. Members of
   /// such a list are all of one number; their chain is followed to the last end that agrees.
   @inline(never)
-  private func unwrapped(_ length: Int, at offset: Int, of span: RawSpan, _ row: Row?) -> Int {
+  @inlinable
+  func unwrapped(_ length: Int, at offset: Int, of span: RawSpan, _ row: Row?) -> Int {
     guard let row, case .children(.nest) = row.shape else { return length }
     var result = length
     var end = offset + 4
@@ -111,12 +115,14 @@ public struct Walker: ~Copyable {
 
   /// What stands where an attribute should, and is none.
   @inline(never)
-  private func remainder<V: Visitor & ~Copyable>(_ bytes: RawSpan, _ visitor: inout V) {
+  @inlinable
+  func remainder<V: Visitor & ~Copyable>(_ bytes: RawSpan, _ visitor: inout V) {
     let type = bytes.byteCount >= 4 ? bytes.u16(at: 2) & 0x3fff : 0
     visitor.unparsed(path, type: type, .malformed, bytes)
   }
 
   /// Walks only the fields of a struct; what comes behind those known is unparsed.
+  @inlinable
   mutating func structure<V: Visitor & ~Copyable>(
     _ span: RawSpan, by table: Table, depth: Int, _ visitor: inout V
   ) {
@@ -129,6 +135,7 @@ public struct Walker: ~Copyable {
   }
 
   /// Shows the fields of a struct.
+  @inlinable
   mutating func fields<V: Visitor & ~Copyable>(
     _ span: RawSpan, by table: Table, depth: Int, _ visitor: inout V
   ) {
@@ -136,7 +143,8 @@ public struct Walker: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func show<V: Visitor & ~Copyable>(
+  @inlinable
+  mutating func show<V: Visitor & ~Copyable>(
     _ rows: RowSet, seen: RowSet, of span: RawSpan, by table: Table, depth: Int, _ visitor: inout V
   ) {
     var rows = rows
@@ -213,7 +221,8 @@ public struct Walker: ~Copyable {
 
   /// Shows a number that was not sent as 0.
   @inline(never)
-  private func zero<V: Visitor & ~Copyable>(_ row: Row, _ visitor: inout V) {
+  @inlinable
+  func zero<V: Visitor & ~Copyable>(_ row: Row, _ visitor: inout V) {
     if case .hex = row.shape {
       visitor.hexadecimal(row, 0, prefixed: true)
     } else {
@@ -222,14 +231,16 @@ public struct Walker: ~Copyable {
   }
 
   /// The nest that a value stands in, where a shape looks for its siblings.
+  @usableFromInline
   struct Context: ~Escapable {
-    let nest: RawSpan
-    let table: Table
-    let seen: RowSet
-    let depth: Int
+    @usableFromInline let nest: RawSpan
+    @usableFromInline let table: Table
+    @usableFromInline let seen: RowSet
+    @usableFromInline let depth: Int
 
     @inline(__always)
     @_lifetime(copy nest)
+    @inlinable
     init(nest: RawSpan, table: Table, seen: RowSet, depth: Int) {
       self.nest = nest
       self.table = table
@@ -239,6 +250,7 @@ public struct Walker: ~Copyable {
 
     /// Whether the attribute `number` was sent.
     @inline(__always)
+    @inlinable
     func has(_ number: UInt16) -> Bool {
       let row = table.row(of: number)
       return row >= 0 && seen.contains(row)
@@ -247,6 +259,7 @@ public struct Walker: ~Copyable {
 
   /// The payload of the sibling `number`; empty when it was not sent.
   @_lifetime(copy context)
+  @inlinable
   func sibling(_ number: UInt16, _ context: borrowing Context) -> RawSpan {
     let row = context.table.row(of: number)
     guard row >= 0, context.seen.contains(row) else { return context.nest.slice(at: 0, length: 0) }
