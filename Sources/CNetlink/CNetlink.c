@@ -3,12 +3,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <link.h>
 #include <linux/netlink.h>
 #include <linux/sock_diag.h>
+#include <linux/version.h>
 #include <poll.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -197,3 +201,27 @@ void cnl_mutex_lock(struct cnl_mutex *m) { pthread_mutex_lock(&m->mutex); }
 void cnl_mutex_unlock(struct cnl_mutex *m) { pthread_mutex_unlock(&m->mutex); }
 
 int cnl_errno(void) { return errno; }
+
+uint32_t cnl_headers_version(void) { return LINUX_VERSION_CODE; }
+
+struct cnl_name {
+  char *text;
+  size_t capacity;
+};
+
+static int cnl_find_libmnl(struct dl_phdr_info *info, size_t size, void *data) {
+  (void)size;
+  struct cnl_name *name = data;
+  const char *file = info->dlpi_name ? strrchr(info->dlpi_name, '/') : NULL;
+  if (!file || strncmp(file, "/libmnl.so", 10) != 0) return 0;
+  char path[PATH_MAX];
+  if (realpath(info->dlpi_name, path)) file = strrchr(path, '/');
+  snprintf(name->text, name->capacity, "%s", file + 1);
+  return 1;
+}
+
+void cnl_libmnl(char *text, size_t capacity) {
+  struct cnl_name name = {text, capacity};
+  snprintf(text, capacity, "libmnl");
+  dl_iterate_phdr(cnl_find_libmnl, &name);
+}

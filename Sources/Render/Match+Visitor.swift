@@ -31,7 +31,8 @@ extension Match: Visitor {
   public mutating func word(_ row: Row, _ word: StaticString) {
     if criteria(of: row) == 0 { return }
     let copy = word.array
-    mark(row) { $0.holds(text: copy) }
+    let head = head
+    mark(row) { $0.holds(text: copy) || $0.selects([], head) }
   }
 
   public mutating func unnamed(_ row: Row, _ value: UInt64) { unsigned(row, value) }
@@ -47,7 +48,8 @@ extension Match: Visitor {
   private mutating func address(_ row: Row, _ bytes: RawSpan) {
     if criteria(of: row) == 0 { return }
     let copy = bytes.array
-    mark(row) { $0.holds(address: copy) }
+    let head = head
+    mark(row) { $0.holds(address: copy) || $0.selects(copy, head) }
   }
 
   public mutating func octets(_ row: Row, _ bytes: RawSpan) {
@@ -77,7 +79,11 @@ extension Match: Visitor {
 
   public mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) { unsigned(row, value) }
 
-  public mutating func labels(_ row: Row, _ bytes: RawSpan) { octets(row, bytes) }
+  public mutating func labels(_ row: Row, _ bytes: RawSpan) {
+    if criteria(of: row) == 0 { return }
+    let copy = bytes.array
+    mark(row) { $0.holds(labels: copy) }
+  }
 
   public mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {
     if criteria(of: row) == 0 { return }
@@ -122,6 +128,7 @@ extension Match.Test {
     switch self {
     case .present: true
     case .bits(let mask): number & mask != 0
+    case .masked(let mask, let value): number & mask == value
     case .range(let low, let high): low <= number && number <= high
     case .interfaces(let indexes): indexes.contains { UInt64($0) == number }
     default: false
@@ -132,6 +139,7 @@ extension Match.Test {
     switch self {
     case .present: true
     case .bits(let mask): bits & mask != 0
+    case .masked(let mask, let value): bits & mask == value
     default: false
     }
   }
@@ -159,12 +167,26 @@ extension Match.Test {
     }
   }
 
+  func holds(labels: [UInt8]) -> Bool {
+    guard case .label(let wanted) = self else { return holds(octets: labels) }
+    return labels.count == 4 && labels.prefix(3).reduce(0) { $0 << 8 | UInt32($1) } >> 4 == wanted
+  }
+
   func holds(address: [UInt8]) -> Bool {
     switch self {
     case .within(let prefix, let length):
       length == 0 || (prefix.count == address.count && Match.Test.agree(prefix, address, length))
     default: holds(octets: address)
     }
+  }
+
+  /// Whether what a rule says of an address, nothing for any, lies within the prefix.
+  func selects(_ address: [UInt8], _ head: UInt32) -> Bool {
+    guard case .selects(let prefix, let wanted, let place) = self else { return false }
+    let length = Int(head >> UInt32(8 * place) & 0xff)
+    if prefix.isEmpty { return true }
+    if wanted == 0 { return head & 0xff == (prefix.count == 4 ? 2 : 10) }
+    return prefix.count == address.count && length >= wanted && Match.Test.agree(prefix, address, wanted)
   }
 
   func holds(destination: [UInt8], length: Int, host: Int) -> Bool {

@@ -11,6 +11,8 @@ public struct Match: ~Copyable {
     case present
     /// Being there and true, or having any of these bits.
     case bits(UInt64)
+    /// A number whose bits of the mask are the value's.
+    case masked(UInt64, value: UInt64)
     /// A number from the first to the last, both included.
     case range(UInt64, UInt64)
     /// One of these interfaces.
@@ -21,48 +23,73 @@ public struct Match: ~Copyable {
     case text(@Sendable ([UInt8]) -> Bool)
     /// An address within this prefix.
     case within([UInt8], length: Int)
+    /// An address that lies within this prefix with all of its own, whose length is the header's byte at
+    /// `lengthAt`; without an address, any at all.
+    case selects([UInt8], length: Int, lengthAt: Int)
     /// A destination that lies within this prefix.
     case inside([UInt8], length: Int)
     /// A destination that contains this prefix.
     case contains([UInt8], length: Int)
     /// This destination and no other.
     case exactly([UInt8], length: Int)
+    /// An MPLS label that is all there is of a stack.
+    case label(UInt32)
     /// These octets.
     case octets([UInt8])
   }
 
-  /// One field and what it is compared with.
+  /// One thing that is asked, in one or more alternatives.
   public struct Criterion: Sendable {
-    let rows: [Row]
-    var tests: [(test: Test, isNegated: Bool)]
-
-    /// Adds one more test.
-    public mutating func add(_ test: (test: Test, isNegated: Bool)) { tests.append(test) }
+    let parts: [[Row]]
+    var tests: [(parts: [Test?], isNegated: Bool)]
 
     /// A field that is any of `rows`; of the tests that are not negated one must match, of the negated
     /// ones none may.
     public init(_ rows: [Row], _ tests: [(test: Test, isNegated: Bool)]) {
-      self.rows = rows
+      parts = [rows]
+      self.tests = tests.map { ([$0.test], $0.isNegated) }
+    }
+
+    /// A thing of several parts, each any of its `rows`: an alternative matches where each of its parts
+    /// does that has a test.
+    public init(parts: [[Row]], _ tests: [(parts: [Test?], isNegated: Bool)]) {
+      self.parts = parts
       self.tests = tests
     }
+
+    /// Adds the alternatives of another criterion of the same parts.
+    public mutating func add(_ other: Criterion) { tests += other.tests }
   }
 
-  let criteria: [Criterion]
-  /// By the serial number of a row: the bits of the criteria that look at it.
-  private var looked: [UInt64] = []
-  /// The criteria that look at the members of the array around.
-  var members: UInt64 = 0
-  /// For each criterion, the bits of the tests that matched.
-  var matched: [UInt64]
+  /// A part of a criterion: where the results of its tests lie, and the tests.
+  struct Part {
+    let first: Int
+    let tests: [Test?]
+  }
 
-  /// A matcher of at most 64 criteria of at most 64 tests; with none, everything matches.
+  private let criteria: [Criterion]
+  private var parts: [Part] = []
+  /// By the serial number of a row: the bits of the parts that look at it.
+  private var looked: [UInt64] = []
+  /// The parts that look at the members of the array around.
+  var members: UInt64 = 0
+  /// For each test of each part, whether it matched.
+  private var matched: [Bool] = []
+  /// How the message begins: family, then lengths of prefixes.
+  var head: UInt32 = 0
+
+  /// A matcher of at most 64 parts in all; with none, everything matches.
   public init(_ criteria: [Criterion]) {
-    self.criteria = Array(criteria.prefix(64))
-    matched = [UInt64](repeating: 0, count: self.criteria.count)
-    for (index, criterion) in self.criteria.enumerated() {
-      for row in criterion.rows {
-        while looked.count <= row.serial { looked.append(0) }
-        looked[row.serial] |= 1 << UInt64(index)
+    self.criteria = criteria
+    for criterion in criteria {
+      for (index, rows) in criterion.parts.enumerated() {
+        for row in rows {
+          while looked.count <= row.serial { looked.append(0) }
+          looked[row.serial] |= 1 << UInt64(parts.count)
+        }
+        let tests = criterion.tests.map { $0.parts[index] }
+        parts.append(Part(first: matched.count, tests: tests))
+        for _ in tests { matched.append(false) }
       }
     }
   }
@@ -74,42 +101,52 @@ public struct Match: ~Copyable {
   public mutating func matches(_ message: borrowing Message, by table: Table, _ walker: inout Walker) -> Bool
   {
     if criteria.isEmpty { return true }
-    for index in matched.indices { matched[index] = 0 }
+    for index in matched.indices { matched[index] = false }
+    head = 0
+    if message.payload.byteCount >= 4 {
+      for byte in 0..<4 { head |= UInt32(message.payload.u8(at: byte)) << UInt32(8 * byte) }
+    }
     walker.walk(message, by: table, &self)
-    for index in criteria.indices {
-      var isWanted = true
+    var first = 0
+    for criterion in criteria {
+      let last = first + criterion.parts.count
       var mustMatch = false
       var hasMatched = false
-      for (bit, test) in criteria[index].tests.enumerated() {
-        let holds = matched[index] >> UInt64(bit) & 1 == 1
+      for index in criterion.tests.indices {
+        let test = criterion.tests[index]
+        var holds = true
+        for part in first..<last where test.parts[part - first] != nil {
+          holds = holds && matched[parts[part].first + index]
+        }
         if test.isNegated {
-          if holds { isWanted = false }
+          if holds { return false }
         } else {
           mustMatch = true
           hasMatched = hasMatched || holds
         }
       }
-      if !isWanted || (mustMatch && !hasMatched) { return false }
+      if mustMatch && !hasMatched { return false }
+      first = last
     }
     return true
   }
 
-  /// The criteria that look at `row`.
+  /// The parts that look at `row`.
   @inline(__always)
   func criteria(of row: Row) -> UInt64 {
     if row.serial == Row.element.serial { return members }
     return row.serial < looked.count ? looked[row.serial] : 0
   }
 
-  /// Marks the tests of `bits` that `holds` says yes to.
+  /// Marks the tests of the parts that look at `row` that `holds` says yes to.
   @inline(__always)
   mutating func mark(_ row: Row, _ holds: (Test) -> Bool) {
     var bits = criteria(of: row)
     while bits != 0 {
-      let index = bits.trailingZeroBitCount
+      let part = parts[bits.trailingZeroBitCount]
       bits &= bits &- 1
-      for (bit, test) in criteria[index].tests.enumerated() where holds(test.test) {
-        matched[index] |= 1 << UInt64(bit)
+      for (index, test) in part.tests.enumerated() {
+        if let test, holds(test) { matched[part.first + index] = true }
       }
     }
   }

@@ -9,9 +9,9 @@ enum AddrDump {
   static func run(_ session: inout Session, _ type: ObjectType) throws(Failure) {
     let links = try session.hold(LinkRequest.all(), .link)
     session.learn(links)
-    let family = session.invocation.family.map(FamilyRequest.number) ?? 0
+    let family = session.invocation.familyNumber
     let addresses = try session.hold(
-      FamilyRequest.addresses(family: family, device: try device(&session)), type)
+      FamilyRequest.addresses(family: family, device: try session.only("dev") ?? 0), type)
     var match = try Selectors(session.invocation, .addr).match(type, &session)
     let byLink = AddressIndex(addresses, type, &match, &session)
     try show(links, addresses, type, byLink, &session)
@@ -24,7 +24,10 @@ enum AddrDump {
     _ links: borrowing Snapshot, _ addresses: borrowing Snapshot, _ type: ObjectType, _ byLink: AddressIndex,
     _ session: inout Session
   ) throws(Failure) {
-    guard session.invocation.json else { return try write(addresses, type, byLink, &session) }
+    guard session.invocation.isJSON else { return try write(addresses, type, byLink, &session) }
+    if let fields = session.invocation.fields {
+      return try writeFields(fields, links, addresses, type, byLink, &session)
+    }
     var list = JSONList(session)
     try list.begin()
     var messages = links.messages
@@ -36,6 +39,26 @@ enum AddrDump {
     }
     for index in byLink.indexes where session.interfaces.flags(of: index) == nil {
       try list.add(index: index, &session.walker, addresses: byLink, from: addresses, type)
+    }
+    try list.end()
+  }
+
+  /// JSON with only some fields of the addresses, below their links as ever.
+  private static func writeFields(
+    _ fields: [String], _ links: borrowing Snapshot, _ addresses: borrowing Snapshot, _ type: ObjectType,
+    _ byLink: AddressIndex, _ session: inout Session
+  ) throws(Failure) {
+    var list = try FilteredList(fields, type, session)
+    try list.begin()
+    var messages = links.messages
+    while let message = messages.next() {
+      guard message.type == ObjectType.link.new, message.payload.byteCount >= 16 else { continue }
+      let index = message.payload.u32(at: 4)
+      if byLink.isSelective, byLink.first(of: index) == nil { continue }
+      try list.add(byLink, of: index, from: addresses, type, &session.walker)
+    }
+    for index in byLink.indexes where session.interfaces.flags(of: index) == nil {
+      try list.add(byLink, of: index, from: addresses, type, &session.walker)
     }
     try list.end()
   }
@@ -55,16 +78,6 @@ enum AddrDump {
       }
     }
     try list.end()
-  }
-
-  /// The only device that is asked for; 0 for several or all.
-  private static func device(_ session: inout Session) throws(Failure) -> UInt32 {
-    let selectors = session.invocation.selectors.filter { $0.name == "dev" }
-    guard selectors.count == 1, let only = selectors.first, !only.isNegated,
-      case .pattern(let pattern) = only.value,
-      pattern.literal != nil
-    else { return 0 }
-    return try session.devices(pattern).first ?? 0
   }
 }
 

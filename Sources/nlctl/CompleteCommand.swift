@@ -43,8 +43,39 @@ enum CompleteCommand {
     case .fields:
       guard let object, let type = ObjectType.named(object.rawValue) else { return [] }
       return (0..<type.table.count).map { "\(type.table[$0].key)" }
-    case .labels, .nexthops, .mcgroups: return []
+    case .labels: return try addressLabels(invocation)
+    case .nexthops: return try nextHops(invocation)
+    case .mcgroups: return MulticastGroup.names
     }
+  }
+
+  /// The labels of addresses, each once.
+  private static func addressLabels(_ invocation: Invocation) throws(Failure) -> [String] {
+    var session = try Session(invocation)
+    var words: [String] = []
+    let addresses = try session.hold(FamilyRequest.addresses(family: 2, device: 0), .addr)
+    var messages = addresses.messages
+    while let message = messages.next() {
+      guard message.payload.byteCount >= 8 else { continue }
+      let attributes = message.payload.slice(at: 8, length: message.payload.byteCount - 8)
+      let word = String(decoding: attributes.attribute(3).untilNUL.array, as: UTF8.self)
+      if !words.contains(word) { words.append(word) }
+    }
+    return words
+  }
+
+  /// The numbers of next hop objects.
+  private static func nextHops(_ invocation: Invocation) throws(Failure) -> [String] {
+    var session = try Session(invocation)
+    var words: [String] = []
+    let held = try session.hold(FamilyRequest.nextHops(), .nexthop)
+    var messages = held.messages
+    while let message = messages.next() {
+      guard message.payload.byteCount >= 8 else { continue }
+      let id = message.payload.slice(at: 8, length: message.payload.byteCount - 8).attribute(1)
+      if id.byteCount == 4 { words.append(String(id.u32(at: 0))) }
+    }
+    return words
   }
 
   private static func names(_ space: SystemName) -> [String] {

@@ -11,15 +11,21 @@ enum DumpCommand {
     switch object {
     case .link: try LinkDump.run(&session)
     case .addr: try AddrDump.run(&session, try type(object, invocation))
-    case .route: try RouteDump.run(&session, try type(object, invocation))
+    case .route:
+      let type = try type(object, invocation)
+      if invocation.consistent { return try ConsistentRoutes.run(session, type) }
+      try RouteDump.run(&session, type)
     case .neigh: try NeighDump.run(&session, try type(object, invocation))
     case .rule:
       let families: [UInt8] = invocation.family.map { [FamilyRequest.number(of: $0)] } ?? [2, 10]
       let requests = families.map { (FamilyRequest.rules(family: $0), $0) }
       try HeldDump.run(&session, object, try type(object, invocation), requests)
     case .nexthop:
-      let family = invocation.family.map(FamilyRequest.number) ?? 0
-      try HeldDump.run(&session, object, try type(object, invocation), [(FamilyRequest.nextHops(), family)])
+      let family = invocation.familyNumber
+      let request = FamilyRequest.nextHops(
+        family: family, device: try session.only("dev"), master: try session.only("master"),
+        groups: invocation.asks("groups"), forwarding: invocation.asks("fdb"))
+      try HeldDump.run(&session, object, try type(object, invocation), [(request, family)])
     }
     return session.status
   }

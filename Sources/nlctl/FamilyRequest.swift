@@ -45,12 +45,8 @@ enum FamilyRequest {
   /// `struct ndmsg` of a request: neighbours of a family, on one device, of one master, or proxies.
   static func neighbours(family: UInt8, device: UInt32, master: UInt32, proxies: Bool) -> Request {
     var request = Request(type: 30)
-    if family == 7 {
-      // The forwarding database is asked for by an old form: a link message.
-      request.put([family, 0, 0, 0] + octets(0) + [0, 0, 0, proxies ? 8 : 0])
-    } else {
-      request.put([family, 0, 0, 0] + octets(0) + [0, 0, proxies ? 8 : 0, 0])
-    }
+    // NTF_PROXY
+    request.put([family, 0, 0, 0] + octets(0) + [0, 0, proxies ? 8 : 0, 0])
     if device != 0 { request.attribute(8, u32: device) }
     if master != 0 { request.attribute(9, u32: master) }
     return request
@@ -68,6 +64,20 @@ enum FamilyRequest {
     var request = Request(type: 106)
     request.put([UInt8](repeating: 0, count: 8))
     if let id { request.attribute(1, u32: id) }
+    return request
+  }
+
+  /// The same, of the next hops that leave by a device or a port of a master, that are groups, or that
+  /// are for forwarding databases.
+  static func nextHops(
+    family: UInt8, device: UInt32?, master: UInt32?, groups: Bool, forwarding: Bool
+  ) -> Request {
+    var request = Request(type: 106)
+    request.put([family] + [UInt8](repeating: 0, count: 7))
+    if let device { request.attribute(5, u32: device) }
+    if groups { request.attribute(9, bytes: []) }
+    if let master { request.attribute(10, u32: master) }
+    if forwarding { request.attribute(11, bytes: []) }
     return request
   }
 

@@ -24,14 +24,31 @@ struct FilteredList: ~Copyable {
     var paths: [FieldPath] = []
     for field in fields {
       guard let path = FieldPath(field, in: type.table, under: "addr_info") else {
-        let names = FieldList(type.table).fields.map { $0.path }
         throw Failure(
-          "unknown field '\(field)'\(Suggestion.clause(field, among: names))\nTry 'nlctl fields \(type.name)'.",
-          .usage)
+          "unknown field '\(field)'\(advice(field, type))\nTry 'nlctl fields \(type.name)'.", .usage)
       }
       paths.append(path)
     }
     return paths
+  }
+
+  /// The fields that a word may have been meant for: near ones, or the shortest with the same words in
+  /// them, so that `rx_bytes` finds `stats64.rx.bytes`.
+  private static func advice(_ field: String, _ type: ObjectType) -> String {
+    let names = FieldList(type.table).fields.map { $0.path }
+    let near = Suggestion.clause(field, among: names)
+    if !near.isEmpty { return near }
+    let wanted = words(field)
+    let found = names.filter { name in
+      let have = words(name)
+      return wanted.allSatisfy { have.contains($0) }
+    }.sorted { $0.utf8.count < $1.utf8.count }
+    if wanted.isEmpty || found.isEmpty { return "" }
+    return "; did you mean " + found.prefix(3).map { "'\($0)'" }.joined(separator: " or ") + "?"
+  }
+
+  private static func words(_ field: String) -> [Substring] {
+    field.lowercased().split { ".-_ ".contains($0) }.map { $0[...] }
   }
 
   mutating func begin() throws(Failure) { writer.buffer.append(UInt8(ascii: "[")) }
@@ -41,6 +58,28 @@ struct FilteredList: ~Copyable {
     writer.buffer.append((isEmpty ? "\n" : ",\n") as StaticString)
     isEmpty = false
     writer.object(message, by: type.table, &walker)
+    try output.flush(&writer.buffer)
+  }
+
+  /// Adds a link with its addresses, of which only the fields are left.
+  mutating func add(
+    _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot, _ type: ObjectType,
+    _ walker: inout Walker
+  ) throws(Failure) {
+    writer.buffer.append((isEmpty ? "\n" : ",\n") as StaticString)
+    isEmpty = false
+    writer.buffer.append("{\"addr_info\":[" as StaticString)
+    var next = addresses.first(of: index) ?? -1
+    var isFirst = true
+    while next >= 0 {
+      let entry = addresses.entry(next)
+      if !isFirst { writer.buffer.append(UInt8(ascii: ",")) }
+      isFirst = false
+      writer.object(
+        Message(held.contents.slice(at: entry.offset, length: entry.length)), by: type.table, &walker)
+      next = entry.next
+    }
+    writer.buffer.append("]}" as StaticString)
     try output.flush(&writer.buffer)
   }
 

@@ -13,10 +13,7 @@ enum GetCommand {
     guard let index = try session.device(named: name) else {
       throw Failure("link \(name): no such device (ENODEV)")
     }
-    var request = Request(type: ObjectType.link.get)
-    request.put(LinkRequest.header(index: index))
-    request.attribute(29, u32: 1)
-    return try show(request, .link, &session)
+    return try show(LinkRequest.one(index), .link, &session)
   }
 
   /// A next hop object, by its number.
@@ -38,14 +35,7 @@ enum GetCommand {
   private static func show(_ request: Request, _ type: ObjectType, _ session: inout Session) throws(Failure)
     -> ExitStatus
   {
-    let reply: Reply
-    var request = request
-    request.isIdempotent = true
-    do throws(NetlinkError) {
-      reply = try session.socket.transact(request)
-    } catch {
-      throw Failure(Words.of(error, session.subject, type))
-    }
+    let reply = try session.ask(request, type)
     var list = try ObjectList(session.object, type, &session)
     try list.begin()
     try list.add(reply.messages, &session)

@@ -13,11 +13,13 @@ enum HeldDump {
     try session.learnNames()
     var list = try ObjectList(object, type, &session)
     var isInterrupted = false
+    var tables: [(held: Snapshot, family: UInt8)] = []
+    for (request, family) in requests { tables.append((try session.hold(request, type), family)) }
+    if object == .rule { try RuleDevices.check(tables.map { $0.held }, &session) }
     try list.begin()
-    for (request, family) in requests {
-      let held = try session.hold(request, type)
+    for (held, family) in tables {
       isInterrupted = isInterrupted || held.status.interrupted
-      try list.add(held.messages, family: family, &session)
+      try list.add(held.messages, &session, check: HeaderCheck(family: family))
     }
     try list.end()
     if isInterrupted { session.incomplete("the table") }

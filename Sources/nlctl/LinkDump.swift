@@ -7,6 +7,8 @@ import Wire
 /// `nlctl link dump`: links are held until the dump is known to be whole, then shown.
 enum LinkDump {
   static func run(_ session: inout Session) throws(Failure) {
+    // A dump does not filter by device, but one device can be asked for.
+    if let index = try session.only("dev") { return try one(index, &session) }
     let links = try session.hold(try request(&session), .link)
     // A filtered dump has not the names of the devices around.
     if session.invocation.selectors.isEmpty { session.learn(links) } else { try session.learnNames() }
@@ -17,20 +19,22 @@ enum LinkDump {
     if links.status.interrupted { session.incomplete("the list of links") }
   }
 
+  /// One device, if the other selectors leave it.
+  private static func one(_ index: UInt32, _ session: inout Session) throws(Failure) {
+    let reply = try session.ask(LinkRequest.one(index), .link)
+    var list = try ObjectList(.link, .link, &session)
+    try list.begin()
+    try list.add(reply.messages, &session)
+    try list.end()
+  }
+
   /// The request, with what the kernel can filter by.
   private static func request(_ session: inout Session) throws(Failure) -> Request {
-    var master: UInt32?
-    var kind: String?
-    let selectors = session.invocation.selectors
-    for selector in selectors
-    where !selector.isNegated && selectors.count(where: { $0.name == selector.name }) == 1 {
-      guard case .pattern(let pattern) = selector.value, let literal = pattern.literal else { continue }
-      switch selector.name {
-      case "master", "vrf": master = try session.devices(pattern).first
-      case "kind": kind = literal
-      default: continue
-      }
+    let kind = session.invocation.only("kind") {
+      if case .pattern(let pattern) = $0 { pattern.literal } else { nil }
     }
+    var master = try session.only("master")
+    if master == nil { master = try session.only("vrf") }
     return LinkRequest.all(master: master, kind: kind)
   }
 }

@@ -22,6 +22,14 @@ enum LinkRequest {
     return request
   }
 
+  /// Everything about one link.
+  static func one(_ index: UInt32) -> Request {
+    var request = Request(type: ObjectType.link.get)
+    request.put(header(index: index))
+    request.attribute(29, u32: 1)
+    return request
+  }
+
   /// The names of all links, without counters. The kernel's `RTEXT_FILTER_SKIP_STATS`.
   static var names: Request {
     var request = Request(type: ObjectType.link.get)

@@ -9,9 +9,9 @@ enum NeighDump {
   static func run(_ session: inout Session, _ type: ObjectType) throws(Failure) {
     let invocation = session.invocation
     let families: [UInt8] = invocation.family.map { [FamilyRequest.number(of: $0)] } ?? [2, 10]
-    let device = try only("dev", &session)
-    let master = try only("master", &session)
-    let proxies = invocation.selectors.contains { $0.name == "proxy" && !$0.isNegated }
+    let device = try session.only("dev") ?? 0
+    let master = try session.only("master") ?? 0
+    let proxies = invocation.asks("proxy")
     let requests = families.map { family in
       (
         FamilyRequest.neighbours(
@@ -20,15 +20,5 @@ enum NeighDump {
       )
     }
     try HeldDump.run(&session, .neigh, type, requests)
-  }
-
-  /// The only device that a selector names; 0 for several or none.
-  private static func only(_ name: String, _ session: inout Session) throws(Failure) -> UInt32 {
-    let selectors = session.invocation.selectors.filter { $0.name == name }
-    guard selectors.count == 1, let only = selectors.first, !only.isNegated,
-      case .pattern(let pattern) = only.value,
-      pattern.literal != nil
-    else { return 0 }
-    return try session.devices(pattern).first ?? 0
   }
 }

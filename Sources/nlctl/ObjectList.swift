@@ -13,7 +13,7 @@ struct ObjectList: ~Copyable {
   private var text: TextList?
 
   init(_ object: ObjectName, _ type: ObjectType, _ session: inout Session) throws(Failure) {
-    let isJSON = session.invocation.json || session.invocation.pretty
+    let isJSON = session.invocation.isJSON
     let fields = session.invocation.fields
     let match = try Selectors(session.invocation, object).match(type, &session)
     let filtered = isJSON && fields != nil ? try FilteredList(fields ?? [], type, session) : nil
@@ -36,15 +36,14 @@ struct ObjectList: ~Copyable {
     try text?.end()
   }
 
-  /// Adds those of the messages that are asked for; `family` is the only one wanted, 0 any.
-  mutating func add(_ messages: consuming Messages, family: UInt8 = 0, _ session: inout Session)
-    throws(Failure)
-  {
+  /// Adds those of the messages that are asked for.
+  mutating func add(
+    _ messages: consuming Messages, _ session: inout Session, check: HeaderCheck = HeaderCheck()
+  ) throws(Failure) {
     var messages = messages
     while let message = messages.next() {
       guard message.type == type.new else { continue }
-      // A kernel without the family may answer with every other (MPLS).
-      if family != 0, message.payload.byteCount == 0 || message.payload.u8(at: 0) != family { continue }
+      guard check.passes(message, type) else { continue }
       guard match.matches(message, by: type.table, &session.walker) else { continue }
       try json?.add(message, type, &session.walker)
       try filtered?.add(message, type, &session.walker)

@@ -37,7 +37,7 @@ enum Program {
     case .getRoute(let lookup): try GetCommand.route(invocation, lookup)
     case .getNexthop(let id): try GetCommand.nextHop(invocation, id)
     case .help(let topic): try print(topic.text)
-    case .version: try print("nlctl \(version)\n")
+    case .version: try print("nlctl \(version)\n\(Versions.line)\n")
     case .completions(let shell): try print(shell.completions)
     case .complete(let topic, let object): try CompleteCommand.run(invocation, topic, object)
     case .fields(let object): try DescribeCommand.fields(invocation, object)

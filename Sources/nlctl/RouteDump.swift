@@ -10,14 +10,17 @@ enum RouteDump {
     try session.learnNames()
     var list = try ObjectList(.route, type, &session)
     let filter = try filter(&session)
-    let families = families(session.invocation, filter)
+    let families = families(session.invocation)
     try list.begin()
     var refusals: [NetlinkError] = []
     for family in families {
-      let dump = session.socket.dump(FamilyRequest.routes(family: family, filter.kernel))
+      let request = FamilyRequest.routes(family: family, filter.kernel)
+      session.note(request, type, isDump: true)
+      let dump = session.socket.dump(request)
+      let check = HeaderCheck(family: family, isMain: filter.isMain, isTable: true)
       var cursor = dump.makeCursor()
       while let datagram = cursor.nextDatagram() {
-        try list.add(Messages(datagram), family: family, &session)
+        try list.add(Messages(datagram), &session, check: check)
       }
       do {
         if try dump.finish().interrupted { session.incomplete("the table of routes") }
@@ -38,33 +41,32 @@ enum RouteDump {
   }
 
   /// What is left to the kernel, and whether a table was named.
-  private struct Filter {
+  struct Filter {
     var kernel = FamilyRequest.RouteFilter()
     var isNamed = false
-    var isAll = false
+    /// Whether no table was asked for, which means main.
+    var isMain = false
   }
 
-  private static func filter(_ session: inout Session) throws(Failure) -> Filter {
+  static func filter(_ session: inout Session) throws(Failure) -> Filter {
     var filter = Filter()
-    filter.kernel.table = 254
-    let selectors = session.invocation.selectors
-    if selectors.contains(where: { $0.name == "table" }) { filter.kernel.table = 0 }
-    for selector in selectors
-    where !selector.isNegated && selectors.count(where: { $0.name == selector.name }) == 1 {
-      switch (selector.name, selector.value) {
-      case ("table", .named(.name("all"))): filter.isAll = true
-      case ("table", .named(let table)):
-        filter.kernel.table = try session.number(table, .table)
-        filter.isNamed = true
-      case ("proto", .named(let proto)):
-        filter.kernel.protocol = UInt8(truncatingIfNeeded: try session.number(proto, .protocol))
-      case ("type", .choice(let word)):
-        filter.kernel.type = UInt8(truncatingIfNeeded: types.firstIndex(of: word) ?? 0)
-      case ("dev", .pattern(let pattern)):
-        if pattern.literal != nil { filter.kernel.device = try session.devices(pattern).first ?? 0 }
-      default: continue
-      }
+    let invocation = session.invocation
+    let named = { (value: SelectorValue) -> NameOrNumber? in
+      if case .named(let name) = value { name } else { nil }
     }
+    if !invocation.selectors.contains(where: { $0.name == "table" }) {
+      filter.kernel.table = 254
+      filter.isMain = true
+    } else if let table = invocation.only("table", named) {
+      filter.isNamed = table != .name("all")
+      if filter.isNamed { filter.kernel.table = try session.number(table, .table) }
+    }
+    if let proto = invocation.only("proto", named) {
+      filter.kernel.protocol = UInt8(truncatingIfNeeded: try session.number(proto, .protocol))
+    }
+    let type = invocation.only("type") { if case .choice(let word) = $0 { types.firstIndex(of: word) } else { nil } }
+    filter.kernel.type = UInt8(truncatingIfNeeded: type ?? 0)
+    filter.kernel.device = try session.only("dev") ?? 0
     return filter
   }
 
@@ -74,8 +76,9 @@ enum RouteDump {
     "throw", "nat", "xresolve",
   ]
 
-  private static func families(_ invocation: Invocation, _ filter: Filter) -> [UInt8] {
+  static func families(_ invocation: Invocation) -> [UInt8] {
     if let family = invocation.family { return [FamilyRequest.number(of: family)] }
-    return filter.isAll ? [2, 10, 28] : [2, 10]
+    // A kernel without MPLS would answer with every other route.
+    return Files.exist("/proc/sys/net/mpls/platform_labels") ? [2, 10, 28] : [2, 10]
   }
 }

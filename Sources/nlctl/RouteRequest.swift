@@ -10,6 +10,7 @@ enum RouteRequest {
   ) throws(Failure) -> Request {
     let destination = lookup.destination
     let family = destination.family ?? lookup.from?.family ?? family ?? .inet
+    if family == .mpls { return label(destination, lookup.fibmatch) }
     let isIPv6 = family == .inet6
     var request = Request(type: 26)
     request.isIdempotent = true
@@ -34,6 +35,14 @@ enum RouteRequest {
     if let transport = lookup.transport { request.attribute(27, u8: transport) }
     if let port = lookup.sourcePort { request.attribute(28, u16: port.bigEndian) }
     if let port = lookup.destinationPort { request.attribute(29, u16: port.bigEndian) }
+    return request
+  }
+
+  /// The kernel takes of a label no more than this.
+  private static func label(_ destination: NetworkPrefix, _ isTable: Bool) -> Request {
+    var request = Request(type: 26)
+    request.put([28, 20, 0, 0, 0, 0, 0, 0] + FamilyRequest.octets(isTable ? 0x2000 : 0))
+    request.attribute(1, bytes: destination.bytes)
     return request
   }
 

@@ -9,16 +9,24 @@ struct SelectorRule {
     case plain
     /// The name of a device, or a pattern of such names; compared by index.
     case device
+    /// The same of a VRF.
+    case vrf
+    /// The same of a device whose ports are meant.
+    case ports
     /// A name or number of a space of the system.
     case system(SystemName)
-    /// No value: any of these bits of a flags field.
-    case bits(UInt64)
-    /// No value: none of these bits.
-    case noBits(UInt64)
+    /// No value: these bits of a field, of which the value's are set.
+    case bits(UInt64, UInt64)
     /// No value: the field is not there.
     case absent
     /// A destination within, containing, or being the prefix.
     case inside, contains, exactly
+    /// What a rule looks at, within the prefix; its length is this byte of the header.
+    case selects(lengthAt: Int)
+    /// A mark, and its mask if one was given; the paths are theirs.
+    case mark
+    /// Realms; the paths are those of the destination's and the source's.
+    case realm
   }
 
   let name: String
@@ -49,9 +57,9 @@ struct SelectorRule {
     SelectorRule("kind", ["linkinfo.info_kind"]),
     SelectorRule("master", ["master"], .device),
     SelectorRule("nomaster", ["master"], .absent),
-    SelectorRule("vrf", ["master"], .device),
-    SelectorRule("up", ["flags"], .bits(1)),
-    SelectorRule("down", ["flags"], .noBits(1)),
+    SelectorRule("vrf", ["master"], .vrf),
+    SelectorRule("up", ["flags"], .bits(1, 1)),
+    SelectorRule("down", ["flags"], .bits(1, 0)),
     SelectorRule("operstate", ["operstate"]),
     SelectorRule("carrier", ["carrier"]),
     SelectorRule("group", ["group"], .system(.group)),
@@ -69,15 +77,16 @@ struct SelectorRule {
       SelectorRule("label", ["label"]),
       SelectorRule("to", ["local"]),
       SelectorRule("proto", ["protocol"], .system(.addressProtocol)),
-      SelectorRule("dynamic", ["ifa_flags"], .noBits(0x80)),
-      SelectorRule("primary", ["ifa_flags"], .noBits(0x01)),
+      SelectorRule("dynamic", ["ifa_flags"], .bits(0x80, 0)),
+      // Bit 32 stands for IPv6, where the lowest means temporary.
+      SelectorRule("primary", ["ifa_flags"], .bits(0x01, 0)),
+      SelectorRule("secondary", ["ifa_flags"], .bits(0x1_0000_0001, 0x1)),
+      SelectorRule("temporary", ["ifa_flags"], .bits(0x1_0000_0001, 0x1_0000_0001)),
     ]
     + [
-      ("permanent", 0x80), ("secondary", 0x01), ("temporary", 0x01), ("tentative", 0x40),
-      ("deprecated", 0x20),
-      ("dadfailed", 0x08), ("home", 0x10), ("nodad", 0x02), ("mngtmpaddr", 0x100), ("noprefixroute", 0x200),
+      ("permanent", 0x80), ("tentative", 0x40), ("deprecated", 0x20), ("dadfailed", 0x08), ("home", 0x10), ("nodad", 0x02), ("mngtmpaddr", 0x100), ("noprefixroute", 0x200),
       ("autojoin", 0x400), ("optimistic", 0x04), ("stable-privacy", 0x800),
-    ].map { SelectorRule($0.0, ["ifa_flags"], .bits($0.1)) }
+    ].map { SelectorRule($0.0, ["ifa_flags"], .bits($0.1, $0.1)) }
 
   private static let route = [
     SelectorRule("table", ["table"], .system(.table)),
@@ -93,7 +102,7 @@ struct SelectorRule {
     SelectorRule("metric", ["metric"]),
     SelectorRule("tos", ["tos"], .system(.dsfield)),
     SelectorRule("mark", ["mark"]),
-    SelectorRule("realm", ["flow.to"]),
+    SelectorRule("realm", ["flow.to", "flow.from"], .realm),
     SelectorRule("nhid", ["nhid"]),
     SelectorRule("encap", ["encap.encap_type", "nexthops.encap.encap_type"]),
     SelectorRule("flags", ["flags", "nexthops.flags"]),
@@ -104,27 +113,29 @@ struct SelectorRule {
     SelectorRule("dev", ["dev"], .device),
     SelectorRule("to", ["dst"]),
     SelectorRule("nud", ["state"]),
-    SelectorRule("proxy", ["flags"], .bits(0x08)),
+    SelectorRule("lladdr", ["lladdr", "mac"]),
+    SelectorRule("proxy", ["flags"], .bits(0x08, 0x08)),
     SelectorRule("proto", ["protocol"], .system(.protocol)),
-    SelectorRule("master", ["master"], .device),
+    SelectorRule("master", ["dev"], .ports),
     SelectorRule("vlan", ["vlan"]),
   ]
 
   private static let rule = [
     SelectorRule("table", ["table"], .system(.table)),
     SelectorRule("priority", ["priority"]),
-    SelectorRule("from", ["src"], .inside),
-    SelectorRule("to", ["dst"], .inside),
+    SelectorRule("from", ["src"], .selects(lengthAt: 2)),
+    SelectorRule("to", ["dst"], .selects(lengthAt: 1)),
     SelectorRule("iif", ["iif"]),
     SelectorRule("oif", ["oif"]),
-    SelectorRule("mark", ["fwmark"]),
+    SelectorRule("mark", ["fwmark", "fwmask"], .mark),
   ]
 
   private static let nexthop = [
     SelectorRule("id", ["id"]),
     SelectorRule("dev", ["dev"], .device),
-    SelectorRule("group", ["group"]),
-    SelectorRule("master", ["dev"], .device),
+    SelectorRule("group", ["group.id"]),
+    SelectorRule("groups", ["group"]),
+    SelectorRule("master", ["dev"], .ports),
     SelectorRule("fdb", ["fdb"]),
   ]
 }

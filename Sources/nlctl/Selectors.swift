@@ -25,66 +25,77 @@ struct Selectors {
   func match(_ type: ObjectType, _ session: inout Session) throws(Failure) -> Match {
     var criteria: [(name: String, criterion: Match.Criterion)] = []
     for selector in selectors {
-      guard let rule = SelectorRule.rules(of: object).first(where: { $0.name == selector.name }) else {
-        continue
-      }
-      if case .realm(let realm) = selector.value {
-        criteria += try self.criteria(realm, selector, type, &session)
-        continue
-      }
-      guard let (test, inverted) = try test(selector, rule, &session) else { continue }
-      let entry = (test, isNegated: selector.isNegated != inverted)
+      guard let rule = SelectorRule.rules(of: object).first(where: { $0.name == selector.name }),
+        let criterion = try criterion(selector, rule, type, &session)
+      else { continue }
       if let place = criteria.firstIndex(where: { $0.name == rule.name }) {
-        criteria[place].criterion.add(entry)
+        criteria[place].criterion.add(criterion)
       } else {
-        let rows = rule.paths.flatMap {
-          type.table.rows(at: $0.split(separator: ".").map { String($0) }[...])
-        }
-        criteria.append((rule.name, Match.Criterion(rows, [entry])))
+        criteria.append((rule.name, criterion))
       }
     }
     return Match(criteria.map { $0.criterion })
   }
 
-  /// The criteria of realms: the destination's and, where it was given, the source's.
-  private func criteria(
-    _ realm: Realm, _ selector: Selector, _ type: ObjectType, _ session: inout Session
-  ) throws(Failure) -> [(name: String, criterion: Match.Criterion)] {
-    var criteria: [(name: String, criterion: Match.Criterion)] = []
-    for (key, value) in [("to", realm.destination as NameOrNumber?), ("from", realm.source)] {
-      guard let value else { continue }
-      let number = UInt64(try session.number(value, .realm))
-      let test = (test: Match.Test.range(number, number), isNegated: selector.isNegated)
-      criteria.append(("realm", Match.Criterion(type.table.rows(at: ["flow", key]), [test])))
+  /// What one selector asks; nil where all pass.
+  private func criterion(
+    _ selector: Selector, _ rule: SelectorRule, _ type: ObjectType, _ session: inout Session
+  ) throws(Failure) -> Match.Criterion? {
+    let parts = rule.paths.map { path in
+      type.table.rows(at: path.split(separator: ".").map { String($0) }[...])
     }
-    return criteria
+    switch (rule.comparison, selector.value) {
+    case (.realm, .realm(let realm)):
+      let to = UInt64(try session.number(realm.destination, .realm))
+      var from: Match.Test?
+      if let source = realm.source {
+        let number = UInt64(try session.number(source, .realm))
+        from = .range(number, number)
+      }
+      return Match.Criterion(parts: parts, [([.range(to, to), from], selector.isNegated)])
+    case (.mark, .mark(let mark)):
+      let mask = mark.mask.map { Match.Test.range(UInt64($0), UInt64($0)) }
+      let value = Match.Test.range(mark.values.lower, mark.values.upper)
+      return Match.Criterion(parts: parts, [([value, mask], selector.isNegated)])
+    case (.absent, _): return Match.Criterion(parts.flatMap { $0 }, [(.present, !selector.isNegated)])
+    default:
+      guard let test = try test(selector, rule, &session) else { return nil }
+      return Match.Criterion(parts.flatMap { $0 }, [(test, selector.isNegated)])
+    }
   }
 
-  /// The test of one selector, and whether it stands for the opposite; nil for one that all pass.
+  /// The test of one selector; nil for one that all pass.
   private func test(
     _ selector: Selector, _ rule: SelectorRule, _ session: inout Session
-  ) throws(Failure) -> (Match.Test, Bool)? {
+  ) throws(Failure) -> Match.Test? {
+    if case .prefix(let prefix) = selector.value, let label = prefix.label { return .label(label) }
     switch (rule.comparison, selector.value) {
-    case (.bits(let mask), _): return (.bits(mask), false)
-    case (.noBits(let mask), _): return (.bits(mask), true)
-    case (.absent, _): return (.present, true)
-    case (.device, .pattern(let pattern)): return (.interfaces(try session.devices(pattern)), false)
+    case (.bits(let mask, let value), _): return .masked(mask, value: value)
+    case (.device, .pattern(let pattern)): return .interfaces(try session.devices(pattern))
+    case (.vrf, .pattern(let pattern)): return .interfaces(try session.vrfs(pattern))
+    case (.ports, .pattern(let pattern)): return .interfaces(try session.ports(of: pattern))
     case (.system(let space), .named(let value)):
       if space == .table, case .name("all") = value { return nil }
       let number = UInt64(try session.number(value, space))
-      return (.range(number, number), false)
-    case (.inside, .prefix(let prefix)): return (.inside(prefix.bytes, length: prefix.length), false)
-    case (.contains, .prefix(let prefix)): return (.contains(prefix.bytes, length: prefix.length), false)
-    case (.exactly, .prefix(let prefix)):
-      return (.exactly(prefix.masked.bytes, length: prefix.length), false)
-    case (_, .prefix(let prefix)): return (.within(prefix.bytes, length: prefix.length), false)
-    case (_, .range(let range)): return (.range(range.lower, range.upper), false)
-    case (_, .pattern(let pattern)): return (.text { pattern.matches($0) }, false)
+      return .range(number, number)
+    case (.inside, .prefix(let prefix)): return .inside(prefix.bytes, length: prefix.length)
+    case (.contains, .prefix(let prefix)): return .contains(prefix.bytes, length: prefix.length)
+    case (.exactly, .prefix(let prefix)): return .exactly(prefix.masked.bytes, length: prefix.length)
+    case (.selects(let place), .prefix(let prefix)):
+      return .selects(prefix.bytes, length: prefix.length, lengthAt: place)
+    case (_, .prefix(let prefix)): return .within(prefix.bytes, length: prefix.length)
+    case (_, .range(let range)): return .range(range.lower, range.upper)
+    case (_, .pattern(let pattern)): return .text { pattern.matches($0) }
     case (_, .choice("all")): return nil
-    case (_, .choice(let word)): return (.word(Array(word.utf8)), false)
-    case (_, .hardware(let address)): return (.octets(address.bytes), false)
-    case (_, .present): return (.present, false)
-    case (_, .named), (_, .family), (_, .realm): return (.present, false)
+    case (_, .choice("none")): return .masked(.max, value: 0)
+    case (_, .choice(let word)): return .word(Array(word.utf8))
+    case (_, .hardware(let address)): return .octets(address.bytes)
+    case (_, .mark(let mark)):
+      // A field without a mask of its own: the bits of the one given are compared.
+      guard let mask = mark.mask else { return .range(mark.values.lower, mark.values.upper) }
+      return .masked(UInt64(mask), value: mark.values.lower & UInt64(mask))
+    case (_, .present): return .present
+    case (_, .named), (_, .family), (_, .realm): return .present
     }
   }
 }

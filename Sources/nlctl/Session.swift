@@ -15,6 +15,9 @@ struct Session: ~Copyable {
   private var hasNames = false
   private var indexes: [UInt32] = []
   private var alternatives: [(index: UInt32, name: [UInt8])] = []
+  /// Each port and its master.
+  private var masters: [(port: UInt32, master: UInt32)] = []
+  private var vrfIndexes: [UInt32] = []
   /// Faults asked for; of a command that follows changes they strike notifications, not its dumps.
   private(set) var faults: FaultInjector?
   /// Whether messages that change nothing are wanted.
@@ -67,19 +70,40 @@ struct Session: ~Copyable {
     }
   }
 
-  /// What the command is called in messages.
-  var subject: String { invocation.path }
+  /// What the command is called in messages: its words, and of a `get` what is asked for.
+  var subject: String {
+    switch invocation.action {
+    case .getLink(let name): "link \(name)"
+    case .getRoute(let lookup): "\(invocation.path) \(lookup.destination)"
+    case .getNexthop(let id): "\(invocation.path) \(id)"
+    default: invocation.path
+    }
+  }
 
   /// Says that what was printed is known to be incomplete.
   mutating func incomplete(_ what: String) {
     status = max(status, .incomplete)
+    if invocation.quiet { return }
     Program.complain("\(what) changed while it was read; what is shown may be incomplete")
   }
 
   /// Reads a table whole before anything of it is shown; repeats a dump that changed under way.
   mutating func hold(_ request: borrowing Request, _ type: ObjectType) throws(Failure) -> Snapshot {
+    note(request, type, isDump: true)
     do throws(NetlinkError) {
       return try socket.snapshot(copy request)
+    } catch {
+      throw Failure(Words.of(error, subject, type))
+    }
+  }
+
+  /// Asks one question that changes nothing.
+  func ask(_ request: Request, _ type: ObjectType) throws(Failure) -> Reply {
+    var request = request
+    request.isIdempotent = true
+    note(request, type, isDump: false)
+    do throws(NetlinkError) {
+      return try socket.transact(request)
     } catch {
       throw Failure(Words.of(error, subject, type))
     }
@@ -103,6 +127,9 @@ struct Session: ~Copyable {
     indexes.append(index)
     let properties = attributes.attribute(52)
     if properties.byteCount > 0 { learn(properties, of: index) }
+    let master = attributes.attribute(10)
+    if master.byteCount == 4 { masters.append((index, master.u32(at: 0))) }
+    if attributes.attribute(18).attribute(1).untilNUL.equals("vrf") { vrfIndexes.append(index) }
   }
 
   /// Takes the names of an interface anew; what it was called before is forgotten.
@@ -116,6 +143,8 @@ struct Session: ~Copyable {
   mutating func forget(_ index: UInt32) {
     indexes.removeAll { $0 == index }
     alternatives.removeAll { $0.index == index }
+    masters.removeAll { $0.port == index }
+    vrfIndexes.removeAll { $0 == index }
   }
 
   /// Takes the alternative names among the properties of a link.
@@ -151,6 +180,30 @@ struct Session: ~Copyable {
       throw Failure("link \(literal): no such device (ENODEV)")
     }
     return found
+  }
+
+  /// The indexes of the VRFs whose name matches. A literal name of what is none is a failure.
+  mutating func vrfs(_ pattern: NamePattern) throws(Failure) -> [UInt32] {
+    let found = try devices(pattern)
+    let vrfs = found.filter { vrfIndexes.contains($0) }
+    if vrfs.isEmpty, !found.isEmpty, !isPatient, let literal = pattern.literal {
+      throw Failure("link \(literal): not a VRF")
+    }
+    return vrfs
+  }
+
+  /// The indexes of the ports of the devices whose name matches.
+  mutating func ports(of pattern: NamePattern) throws(Failure) -> [UInt32] {
+    let found = try devices(pattern)
+    return masters.filter { found.contains($0.master) }.map { $0.port }
+  }
+
+  /// The index of the only device that a selector asks for literally; nil for several, a glob or none.
+  mutating func only(_ name: String) throws(Failure) -> UInt32? {
+    guard let pattern = invocation.only(name, { if case .pattern(let pattern) = $0 { pattern } else { nil } }),
+      pattern.literal != nil
+    else { return nil }
+    return try devices(pattern).first
   }
 
   /// The index of the device of that name, an alternative name, or index; nil when there is none.

@@ -66,6 +66,12 @@ struct cnl_time cnl_time_of_day(void);
 int cnl_process(void);
 int64_t cnl_now_milliseconds(void);
 
+// The version of the kernel's headers that this was built with, as major << 16 | minor << 8 | patch.
+uint32_t cnl_headers_version(void);
+
+// Writes the file name of the libmnl in use, links resolved; "libmnl" where it cannot be told.
+void cnl_libmnl(char *name, size_t capacity);
+
 // A mutex in memory of its own.
 struct cnl_mutex;
 struct cnl_mutex *cnl_mutex_create(void);

@@ -95,7 +95,7 @@ extension CommandTable {
     ("Where to look", [.ipv4, .ipv6, .family, .netns]),
     (
       "Output",
-      [.json, .pretty, .fields, .details, .stats, .oneline, .numeric, .color, .timestamp]
+      [.json, .pretty, .fields, .details, .stats, .oneline, .numeric, .color]
     ),
     ("Other", [.quiet, .verbose, .help, .version]),
   ]

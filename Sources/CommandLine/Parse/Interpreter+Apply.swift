@@ -45,6 +45,7 @@ extension Interpreter {
     case (.receiveBuffer, .number(let bytes)): following.receiveBuffer = Int(clamping: bytes)
     case (.timeout, .duration(let time)): invocation.timeout = time
     case (.gone, _): waiting.gone = true
+    case (.consistent, _): invocation.consistent = true
     case (.stable, .duration(let time)): waiting.stable = time
     default: throw expected(row, text ?? "", label)
     }
@@ -83,6 +84,7 @@ extension Interpreter {
     case .hardware(let address): typed = .hardware(address)
     case .word(let word): typed = .choice(word)
     case .realm(let realm): typed = .realm(realm)
+    case .mark(let mark): typed = .mark(mark)
     case .family(let family): typed = .family(family)
     case .number, .address, .duration, .list, .netns: throw expected(row, "", label)
     }

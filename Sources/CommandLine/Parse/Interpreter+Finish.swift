@@ -30,6 +30,23 @@ extension Interpreter {
     case .complete: try complete()
     case .help: try help()
     }
+    try checkLabels()
+  }
+
+  /// A number is a label only where labels are asked for: `10` may well be meant for `10.0.0.0/8`.
+  private func checkLabels() throws(UsageError) {
+    guard invocation.family != .mpls else { return }
+    for selector in invocation.selectors {
+      if case .prefix(let prefix) = selector.value { try checkLabel(prefix, selector.name) }
+    }
+    if case .getRoute(let lookup) = invocation.action {
+      try checkLabel(lookup.destination, command?.operand?.placeholder ?? "")
+    }
+  }
+
+  private func checkLabel(_ prefix: NetworkPrefix, _ name: String) throws(UsageError) {
+    guard let label = prefix.label else { return }
+    throw error("\(name) '\(label)': expected \(ValueKind.destination.expectation)")
   }
 
   /// A bare operand of `dump` is the selector that it stands for.

@@ -62,8 +62,8 @@ struct Interpreter {
       case .long(let name, let value):
         if try long(name, value) { return invocation }
       case .letter(let letter, let value):
-        guard let row = CommandTable.globals.first(where: { $0.letter == letter }) else {
-          throw error("unknown option '-\(letter)'")
+        guard let row = row(letter: letter) else {
+          throw error("unknown option '-\(letter)'" + owner { $0.letter == letter })
         }
         if try apply(row, value, as: "-\(letter)") { return invocation }
       case .singleDash(let word):
@@ -97,10 +97,19 @@ struct Interpreter {
     if let hint = SingleDash.hint(name) { return "; " + hint }
     let near = Suggestion.clause(name, among: longNames, prefix: "--")
     if !near.isEmpty { return near }
+    return owner { $0.answers(to: name) }
+  }
+
+  /// Which command has an option that is none here.
+  private func owner(_ isIt: (OptionRow) -> Bool) -> String {
     let owner = CommandTable.commands.first {
-      !$0.isHidden && ($0.options + $0.selectors).contains { !$0.isHidden && $0.answers(to: name) }
+      !$0.isHidden && ($0.options + $0.selectors).contains { !$0.isHidden && isIt($0) }
     }
     return owner.map { "; 'nlctl \($0.path)' has it" } ?? ""
+  }
+
+  private func row(letter: Character) -> OptionRow? {
+    command?.options.first { $0.letter == letter } ?? CommandTable.globals.first { $0.letter == letter }
   }
 
   private var longNames: [String] {

@@ -46,6 +46,9 @@ public enum SelectorValue: Equatable, Sendable {
   /// Routing realms.
   case realm(Realm)
 
+  /// A firewall mark.
+  case mark(MarkMatch)
+
   /// An address family.
   case family(FamilyName)
 }

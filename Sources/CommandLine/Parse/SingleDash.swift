@@ -30,14 +30,14 @@ enum SingleDash {
   /// Where in a bundle the first letter with a value stands, if all before are letters we have.
   private static func attachment(_ text: Substring) -> Int? {
     for (index, letter) in text.enumerated() {
-      guard let row = CommandTable.globals.first(where: { $0.letter == letter }) else { return nil }
+      guard let row = CommandTable.row(letter: letter) else { return nil }
       if row.value.isRequired { return index }
     }
     return nil
   }
 
   private static func isBundle(_ name: Substring) -> Bool {
-    name.allSatisfy { letter in CommandTable.globals.contains { $0.letter == letter } }
+    name.allSatisfy { CommandTable.row(letter: $0) != nil }
   }
 
   /// Words of `ip` that have another name here, or none.

@@ -60,7 +60,7 @@ struct Tokenizer {
     }
     var rest = text
     while let letter = rest.popFirst() {
-      guard let row = CommandTable.globals.first(where: { $0.letter == letter }) else {
+      guard let row = CommandTable.row(letter: letter) else {
         tokens.append(.letter(letter, value: nil))
         continue
       }

@@ -47,6 +47,16 @@ package enum CommandTable {
     }
   }
 
+  /// The option of a letter. A letter means one thing in the whole table (a test sees to it), so bundles
+  /// can be cut before the command is known.
+  static func row(letter: Character) -> OptionRow? {
+    if let row = globals.first(where: { $0.letter == letter }) { return row }
+    for command in commands {
+      if let row = command.options.first(where: { $0.letter == letter }) { return row }
+    }
+    return nil
+  }
+
   /// Whether any command's option of this long name takes a value of its own; nil if none has it.
   ///
   /// The answer is one for the whole table (a test sees to it), so words can be told from values

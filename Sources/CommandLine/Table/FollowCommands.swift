@@ -8,6 +8,7 @@ extension CommandTable {
       "GROUP", .choice(ObjectName.allCases.map(\.rawValue) + ["all"]), repeatable: true),
     options: [
       .toggle(.initial, "initial", nil, "print what is there first, as events"),
+      .toggle(.timestamp, "timestamp", "t", "print the time of each event"),
       .toggle(.all, "all", nil, "also print messages that change nothing"),
       .toggle(.allNsid, "all-nsid", nil, "follow every namespace that has an id here"),
       .option(

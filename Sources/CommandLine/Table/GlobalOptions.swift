@@ -26,7 +26,6 @@ extension CommandTable {
       .color, "color", "c", .color, "WHEN", "colour: auto, always or never",
       detail: "Without\n.Ar WHEN :\nalways.\nWithout the option: auto, that is on a terminal, unless\n"
         + ".Ev NO_COLOR\nis set or\n.Ev TERM\nis dumb."),
-    .toggle(.timestamp, "timestamp", "t", "print the time of each event"),
     .toggle(.quiet, "quiet", "q", "print no warnings"),
     .toggle(.verbose, "verbose", "v", "say on standard error what is asked of the kernel"),
     .toggle(.help, "help", "h", "print help and exit"),

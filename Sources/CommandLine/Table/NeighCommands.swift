@@ -8,6 +8,7 @@ extension CommandTable {
       .choice([
         "incomplete", "reachable", "stale", "delay", "probe", "failed", "noarp", "permanent", "none", "all",
       ]), "STATE", "its state, or 'all' (default: all but noarp)"),
+    .selector("lladdr", .hardware, "MAC", "its link-layer address"),
     .state("proxy", "answered for others"),
     .selector("proto", .named(255), "PROTO", "who added it", aliases: ["protocol"], offers: .protocols),
     .selector("master", .device, "NAME", "its device is enslaved to", offers: .masters),

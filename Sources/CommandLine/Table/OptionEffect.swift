@@ -7,6 +7,7 @@ package enum OptionEffect: Equatable, Sendable {
   case netns, quiet, verbose, help, version, fault
   case initial, all, allNsid, mcgroup, `protocol`, count, timeout, receiveBuffer
   case gone, stable
+  case consistent
 }
 
 /// The inputs of a route lookup.

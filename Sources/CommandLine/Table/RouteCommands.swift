@@ -18,15 +18,15 @@ extension CommandTable {
       "dev", .device, "NAME", "a device it leaves by, in any of its hops", aliases: ["oif"], offers: .links),
     .selector("via", .prefix, "PREFIX", "a gateway within, in any of its hops"),
     .selector("src", .prefix, "PREFIX", "its preferred source address lies within"),
-    .selector("root", .prefix, "PREFIX", "the destination lies within"),
-    .selector("match", .prefix, "PREFIX", "the destination contains it"),
+    .selector("root", .destination, "PREFIX", "the destination lies within"),
+    .selector("match", .destination, "PREFIX", "the destination contains it"),
     .selector(
-      "exact", .prefix, "PREFIX", "the destination is it", aliases: ["to"],
+      "exact", .destination, "PREFIX", "the destination is it", aliases: ["to"],
       detail: "\"to root\", \"to match\" and \"to exact\" are read as\n.Xr ip-route 8\nreads them."),
     .selector(
       "metric", .range(0xFFFF_FFFF), "N", "its metric", aliases: ["priority", "preference"]),
     .selector("tos", .dsfield, "TOS", "its type of service", aliases: ["dsfield"], offers: .dsfields),
-    .selector("mark", .range(0xFFFF_FFFF), "N", "its mark"),
+    .selector("mark", .mark, "MARK", "its mark, or MARK/MASK"),
     .selector("realm", .realm, "REALM", "its realms, TO or FROM/TO", aliases: ["realms"], offers: .realms),
     .selector("nhid", .range(0xFFFF_FFFF), "ID", "its next hop object", offers: .nexthops),
     .selector("encap", .pattern, "TYPE", "its encapsulation: mpls, seg6 ...", offers: .encaps),
@@ -41,7 +41,13 @@ extension CommandTable {
 
   static let routeDump = Command(
     .dump(.route), "route", "dump", aliases: CommandTable.dumpAliases, "list routes",
-    operand: OperandRow("PREFIX", .prefix, selector: "exact"),
+    operand: OperandRow("PREFIX", .destination, selector: "exact"),
+    options: [
+      .toggle(
+        .consistent, "consistent", nil, "hold the routes until they are one state of the table",
+        detail: "Changes that come during the dump are followed and taken over.\n"
+          + "It needs memory for every route of the families asked for.")
+    ],
     selectors: routeSelectors,
     examples: [
       Example("nlctl route dump table all proto bgp", "what a routing daemon added"),
@@ -51,7 +57,7 @@ extension CommandTable {
 
   static let routeGet = Command(
     .get(.route), "route", "get", "ask the kernel which route a packet would take",
-    operand: OperandRow("DESTINATION", .prefix, required: true, lead: "to"),
+    operand: OperandRow("DESTINATION", .destination, required: true, lead: "to"),
     selectors: [
       .input(.from, "from", .address, "ADDRESS", "the packet's source address"),
       .input(

@@ -8,7 +8,7 @@ extension CommandTable {
     .selector("to", .prefix, "PREFIX", "its destination prefix lies within"),
     .selector("iif", .device, "NAME", "its incoming device", aliases: ["dev"], offers: .links),
     .selector("oif", .device, "NAME", "its outgoing device", offers: .links),
-    .selector("mark", .range(0xFFFF_FFFF), "N", "its firewall mark", aliases: ["fwmark"]),
+    .selector("mark", .mark, "MARK", "its firewall mark, or MARK/MASK", aliases: ["fwmark"]),
   ]
 
   static let ruleDump = Command(

@@ -5,6 +5,7 @@ enum ParsedValue: Equatable {
   case named(NameOrNumber)
   case range(NumberRange)
   case number(UInt64)
+  case mark(MarkMatch)
   case prefix(NetworkPrefix)
   case address(IPAddress)
   case hardware(HardwareAddress)
@@ -30,7 +31,9 @@ extension ValueKind {
     case .range(let limit): return NumberRange(text, limit: limit).map(ParsedValue.range)
     case .number(let low, let high):
       return WholeNumber.read(text, limit: high).flatMap { $0 < low ? nil : .number($0) }
+    case .mark: return MarkMatch(text).map(ParsedValue.mark)
     case .prefix: return NetworkPrefix(text).map(ParsedValue.prefix)
+    case .destination: return (NetworkPrefix(text) ?? NetworkPrefix(label: text)).map(ParsedValue.prefix)
     case .address: return IPAddress(text).map(ParsedValue.address)
     case .hardware: return HardwareAddress(text).map(ParsedValue.hardware)
     case .dsfield: return dsfield(text)

@@ -25,8 +25,14 @@ package enum ValueKind: Equatable, Sendable {
   /// One number between the bounds.
   case number(UInt64, UInt64)
 
+  /// A mark, a range of marks, or a mark and its mask.
+  case mark
+
   /// An address or prefix.
   case prefix
+
+  /// The destination of a route: an address, a prefix, or an MPLS label.
+  case destination
 
   /// One address.
   case address
@@ -80,6 +86,9 @@ extension ValueKind {
     case .named(let limit): "a name, or a number from 0 to \(limit)"
     case .range(let limit): "a number from 0 to \(limit), or a range such as 10..20, 10.. or ..20"
     case .number(let low, let high): "a number from \(low) to \(high)"
+    case .mark: "a mark such as 0x10, a range such as 1..15, or MARK/MASK such as 0x10/0xff"
+    case .destination:
+      "an IPv4 or IPv6 address or prefix, such as 192.0.2.0/24, or with '-f mpls' a label"
     case .prefix: "an IPv4 or IPv6 address or prefix, such as 192.0.2.0/24 or 2001:db8::1"
     case .address: "an IPv4 or IPv6 address"
     case .hardware: "a link-layer address such as 52:54:00:12:34:56"

@@ -1,9 +1,9 @@
 /// An address with a prefix length: `192.0.2.0/24`, `2001:db8::1`, `default`.
 public struct NetworkPrefix: Equatable, Sendable {
-  /// `inet` or `inet6`; nil for `default`, which is the empty prefix of any family.
+  /// `inet`, `inet6` or `mpls`; nil for `default`, which is the empty prefix of any family.
   public let family: FamilyName?
 
-  /// The address in network order: 4 or 16 octets, none for `default`.
+  /// The address in network order: 4 or 16 octets, none for `default`; of a label its 4 octets.
   public let bytes: [UInt8]
 
   /// How many leading bits count: 0 to 32, or to 128.
@@ -29,6 +29,22 @@ public struct NetworkPrefix: Equatable, Sendable {
     self.init(address, length: Int(length))
   }
 
+  /// Reads an MPLS label; nil when it is none.
+  public init?(label text: Substring) {
+    guard let label = WholeNumber.read(text, limit: 0xF_FFFF) else { return nil }
+    // As the kernel has it: 20 bits, three of class, and that it is the last of its stack.
+    let entry = label << 12 | 0x100
+    self.init(
+      family: .mpls, bytes: (0..<4).map { UInt8(truncatingIfNeeded: entry >> UInt64(24 - 8 * $0)) },
+      length: 20)
+  }
+
+  /// The number of an MPLS label; nil for a prefix of addresses.
+  public var label: UInt32? {
+    guard family == .mpls else { return nil }
+    return bytes.reduce(0) { $0 << 8 | UInt32($1) } >> 12
+  }
+
   private init(_ address: IPAddress, length: Int) {
     family = address.family
     bytes = address.bytes
@@ -46,6 +62,7 @@ public struct NetworkPrefix: Equatable, Sendable {
 
   /// The same prefix with the bits beyond its length cleared, as the kernel keeps it.
   public var masked: NetworkPrefix {
+    if family == .mpls { return self }
     var masked = bytes
     for index in masked.indices {
       let kept = min(max(length - index * 8, 0), 8)
@@ -65,6 +82,7 @@ public struct NetworkPrefix: Equatable, Sendable {
 extension NetworkPrefix: CustomStringConvertible {
   /// The canonical text, the length left out where every bit counts.
   public var description: String {
+    if let label { return String(label) }
     guard let address = IPAddress(bytes: bytes) else { return "default" }
     return isHost ? address.description : "\(address)/\(length)"
   }

@@ -32,6 +32,8 @@ enum Remark: Equatable {
   case initialEnd, resyncBegin, resyncEnd
   /// Notifications are lost; nil where nobody knows how many.
   case lost(UInt64?)
+  /// Nothing more is queued and nothing is to be dumped anew: what is known is what the kernel had.
+  case settled
   /// Nothing more is queued: what was printed may go out.
   case idle
 }

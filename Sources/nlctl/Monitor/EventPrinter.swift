@@ -136,6 +136,7 @@ struct EventPrinter: EventSink, ~Copyable {
 
   mutating func remark(_ remark: Remark) throws(Failure) {
     switch remark {
+    case .settled: return
     case .idle: return try flush(all: true)
     case .initialEnd:
       guard options.initial else { return }

@@ -53,6 +53,7 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
       guard var event = try subscription.event(into: &buffer, milliseconds: 0, session.subject) else { break }
       if case .timedOut = event {
         try settle()
+        if refresh.isEmpty { try sink.remark(.settled) }
         try sink.remark(.idle)
         if sink.isDone { break }
         guard

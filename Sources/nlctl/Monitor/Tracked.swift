@@ -55,6 +55,11 @@ enum Tracked: UInt8, CaseIterable {
     }
   }
 
+  /// The tables of routes of the kernel's families.
+  static func routes(_ families: [UInt8]) -> [Tracked] {
+    families.compactMap { [2: .routes4, 10: .routes6, 28: .labels][$0] }
+  }
+
   /// The tables of an object, for one family or the usual ones.
   static func of(_ object: ObjectName, family: FamilyName?) -> [Tracked] {
     switch (object, family) {

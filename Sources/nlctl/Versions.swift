@@ -1,0 +1,18 @@
+import CNetlink
+
+/// What the program was built with and runs with.
+enum Versions {
+  /// `libmnl.so.0.2.0, Linux 6.12.63 headers`.
+  static var line: String {
+    let headers = cnl_headers_version()
+    let parts = [headers >> 16, headers >> 8 & 255, headers & 255].map { String($0) }
+    var name = [CChar](repeating: 0, count: 64)
+    let count = name.count
+    unsafe name.withUnsafeMutableBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return }
+      unsafe cnl_libmnl(start, count)
+    }
+    let text = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return "\(text), Linux \(parts.joined(separator: ".")) headers"
+  }
+}
