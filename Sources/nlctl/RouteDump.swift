@@ -64,7 +64,9 @@ enum RouteDump {
     if let proto = invocation.only("proto", named) {
       filter.kernel.protocol = UInt8(truncatingIfNeeded: try session.number(proto, .protocol))
     }
-    let type = invocation.only("type") { if case .choice(let word) = $0 { types.firstIndex(of: word) } else { nil } }
+    let type = invocation.only("type") {
+      if case .choice(let word) = $0 { types.firstIndex(of: word) } else { nil }
+    }
     filter.kernel.type = UInt8(truncatingIfNeeded: type ?? 0)
     filter.kernel.device = try session.only("dev") ?? 0
     return filter

@@ -84,7 +84,8 @@ struct SelectorRule {
       SelectorRule("temporary", ["ifa_flags"], .bits(0x1_0000_0001, 0x1_0000_0001)),
     ]
     + [
-      ("permanent", 0x80), ("tentative", 0x40), ("deprecated", 0x20), ("dadfailed", 0x08), ("home", 0x10), ("nodad", 0x02), ("mngtmpaddr", 0x100), ("noprefixroute", 0x200),
+      ("permanent", 0x80), ("tentative", 0x40), ("deprecated", 0x20), ("dadfailed", 0x08), ("home", 0x10),
+      ("nodad", 0x02), ("mngtmpaddr", 0x100), ("noprefixroute", 0x200),
       ("autojoin", 0x400), ("optimistic", 0x04), ("stable-privacy", 0x800),
     ].map { SelectorRule($0.0, ["ifa_flags"], .bits($0.1, $0.1)) }
 

@@ -19,7 +19,9 @@ extension Session {
     var seen: [String] = []
     for index in 0..<table.count {
       let row = table[index]
-      guard case .field(let offset) = row.attribute.place, !seen.contains("\(row.kernelName)") else { continue }
+      guard case .field(let offset) = row.attribute.place, !seen.contains("\(row.kernelName)") else {
+        continue
+      }
       seen.append("\(row.kernelName)")
       let value = number(span, Int(offset), row.attribute.width)
       if value != 0 { parts.append("\(row.kernelName)=\(value)") }
@@ -55,7 +57,8 @@ extension Session {
 
   private static func address(_ value: RawSpan, _ row: Row?) -> IPAddress? {
     switch row?.shape {
-    case .address, .prefix: value.byteCount == 4 || value.byteCount == 16 ? IPAddress(bytes: value.array) : nil
+    case .address, .prefix:
+      value.byteCount == 4 || value.byteCount == 16 ? IPAddress(bytes: value.array) : nil
     default: nil
     }
   }

@@ -200,7 +200,8 @@ struct Session: ~Copyable {
 
   /// The index of the only device that a selector asks for literally; nil for several, a glob or none.
   mutating func only(_ name: String) throws(Failure) -> UInt32? {
-    guard let pattern = invocation.only(name, { if case .pattern(let pattern) = $0 { pattern } else { nil } }),
+    guard
+      let pattern = invocation.only(name, { if case .pattern(let pattern) = $0 { pattern } else { nil } }),
       pattern.literal != nil
     else { return nil }
     return try devices(pattern).first

@@ -21,7 +21,7 @@ private func describe(_ invocation: Invocation) -> String {
   let switches: [(Bool, String)] = [
     (invocation.json, "json"), (invocation.pretty, "pretty"), (invocation.oneline, "oneline"),
     (invocation.numeric, "numeric"), (invocation.timestamp, "timestamp"), (invocation.quiet, "quiet"),
-    (invocation.verbose, "verbose"),
+    (invocation.verbose, "verbose"), (invocation.consistent, "consistent"),
   ]
   words += switches.filter(\.0).map(\.1)
   if let fields = invocation.fields { words.append("fields:" + fields.joined(separator: "|")) }
@@ -99,6 +99,9 @@ private func describe(_ value: SelectorValue) -> String {
     return "=" + address.bytes.map { String($0, radix: 16) }.joined(separator: ":")
   case .choice(let word): return "=\(word)"
   case .realm(let realm): return "=" + (realm.source.map(describe) ?? "") + "/" + describe(realm.destination)
+  case .mark(let mark):
+    let values = mark.values.single.map { "\($0)" } ?? "\(mark.values.lower)..\(mark.values.upper)"
+    return "=\(values)" + (mark.mask.map { "/\($0)" } ?? "")
   case .family(let family): return "=\(family)"
   }
 }

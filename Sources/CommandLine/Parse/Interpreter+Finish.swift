@@ -37,7 +37,9 @@ extension Interpreter {
   private func checkLabels() throws(UsageError) {
     guard invocation.family != .mpls else { return }
     for selector in invocation.selectors {
-      if case .prefix(let prefix) = selector.value { try checkLabel(prefix, selector.name) }
+      guard case .prefix(let prefix) = selector.value else { continue }
+      let isOperand = operands.contains { $0 == prefix.description }
+      try checkLabel(prefix, isOperand ? command?.operand?.placeholder ?? "" : selector.name)
     }
     if case .getRoute(let lookup) = invocation.action {
       try checkLabel(lookup.destination, command?.operand?.placeholder ?? "")
