@@ -12,7 +12,7 @@ __nlctl_ask() { nlctl ${ns:+--netns="$ns"} complete "$@" 2>/dev/null; }
 # Whether an option or selector takes the next word.
 __nlctl_takes() {
   case $1 in
-  family|netns|fields|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|oif|via|src|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|from|iif|uid|ipproto|sport|dport|nud|vlan|lookup|pref|order|fwmark|id|mcgroup|count|timeout|rcvbuf|stable) return 0 ;;
+  family|netns|fields|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|oif|via|src|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|from|iif|uid|ipproto|sport|dport|nud|lladdr|vlan|lookup|pref|order|fwmark|id|mcgroup|count|timeout|rcvbuf|stable) return 0 ;;
   esac
   return 1
 }
@@ -98,21 +98,21 @@ __nlctl_options() {
   case $1 in
   'link dump'|'link') printf '%s\n' --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
   'addr dump'|'addr') printf '%s\n' --dev --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
-  'route dump'|'route') printf '%s\n' --table --proto --type --scope --dev --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length ;;
+  'route dump'|'route') printf '%s\n' --consistent --table --proto --type --scope --dev --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length ;;
   'route get') printf '%s\n' --from --oif --iif --mark --tos --vrf --uid --ipproto --sport --dport --fibmatch ;;
-  'neigh dump'|'neigh') printf '%s\n' --dev --to --nud --proxy --proto --master --vlan ;;
+  'neigh dump'|'neigh') printf '%s\n' --dev --to --nud --lladdr --proxy --proto --master --vlan ;;
   'rule dump'|'rule') printf '%s\n' --table --priority --from --to --iif --oif --mark ;;
   'nexthop dump'|'nexthop') printf '%s\n' --id --dev --group --groups --master --fdb ;;
-  'monitor') printf '%s\n' --initial --all --all-nsid --mcgroup --protocol --count --timeout --rcvbuf --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy --table --type --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length --nud --proxy --vlan --priority --from --iif --oif --id --groups --fdb ;;
+  'monitor') printf '%s\n' --initial --timestamp --all --all-nsid --mcgroup --protocol --count --timeout --rcvbuf --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy --table --type --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length --nud --lladdr --proxy --vlan --priority --from --iif --oif --id --groups --fdb ;;
   'wait') printf '%s\n' --timeout --gone --stable ;;
   'wait link') printf '%s\n' --timeout --gone --stable --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
   'wait addr') printf '%s\n' --timeout --gone --stable --dev --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
   'wait route') printf '%s\n' --timeout --gone --stable --table --proto --type --scope --dev --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length ;;
-  'wait neigh') printf '%s\n' --timeout --gone --stable --dev --to --nud --proxy --proto --master --vlan ;;
+  'wait neigh') printf '%s\n' --timeout --gone --stable --dev --to --nud --lladdr --proxy --proto --master --vlan ;;
   'wait rule') printf '%s\n' --timeout --gone --stable --table --priority --from --to --iif --oif --mark ;;
   'wait nexthop') printf '%s\n' --timeout --gone --stable --id --dev --group --groups --master --fdb ;;
   esac
-  printf '%s\n' --ipv4 --ipv6 --family --netns --json --pretty --fields --details --stats --oneline --numeric --color --timestamp --quiet --verbose --help --version
+  printf '%s\n' --ipv4 --ipv6 --family --netns --json --pretty --fields --details --stats --oneline --numeric --color --quiet --verbose --help --version
 }
 
 # The words of a command that need no dashes.
@@ -130,16 +130,16 @@ __nlctl_words() {
   'addr dump') printf '%s\n' dev scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy not; __nlctl_ask links ;;
   'route dump') printf '%s\n' table proto type scope dev via src root match exact metric tos mark realm nhid encap flags prefix-length not ;;
   'route get') printf '%s\n' from oif iif mark tos vrf uid ipproto sport dport fibmatch ;;
-  'neigh dump') printf '%s\n' dev to nud proxy proto master vlan not ;;
+  'neigh dump') printf '%s\n' dev to nud lladdr proxy proto master vlan not ;;
   'rule dump') printf '%s\n' table priority from to iif oif mark not ;;
   'nexthop dump') printf '%s\n' id dev group groups master fdb not ;;
   'nexthop get') __nlctl_ask nexthops ;;
-  'monitor') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy table type via src root match exact metric tos mark realm nhid encap flags prefix-length nud proxy vlan priority from iif oif id groups fdb not; printf '%s\n' link addr route neigh rule nexthop all ;;
+  'monitor') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy table type via src root match exact metric tos mark realm nhid encap flags prefix-length nud lladdr proxy vlan priority from iif oif id groups fdb not; printf '%s\n' link addr route neigh rule nexthop all ;;
   'wait') printf '%s\n' link addr route neigh rule nexthop ;;
   'wait link') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias not; __nlctl_ask links ;;
   'wait addr') printf '%s\n' dev scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy not; __nlctl_ask links ;;
   'wait route') printf '%s\n' table proto type scope dev via src root match exact metric tos mark realm nhid encap flags prefix-length not ;;
-  'wait neigh') printf '%s\n' dev to nud proxy proto master vlan not ;;
+  'wait neigh') printf '%s\n' dev to nud lladdr proxy proto master vlan not ;;
   'wait rule') printf '%s\n' table priority from to iif oif mark not ;;
   'wait nexthop') printf '%s\n' id dev group groups master fdb not ;;
   'fields') printf '%s\n' link addr route neigh rule nexthop ;;

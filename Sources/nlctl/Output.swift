@@ -19,8 +19,12 @@ struct Output {
   /// Whether it is a terminal.
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// The width of the terminal in columns; nil for what is none.
+  /// The width of the terminal in columns, `COLUMNS` first; nil for what is none.
   var columns: Int? {
+    guard isTerminal else { return nil }
+    if let text = unsafe getenv("COLUMNS"), let columns = unsafe Int(String(cString: text)), columns > 0 {
+      return columns
+    }
     var size = winsize()
     guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)

@@ -44,7 +44,7 @@ import Testing
     "Render/Match+Visitor.swift",
     "Render/RowWords.swift", "Render/Slab.swift", "Render/SystemNames.swift", "nlctl/Color.swift",
     "nlctl/Monitor/EventPrinter.swift",
-    "nlctl/Files.swift", "nlctl/Output.swift", "nlctl/Words.swift",
+    "nlctl/Files.swift", "nlctl/Output.swift", "nlctl/Versions.swift", "nlctl/Words.swift",
   ]
 
   @Test("Outside the core, the word unsafe stands only where it is listed")
