@@ -68,6 +68,39 @@ class Any:
 ANY = Any()
 
 
+# What an encapsulation is made of, by its type. Until release 6.3 or so `ip` wrote these keys
+# without an object around them, so that an inner "dst" hides the route's own.
+ENCAP_KEYS = {
+    "mpls": {"dst", "ttl"},
+    "ip": {"id", "src", "dst", "ttl", "tos", "key", "csum", "seq", "geneve_opts", "vxlan_opts",
+           "erspan_opts"},
+    "ip6": {"id", "src", "dst", "hoplimit", "tc", "key", "csum", "seq", "geneve_opts", "vxlan_opts",
+            "erspan_opts"},
+    "ila": {"locator", "csum_mode", "ident_type", "hook_type"},
+    "bpf": {"in", "out", "xmit", "headroom"},
+    "seg6": {"mode", "segs", "hmac", "tunsrc"},
+    "seg6local": {"action", "srh", "table", "vrftable", "nh4", "nh6", "iif", "oif", "endpoint",
+                  "flavors", "lblen", "nflen", "stats64"},
+    "rpl": {"segs"},
+    "ioam6": {"freqk", "freqn", "mode", "tunsrc", "tundst", "trace", "prealloc", "type", "ns", "size"},
+    "xfrm": {"if_id", "link_dev"},
+}
+
+
+def paired(pairs):
+    """An object of ip's; an encapsulation whose keys stand in the object around gets its own."""
+    out, inner = {}, None
+    for key, value in pairs:
+        if key == "encap" and isinstance(value, str):
+            inner = out[key] = {"encap_type": value}
+        elif inner is not None and key not in inner and key in ENCAP_KEYS.get(inner["encap_type"], ()):
+            inner[key] = value
+        else:
+            inner = None
+            out[key] = value
+    return out
+
+
 def padded(text):
     head, dot, tail = text.rpartition(".")
     return head + dot + ":".join(octet.rjust(2, "0") for octet in tail.split(":"))
