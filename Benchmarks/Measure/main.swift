@@ -52,7 +52,7 @@ func run() {
     var total = 0
     var messages = unsafe Messages(input.span.bytes)
     while let message = messages.next() {
-      guard let type = ObjectType.of(messageType: message.type) else { continue }
+      guard let type = ObjectType.of(message) else { continue }
       json.object(message, by: type.table, &walker)
       if json.buffer.count > 60000 {
         total += json.buffer.count

@@ -49,6 +49,18 @@ extension ByteBuffer {
     return isUTF8
   }
 
+  /// Appends `text` in the same way.
+  public mutating func printable(_ text: String) {
+    for scalar in text.unicodeScalars {
+      if scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value) {
+        append("\\x" as StaticString)
+        hexadecimal(byte: UInt8(scalar.value))
+      } else {
+        append(String(scalar))
+      }
+    }
+  }
+
   /// Appends text of no certain encoding for a terminal or a script: what could move the cursor or
   /// break the line (control characters, bytes that are no UTF-8) as `\x1b`.
   public mutating func printable(_ bytes: RawSpan) {

@@ -31,12 +31,16 @@ public struct FieldList: Sendable {
         for place in 0..<flags.entries.count where !flags.entries[place].name.isEmpty {
           append(prefix + "\(flags.entries[place].name)", .boolean, row)
         }
+        if !row.key.isEmpty { append(prefix + "\(row.key)", .string, row) }
       }
       if type == .none {
         for inner in row.shape.tables { add(inner, under: prefix, depth: depth + 1) }
         continue
       }
-      if row.key.isEmpty { continue }
+      if row.key.isEmpty {  // a member of an array of parts
+        for inner in row.shape.tables { add(inner, under: prefix, depth: depth + 1) }
+        continue
+      }
       append(prefix + "\(row.key)", type, row)
       if !row.numberKey.isEmpty {
         var isText = false

@@ -40,7 +40,8 @@ public struct FieldPath: Sendable {
     guard let key = keys.first, !key.isEmpty, depth < 12 else { return nil }
     for index in 0..<table.count {
       let row = table[index]
-      if row.shape.isInline {
+      let isMember = row.key.isEmpty && row.shape.flagKeys == nil  // of an array of parts
+      if row.shape.isInline || isMember {
         for inner in row.shape.tables {
           if let end = follow(keys, in: inner, &steps, depth: depth + 1) { return end }
         }

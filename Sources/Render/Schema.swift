@@ -87,7 +87,10 @@ public struct Schema: Sendable {
         for inner in shape.tables { add(inner, depth: depth + 1) }
         return
       }
-      if row.key.isEmpty { return }
+      if row.key.isEmpty {  // a member of an array of parts
+        for inner in shape.tables { add(inner, depth: depth + 1) }
+        return
+      }
       let key = "\(row.key)"
       switch type {
       case .object, .objects:

@@ -120,10 +120,23 @@ extension Text {
         open = cell
         openStart = frame.start
       }
+      if cell >= 0, !plans[cell].isBare { trimEnd(of: plans[cell].item) }
       ending = frame.isDetail ? .detail : plans[cell].isBare ? .blank : .dressed
       if isEmpty { cancel() } else { endRarely(false) }
     }
     pop()
+  }
+
+  /// Takes back a last member that the layout has no word for.
+  private mutating func trimEnd(of item: Layout.Item) {
+    for index in 0..<item.words.count where item.words[index].to.isEmpty {
+      let word = item.words[index]
+      let start = buffer.count - word.length
+      guard start > frame.start, buffer.bytes.u8(at: start - 1) == item.separator,
+        word.fits(buffer.bytes.slice(at: start, length: word.length))
+      else { continue }
+      buffer.truncate(to: start - 1)
+    }
   }
 
   @inline(never)

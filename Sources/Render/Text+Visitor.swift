@@ -6,8 +6,20 @@ extension Text: Visitor {
   @inline(__always)
   public mutating func unsigned(_ row: Row, _ value: UInt64) {
     guard begin(row, value) else { return }
-    if !isMark { buffer.decimal(value) }
+    if ending == .dressed { number(value) } else { buffer.decimal(value) }
     end(isZero: value == 0)
+  }
+
+  /// Writes a number as the open cell wants it.
+  @inline(never)
+  private mutating func number(_ value: UInt64) {
+    switch plans[open].item.form {
+    case .mark: return
+    case .hexadecimal:
+      buffer.append("0x" as StaticString)
+      buffer.hexadecimal(value)
+    default: buffer.decimal(value)
+    }
   }
 
   public mutating func signed(_ row: Row, _ value: Int64) {
@@ -242,7 +254,7 @@ extension Text: Visitor {
   private mutating func names(_ row: Row, _ value: UInt64, _ flags: Flags, _ more: StaticString) {
     let cell = plans.cell(of: row, in: frame.plan)
     if cell >= 0, case .locks = plans[cell].item.form {
-      return lock(value, flags)
+      return lock(value, flags, except: plans[cell].item.words)
     }
     guard begin(row, value) else { return }
     let start = buffer.count
@@ -260,9 +272,11 @@ extension Text: Visitor {
     if buffer.count == start { cancel() } else { end() }
   }
 
-  /// Puts `lock` before the values of the rows that `flags` names.
-  private mutating func lock(_ value: UInt64, _ flags: Flags) {
+  /// Puts `lock` before the values of the rows that `flags` names, but for those in `except`.
+  private mutating func lock(_ value: UInt64, _ flags: Flags, except: Immortal<Layout.Word>) {
     for index in 0..<flags.entries.count where value & flags.entries[index].mask != 0 {
+      let name = flags.entries[index].name
+      if (0..<except.count).contains(where: { except[$0].fits(name) }) { continue }
       let cell = plans.cell(named: flags.entries[index].name, in: frame.plan)
       for place in 0..<pieces.count where pieces[place].cell == cell && cell >= 0 {
         let offset = pieces[place].start + plans[cell].phrase.length

@@ -15,5 +15,9 @@ extension ObjectType {
     }
   }
 
+  /// How a link reads behind its name in a drawing of who sits on whom, which tells the lower device,
+  /// the master and the other end itself.
+  public static var linkLayoutInTree: Layout { Link.layoutInTree }
+
   private static let bare = Layout([])
 }

@@ -38,8 +38,17 @@ public struct ObjectType: Sendable {
   /// The type of that name; nil when there is none.
   public static func named(_ name: String) -> ObjectType? { all.first { "\($0.name)" == name } }
 
-  /// The type that messages of this number speak of; nil when no table knows it.
-  public static func of(messageType: UInt16) -> ObjectType? {
-    all.first { $0.new == messageType || $0.delete == messageType }
+  /// The type that messages of this number and address family speak of; nil when no table knows it.
+  ///
+  /// A link message of any family but AF_UNSPEC is no link: a bridge speaks thus of its port, and
+  /// RTM_DELLINK then says that the port left the bridge, not that the device is gone.
+  public static func of(messageType: UInt16, family: UInt8) -> ObjectType? {
+    if messageType & 0xfffe == link.new, family != 0 { return linkPart }
+    return all.first { $0.new == messageType || $0.delete == messageType }
+  }
+
+  /// The type that `message` speaks of; nil when no table knows it.
+  public static func of(_ message: borrowing Message) -> ObjectType? {
+    of(messageType: message.type, family: message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0)
   }
 }

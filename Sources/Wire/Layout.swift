@@ -43,6 +43,8 @@ public struct Layout: Sendable {
     case mark
     /// The number where the value is a name.
     case number
+    /// The number in hexadecimal, after `0x`.
+    case hexadecimal
     /// What the layout of the nest says.
     case nest(Layout)
     /// What the layout of the table says that the nest was selected to have.
@@ -51,7 +53,8 @@ public struct Layout: Sendable {
     case each(Layout)
     /// A destination: the IPv6 default is `::/0` unless one of the items in `unless` is shown.
     case destination
-    /// Nothing: the names of the bits are the keys of rows of this nest, seen before, that get `lock`.
+    /// Nothing: the names of the bits are the keys of rows of this nest, seen before, that get `lock`,
+    /// but for those among the item's words.
     case locks
   }
 
@@ -88,6 +91,12 @@ public struct Layout: Sendable {
 
     /// Whether this is the word for `word`.
     public func fits(_ word: StaticString) -> Bool { from.equals(word) }
+
+    /// Whether this is the word for that text.
+    public func fits(_ text: RawSpan) -> Bool { text.equals(from) }
+
+    /// How many bytes the row's word has.
+    public var length: Int { from.utf8CodeUnitCount }
   }
 
   /// A table that a nest may be selected to have, and how that one reads.

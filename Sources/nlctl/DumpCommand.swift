@@ -25,7 +25,7 @@ enum DumpCommand {
       let request = FamilyRequest.nextHops(
         family: family, device: try session.only("dev"), master: try session.only("master"),
         groups: invocation.asks("groups"), forwarding: invocation.asks("fdb"))
-      try HeldDump.run(&session, object, try type(object, invocation), [(request, family)])
+      try NextHopDump.run(&session, try type(object, invocation), request, family: family)
     }
     return session.status
   }

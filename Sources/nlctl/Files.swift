@@ -5,6 +5,14 @@ enum Files {
   /// Whether something has that path.
   static func exist(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
+  /// What `body` makes of a descriptor of the file at `path`; nil when it cannot be opened.
+  static func withDescriptor<Result>(of path: String, _ body: (Int32) -> Result?) -> Result? {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return body(descriptor)
+  }
+
   /// Where a symbolic link points to; nil for what is none.
   static func target(of path: String) -> String? {
     var text = [UInt8](repeating: 0, count: 256)

@@ -20,8 +20,7 @@ enum GetCommand {
   static func nextHop(_ invocation: Invocation, _ id: UInt32) throws(Failure) -> ExitStatus {
     var session = try Session(invocation)
     try session.learnNames()
-    guard let type = ObjectType.named("nexthop") else { throw Failure("next hops are not known") }
-    return try show(FamilyRequest.nextHops(id: id), type, &session)
+    return try show(try NextHopDump.get(id, &session), .nexthop, &session)
   }
 
   /// The route that a packet would take.
@@ -35,7 +34,12 @@ enum GetCommand {
   private static func show(_ request: Request, _ type: ObjectType, _ session: inout Session) throws(Failure)
     -> ExitStatus
   {
-    let reply = try session.ask(request, type)
+    try show(try session.ask(request, type), type, &session)
+  }
+
+  private static func show(_ reply: Reply, _ type: ObjectType, _ session: inout Session) throws(Failure)
+    -> ExitStatus
+  {
     var list = try ObjectList(session.object, type, &session)
     try list.begin()
     try list.add(reply.messages, &session)

@@ -5,16 +5,20 @@ import Rtnl
 import Wire
 
 /// `nlctl neigh|rule|nexthop dump`: held until each dump is known to be whole, then shown.
+///
+/// `orElse` is asked where an older kernel does not understand a request.
 enum HeldDump {
   static func run(
     _ session: inout Session, _ object: ObjectName, _ type: ObjectType,
-    _ requests: [(request: Request, family: UInt8)]
+    _ requests: [(request: Request, family: UInt8)], orElse simpler: Request? = nil
   ) throws(Failure) {
     try session.learnNames()
     var list = try ObjectList(object, type, &session)
     var isInterrupted = false
     var tables: [(held: Snapshot, family: UInt8)] = []
-    for (request, family) in requests { tables.append((try session.hold(request, type), family)) }
+    for (request, family) in requests {
+      tables.append((try session.hold(request, orElse: simpler, type), family))
+    }
     if object == .rule { try RuleDevices.check(tables.map { $0.held }, &session) }
     try list.begin()
     for (held, family) in tables {

@@ -8,14 +8,18 @@ import Wire
 enum LinkDump {
   static func run(_ session: inout Session) throws(Failure) {
     // A dump does not filter by device, but one device can be asked for.
-    if let index = try session.only("dev") { return try one(index, &session) }
+    if !session.invocation.tree, let index = try session.only("dev") { return try one(index, &session) }
     let links = try session.hold(try request(&session), .link)
     // A filtered dump has not the names of the devices around.
     if session.invocation.selectors.isEmpty { session.learn(links) } else { try session.learnNames() }
-    var list = try ObjectList(.link, .link, &session)
-    try list.begin()
-    try list.add(links.messages, &session)
-    try list.end()
+    if session.invocation.tree {
+      try TreeList.show(links, &session)
+    } else {
+      var list = try ObjectList(.link, .link, &session)
+      try list.begin()
+      try list.add(links.messages, &session)
+      try list.end()
+    }
     if links.status.interrupted { session.incomplete("the list of links") }
   }
 

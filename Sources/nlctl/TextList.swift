@@ -11,23 +11,29 @@ struct TextList: ~Copyable {
   private let isHeld: Bool
 
   init(_ type: ObjectType, _ session: borrowing Session) throws(Failure) {
+    isHeld = Output.standard.isTerminal && type.new != 24 && !session.invocation.oneline
+    text = try TextList.writer(type, session, isAligned: isHeld)
+  }
+
+  /// A writer as the command line asks for.
+  static func writer(_ type: ObjectType, _ session: borrowing Session, isAligned: Bool) throws(Failure)
+    -> Text
+  {
     let invocation = session.invocation
     var style = TextStyle()
     let output = Output.standard
-    isHeld = output.isTerminal && type.new != 24 && !invocation.oneline
-    style.isAligned = isHeld
+    style.isAligned = isAligned
     style.isColored = Color.isWanted(invocation.color, on: output)
     style.isNumeric = invocation.numeric
     style.isOneLine = invocation.oneline
     style.hasDetails = invocation.details > 0
     style.hasCounters = invocation.stats > 0
     style.width = output.columns ?? 0
-    if let fields = invocation.fields {
-      let paths = try FilteredList.paths(fields, type, invocation)
-      text = Text(fields: paths, interfaces: session.interfaces, system: session.names, style: style)
-    } else {
-      text = Text(interfaces: session.interfaces, system: session.names, style: style)
+    guard let fields = invocation.fields else {
+      return Text(interfaces: session.interfaces, system: session.names, style: style)
     }
+    let paths = try FilteredList.paths(fields, type, invocation)
+    return Text(fields: paths, interfaces: session.interfaces, system: session.names, style: style)
   }
 
   mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)

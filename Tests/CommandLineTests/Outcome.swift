@@ -22,6 +22,7 @@ private func describe(_ invocation: Invocation) -> String {
     (invocation.json, "json"), (invocation.pretty, "pretty"), (invocation.oneline, "oneline"),
     (invocation.numeric, "numeric"), (invocation.timestamp, "timestamp"), (invocation.quiet, "quiet"),
     (invocation.verbose, "verbose"), (invocation.consistent, "consistent"),
+    (invocation.tree, "tree"),
   ]
   words += switches.filter(\.0).map(\.1)
   if let fields = invocation.fields { words.append("fields:" + fields.joined(separator: "|")) }

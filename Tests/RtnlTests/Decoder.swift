@@ -24,9 +24,10 @@ struct Decoder: ~Copyable {
   /// The object of one message, of at least 16 bytes; its own length in the header is not looked at.
   mutating func json(of bytes: [UInt8]) -> [UInt8] {
     let span = unsafe bytes.span.bytes
-    let type = ObjectType.of(messageType: span.u16(at: 4)) ?? .link
+    let message = Message(span)
+    let type = ObjectType.of(message) ?? .link
     writer.buffer.truncate(to: 0)
-    writer.object(Message(span), by: type.table, &walker)
+    writer.object(message, by: type.table, &walker)
     return unsafe writer.buffer.bytes.withUnsafeBytes { unsafe Array($0) }
   }
 

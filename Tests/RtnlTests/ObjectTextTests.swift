@@ -145,7 +145,7 @@ import Wire
       var line = TextLine()
       line.style = style
       for message in messages {
-        let type = try #require(ObjectType.of(messageType: UInt16(message[4])))
+        let type = try #require(ObjectType.of(messageType: UInt16(message[4]), family: message[16]))
         var cases = [message, Array(message[..<(16 + (message.count - 16) / 2)])]
         for offset in stride(from: 16 + number, to: message.count, by: max(1, message.count / 6)) {
           var changed = message

@@ -54,6 +54,14 @@ import Wire
         + "nexthop via 192.0.2.2 dev eth1 weight 5\n")
   }
 
+  @Test("Locks of metrics that ip takes none of are not said")
+  func silentLocks() {
+    let metrics = TextLine.nest([(1, TextLine.u32(0x2004)), (2, TextLine.u32(1400)), (13, TextLine.u32(200))])
+    #expect(
+      TextLine().route(length: 8, [destination, gateway, device, (8, metrics)])
+        == "10.0.0.0/8 via 192.0.2.1 dev eth0 mtu lock 1400 rto_min 200ms\n")
+  }
+
   @Test("A gateway of another family, onlink, realms and locked metrics are said in ip's words")
   func rest() {
     let metrics = TextLine.nest([(1, TextLine.u32(0x4)), (2, TextLine.u32(1400)), (8, TextLine.u32(1300))])

@@ -72,7 +72,7 @@ struct Writer: ~Copyable {
     writer.buffer.truncate(to: 0)
     let bytes = unsafe message.span.bytes
     let view = Message(bytes)
-    guard let type = ObjectType.of(messageType: view.type) else { return "" }
+    guard let type = ObjectType.of(view) else { return "" }
     writer.object(view, by: type.table, &walker)
     return unsafe writer.buffer.bytes.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
   }
@@ -82,7 +82,7 @@ struct Writer: ~Copyable {
     var key: [UInt8] = []
     let bytes = unsafe message.span.bytes
     let view = Message(bytes)
-    ObjectType.of(messageType: view.type)?.appendKey(of: view, to: &key)
+    ObjectType.of(view)?.appendKey(of: view, to: &key)
     return String(decoding: key, as: UTF8.self)
   }
 

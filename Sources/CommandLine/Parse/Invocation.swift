@@ -36,6 +36,9 @@ public struct Invocation: Equatable, Sendable {
   /// `--consistent` of `route dump`.
   public var consistent = false
 
+  /// `--tree` of `link dump`.
+  public var tree = false
+
   /// `--numeric`.
   public var numeric = false
 

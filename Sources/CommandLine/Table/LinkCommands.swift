@@ -26,11 +26,17 @@ extension CommandTable {
   static let linkDump = Command(
     .dump(.link), "link", "dump", aliases: CommandTable.dumpAliases, "list network devices",
     operand: OperandRow("NAME", .device, selector: "dev", offers: .links),
+    options: [
+      .toggle(
+        .tree, "tree", nil, "draw which device sits on which",
+        detail: "Ports stand under their master, other devices under the one they are on.\n"
+          + "With\n.Fl -json ,\nonly the order of the objects follows the tree.")
+    ],
     selectors: linkSelectors,
     examples: [
       Example("nlctl link dump up", "devices that are up"),
       Example("nlctl link dump 'veth*' --not-master br0", "veths outside the bridge br0"),
-      Example("nlctl link dump --mtu 9000.. --json", "jumbo frames, as JSON"),
+      Example("nlctl link dump --tree", "who sits on whom"),
     ], page: "nlctl-link")
 
   static let linkGet = Command(

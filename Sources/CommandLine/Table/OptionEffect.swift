@@ -6,8 +6,7 @@ package enum OptionEffect: Equatable, Sendable {
   case json, pretty, fields, details, stats, oneline, numeric, color, timestamp
   case netns, quiet, verbose, help, version, fault
   case initial, all, allNsid, mcgroup, `protocol`, count, timeout, receiveBuffer
-  case gone, stable
-  case consistent
+  case gone, stable, tree, consistent
 }
 
 /// The inputs of a route lookup.

@@ -15,5 +15,10 @@ extension LinkKind {
         4, "IFLA_AMT_LINK", "link", .interface, "Device that the tunnel's packets leave by.",
         numberKey: "link_index"),
       Attribute(8, "IFLA_AMT_MAX_TUNNELS", "max_tunnels", .u32, "Most tunnels that a relay keeps."),
+    ],
+    lower: 4,
+    line: [
+      .init("mode"), .init("local", "local", .address), .init("remote", "remote", .address),
+      .init("discovery", "discovery", .address),
     ])
 }

@@ -14,5 +14,6 @@ extension LinkKind {
         4, "IFLA_BAREUDP_MULTIPROTO_MODE", "multiproto", .isSent,
         "The protocol's companion is carried too: IPv6 beside IPv4, multicast beside unicast MPLS.",
         presence: .always),
-    ])
+    ],
+    line: [.init("ethertype"), .init("dstport", "dstport"), .mark("multiproto", "multiproto")])
 }

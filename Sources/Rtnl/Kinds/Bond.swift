@@ -3,7 +3,8 @@ internal import Wire
 extension LinkKind {
   /// Bonding: several devices as one. Kernel: `drivers/net/bonding/bond_netlink.c`.
   static let bond = LinkKind(
-    "bond", "Several devices that act as one.", bondRows + bondAggregationRows, port: bondPortRows)
+    "bond", "Several devices that act as one.", bondRows + bondAggregationRows, port: bondPortRows,
+    line: [.init("mode"), .init("active_slave", "active", .name)])
 
   private static let bondRows = [
     Attribute(

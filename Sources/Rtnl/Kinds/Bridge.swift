@@ -3,7 +3,8 @@ internal import Wire
 extension LinkKind {
   /// Ethernet bridge. Kernel: `net/bridge/br_netlink.c`.
   static let bridge = LinkKind(
-    "bridge", "An Ethernet bridge.", bridgeRows + bridgeMulticastRows, port: bridgePortRows)
+    "bridge", "An Ethernet bridge.", bridgeRows + bridgeMulticastRows, port: bridgePortRows,
+    line: [.mark("stp_state", "stp"), .mark("vlan_filtering", "vlan-filtering")])
 
   private static let bridgeRows = [
     Attribute(

@@ -3,7 +3,8 @@ internal import Wire
 extension LinkKind {
   /// Controller area network. Kernel: `drivers/net/can/dev/netlink.c`.
   static let can = LinkKind(
-    "can", "A CAN bus.", canRows + canTimingRows, statistics: canStatistics)
+    "can", "A CAN bus.", canRows + canTimingRows, statistics: canStatistics,
+    line: [.init("state"), .nest("bittiming", "", [.init("bitrate", "bitrate")])])
 
   private static let canRows = [
     Attribute(

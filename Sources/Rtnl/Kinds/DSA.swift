@@ -8,5 +8,6 @@ extension LinkKind {
       Attribute(
         1, "IFLA_DSA_CONDUIT", "conduit", .interface, "Device by which the switch is reached.",
         numberKey: "conduit_index")
-    ])
+    ],
+    line: [.init("conduit", "conduit", .name)])
 }

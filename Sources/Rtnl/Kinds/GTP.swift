@@ -17,5 +17,6 @@ extension LinkKind {
         5, "IFLA_GTP_CREATE_SOCKETS", "create_sockets", .bool, "The kernel opens sockets of its own."),
       Attribute(1, "IFLA_GTP_FD0", "fd0", .u32, "Socket of version 0, in requests alone."),
       Attribute(2, "IFLA_GTP_FD1", "fd1", .u32, "Socket of version 1, in requests alone."),
-    ])
+    ],
+    line: [.init("role")])
 }

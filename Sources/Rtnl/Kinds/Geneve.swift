@@ -36,7 +36,8 @@ extension LinkKind {
         "Packets are carried without an Ethernet header."),
       Attribute(
         16, "IFLA_GENEVE_GRO_HINT", "gro_hint", .flag, "A sent option tells the receiver how to aggregate."),
-    ])
+    ],
+    line: [.mark("external", "external"), .init("id", unless: ["external"])] + TunnelRows.remoteLine)
 
   private static let genevePortRange = Table(
     "struct ifla_geneve_port_range", headerLength: 4,

@@ -18,5 +18,9 @@ extension LinkKind {
       Attribute(4, "IFLA_HSR_SUPERVISION_ADDR", "supervision_addr", .mac, "Group of supervision packets."),
       Attribute(7, "IFLA_HSR_PROTOCOL", "proto", .u8, "Protocol: 0 HSR, 1 PRP."),
       Attribute(6, "IFLA_HSR_VERSION", "version", .u8, "Version of the protocol."),
+    ],
+    line: [
+      .init("slave1", "slave1", .name), .init("slave2", "slave2", .name),
+      .init("interlink", "interlink", .name),
     ])
 }

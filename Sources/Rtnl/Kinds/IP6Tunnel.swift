@@ -6,5 +6,5 @@ extension LinkKind {
     "ip6tnl", "Tunnel of IPv6 or IPv4 packets over IPv6.",
     InternetProtocolTunnelRows.all(
       carried: [4: "ipip6", 41: "ip6ip6", 137: "mplsip6", 0: "any"], flags: TunnelRows.flagsOverIPv6,
-      flagsSummary: TunnelRows.flagsSummary))
+      flagsSummary: TunnelRows.flagsSummary), line: TunnelRows.line)
 }

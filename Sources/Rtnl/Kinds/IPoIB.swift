@@ -12,5 +12,6 @@ extension LinkKind {
       Attribute(
         3, "IFLA_IPOIB_UMCAST", "umcast", .paddedHex(prefixed: false),
         "Whether programs manage multicast groups: 0001 yes, 0000 no."),
-    ])
+    ],
+    line: [.init("key", "key"), .init("mode")])
 }

@@ -3,10 +3,16 @@ internal import Wire
 extension LinkKind {
   /// Device that shares the MAC address of another. Kernel: `drivers/net/ipvlan/ipvlan_main.c`.
   static let ipvlan = LinkKind(
-    "ipvlan", "Device with addresses of its own and the MAC address of another.", ipvlanRows)
+    "ipvlan", "Device with addresses of its own and the MAC address of another.", ipvlanRows,
+    line: ipvlanLine)
 
   /// The same with a character device. Kernel: `drivers/net/ipvlan/ipvtap.c`.
-  static let ipvtap = LinkKind("ipvtap", "An ipvlan whose packets go to a character device.", ipvlanRows)
+  static let ipvtap = LinkKind(
+    "ipvtap", "An ipvlan whose packets go to a character device.", ipvlanRows, line: ipvlanLine)
+
+  private static let ipvlanLine: [Layout.Item] = [
+    .init("mode"), .mark("private", "private"), .mark("vepa", "vepa"),
+  ]
 
   private static let ipvlanRows = [
     Attribute(

@@ -14,24 +14,44 @@ public struct LinkKind: Sendable {
   public let port: Table?
   /// The rows of IFLA_INFO_XSTATS; nil when it has none.
   public let statistics: Table?
+  /// Whether such links come in pairs, so that IFLA_LINK is the other end rather than a lower device.
+  public let isPair: Bool
+  /// The attribute of its data that has the index of the device below, where IFLA_LINK does not tell it.
+  public let lower: UInt16?
   /// What of its data stands behind the kind in a line of text: `vlan 5`.
   public let layout: Layout
 
   /// A kind with the rows of its IFLA_INFO_DATA.
   public init(
     _ name: StaticString, _ summary: StaticString, _ data: [Attribute] = [], port: [Attribute]? = nil,
-    statistics: Table? = nil, line: [Layout.Item] = []
+    statistics: Table? = nil, isPair: Bool = false,
+    lower: UInt16? = nil, line: [Layout.Item] = []
   ) {
     self.name = name
     self.summary = summary
     self.data = Table(name, data)
     self.port = port.map { Table(name, $0) }
     self.statistics = statistics
+    self.isPair = isPair
+    self.lower = lower
     layout = Layout(line)
   }
 }
 
 extension LinkKind {
+  /// Whether links of the kind that these bytes name come in pairs.
+  static func isPair(_ kind: RawSpan) -> Bool {
+    pairs.contains { kind.equals($0) }
+  }
+
+  /// The attribute with the index of the device below links of the kind that these bytes name.
+  static func lower(of kind: RawSpan) -> UInt16? {
+    lowers.first { kind.equals($0.name) }?.lower
+  }
+
+  private static let pairs = all.filter(\.isPair).map(\.name)
+  private static let lowers = all.filter { $0.lower != nil }
+
   /// IFLA_INFO_DATA by kind.
   static let data = Selection(all.map { .init($0.name, $0.data) })
 

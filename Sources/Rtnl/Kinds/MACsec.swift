@@ -32,5 +32,6 @@ extension LinkKind {
       Attribute(12, "IFLA_MACSEC_REPLAY_PROTECT", "replay_protect", .bool, "Replayed packets are dropped."),
       Attribute(5, "IFLA_MACSEC_WINDOW", "window", .u32, "How far packets may be out of order, in packets."),
       Attribute(14, "IFLA_MACSEC_PAD", "", .hidden, "Padding."),
-    ])
+    ],
+    line: [.init("sci", "sci"), .mark("encrypt", "encrypt")])
 }

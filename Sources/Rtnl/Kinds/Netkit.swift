@@ -23,7 +23,8 @@ extension LinkKind {
         10, "IFLA_NETKIT_PAIRING", "pairing", .named([0: "pair", 1: "single"]),
         "Whether there is another end."),
       Attribute(1, "IFLA_NETKIT_PEER_INFO", "peer_info", .binary, "The other end, in requests alone."),
-    ])
+    ],
+    isPair: true, line: [.init("mode"), .init("type")])
 
   private static let policies: Names = [0: "forward", 2: "blackhole"]
   private static let scrubs: Names = [0: "none", 1: "default"]

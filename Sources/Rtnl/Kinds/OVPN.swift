@@ -7,5 +7,6 @@ extension LinkKind {
     [
       Attribute(
         1, "IFLA_OVPN_MODE", "mode", .named([0: "p2p", 1: "mp"]), "p2p: one peer; mp: many peers.")
-    ])
+    ],
+    line: [.init("mode")])
 }

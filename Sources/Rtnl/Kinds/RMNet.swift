@@ -12,5 +12,6 @@ extension LinkKind {
           0x1: "INGRESS_DEAGGREGATION", 0x2: "INGRESS_MAP_COMMANDS", 0x4: "INGRESS_MAP_CKSUMV4",
           0x8: "EGRESS_MAP_CKSUMV4", 0x10: "INGRESS_MAP_CKSUMV5", 0x20: "EGRESS_MAP_CKSUMV5",
         ]), "Abilities of the multiplexing protocol in use."),
-    ])
+    ],
+    line: [.init("mux_id", "mux")])
 }

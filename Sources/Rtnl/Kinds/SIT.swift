@@ -6,5 +6,5 @@ extension LinkKind {
     "sit", "Tunnel of IPv6 packets over IPv4.",
     InternetProtocolTunnelRows.all(
       carried: [4: "ipip", 41: "ip6ip", 137: "mplsip", 0: "any"], flags: [0x1: "isatap"],
-      flagsSummary: "isatap: automatic addressing within a site (RFC 5214)."))
+      flagsSummary: "isatap: automatic addressing within a site (RFC 5214)."), line: TunnelRows.line)
 }

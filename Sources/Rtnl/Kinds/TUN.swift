@@ -19,5 +19,6 @@ extension LinkKind {
       Attribute(
         2, "IFLA_TUN_GROUP", "group", .account(.userGroup), "Group whose users may open the device.",
         numberKey: "group_id"),
-    ])
+    ],
+    line: [.init("type"), .init("user", "user")])
 }

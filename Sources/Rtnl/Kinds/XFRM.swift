@@ -11,5 +11,6 @@ extension LinkKind {
         1, "IFLA_XFRM_LINK", "link", .interface, "Device that encrypted packets leave by.",
         numberKey: "link_index"),
       Attribute(2, "IFLA_XFRM_IF_ID", "if_id", .hex, "Id that policies and states name; 0: external."),
-    ])
+    ],
+    line: [.mark("external", "external"), .init("if_id", "if_id", when: .unlike(0))])
 }

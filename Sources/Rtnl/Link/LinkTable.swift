@@ -208,11 +208,16 @@ enum Link {
 extension ObjectType {
   /// Network devices.
   public static let link = ObjectType("link", "Network devices.", new: 16, Link.table, Link.identity)
+
+  /// What one address family, as AF_BRIDGE, says of a device: a link message that is not of the link.
+  public static let linkPart = ObjectType(
+    "link-part", "What one address family says of a network device.", new: 16, Link.table, Link.partIdentity)
 }
 
 extension Link {
-  /// The index. What a bridge says of its port (AF_BRIDGE) is another object than the link itself.
-  static let identity = Identity(
-    "link",
-    [.init(family: 7, [.family, .field(4, width: 4)]), .init([.field(4, width: 4)])])
+  /// The index.
+  static let identity = Identity("link", [.init([.field(4, width: 4)])])
+
+  /// The index, and whose words they are.
+  static let partIdentity = Identity("link-part", [.init([.family, .field(4, width: 4)])])
 }

@@ -38,7 +38,8 @@ enum NextHop {
       .field(4, "nh_flags", "flags", .flags(Route.hopFlags), "State of the next hop.", width: 4),
       Attribute(11, "NHA_FDB", "fdb", .flag, "The next hop is for forwarding databases."),
       .field(
-        0, "NHA_HW_STATS_ENABLE", "hw_stats", .part(hardwareStatistics), "Counting in hardware."),
+        0, "NHA_HW_STATS_ENABLE", "hw_stats", .part(hardwareStatistics),
+        "Counting in hardware; notifications do not say.", volatile: true),
       Attribute(
         15, "NHA_GROUP_STATS", "group_stats", .children(.nest(statistics)), "Packets of each next hop.",
         volatile: true),

@@ -6,6 +6,9 @@ enum EncapsulationLayout {
     .nest("encap", "encap", unless: unless, items)
   }
 
+  /// Where a header is inserted, `ip` adds the place of the packet's own destination by itself.
+  private static let segments = Layout.Item("segs", "segs", words: [.init("::", "")])
+
   private static let items: [Layout.Item] = [
     .init("encap_type", name: "mpls", words: [.init("mpls", "mpls")], isOnlyWords: true),
     .init("encap_type"),
@@ -13,7 +16,7 @@ enum EncapsulationLayout {
     .init("action", "action"),
     .init("tunsrc", "tunsrc"),
     .init("tundst", "tundst"),
-    .init("segs", "segs"),
+    segments,
     .init("hmac", "hmac"),
     .init("table", "table"),
     .init("vrftable", "vrftable"),
@@ -21,7 +24,7 @@ enum EncapsulationLayout {
     .init("nh6", "nh6"),
     .init("iif", "iif"),
     .init("oif", "oif"),
-    .nest("srh", "srh", [.init("segs", "segs"), .init("hmac", "hmac")]),
+    .nest("srh", "srh", [segments, .init("hmac", "hmac")]),
     .init("endpoint", "endpoint"),
     .init("flavors", "flavors"),
     .init("lblen", "lblen"),
@@ -32,8 +35,9 @@ enum EncapsulationLayout {
     .init("dst", "dst"),
     .init("ttl", "ttl"),
     .init("hoplimit", "hoplimit"),
-    .init("tos", "tos"),
-    .init("tc", "tc"),
+    // `ip` reads these as hexadecimal whatever it is told.
+    .init("tos", "tos", form: .hexadecimal),
+    .init("tc", "tc", form: .hexadecimal),
     .mark("key", "key"),
     .mark("csum", "csum"),
     .mark("seq", "seq"),

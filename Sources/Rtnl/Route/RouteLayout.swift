@@ -69,6 +69,10 @@ enum RouteLayout {
     .init("initcwnd", "initcwnd"), .mark("ecn", "features ecn"),
     .mark("tcp_usec_ts", "features tcp_usec_ts"), .init("rto_min", "rto_min", unit: "ms"),
     .init("initrwnd", "initrwnd"), .init("quickack", "quickack"), .init("congestion", "congctl"),
-    .init("fastopen_no_cookie", "fastopen_no_cookie"), .init("locks", form: .locks),
+    .init("fastopen_no_cookie", "fastopen_no_cookie"),
+    // Of these `ip` takes no lock: the first always has one.
+    .init(
+      "locks", form: .locks,
+      words: [.init("rto_min", ""), .init("quickack", ""), .init("fastopen_no_cookie", "")]),
   ]
 }

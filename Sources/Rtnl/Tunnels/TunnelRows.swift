@@ -16,6 +16,24 @@ enum TunnelRows {
     ]
   }
 
+  /// The far end, on a line of text.
+  static let remoteLine: [Layout.Item] = [
+    .init("remote", "remote", .address, when: .unlikeWord("any")),
+    .init("remote6", "remote", .address),
+  ]
+
+  /// The ends, on a line of text.
+  static let endsLine: [Layout.Item] = [
+    .init("remote", "remote", .address, when: .unlikeWord("any")),
+    .init("local", "local", .address, when: .unlikeWord("any")),
+  ]
+
+  /// The ends of a tunnel that may have none of its own, on a line of text.
+  static let line = [.mark("external", "external")] + endsLine
+
+  /// The same with the keys.
+  static let keyedLine = line + [.init("ikey", "ikey"), .init("okey", "okey")]
+
   /// What only tunnels over IPv6 say: the encapsulation limit, the flow information, the flags.
   static func overIPv6(limit: Mark, flow: Mark) -> [Attribute] {
     [

@@ -161,7 +161,7 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
       group: datagram.group, namespaceID: datagram.namespaceID, sequence: message.sequence,
       portID: message.portID)
     guard message.type >= 16 else { return }
-    guard let type = ObjectType.of(messageType: message.type), message.payload.byteCount > 0 else {
+    guard let type = ObjectType.of(message), message.payload.byteCount > 0 else {
       return try sink.unknown(message, origin)
     }
     let table = Tracked.of(message, type)
