@@ -58,7 +58,8 @@ let package = Package(
       name: "CommandLineTests", dependencies: ["CommandLine"], exclude: ["Expected", "Drivers"],
       swiftSettings: settings),
     .testTarget(name: "HouseTests"),
-    .testTarget(name: "ProgramTests", dependencies: ["nlctl", "generate", "LiveKernel"]),
+    .testTarget(
+      name: "ProgramTests", dependencies: ["nlctl", "generate", "LiveKernel"], exclude: ["Scenes"]),
     .target(name: "LiveKernel", path: "Tests/LiveKernel"),
   ],
   swiftLanguageModes: [.v6]

@@ -24,7 +24,8 @@ enum DumpCommand {
       let family = invocation.familyNumber
       let request = FamilyRequest.nextHops(
         family: family, device: try session.only("dev"), master: try session.only("master"),
-        groups: invocation.asks("groups"), forwarding: invocation.asks("fdb"))
+        groups: invocation.only("groups") { _ in true } ?? false,
+        forwarding: invocation.only("fdb") { _ in true } ?? false)
       try NextHopDump.run(&session, try type(object, invocation), request, family: family)
     }
     return session.status

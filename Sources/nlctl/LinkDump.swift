@@ -8,11 +8,13 @@ import Wire
 enum LinkDump {
   static func run(_ session: inout Session) throws(Failure) {
     // A dump does not filter by device, but one device can be asked for.
-    if !session.invocation.tree, let index = try session.only("dev") { return try one(index, &session) }
+    let invocation = session.invocation
+    let isBridge = invocation.family == .bridge
+    if !invocation.tree, !isBridge, let index = try session.only("dev") { return try one(index, &session) }
     let links = try session.hold(try request(&session), .link)
     // A filtered dump has not the names of the devices around.
-    if session.invocation.selectors.isEmpty { session.learn(links) } else { try session.learnNames() }
-    if session.invocation.tree {
+    if invocation.selectors.isEmpty, !isBridge { session.learn(links) } else { try session.learnNames() }
+    if invocation.tree {
       try TreeList.show(links, &session)
     } else {
       var list = try ObjectList(.link, .link, &session)
@@ -34,6 +36,7 @@ enum LinkDump {
 
   /// The request, with what the kernel can filter by.
   private static func request(_ session: inout Session) throws(Failure) -> Request {
+    if session.invocation.family == .bridge { return LinkRequest.bridgePorts }
     let kind = session.invocation.only("kind") {
       if case .pattern(let pattern) = $0 { pattern.literal } else { nil }
     }

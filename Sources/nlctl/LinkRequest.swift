@@ -22,6 +22,15 @@ enum LinkRequest {
     return request
   }
 
+  /// The ports of all bridges, as the bridges describe them.
+  static var bridgePorts: Request {
+    var request = Request(type: ObjectType.link.get)
+    request.put([7] + header().dropFirst())
+    // RTEXT_FILTER_BRVLAN_COMPRESSED
+    request.attribute(29, u32: 4)
+    return request
+  }
+
   /// Everything about one link.
   static func one(_ index: UInt32) -> Request {
     var request = Request(type: ObjectType.link.get)

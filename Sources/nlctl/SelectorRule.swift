@@ -41,14 +41,16 @@ struct SelectorRule {
 
   /// The rules of an object's selectors.
   static func rules(of object: ObjectName) -> [SelectorRule] {
-    switch object {
-    case .link: link
-    case .addr: addr
-    case .route: route
-    case .neigh: neigh
-    case .rule: rule
-    case .nexthop: nexthop
-    }
+    let own =
+      switch object {
+      case .link: link
+      case .addr: addr
+      case .route: route
+      case .neigh: neigh
+      case .rule: rule
+      case .nexthop: nexthop
+      }
+    return own + [SelectorRule("family", ["family"])]
   }
 
   private static let link = [

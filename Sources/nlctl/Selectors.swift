@@ -94,8 +94,8 @@ struct Selectors {
       // A field without a mask of its own: the bits of the one given are compared.
       guard let mask = mark.mask else { return .range(mark.values.lower, mark.values.upper) }
       return .masked(UInt64(mask), value: mark.values.lower & UInt64(mask))
-    case (_, .present): return .present
-    case (_, .named), (_, .family), (_, .realm): return .present
+    case (_, .family(let family)): return .word(Array(family.rawValue.utf8))
+    case (_, .present), (_, .named), (_, .realm): return .present
     }
   }
 }
