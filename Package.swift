@@ -59,7 +59,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "HouseTests"),
     .testTarget(
-      name: "ProgramTests", dependencies: ["nlctl", "generate", "LiveKernel"], exclude: ["Scenes"]),
+      name: "ProgramTests", dependencies: ["nlctl", "generate", "CommandLine", "LiveKernel"],
+      exclude: ["Scenes"]),
     .target(name: "LiveKernel", path: "Tests/LiveKernel"),
   ],
   swiftLanguageModes: [.v6]

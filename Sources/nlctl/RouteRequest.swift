@@ -18,8 +18,8 @@ enum RouteRequest {
       truncatingIfNeeded: try lookup.tos.map { value throws(Failure) in try session.number(value, .dsfield) }
         ?? 0)
     let source = lookup.from.map { $0.bytes.count * 8 } ?? 0
-    // RTM_F_LOOKUP_TABLE tells the table; RTM_F_FIB_MATCH asks for the table's route.
-    let flags: UInt32 = lookup.fibmatch ? 0x2000 | 0x1000 : 0x1000
+    // RTM_F_LOOKUP_TABLE tells the table, which IPv6 does unasked; RTM_F_FIB_MATCH asks for its route.
+    let flags: UInt32 = (lookup.fibmatch ? 0x2000 : 0) | (isIPv6 ? 0 : 0x1000)
     let length = destination.bytes.isEmpty ? 0 : destination.length
     request.put(
       [FamilyRequest.number(of: family), UInt8(length), UInt8(source), tos, 0, 0, 0, 0]

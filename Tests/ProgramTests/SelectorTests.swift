@@ -135,7 +135,7 @@ struct SelectorTests {
     Case("nexthop dump", "id 2..5", "2 4 5"),
     Case("nexthop dump", "dev eth0", "1", .device(5, "eth0")),
     Case("nexthop dump", "group 4", "20"),
-    Case("nexthop dump", "groups", "10 20", .flag(9)),
+    Case("nexthop dump", "groups", "10 11 20", .flag(9)),
     Case("nexthop dump", "master br0", "5", .device(10, "br0")),
     Case("nexthop dump", "fdb", "4 20", .flag(11)),
   ]

@@ -52,7 +52,7 @@ extension CommandTable {
     examples: [
       Example("nlctl route dump table all proto bgp", "what a routing daemon added"),
       Example("nlctl route dump match 192.0.2.7", "the routes that could carry a packet"),
-      Example("nlctl route dump via 10.0.0.1 dev eth0", "routes by one gateway, multipath too"),
+      Example("nlctl route dump via 192.0.2.1 dev eth0", "routes by one gateway, multipath too"),
     ], page: "nlctl-route")
 
   static let routeGet = Command(

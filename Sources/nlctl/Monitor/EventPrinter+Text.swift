@@ -12,8 +12,11 @@ extension EventPrinter {
       open(word)
       json.buffer.append("}\n" as StaticString)
     } else {
-      line(word)
-      text.buffer.append(UInt8(ascii: "\n"))
+      if hasTime {
+        Clock.append(to: &text.buffer)
+        text.buffer.append(UInt8(ascii: " "))
+      }
+      text.buffer.append(word + "\n")
     }
   }
 

@@ -15,7 +15,7 @@ pair veth1 veth1p 52:54:00:00:00:03 52:54:00:00:01:03
 ip link add br0 address 52:54:00:00:00:10 type bridge
 ip link add tun0 address 52:54:00:00:00:11 type ifb
 ip link add vx7 address 52:54:00:00:00:12 type vxlan id 7 dstport 4789 local 192.0.2.10 dev eth0
-ip link add far0 address 52:54:00:00:00:13 type veth peer name far0p netns blue
+ip link add far0 address 52:54:00:00:00:13 type veth peer name eth0 netns blue
 q ip link add vrf0 address 52:54:00:00:00:14 type vrf table 10
 q ip link set tun0 master vrf0
 for link in eth0 eth0p eth1p veth1 veth1p br0 tun0 vx7 far0; do ip link set "$link" addrgenmode none; done
@@ -59,6 +59,7 @@ ip nexthop add id 4 via 192.0.2.8 fdb
 ip nexthop add id 5 dev veth1
 ip nexthop add id 7 dev br0
 ip nexthop add id 10 group 1,3/2
+ip nexthop add id 11 group 7
 ip nexthop add id 20 group 4 fdb
 ip route add 172.16.0.0/12 nhid 10
 
