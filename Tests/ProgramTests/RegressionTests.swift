@@ -76,7 +76,7 @@ struct RegressionTests {
   @Test("A failure says so in one line and status 1, with nothing on standard output")
   func failures() throws {
     for (words, message) in [
-      ("route get 203.0.113.1", "nlctl: route get: network is unreachable (ENETUNREACH)\n"),
+      ("route get 203.0.113.1", "nlctl: route get 203.0.113.1: network is unreachable (ENETUNREACH)\n"),
       ("link dump --dev nosuch", "nlctl: link nosuch: no such device (ENODEV)\n"),
       ("link get nosuch", "nlctl: link nosuch: no such device (ENODEV)\n"),
     ] {
