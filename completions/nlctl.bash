@@ -23,7 +23,7 @@ __nlctl_step() {
   ':link'|':l') echo 'link' ;;
   ':addr'|':a'|':address') echo 'addr' ;;
   ':route'|':r') echo 'route' ;;
-  ':neigh'|':n'|':neighbour') echo 'neigh' ;;
+  ':neigh'|':n'|':neighbour'|':neighbor') echo 'neigh' ;;
   ':rule') echo 'rule' ;;
   ':nexthop') echo 'nexthop' ;;
   'link:dump'|'link:show'|'link:list'|'link:ls') echo 'link dump' ;;
@@ -44,7 +44,7 @@ __nlctl_step() {
   'wait:link'|'wait:l') echo 'wait link' ;;
   'wait:addr'|'wait:a'|'wait:address') echo 'wait addr' ;;
   'wait:route'|'wait:r') echo 'wait route' ;;
-  'wait:neigh'|'wait:n'|'wait:neighbour') echo 'wait neigh' ;;
+  'wait:neigh'|'wait:n'|'wait:neighbour'|'wait:neighbor') echo 'wait neigh' ;;
   'wait:rule') echo 'wait rule' ;;
   'wait:nexthop') echo 'wait nexthop' ;;
   esac

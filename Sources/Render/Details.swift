@@ -121,6 +121,7 @@ struct Details: ~Copyable {
     if style.isOneLine {
       if buffer.count > 0, buffer.last != 0x20 { buffer.append(UInt8(ascii: " ")) }
     } else {
+      if buffer.count > 0, buffer.last == 0x20 { buffer.truncate(to: buffer.count - 1) }
       buffer.append("\n    " as StaticString)
       column = 4
     }

@@ -25,6 +25,8 @@ struct SelectorRule {
     case selects(lengthAt: Int)
     /// A mark, and its mask if one was given; the paths are theirs.
     case mark
+    /// A kind of link, or `bridge_slave` for the ports of a bridge; the paths are those of the kinds.
+    case kind
     /// Realms; the paths are those of the destination's and the source's.
     case realm
   }
@@ -56,7 +58,7 @@ struct SelectorRule {
   private static let link = [
     SelectorRule("dev", ["ifindex"], .device),
     SelectorRule("index", ["ifindex"]),
-    SelectorRule("kind", ["linkinfo.info_kind"]),
+    SelectorRule("kind", ["linkinfo.info_kind", "linkinfo.info_slave_kind"], .kind),
     SelectorRule("master", ["master"], .device),
     SelectorRule("nomaster", ["master"], .absent),
     SelectorRule("vrf", ["master"], .vrf),

@@ -57,6 +57,13 @@ struct Selectors {
       let mask = mark.mask.map { Match.Test.range(UInt64($0), UInt64($0)) }
       let value = Match.Test.range(mark.values.lower, mark.values.upper)
       return Match.Criterion(parts: parts, [([value, mask], selector.isNegated)])
+    case (.kind, .pattern(let pattern)):
+      guard let literal = pattern.literal, literal.hasSuffix("_slave") else {
+        return Match.Criterion(
+          parts: parts, [([.text { pattern.matches($0) }, nil], selector.isNegated)])
+      }
+      let master = Array(literal.utf8.dropLast("_slave".utf8.count))
+      return Match.Criterion(parts: parts, [([nil, .word(master)], selector.isNegated)])
     case (.absent, _): return Match.Criterion(parts.flatMap { $0 }, [(.present, !selector.isNegated)])
     default:
       guard let test = try test(selector, rule, &session) else { return nil }

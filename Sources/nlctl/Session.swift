@@ -233,7 +233,9 @@ struct Session: ~Copyable {
     case .number(let number): return number
     case .name(let name):
       guard let number = names.number(of: Array(name.utf8), in: space) else {
-        throw Failure("\(subject): no \(space.word) has the name '\(name)'")
+        let names = SystemNameFiles.names(of: space).map { String(decoding: $0.name, as: UTF8.self) }
+        throw Failure(
+          "\(subject): no \(space.word) has the name '\(name)'" + Suggestion.clause(name, among: names))
       }
       return number
     }

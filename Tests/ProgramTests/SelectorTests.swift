@@ -49,6 +49,7 @@ struct SelectorTests {
     Case("link dump", "index 1..2", "lo eth0p"),
     Case("link dump", "kind vxlan", "vx7", .bytes([0x0a, 0, 1, 0] + "vxlan".utf8)),
     Case("link dump", "type 'v[x-z]*'", "vx7"),
+    Case("link dump", "type bridge_slave", "veth1 vx7"),
     Case("link dump", "master br0", "veth1 vx7", .device(10, "br0")),
     Case("link dump", "nomaster", "lo eth0p eth0 eth1p eth1 veth1p br0 tun0 far0"),
     Case("link dump", "up", "lo eth0p eth0 eth1p eth1 veth1p veth1 br0 vx7"),

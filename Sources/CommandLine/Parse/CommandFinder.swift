@@ -41,6 +41,10 @@ struct CommandFinder {
     if let command = CommandTable.command(first.text, second.text) {
       return FoundCommand(command: command, named: [first.index, second.index])
     }
+    // `ip link help`.
+    if second.text == "help", let help = CommandTable.command("help", "") {
+      return FoundCommand(command: help, named: [second.index])
+    }
     throw UsageError(
       "unknown command '\(noun.name) \(second.text)'" + suggestion(second.text, after: noun), path: noun.name)
   }
@@ -63,10 +67,15 @@ struct CommandFinder {
   }
 
   private func suggestion(_ word: Substring) -> String {
-    let names =
-      CommandTable.nouns.flatMap { [$0.name] + $0.aliases }
-      + CommandTable.commands.filter { $0.verb.isEmpty && !$0.isHidden }.flatMap { [$0.noun] + $0.aliases }
-    return Suggestion.clause(word, among: names)
+    if CommandTable.globals.contains(where: { $0.value == .none && $0.name == word }) {
+      return "; did you mean '--\(word)'?"
+    }
+    // Names first: several words for one thing are one suggestion.
+    let commands = CommandTable.commands.filter { $0.verb.isEmpty && !$0.isHidden }
+    let near = Suggestion.clause(word, among: CommandTable.nouns.map(\.name) + commands.map(\.noun))
+    if !near.isEmpty { return near }
+    return Suggestion.clause(
+      word, among: CommandTable.nouns.flatMap(\.aliases) + commands.flatMap(\.aliases))
   }
 
   /// A word that is no slip of a verb is taken for what belongs after it.

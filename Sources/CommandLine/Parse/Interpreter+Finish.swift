@@ -103,7 +103,7 @@ extension Interpreter {
     guard let topic = HelpTopic(words: operands) else {
       let names = HelpTopic.all.map(\.path).filter { !$0.isEmpty }
       let words = operands.joined(separator: " ")
-      throw error("no help on '\(words)'" + Suggestion.clause(words, among: names))
+      throw UsageError("no help on '\(words)'" + Suggestion.clause(words, among: names), path: "")
     }
     invocation.action = .help(topic)
   }

@@ -178,7 +178,11 @@ struct Interpreter {
       let before = operands.last.map { suggestion($0) } ?? ""
       let near = suggestion(word)
       let taken = operands.last.map { " after '\($0)'" } ?? ""
-      throw error("unexpected word '\(word)'\(taken)" + (near.isEmpty ? before : near))
+      var advice = near.isEmpty ? before : near
+      if advice.isEmpty, let last = operands.last, let name = command?.operand?.selector, !name.isEmpty {
+        advice = "; for either of them: \(name) \(last) \(name) \(word)"
+      }
+      throw error("unexpected word '\(word)'\(taken)" + advice)
     }
     if row.selector.isEmpty || word.isEmpty || row.value.read(word) != nil {
       operands.append(word)

@@ -26,7 +26,7 @@ extension ObjectName {
     case .link: ["l"]
     case .addr: ["a", "address"]
     case .route: ["r"]
-    case .neigh: ["n", "neighbour"]
+    case .neigh: ["n", "neighbour", "neighbor"]
     case .rule, .nexthop: []
     }
   }
