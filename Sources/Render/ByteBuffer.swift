@@ -117,6 +117,20 @@ public struct ByteBuffer: ~Copyable {
     count += length - skip
   }
 
+  /// Appends `length` bytes from `source`, which may be read up to 16 bytes beyond them.
+  @inline(__always)
+  mutating func append(from source: UnsafeRawPointer, length: Int) {
+    reserve(length)
+    let target = unsafe base + count
+    var offset = 0
+    while offset < length {
+      unsafe (target + offset).storeBytes(
+        of: (source + offset).loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+      offset += 16
+    }
+    count += length
+  }
+
   /// Stores eight bytes of which `length` count.
   @inline(__always)
   mutating func store(_ word: UInt64, length: Int) {

@@ -20,6 +20,7 @@ public struct InterfaceNames: @unchecked Sendable {
     var texts: UnsafeMutableRawPointer
     var capacity: Int
     var count = 0
+    var version = 0
 
     init(capacity: Int) {
       unsafe entries = .allocate(capacity: capacity)
@@ -53,6 +54,7 @@ public struct InterfaceNames: @unchecked Sendable {
   /// at most 15 bytes; more than 32 are cut.
   public func set(_ index: UInt32, name: RawSpan, flags: UInt32, type: UInt16) {
     guard index != 0 else { return }
+    unsafe storage.pointee.version += 1
     if unsafe storage.pointee.count * 2 >= storage.pointee.capacity { grow() }
     let place = unsafe storage.pointee.place(of: index)
     if unsafe storage.pointee.entries[place].index == 0 { unsafe storage.pointee.count += 1 }
@@ -69,6 +71,7 @@ public struct InterfaceNames: @unchecked Sendable {
     let old = unsafe storage.pointee
     var larger = Storage(capacity: old.capacity * 2)
     larger.count = old.count
+    larger.version = old.version
     for slot in 0..<old.capacity where unsafe old.entries[slot].index != 0 {
       let place = unsafe larger.place(of: old.entries[slot].index)
       unsafe larger.entries[place] = old.entries[slot]
@@ -77,6 +80,11 @@ public struct InterfaceNames: @unchecked Sendable {
     unsafe old.entries.deallocate()
     unsafe old.texts.deallocate()
     unsafe storage.pointee = larger
+  }
+
+  /// Grows with every name that is set: what was made of names is good as long as it stays.
+  public var version: Int {
+    @inline(__always) get { unsafe storage.pointee.version }
   }
 
   /// How many interfaces are known.

@@ -20,6 +20,10 @@ public struct JSON: ~Copyable {
   var starts: InlineArray<16, (count: Int, first: Int)> = .init(repeating: (0, 1))
   var depth = 0
   static var limit: Int { 16 }
+  var memo = Memo()
+  /// Whether the memo hears of values, and where in the buffer the object's members begin.
+  public private(set) var isRecording = false
+  private var membersStart = 0
 
   /// A writer that takes names from `interfaces` and `system`.
   public init(interfaces: InterfaceNames, system: SystemNames) {
@@ -28,11 +32,68 @@ public struct JSON: ~Copyable {
   }
 
   /// Writes one message as an object.
-  @inline(__always)
   public mutating func object(_ message: borrowing Message, by table: Table, _ walker: inout Walker) {
     open()
-    walker.walk(message, by: table, &self)
+    members(message, by: table, &walker)
     close()
+  }
+
+  /// Writes the members of the object that one message is.
+  public mutating func members(_ message: borrowing Message, by table: Table, _ walker: inout Walker) {
+    if walker.skipsVolatile { return walker.walk(message, by: table, &self) }
+    let version = interfaces.version
+    if let known = memo.find(message.payload, by: table, version: version) {
+      return repeated(known, message, by: table, &walker)
+    }
+    memo.begin()
+    membersStart = buffer.count
+    isRecording = true
+    walker.walk(message, by: table, &self)
+    isRecording = false
+    if odd.count > 0 || first == 1 { return }
+    memo.keep(
+      message.payload, by: table, buffer, from: membersStart, version: version, walker.surroundings)
+  }
+
+  /// Writes a message that is like one before.
+  private mutating func repeated(
+    _ known: Memo.Likeness, _ message: borrowing Message, by table: Table, _ walker: inout Walker
+  ) {
+    let entry = unsafe memo[known.entry]
+    let count = unsafe entry.pointee.holeCount
+    var done = 0
+    var next = 0
+    if known.changed != 0 {
+      if let surroundings = unsafe entry.pointee.surroundings {
+        walker.enter(message, by: table, surroundings)
+      }
+      next = memo.nextHole(known, from: 0, of: count, message.payload)
+      while next < count {
+        let hole = unsafe memo.hole(known.entry, next)
+        unsafe buffer.append(from: memo.output(known.entry, from: done), length: hole.pointee.start - done)
+        first = 0
+        unsafe walker.revisit(
+          hole.pointee.row, at: hole.pointee.offset, length: hole.pointee.length, of: message, by: table,
+          &self)
+        done = unsafe hole.pointee.end
+        next = memo.nextHole(known, from: next + 1, of: count, message.payload)
+      }
+    }
+    unsafe buffer.append(
+      from: memo.output(known.entry, from: done), length: entry.pointee.outputLength - done)
+    first = 0
+  }
+
+  /// Hears where the next value begins.
+  public mutating func begins(_ row: Row, at offset: Int, length: Int) {
+    // What comes first has no comma before it.
+    memo.begins(
+      row, at: offset, length: length, written: buffer.count - membersStart, isAlone: first == 0)
+  }
+
+  /// Hears where it ends.
+  public mutating func ends(_ row: Row) {
+    memo.ends(written: buffer.count - membersStart)
   }
 
   /// Begins an object that stands alone, in an array or after a key already written.

@@ -89,6 +89,11 @@ public struct Text: ~Copyable {
   var columns: Layout?
   var columnCount = 0
 
+  var memo = Memo()
+  /// Whether the memo hears of values, and whether nothing so far speaks against keeping the line.
+  public internal(set) var isRecording = false
+  var isRepeatable = false
+
   /// A writer that takes names from `interfaces` and `system`.
   public init(interfaces: InterfaceNames, system: SystemNames, style: TextStyle = TextStyle()) {
     self.interfaces = interfaces
@@ -122,14 +127,33 @@ public struct Text: ~Copyable {
   }
 
   /// Writes one message as a line, or holds it where lines are aligned.
-  @inline(__always)
   public mutating func object(
     _ message: borrowing Message, by table: Table, _ layout: Layout, _ walker: inout Walker
   ) {
-    begin(columns ?? layout, family: message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0)
+    let family = message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0
+    begin(columns ?? layout, family: family)
+    guard columns == nil, !style.isAligned, !style.hasMore, !walker.skipsVolatile else {
+      walker.walk(message, by: table, &self)
+      return close()
+    }
+    let version = version(of: layout)
+    if let known = memo.find(message.payload, by: table, version: version) {
+      repeated(known, message, by: table, &walker)
+      return close()
+    }
+    memo.begin()
+    isRecording = true
+    isRepeatable = true
     walker.walk(message, by: table, &self)
+    isRecording = false
+    if isRepeatable, isOrdered, hidden == 0, bareDefault < 0, odd.count == 0 {
+      memo.keep(message.payload, by: table, buffer, from: lineStart, version: version, walker.surroundings)
+    }
     close()
   }
+
+  /// What a line is made of besides its message.
+  func version(of layout: Layout) -> Int { interfaces.version << 8 | layout.serial & 0xff }
 
   @inline(__always)
   private mutating func begin(_ layout: Layout, family: UInt8) {

@@ -27,7 +27,7 @@ public enum SegmentList: Sendable {
 
 extension Walker {
   @inlinable
-  func segments<V: Visitor & ~Copyable>(
+  mutating func segments<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, _ list: SegmentList, _ visitor: inout V
   ) {
     let start = list == .tunnel ? 4 : 0
@@ -61,7 +61,7 @@ extension Walker {
 
   /// What else a segment routing header says.
   @inlinable
-  func options<V: Visitor & ~Copyable>(_ header: RawSpan, after end: Int, _ visitor: inout V) {
+  mutating func options<V: Visitor & ~Copyable>(_ header: RawSpan, after end: Int, _ visitor: inout V) {
     let rows = SegmentList.table
     var rest = header.byteCount - end
     if header.u8(at: 5) & 8 != 0, rest >= 40 {  // SR6_FLAG1_HMAC: the last option, of 40 bytes

@@ -35,6 +35,10 @@ public struct Path: Sendable {
     depth += 1
   }
 
+  /// Forgets them all.
+  @usableFromInline
+  mutating func clear() { depth = 0 }
+
   @usableFromInline mutating func pop() { depth -= 1 }
 }
 
@@ -119,11 +123,29 @@ public protocol Visitor: ~Copyable {
   /// The array ends.
   mutating func endArray(_ row: Row)
 
+  /// Whether it wants to hear where the outermost values lie, by `begins` and `ends`.
+  var isRecording: Bool { get }
+  /// The value of `row` comes next, from these bytes of the message's payload.
+  mutating func begins(_ row: Row, at offset: Int, length: Int)
+  /// That was the value of `row`.
+  mutating func ends(_ row: Row)
+
   /// Bytes that were not understood, with the nests around them and the attribute's number.
   mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan)
 }
 
 extension Visitor where Self: ~Copyable {
+  /// No.
+  @inlinable public var isRecording: Bool { false }
+
+  /// Does nothing.
+  @inlinable
+  public mutating func begins(_ row: Row, at offset: Int, length: Int) {}
+
+  /// Does nothing.
+  @inlinable
+  public mutating func ends(_ row: Row) {}
+
   /// Without the leading zeros, where a visitor has no use for them.
   public mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
     hexadecimal(row, value, prefixed: true)

@@ -79,7 +79,7 @@ extension Walker {
 
   /// No table fits what the sibling selects.
   @inlinable
-  func unknown<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
+  mutating func unknown<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
     visitor.unparsed(path, type: row.number ?? 0, .unknown, payload)
   }
 

@@ -1,7 +1,7 @@
 extension Walker {
   /// Integers that are shown otherwise than they are sent.
   @inlinable
-  func scaled<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
+  mutating func scaled<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
     if let width = row.shape.width, payload.byteCount != width { return odd(row, payload, &visitor) }
     guard let value = payload.unsigned else { return odd(row, payload, &visitor) }
     switch row.shape {

@@ -44,13 +44,15 @@ extension Walker {
   /// The bytes of `row` are not what the row says.
   @inline(never)
   @inlinable
-  func odd<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
+  mutating func odd<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
     visitor.unparsed(path, type: row.number ?? 0, .malformed, payload)
   }
 
   /// An address of `family`, or of whatever its length says where the family is no address family.
   @inlinable
-  func address<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, family: UInt8, _ visitor: inout V) {
+  mutating func address<V: Visitor & ~Copyable>(
+    _ row: Row, _ payload: RawSpan, family: UInt8, _ visitor: inout V
+  ) {
     switch (family, payload.byteCount) {
     case (28, _):  // AF_MPLS
       guard payload.byteCount >= 4, payload.byteCount % 4 == 0 else { return odd(row, payload, &visitor) }
@@ -63,7 +65,7 @@ extension Walker {
   }
 
   @inlinable
-  func prefix<V: Visitor & ~Copyable>(
+  mutating func prefix<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, lengthAt: Int, _ context: borrowing Context, _ visitor: inout V
   ) {
     guard context.nest.byteCount > lengthAt else { return odd(row, payload, &visitor) }
@@ -147,7 +149,7 @@ extension Walker {
   }
 
   @inlinable
-  func integer<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
+  mutating func integer<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
     if case .flag = row.shape {
       guard payload.byteCount == 0 else { return odd(row, payload, &visitor) }
       return visitor.boolean(row, true)
@@ -189,7 +191,7 @@ extension Walker {
   }
 
   @inlinable
-  func address<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
+  mutating func address<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
     let length = payload.byteCount
     switch row.shape {
     case .ipv4 where length == 4, .dottedQuad where length == 4, .ip where length == 4:

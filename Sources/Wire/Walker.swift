@@ -30,7 +30,7 @@ public struct Walker: ~Copyable {
     _ message: borrowing Message, by table: Table, _ visitor: inout V
   ) {
     let payload = message.payload
-    path = Path()
+    path.clear()
     guard payload.byteCount >= table.headerLength, table.headerLength > 0 else {
       visitor.unparsed(path, type: message.type, .malformed, payload)
       return
@@ -116,7 +116,7 @@ public struct Walker: ~Copyable {
   /// What stands where an attribute should, and is none.
   @inline(never)
   @inlinable
-  func remainder<V: Visitor & ~Copyable>(_ bytes: RawSpan, _ visitor: inout V) {
+  mutating func remainder<V: Visitor & ~Copyable>(_ bytes: RawSpan, _ visitor: inout V) {
     let type = bytes.byteCount >= 4 ? bytes.u16(at: 2) & 0x3fff : 0
     visitor.unparsed(path, type: type, .malformed, bytes)
   }
@@ -163,7 +163,7 @@ public struct Walker: ~Copyable {
         }
         let length = row.attribute.width
         guard offset + length <= span.byteCount else { continue }
-        value(row, span.slice(at: offset, length: length), context, &visitor)
+        value(row, at: offset, length: length, context, &visitor)
       case .attribute:
         if seen.contains(index) {
           let slot = slots[depth, index]
@@ -186,17 +186,17 @@ public struct Walker: ~Copyable {
           case .sent, .always, .orField, .orAttribute, .viewBeside, .orZero, .orZeroWith, .orMarked, .bits:
             break
           }
-          value(row, payload, context, &visitor)
+          value(row, at: slot.offset, length: slot.length, context, &visitor)
         } else {
           switch row.presence {
           case .orField(let offset):
             guard Int(offset) < span.byteCount else { continue }
-            value(row, span.slice(at: Int(offset), length: 1), context, &visitor)
+            value(row, at: Int(offset), length: 1, context, &visitor)
           case .orAttribute(let other):
             let place = table.row(of: other)
             guard place >= 0, seen.contains(place) else { continue }
             let slot = slots[depth, place]
-            value(row, span.slice(at: slot.offset, length: slot.length), context, &visitor)
+            value(row, at: slot.offset, length: slot.length, context, &visitor)
           case .viewBeside(let other):
             guard context.has(other), let number = row.number, context.has(number) else { continue }
             let attributes = span.slice(at: table.headerLength, length: span.byteCount - table.headerLength)
@@ -211,7 +211,7 @@ public struct Walker: ~Copyable {
             let place = table.row(of: row.number ?? 0)
             guard place >= 0, seen.contains(place) else { continue }
             let slot = slots[depth, place]
-            value(row, span.slice(at: slot.offset, length: slot.length), context, &visitor)
+            value(row, at: slot.offset, length: slot.length, context, &visitor)
           case .sent, .unless, .unlike, .marked, .bits: continue
           }
         }
@@ -219,10 +219,62 @@ public struct Walker: ~Copyable {
     }
   }
 
+  /// Hands over the value of `row`, which lies in the nest at `offset`; one that is recorded hears where.
+  @inlinable @inline(__always)
+  mutating func value<V: Visitor & ~Copyable>(
+    _ row: Row, at offset: Int, length: Int, _ context: borrowing Context, _ visitor: inout V
+  ) {
+    let isRecorded = context.depth == 0 && visitor.isRecording
+    if isRecorded { visitor.begins(row, at: offset, length: length) }
+    value(row, context.nest.slice(at: offset, length: length), context, &visitor)
+    if isRecorded { visitor.ends(row) }
+  }
+
+  /// What a walk knows of a message besides the bytes of the value at hand.
+  public struct Surroundings: Sendable {
+    @usableFromInline let exported: UInt64?
+    @usableFromInline let outermost: RowSet
+
+    @inlinable
+    init(exported: UInt64?, outermost: RowSet) {
+      self.exported = exported
+      self.outermost = outermost
+    }
+  }
+
+  /// What was learnt of the message walked last.
+  @inlinable public var surroundings: Surroundings {
+    Surroundings(exported: exported, outermost: outermost)
+  }
+
+  /// Gets ready to `revisit` values of a message that has the attributes, family and hardware type of
+  /// the one that `surroundings` are of.
+  @inlinable
+  public mutating func enter(_ message: borrowing Message, by table: Table, _ surroundings: Surroundings) {
+    path.clear()
+    family = message.payload.u8(at: 0)
+    linkType = message.payload.u16(at: 2)
+    exported = surroundings.exported
+    outermost = surroundings.outermost
+    outermostTable = table
+  }
+
+  /// Hands over one outermost value, at `offset` of the payload, as a walk would: of a row that
+  /// `Independence` holds for, in a message that was entered.
+  @inlinable @inline(__always)
+  public mutating func revisit<V: Visitor & ~Copyable>(
+    _ row: Row, at offset: Int, length: Int, of message: borrowing Message, by table: Table,
+    _ visitor: inout V
+  ) {
+    let payload = message.payload
+    let context = Context(nest: payload, table: table, seen: outermost, depth: 0)
+    value(row, payload.slice(at: offset, length: length), context, &visitor)
+  }
+
   /// Shows a number that was not sent as 0.
   @inline(never)
   @inlinable
-  func zero<V: Visitor & ~Copyable>(_ row: Row, _ visitor: inout V) {
+  mutating func zero<V: Visitor & ~Copyable>(_ row: Row, _ visitor: inout V) {
     if case .hex = row.shape {
       visitor.hexadecimal(row, 0, prefixed: true)
     } else {

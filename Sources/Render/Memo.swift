@@ -1,0 +1,261 @@
+internal import Wire
+
+/// What was written for messages before: most messages of a dump are like one before them but for a few
+/// bytes, and of those most of the text is known.
+///
+/// An entry holds a message, what was written for it, and which part of that came from which bytes. A
+/// message that differs only in such bytes is written by copying, and by rendering those values alone.
+/// Which values stand for themselves the table says (`Independence`), and the renderer for its part.
+///
+/// A few entries of fixed size, taken when the first is kept. One thread.
+@safe
+struct Memo: ~Copyable {
+  /// The part of what was written that came from certain bytes.
+  struct Hole {
+    let row: Row
+    /// Where the bytes lie in the payload, and another one that says how long a prefix is; −1 for none.
+    var offset: Int
+    var length: Int
+    var lengthByte = -1
+    /// Where what was written of them begins and ends.
+    var start: Int
+    var end = 0
+    /// Whether the renderer can write it alone.
+    var isAlone = true
+    /// Whether it became a hole.
+    var isKept = false
+    /// Whatever the renderer has to know again.
+    var state: UInt64 = 0
+    /// The blocks of the payload that these bytes lie in, a bit each.
+    var blocks: UInt64 = 0
+  }
+
+  /// A message known, and where it differs from the one at hand.
+  struct Likeness {
+    let entry: Int
+    /// The blocks of the payload that differ, a bit each.
+    let changed: UInt64
+  }
+
+  struct Entry {
+    var table: Table?
+    var payloadLength = 0
+    /// Of the names of interfaces, of which some may be in what was written.
+    var version = 0
+    var outputLength = 0
+    var holeCount = 0
+    var surroundings: Walker.Surroundings?
+  }
+
+  private static let entryCount = 16
+  private static let payloadLimit = 2048
+  private static let outputLimit = 4096
+  private static let holeLimit = 96
+  private static let margin = 64
+  private static var stride: Int { 2 * payloadLimit + outputLimit + margin }
+
+  /// For each entry: the payload; a mask of the bytes that must be the same; what was written.
+  private var bytes: UnsafeMutableRawPointer?
+  private let entries: UnsafeMutablePointer<Entry>
+  private let holes: UnsafeMutablePointer<Hole>
+
+  /// The holes of the message that is being written.
+  private var drafts = Slab<Hole>(capacity: 1)
+  /// What is known of the tables met.
+  private var tables: [(table: Table, independence: Independence)] = []
+
+  init() {
+    unsafe bytes = nil
+    unsafe entries = .allocate(capacity: Memo.entryCount)
+    unsafe entries.initialize(repeating: Entry(), count: Memo.entryCount)
+    unsafe holes = .allocate(capacity: Memo.entryCount * Memo.holeLimit)
+  }
+
+  deinit {
+    unsafe bytes?.deallocate()
+    unsafe entries.deallocate()
+    unsafe holes.deallocate()
+  }
+
+  // MARK: Recording
+
+  /// Begins a message.
+  mutating func begin() {
+    drafts.removeAll()
+  }
+
+  /// A value begins, after `written` bytes; `isAlone` if the renderer can write it without the others.
+  mutating func begins(
+    _ row: Row, at offset: Int, length: Int, written: Int, isAlone: Bool, state: UInt64 = 0
+  ) {
+    drafts.append(
+      Hole(row: row, offset: offset, length: length, start: written, isAlone: isAlone, state: state))
+  }
+
+  /// The value that began last has ended, after `written` bytes.
+  mutating func ends(written: Int) {
+    drafts[drafts.count - 1].end = written
+  }
+
+  /// Keeps what was written for a message: what `buffer` holds from `start` on.
+  @inline(never)
+  mutating func keep(
+    _ payload: RawSpan, by table: Table, _ buffer: borrowing ByteBuffer, from start: Int, version: Int,
+    _ surroundings: Walker.Surroundings
+  ) {
+    let written = buffer.bytes.slice(at: start, length: buffer.count - start)
+    guard payload.byteCount >= 16, payload.byteCount <= Memo.payloadLimit,
+      written.byteCount <= Memo.outputLimit, drafts.count <= Memo.holeLimit
+    else { return }
+    if unsafe bytes == nil {
+      unsafe bytes = .allocate(byteCount: Memo.entryCount * Memo.stride, alignment: 16)
+    }
+    let independence = independence(of: table)
+    let index = Memo.place(of: payload)
+    let base = unsafe base(of: index)
+    let mask = unsafe base + Memo.payloadLimit
+    unsafe copy(payload, to: base)
+    unsafe mask.initializeMemory(as: UInt8.self, repeating: 0xff, count: payload.byteCount)
+    unsafe copy(written, to: mask + Memo.payloadLimit)
+    let shift = Memo.shift(payload.byteCount)
+    var kept = 0
+    for draft in 0..<drafts.count {
+      var hole = drafts[draft]
+      guard hole.length > 0, hole.isAlone, independence.holds(for: hole.row) else { continue }
+      if hole.offset < table.headerLength, !independence.isFree(hole.offset, hole.length) { continue }
+      if let lengthByte = hole.row.lengthOffset, independence.isFree(lengthByte, 1) {
+        hole.lengthByte = lengthByte
+        hole.blocks = 1 << UInt64(lengthByte >> shift)
+        unsafe mask.storeBytes(of: 0, toByteOffset: lengthByte, as: UInt8.self)
+      }
+      for block in hole.offset >> shift...(hole.offset + hole.length - 1) >> shift {
+        hole.blocks |= 1 << UInt64(block)
+      }
+      unsafe (mask + hole.offset).initializeMemory(as: UInt8.self, repeating: 0, count: hole.length)
+      unsafe (holes + index * Memo.holeLimit + kept).initialize(to: hole)
+      kept += 1
+      drafts[draft].isKept = true
+    }
+    // Bytes that another value comes from too must be the same.
+    for draft in 0..<drafts.count where !drafts[draft].isKept {
+      let (offset, length) = (drafts[draft].offset, drafts[draft].length)
+      unsafe (mask + offset).initializeMemory(as: UInt8.self, repeating: 0xff, count: length)
+    }
+    unsafe entries[index] = Entry(
+      table: table, payloadLength: payload.byteCount, version: version, outputLength: written.byteCount,
+      holeCount: kept, surroundings: surroundings)
+  }
+
+  private func copy(_ bytes: RawSpan, to place: UnsafeMutableRawPointer) {
+    unsafe bytes.withUnsafeBytes { source in
+      if let start = source.baseAddress { unsafe place.copyMemory(from: start, byteCount: source.count) }
+    }
+  }
+
+  private mutating func independence(of table: Table) -> Independence {
+    for known in tables where known.table == table { return known.independence }
+    let independence = Independence(table)
+    tables.append((table, independence))
+    return independence
+  }
+
+  // MARK: Looking up
+
+  /// Where a message with that payload of at least 8 bytes would stand.
+  @inline(__always)
+  private static func place(of payload: RawSpan) -> Int {
+    let mixed = (UInt32(truncatingIfNeeded: payload.byteCount) ^ payload.u32(at: 4)) &* 0x9e37_79b1
+    return Int(truncatingIfNeeded: mixed >> 28)
+  }
+
+  /// The size of a block is 1 << this: 64 blocks reach over every payload that is kept.
+  @inline(__always)
+  private static func shift(_ payloadLength: Int) -> Int { payloadLength <= 512 ? 3 : 5 }
+
+  @inline(__always)
+  private func base(of index: Int) -> UnsafeMutableRawPointer {
+    unsafe bytes.unsafelyUnwrapped + index * Memo.stride
+  }
+
+  /// The entry that a message is like, but for what is in its holes; nil when there is none.
+  @inline(__always)
+  func find(_ payload: RawSpan, by table: Table, version: Int) -> Likeness? {
+    let count = payload.byteCount
+    guard count >= 16 else { return nil }
+    let index = Memo.place(of: payload)
+    let entry = unsafe entries + index
+    guard unsafe entry.pointee.payloadLength == count, unsafe entry.pointee.version == version,
+      unsafe entry.pointee.table == table
+    else { return nil }
+    let known = unsafe UnsafeRawPointer(base(of: index))
+    let shift = Memo.shift(count)
+    var changed: UInt64 = 0
+    var offset = 0
+    while offset < count {
+      // The last word overlaps the one before.
+      let place = min(offset, count - 8)
+      let difference =
+        unsafe payload.u64(at: place) ^ known.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      if difference != 0 {
+        let mask = unsafe known.loadUnaligned(fromByteOffset: Memo.payloadLimit + place, as: UInt64.self)
+        if difference & mask != 0 { return nil }
+        changed |= 1 << UInt64(truncatingIfNeeded: place >> shift)
+        changed |= 1 << UInt64(truncatingIfNeeded: (place + 7) >> shift)
+      }
+      offset += 8
+    }
+    return Likeness(entry: index, changed: changed)
+  }
+
+  @inline(__always)
+  subscript(entry: Int) -> UnsafePointer<Entry> { unsafe UnsafePointer(entries + entry) }
+
+  /// The next hole of an entry from `index` on whose bytes are others in `payload`; `count` for none.
+  @inline(__always)
+  func nextHole(_ likeness: Likeness, from index: Int, of count: Int, _ payload: RawSpan) -> Int {
+    let first = unsafe holes + likeness.entry * Memo.holeLimit
+    var index = index
+    while index < count {
+      if unsafe first[index].blocks & likeness.changed != 0, isChanged(likeness.entry, index, payload) {
+        return index
+      }
+      index += 1
+    }
+    return count
+  }
+
+  @inline(__always)
+  func hole(_ entry: Int, _ index: Int) -> UnsafePointer<Hole> {
+    unsafe UnsafePointer(holes + entry * Memo.holeLimit + index)
+  }
+
+  private func isChanged(_ entry: Int, _ index: Int, _ payload: RawSpan) -> Bool {
+    let hole = unsafe holes + entry * Memo.holeLimit + index
+    let known = unsafe UnsafeRawPointer(base(of: entry))
+    let lengthByte = unsafe hole.pointee.lengthByte
+    if lengthByte >= 0,
+      unsafe known.load(fromByteOffset: lengthByte, as: UInt8.self) != payload.u8(at: lengthByte)
+    {
+      return true
+    }
+    var offset = unsafe hole.pointee.offset
+    let end = unsafe offset + hole.pointee.length
+    while offset + 4 <= end {
+      if unsafe known.loadUnaligned(fromByteOffset: offset, as: UInt32.self) != payload.u32(at: offset) {
+        return true
+      }
+      offset += 4
+    }
+    while offset < end {
+      if unsafe known.load(fromByteOffset: offset, as: UInt8.self) != payload.u8(at: offset) { return true }
+      offset += 1
+    }
+    return false
+  }
+
+  /// What was written from `offset` on, with room to read beyond its end.
+  @inline(__always)
+  func output(_ entry: Int, from offset: Int) -> UnsafeRawPointer {
+    unsafe UnsafeRawPointer(base(of: entry)) + 2 * Memo.payloadLimit + offset
+  }
+}

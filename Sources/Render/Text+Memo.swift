@@ -1,0 +1,88 @@
+public import Wire
+
+/// Lines that are like one before them but for a few values.
+extension Text {
+  /// Hears where the next value begins.
+  public mutating func begins(_ row: Row, at offset: Int, length: Int) {
+    memo.begins(
+      row, at: offset, length: length, written: buffer.count - lineStart, isAlone: isIndependent(row),
+      state: shown)
+  }
+
+  /// Hears where it ends.
+  public mutating func ends(_ row: Row) {
+    memo.ends(written: buffer.count - lineStart)
+  }
+
+  /// Writes a message that is like one before.
+  mutating func repeated(
+    _ known: Memo.Likeness, _ message: borrowing Message, by table: Table, _ walker: inout Walker
+  ) {
+    let entry = unsafe memo[known.entry]
+    let count = unsafe entry.pointee.holeCount
+    var done = 0
+    if known.changed != 0 {
+      if let surroundings = unsafe entry.pointee.surroundings {
+        walker.enter(message, by: table, surroundings)
+      }
+      var next = memo.nextHole(known, from: 0, of: count, message.payload)
+      while next < count {
+        let hole = unsafe memo.hole(known.entry, next)
+        unsafe buffer.append(from: memo.output(known.entry, from: done), length: hole.pointee.start - done)
+        lastPosition = -1
+        shown = unsafe hole.pointee.state
+        unsafe walker.revisit(
+          hole.pointee.row, at: hole.pointee.offset, length: hole.pointee.length, of: message, by: table,
+          &self)
+        done = unsafe hole.pointee.end
+        next = memo.nextHole(known, from: next + 1, of: count, message.payload)
+      }
+    }
+    unsafe buffer.append(
+      from: memo.output(known.entry, from: done), length: entry.pointee.outputLength - done)
+  }
+
+  /// Whether nothing that is written of other rows depends on the value of `row`, one of the outermost,
+  /// and what is written of it depends on no other value, but only on which rows are shown.
+  private mutating func isIndependent(_ row: Row) -> Bool {
+    let first = plans.cell(of: row, in: frame.plan)
+    if first == Plans.member { return false }
+    if first >= 0, case .interface = row.shape, plans.asksForDevice(frame.plan) { return false }
+    // What is shown by other keys than the row's own, or within it, is asked for elsewhere.
+    guard row.shape.isNeverSilent || first < 0 && !row.shape.isInline && !row.shape.tables.isEmpty else {
+      return false
+    }
+    let isSteady = first >= 0 && plans[first].next < 0 && plans[first].isSteady
+    var cell = first
+    while cell >= 0 {
+      guard plans[cell].child < 0, !plans[cell].item.isJoined else { return false }
+      // Whether the value is shown must concern nobody, unless it always is.
+      guard isSteady || plans[cell].bit == 0 && plans[cell].hides == 0 else { return false }
+      if case .unlikeDevice = plans[cell].test { return false }
+      if case .locks = plans[cell].item.form { return false }
+      cell = plans[cell].next
+    }
+    return true
+  }
+}
+
+extension Plans.Cell {
+  /// Whether it depends on other cells alone, and never on the value, that the cell is shown.
+  fileprivate var isSteady: Bool {
+    guard case .always = test, item.words.count == 0, !item.isOnlyWords else { return false }
+    switch item.form {
+    case .value, .destination, .number: return true
+    default: return false
+    }
+  }
+}
+
+extension Shape {
+  /// Whether every value of the right size is written as something.
+  fileprivate var isNeverSilent: Bool {
+    switch self {
+    case .u8, .u16, .u32, .u64, .interface, .system, .address, .prefix, .ipv4, .ipv6, .ip, .mac: true
+    default: false
+    }
+  }
+}
