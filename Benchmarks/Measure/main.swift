@@ -66,7 +66,7 @@ func run() {
     var total = 0
     var messages = unsafe Messages(input.span.bytes)
     while let message = messages.next() {
-      guard let type = ObjectType.of(messageType: message.type) else { continue }
+      guard let type = ObjectType.of(message) else { continue }
       text.object(message, by: type.table, type.layout, &walker)
       if text.buffer.count > 60000 {
         total += text.buffer.count

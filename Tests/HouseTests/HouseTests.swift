@@ -42,7 +42,8 @@ import Testing
     "Wire/Table.swift",
     "Render/ByteBuffer.swift", "Render/InterfaceNames.swift",
     "Render/Match+Visitor.swift",
-    "Render/RowWords.swift", "Render/Slab.swift", "Render/SystemNames.swift", "nlctl/Color.swift",
+    "Render/JSON.swift", "Render/Memo.swift", "Render/RowWords.swift", "Render/Slab.swift",
+    "Render/Text+Memo.swift", "Render/SystemNames.swift", "nlctl/Color.swift",
     "nlctl/Monitor/EventPrinter.swift",
     "nlctl/Files.swift", "nlctl/Output.swift", "nlctl/Versions.swift", "nlctl/Words.swift",
   ]

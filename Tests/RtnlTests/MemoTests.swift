@@ -117,7 +117,7 @@ private final class Pair {
     text.buffer.truncate(to: 0)
     let bytes = unsafe message.span.bytes
     let view = Message(bytes)
-    guard let type = ObjectType.of(messageType: view.type) else { return }
+    guard let type = ObjectType.of(view) else { return }
     json.object(view, by: type.table, &walker)
     text.object(view, by: type.table, type.layout, &walker)
   }
@@ -126,7 +126,7 @@ private final class Pair {
   func isLike(_ message: [UInt8], _ form: MemoTests.JSONOrText) -> Bool {
     let bytes = unsafe message.span.bytes
     let view = Message(bytes)
-    guard let type = ObjectType.of(messageType: view.type) else { return false }
+    guard let type = ObjectType.of(view) else { return false }
     let version = interfaces.version
     return switch form {
     case .json: json.memo.find(view.payload, by: type.table, version: version) != nil
