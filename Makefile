@@ -7,7 +7,7 @@ SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 APT = DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends
 
-.PHONY: all install uninstall generate test check format test-asan test-tsan test-differential test-fullkernel deps deps-test clean
+.PHONY: all install uninstall generate test check format test-asan test-tsan fuzz test-differential test-fullkernel deps deps-test clean
 
 all: deps
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product nlctl
@@ -63,6 +63,17 @@ test-asan: deps-test
 
 test-tsan: deps-test
 	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan
+
+# Every truncation, every other value of every byte, every attribute under an unknown number, then
+# FUZZ_SECONDS of random mutations, of every recorded message; under the address sanitizer. FUZZ_VALUES: how
+# many other values of each byte, 255 for all, which takes hours.
+FUZZ_SECONDS ?= 300
+FUZZ_VALUES ?= 16
+fuzz:
+	NLCTL_FUZZ=1 $(SWIFT) build -c release --sanitize=address --scratch-path .build-fuzz --product fuzz
+	@# Tables and layouts live for ever, so leaks are not looked for.
+	@for what in unknown truncations "bytes --values $(FUZZ_VALUES)" "random --seconds $(FUZZ_SECONDS)"; do \
+	  ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/fuzz Tests/Vectors $$what || exit 1; done
 
 # The manual pages, completions and schemas that are checked in.
 generate:

@@ -25,6 +25,16 @@ let release: [LinkerSetting] = [
     ], .when(configuration: .release))
 ]
 
+// What mutates messages for hours is built only for `make fuzz`.
+let fuzz: [Target] =
+  Context.environment["NLCTL_FUZZ"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "fuzz", dependencies: ["Wire", "Rtnl", "Render"], path: "Tests/Fuzz",
+      swiftSettings: [.enableExperimentalFeature("Lifetimes"), .swiftLanguageMode(.v5)])
+  ]
+
 let package = Package(
   name: "nlctl",
   products: [
@@ -62,6 +72,6 @@ let package = Package(
       name: "ProgramTests", dependencies: ["nlctl", "generate", "CommandLine", "LiveKernel"],
       exclude: ["Scenes"]),
     .target(name: "LiveKernel", path: "Tests/LiveKernel"),
-  ],
+  ] + fuzz,
   swiftLanguageModes: [.v6]
 )

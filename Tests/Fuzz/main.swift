@@ -1,0 +1,54 @@
+// Feeds the decoders what no kernel sends; see docs/testing.md.
+//
+//   fuzz FOLDER truncations                   every message of FOLDER/*.hex, cut at every length
+//   fuzz FOLDER bytes [--values N]            every byte of every attribute, N other values of it (all)
+//   fuzz FOLDER unknown                       every attribute under a number that no table has
+//   fuzz FOLDER random [--seconds N] [--seed S]   mutations of all kinds
+//
+// --trace prints the number of every case before it runs, --from N begins there, --part I/N takes
+// one case of N. Exit status 1 and the case in hexadecimal when an output is not what it must be; a
+// trap says which case it was.
+import Glibc
+
+var words = Array(CommandLine.arguments.dropFirst())
+
+func option(_ name: String) -> String? {
+  guard let place = words.firstIndex(of: "--\(name)"), place + 1 < words.count else { return nil }
+  let value = words[place + 1]
+  words.removeSubrange(place...place + 1)
+  return value
+}
+
+let seconds = Int(option("seconds") ?? "60") ?? 60
+let values = Int(option("values") ?? "255") ?? 255
+var clock = timespec()
+clock_gettime(CLOCK_REALTIME, &clock)
+let seed = option("seed").flatMap { UInt64($0) } ?? UInt64(clock.tv_nsec) << 20 ^ UInt64(clock.tv_sec)
+let from = option("from").flatMap { Int($0) } ?? 0
+let part = (option("part") ?? "0/1").split(separator: "/").compactMap { Int($0) }
+let isTracing = words.firstIndex(of: "--trace").map { words.remove(at: $0) } != nil
+
+guard words.count == 2, part.count == 2, part[1] > 0 else {
+  print("usage: fuzz FOLDER truncations|bytes|unknown|random [OPTION...]")
+  exit(2)
+}
+let corpus = Corpus(folder: words[0])
+guard !corpus.messages.isEmpty else {
+  print("fuzz: no messages in \(words[0])")
+  exit(2)
+}
+var runner = Runner(from: from, part: part[0], of: part[1], isTracing: isTracing)
+print("\(words[1]): \(corpus.messages.count) messages, seed \(seed)")
+switch words[1] {
+case "truncations": corpus.truncations { runner.run($0) }
+case "bytes": corpus.changes(values: values) { runner.run($0) }
+case "unknown": corpus.unknown { runner.run($0, mustHold: $1) }
+case "random":
+  var mutator = Mutator(corpus, seed: seed)
+  let end = Runner.now + Double(seconds)
+  while Runner.now < end { for _ in 0..<500 { runner.run(mutator.next()) } }
+default:
+  print("fuzz: '\(words[1])' is not known")
+  exit(2)
+}
+print("\(words[1]): \(runner.ran) of \(runner.number) cases")
