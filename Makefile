@@ -84,7 +84,8 @@ generate:
 	.build/debug/generate completions zsh >completions/_nlctl
 	.build/debug/generate completions fish >completions/nlctl.fish
 	@for object in link addr route neigh rule nexthop; do \
-	  .build/debug/generate schema $$object >schema/$$object.json || exit 1; done
+	  .build/debug/generate schema $$object >schema/$$object.json || exit 1; \
+	  .build/debug/generate fields $$object >schema/$$object.tsv || exit 1; done
 
 clean:
 	rm -rf .build .build-*

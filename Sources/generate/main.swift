@@ -34,11 +34,21 @@ func schema(_ object: String) -> String? {
   return String(decoding: buffer.bytes.array, as: UTF8.self)
 }
 
+/// What `nlctl fields` prints where nobody looks: tabs between the columns.
+func fields(_ object: String) -> String? {
+  guard let type = ObjectType.named(object) else { return nil }
+  var buffer = ByteBuffer()
+  FieldList(type.table).write(to: &buffer, isAligned: false)
+  return String(decoding: buffer.bytes.array, as: UTF8.self)
+}
+
 let words = Array(Swift.CommandLine.arguments.dropFirst())
 let second = words.count > 1 ? words[1] : ""
 switch words.first {
 case "man": print(try Manual.page(template(), keys: keys), terminator: "")
 case "completions": print(Shell(rawValue: second)?.completions ?? "", terminator: "")
 case "schema": print(schema(second) ?? "", terminator: "")
-default: print("usage: generate man <TEMPLATE | generate completions SHELL | generate schema OBJECT")
+case "fields": print(fields(second) ?? "", terminator: "")
+default:
+  print("usage: generate man <TEMPLATE | generate completions SHELL | generate schema|fields OBJECT")
 }

@@ -19,17 +19,33 @@ import Testing
   @Test("Schemas are up to date", arguments: ["link", "addr", "route", "neigh", "rule", "nexthop"])
   func schema(object: String) throws { try expect("schema/\(object).json", is: "schema \(object)") }
 
+  @Test("Lists of fields are up to date", arguments: ["link", "addr", "route", "neigh", "rule", "nexthop"])
+  func fields(object: String) throws { try expect("schema/\(object).tsv", is: "fields \(object)") }
+
   @Test("The manual page of JSON is up to date")
   func manual() throws {
     try expect("man/nlctl-json.5", is: "man <\(Self.root)/man/templates/nlctl-json.5.in")
   }
 
   @Test(
-    "The program prints the same schemas", arguments: ["link", "addr", "route", "neigh", "rule", "nexthop"])
+    "The program prints the same schemas and fields",
+    arguments: ["link", "addr", "route", "neigh", "rule", "nexthop"])
   func program(object: String) throws {
-    let child = try #require(Child.start([ProgramTests.binary, "schema", object]))
-    #expect(
-      child.finish().output
-        == (try String(contentsOfFile: "\(Self.root)/schema/\(object).json", encoding: .utf8)))
+    for (word, ending) in [("schema", "json"), ("fields", "tsv")] {
+      let child = try #require(Child.start([ProgramTests.binary, word, object]))
+      let file = try String(contentsOfFile: "\(Self.root)/schema/\(object).\(ending)", encoding: .utf8)
+      #expect(child.finish().output == file)
+    }
   }
+
+  @Test("Every recorded object is valid by its schema", .enabled(if: canValidate, "\(noValidator)"))
+  func valid() throws {
+    let child = try #require(Child.start(["python3", "\(Self.root)/Tests/Differential/validate.py"]))
+    let result = child.finish()
+    #expect(result.status == 0, "\(result.output)\(result.errors)")
+    #expect(result.output.hasPrefix("valid: "))
+  }
+
+  static let canValidate = Child.start(["python3", "-c", "import jsonschema"])?.finish().status == 0
+  static let noValidator = "python3-jsonschema is not installed"
 }

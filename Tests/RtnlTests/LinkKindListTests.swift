@@ -42,6 +42,15 @@ import Wire
     #expect(Set(names).count == names.count)
   }
 
+  @Test("The example in CONTRIBUTING is a kind as it is")
+  func example() throws {
+    let guide = try #require(RecordedMessages.text("CONTRIBUTING.md"))
+    let kind = try #require(RecordedMessages.text("Sources/Rtnl/Kinds/VRF.swift"))
+    #expect(guide.contains("```swift\n\(kind)```\n"))
+    #expect(guide.contains("the line `.vrf,` in"))
+    #expect(Self.listed.contains("vrf"))
+  }
+
   @Test("Every kind and every row of it is documented in one sentence")
   func documented() {
     for kind in LinkKind.all {
