@@ -49,7 +49,9 @@ struct Runner {
       fflush(stdout)
     }
     let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes.count, alignment: 8)
-    bytes.withUnsafeBytes { memory.copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+    for (offset, byte) in bytes.enumerated() {
+      memory.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self)
+    }
     let complaint = sinks.feed(
       UnsafeRawBufferPointer(start: memory, count: bytes.count).bytes, mustHold: mustHold)
     memory.deallocate()

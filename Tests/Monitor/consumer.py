@@ -14,7 +14,7 @@ import sys
 VOLATILE = {
     "stats", "stats64", "event", "valid_life_time", "preferred_life_time", "updated", "expires", "used",
     "users", "age", "confirmed", "refcnt", "probes", "error", "ipid", "ts", "tsage", "icmp6stats",
-    "cacheinfo",
+    "cacheinfo", "hw_stats", "group_stats",
 }
 
 
