@@ -47,13 +47,18 @@ check:
 	$(SWIFT) format lint -r --strict Sources Tests Package.swift
 	@python3 Tests/Differential/compare.py --self-test
 
+# The topologies whose routes are fed back to ip.
+ROUTES = routes routes-state routes-many-hops nexthops encap-ip encap-ila encap-bpf encap-options mpls vrf xfrm
+
 # nlctl against the installed ip, in namespaces of this kernel.
 test-differential: all deps-test
 	NLCTL=$(CURDIR)/.build/release/nlctl Tests/Differential/run
+	NLCTL=$(CURDIR)/.build/release/nlctl Tests/Differential/run --replay $(ROUTES)
 
 # The same in an emulated kernel that has every link kind, against a newer ip; about five minutes.
 test-fullkernel: all deps-test
 	NLCTL=$(CURDIR)/.build/release/nlctl Tests/FullKernel/differential
+	NLCTL=$(CURDIR)/.build/release/nlctl Tests/FullKernel/differential --replay $(ROUTES)
 
 format:
 	$(SWIFT) format -r -i Sources Tests Package.swift

@@ -15,7 +15,9 @@ import sys
 from collections import Counter
 
 NLCTL = os.environ["NLCTL"]
-FAMILIES = ["-4", "-6"]
+FAMILIES = {"-4": ["-4"], "-6": ["-6"]}  # ip's word for each, and nlctl's
+if os.path.isdir("/proc/sys/net/mpls"):
+    FAMILIES["-M"] = ["-f", "mpls"]
 DUMP = ["route", "dump", "--table", "all", "--not-proto", "kernel"]
 # The kernel's own business, and what only passes: not part of the route.
 RUNNING = {"expires", "age", "used", "users", "error", "ipid", "ts", "tsage", "stats64"}
@@ -40,7 +42,7 @@ def place(route):
 
 
 def routes(family):
-    text, _ = output(NLCTL, family, *DUMP, "--json")
+    text, _ = output(NLCTL, *FAMILIES[family], *DUMP, "--json")
     found = [stripped(route) for route in json.loads(text)]
     appended = {key for key, count in Counter(map(place, found)).items() if count > 1 and family == "-4"}
     kept = [place(route) not in appended for route in found]
@@ -51,7 +53,7 @@ def main():
     bad = total = 0
     for family in FAMILIES:
         before, kept = routes(family)
-        lines = output(NLCTL, family, *DUMP)[0].splitlines()
+        lines = output(NLCTL, *FAMILIES[family], *DUMP)[0].splitlines()
         if len(lines) != len(kept):
             print(f"  other: {len(lines)} lines of {len(kept)} routes")
             bad += 1

@@ -229,6 +229,19 @@ struct RegressionTests {
     #expect(result.status == 1)
   }
 
+  @Test("The lines of routes make the same routes again when ip takes them back")
+  func replay() throws {
+    let run = "\(GeneratedTests.root)/Tests/Differential/run"
+    let child = try #require(
+      Child.start([
+        "env", "NLCTL=\(ProgramTests.binary)", run, "--replay", "routes", "routes-state", "encap-ip",
+        "nexthops",
+      ]))
+    let result = child.finish()
+    #expect(result.status == 0, "\(result.output)\(result.errors)")
+    #expect(result.output.split(separator: "\n").count { $0.contains(": same") } == 4, "\(result.output)")
+  }
+
   @Test("The keys of a link in a list of addresses do not depend on the family asked for")
   func addressKeys() throws {
     let result = try Namespace.run(
