@@ -18,10 +18,13 @@ struct Failure: Error {
   let message: String?
   /// The status to exit with.
   let status: ExitStatus
+  /// A second line, with what is certain to help.
+  let hint: String?
 
-  init(_ message: String?, _ status: ExitStatus = .failed) {
+  init(_ message: String?, _ status: ExitStatus = .failed, hint: String? = nil) {
     self.message = message
     self.status = status
+    self.hint = hint
   }
 
   /// Whoever read the output has gone: not an error, nothing to say.

@@ -25,7 +25,7 @@ struct FilteredList: ~Copyable {
     for field in fields {
       guard let path = FieldPath(field, in: type.table, under: "addr_info") else {
         throw Failure(
-          "unknown field '\(field)'\(advice(field, type))\nTry 'nlctl fields \(type.name)'.", .usage)
+          "unknown field '\(field)'\(advice(field, type))", .usage, hint: "Try 'nlctl fields \(type.name)'.")
       }
       paths.append(path)
     }

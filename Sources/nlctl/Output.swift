@@ -13,6 +13,15 @@ struct Output {
   /// Standard error.
   static let error = Output(descriptor: 2)
 
+  /// Takes the places of standard streams that are closed, so that no socket gets one of them and what is
+  /// printed is never sent to the kernel. Writing to such a stream is refused as before (EBADF).
+  static func keepStandardStreams() {
+    for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is this one.
+      _ = unsafe open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   /// How many bytes are gathered before they are written.
   static let chunk = 64 << 10
 

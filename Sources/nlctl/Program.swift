@@ -15,6 +15,7 @@ enum Program {
     // A reader that has gone shows as EPIPE, and ends the program quietly; the signal would end it
     // with a status that scripts take for an error.
     _ = signal(SIGPIPE, SIG_IGN)
+    Output.keepStandardStreams()
     let invocation: Invocation
     do {
       invocation = try Parser.parse(arguments)
@@ -26,6 +27,7 @@ enum Program {
       return try run(invocation)
     } catch {
       if let message = error.message { complain(message) }
+      if let hint = error.hint { try? Output.error.write(hint + "\n") }
       return error.status
     }
   }
@@ -53,5 +55,7 @@ enum Program {
   }
 
   /// Says something on stderr, in one line.
-  static func complain(_ message: String) { try? Output.error.write("nlctl: \(message)\n") }
+  static func complain(_ message: String) {
+    try? Output.error.write("nlctl: \(UsageError.visible(message))\n")
+  }
 }

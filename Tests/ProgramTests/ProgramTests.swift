@@ -52,6 +52,39 @@ import Testing
     #expect(result.status == 1)
   }
 
+  @Test(
+    "A closed standard output is one line on stderr and status 1",
+    arguments: ["--help", "link dump", "-j addr dump", "route dump", "fields link"])
+  func closedOutput(words: String) throws {
+    let child = try #require(Child.start(["sh", "-c", "\(Self.binary) \(words) >&-"]))
+    let result = child.finish()
+    #expect(result.errors == "nlctl: cannot write to standard output: bad file descriptor (EBADF)\n")
+    #expect(result.status == 1)
+  }
+
+  @Test("A closed standard error changes neither the answer nor the status")
+  func closedErrors() throws {
+    let child = try #require(
+      Child.start(["sh", "-c", "\(Self.binary) lnik 2>&-; echo $?; \(Self.binary) --version 2>&- | head -1"]))
+    #expect(child.finish().output == "2\nnlctl 0.1.0\n")
+  }
+
+  @Test(
+    "Whoever stops reading ends the program quietly", arguments: ["fields link", "schema link", "--help"])
+  func readerGone(words: String) throws {
+    let child = try #require(
+      Child.start(["bash", "-c", "\(Self.binary) \(words) | true; echo ${PIPESTATUS[0]}"]))
+    let result = child.finish()
+    #expect(result.output == "0\n" && result.errors.isEmpty)
+  }
+
+  @Test("A message is one line whatever it quotes")
+  func oneLine() throws {
+    let result = try run("link", "dump", "--netns", "/no\nsuch\u{1b}[2J")
+    #expect(
+      result.errors == "nlctl: network namespace /no\\x0asuch\\x1b[2J: no such file or directory (ENOENT)\n")
+  }
+
   @Test("A namespace that is not there is one line on stderr and status 1")
   func noNamespace() throws {
     let result = try run("link", "dump", "--netns", "no/such")

@@ -10,7 +10,7 @@ public struct UsageError: Error, Equatable, Sendable {
 
   /// An error about the command of these words.
   public init(_ message: String, path: String) {
-    self.message = UsageError.oneLine(message)
+    self.message = UsageError.visible(message)
     self.path = path
     whole = nil
   }
@@ -29,8 +29,8 @@ public struct UsageError: Error, Equatable, Sendable {
     return "nlctl: \(message)\nTry '\(help)'.\n"
   }
 
-  /// The message with control characters of quoted words made visible.
-  private static func oneLine(_ message: String) -> String {
+  /// A message in one line: control characters of the words that it quotes are made visible.
+  public static func visible(_ message: String) -> String {
     guard message.unicodeScalars.contains(where: isControl) else { return message }
     var line = ""
     for scalar in message.unicodeScalars {
