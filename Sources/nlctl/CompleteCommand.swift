@@ -30,7 +30,7 @@ enum CompleteCommand {
   ) throws(Failure) -> [String] {
     switch topic {
     case .links, .masters, .vrfs: return try links(invocation, topic)
-    case .tables: return names(.table)
+    case .tables: return names(.table) + (try tableNumbers(invocation))
     case .protocols: return names(.protocol)
     case .addrprotos: return names(.addressProtocol)
     case .scopes: return names(.scope)
@@ -47,6 +47,25 @@ enum CompleteCommand {
     case .nexthops: return try nextHops(invocation)
     case .mcgroups: return MulticastGroup.names
     }
+  }
+
+  /// The numbers of tables without a name that rules send to.
+  private static func tableNumbers(_ invocation: Invocation) throws(Failure) -> [String] {
+    var session = try Session(invocation)
+    let named = SystemNameFiles.names(of: .table).map { $0.number }
+    var numbers: [UInt32] = []
+    for family: UInt8 in [2, 10] {
+      let held = try session.hold(FamilyRequest.rules(family: family), .rule)
+      var messages = held.messages
+      while let message = messages.next() {
+        guard message.payload.byteCount >= 12 else { continue }
+        let table = message.payload.slice(at: 12, length: message.payload.byteCount - 12).attribute(15)
+        guard table.byteCount == 4 else { continue }
+        let number = table.u32(at: 0)
+        if number != 0, !named.contains(number), !numbers.contains(number) { numbers.append(number) }
+      }
+    }
+    return numbers.map { String($0) }
   }
 
   /// The labels of addresses, each once.
@@ -100,6 +119,8 @@ enum CompleteCommand {
       }
       words.append(String(decoding: attributes.attribute(3).untilNUL.array, as: UTF8.self))
     }
-    return words
+    session.learn(links)
+    let alternatives = session.alternativeNames.map { String(decoding: $0, as: UTF8.self) }
+    return topic == .links ? words + alternatives : words
   }
 }

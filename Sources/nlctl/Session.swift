@@ -132,6 +132,9 @@ struct Session: ~Copyable {
     if attributes.attribute(18).attribute(1).untilNUL.equals("vrf") { vrfIndexes.append(index) }
   }
 
+  /// The alternative names of all interfaces that are known.
+  var alternativeNames: [[UInt8]] { alternatives.map { $0.name } }
+
   /// Takes the names of an interface anew; what it was called before is forgotten.
   mutating func relearn(_ message: borrowing Message) {
     guard message.payload.byteCount >= 16 else { return }

@@ -5,13 +5,14 @@ import Rtnl
 import Wire
 
 /// Objects as text, one line an object; on a terminal with its columns aligned, but for routes, which
-/// are not held.
+/// are held only as a table of chosen fields.
 struct TextList: ~Copyable {
   private var text: Text
   private let isHeld: Bool
 
   init(_ type: ObjectType, _ session: borrowing Session) throws(Failure) {
-    isHeld = Output.standard.isTerminal && type.new != 24 && !session.invocation.oneline
+    let isStreamed = type.new == 24 && session.invocation.fields == nil
+    isHeld = Output.standard.isTerminal && !isStreamed && !session.invocation.oneline
     text = try TextList.writer(type, session, isAligned: isHeld)
   }
 

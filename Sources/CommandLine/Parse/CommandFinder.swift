@@ -59,7 +59,8 @@ struct CommandFinder {
     case .long(let name, value: nil) where CommandTable.takesValue(name) == nil:
       return UsageError(
         "unknown option '--\(name)'" + Suggestion.clause(name, among: names, prefix: "--"), path: "")
-    case .long("color", value: nil) where ColorChoice(rawValue: String(word.text)) != nil:
+    case .long("color", value: nil) where ColorChoice(rawValue: String(word.text)) != nil,
+      .letter("c", value: nil) where ColorChoice(rawValue: String(word.text)) != nil:
       return UsageError(
         "unknown command '\(word.text)'; did you mean '--color=\(word.text)'?", path: "")
     default: return nil

@@ -11,7 +11,7 @@ public enum CompletionTopic: String, CaseIterable, Sendable {
   /// Devices of kind vrf.
   case vrfs
 
-  /// Names and numbers of routing tables.
+  /// Names of routing tables, and the numbers of others that rules send to.
   case tables
 
   /// Names of routing protocols.
