@@ -207,7 +207,7 @@ struct Plans: ~Copyable {
     switch form {
     case .nest(let layout), .each(let layout): layouts = [layout]
     case .selected(let choices): for index in 0..<choices.count { layouts.append(choices[index].layout) }
-    case .value, .mark, .number, .hexadecimal, .locks, .destination: break
+    case .value, .mark, .number, .hexadecimal, .bareOctets, .locks, .destination: break
     }
     var sum = 0
     for layout in layouts {
@@ -237,7 +237,7 @@ struct Plans: ~Copyable {
     case .nest(let layout), .each(let layout): layouts = [(nil, layout)]
     case .selected(let choices):
       for place in 0..<choices.count { layouts.append((choices[place].table, choices[place].layout)) }
-    case .value, .mark, .number, .hexadecimal, .locks, .destination: break
+    case .value, .mark, .number, .hexadecimal, .bareOctets, .locks, .destination: break
     }
     if layouts.isEmpty { return }
     var position = cell.position + 1

@@ -111,7 +111,9 @@ extension Text: Visitor {
 
   public mutating func binary(_ row: Row, _ bytes: RawSpan) {
     guard begin(row) else { return }
-    buffer.append("0x" as StaticString)
+    var isBare = false
+    if ending == .dressed, case .bareOctets = plans[open].item.form { isBare = true }
+    if !isBare { buffer.append("0x" as StaticString) }
     buffer.hexadecimal(bytes)
     end()
   }

@@ -45,6 +45,8 @@ public struct Layout: Sendable {
     case number
     /// The number in hexadecimal, after `0x`.
     case hexadecimal
+    /// The bytes in hexadecimal, after nothing.
+    case bareOctets
     /// What the layout of the nest says.
     case nest(Layout)
     /// What the layout of the table says that the nest was selected to have.

@@ -54,6 +54,27 @@ import Wire
         + "nexthop via 192.0.2.2 dev eth1 weight 5\n")
   }
 
+  @Test("Options of tunnels are said as ip takes them")
+  func options() throws {
+    func line(of destination: String) throws -> String {
+      let message = try #require(
+        Vector("route-encap-options").messages.first { Writer.key($0).contains(destination) })
+      return TextLine().write(.route, [message])
+    }
+    #expect(try line(of: "20.4.0.0").contains(" tos 0x0 geneve_opts 1:2:00112233,3:4:44556677 via "))
+    #expect(try line(of: "20.5.0.0").contains(" vxlan_opts 77 via "))
+    #expect(try line(of: "20.6.0.0").contains(" erspan_opts 1:5 via "))
+    #expect(try line(of: "20.7.0.0").contains(" erspan_opts 2:0:1:9 via "))
+  }
+
+  @Test("Inserted segment lists are said without the place that ip adds")
+  func segments() throws {
+    let message = try #require(
+      Vector("route-encap-ip").messages.first { Writer.key($0).contains("2001:db8:102::") })
+    #expect(
+      TextLine().write(.route, [message]).contains(" encap seg6 mode inline segs 2001:db8::a,2001:db8::b "))
+  }
+
   @Test("Locks of metrics that ip takes none of are not said")
   func silentLocks() {
     let metrics = TextLine.nest([(1, TextLine.u32(0x2004)), (2, TextLine.u32(1400)), (13, TextLine.u32(200))])

@@ -43,12 +43,16 @@ enum EncapsulationLayout {
     .mark("seq", "seq"),
     .each(
       "geneve_opts", "geneve_opts", separator: UInt8(ascii: ","),
-      [.init("class"), .init("type", ":", isJoined: true), .init("data", ":", isJoined: true)]),
+      [
+        .init("class"), .init("type", ":", isJoined: true),
+        .init("data", ":", form: .bareOctets, isJoined: true),
+      ]),
     .nest("vxlan_opts", "vxlan_opts", [.init("gbp")]),
     .nest(
       "erspan_opts", "erspan_opts",
       [
-        .init("ver"), .init("index", ":", isJoined: true), .init("dir", ":", isJoined: true),
+        // Version 1 has an index, version 2 the others; `ip` counts on the place of each.
+        .init("ver"), .init("index", ":", isJoined: true), .init("dir", ":0:", isJoined: true),
         .init("hwid", ":", isJoined: true),
       ]),
     .init("in", "in"),
