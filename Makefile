@@ -3,6 +3,8 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 SHARE = $(DESTDIR)$(PREFIX)/share
+# fish looks below /usr/local only where XDG_DATA_DIRS says so, and in /etc always.
+FISH = $(DESTDIR)$(if $(filter /usr/local,$(PREFIX)),/etc/fish/completions,$(PREFIX)/share/fish/vendor_completions.d)
 SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 APT = DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends
@@ -30,14 +32,14 @@ install: all
 	install -m 644 man/*.5 $(SHARE)/man/man5
 	install -D -m 644 completions/nlctl.bash $(SHARE)/bash-completion/completions/nlctl
 	install -D -m 644 completions/_nlctl $(SHARE)/zsh/site-functions/_nlctl
-	install -D -m 644 completions/nlctl.fish $(SHARE)/fish/vendor_completions.d/nlctl.fish
+	install -D -m 644 completions/nlctl.fish $(FISH)/nlctl.fish
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/nlctl
 	rm -f $(patsubst man/%,$(SHARE)/man/man8/%,$(wildcard man/*.8))
 	rm -f $(patsubst man/%,$(SHARE)/man/man5/%,$(wildcard man/*.5))
 	rm -f $(SHARE)/bash-completion/completions/nlctl $(SHARE)/zsh/site-functions/_nlctl
-	rm -f $(SHARE)/fish/vendor_completions.d/nlctl.fish
+	rm -f $(FISH)/nlctl.fish
 
 test: deps-test check
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests

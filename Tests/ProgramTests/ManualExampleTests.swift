@@ -9,6 +9,11 @@ struct ManualExampleTests {
   static let templates = "\(GeneratedTests.root)/man/templates"
   static let isRecording = ProcessInfo.processInfo.environment["NLCTL_RECORD"] == "1"
 
+  /// How many pages there are.
+  static var pages: Int {
+    ((try? FileManager.default.contentsOfDirectory(atPath: templates)) ?? []).count
+  }
+
   /// A display in a template: command lines after `$ `, each with what a terminal shows below it. A comment
   /// `.\" meanwhile: COMMAND` before it is run once the first command has said `initial-end`.
   struct Display {
