@@ -132,7 +132,8 @@ void cnl_eventfd_raise(int fd) {
 void cnl_close(int fd) { close(fd); }
 
 int cnl_netns_enter_path(const char *path) {
-  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  // A path may name anything; a pipe or a terminal must not keep the caller.
+  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (fd < 0) return errno;
   int error = setns(fd, CLONE_NEWNET) < 0 ? errno : 0;
   close(fd);

@@ -1,6 +1,7 @@
 /// Idle channels, ready for the next dump or transaction.
 ///
-/// Kept apart by network namespace, protocol and options, at most 16 of each; only a channel whose last
+/// Kept apart by network namespace, protocol and options, at most 16 of each and 64 in all, for each
+/// keeps its namespace alive; only a channel whose last
 /// conversation ended cleanly comes back. A forked child starts with none. Thread-safe; never blocks on
 /// anything but a short lock. OVS: `nl_pool`.
 public final class ChannelPool: Sendable {
@@ -23,6 +24,8 @@ public final class ChannelPool: Sendable {
 
   /// How many idle channels of one key are kept.
   public static let limit = 16
+  /// How many idle channels are kept in all; before there are more, all are closed.
+  public static let totalLimit = 64
   /// The pool that sockets use unless told otherwise.
   public static let shared = ChannelPool()
 
@@ -52,7 +55,9 @@ public final class ChannelPool: Sendable {
           state.idle = [:]
           state.process = process
         }
-        return state.idle[key]?.popLast()
+        let parked = state.idle[key]?.popLast()
+        if state.idle[key]?.isEmpty == true { state.idle[key] = nil }
+        return parked
       }
       if let channel = found?.channel.take() { return channel }
     }
@@ -74,6 +79,7 @@ public final class ChannelPool: Sendable {
     let parked = Parked(channel)
     state.withLock { state in
       guard state.idle[key, default: []].count < ChannelPool.limit else { return }
+      if state.idle.values.reduce(0, { $0 + $1.count }) >= ChannelPool.totalLimit { state.idle = [:] }
       state.idle[key, default: []].append(parked)
     }
   }

@@ -16,25 +16,32 @@ public struct DumpStatus: Sendable, Equatable {
 
 /// The course of a dump: under way, at its end, or failed. The first error stays; an end does not
 /// replace an error, an error does replace an end.
-struct DumpCourse {
+package struct DumpCourse {
   var status = DumpStatus()
   private(set) var error: NetlinkError?
   private(set) var isOver = false
 
-  mutating func end() {
+  /// Under way.
+  package init() {}
+
+  /// The kernel said that this is all.
+  package mutating func end() {
     isOver = true
     if error == nil { status.isComplete = true }
   }
 
-  mutating func fail(_ error: NetlinkError) {
+  /// Something went wrong.
+  package mutating func fail(_ error: NetlinkError) {
     isOver = true
     if self.error == nil { self.error = error }
     status.isComplete = false
   }
 
-  mutating func abandon() { isOver = true }
+  /// Nobody wants the rest.
+  package mutating func abandon() { isOver = true }
 
-  func result() throws(NetlinkError) -> DumpStatus {
+  /// What a finish is to say.
+  package func result() throws(NetlinkError) -> DumpStatus {
     if let error { throw error }
     return status
   }

@@ -1,4 +1,5 @@
 private import CNetlink
+import Wire
 
 /// What one receive brought, as the system call told it.
 package struct Received: Sendable {
@@ -86,7 +87,10 @@ package enum Endpoint: Sendable {
         continue
       }
       if received.isTruncated || received.length > buffer.capacity {
-        return (.truncated(needed: received.length), received)
+        buffer.keep(Message.headerLength)
+        let sequence = buffer.bytes.u32(at: 8)
+        buffer.keep(0)
+        return (.truncated(needed: received.length, sequence: sequence), received)
       }
       buffer.keep(received.length)
       guard !buffer.isUntouched || received.length == 0 || received.length >= 4096 else {
@@ -117,6 +121,7 @@ package enum Endpoint: Sendable {
 /// What a checked receive came to.
 enum Arrival: Equatable {
   case datagram, wouldBlock, overflow, malformed
-  case truncated(needed: Int)
+  /// A datagram too long for the buffer, and what its first message answers.
+  case truncated(needed: Int, sequence: UInt32)
   case failed(Int32)
 }

@@ -7,11 +7,13 @@ import Wire
   /// message begins.
   @usableFromInline static func next(in bytes: RawSpan, at offset: inout Int) -> Int {
     let rest = bytes.byteCount - offset
-    guard offset >= 0, rest >= Message.headerLength, rest <= Int(Int32.max) else { return 0 }
+    guard offset >= 0, rest >= Message.headerLength else { return 0 }
+    // libmnl counts what is left in an int; a snapshot may have more.
+    let window = Int32(clamping: rest)
     let length = Int(bytes.u32(at: offset))
-    // libmnl compares lengths as int and takes 2^31 and more for small.
-    guard length <= rest else { return 0 }
-    var remaining = Int32(truncatingIfNeeded: rest)
+    // It compares lengths as int, too, and takes 2^31 and more for small.
+    guard length <= window else { return 0 }
+    var remaining = window
     let framed = unsafe bytes.withUnsafeBytes { raw in
       guard let start = raw.baseAddress else { return false }
       let header = unsafe (start + offset).assumingMemoryBound(to: nlmsghdr.self)
@@ -21,8 +23,17 @@ import Wire
     }
     guard framed else { return 0 }
     // Below zero where the padding of the last message was cut off.
-    offset = bytes.byteCount - Int(max(remaining, 0))
+    offset += Int(window - max(remaining, 0))
     return length
+  }
+
+  /// Whether messages fill the bytes to the end.
+  static func isWhole(_ bytes: RawSpan) -> Bool {
+    var offset = 0
+    while offset < bytes.byteCount {
+      if next(in: bytes, at: &offset) == 0 { return false }
+    }
+    return true
   }
 
   /// A fresh message: the header alone, 16 bytes.

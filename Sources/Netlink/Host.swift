@@ -9,10 +9,12 @@ package protocol Host: Sendable {
 }
 
 /// The kernel that this process runs on.
-struct KernelHost: Host {
-  func open(_ protocolNumber: Int32) throws(OpenFailure) -> Endpoint {
+package struct KernelHost: Host {
+  /// Nothing is opened yet.
+  package init() {}
+  package func open(_ protocolNumber: Int32) throws(OpenFailure) -> Endpoint {
     .kernel(try KernelSocket(protocolNumber))
   }
-  func namespace() -> UInt64? { NetworkNamespace.current }
-  func process() -> Int32 { NetworkNamespace.process }
+  package func namespace() -> UInt64? { NetworkNamespace.current }
+  package func process() -> Int32 { NetworkNamespace.process }
 }

@@ -13,6 +13,15 @@ public final class NetlinkDump: Sendable {
     var hasDelivered = false
     var hasRestarted = false
     var capacity = ReceiveBuffer.minimumCapacity
+    /// Wakes those who wait on the channel when it is no longer the one to wait on.
+    var alarm = Cancellation()
+  }
+
+  /// What a reader that found nothing is to wait for.
+  private struct Wait {
+    var endpoint: Endpoint
+    var receipts: Int
+    var alarm: Cancellation
   }
 
   private let request: Request
@@ -21,7 +30,6 @@ public final class NetlinkDump: Sendable {
   private let pool: ChannelPool
   private let key: ChannelPool.Key?
   private let socketCancellation: Cancellation
-  private let ownCancellation = Cancellation()
   private let state: Guarded<State>
 
   init(
@@ -50,10 +58,9 @@ public final class NetlinkDump: Sendable {
   public func finish() throws(NetlinkError) -> DumpStatus {
     let course = state.withLock { state in
       if !state.course.isOver { state.course.abandon() }
-      state.channel = nil
+      close(&state)
       return state.course
     }
-    ownCancellation.cancel()
     return try course.result()
   }
 
@@ -63,7 +70,7 @@ public final class NetlinkDump: Sendable {
   /// Receives the next datagram that holds messages of this dump; false at the end.
   func receive(into buffer: inout ReceiveBuffer) -> Bool {
     while true {
-      var waiting: (Endpoint, Int)?
+      var waiting: Wait?
       let isOver = state.withLock { state in
         buffer.keep(0)
         guard !state.course.isOver else { return true }
@@ -72,8 +79,8 @@ public final class NetlinkDump: Sendable {
         return false
       }
       if isOver { return false }
-      if let (endpoint, receipts) = waiting {
-        wait(endpoint, receipts)
+      if let waiting {
+        wait(waiting)
       } else if buffer.count > 0 {
         return true
       }
@@ -81,18 +88,20 @@ public final class NetlinkDump: Sendable {
   }
 
   /// One receive, under the lock; what to wait for if there was nothing yet.
-  private func receive(_ state: inout State, into buffer: inout ReceiveBuffer) -> (Endpoint, Int)? {
+  private func receive(_ state: inout State, into buffer: inout ReceiveBuffer) -> Wait? {
     guard let arrival = state.channel?.receive(into: &buffer) else { return nil }
     switch arrival {
     case .datagram:
       state.receipts += 1
       take(&state, &buffer)
     case .wouldBlock:
-      if let endpoint = state.channel?.endpoint { return (endpoint, state.receipts) }
-    case .overflow: fail(&state, .overflow(.dump))
+      if let endpoint = state.channel?.endpoint {
+        return Wait(endpoint: endpoint, receipts: state.receipts, alarm: state.alarm)
+      }
+    case .overflow: if !restart(&state) { fail(&state, .overflow(.dump)) }
     case .malformed: fail(&state, .malformed(.dump))
     case .failed(let errno): fail(&state, .system(.dump, errno))
-    case .truncated(let needed):
+    case .truncated(let needed, _):
       state.capacity = max(state.capacity, needed)
       if !restart(&state) { fail(&state, .truncated(.dump, needed: needed)) }
     }
@@ -111,7 +120,7 @@ public final class NetlinkDump: Sendable {
       state.course.status.filtered = filtered
       state.course.end()
       if inspection.isLast, let channel = state.channel.take() { pool.park(channel, key) }
-      state.channel = nil
+      close(&state)
     case .error(.refusal(Errno.busy, _)) where restart(&state): return
     case .done(.refusal(let errno, var ack), _), .error(.refusal(let errno, var ack)):
       ack?.locate(in: request)
@@ -124,14 +133,24 @@ public final class NetlinkDump: Sendable {
 
   private func fail(_ state: inout State, _ error: NetlinkError) {
     state.course.fail(error)
-    state.channel = nil
+    close(&state)
   }
 
-  /// Starts again on a fresh channel, once, and only while nobody has got anything.
-  private func restart(_ state: inout State) -> Bool {
-    guard !state.hasRestarted, !state.hasDelivered else { return false }
-    state.hasRestarted = true
+  /// Gives up the channel, and tells those who wait on it.
+  private func close(_ state: inout State) {
     state.channel = nil
+    state.alarm.cancel()
+  }
+
+  /// Starts again on a fresh channel, once, and only while nobody has got anything. The reader's thread
+  /// must be in the namespace that the dump was started in, for a new socket belongs to the thread's.
+  private func restart(_ state: inout State) -> Bool {
+    guard !state.hasRestarted, !state.hasDelivered, let key, pool.key(number, options) == key else {
+      return false
+    }
+    state.hasRestarted = true
+    close(&state)
+    state.alarm = Cancellation()
     state.course.status = DumpStatus()
     start(&state, isFresh: true)
     return true
@@ -153,16 +172,17 @@ public final class NetlinkDump: Sendable {
   }
 
   /// Waits, outside the lock, for what a kernel that is busy elsewhere has yet to send.
-  private func wait(_ endpoint: Endpoint, _ receipts: Int) {
-    let wakeup = endpoint.transport.wait(options.patience, socketCancellation, ownCancellation)
+  private func wait(_ wait: Wait) {
+    let wakeup = wait.endpoint.transport.wait(options.patience, socketCancellation, wait.alarm)
     guard wakeup != .ready else { return }
     state.withLock { state in
       guard !state.course.isOver else { return }
       switch wakeup {
       case .ready: return
       // Somebody else may have received in the meantime.
-      case .timedOut: if state.receipts == receipts { fail(&state, .stalled(.dump)) }
-      case .cancelled: fail(&state, .cancelled(.dump))
+      case .timedOut: if state.receipts == wait.receipts { fail(&state, .stalled(.dump)) }
+      // Else the dump has started again.
+      case .cancelled: if socketCancellation.isCancelled { fail(&state, .cancelled(.dump)) }
       case .failed(let errno): fail(&state, .system(.dump, errno))
       }
     }

@@ -28,7 +28,8 @@ extension NetlinkSocket {
     throw .malformed(.lookUp)
   }
 
-  /// The number of a family's multicast group. Throws ENOENT where family or group are not there.
+  /// The number of a family's multicast group. Throws ENOENT where family or group are not there,
+  /// `.malformed` as `family(named:)`.
   /// Blocks as `transact`. OVS: `nl_lookup_genl_mcgroup`.
   public func group(named group: String, in family: String) throws(NetlinkError) -> UInt32 {
     if let number = try self.family(named: family).groups[group] { return number }
@@ -40,7 +41,7 @@ extension NetlinkSocket {
 }
 
 extension GenericFamily {
-  /// Reads the controller's answer; nil if it names no number.
+  /// Reads the controller's answer; nil if it names no number or is malformed anywhere.
   init?(_ name: String, _ message: borrowing Message) {
     let payload = message.bytes
     guard payload.byteCount >= 20 else { return nil }
@@ -49,13 +50,13 @@ extension GenericFamily {
     var attributes = TLVs(payload.slice(at: 20, length: payload.byteCount - 20))
     while attributes.next() {
       if attributes.type == 1, attributes.value.byteCount >= 2 { id = attributes.value.u16(at: 0) }
-      if attributes.type == 7 { GenericFamily.read(attributes.value, into: &groups) }
+      if attributes.type == 7, !GenericFamily.read(attributes.value, into: &groups) { return nil }
     }
-    guard let id, id != 0 else { return nil }
+    guard let id, id != 0, attributes.isWhole else { return nil }
     self.init(name: name, id: id, groups: groups)
   }
 
-  private static func read(_ list: RawSpan, into groups: inout [String: UInt32]) {
+  private static func read(_ list: RawSpan, into groups: inout [String: UInt32]) -> Bool {
     var entries = TLVs(list)
     while entries.next() {
       var name: String?
@@ -65,7 +66,9 @@ extension GenericFamily {
         if fields.type == 1 { name = TLVs.string(fields.value) }
         if fields.type == 2, fields.value.byteCount >= 4 { number = fields.value.u32(at: 0) }
       }
-      if let name, let number { groups[name] = number }
+      guard let name, let number, fields.isWhole else { return false }
+      groups[name] = number
     }
+    return entries.isWhole
   }
 }

@@ -13,6 +13,7 @@ public final class NetlinkSocket: Sendable {
     var foreign: UInt64 = 0
     var nextSequence: UInt32 = 1
     var families: [String: GenericFamily] = [:]
+    var listensToAll = false
   }
 
   /// The protocol it was opened for.
@@ -52,7 +53,9 @@ public final class NetlinkSocket: Sendable {
   /// A new socket with the same protocol and options, but no groups and an empty queue.
   /// OVS: `nl_sock_clone`.
   public func clone() throws(NetlinkError) -> NetlinkSocket {
-    try NetlinkSocket(netlinkProtocol, options: options, pool: pool)
+    let clone = try NetlinkSocket(netlinkProtocol, options: options, pool: pool)
+    if state.withLock({ $0.listensToAll }) { try clone.listenAllNamespaces(true) }
+    return clone
   }
 
   /// Joins a multicast group, or counts once more that it is joined. Throws EINVAL for a group that is
@@ -83,7 +86,10 @@ public final class NetlinkSocket: Sendable {
   /// Whether to receive the notifications of other namespaces that this one has an id for. Throws EPERM
   /// without CAP_NET_BROADCAST. OVS: `nl_sock_listen_all_nsid`.
   public func listenAllNamespaces(_ isOn: Bool) throws(NetlinkError) {
-    try set(SocketOption.listenAllNamespaces, isOn ? 1 : 0, .option)
+    try state.withLock { state throws(NetlinkError) in
+      try set(SocketOption.listenAllNamespaces, isOn ? 1 : 0, .option)
+      state.listensToAll = isOn
+    }
   }
 
   private func set(
@@ -119,7 +125,7 @@ public final class NetlinkSocket: Sendable {
     case .wouldBlock: return .wouldBlock
     case .overflow: return .overflow
     case .malformed: return .malformed
-    case .truncated(let needed): return .truncated(needed: needed)
+    case .truncated(let needed, _): return .truncated(needed: needed)
     case .failed(let errno): return .failed(errno)
     }
   }

@@ -7,7 +7,7 @@ package enum Poll {
   package static func wait(
     for descriptor: Int32, _ milliseconds: Int, _ first: Cancellation?, _ second: Cancellation?
   ) -> Wakeup {
-    let end = milliseconds < 0 ? nil : now() + milliseconds
+    let end = end(in: milliseconds)
     let one = first?.descriptor ?? -1
     let other = second?.descriptor ?? -1
     // Without an eventfd (none to be had) the cancellation is asked for every so often.
@@ -24,6 +24,11 @@ package enum Poll {
       if answer & Int32(CNL_HUNG_UP) != 0 { return .failed(Errno.badDescriptor) }
       if let end, now() >= end { return .timedOut }
     }
+  }
+
+  /// When so many milliseconds will have passed; nil for -1, which is never.
+  package static func end(in milliseconds: Int) -> Int? {
+    milliseconds < 0 ? nil : now() + min(milliseconds, Int.max / 2)
   }
 
   /// Milliseconds of a clock that only goes forward.

@@ -6,7 +6,8 @@
 public final class Subscription: Sendable {
   /// What `next` came upon.
   public enum Event: Sendable, Equatable {
-    /// A datagram of whole or partly whole messages, in the buffer; all of them count.
+    /// A datagram of whole messages, in the buffer; all of them count. Where bytes follow that are none,
+    /// an overflow is the next event.
     case datagram(Datagram)
     /// Notifications are lost: so many by the kernel's count, or an unknown number. Those still queued,
     /// which are older, follow. Anything may have changed.
@@ -19,8 +20,14 @@ public final class Subscription: Sendable {
 
   private struct State {
     var isLossy = false
+    var hasFragment = false
     var dropsSeen: UInt32?
     var dropsBefore: UInt32?
+
+    mutating func takeFragment() -> Bool {
+      defer { hasFragment = false }
+      return hasFragment
+    }
   }
 
   /// The socket that receives; free for dumps and transactions too.
@@ -51,9 +58,13 @@ public final class Subscription: Sendable {
   public func next(
     into buffer: inout ReceiveBuffer, milliseconds: Int = -1
   ) throws(NetlinkError) -> Event {
+    if state.withLock({ $0.takeFragment() }), let event = lose() { return event }
+    var end: Int?
     while true {
       switch socket.receive(into: &buffer) {
-      case .datagram(let datagram): return .datagram(datagram)
+      case .datagram(let datagram):
+        if !Framing.isWhole(buffer.bytes) { state.withLock { $0.hasFragment = true } }
+        return .datagram(datagram)
       case .overflow: if let event = lose() { return event }
       case .malformed: if let event = lose() { return event }
       case .truncated(let needed):
@@ -62,7 +73,14 @@ public final class Subscription: Sendable {
       case .failed(let errno): throw .system(.receive, errno)
       case .wouldBlock:
         if let event = drain() { return event }
-        if !(try socket.wait(milliseconds: milliseconds)) { return .timedOut }
+        // Counted from the first wait on, whatever wakes it that is no event.
+        if end == nil {
+          end = Poll.end(in: milliseconds)
+        } else if let end, Poll.now() >= end {
+          return .timedOut
+        }
+        let left = end.map { max(0, $0 - Poll.now()) } ?? -1
+        if !(try socket.wait(milliseconds: left)) { return .timedOut }
       }
     }
   }

@@ -29,6 +29,9 @@ struct TLVs: ~Escapable {
     @_lifetime(copy self) get { bytes.slice(at: start, length: length) }
   }
 
+  /// Whether attributes fill the bytes to the end; known once `next` has said false.
+  var isWhole: Bool { following >= bytes.byteCount }
+
   static func bytes(_ span: RawSpan) -> [UInt8] {
     var copy: [UInt8] = []
     copy.reserveCapacity(span.byteCount)

@@ -15,8 +15,10 @@ struct Transactor: ~Copyable {
   private var numbers: [UInt32]
   private var limit: Int
   private var buffer = ReceiveBuffer()
-  /// The length of the longest answer of this batch that did not fit; 0 when all did.
-  private var needed = 0
+  /// For each request the length of an answer that did not fit; 0 where all did.
+  private var needed: [Int]
+  /// Whether something of this batch was lost.
+  private var isLossy = false
   /// Whether nothing went wrong on the channel itself.
   private(set) var isClean = true
 
@@ -36,6 +38,7 @@ struct Transactor: ~Copyable {
     isPartial = Array(repeating: false, count: requests.count)
     errors = Array(repeating: nil, count: requests.count)
     numbers = Array(repeating: 0, count: requests.count)
+    needed = Array(repeating: 0, count: requests.count)
     limit = max(1, min(128, room / 4096))
   }
 
@@ -44,8 +47,9 @@ struct Transactor: ~Copyable {
     var fruitless = 0
     while let batch = nextBatch() {
       let before = unanswered
-      guard send(batch, &channel), collect(batch, &channel) else { break }
-      if !isClean {
+      send(batch, &channel)
+      guard collect(batch, &channel) else { break }
+      if isLossy {
         settle(batch)
         limit = max(1, limit / 2)
         fruitless = unanswered < before ? 0 : fruitless + 1
@@ -80,14 +84,16 @@ struct Transactor: ~Copyable {
     return batch
   }
 
-  /// Sends a batch; false if the channel is of no more use.
-  private mutating func send(_ batch: [Int], _ channel: inout Channel) -> Bool {
-    needed = 0
+  /// Sends a batch. One that cannot be sent is answered by why; others may be shorter.
+  private mutating func send(_ batch: [Int], _ channel: inout Channel) {
+    isLossy = false
     var number = channel.sequences(batch.count)
     var bytes: [UInt8] = []
     for index in batch {
       numbers[index] = number
       replies[index] = Reply()
+      isPartial[index] = false
+      needed[index] = 0
       do throws(NetlinkError) {
         bytes += try requests[index].sealed(
           adding: MessageFlag.acknowledge, sequence: number, portID: channel.portID, for: .transact)
@@ -98,12 +104,11 @@ struct Transactor: ~Copyable {
       }
       number += 1
     }
-    guard !bytes.isEmpty else { return true }
+    guard !bytes.isEmpty else { return }
     let error = channel.endpoint.send(bytes)
-    guard error != 0 else { return true }
+    guard error != 0 else { return }
+    isClean = false
     for index in batch where progress[index] == .sent { answer(index, .system(.transact, error)) }
-    abort(.system(.transact, error))
-    return false
   }
 
   /// Receives until the batch is answered, or lost; false if the channel is of no more use.
@@ -112,19 +117,21 @@ struct Transactor: ~Copyable {
       switch channel.receive(into: &buffer) {
       case .datagram: sort(batch, channel.portID)
       // Not another word until the queue has been read to its end.
-      case .overflow: isClean = false
+      case .overflow: lose()
       case .wouldBlock:
-        if !isClean { return true }
+        if isLossy { return true }
         switch channel.endpoint.transport.wait(options.patience, cancellation, nil) {
         case .ready: continue
         case .timedOut: return giveUp(.stalled(.transact))
         case .cancelled: return giveUp(.cancelled(.transact))
         case .failed(let errno): return giveUp(.system(.transact, errno))
         }
-      case .truncated(let length):
+      case .truncated(let length, let sequence):
         buffer.grow(to: length)
-        needed = max(needed, length)
-        isClean = false
+        if let index = batch.first(where: { numbers[$0] == sequence }) {
+          needed[index] = max(needed[index], length)
+        }
+        lose()
       case .malformed: return giveUp(.malformed(.transact))
       case .failed(let errno): return giveUp(.system(.transact, errno))
       }
@@ -135,6 +142,11 @@ struct Transactor: ~Copyable {
   private mutating func giveUp(_ error: NetlinkError) -> Bool {
     abort(error)
     return false
+  }
+
+  private mutating func lose() {
+    isLossy = true
+    isClean = false
   }
 
   private mutating func answer(_ index: Int, _ error: NetlinkError?) {
@@ -180,7 +192,7 @@ struct Transactor: ~Copyable {
         decide(index, Verdict.done(Message(buffer.bytes.slice(at: start, length: length))))
       case ControlType.error:
         decide(index, Verdict.error(Message(buffer.bytes.slice(at: start, length: length))))
-      case ControlType.overrun: isClean = false
+      case ControlType.overrun: lose()
       case ..<ControlType.firstFree: continue
       default:
         var reply = replies[index]
@@ -196,11 +208,11 @@ struct Transactor: ~Copyable {
   private mutating func decide(_ index: Int, _ verdict: Verdict) {
     switch verdict {
     // A reply that did not fit is gone, and its acknowledgement alone would read as an empty answer.
-    case .success where needed > 0 && replies[index].count == 0:
+    case .success where needed[index] > 0 && (replies[index].count == 0 || isPartial[index]):
       if requests[index].isIdempotent {
         progress[index] = .unsent
       } else {
-        answer(index, .truncated(.transact, needed: needed))
+        answer(index, .truncated(.transact, needed: needed[index]))
       }
     case .success(let warning):
       replies[index].warning = warning

@@ -21,6 +21,40 @@ func inNamespace(_ body: @escaping @Sendable () throws -> Void) throws {
   if let error = failure.withLock({ $0 }) { throw error }
 }
 
+/// The same without blocking the caller's thread, of which the tests have but a few: for long bodies.
+func inNamespace(_ body: @escaping @Sendable () throws -> Void) async throws {
+  try await onOwnThread {
+    try NetworkNamespace.enterNew()
+    try body()
+  }
+}
+
+/// Runs `body` on a thread of its own; the caller's does something else meanwhile.
+func onOwnThread(_ body: @escaping @Sendable () throws -> Void) async throws {
+  final class Job: Sendable {
+    let body: @Sendable () throws -> Void
+    let end: CheckedContinuation<Void, any Error>
+    init(_ body: @escaping @Sendable () throws -> Void, _ end: CheckedContinuation<Void, any Error>) {
+      self.body = body
+      self.end = end
+    }
+  }
+  try await withCheckedThrowingContinuation { end in
+    let job = unsafe Unmanaged.passRetained(Job(body, end)).toOpaque()
+    var thread = pthread_t()
+    let error = unsafe pthread_create(
+      &thread, nil,
+      { argument in
+        guard let argument = unsafe argument else { return nil }
+        let job = unsafe Unmanaged<Job>.fromOpaque(argument).takeRetainedValue()
+        job.end.resume(with: Result { try job.body() })
+        return nil
+      }, job)
+    precondition(error == 0)
+    pthread_detach(thread)
+  }
+}
+
 /// Requests that change a namespace.
 enum Change {
   static func link(_ type: UInt16, index: UInt32 = 0, flags: UInt32 = 0, change: UInt32 = 0) -> Request {
@@ -48,6 +82,32 @@ enum Change {
     request.put([2, 24, 0, 0, 254, 4, 0, 6, 0, 0, 0, 0])
     request.attribute(1, bytes: [10, UInt8(number >> 8 & 255), UInt8(number & 255), 0])
     return request
+  }
+  /// So many routes as `route` makes, all at once.
+  static func batch(_ routes: Int) throws {
+    var text: [UInt8] = []
+    for number in 0..<routes {
+      text += Array("route add blackhole 10.\(number >> 8).\(number & 255).0/24\n".utf8)
+    }
+    try batch(text)
+  }
+  /// Lines of `ip -batch`, in the calling thread's namespace.
+  static func batch(_ lines: [UInt8]) throws {
+    var name = Array("/tmp/nlctl-batch-XXXXXX\0".utf8CString)
+    let descriptor = unsafe mkstemp(&name)
+    try #require(descriptor >= 0)
+    defer { unsafe unlink(name) }
+    var rest = lines[...]
+    while !rest.isEmpty {
+      let written = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+      try #require(written > 0)
+      rest = rest.dropFirst(written)
+    }
+    close(descriptor)
+    let path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let child = try #require(Child.start(["ip", "-batch", path]))
+    let result = child.finish()
+    try #require(result.status == 0, "\(result.errors)")
   }
   static func routes(table: UInt32 = 0) -> Request {
     var request = Request(type: 26)

@@ -47,17 +47,115 @@ import Wire
     }
   }
 
-  @Test("20 Under a flood of notifications every reply is right and none is lost")
+  @Test("20 Under a flood of notifications 1,000 transactions have their replies, and none is lost")
   func flood() throws {
     try inNamespace {
       let subscription = try Subscription(groups: [7])
       let socket = subscription.socket
-      for number in 0..<300 {
-        try socket.transact(Change.route(number))
-        #expect(try socket.transact(Change.get(1)).count == 1)
+      let sent = Guarded(0)
+      onThreads(2) { index in
+        for number in 0..<1000 {
+          if index == 0 {
+            let reply = try? socket.transact(Change.get(1))
+            #expect(reply?.count == 1)
+          } else if (try? NetlinkSocket().transact(Change.route(number))) != nil {
+            sent.withLock { $0 += 1 }
+          }
+        }
       }
-      #expect(try pending(subscription).count { $0.type == 24 } == 300)
+      #expect(sent.withLock { $0 } == 1000)
+      #expect(try pending(subscription).count { $0.type == 24 } == 1000)
     }
+  }
+
+  @Test("7, 18, 102 A clone has no group and no queue; a reply is not lost to a dump; the last leave counts")
+  func cloneAndReply() throws {
+    try inNamespace {
+      let socket = try NetlinkSocket()
+      try socket.join(group: 7)
+      try socket.join(group: 7)
+      try socket.transact(Change.route(1))
+      let clone = try socket.clone()
+      try clone.transact(Change.route(2))
+      #expect(clone.netlinkProtocol == .route && clone.portID != socket.portID)
+      #expect(clone.discardPending() == (0, false))
+      #expect(socket.discardPending() == (2, false))
+      try socket.leave(group: 7)
+      try clone.transact(Change.route(3))
+      #expect(socket.discardPending().datagrams == 1)
+      try socket.leave(group: 7)
+      try clone.transact(Change.route(4))
+      #expect(socket.discardPending().datagrams == 0)
+      let sequence = try socket.send(Change.get(1))
+      #expect(count(try socket.snapshot(Change.routes()).messages) == 4)
+      var buffer = ReceiveBuffer()
+      #expect(socket.receive(into: &buffer) == .datagram(Datagram(group: 0)))
+      #expect(buffer.bytes.u16(at: 4) == 16 && buffer.bytes.u32(at: 8) == sequence)
+    }
+  }
+
+  @Test("39 The dump of an empty table is at its end at once, with success")
+  func emptyTable() throws {
+    try inNamespace {
+      var nextHops = Request(type: 106)
+      nextHops.put([UInt8](repeating: 0, count: 8))
+      let dump = try NetlinkSocket().dump(nextHops)
+      var cursor = dump.makeCursor()
+      let isOver = cursor.next() == nil
+      #expect(isOver)
+      #expect(
+        try dump.finish()
+          == {
+            var status = DumpStatus(); status.isComplete = true; return status
+          }())
+    }
+  }
+
+  @Test("79, 81, 82 Replies and acknowledgements leave nothing behind, in order, with a small buffer too")
+  func batches() throws {
+    try inNamespace {
+      let host = WatchedHost()
+      let pool = ChannelPool(host: host)
+      let socket = try NetlinkSocket(pool: pool)
+      #expect(try socket.transact(Change.get(1)).count == 1)
+      // The data and the acknowledgement, and nothing is looked for behind them.
+      #expect(host.seen.withLock { $0.receives } == 2)
+      #expect(pool.idleCount == 1)
+      let results = socket.transactAll([
+        Change.route(1), Change.route(2), Change.route(1), Change.route(3),
+      ])
+      let errnos = results.map { result -> Int32 in
+        if case .failure(let error) = result { error.errno } else { 0 }
+      }
+      #expect(errnos == [0, 0, EEXIST, 0])
+      var options = NetlinkSocket.Options()
+      options.receiveBufferSize = 0
+      let small = try NetlinkSocket(options: options, pool: pool)
+      var request = Change.get(1)
+      request.isIdempotent = true
+      let replies = small.transactAll(Array(repeating: request, count: 60))
+      #expect(try replies.map { try $0.get().count } == Array(repeating: 1, count: 60))
+    }
+  }
+
+  @Test("86, 87, 88 A refusal of 39 bytes has its words and its place, with and without the request in it")
+  func unaligned() throws {
+    // IFLA_EXT_MASK of three bytes instead of four; no padding behind it.
+    let bytes = Bytes.message(
+      18, 0, 0, Change.get(1).bytes[16...] + Bytes.le16(7) + Bytes.le16(29) + [1, 0, 0], padded: false)
+    #expect(bytes.count == 39)
+    var errors: [NetlinkError] = []
+    for capped in [true, false] {
+      var options = NetlinkSocket.Options()
+      options.cappedAcknowledgements = capped
+      do throws(NetlinkError) {
+        try NetlinkSocket(options: options, pool: ChannelPool()).transact(Request(whole: bytes))
+      } catch { errors.append(error) }
+    }
+    #expect(errors.count == 2 && errors.first == errors.last)
+    #expect(errors.first?.errno == ERANGE || errors.first?.errno == EINVAL)
+    #expect(errors.first?.extendedAck?.text?.isEmpty == false)
+    #expect(errors.first?.extendedAck?.offset == 32)
   }
 
   @Test(
@@ -212,7 +310,7 @@ import Wire
     }
   }
 
-  @Test("111 Another namespace's event carries its id, one's own carries none")
+  @Test("24, 111 Another namespace's event carries its id, one's own carries none, a dump or not")
   func namespaces() throws {
     try inNamespace {
       let subscription = try Subscription(groups: [1])
@@ -236,7 +334,9 @@ import Wire
         } catch { failure.withLock { $0 = error } }
       }
       #expect(failure.withLock { $0 } == nil)
+      let dump = subscription.socket.dump(Live.links())
       try subscription.socket.transact(Change.add("near"))
+      try dump.finish()
       let identities = try pending(subscription).map { event -> Int32? in
         if case .datagram(let datagram) = event.event { datagram.namespaceID } else { -2 }
       }

@@ -150,6 +150,29 @@ import Wire
     #expect(kind(try run([[.truncated(90_000)], [.truncated(90_001)]]).result) == .truncated(needed: 90_001))
   }
 
+  @Test("96, 112 What goes wrong before anything was delivered is tried once more, on a fresh channel")
+  func freshStart() throws {
+    let whole: [Step] = [.reply { Bytes.data($0, $1, 1) + Bytes.done($0, $1) }]
+    for first in [.errno(105), .reply { Bytes.error($0, $1, -16) }] as [Step] {
+      let (values, result, kernel) = try run([[first], whole])
+      #expect(values == [1] && kernel.read { $0.opens } == 3)
+      #expect(try result.get().isComplete)
+      #expect(errno(try run([[first], [first], whole]).result) != nil)
+    }
+  }
+
+  @Test("114 A reader in another namespace does not start the dump again there")
+  func freshStartElsewhere() throws {
+    let kernel = ScriptedKernel([[.truncated(70_000)], [.reply { Bytes.done($0, $1) }]])
+    let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
+    let dump = socket.dump(Request(type: 18))
+    kernel.state.withLock { $0.namespace = 2 }
+    var cursor = dump.makeCursor()
+    #expect(value(&cursor) == nil)
+    #expect(throws: NetlinkError.self) { try dump.finish() }
+    #expect(kernel.read { $0.opens } == 2)
+  }
+
   @Test("58, 96 An overflow ends the dump and its channel")
   func overflow() throws {
     let (values, result, kernel) = try run([[.reply { Bytes.data($0, $1, 1) }, .errno(105)]])

@@ -1,4 +1,5 @@
 import Netlink
+import Testing
 import Wire
 
 /// A kernel that does what a script says, and finds fault with two receives at once.
@@ -24,10 +25,18 @@ final class ScriptedKernel: Host, Transport {
     var refused: [Int32: Int32] = [:]
     var openError: Int32 = 0
     var sendError: Int32 = 0
+    /// Errors of the next sends.
+    var sendErrors: [Int32] = []
     var options: [Int32] = []
     var interruptions = 0
     var smallest = Int.max
     var dropped: UInt32? = 0
+    /// Whether a wait goes on until it is cancelled or its time is up.
+    var isSlow = false
+    var namespace: UInt64? = 1
+    /// Whether waits end though there is nothing.
+    var isRestless = false
+    var waits = 0
   }
   let state: Guarded<State>
   let portID: UInt32 = 77
@@ -46,7 +55,7 @@ final class ScriptedKernel: Host, Transport {
     if error != 0 { throw OpenFailure(errno: error) }
     return .substitute(self)
   }
-  func namespace() -> UInt64? { 1 }
+  func namespace() -> UInt64? { read { $0.namespace } }
   func process() -> Int32 { 1 }
   func prime() {}
   func setOption(_ level: Int32, _ name: Int32, _ value: Int32) -> Int32 {
@@ -68,6 +77,7 @@ final class ScriptedKernel: Host, Transport {
         state.interruptions -= 1
         return 4
       }
+      if !state.sendErrors.isEmpty { return state.sendErrors.removeFirst() }
       guard state.sendError == 0 else { return state.sendError }
       state.sequence = sequence
       state.steps = state.scripts.isEmpty ? [] : state.scripts.removeFirst()
@@ -81,7 +91,10 @@ final class ScriptedKernel: Host, Transport {
       state.receives += 1
       state.smallest = min(state.smallest, room)
       state.inside += 1
-      if state.inside > 1 { state.overlaps += 1 }
+      if state.inside > 1 {
+        state.overlaps += 1
+        Issue.record("two receives in flight on one channel")
+      }
       return (state.steps.isEmpty ? .wouldBlock : state.steps.removeFirst(), state.sequence)
     }
     defer { state.withLock { $0.inside -= 1 } }
@@ -97,6 +110,7 @@ final class ScriptedKernel: Host, Transport {
       if bytes.count > memory.byteCount { received.isTruncated = true }
       fill(&memory, bytes)
     case .truncated(let length):
+      fill(&memory, Bytes.data(sequence, portID, 0))
       received.length = length
       received.isTruncated = true
     case .errno(let errno): received.error = errno
@@ -114,6 +128,12 @@ final class ScriptedKernel: Host, Transport {
 
   func wait(_ milliseconds: Int, _ first: Cancellation?, _ second: Cancellation?) -> Wakeup {
     if first?.isCancelled == true || second?.isCancelled == true { return .cancelled }
+    let (isSlow, isRestless) = state.withLock { state in
+      state.waits += 1
+      return (state.isSlow, state.isRestless)
+    }
+    if isRestless { return Poll.wait(for: -1, 1, first, second) == .timedOut ? .ready : .cancelled }
+    if isSlow { return Poll.wait(for: -1, milliseconds, first, second) }
     return state.withLock { $0.steps.isEmpty } ? .timedOut : .ready
   }
 }

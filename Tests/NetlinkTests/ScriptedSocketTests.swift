@@ -36,6 +36,19 @@ import Wire
     #expect(kernel.read { $0.live } == 0)
   }
 
+  @Test("7, 24 A clone has the settings and not the groups")
+  func clone() throws {
+    let kernel = ScriptedKernel([])
+    let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
+    try socket.join(group: 1)
+    _ = try socket.clone()
+    #expect(!kernel.read { $0.options.contains(270_008) })
+    try socket.listenAllNamespaces(true)
+    _ = try socket.clone()
+    #expect(kernel.read { $0.options.filter { $0 == 270_008 }.count } == 2)
+    #expect(kernel.read { $0.options.filter { $0 == 270_001 }.count } == 1)
+  }
+
   @Test("13, 14, 19, 22, 24 Joining, leaving and draining touch no dump, and no dump touches the groups")
   func groupsAndDumps() throws {
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
@@ -132,6 +145,20 @@ import Wire
     }
     #expect(pool.idleCount == 16)
     #expect(kernel.read { $0.live } == 17)
+  }
+
+  @Test("113 However many namespaces were visited, at most 64 channels stay idle")
+  func totalLimit() throws {
+    let pool = ChannelPool(host: kernel)
+    let socket = try NetlinkSocket(pool: pool)
+    var most = 0
+    for namespace in 1...200 as ClosedRange<UInt64> {
+      kernel.state.withLock { $0.namespace = namespace }
+      try socket.transact(Request(type: 18))
+      most = max(most, pool.idleCount)
+    }
+    #expect(most == 64)
+    #expect(kernel.read { $0.live } == pool.idleCount + 1)
   }
 
   @Test("114, 115 A channel of another namespace, or of the process before a fork, is not used")

@@ -2,6 +2,10 @@ import Netlink
 import Testing
 import Wire
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 @Suite struct ScriptedTransactions {
   typealias Step = ScriptedKernel.Step
 
@@ -129,6 +133,87 @@ import Wire
     #expect(kernel.read { $0.sends.count } == 1)
   }
 
+  @Test("64, 83 A reply that did not fit is asked for again with room for it, where that does no harm")
+  func truncatedReply() throws {
+    let long: Step = .reply {
+      Bytes.message(16, $0, $1, flags: 0, [UInt8](repeating: 1, count: 40_000))
+    }
+    let acknowledgement: Step = .reply { Bytes.error($0, $1, 0) }
+    var request = Request(type: 18)
+    request.isIdempotent = true
+    let script = [long, acknowledgement]
+    let (socket, kernel, pool) = try socket([script, script])
+    let reply = try socket.transact(request)
+    #expect(reply.count == 1 && reply.messages.remainder == 40_016)
+    #expect(kernel.read { $0.sends.count } == 2)
+    #expect(pool.idleCount == 0)
+    let (other, once, _) = try self.socket([script, script])
+    #expect(throws: NetlinkError(.truncated(needed: 40_016), .transact, errno: 90)) {
+      try other.transact(Request(type: 18))
+    }
+    #expect(once.read { $0.sends.count } == 1)
+    // A part of a reply that did not fit is missing from the whole.
+    let part: Step = .reply { Bytes.data($0, $1, 5) }
+    let (third, twice, _) = try self.socket([[part] + script, [part] + script])
+    #expect(try third.transact(request).count == 2)
+    #expect(twice.read { $0.sends.count } == 2)
+  }
+
+  @Test("64, 83 A reply that did not fit is nothing to the other requests of its batch")
+  func truncatedNeighbour() throws {
+    let (socket, kernel, _) = try socket([
+      [
+        .reply { Bytes.error($0, $1, 0) },
+        .reply { Bytes.message(16, $0 + 1, $1, flags: 0, [UInt8](repeating: 1, count: 40_000)) },
+        .reply { Bytes.error($0 + 1, $1, 0) + Bytes.error($0 + 2, $1, 0) },
+      ],
+      [.reply { Bytes.message(16, $0, $1, flags: 0, [1, 0, 0, 0]) + Bytes.error($0, $1, 0) }],
+    ])
+    var question = Request(type: 18)
+    question.isIdempotent = true
+    let results = socket.transactAll([Request(type: 16), question, Request(type: 16)])
+    #expect(try results.map { try $0.get().count } == [0, 1, 0])
+    #expect(kernel.read { $0.sends.count } == 2)
+  }
+
+  @Test("64, 84 A reply that never fits is an error in the end")
+  func alwaysTruncated() throws {
+    let steps: [[Step]] = (1..<20).map { round in
+      [.truncated(40_000 * round), .reply { Bytes.error($0, $1, 0) }]
+    }
+    let (socket, kernel, _) = try socket(steps)
+    var request = Request(type: 18)
+    request.isIdempotent = true
+    #expect(throws: NetlinkError.self) { try socket.transact(request) }
+    #expect(kernel.read { $0.sends.count } <= 10)
+  }
+
+  @Test("83 After a loss in one batch the next is waited for as ever, and not taken for lost")
+  func lossyOnce() throws {
+    let kernel = ScriptedKernel([
+      [.errno(105)], [.wouldBlock, .reply { Bytes.error($0, $1, 0) }],
+    ])
+    let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
+    var long = Request(type: 16)
+    long.attribute(1, bytes: [UInt8](repeating: 0, count: 3000))
+    let results = socket.transactAll([long, long])
+    let errnos = results.map { result -> Int32 in
+      if case .failure(let error) = result { error.errno } else { 0 }
+    }
+    #expect(errnos == [105, 0])
+  }
+
+  @Test("81 A request that cannot be sent does not stop those after it")
+  func unsendable() throws {
+    let (socket, kernel, _) = try socket([[.reply { Bytes.error($0, $1, 0) }]])
+    kernel.state.withLock { $0.sendErrors = [90] }
+    var long = Request(type: 16)
+    long.attribute(1, bytes: [UInt8](repeating: 0, count: 60_000))
+    let results = socket.transactAll([long, Request(type: 16)])
+    #expect(throws: NetlinkError(.system, .transact, errno: 90)) { try results[0].get() }
+    #expect(try results[1].get().count == 0)
+  }
+
   @Test("85 An error of the receive is that of all unanswered requests, and nothing is sent again")
   func receiveError() throws {
     let (socket, kernel, pool) = try socket([[.reply { Bytes.error($0, $1, 0) }, .errno(22)]])
@@ -178,29 +263,41 @@ import Wire
     #expect(kernel.read { $0.sends[0][6] } == 5)
   }
 
-  @Test("92 A cancelled wait for a reply ends, and its channel is closed", .timeLimit(.minutes(1)))
+  @Test(
+    "92 A cancelled wait for a reply ends within 100 ms, and its channel is closed", .timeLimit(.minutes(10)))
   func cancelled() throws {
+    // A busy machine may be late now and then, though not every time.
+    let delays = try (0..<5).map { _ in try cancelOnce() }
+    #expect(try #require(delays.min()) < 100_000_000)
+  }
+
+  /// How long the end of a wait took after it was cancelled, in nanoseconds.
+  func cancelOnce() throws -> Int64 {
     let kernel = TableKernel(entries: 1, part: 1)
     let pool = ChannelPool(host: kernel)
     var options = NetlinkSocket.Options()
     options.patience = -1
     let socket = try NetlinkSocket(options: options, pool: pool)
     let errors = Guarded<[NetlinkError?]>([])
+    let times = Guarded<[Int64]>([0, 0])
     onThreads(2) { index in
       guard index == 0 else {
-        while kernel.read({ $0.receives }) == 0 {}
+        while kernel.read({ $0.waits }) == 0 { sched_yield() }
+        times.withLock { $0[0] = nanoseconds() }
         socket.cancel()
         return
       }
       do throws(NetlinkError) {
         try socket.transact(Request(type: 99))
       } catch {
+        times.withLock { $0[1] = nanoseconds() }
         errors.withLock { $0.append(error) }
       }
     }
     #expect(errors.withLock { $0 } == [NetlinkError(.cancelled, .transact, errno: 125)])
     #expect(pool.idleCount == 0)
     #expect(kernel.read { $0.live } == 1)
+    return times.withLock { $0[1] - $0[0] }
   }
 
   @Test("117 A channel that owes an answer, or has more than was asked for, is closed")

@@ -2,6 +2,10 @@ import Netlink
 import Testing
 import Wire
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 @Suite struct Subscriptions {
   /// A subscription to which the kernel has already sent these steps.
   func subscription(_ steps: [ScriptedKernel.Step], dropped: UInt32? = 0) throws -> (
@@ -131,6 +135,7 @@ import Wire
     let second = messages.next() != nil
     #expect(first && !second)
     #expect(messages.remainder == fragment.count)
+    #expect(try events(subscription) == [.overflow(lost: 0), .drained(lost: 0)])
   }
 
   @Test("49 A message of type 3 among notifications is data")
@@ -184,14 +189,23 @@ import Wire
     #expect(subscription.socket.drops == 0)
   }
 
-  @Test("109 A blocked reader that is cancelled ends", .timeLimit(.minutes(1)))
+  @Test("109 A blocked reader that is cancelled ends within 100 ms", .timeLimit(.minutes(10)))
   func cancelled() throws {
+    // A busy machine may be late now and then, though not every time.
+    let delays = try (0..<5).map { _ in try cancelOnce() }
+    #expect(try #require(delays.min()) < 100_000_000)
+  }
+
+  /// How long the end of a wait took after it was cancelled, in nanoseconds.
+  func cancelOnce() throws -> Int64 {
     let kernel = TableKernel(entries: 1, part: 1)
     let subscription = try Subscription(groups: [1], pool: ChannelPool(host: kernel))
     let errors = Guarded<[NetlinkError]>([])
+    let times = Guarded<[Int64]>([0, 0])
     onThreads(2) { index in
       guard index == 0 else {
-        while kernel.read({ $0.receives }) == 0 {}
+        while kernel.read({ $0.waits }) == 0 { sched_yield() }
+        times.withLock { $0[0] = nanoseconds() }
         subscription.cancel()
         return
       }
@@ -199,10 +213,21 @@ import Wire
       do throws(NetlinkError) {
         _ = try subscription.next(into: &buffer)
       } catch {
+        times.withLock { $0[1] = nanoseconds() }
         errors.withLock { $0.append(error) }
       }
     }
     #expect(errors.withLock { $0 } == [NetlinkError(.cancelled, .receive, errno: 125)])
+    return times.withLock { $0[1] - $0[0] }
+  }
+
+  @Test("A wait that something wakes that is no event still ends in time", .timeLimit(.minutes(10)))
+  func strangers() throws {
+    let (subscription, kernel) = try subscription([.datagram(Bytes.data(0, 0, 5), sender: 4711)])
+    kernel.state.withLock { $0.isRestless = true }
+    var buffer = ReceiveBuffer()
+    #expect(try subscription.next(into: &buffer, milliseconds: 20) == .timedOut)
+    #expect(kernel.read { $0.waits } > 1)
   }
 
   @Test("110 Of a datagram with two notifications both are there")

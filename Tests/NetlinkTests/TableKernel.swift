@@ -1,4 +1,5 @@
 import Netlink
+import Testing
 import Wire
 
 #if canImport(Glibc)
@@ -14,6 +15,7 @@ final class TableKernel: Host {
     var overlaps = 0
     var refusals = 0
     var receives = 0
+    var waits = 0
     var namespace: UInt64? = 1
     var process: Int32 = 1
     var sockets: [Weakly] = []
@@ -58,19 +60,19 @@ final class TableKernel: Host {
   }
 
   /// Sends a notification to the members of a group.
-  func notify(_ group: UInt32, _ bytes: [UInt8] = Bytes.data(0, 0, 999)) {
+  func notify(_ group: UInt32, _ bytes: [UInt8] = Bytes.data(0, 0, 999), sender: UInt32 = 0) {
     let sockets = state.withLock { state in
       state.sockets.removeAll { $0.socket == nil }
       return state.sockets.compactMap(\.socket)
     }
-    for socket in sockets { socket.deliver(group, bytes) }
+    for socket in sockets { socket.deliver(group, bytes, sender) }
   }
 }
 
 /// One socket of a `TableKernel`.
 final class TableSocket: Transport {
   private struct State {
-    var queue: [(group: UInt32, bytes: [UInt8])] = []
+    var queue: [(group: UInt32, bytes: [UInt8], sender: UInt32)] = []
     var dump: (values: [UInt32], next: Int, sequence: UInt32)?
     var groups: Set<UInt32> = []
     var inside = 0
@@ -102,8 +104,8 @@ final class TableSocket: Transport {
   func option(_ level: Int32, _ name: Int32) -> Int32? { 1 << 20 }
   func drops() -> UInt32? { 0 }
 
-  func deliver(_ group: UInt32, _ bytes: [UInt8]) {
-    state.withLock { if $0.groups.contains(group) { $0.queue.append((group, bytes)) } }
+  func deliver(_ group: UInt32, _ bytes: [UInt8], _ sender: UInt32) {
+    state.withLock { if $0.groups.contains(group) { $0.queue.append((group, bytes, sender)) } }
   }
 
   func send(_ bytes: RawSpan) -> Int32 {
@@ -117,7 +119,7 @@ final class TableSocket: Transport {
     let isBusy = state.withLock { state in
       if flags & 0x300 == 0x300 {
         guard state.dump == nil else {
-          state.queue.append((0, Bytes.error(sequence, portID, -16)))
+          state.queue.append((0, Bytes.error(sequence, portID, -16), 0))
           return true
         }
         state.dump = (kernel.read { $0.table.sorted() }, 0, sequence)
@@ -126,8 +128,10 @@ final class TableSocket: Transport {
       }
       // A request that is never answered.
       if type == 99 { return false }
-      if type == 18 { state.queue.append((0, Bytes.message(16, sequence, portID, flags: 0, [7, 0, 0, 0]))) }
-      state.queue.append((0, Bytes.error(sequence, portID, type == 17 ? -17 : 0)))
+      if type == 18 {
+        state.queue.append((0, Bytes.message(16, sequence, portID, flags: 0, [7, 0, 0, 0]), 0))
+      }
+      state.queue.append((0, Bytes.error(sequence, portID, type == 17 ? -17 : 0), 0))
       return false
     }
     if isBusy { kernel.state.withLock { $0.refusals += 1 } }
@@ -144,18 +148,21 @@ final class TableSocket: Transport {
     } else {
       state.dump = (dump.values, end, dump.sequence)
     }
-    state.queue.append((0, bytes))
+    state.queue.append((0, bytes, 0))
   }
 
   func receive(into memory: inout MutableRawSpan) -> Received {
-    let (item, overlaps) = state.withLock { state -> ((group: UInt32, bytes: [UInt8])?, Bool) in
+    let (item, overlaps) = state.withLock {
+      state -> ((group: UInt32, bytes: [UInt8], sender: UInt32)?, Bool) in
       state.inside += 1
       return (state.queue.isEmpty ? nil : state.queue.removeFirst(), state.inside > 1)
     }
+    if overlaps { Issue.record("two receives in flight on one channel") }
     sched_yield()
     var received = Received()
     if let item {
       received.group = item.group
+      received.sender = item.sender
       received.length = item.bytes.count
       for (offset, byte) in item.bytes.enumerated() where offset < memory.byteCount {
         memory.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self)
@@ -176,6 +183,7 @@ final class TableSocket: Transport {
   }
 
   func wait(_ milliseconds: Int, _ first: Cancellation?, _ second: Cancellation?) -> Wakeup {
+    kernel.state.withLock { $0.waits += 1 }
     if first?.isCancelled != true, second?.isCancelled != true, state.withLock({ !$0.queue.isEmpty }) {
       return .ready
     }
