@@ -41,13 +41,18 @@ uninstall:
 	rm -f $(SHARE)/bash-completion/completions/nlctl $(SHARE)/zsh/site-functions/_nlctl
 	rm -f $(FISH)/nlctl.fish
 
-test: deps-test check
+test: check
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
 	$(SWIFT) test --skip-build --disable-xctest
 
-check:
+# Layout, imports, the comparer, and that what is generated and checked in is up to date.
+check: deps-test
 	$(SWIFT) format lint -r --strict Sources Tests Package.swift
 	@python3 Tests/Differential/compare.py --self-test
+	$(SWIFT) build $(BUILD_FLAGS)
+	@$(MAKE) --no-print-directory generate GENERATED=.build/generated
+	@for file in $$(cd .build/generated && echo */*); do \
+	  cmp .build/generated/$$file $$file || { echo "$$file: run 'make generate'"; exit 1; }; done
 
 # The topologies whose routes are fed back to ip. Of BPF the kernel tells no more than a name.
 ROUTES = routes routes-state routes-many-hops nexthops encap-ip encap-ila encap-options mpls vrf xfrm
@@ -68,8 +73,9 @@ format:
 test-asan: deps-test
 	$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan
 
+# What has threads: the library's tests, the live ones among them.
 test-tsan: deps-test
-	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan
+	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan --filter NetlinkTests
 
 # Every truncation, every other value of every byte, every attribute under an unknown number, then
 # FUZZ_SECONDS of random mutations, of every recorded message; under the address sanitizer. FUZZ_VALUES: how
@@ -83,16 +89,18 @@ fuzz:
 	  ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/fuzz Tests/Vectors $$what || exit 1; done
 
 # The manual pages, completions and schemas that are checked in.
-generate:
+GENERATED = .
+generate: deps
 	$(SWIFT) build $(BUILD_FLAGS) --product generate
+	@mkdir -p $(GENERATED)/man $(GENERATED)/completions $(GENERATED)/schema
 	@for page in man/templates/*.in; do \
-	  .build/debug/generate man <$$page >man/$$(basename $$page .in) || exit 1; done
-	.build/debug/generate completions bash >completions/nlctl.bash
-	.build/debug/generate completions zsh >completions/_nlctl
-	.build/debug/generate completions fish >completions/nlctl.fish
+	  .build/debug/generate man <$$page >$(GENERATED)/man/$$(basename $$page .in) || exit 1; done
+	@.build/debug/generate completions bash >$(GENERATED)/completions/nlctl.bash
+	@.build/debug/generate completions zsh >$(GENERATED)/completions/_nlctl
+	@.build/debug/generate completions fish >$(GENERATED)/completions/nlctl.fish
 	@for object in link addr route neigh rule nexthop; do \
-	  .build/debug/generate schema $$object >schema/$$object.json || exit 1; \
-	  .build/debug/generate fields $$object >schema/$$object.tsv || exit 1; done
+	  .build/debug/generate schema $$object >$(GENERATED)/schema/$$object.json || exit 1; \
+	  .build/debug/generate fields $$object >$(GENERATED)/schema/$$object.tsv || exit 1; done
 
 clean:
 	rm -rf .build .build-*

@@ -22,8 +22,6 @@ public struct NetlinkError: Error, Sendable, Equatable {
     case outcomeUnknown
     /// The wait was cancelled (ECANCELED).
     case cancelled
-    /// The table changed while it was dumped (EINTR).
-    case interrupted
   }
 
   /// What was being done.

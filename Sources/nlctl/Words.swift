@@ -23,7 +23,6 @@ enum Words {
     case .stalled: return "\(subject): the kernel stopped answering (ETIMEDOUT)"
     case .outcomeUnknown: return "\(subject): the answer was lost (ENOBUFS)"
     case .cancelled: return "\(subject): interrupted"
-    case .interrupted: return "\(subject): the table changed while it was read (EINTR)"
     }
     guard let ack = error.extendedAck else { return "\(subject): \(of(errno: error.errno))" }
     var line = "\(subject): "
