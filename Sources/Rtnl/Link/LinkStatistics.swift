@@ -46,7 +46,8 @@ enum LinkStatistics {
         counter(20, "tx_window_errors", "window_errors", "Late collisions."),
         counter(19, "tx_heartbeat_errors", "heartbeat_errors", "Missing heartbeats."),
         .field(
-          0, "IFLA_CARRIER_CHANGES", "carrier_changes", .exported, "How often the carrier came or went."),
+          0, "IFLA_CARRIER_CHANGES", "carrier_changes", .exported, "How often the carrier came or went.",
+          volatile: true),
       ])
     return Table(
       name, headerLength: length,
