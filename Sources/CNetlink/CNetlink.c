@@ -129,6 +129,11 @@ void cnl_eventfd_raise(int fd) {
   (void)!write(fd, &one, sizeof one);
 }
 
+void cnl_eventfd_clear(int fd) {
+  uint64_t count;
+  (void)!read(fd, &count, sizeof count);
+}
+
 void cnl_close(int fd) { close(fd); }
 
 int cnl_netns_enter_path(const char *path) {
@@ -165,12 +170,23 @@ void cnl_raise_on_signals(int fd) {
   sigaction(SIGTERM, &action, NULL);
 }
 
-struct cnl_time cnl_time_of_day(void) {
+struct cnl_time cnl_time_now(void) {
   struct timespec now;
-  struct tm local = {0};
   clock_gettime(CLOCK_REALTIME, &now);
-  localtime_r(&now.tv_sec, &local);
-  return (struct cnl_time){now.tv_sec, (int32_t)(now.tv_nsec / 1000), (int32_t)local.tm_gmtoff};
+  return (struct cnl_time){now.tv_sec, (int32_t)(now.tv_nsec / 1000), 0};
+}
+
+int32_t cnl_time_offset(int64_t seconds) {
+  time_t time = seconds;
+  struct tm local = {0};
+  localtime_r(&time, &local);
+  return (int32_t)local.tm_gmtoff;
+}
+
+struct cnl_time cnl_time_of_day(void) {
+  struct cnl_time now = cnl_time_now();
+  now.offset = cnl_time_offset(now.seconds);
+  return now;
 }
 
 int cnl_process(void) { return (int)getpid(); }
@@ -200,6 +216,40 @@ void cnl_mutex_destroy(struct cnl_mutex *m) {
 
 void cnl_mutex_lock(struct cnl_mutex *m) { pthread_mutex_lock(&m->mutex); }
 void cnl_mutex_unlock(struct cnl_mutex *m) { pthread_mutex_unlock(&m->mutex); }
+
+struct cnl_thread {
+  pthread_t thread;
+  void (*body)(void *);
+  void *context;
+};
+
+static void *run_thread(void *argument) {
+  struct cnl_thread *thread = argument;
+  thread->body(thread->context);
+  return NULL;
+}
+
+int cnl_thread_start(struct cnl_thread **started, void (*body)(void *), void *context) {
+  struct cnl_thread *thread = malloc(sizeof *thread);
+  if (!thread) return ENOMEM;
+  *thread = (struct cnl_thread){.body = body, .context = context};
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  int error = pthread_create(&thread->thread, NULL, run_thread, thread);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  if (error) {
+    free(thread);
+    return error;
+  }
+  *started = thread;
+  return 0;
+}
+
+void cnl_thread_join(struct cnl_thread *thread) {
+  pthread_join(thread->thread, NULL);
+  free(thread);
+}
 
 int cnl_errno(void) { return errno; }
 

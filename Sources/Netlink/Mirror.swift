@@ -60,6 +60,27 @@ public struct Mirror: ~Copyable {
     return places
   }
 
+  /// Whether any object's key begins with these `placeLength` bytes.
+  public func has(_ key: [UInt8], placeLength: Int) -> Bool {
+    count(at: key, placeLength, limit: 1) == 1
+  }
+
+  /// Whether several objects' keys do.
+  public func hasOther(_ key: [UInt8], placeLength: Int) -> Bool {
+    count(at: key, placeLength, limit: 2) == 2
+  }
+
+  private func count(at key: [UInt8], _ placeLength: Int, limit: Int) -> Int {
+    let hash = Mirror.hash(key, placeLength)
+    var slot = start(hash)
+    var count = 0
+    while slots[slot] != 0, count < limit {
+      if let place = place(in: slot, hash), matches(place, key, placeLength, isWhole: false) { count += 1 }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return count
+  }
+
   /// The last message about an object.
   @_lifetime(borrow self)
   public func message(at place: Place) -> Message {
@@ -149,6 +170,21 @@ public struct Mirror: ~Copyable {
   /// The keys of the objects with that tag that this round has not seen.
   public func unseen(_ tag: UInt8) -> [(key: [UInt8], placeLength: Int)] {
     keys { arena.raw.u32(at: $0.offset + 4) != round && arena[$0.offset + 8] == tag }
+  }
+
+  /// The keys of the objects, of that tag or of all, whose message holds `number` where a number of four
+  /// bytes can stand.
+  public func keys(holding number: UInt32, tag: UInt8?) -> [(key: [UInt8], placeLength: Int)] {
+    keys { place in
+      if let tag, self.tag(at: place) != tag { return false }
+      let payload = message(at: place).payload
+      var offset = 0
+      while offset + 4 <= payload.byteCount {
+        if payload.u32(at: offset) == number { return true }
+        offset += 4
+      }
+      return false
+    }
   }
 
   /// The keys of the objects for which `isWanted` holds, in the order in which they came.

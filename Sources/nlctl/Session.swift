@@ -135,6 +135,9 @@ struct Session: ~Copyable {
   /// The alternative names of all interfaces that are known.
   var alternativeNames: [[UInt8]] { alternatives.map { $0.name } }
 
+  /// Says that names come by `relearn`, as they do of a namespace that the thread is not in.
+  mutating func assumeNames(_ isTrue: Bool) { if isTrue { hasNames = true } }
+
   /// Takes the names of an interface anew; what it was called before is forgotten.
   mutating func relearn(_ message: borrowing Message) {
     guard message.payload.byteCount >= 16 else { return }

@@ -1,58 +1,93 @@
 #!/usr/bin/env bash
-# What the kernel deletes or changes without a word: the monitor says it, with the cause. To be run as
-# root where netlink may be used: Tests/FullKernel/fullkernel run -- silent.sh NLCTL
+# What the kernel deletes or changes without a word: the monitor says it, with the cause, and a consumer
+# of its events ends with the kernel's state. As root, where namespaces can be made.
+#
+# usage: silent.sh NLCTL
 set -u
+here=$(cd "$(dirname "$0")" && pwd)
 nlctl=$1
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+name=silent-$$
+trap 'ip netns delete $name 2> /dev/null; rm -rf "$work"' EXIT
 failed=0
 
-# row NAME PATTERN COUNT COMMAND...: after COMMAND, at least COUNT synthesized events match PATTERN.
+# v0 with 20 IPv4 and 20 IPv6 routes through gateways of its subnets; v1 with a next hop object and routes
+# by it.
+scene() {
+  ip netns delete $name 2> /dev/null
+  ip netns add $name
+  ip -n $name -batch - << 'END'
+link add v0 type veth peer name w0
+link add v1 type veth peer name w1
+link set lo up
+link set v0 up
+link set w0 up
+link set v1 up
+link set w1 up
+address add 192.0.2.1/24 dev v0
+address add 2001:db8:1::1/64 dev v0 nodad
+address add 198.51.100.1/24 dev v1
+address add 203.0.113.1/32 dev lo
+nexthop add id 7 via 198.51.100.9 dev v1
+nexthop add id 8 via 192.0.2.9 dev v0
+nexthop add id 9 group 7/8
+route add 10.101.0.0/16 nhid 7
+route add 10.102.0.0/16 nhid 7
+route add 10.103.0.0/16 nhid 7
+route add 10.104.0.0/16 nhid 9
+route add 10.105.0.0/16 via 198.51.100.9 src 203.0.113.1
+route add 10.106.0.0/16 nexthop via 192.0.2.9 nexthop via 198.51.100.9
+END
+  { for n in $(seq 20); do
+      echo "route add 10.$n.0.0/16 via 192.0.2.9"
+      echo "-6 route add 2001:db8:$((100 + n))::/64 via 2001:db8:1::9"
+    done; } | ip -n $name -batch -
+}
+
+# row NAME PATTERN COUNT COMMAND...: after COMMAND, COUNT synthesized events match PATTERN, each object
+# once, and the consumer's picture is the kernel's.
 row() {
-  local name=$1 pattern=$2 count=$3 found tries=0
+  local what=$1 pattern=$2 count=$3 found tries=0
   shift 3
-  ip netns delete silent 2> /dev/null
-  ip netns add silent
-  ip -n silent link add v0 type veth peer name w0
-  ip -n silent link set v0 up
-  ip -n silent link set w0 up
-  ip -n silent address add 192.0.2.1/24 dev v0
-  ip -n silent link add d0 type dummy
-  ip -n silent link set d0 up
-  ip -n silent address add 198.51.100.1/24 dev d0
-  for n in 1 2 3 4 5; do ip -n silent route add 10.$n.0.0/16 via 192.0.2.9; done
-  ip -n silent nexthop add id 7 via 198.51.100.9 dev d0
-  for n in 1 2 3; do ip -n silent route add 10.10$n.0.0/16 nhid 7; done
-  ip netns exec silent "$nlctl" monitor link addr route nexthop --initial --json > "$work/events" &
+  scene
+  ip netns exec $name "$nlctl" monitor link addr route nexthop --initial --json > "$work/events" &
   local monitor=$!
   until grep -q initial-end "$work/events"; do sleep 0.1; done
-  ip -n silent "$@"
-  # The watchdog alone decides when to give up.
+  ip -n $name "$@"
+  # Only a watchdog gives up.
   while :; do
-    found=$(grep '"synthesized":true' "$work/events" | grep -cE "$pattern")
-    [ "$found" -lt "$count" ] && [ $tries -lt 100 ] || break
+    found=$(grep '"synthesized":true' "$work/events" | grep -E "$pattern" | grep -oE '"key":"[^"]*"' | sort -u | wc -l)
+    [ "$found" -lt "$count" ] && [ $tries -lt 200 ] || break
     tries=$((tries + 1))
     sleep 0.1
   done
+  # What comes after the rows is compared too: the monitor says that it is idle by saying nothing.
+  tries=0
+  until ip netns exec $name "$here/consumer.py" "$nlctl" "$work/events" > "$work/said" 2>&1; do
+    tries=$((tries + 1))
+    [ $tries -lt 20 ] || break
+    sleep 0.5
+  done
   kill -INT $monitor
-  wait $monitor
-  if [ "$found" -ge "$count" ]; then
-    echo "ok: $name ($found)"
-  else
-    echo "FAILED: $name: $found of $count"
+  wait $monitor || { echo "FAILED: $what: exit status"; failed=1; }
+  if [ "$found" -ne "$count" ]; then
+    echo "FAILED: $what: $found, not $count"
     failed=1
+  elif [ $tries -ge 20 ]; then
+    echo "FAILED: $what: the consumer's picture is not the kernel's"
+    cat "$work/said"
+    failed=1
+  else
+    echo "ok: $what ($found)"
   fi
 }
 
-delete='"event":"delete","object":"route","key":"route/inet/'
-row "routes go with their link being set down" "$delete.*\"cause\":\"link-down\"" 5 link set v0 down
-row "a next hop goes with its link being set down" \
-  '"event":"delete","object":"nexthop".*"cause":"link-down"' 1 link set d0 down
-row "routes go with the last address of their link" "$delete.*\"cause\":\"addr-delete\"" 5 \
-  address del 192.0.2.1/24 dev v0
-row "routes become linkdown with the carrier" \
-  '"event":"change","object":"route".*"cause":"(carrier|link-down)","changed":\{.*"new":\["linkdown"\]' 5 \
-  link set w0 down
-row "routes go with their next hop" "$delete.*\"cause\":\"nexthop-delete\"" 3 nexthop del id 7
-row "routes go with their link" "$delete.*\"cause\":\"link-(delete|down)\"" 5 link del v0
+route4='"event":"delete","object":"route","key":"route/inet/'
+row "IPv4 routes go as their link is set down" "$route4.*\"cause\":\"link-down\"" 1 link set v0 down
+row "IPv4 routes go with the address of their link" "$route4.*\"cause\":\"addr-delete\"" 1 address del 192.0.2.1/24 dev v0
+row "IPv4 routes go with the address that is their source" "$route4.*10\\.105.*\"cause\":\"addr-delete\"" 1 address del 203.0.113.1/32 dev lo
+row "IPv4 routes become linkdown as the carrier goes" '"event":"change","object":"route","key":"route/inet/.*"cause":"(carrier|link-down)","changed":\{.*linkdown' 1 link set w0 down
+row "IPv4 routes go with their next hop" "$route4.*\"cause\":\"nexthop-delete\"" 3 nexthop del id 7
+row "a next hop goes as its link is set down" '"event":"delete","object":"nexthop","key":"nexthop/7".*"cause":"link-down"' 1 link set v1 down
+row "IPv4 routes go with their link" "$route4.*\"cause\":\"link-(delete|down)\"" 1 link del v0
 exit $failed

@@ -45,6 +45,7 @@ int cnl_wait(int fd, int cancel, int other_cancel, int milliseconds);
 // A close-on-exec, non-blocking eventfd with that initial count, or -errno.
 int cnl_eventfd(unsigned int initial);
 void cnl_eventfd_raise(int fd);
+void cnl_eventfd_clear(int fd);
 void cnl_close(int fd);
 
 // Network namespaces. All return an errno; the identity is that of the calling thread's.
@@ -62,6 +63,9 @@ struct cnl_time {
   int32_t offset;
 };
 struct cnl_time cnl_time_of_day(void);
+// Without the offset, which takes longer to find out, and the offset at a time.
+struct cnl_time cnl_time_now(void);
+int32_t cnl_time_offset(int64_t seconds);
 
 int cnl_process(void);
 int64_t cnl_now_milliseconds(void);
@@ -78,6 +82,11 @@ struct cnl_mutex *cnl_mutex_create(void);
 void cnl_mutex_destroy(struct cnl_mutex *);
 void cnl_mutex_lock(struct cnl_mutex *);
 void cnl_mutex_unlock(struct cnl_mutex *);
+
+// A thread that signals do not reach. Starting returns an errno; joining waits for the end.
+struct cnl_thread;
+int cnl_thread_start(struct cnl_thread **thread, void (*body)(void *), void *context);
+void cnl_thread_join(struct cnl_thread *thread);
 
 // The errno that a call into libmnl left.
 int cnl_errno(void);

@@ -13,10 +13,50 @@ enum Clock {
     return seconds > 1 << 40 ? 1 << 50 : Int(seconds) * 1000 + millis
   }
 
-  /// Appends the time of day, as `2026-11-21T03:00:00.123456+00:00`.
-  static func append(to buffer: inout ByteBuffer) {
-    let time = cnl_time_of_day()
-    let local = time.seconds + Int64(time.offset)
+  /// A time of day, in seconds of UTC since 1970.
+  struct Time {
+    var seconds: Int64
+    var microseconds: Int32
+
+    /// That of a datagram.
+    init(_ time: (seconds: Int64, microseconds: Int32)) { (seconds, microseconds) = time }
+
+    /// Now.
+    init() {
+      let now = cnl_time_now()
+      (seconds, microseconds) = (now.seconds, now.microseconds)
+    }
+  }
+
+  /// Writes times of day, as `2026-11-21T03:00:00.123456+00:00`. What two times of the same second have in
+  /// common is written once.
+  struct Writer: ~Copyable {
+    private var second = Int64.min
+    private var text = ByteBuffer(capacity: 64)
+    private static var fraction: Range<Int> { 20..<26 }
+
+    mutating func append(_ time: Time, to buffer: inout ByteBuffer) {
+      if time.seconds != second {
+        text.truncate(to: 0)
+        Clock.append(time.seconds, to: &text)
+        second = time.seconds
+      }
+      buffer.append(contentsOf: text, 0..<Writer.fraction.lowerBound)
+      var value = time.microseconds
+      var divisor: Int32 = 100_000
+      while divisor > 0 {
+        buffer.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value / divisor % 10))
+        value %= divisor
+        divisor /= 10
+      }
+      buffer.append(contentsOf: text, Writer.fraction.upperBound..<text.count)
+    }
+  }
+
+  /// Appends a time of day with no microseconds.
+  private static func append(_ seconds: Int64, to buffer: inout ByteBuffer) {
+    let difference = cnl_time_offset(seconds)
+    let local = seconds + Int64(difference)
     var days = local / 86400
     var rest = local % 86400
     if rest < 0 {
@@ -39,8 +79,8 @@ enum Clock {
     append(rest / 3600, 2, ":", &buffer)
     append(rest / 60 % 60, 2, ":", &buffer)
     append(rest % 60, 2, ".", &buffer)
-    append(Int64(time.microseconds), 6, time.offset < 0 ? "-" : "+", &buffer)
-    let offset = Int64(time.offset.magnitude)
+    append(0, 6, difference < 0 ? "-" : "+", &buffer)
+    let offset = Int64(difference.magnitude)
     append(offset / 3600, 2, ":", &buffer)
     append(offset / 60 % 60, 2, "", &buffer)
   }

@@ -41,18 +41,20 @@ struct Condition: EventSink, ~Copyable {
 
   var isDone: Bool { hasLooked && since.map { Clock.now - $0 >= stable } ?? false }
 
-  mutating func devicesChanged(_ session: inout Session) throws(Failure) {
+  mutating func devicesChanged(_ session: inout Session, _ namespaceID: Int32?) throws(Failure) {
     match = try Selectors(session.invocation, object).match(type, &session)
   }
 
+  mutating func namespace(_ id: Int32, _ place: NamespaceFinder.Place?) {}
+
   mutating func event(
-    _ event: borrowing Event, _ message: borrowing Message, old: borrowing Message,
+    _ event: Event, _ key: [UInt8], _ message: borrowing Message, old: borrowing Message,
     _ comparison: borrowing Comparison, _ session: inout Session
   ) throws(Failure) {
     guard event.type.new == type.new else { return }
-    let index = matching.firstIndex { $0.key == event.key }
+    let index = matching.firstIndex { $0.key == key }
     if event.kind != .delete, match.matches(message, by: type.table, &walker) {
-      let entry = (event.key, render(message))
+      let entry = (key, render(message))
       if let index { matching[index] = entry } else { matching.append(entry) }
     } else if let index {
       matching.remove(at: index)
@@ -60,7 +62,9 @@ struct Condition: EventSink, ~Copyable {
     look()
   }
 
-  mutating func unknown(_ message: borrowing Message, _ origin: Event.Origin) throws(Failure) {}
+  mutating func unknown(
+    _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?
+  ) throws(Failure) {}
 
   mutating func remark(_ remark: Remark) throws(Failure) {
     if remark == .initialEnd {

@@ -6,86 +6,92 @@ import Wire
 
 // JSON
 extension EventPrinter {
-  mutating func open(_ word: String) {
+  mutating func open(_ word: StaticString, _ time: Clock.Time) {
     json.open()
     json.member("time")
     json.buffer.append(UInt8(ascii: "\""))
-    Clock.append(to: &json.buffer)
+    clock.append(time, to: &json.buffer)
     json.buffer.append(UInt8(ascii: "\""))
     json.member("event")
     quoted(word)
   }
 
-  mutating func quoted(_ word: String) {
+  mutating func quoted(_ word: StaticString) {
     json.buffer.append(UInt8(ascii: "\""))
     json.buffer.append(word)
     json.buffer.append(UInt8(ascii: "\""))
   }
 
-  mutating func quoted(_ bytes: [UInt8]) {
+  mutating func quoted(_ bytes: RawSpan) {
     json.buffer.append(UInt8(ascii: "\""))
-    _ = json.buffer.json(bytes.raw)
+    _ = json.buffer.json(bytes)
     json.buffer.append(UInt8(ascii: "\""))
   }
 
-  mutating func write(_ origin: Event.Origin) {
-    if let name = MulticastGroup.name(of: origin.group) {
+  mutating func write(group: UInt32) {
+    if let name = MulticastGroup.word(of: group) {
       json.member("group")
       quoted(name)
     }
-    if origin.group != 0 {
+    if group != 0 {
       json.member("group_id")
-      json.buffer.decimal(UInt64(origin.group))
+      json.buffer.decimal(UInt64(group))
     }
-    if let id = origin.namespaceID {
-      json.member("nsid")
-      json.buffer.decimal(Int64(id))
+  }
+
+  mutating func write(_ namespaceID: Int32?) {
+    guard let namespaceID else { return }
+    json.member("nsid")
+    json.buffer.decimal(Int64(namespaceID))
+    if let name = places[namespaceID]?.name {
+      json.member("netns")
+      quoted(Array(name.utf8).raw)
     }
   }
 
   mutating func write(
-    _ event: borrowing Event, _ kind: Event.Kind, _ cause: StaticString?, _ message: borrowing Message,
-    _ comparison: borrowing Comparison
+    _ event: Event, _ key: [UInt8], _ message: borrowing Message, _ comparison: borrowing Comparison
   ) {
-    open(kind.rawValue)
+    open(event.kind.word, event.origin?.time ?? Clock.Time())
     json.member("object")
-    quoted("\(event.type.name)")
+    quoted(event.type.name)
     json.member("key")
-    quoted(event.key)
+    quoted(key.raw)
     if event.isInitial {
       json.member("initial")
       json.buffer.append("true" as StaticString)
     }
+    if let origin = event.origin { write(group: origin.group) }
+    write(event.namespaceID)
     if let origin = event.origin {
-      write(origin)
       json.member("seq")
       json.buffer.decimal(UInt64(origin.sequence))
       json.member("portid")
       json.buffer.decimal(UInt64(origin.portID))
-      writeBy(origin.portID)
+      writeBy(origin.portID, event.namespaceID)
     }
-    if let cause {
+    if let cause = event.cause {
       json.member("synthesized")
       json.buffer.append("true" as StaticString)
       json.member("cause")
-      quoted("\(cause)")
+      quoted(cause)
     }
-    if kind == .change { writeChanged(comparison) }
+    if event.kind == .change { writeChanged(comparison) }
     json.member(event.type.name)
     json.object(message, by: event.type.table, &walker)
     json.buffer.append("}\n" as StaticString)
   }
 
-  mutating func writeBy(_ portID: UInt32) {
+  mutating func writeBy(_ portID: UInt32, _ namespaceID: Int32?) {
     if portID == 0 {
       json.member("by")
       json.buffer.append("{\"kernel\":true}" as StaticString)
-    } else if let process = finder.process(of: portID) {
+    } else if namespaceID == nil, let process = finder.process(of: portID) {
       json.member("by")
       json.buffer.append("{\"pid\":" as StaticString)
       json.buffer.decimal(UInt64(process.process))
       json.buffer.append(",\"comm\":" as StaticString)
-      quoted(process.name)
+      quoted(process.name.raw)
       json.buffer.append(UInt8(ascii: "}"))
     }
   }

@@ -7,38 +7,53 @@ import Wire
 // Text
 extension EventPrinter {
   /// A remark of one word.
-  mutating func word(_ word: String) {
+  mutating func word(_ word: StaticString) {
+    let time = Clock.Time()
     if isJSON {
-      open(word)
+      open(word, time)
       json.buffer.append("}\n" as StaticString)
     } else {
       if hasTime {
-        Clock.append(to: &text.buffer)
+        clock.append(time, to: &text.buffer)
         text.buffer.append(UInt8(ascii: " "))
       }
-      text.buffer.append(word + "\n")
+      text.buffer.append(word)
+      text.buffer.append(UInt8(ascii: "\n"))
     }
   }
 
-  mutating func line(_ word: String) {
+  mutating func line(_ word: StaticString, _ time: Clock.Time) {
     if hasTime {
-      Clock.append(to: &text.buffer)
+      clock.append(time, to: &text.buffer)
       text.buffer.append(UInt8(ascii: " "))
     }
     text.buffer.append(word)
     text.buffer.append(UInt8(ascii: " "))
   }
 
+  mutating func append(_ namespaceID: Int32?) {
+    guard let namespaceID else { return }
+    if let name = places[namespaceID]?.name {
+      text.buffer.append("netns \(name) " as String)
+    } else {
+      text.buffer.append("nsid \(namespaceID) " as String)
+    }
+  }
+
   mutating func writeText(
-    _ event: borrowing Event, _ kind: Event.Kind, _ cause: StaticString?, _ message: borrowing Message,
-    _ comparison: borrowing Comparison
+    _ event: Event, _ message: borrowing Message, _ comparison: borrowing Comparison
   ) {
-    line(kind.rawValue)
-    text.buffer.append("\(event.type.name) " as String)
-    if let id = event.origin?.namespaceID { text.buffer.append("nsid \(id) " as String) }
-    if let cause { text.buffer.append("(\(cause)) " as String) }
+    line(event.kind.word, event.origin?.time ?? Clock.Time())
+    text.buffer.append(event.type.name)
+    text.buffer.append(UInt8(ascii: " "))
+    append(event.namespaceID)
+    if let cause = event.cause {
+      text.buffer.append(UInt8(ascii: "("))
+      text.buffer.append(cause)
+      text.buffer.append(") " as StaticString)
+    }
     text.object(message, by: event.type.table, event.type.layout, &walker)
-    if kind == .change { writeChanges(comparison.members, "") }
+    if event.kind == .change { writeChanges(comparison.members, "") }
   }
 
   /// Writes what changed, a line each; of nested objects only the members that did.

@@ -10,7 +10,6 @@ struct EventPrinter: EventSink, ~Copyable {
   private let objects: [(object: ObjectName, type: ObjectType)]
   let isJSON: Bool
   let hasTime: Bool
-  private let interfaces: InterfaceNames
   var json: JSON
   var text: Text
   private var matches: [Matcher] = []
@@ -19,15 +18,19 @@ struct EventPrinter: EventSink, ~Copyable {
   private let hasSelectors: Bool
   var walker = Walker()
   var finder = ProcessFinder()
+  var clock = Clock.Writer()
+  /// What the other namespaces that are followed are called, and where they are.
+  var places: [Int32: NamespaceFinder.Place] = [:]
   /// How many events were printed.
   private(set) var count = 0
-  private(set) var repeats = 0
 
-  /// A box, for arrays hold no noncopyable values.
+  /// What is wanted of one kind of object in one namespace. A box, for arrays hold no noncopyable values.
   private final class Matcher {
+    let namespaceID: Int32?
     let number: UInt16
     var match: Match
-    init(_ number: UInt16, _ match: consuming Match) {
+    init(_ namespaceID: Int32?, _ number: UInt16, _ match: consuming Match) {
+      self.namespaceID = namespaceID
       self.number = number
       self.match = match
     }
@@ -41,7 +44,6 @@ struct EventPrinter: EventSink, ~Copyable {
     hasSelectors = !invocation.selectors.isEmpty
     isJSON = invocation.json
     hasTime = invocation.timestamp
-    interfaces = session.interfaces
     json = JSON(interfaces: session.interfaces, system: session.names)
     json.isNumeric = invocation.numeric
     var style = TextStyle()
@@ -52,20 +54,28 @@ struct EventPrinter: EventSink, ~Copyable {
     style.hasCounters = invocation.stats > 0
     style.width = Output.standard.columns ?? 0
     text = Text(interfaces: session.interfaces, system: session.names, style: style)
-    try devicesChanged(&session)
+    try devicesChanged(&session, nil)
   }
 
   var isDone: Bool { options.count.map { count >= $0 } ?? false }
   var deadline: Int? { nil }
 
-  mutating func devicesChanged(_ session: inout Session) throws(Failure) {
+  mutating func devicesChanged(_ session: inout Session, _ namespaceID: Int32?) throws(Failure) {
     // The criteria hold indexes, looked up by name.
-    guard matches.isEmpty || session.invocation.selectors.contains(where: { EventPrinter.isDevice($0) })
+    guard
+      !matches.contains(where: { $0.namespaceID == namespaceID })
+        || session.invocation.selectors.contains(where: { EventPrinter.isDevice($0) })
     else { return }
-    matches = []
+    matches.removeAll { $0.namespaceID == namespaceID }
     for (object, type) in objects {
-      matches.append(Matcher(type.new, try Selectors(session.invocation, object).match(type, &session)))
+      let match = try Selectors(session.invocation, object).match(type, &session)
+      matches.append(Matcher(namespaceID, type.new, match))
     }
+  }
+
+  mutating func namespace(_ id: Int32, _ place: NamespaceFinder.Place?) {
+    places[id] = place
+    if place == nil { matches.removeAll { $0.namespaceID == id } }
   }
 
   private static func isDevice(_ selector: Selector) -> Bool {
@@ -73,46 +83,57 @@ struct EventPrinter: EventSink, ~Copyable {
     return false
   }
 
-  private mutating func isWanted(_ message: borrowing Message, _ type: ObjectType) -> Bool {
-    guard let matcher = matches.first(where: { $0.number == type.new }) else { return false }
-    return matcher.match.matches(message, by: type.table, &walker)
+  private mutating func isWanted(
+    _ message: borrowing Message, _ type: ObjectType, _ namespaceID: Int32?
+  ) -> Bool {
+    for matcher in matches where matcher.number == type.new && matcher.namespaceID == namespaceID {
+      return matcher.match.matches(message, by: type.table, &walker)
+    }
+    return false
   }
 
   mutating func event(
-    _ event: borrowing Event, _ message: borrowing Message, old: borrowing Message,
+    _ event: Event, _ key: [UInt8], _ message: borrowing Message, old: borrowing Message,
     _ comparison: borrowing Comparison, _ session: inout Session
   ) throws(Failure) {
-    var kind = event.kind
-    var cause = event.cause
-    guard matches.contains(where: { $0.number == event.type.new }) else { return }
-    if hasSelectors {
+    var event = event
+    guard objects.contains(where: { $0.type.new == event.type.new }) else { return }
+    if isSelecting(event.type) {
       // A consumer is to have what the selectors leave; a device that is gone has no name to be found by.
-      let isWanted = kind != .delete && isWanted(message, event.type)
-      let wasWanted = isWanted ? !shown.insert(event.key).inserted : shown.remove(event.key) != nil
+      let isWanted = event.kind != .delete && isWanted(message, event.type, event.namespaceID)
+      let wasWanted = isWanted ? !shown.insert(key).inserted : shown.remove(key) != nil
       if !isWanted, !wasWanted { return }
-      if !isWanted, kind != .delete {
-        kind = .delete
-        cause = "selector"
-      } else if !wasWanted, kind == .change {
-        kind = .new
+      if !isWanted, event.kind != .delete {
+        event.kind = .delete
+        event.cause = "selector"
+      } else if !wasWanted, event.kind == .change {
+        event.kind = .new
       }
     }
     if event.isInitial, !options.initial { return }
     count += 1
     if isJSON {
-      write(event, kind, cause, message, comparison)
+      json.interfaces = session.interfaces
+      write(event, key, message, comparison)
     } else {
-      writeText(event, kind, cause, message, comparison)
+      text.interfaces = session.interfaces
+      writeText(event, message, comparison)
     }
     try flush()
   }
 
-  mutating func unknown(_ message: borrowing Message, _ origin: Event.Origin) throws(Failure) {
+  /// Neighbours that need no resolution are left out, as a dump does.
+  private func isSelecting(_ type: ObjectType) -> Bool { hasSelectors || type.new == 28 }
+
+  mutating func unknown(
+    _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?
+  ) throws(Failure) {
     guard isShowingOthers else { return }
     count += 1
     if isJSON {
-      open("message")
-      write(origin)
+      open("message", origin.time)
+      write(group: origin.group)
+      write(namespaceID)
       json.member("type")
       json.buffer.decimal(UInt64(message.type))
       json.member("hex")
@@ -120,7 +141,8 @@ struct EventPrinter: EventSink, ~Copyable {
       json.buffer.hexadecimal(message.payload)
       json.buffer.append("\"}\n" as StaticString)
     } else {
-      line("message")
+      line("message", origin.time)
+      append(namespaceID)
       text.buffer.append(
         "group \(MulticastGroup.name(of: origin.group) ?? "\(origin.group)") type " as String)
       text.buffer.decimal(UInt64(message.type))
@@ -145,14 +167,14 @@ struct EventPrinter: EventSink, ~Copyable {
     case .resyncEnd: word("resync-end")
     case .lost(let number):
       if isJSON {
-        open("lost")
+        open("lost", Clock.Time())
         if let number {
           json.member("lost")
           json.buffer.decimal(number)
         }
         json.buffer.append("}\n" as StaticString)
       } else {
-        line("lost")
+        line("lost", Clock.Time())
         text.buffer.append("\(number.map { "\($0)" } ?? "an unknown number of") messages\n" as String)
       }
     }

@@ -26,18 +26,22 @@ enum MonitorCommand {
     try session.learnNames()
     let printer = try EventPrinter(options, &session)
     session.isPatient = true
-    let quiet = invocation.quiet
     // The mirror's own upkeep needs the names of links.
     let subscription = try Subscription.open(
       session, groups: shown.isEmpty ? groups : groups + [1], receiveBuffer: options.receiveBuffer,
       allNamespaces: options.allNsid)
-    var follower = Follower(session, printer, subscription, shown: shown)
-    _ = try follower.run()
-    if follower.lostInAll > 0, !quiet {
-      Program.complain(
-        "\(follower.sink.count) events; \(follower.lostInAll) notifications lost and made good by dumps")
+    let queue = try SubscriptionQueue.reading(subscription, invocation.path)
+    var follower = Follower(session, printer, shown: shown, allNamespaces: options.allNsid)
+    _ = try follower.run(queue)
+    if !invocation.quiet, follower.lostInAll > 0 || invocation.verbose {
+      var line = "\(follower.sink.count) events, \(follower.repeats) repeats that change nothing"
+      if follower.lostInAll > 0 {
+        line += "; \(follower.lostInAll) notifications lost"
+        line += follower.isIncomplete ? ", not all made good" : " and made good by dumps"
+      }
+      Program.complain(line)
     }
-    return .answered
+    return follower.isIncomplete ? .incomplete : .answered
   }
 
   private static func isRoute(_ value: NameOrNumber?) -> Bool {

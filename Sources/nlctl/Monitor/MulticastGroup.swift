@@ -3,7 +3,7 @@ import CommandLine
 /// The multicast groups of rtnetlink. The kernel's `RTNLGRP_…`.
 enum MulticastGroup {
   /// Names by number, from 1.
-  static let names = [
+  static let names: [StaticString] = [
     "link", "notify", "neigh", "tc", "ipv4-ifaddr", "ipv4-mroute", "ipv4-route", "ipv4-rule",
     "ipv6-ifaddr", "ipv6-mroute", "ipv6-route", "ipv6-ifinfo", "decnet-ifaddr", "nop2", "decnet-route",
     "decnet-rule", "nop4", "ipv6-prefix", "ipv6-rule", "nd-useropt", "phonet-ifaddr", "phonet-route",
@@ -13,13 +13,16 @@ enum MulticastGroup {
   ]
 
   /// The name of a group; nil for one not known.
-  static func name(of number: UInt32) -> String? {
+  static func word(of number: UInt32) -> StaticString? {
     number >= 1 && number <= names.count ? names[Int(number) - 1] : nil
   }
 
+  /// The same, as text.
+  static func name(of number: UInt32) -> String? { word(of: number).map { "\($0)" } }
+
   /// The number of a group.
   static func number(of name: String) -> UInt32? {
-    names.firstIndex(of: name).map { UInt32($0) + 1 }
+    names.firstIndex { "\($0)" == name }.map { UInt32($0) + 1 }
   }
 
   /// The groups that tell of an object. IPv6 speaks of its part of a link in one of its own.
@@ -35,6 +38,6 @@ enum MulticastGroup {
   }
 
   /// Further groups, joined when everything is asked for: routes of multicast, prefixes, settings,
-  /// namespace ids.
-  static let others: [UInt32] = [6, 10, 18, 24, 25, 28, 29]
+  /// namespace ids, counters. Those that an older kernel lacks are left out.
+  static let others: [UInt32] = [6, 10, 18, 24, 25, 28, 29, 36]
 }

@@ -14,13 +14,13 @@ enum RawMonitor {
     let subscription = try subscribe(session, options)
     cnl_raise_on_signals(subscription.socket.cancellationDescriptor)
     var isLossy = false
-    var buffer = ReceiveBuffer()
+    var queue = try SubscriptionQueue.reading(subscription, subject)
     while !printer.isDone {
-      guard var event = try subscription.event(into: &buffer, milliseconds: 0, subject) else { break }
+      guard var event = try queue.event(milliseconds: 0, subject) else { break }
       if case .timedOut = event {
         try printer.remark(.idle)
         let patience = end.map { max(0, $0 - Clock.now) } ?? -1
-        guard let next = try subscription.event(into: &buffer, milliseconds: patience, subject) else { break }
+        guard let next = try queue.event(milliseconds: patience, subject) else { break }
         event = next
       }
       switch event {
@@ -28,12 +28,12 @@ enum RawMonitor {
       case .overflow: isLossy = true
       case .drained(let count): try printer.remark(.lost(count.map { UInt64(max(1, $0)) }))
       case .datagram(let datagram):
-        var messages = Messages(buffer.bytes)
+        let time = Clock.Time(queue.receivedAt)
+        var messages = Messages(queue.bytes)
         while let message = messages.next(), !printer.isDone {
           let origin = Event.Origin(
-            group: datagram.group, namespaceID: datagram.namespaceID, sequence: message.sequence,
-            portID: message.portID)
-          try printer.unknown(message, origin)
+            group: datagram.group, sequence: message.sequence, portID: message.portID, time: time)
+          try printer.unknown(message, origin, datagram.namespaceID)
         }
       }
       if let end, Clock.now >= end { break }

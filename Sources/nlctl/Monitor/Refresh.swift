@@ -31,6 +31,9 @@ struct Refresh {
   /// Whether nothing is to be done.
   var isEmpty: Bool { pending.isEmpty }
 
+  /// Whether notifications were lost.
+  var isAfterLoss: Bool { pending.contains { $0.cause == .overflow } }
+
   /// Whether it has waited too long for the queue to become empty.
   var isOverdue: Bool { !pending.isEmpty && Clock.now >= max(due, since + 1000) }
 

@@ -10,12 +10,19 @@ extension Subscription {
     var options = session.socket.options
     options.faults = session.faults
     options.receiveBufferSize = receiveBuffer ?? 16 << 20
-    do {
+    do throws(NetlinkError) {
       let subscription = try Subscription(.route, groups: [], options: options)
       if allNamespaces { try subscription.socket.listenAllNamespaces(true) }
-      for group in groups { try subscription.add(group) }
+      for group in groups {
+        do throws(NetlinkError) {
+          try subscription.add(group)
+        } catch {
+          // EINVAL: an older kernel lacks a group that nobody asked for by name.
+          if error.errno != 22 || !MulticastGroup.others.contains(group) { throw error }
+        }
+      }
       // The kernel doubles the size, for its own bookkeeping.
-      let got = subscription.socket.capabilities.receiveBufferSize
+      let got = subscription.socket.capabilities.receiveBufferSize / 2
       if let receiveBuffer, got < receiveBuffer {
         Program.complain("the receive buffer has \(got) bytes, not \(receiveBuffer)")
       }
@@ -25,26 +32,25 @@ extension Subscription {
       throw Failure(Words.of(error, session.subject, nil))
     }
   }
+}
 
-  /// The next event, as the program takes it: nil once a signal has come, other errors as failures.
-  func event(
-    into buffer: inout ReceiveBuffer, milliseconds: Int, _ subject: String
-  ) throws(Failure) -> Event? {
+extension SubscriptionQueue {
+  /// Starts to read a subscription; no thread to be had is a failure.
+  static func reading(_ subscription: Subscription, _ subject: String) throws(Failure) -> SubscriptionQueue {
     do {
-      return try next(into: &buffer, milliseconds: milliseconds)
+      return try SubscriptionQueue(subscription)
     } catch {
-      if error.kind == .cancelled { return nil }
       throw Failure(Words.of(error, subject, nil))
     }
   }
 
-  /// Whether a signal has come.
-  var hasEnded: Bool {
+  /// The next event, as the program takes it: nil once a signal has come, other errors as failures.
+  mutating func event(milliseconds: Int, _ subject: String) throws(Failure) -> Subscription.Event? {
     do {
-      _ = try socket.wait(milliseconds: 0)
-      return false
+      return try next(milliseconds: milliseconds)
     } catch {
-      return error.kind == .cancelled
+      if error.kind == .cancelled { return nil }
+      throw Failure(Words.of(error, subject, nil))
     }
   }
 }

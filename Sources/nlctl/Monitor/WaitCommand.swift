@@ -18,9 +18,10 @@ enum WaitCommand {
     let condition = try Condition(object, type, options, &session)
     let subscription = try Subscription.open(
       session, groups: MulticastGroup.groups(of: object) + [1], receiveBuffer: nil, allNamespaces: false)
+    let queue = try SubscriptionQueue.reading(subscription, invocation.path)
     var follower = Follower(
-      session, condition, subscription, shown: Tracked.of(object, family: invocation.family))
-    let isMet = try follower.run()
+      session, condition, shown: Tracked.of(object, family: invocation.family))
+    let isMet = try follower.run(queue)
     guard isMet else { return .failed }
     try follower.sink.print()
     return .answered

@@ -13,30 +13,28 @@ struct Renamed {
 }
 
 // A renamed device has another name in whatever speaks of it, of which the kernel says nothing.
-extension Follower where Sink: ~Copyable {
+extension World {
   /// The objects that may read otherwise once `message` is taken: those that speak of a link by a name
   /// that it has no longer, and links above one that goes up or down. `before` is what was known of it.
   mutating func others(naming message: borrowing Message, _ before: borrowing Message) -> [Renamed] {
     guard message.payload.byteCount >= 16, before.payload.byteCount >= 16 else { return [] }
-    let name = Follower.name(message)
+    let name = World.name(message)
     let index = message.payload.u32(at: 4)
     // Names are looked at as they were shown last.
-    let isRenamed = session.interfaces.name(of: index).array != name || Follower.name(before) != name
+    let isRenamed = session.interfaces.name(of: index).array != name || World.name(before) != name
     // Rules take hold of a device by its name.
     if isRenamed { refresh.add(.rules, .name) }
     let then = session.interfaces.flags(of: index) ?? 0
     guard isRenamed || (then ^ message.payload.u32(at: 8)) & 1 != 0 else { return [] }
     var others: [Renamed] = []
-    for (key, placeLength) in mirror.keys(where: { _ in true }) {
+    // What does not hold its number cannot speak of the device.
+    for (key, placeLength) in mirror.keys(holding: index, tag: isRenamed ? nil : Tracked.links.rawValue) {
       guard let place = mirror.find(key, placeLength: placeLength),
         let table = Tracked(rawValue: mirror.tag(at: place))
       else { continue }
       let held = mirror.copy(at: place)
       let object = Message(held.raw)
-      guard table == .links || isRenamed, table != .links || object.payload.u32(at: 4) != index else {
-        continue
-      }
-      guard Follower.holds(object.payload, index) else { continue }
+      if table == .links, object.payload.u32(at: 4) == index { continue }
       comparison.remember(object, table.type)
       others.append(
         Renamed(
@@ -47,25 +45,17 @@ extension Follower where Sink: ~Copyable {
   }
 
   /// Tells of those that read otherwise now.
-  mutating func rename(_ renamed: [Renamed]) throws(Failure) {
+  mutating func rename<Sink: EventSink & ~Copyable>(
+    _ renamed: [Renamed], _ sink: inout Sink
+  ) throws(Failure) {
     for other in renamed {
       guard let place = mirror.find(other.key, placeLength: other.placeLength) else { continue }
       let held = mirror.copy(at: place)
       let message = Message(held.raw)
       guard comparison.differs(other.text, message, other.type) else { continue }
-      let event = Event(kind: .change, type: other.type, key: other.key, cause: other.cause)
-      try sink.event(event, message, old: message, comparison, &session)
+      let event = Event(kind: .change, type: other.type, namespaceID: id, cause: other.cause)
+      try sink.event(event, other.key, message, old: message, comparison, &session)
     }
-  }
-
-  /// Whether a number stands anywhere where one can: what does not hold it cannot speak of the device.
-  private static func holds(_ payload: RawSpan, _ number: UInt32) -> Bool {
-    var offset = 0
-    while offset + 4 <= payload.byteCount {
-      if payload.u32(at: offset) == number { return true }
-      offset += 4
-    }
-    return false
   }
 
   private static func name(_ link: borrowing Message) -> [UInt8] {

@@ -1,0 +1,113 @@
+import Glibc
+import Netlink
+import Wire
+
+/// The namespaces behind the ids that this one has for them.
+///
+/// None is held on to, by a descriptor or a socket: that would keep it from going away.
+@safe
+struct NamespaceFinder {
+  /// Where a namespace can be entered, and what `ip netns` calls it.
+  struct Place: Equatable {
+    let path: String
+    let name: String?
+  }
+
+  private let socket: NetlinkSocket
+  private let home: NetworkNamespace?
+  private var places: [Int32: Place] = [:]
+
+  /// Asks `socket`, and takes the thread's namespace for home.
+  init(_ socket: NetlinkSocket) {
+    self.socket = socket
+    let descriptor = unsafe open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC)
+    home = descriptor < 0 ? nil : .path("/proc/self/fd/\(descriptor)")
+  }
+
+  /// The ids given so far.
+  func ids() -> [Int32] {
+    var request = Request(type: 90)  // RTM_GETNSID
+    request.put([0, 0, 0, 0])
+    guard let snapshot = try? socket.snapshot(request) else { return [] }
+    var ids: [Int32] = []
+    var messages = snapshot.messages
+    while let message = messages.next() {
+      if let id = NamespaceFinder.id(of: message) { ids.append(id) }
+    }
+    return ids
+  }
+
+  /// The id that a message about one speaks of; nil for a namespace that has none.
+  static func id(of message: borrowing Message) -> Int32? {
+    let payload = message.payload
+    guard payload.byteCount > 4 else { return nil }
+    let attributes = payload.slice(at: 4, length: payload.byteCount - 4)
+    guard let value = attributes.attribute(1).unsigned else { return nil }
+    let id = Int32(truncatingIfNeeded: value)
+    return id < 0 ? nil : id
+  }
+
+  /// Where the namespace of that id is; nil when it cannot be told.
+  mutating func place(of id: Int32) -> Place? {
+    if let place = places[id], self.id(of: place.path) == id { return place }
+    places = [:]
+    for name in Files.names(in: "/run/netns") {
+      let path = "/run/netns/\(name)"
+      if let found = self.id(of: path), places[found] == nil {
+        places[found] = Place(path: path, name: name)
+      }
+    }
+    if places[id] == nil, let process = process(in: id) {
+      places[id] = Place(path: "/proc/\(process)/ns/net", name: nil)
+    }
+    return places[id]
+  }
+
+  /// Runs `body` in the namespace of that id; false, and nothing done, when there is no way in or back.
+  func enter(_ place: Place) -> Bool {
+    guard home != nil else { return false }
+    do {
+      try NetworkNamespace.path(place.path).enter()
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// Goes home. Whoever could leave can come back: home is held open.
+  func leave() throws(Failure) {
+    do {
+      try home?.enter()
+    } catch {
+      throw Failure(Words.of(error, "network namespace", nil))
+    }
+  }
+
+  private func id(of path: String) -> Int32? {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return ask(3, UInt32(bitPattern: descriptor))  // NETNSA_FD
+  }
+
+  private func process(in id: Int32) -> Int? {
+    for name in Files.names(in: "/proc") {
+      // NETNSA_PID
+      if let process = Int(name), ask(2, UInt32(truncatingIfNeeded: process)) == id { return process }
+    }
+    return nil
+  }
+
+  private func ask(_ attribute: UInt16, _ value: UInt32) -> Int32? {
+    var request = Request(type: 90)
+    request.put([0, 0, 0, 0])
+    request.attribute(attribute, u32: value)
+    request.isIdempotent = true
+    guard let reply = try? socket.transact(request) else { return nil }
+    var messages = reply.messages
+    while let message = messages.next() {
+      if let id = NamespaceFinder.id(of: message) { return id }
+    }
+    return nil
+  }
+}

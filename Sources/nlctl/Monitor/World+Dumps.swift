@@ -1,0 +1,152 @@
+import CommandLine
+import Netlink
+import Render
+import Rtnl
+import Wire
+
+// Dumps: at the start, after a loss, and where the kernel says nothing.
+extension World {
+  /// Dumps everything for the first time; false when the namespace cannot be entered.
+  mutating func begin<Sink: EventSink & ~Copyable>(
+    _ finder: NamespaceFinder, cause: StaticString?, isInitial: Bool, _ sink: inout Sink
+  ) throws(Failure) -> Bool {
+    session.assumeNames(id != nil)
+    return try load(tracked.map { ($0, cause) }, finder, isInitial: isInitial, &sink)
+  }
+
+  /// Dumps the tables that notifications cannot be trusted for; false when that cannot be done.
+  mutating func settle<Sink: EventSink & ~Copyable>(
+    _ finder: NamespaceFinder, _ sink: inout Sink
+  ) throws(Failure) -> Bool {
+    let began = Clock.now
+    let wanted = refresh.take()
+    // The kernel tells of the change of a link, an address or a next hop before it takes the routes away.
+    // All that under one lock, which a question about a link waits for.
+    var barrier = Request(type: ObjectType.link.get)
+    barrier.put(LinkRequest.header(index: 1))
+    barrier.isIdempotent = true
+    _ = try? session.socket.transact(barrier)
+    let tables = tracked.compactMap { table in
+      wanted.first { $0.table == table }.map { (table, $0.cause.word as StaticString?) }
+    }
+    let isDone = try load(tables, finder, isInitial: false, &sink)
+    refresh.rest(after: Clock.now - began)
+    return isDone
+  }
+
+  private mutating func load<Sink: EventSink & ~Copyable>(
+    _ tables: [(table: Tracked, cause: StaticString?)], _ finder: NamespaceFinder, isInitial: Bool,
+    _ sink: inout Sink
+  ) throws(Failure) -> Bool {
+    isReplaying = true
+    guard id != nil else {
+      for (table, cause) in tables { try load(table, session.socket, cause, isInitial: isInitial, &sink) }
+      return true
+    }
+    guard let place, finder.enter(place) else { return false }
+    // A channel that outlived the dump would keep the namespace from going away.
+    var answer: Result<Void, Failure> = .success(())
+    do throws(NetlinkError) {
+      let socket = try NetlinkSocket(.route, options: session.socket.options, pool: ChannelPool())
+      do throws(Failure) {
+        for (table, cause) in tables { try load(table, socket, cause, isInitial: isInitial, &sink) }
+      } catch {
+        answer = .failure(error)
+      }
+    } catch {
+      answer = .failure(Failure(Words.of(error, session.subject, nil)))
+    }
+    try finder.leave()
+    try answer.get()
+    return true
+  }
+
+  /// Dumps a table and takes over what differs.
+  private mutating func load<Sink: EventSink & ~Copyable>(
+    _ table: Tracked, _ socket: NetlinkSocket, _ cause: StaticString?, isInitial: Bool, _ sink: inout Sink
+  ) throws(Failure) {
+    var snapshots: [Snapshot] = []
+    for (request, _) in table.requests {
+      do throws(NetlinkError) {
+        let snapshot = try socket.snapshot(request)
+        if snapshot.status.interrupted { refresh.add(table, .interrupted) }
+        snapshots.append(snapshot)
+      } catch {
+        // ENOENT, EOPNOTSUPP, EAFNOSUPPORT: no such table or family here.
+        guard error.kind == .kernel, [2, 95, 97].contains(error.errno) else {
+          throw Failure(Words.of(error, session.subject, table.type))
+        }
+      }
+    }
+    mirror.beginRound()
+    if table == .links {
+      for snapshot in snapshots { learn(snapshot) }
+      try sink.devicesChanged(&session, id)
+    }
+    for snapshot in snapshots {
+      var messages = snapshot.messages
+      while let message = messages.next() {
+        guard message.type == table.type.new, Tracked.of(message, table.type) == table else { continue }
+        try put(message, table.type, table, origin: nil, cause: cause, isInitial: isInitial, &sink)
+      }
+    }
+    for (key, placeLength) in mirror.unseen(table.rawValue) {
+      try drop(key, placeLength, table.type, origin: nil, cause: cause, &sink)
+    }
+  }
+
+  /// Takes the names of links not known before, for another may be above such a one.
+  private mutating func learn(_ links: borrowing Snapshot) {
+    var messages = links.messages
+    while let message = messages.next() {
+      guard message.payload.byteCount >= 16, session.interfaces.flags(of: message.payload.u32(at: 4)) == nil
+      else { continue }
+      session.relearn(message)
+    }
+  }
+
+  /// Says that everything is gone, as the namespace is.
+  mutating func end<Sink: EventSink & ~Copyable>(
+    _ cause: StaticString, _ sink: inout Sink
+  ) throws(Failure) {
+    for (key, placeLength) in mirror.keys(where: { _ in true }) {
+      guard let place = mirror.find(key, placeLength: placeLength) else { continue }
+      let held = mirror.copy(at: place)
+      guard let type = ObjectType.of(messageType: Message(held.raw).type) else { continue }
+      try drop(key, placeLength, type, origin: nil, cause: cause, &sink)
+    }
+  }
+}
+
+// What the kernel deletes or changes without a word.
+extension World {
+  /// Marks the tables in which a deletion makes objects vanish.
+  mutating func trouble(_ message: borrowing Message, _ type: ObjectType) {
+    switch type.new {
+    case 16:
+      for table in [Tracked.routes4, .routes6, .labels, .nextHops, .rules, .links] {
+        refresh.add(table, .link)
+      }
+    case 20: refresh.add(.routes4, .address)
+    case 104: for table in [Tracked.routes4, .routes6, .nextHops] { refresh.add(table, .nextHop) }
+    default: return
+    }
+  }
+
+  /// Marks the tables in which a change of a link does the same.
+  ///
+  /// A message that may be older than the last dump tells of a link that is not up what the dump may have
+  /// told already, before older messages brought the routes back that had gone.
+  mutating func trouble(_ message: borrowing Message, _ type: ObjectType, before: borrowing Message) {
+    guard type.new == 16, message.payload.byteCount >= 16, before.payload.byteCount >= 16 else { return }
+    let now = message.payload.u32(at: 8)
+    let then = before.payload.u32(at: 8)
+    // IFF_UP, IFF_RUNNING, IFF_LOWER_UP
+    let bits: UInt32 = 0x1_0041
+    guard (now ^ then) & bits != 0 || (isReplaying && now & bits != bits) else { return }
+    let isDown = now & 1 == 0 && (then & 1 != 0 || isReplaying)
+    for table in [Tracked.routes4, .routes6, .labels, .nextHops, .links] {
+      refresh.add(table, isDown ? .linkDown : .carrier)
+    }
+  }
+}
