@@ -71,6 +71,7 @@ let package = Package(
     .testTarget(
       name: "ProgramTests", dependencies: ["nlctl", "generate", "CommandLine", "LiveKernel"],
       exclude: ["Scenes"]),
+    .testTarget(name: "MonitorTests", dependencies: ["nlctl", "LiveKernel"]),
     .target(name: "LiveKernel", path: "Tests/LiveKernel"),
   ] + fuzz,
   swiftLanguageModes: [.v6]

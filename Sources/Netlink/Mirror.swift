@@ -120,7 +120,12 @@ public struct Mirror: ~Copyable {
       let room = place.offset + recordLength(at: place.offset) - offset
       if Framing.aligned(message.bytes.byteCount) == room {
         store(round, at: place.offset + 4)
-        for index in 0..<message.bytes.byteCount { arena[offset + index] = message.bytes.u8(at: index) }
+        unsafe message.bytes.withUnsafeBytes { source in
+          unsafe arena.withUnsafeMutableBytes { target in
+            unsafe UnsafeMutableRawBufferPointer(rebasing: target[offset..<offset + source.count])
+              .copyMemory(from: source)
+          }
+        }
         return
       }
       remove(place)
@@ -272,20 +277,13 @@ extension Mirror {
 
   private mutating func pad() { while arena.count & 3 != 0 { arena.append(0) } }
 
-  private mutating func append(_ value: UInt32) {
-    let offset = arena.count
-    for _ in 0..<4 { arena.append(0) }
-    store(value, at: offset)
-  }
-
-  private mutating func append(_ value: UInt16) {
-    let octets = value.littleEndian == value ? value : value.byteSwapped
-    arena.append(UInt8(truncatingIfNeeded: octets))
-    arena.append(UInt8(truncatingIfNeeded: octets >> 8))
+  private mutating func append<Value: FixedWidthInteger>(_ value: Value) {
+    unsafe withUnsafeBytes(of: value) { unsafe arena.append(contentsOf: $0) }
   }
 
   private mutating func store(_ value: UInt32, at offset: Int) {
-    let octets = value.littleEndian == value ? value : value.byteSwapped
-    for index in 0..<4 { arena[offset + index] = UInt8(truncatingIfNeeded: octets >> UInt32(8 * index)) }
+    unsafe arena.withUnsafeMutableBytes {
+      unsafe $0.storeBytes(of: value, toByteOffset: offset, as: UInt32.self)
+    }
   }
 }

@@ -65,36 +65,45 @@ public struct Identity: Sendable {
 
   /// Appends the key of the object that `message` speaks of; `headerLength` is its table's.
   ///
-  /// The same for a message that says that the object is gone. Total: any bytes give a key.
-  public func append(_ message: borrowing Message, headerLength: Int, to key: inout [UInt8]) {
+  /// The same for a message that says that the object is gone. Total: any bytes give a key. Returns how
+  /// much of what was appended is the key of the place, as `appendPlace` writes it.
+  @discardableResult
+  public func append(_ message: borrowing Message, headerLength: Int, to key: inout [UInt8]) -> Int {
     append(message, headerLength: headerLength, isPlace: false, to: &key)
   }
 
   /// Appends the key of the place that the object takes: objects that replace one another, and
   /// alternatives that stand side by side, have it in common.
   public func appendPlace(_ message: borrowing Message, headerLength: Int, to key: inout [UInt8]) {
-    append(message, headerLength: headerLength, isPlace: true, to: &key)
+    _ = append(message, headerLength: headerLength, isPlace: true, to: &key)
   }
 
   private func append(
     _ message: borrowing Message, headerLength: Int, isPlace: Bool, to key: inout [UInt8]
-  ) {
+  ) -> Int {
+    let start = key.count
     key.write(name)
     let payload = message.payload
     guard payload.byteCount >= max(1, headerLength) else {
       key.separate()
-      return key.write(hexadecimal: payload)
+      key.write(hexadecimal: payload)
+      return key.count - start
     }
     let family = payload.u8(at: 0)
     let attributes = payload.slice(at: headerLength, length: payload.byteCount - headerLength)
     for index in 0..<variants.count {
       let variant = variants[index]
       if let wanted = variant.family, wanted != family { continue }
-      for index in 0..<(isPlace ? variant.place : variant.terms.count) {
+      for index in 0..<variant.place {
         key.write(variant.terms[index], payload, attributes, family: family)
       }
-      return
+      let place = key.count - start
+      for index in variant.place..<(isPlace ? variant.place : variant.terms.count) {
+        key.write(variant.terms[index], payload, attributes, family: family)
+      }
+      return place
     }
+    return key.count - start
   }
 }
 

@@ -36,7 +36,7 @@ def line():
     if action < 44:
         verb = pick.choice(["add", "replace", "append", "del", "del"])
         extra = pick.choice(["", f" metric {pick.randrange(1, 3)}"])
-        return f"-6 route {verb} {prefix6()} via {gateway6}{extra}"
+        return f"route {verb} {prefix6()} via {gateway6}{extra}"
     if action < 50:
         return f"route {pick.choice(['add', 'del'])} {pick.choice(['blackhole ', 'unreachable '])}{prefix()}"
     if action < 60:

@@ -46,7 +46,7 @@ after=$(memory $ours VmRSS)
 peak=$(memory $ours VmHWM)
 ticks_ours=$(ticks $ours)
 ticks_theirs=$(ticks $theirs)
-kill -INT $ours $theirs
+kill $ours $theirs
 wait $ours
 wait $count_ours $count_theirs
 read -r printed seconds lost synthesized < "$work/ours.count"

@@ -16,6 +16,7 @@ struct EventPrinter: EventSink, ~Copyable {
   /// The keys of the objects that a consumer has, where selectors leave some out.
   private var shown: Set<[UInt8]> = []
   private let hasSelectors: Bool
+  private let asksForState: Bool
   var walker = Walker()
   var finder = ProcessFinder()
   var clock = Clock.Writer()
@@ -42,6 +43,7 @@ struct EventPrinter: EventSink, ~Copyable {
     let names = options.objects.isEmpty ? ObjectName.allCases : options.objects
     objects = names.compactMap { name in ObjectType.named(name.rawValue).map { (name, $0) } }
     hasSelectors = !invocation.selectors.isEmpty
+    asksForState = invocation.selectors.contains { $0.name == "nud" }
     isJSON = invocation.json
     hasTime = invocation.timestamp
     json = JSON(interfaces: session.interfaces, system: session.names)
@@ -86,6 +88,12 @@ struct EventPrinter: EventSink, ~Copyable {
   private mutating func isWanted(
     _ message: borrowing Message, _ type: ObjectType, _ namespaceID: Int32?
   ) -> Bool {
+    // As a dump does, unless it is asked for: neighbours that need no resolution (NUD_NOARP) are left out.
+    if type.new == 28, !asksForState, message.payload.byteCount >= 12, message.payload.u8(at: 0) != 7,
+      message.payload.u16(at: 8) & 0x40 != 0
+    {
+      return false
+    }
     for matcher in matches where matcher.number == type.new && matcher.namespaceID == namespaceID {
       return matcher.match.matches(message, by: type.table, &walker)
     }
@@ -110,7 +118,7 @@ struct EventPrinter: EventSink, ~Copyable {
         event.kind = .new
       }
     }
-    if event.isInitial, !options.initial { return }
+    if isDone || (event.isInitial && !options.initial) { return }
     count += 1
     if isJSON {
       json.interfaces = session.interfaces
@@ -122,7 +130,6 @@ struct EventPrinter: EventSink, ~Copyable {
     try flush()
   }
 
-  /// Neighbours that need no resolution are left out, as a dump does.
   private func isSelecting(_ type: ObjectType) -> Bool { hasSelectors || type.new == 28 }
 
   mutating func unknown(

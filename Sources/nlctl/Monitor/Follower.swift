@@ -56,7 +56,7 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
     var queue = queue
     _ = try worlds[0].world.begin(finder, cause: nil, isInitial: true, &sink)
     if followsAll { for id in finder.ids() { _ = try follow(id, cause: nil) } }
-    try sink.remark(.initialEnd)
+    if !sink.isDone { try sink.remark(.initialEnd) }
     try sink.remark(.idle)
     let subject = invocation.path
     while !sink.isDone {
@@ -94,7 +94,9 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
       let count = count.map { UInt64(max(1, $0)) }
       lostInAll += count ?? 1
       try sink.remark(.lost(count))
-      for followed in worlds { for table in followed.world.tracked { followed.world.refresh.add(table, .overflow) } }
+      for followed in worlds {
+        for table in followed.world.tracked { followed.world.refresh.add(table, .overflow) }
+      }
       if followsAll { try compareNamespaces() }
       if worlds.allSatisfy({ $0.world.tracked.isEmpty }) { isIncomplete = true }
     case .datagram(let datagram):

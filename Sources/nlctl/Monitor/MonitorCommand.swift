@@ -22,6 +22,7 @@ enum MonitorCommand {
         }
       }
     }
+    if options.allNsid { groups.append(28) }
     // Looked at first, so that a device that does not exist is said at once.
     try session.learnNames()
     let printer = try EventPrinter(options, &session)

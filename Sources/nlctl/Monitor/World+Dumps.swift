@@ -144,7 +144,7 @@ extension World {
     // IFF_UP, IFF_RUNNING, IFF_LOWER_UP
     let bits: UInt32 = 0x1_0041
     guard (now ^ then) & bits != 0 || (isReplaying && now & bits != bits) else { return }
-    let isDown = now & 1 == 0 && (then & 1 != 0 || isReplaying)
+    let isDown = now & 1 == 0 && then & 1 != 0
     for table in [Tracked.routes4, .routes6, .labels, .nextHops, .links] {
       refresh.add(table, isDown ? .linkDown : .carrier)
     }

@@ -24,7 +24,6 @@ struct World: ~Copyable {
   /// The tables that are shown.
   let shown: [Tracked]
   private var key: [UInt8] = []
-  private var placeKey: [UInt8] = []
 
   /// Nothing known yet. `shown` says which tables events are wanted of.
   init(_ session: consuming Session, _ id: Int32?, shown: [Tracked]) {
@@ -73,12 +72,9 @@ struct World: ~Copyable {
     key.removeAll(keepingCapacity: true)
     if let id { key.append(contentsOf: "nsid/\(id)/".utf8) }
     let start = key.count
-    type.identity.append(message, headerLength: type.table.headerLength, to: &key)
+    let place = type.identity.append(message, headerLength: type.table.headerLength, to: &key)
     // Only routes have alternatives at one place that replace one another.
-    guard type.new == 24 else { return key.count }
-    placeKey.removeAll(keepingCapacity: true)
-    type.identity.appendPlace(message, headerLength: type.table.headerLength, to: &placeKey)
-    return start + placeKey.count
+    return type.new == 24 ? start + place : key.count
   }
 
   /// Takes over an object as `message` has it.
@@ -151,9 +147,9 @@ struct World: ~Copyable {
   ) throws(Failure) {
     let held = mirror.copy(at: place)
     let before = Message(held.raw)
-    let isChange = comparison.differ(before, message, event.type)
     trouble(message, event.type, before: before)
     let renamed = others(naming: message, before)
+    let isChange = comparison.differ(before, message, event.type)
     try relearn(message, &sink)
     mirror.set(key, placeLength: placeLength, tag: tag, message)
     if isChange || (event.origin != nil && session.wantsRepeats) {

@@ -1,0 +1,495 @@
+#!/usr/bin/env python3
+"""Scenes of `nlctl monitor` and `nlctl wait` on the live kernel, one at a time.
+
+usage: scenes.py NLCTL SCENE      in a network and mount namespace of its own, /run writable
+
+Exit status 0: the scene went as it should. Nothing is timed; a watchdog of two minutes ends what hangs.
+"""
+import json
+import os
+import queue
+import re
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+
+nlctl = sys.argv[1]
+WATCHDOG = int(os.environ.get("WATCHDOG", "120"))
+
+
+def ip(*words, check=True):
+    return subprocess.run(["ip", *words], check=check, capture_output=True, text=True)
+
+
+def sysctl(name, value):
+    """In a fresh namespace /proc/sys/net is that of the thread that reads it."""
+    with open(f"/proc/sys/{name.replace('.', '/')}", "w", encoding="ascii") as file:
+        file.write(value)
+
+
+class Monitor:
+    """A running monitor, its events as they come."""
+
+    def __init__(self, *words, initial=True, verb="monitor", netns=None):
+        words = [verb, *words, "--json"] + (["--initial"] if initial else [])
+        inside = ["ip", "netns", "exec", netns] if netns else []
+        self.process = subprocess.Popen(
+            [*inside, nlctl, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        self.events = []
+        self.lines = queue.Queue()
+        threading.Thread(target=self.read, daemon=True).start()
+        if initial:
+            self.until(lambda e: e["event"] == "initial-end")
+
+    def read(self):
+        for line in self.process.stdout:
+            self.lines.put(line)
+        self.lines.put(None)
+
+    def until(self, matches):
+        """The first event from here on that matches."""
+        while True:
+            try:
+                line = self.lines.get(timeout=WATCHDOG)
+            except queue.Empty:
+                raise AssertionError(f"nothing came after {str(self.events[-4:])[:1500]}") from None
+            if line is None:
+                raise AssertionError(f"the monitor ended: {self.process.stderr.read()}")
+            event = json.loads(line)
+            self.events.append(event)
+            if matches(event):
+                return event
+
+    def rest(self):
+        """All that came, once it has ended."""
+        while (line := self.lines.get(timeout=WATCHDOG)) is not None:
+            self.events.append(json.loads(line))
+        return self.events
+
+    def stop(self, number=signal.SIGINT, status=0):
+        self.process.send_signal(number)
+        got = self.process.wait(timeout=WATCHDOG)
+        assert got == status, f"exit status {got}: {self.process.stderr.read()}"
+        self.rest()
+        return self.process.stderr.read()
+
+
+def pair(one, other):
+    ip("link", "add", one, "type", "veth", "peer", "name", other)
+    ip("link", "set", one, "up")
+    ip("link", "set", other, "up")
+
+
+def of(kind, event=None, **members):
+    """A test for events of an object."""
+
+    def matches(e):
+        if e.get("object") != kind or event and e["event"] != event:
+            return False
+        return all(e[kind].get(name) == value for name, value in members.items())
+
+    return matches
+
+
+# A netlink socket that this very process holds.
+class Requester:
+    def __init__(self):
+        self.socket = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0)
+        self.socket.bind((0, 0))
+
+    def add(self, index, address):
+        """RTM_NEWADDR; waits for the acknowledgement."""
+        body = struct.pack("=BBBBI", 2, 24, 0, 0, index) + struct.pack("=HH4s", 8, 2, socket.inet_aton(address))
+        self.socket.send(struct.pack("=IHHII", 16 + len(body), 20, 0x405, 4711, 0) + body)
+        (error,) = struct.unpack_from("=i", self.socket.recv(65536), 16)
+        assert error == 0, error
+
+
+def number_of(name):
+    return json.loads(ip("-j", "link", "show", name).stdout)[0]["ifindex"]
+
+
+def rename():
+    """After a rename every object has the new name, and a consumer ends with the kernel's state."""
+    pair("v0", "w0")
+    ip("address", "add", "192.0.2.1/24", "dev", "v0")
+    ip("route", "add", "10.0.0.0/8", "via", "192.0.2.9")
+    monitor = Monitor("link", "addr", "route")
+    ip("link", "set", "v0", "name", "eth7")
+    monitor.until(of("link", "change", ifname="eth7"))
+    route = monitor.until(of("route", "change", dst="10.0.0.0/8"))
+    assert route["route"]["dev"] == "eth7" and route["cause"] == "rename", route
+    assert route["changed"]["dev"] == {"old": "v0", "new": "eth7"}, route
+    ip("route", "add", "10.9.0.0/16", "via", "192.0.2.9")
+    assert monitor.until(of("route", "new", dst="10.9.0.0/16"))["route"]["dev"] == "eth7"
+    monitor.stop()
+
+
+def change():
+    """A change tells the fields that changed, old and new; the object keeps its key."""
+    pair("v0", "w0")
+    monitor = Monitor("link")
+    start = next(e for e in monitor.events if of("link", "new", ifname="v0")(e))
+    ip("link", "set", "v0", "mtu", "1400")
+    event = monitor.until(of("link", "change", ifname="v0", mtu=1400))
+    assert event["changed"]["mtu"] == {"old": 1500, "new": 1400}, event
+    assert event["key"] == start["key"]
+    assert (event["group"], event["group_id"]) == ("link", 1), event
+    ip("link", "set", "v0", "down")
+    event = monitor.until(lambda e: of("link", "change", ifname="v0")(e) and "UP" not in e["link"]["flags"])
+    assert "flags" in event["changed"] and "ifindex" not in event["changed"], event["changed"]
+    monitor.stop()
+
+
+def repeats():
+    """What changes nothing is counted and not printed; --all prints it."""
+    pair("v0", "w0")
+    ip("address", "add", "192.0.2.1/24", "dev", "v0")
+    monitor, everything = Monitor("addr", "--verbose"), Monitor("addr", "--all")
+    for _ in range(3):
+        ip("address", "replace", "192.0.2.1/24", "dev", "v0")
+    ip("address", "add", "192.0.2.2/24", "dev", "v0")
+    monitor.until(of("addr", "new", local="192.0.2.2"))
+    everything.until(of("addr", "new", local="192.0.2.2"))
+    repeated = of("addr", "change", local="192.0.2.1")
+    said = monitor.stop()
+    assert sum(map(repeated, monitor.events)) == 0
+    assert "3 repeats" in said, said
+    everything.stop()
+    assert sum(map(repeated, everything.events)) == 3
+
+
+def who():
+    """Who did it: port id and sequence number, the process behind them, the kernel for 0."""
+    pair("v0", "w0")
+    monitor = Monitor("link", "addr")
+    requester = Requester()
+    requester.add(number_of("v0"), "192.0.2.1")
+    event = monitor.until(of("addr", "new", local="192.0.2.1"))
+    assert (event["seq"], event["portid"]) == (4711, requester.socket.getsockname()[0]), event
+    with open(f"/proc/{os.getpid()}/comm", encoding="ascii") as file:
+        comm = file.read().strip()
+    assert event["by"] == {"pid": os.getpid(), "comm": comm}, event
+    ip("link", "set", "w0", "down")
+    event = monitor.until(lambda e: of("link", "change", ifname="v0")(e) and "group" in e)
+    assert event["portid"] == 0 and event["by"] == {"kernel": True}, event
+    monitor.stop()
+
+
+def forget():
+    """A requester that has gone is not guessed: its events have no `by`."""
+    pair("v0", "w0")
+    monitor = Monitor("addr")
+    monitor.process.send_signal(signal.SIGSTOP)
+    requester = Requester()
+    requester.add(number_of("v0"), "192.0.2.1")
+    requester.socket.close()
+    monitor.process.send_signal(signal.SIGCONT)
+    event = monitor.until(of("addr", "new", local="192.0.2.1"))
+    assert event["portid"] != 0 and "by" not in event, event
+    monitor.stop()
+
+
+def big():
+    """A link message of 20 KB does not kill the monitor."""
+    pair("v0", "w0")
+    monitor = Monitor("link")
+    names = [f"a{n:03d}" + "x" * 110 for n in range(160)]
+    for start in range(0, 160, 8):
+        ip("link", "property", "add", "dev", "v0", *(w for n in names[start : start + 8] for w in ("altname", n)))
+    event = monitor.until(lambda e: of("link", ifname="v0")(e) and len(e["link"].get("altnames", [])) == 160)
+    assert event["link"]["altnames"] == names
+    ip("link", "set", "v0", "mtu", "1300")
+    monitor.until(of("link", "change", ifname="v0", mtu=1300))
+    monitor.stop()
+    assert not [e for e in monitor.events if e["event"] == "lost"]
+
+
+def lost():
+    """What is lost is counted exactly: what came and what was lost are what happened."""
+    pair("v0", "w0")
+    ip("address", "add", "192.0.2.1/24", "dev", "v0")
+    count = 3000
+    monitor = Monitor("route", "--rcvbuf", "32k")
+    monitor.process.send_signal(signal.SIGSTOP)
+    batch = "".join(f"route add 10.{n >> 8}.{n & 255}.0/24 via 192.0.2.9\n" for n in range(count))
+    subprocess.run(["ip", "-batch", "-"], input=batch, text=True, check=True)
+    monitor.process.send_signal(signal.SIGCONT)
+    monitor.until(lambda e: e["event"] == "resync-end")
+    said = monitor.stop()
+    new = [e for e in monitor.events if of("route", "new")(e) and not e.get("initial")]
+    came = [e for e in new if "group" in e]
+    synthesized = [e for e in new if e.get("synthesized")]
+    number = sum(e["lost"] for e in monitor.events if e["event"] == "lost")
+    assert len(came) + number == count, (len(came), number)
+    assert len(synthesized) == number and all(e["cause"] == "overflow" for e in synthesized)
+    assert len({e["key"] for e in new}) == count
+    kinds = [e["event"] for e in monitor.events if "key" not in e]
+    assert kinds == ["initial-end", "lost", "resync-begin", "resync-end"], kinds
+    assert f"{number} notifications lost" in said, said
+
+
+def stop():
+    """SIGINT, SIGTERM, --count and --timeout end it with 0, and so does a reader that has gone."""
+    pair("v0", "w0")
+    for number in signal.SIGINT, signal.SIGTERM:
+        assert Monitor("link").stop(number) == ""
+    counted = Monitor("link", "--initial", "--count", "2", initial=False)
+    counted.process.wait(timeout=WATCHDOG)
+    assert len([e for e in counted.rest() if "key" in e]) == 2
+    timed = Monitor("link", "--timeout", "100ms")
+    assert timed.process.wait(timeout=WATCHDOG) == 0
+    piped = subprocess.Popen([nlctl, "monitor", "link", "--initial"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    piped.stdout.readline()
+    piped.stdout.close()
+    while piped.poll() is None:
+        ip("link", "set", "v0", "down")
+        ip("link", "set", "v0", "up")
+    assert piped.returncode == 0 and piped.stderr.read() == b""
+
+
+def flush():
+    """An event is out as soon as nothing more is queued, also into a pipe."""
+    pair("v0", "w0")
+    monitor = Monitor("link", initial=False)
+    # Not said when it has begun, so ask until it answers.
+    for mtu in range(1300, 1500):
+        ip("link", "set", "v0", "mtu", str(mtu))
+        if not monitor.lines.empty():
+            break
+        time.sleep(0.05)
+    monitor.until(of("link", "change", ifname="v0"))
+    monitor.stop()
+
+
+def selectors():
+    """A consumer has what the selectors leave: what begins to match is new, what ends to is deleted."""
+    pair("v0", "w0")
+    monitor = Monitor("link", "--mtu", "1400")
+    assert [e for e in monitor.events if "key" in e] == []
+    ip("link", "set", "v0", "mtu", "1400")
+    event = monitor.until(of("link", ifname="v0"))
+    assert event["event"] == "new", event
+    ip("link", "set", "w0", "mtu", "1390")
+    ip("link", "set", "v0", "mtu", "1390")
+    event = monitor.until(of("link", "delete"))
+    assert (event["link"]["ifname"], event["cause"]) == ("v0", "selector"), event
+    assert all(e["link"]["ifname"] == "v0" for e in monitor.events if "key" in e)
+    monitor.stop()
+
+
+def namespaces():
+    """--all-nsid: events, names and mirror of each namespace; nothing is held on to."""
+    for name, number in ("blue", 5), ("red", 6):
+        ip("netns", "add", name)
+        ip("netns", "set", name, str(number))
+    pair("v0", "w0")
+    # The same numbers have other names there.
+    for name in "blue", "red":
+        ip("-n", name, "link", "add", f"{name}0", "type", "veth", "peer", "name", f"{name}1")
+        ip("-n", name, "link", "set", f"{name}0", "up")
+        ip("-n", name, "link", "set", f"{name}1", "up")
+        ip("-n", name, "address", "add", "192.0.2.1/24", "dev", f"{name}0")
+    monitor = Monitor("link", "addr", "route", "--all-nsid")
+    keys = [e["key"] for e in monitor.events if "key" in e]
+    assert len(keys) == len(set(keys))
+    start = [e for e in monitor.events if of("link", "new", ifname="blue0")(e)]
+    assert len(start) == 1 and start[0]["initial"] and (start[0]["nsid"], start[0]["netns"]) == (5, "blue"), start
+    for name, number in ("blue", 5), ("red", 6):
+        ip("-n", name, "route", "add", "10.0.0.0/8", "via", "192.0.2.9")
+        event = monitor.until(of("route", "new", dst="10.0.0.0/8"))
+        assert (event["nsid"], event["netns"], event["route"]["dev"]) == (number, name, f"{name}0"), event
+        assert event["key"].startswith(f"nsid/{number}/"), event
+    ip("link", "set", "v0", "mtu", "1400")
+    event = monitor.until(of("link", "change", ifname="v0"))
+    assert "nsid" not in event and "netns" not in event, event
+    # Silent there too.
+    ip("-n", "blue", "link", "set", "blue0", "down")
+    event = monitor.until(of("route", "delete", dst="10.0.0.0/8"))
+    assert event["nsid"] == 5 and event["cause"] == "link-down" and event["route"]["dev"] == "blue0", event
+    # One that gets its id later.
+    ip("netns", "add", "green")
+    ip("netns", "set", "green", "9")
+    event = monitor.until(of("link", "new", ifname="lo"))
+    assert (event["nsid"], event["netns"]) == (9, "green"), event
+    # One that goes takes all with it; were it held on to, it would not go.
+    ip("netns", "delete", "red")
+    gone = set()
+    there = {e["key"] for e in monitor.events if "key" in e and e.get("nsid") == 6 and e["event"] != "delete"}
+    while gone != there:
+        event = monitor.until(lambda e: e["event"] == "delete" and e.get("nsid") == 6)
+        gone.add(event["key"])
+    monitor.stop()
+    states = {}
+    for event in monitor.events:
+        if "key" in event:
+            states[event["key"]] = event if event["event"] != "delete" else None
+    for name, number in (None, None), ("blue", 5), ("green", 9):
+        words = ["-n", name] if name else []
+        want = json.loads(subprocess.run([nlctl, *words, "link", "dump", "--json"], check=True, capture_output=True).stdout)
+        have = [e["link"]["ifname"] for e in states.values() if e and e["object"] == "link" and e.get("nsid") == number]
+        assert sorted(have) == sorted(entry["ifname"] for entry in want), (name, have)
+
+
+def netns():
+    """--netns: in that namespace, by its name."""
+    ip("netns", "add", "blue")
+    ip("-n", "blue", "link", "add", "blue0", "type", "veth", "peer", "name", "blue1")
+    monitor = Monitor("link", "--netns", "blue")
+    assert any(of("link", "new", ifname="blue0")(e) for e in monitor.events)
+    ip("-n", "blue", "link", "set", "blue0", "up")
+    event = monitor.until(of("link", "change", ifname="blue0"))
+    assert "nsid" not in event
+    monitor.stop()
+
+
+def groups():
+    """Groups of messages that no table knows show type and bytes; by name, number, and of any protocol."""
+    pair("v0", "w0")
+    for group in "tc", "4":
+        monitor = Monitor("--mcgroup", group)
+        subprocess.run(["tc", "qdisc", "replace", "dev", "v0", "root", "pfifo"], check=True)
+        event = monitor.until(lambda e: e["event"] == "message")
+        assert (event["group"], event["group_id"], event["type"] in (36, 37)) == ("tc", 4, True), event
+        assert re.fullmatch("([0-9a-f]{2})+", event["hex"]), event
+        monitor.stop()
+        subprocess.run(["tc", "qdisc", "delete", "dev", "v0", "root"], check=True)
+    monitor = Monitor("--mcgroup", "ipv4-netconf")
+    sysctl("net.ipv4.conf.v0.forwarding", "1")
+    event = monitor.until(lambda e: e["event"] == "message")
+    assert (event["group"], event["type"]) == ("ipv4-netconf", 80), event
+    monitor.stop()
+    # Everything: what `ip monitor` follows.
+    monitor = Monitor()
+    sysctl("net.ipv4.conf.w0.forwarding", "1")
+    monitor.until(lambda e: e["event"] == "message" and e["group"] == "ipv4-netconf")
+    monitor.stop()
+    # Another protocol: what a process of this machine says to a group of its own.
+    monitor = Monitor("--protocol", "usersock", "--mcgroup", "3", "--count", "1", initial=False)
+    speaker = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 2)
+    ended = None
+    while ended is None and monitor.lines.empty():
+        try:
+            speaker.sendto(struct.pack("=IHHII", 20, 99, 0, 0, 0) + b"abcd", (0, 1 << 2))
+        except ConnectionRefusedError:
+            pass
+        time.sleep(0.02)
+        ended = monitor.process.poll()
+        if time.monotonic() > began + WATCHDOG / 4:
+            break
+    # Only the kernel is believed, so what a process says is not shown.
+    assert monitor.lines.empty()
+    monitor.stop()
+    # Generic netlink, a family by name.
+    monitor = Monitor("--protocol", "generic", "--mcgroup", "nlctrl.notify", "--timeout", "300ms", initial=False)
+    assert monitor.process.wait(timeout=WATCHDOG) == 0
+
+
+def wait():
+    """wait: matched, timed out, gone, stable; a device that comes meanwhile is seen."""
+
+    def run(*words):
+        done = subprocess.run([nlctl, "wait", *words, "--json"], capture_output=True, text=True, timeout=WATCHDOG)
+        return done.returncode, done.stdout
+
+    pair("v0", "w0")
+    status, output = run("link", "dev", "v0", "up")
+    assert status == 0 and json.loads(output)["ifname"] == "v0", (status, output)
+    assert run("link", "dev", "x0", "--timeout", "100ms") == (1, "")
+    assert run("link", "dev", "x0", "--gone") == (0, "")
+    assert run("link", "dev", "v0", "--gone", "--timeout", "100ms") == (1, "")
+    for _ in range(10):
+        waiting = Monitor("link", "dev", "x0", verb="wait", initial=False)
+        ip("link", "add", "x0", "type", "veth", "peer", "name", "y0")
+        assert waiting.process.wait(timeout=WATCHDOG) == 0
+        waiting = Monitor("link", "dev", "x0", "--gone", verb="wait", initial=False)
+        ip("link", "delete", "x0")
+        assert waiting.process.wait(timeout=WATCHDOG) == 0
+    # A route that goes without a word.
+    ip("address", "add", "192.0.2.1/24", "dev", "v0")
+    ip("route", "add", "10.0.0.0/8", "via", "192.0.2.9")
+    waiting = Monitor("route", "root", "10.0.0.0/8", "--gone", verb="wait", initial=False)
+    ip("link", "set", "v0", "down")
+    assert waiting.process.wait(timeout=WATCHDOG) == 0
+    # What flaps is not stable.
+    waiting = Monitor("link", "dev", "v0", "up", "--stable", "2s", verb="wait", initial=False)
+    for _ in range(20):
+        ip("link", "set", "v0", "up")
+        ip("link", "set", "v0", "down")
+    assert waiting.process.poll() is None
+    ip("link", "set", "v0", "up")
+    assert waiting.process.wait(timeout=WATCHDOG) == 0
+
+
+def idle():
+    """With nothing to do it does nothing: no thread of it runs."""
+    pair("v0", "w0")
+    monitor = Monitor()
+
+    def switches():
+        total = 0
+        for task in os.listdir(f"/proc/{monitor.process.pid}/task"):
+            with open(f"/proc/{monitor.process.pid}/task/{task}/status", encoding="ascii") as file:
+                total += int(re.search(r"^voluntary_ctxt_switches:\s*(\d+)", file.read(), re.M)[1])
+        return total
+
+    # IPv6 has still something to say of new links.
+    quiet, before = 0, switches()
+    for _ in range(WATCHDOG):
+        time.sleep(1)
+        now = switches()
+        quiet = quiet + 1 if now == before else 0
+        before = now
+        if quiet == 5:
+            break
+    assert quiet == 5, "it wakes although nothing happens"
+    monitor.stop()
+
+
+def neighbours():
+    """Neighbours and the forwarding database: a consumer ends with what a dump shows."""
+    pair("v0", "w0")
+    ip("address", "add", "192.0.2.1/24", "dev", "v0")
+    ip("address", "add", "2001:db8::1/64", "dev", "v0", "nodad")
+    ip("link", "add", "b0", "type", "bridge")
+    ip("link", "set", "w0", "master", "b0")
+    ip("link", "set", "b0", "up")
+    monitor = Monitor("neigh")
+    for n in range(2, 40):
+        ip("neigh", "add", f"192.0.2.{n}", "lladdr", f"02:00:00:00:00:{n:02x}", "dev", "v0", "nud", "permanent")
+        ip("neigh", "add", f"2001:db8::{n:x}", "lladdr", f"02:00:00:00:00:{n:02x}", "dev", "v0", "nud", "reachable")
+    for n in range(2, 40, 3):
+        ip("neigh", "replace", f"192.0.2.{n}", "lladdr", "02:00:00:00:01:01", "dev", "v0", "nud", "permanent")
+        ip("neigh", "delete", f"2001:db8::{n:x}", "dev", "v0")
+    ip("neigh", "add", "192.0.2.99", "lladdr", "02:00:00:00:00:99", "dev", "v0", "nud", "noarp")
+    ip("neigh", "add", "192.0.2.100", "lladdr", "02:00:00:00:00:aa", "dev", "v0", "nud", "permanent")
+    monitor.until(of("neigh", "new", dst="192.0.2.100"))
+    monitor.stop()
+    picture = {}
+    for event in monitor.events:
+        if event.get("object") == "neigh":
+            picture[event["key"]] = event["neigh"] if event["event"] != "delete" else None
+
+    def state(entry):
+        return (entry["dst"], entry["dev"], entry.get("lladdr"))
+
+    dump = json.loads(subprocess.run([nlctl, "neigh", "dump", "--json"], check=True, capture_output=True).stdout)
+    have = sorted(state(entry) for entry in picture.values() if entry and "dst" in entry and entry["family"] != "bridge")
+    want = sorted(state(entry) for entry in dump)
+    assert have == want, (set(have) ^ set(want), len(have), len(want))
+
+
+began = time.monotonic()
+signal.alarm(WATCHDOG * 3)
+scene = globals()[sys.argv[2]]
+try:
+    scene()
+except AssertionError as failure:
+    line = failure.__traceback__.tb_next.tb_lineno if failure.__traceback__.tb_next else 0
+    sys.exit(f"FAILED: {scene.__doc__} (line {line}) {str(failure)[:2000]}")
+print(f"ok: {scene.__doc__}")
