@@ -177,6 +177,11 @@ public struct Mirror: ~Copyable {
     keys { arena.raw.u32(at: $0.offset + 4) != round && arena[$0.offset + 8] == tag }
   }
 
+  /// The keys of the objects with that tag.
+  public func keys(tag: UInt8) -> [(key: [UInt8], placeLength: Int)] {
+    keys { self.tag(at: $0) == tag }
+  }
+
   /// The keys of the objects, of that tag or of all, whose message holds `number` where a number of four
   /// bytes can stand.
   public func keys(holding number: UInt32, tag: UInt8?) -> [(key: [UInt8], placeLength: Int)] {

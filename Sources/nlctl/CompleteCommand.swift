@@ -45,7 +45,7 @@ enum CompleteCommand {
       return (0..<type.table.count).map { "\(type.table[$0].key)" }
     case .labels: return try addressLabels(invocation)
     case .nexthops: return try nextHops(invocation)
-    case .mcgroups: return MulticastGroup.names
+    case .mcgroups: return MulticastGroup.names.map { "\($0)" }
     }
   }
 

@@ -15,21 +15,22 @@ enum ConsistentRoutes {
     let groups = MulticastGroup.groups(of: .route) + MulticastGroup.groups(of: .link)
     let subscription = try Subscription.open(
       session, groups: groups, receiveBuffer: nil, allNamespaces: false)
-    var follower = Follower(session, Settling(), subscription, shown: shown)
-    guard try follower.run() else { throw Failure("\(follower.session.subject): interrupted") }
+    let queue = try SubscriptionQueue.reading(subscription, session.subject)
+    var follower = Follower(session, Settling(), shown: shown)
+    let own = follower.own
+    guard try follower.run(queue) else { throw Failure("\(own.world.session.subject): interrupted") }
     try list.begin()
     let check = HeaderCheck(isMain: filter.isMain, isTable: true)
     for table in shown {
-      for (key, placeLength) in follower.mirror.keys(where: { follower.mirror.tag(at: $0) == table.rawValue })
-      {
-        guard let place = follower.mirror.find(key, placeLength: placeLength) else { continue }
-        let held = follower.mirror.copy(at: place)
-        try list.add(Messages(held.raw), &follower.session, check: check)
+      for (key, placeLength) in own.world.mirror.keys(tag: table.rawValue) {
+        guard let place = own.world.mirror.find(key, placeLength: placeLength) else { continue }
+        let held = own.world.mirror.copy(at: place)
+        try list.add(Messages(held.raw), &own.world.session, check: check)
       }
     }
     try list.end()
-    if !follower.sink.isSettled { follower.session.incomplete("the table of routes") }
-    return follower.session.status
+    if !follower.sink.isSettled { own.world.session.incomplete("the table of routes") }
+    return own.world.session.status
   }
 
   /// Whether the table is there: the kernel's word on it, before everything is held.
@@ -59,11 +60,13 @@ struct Settling: EventSink, ~Copyable {
   var deadline: Int? { nil }
 
   mutating func event(
-    _ event: borrowing Event, _ message: borrowing Message, old: borrowing Message,
+    _ event: Event, _ key: [UInt8], _ message: borrowing Message, old: borrowing Message,
     _ comparison: borrowing Comparison, _ session: inout Session
   ) throws(Failure) {}
 
-  mutating func unknown(_ message: borrowing Message, _ origin: Event.Origin) throws(Failure) {}
+  mutating func unknown(
+    _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?
+  ) throws(Failure) {}
 
   mutating func remark(_ remark: Remark) throws(Failure) {
     switch remark {
@@ -73,5 +76,7 @@ struct Settling: EventSink, ~Copyable {
     }
   }
 
-  mutating func devicesChanged(_ session: inout Session) throws(Failure) {}
+  mutating func devicesChanged(_ session: inout Session, _ namespaceID: Int32?) throws(Failure) {}
+
+  mutating func namespace(_ id: Int32, _ place: NamespaceFinder.Place?) {}
 }

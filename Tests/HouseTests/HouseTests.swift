@@ -44,7 +44,7 @@ import Testing
     "Render/Match+Visitor.swift",
     "Render/JSON.swift", "Render/Memo.swift", "Render/RowWords.swift", "Render/Slab.swift",
     "Render/Text+Memo.swift", "Render/SystemNames.swift", "nlctl/Color.swift",
-    "nlctl/Monitor/EventPrinter.swift",
+    "nlctl/Monitor/NamespaceFinder.swift",
     "nlctl/Files.swift", "nlctl/Output.swift", "nlctl/Versions.swift", "nlctl/Words.swift",
   ]
 

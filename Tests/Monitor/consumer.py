@@ -14,7 +14,9 @@ import sys
 VOLATILE = {
     "stats", "stats64", "event", "valid_life_time", "preferred_life_time", "updated", "expires", "used",
     "users", "age", "confirmed", "refcnt", "probes", "error", "ipid", "ts", "tsage", "icmp6stats",
-    "cacheinfo", "hw_stats", "group_stats",
+    "cacheinfo",
+    # What a dump asks for and no notification tells.
+    "op_flags", "hw_stats", "hw_stats_used", "group_stats",
 }
 
 

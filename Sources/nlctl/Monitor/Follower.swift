@@ -47,6 +47,9 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
     followsAll = allNamespaces
   }
 
+  /// The namespace of the monitor's own.
+  var own: Followed { worlds[0] }
+
   /// How many messages changed nothing.
   var repeats: Int { worlds.reduce(0) { $0 + $1.world.repeats } }
 
@@ -63,8 +66,8 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
       guard var event = try queue.event(milliseconds: 0, subject) else { break }
       if case .timedOut = event {
         for followed in worlds { followed.world.isReplaying = false }
-        try settle()
-        if worlds.allSatisfy({ $0.world.refresh.isEmpty }) { try sink.remark(.settled) }
+        let isAsItWas = try !settle()
+        if isAsItWas, worlds.allSatisfy({ $0.world.refresh.isEmpty }) { try sink.remark(.settled) }
         try sink.remark(.idle)
         if sink.isDone { break }
         guard let next = try queue.event(milliseconds: patience, subject) else { break }
@@ -116,15 +119,15 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
       for (id, isThere) in changed {
         if isThere { _ = try follow(id, cause: "namespace") } else { try forget(id) }
       }
-      if worlds.contains(where: { $0.world.refresh.isOverdue }) { try settle() }
+      if worlds.contains(where: { $0.world.refresh.isOverdue }) { _ = try settle() }
     }
   }
 
-  /// Dumps what notifications cannot be trusted for, once the queue is empty.
-  private mutating func settle() throws(Failure) {
+  /// Dumps what notifications cannot be trusted for, once the queue is empty; false when nothing was due.
+  private mutating func settle() throws(Failure) -> Bool {
     let now = Clock.now
     let due = worlds.filter { !$0.world.refresh.isEmpty && now >= $0.world.refresh.due }
-    if due.isEmpty { return }
+    if due.isEmpty { return false }
     let isResync = due.contains { $0.world.refresh.isAfterLoss }
     if isResync { try sink.remark(.resyncBegin) }
     for followed in due {
@@ -133,6 +136,7 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
       if try !followed.world.settle(finder, &sink), isAfterLoss { isIncomplete = true }
     }
     if isResync { try sink.remark(.resyncEnd) }
+    return true
   }
 }
 

@@ -5,7 +5,6 @@ import Wire
 /// The namespaces behind the ids that this one has for them.
 ///
 /// None is held on to, by a descriptor or a socket: that would keep it from going away.
-@safe
 struct NamespaceFinder {
   /// Where a namespace can be entered, and what `ip netns` calls it.
   struct Place: Equatable {
@@ -84,10 +83,7 @@ struct NamespaceFinder {
   }
 
   private func id(of path: String) -> Int32? {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    return ask(3, UInt32(bitPattern: descriptor))  // NETNSA_FD
+    Files.withDescriptor(of: path) { ask(3, UInt32(bitPattern: $0)) }  // NETNSA_FD
   }
 
   private func process(in id: Int32) -> Int? {

@@ -112,7 +112,7 @@ extension World {
     for (key, placeLength) in mirror.keys(where: { _ in true }) {
       guard let place = mirror.find(key, placeLength: placeLength) else { continue }
       let held = mirror.copy(at: place)
-      guard let type = ObjectType.of(messageType: Message(held.raw).type) else { continue }
+      guard let type = ObjectType.of(Message(held.raw)) else { continue }
       try drop(key, placeLength, type, origin: nil, cause: cause, &sink)
     }
   }

@@ -41,7 +41,7 @@ struct World: ~Copyable {
     guard message.type >= 16 else { return }
     let origin = Event.Origin(
       group: group, sequence: message.sequence, portID: message.portID, time: time)
-    guard let type = ObjectType.of(messageType: message.type), message.payload.byteCount > 0 else {
+    guard let type = ObjectType.of(message), message.payload.byteCount > 0 else {
       return try sink.unknown(message, origin, id)
     }
     let table = Tracked.of(message, type)
