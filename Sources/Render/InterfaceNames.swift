@@ -1,3 +1,4 @@
+private import Synchronization
 internal import Wire
 
 /// Interface names by index, of one network namespace: filled from link messages, asked by renderers.
@@ -43,11 +44,15 @@ public struct InterfaceNames: @unchecked Sendable {
   }
 
   private let storage: UnsafeMutablePointer<Storage>
+  /// Tells these names from those of any other namespace.
+  private let serial: Int
+  private static let serials = Atomic(0)
 
   /// No names yet.
   public init() {
     unsafe storage = .allocate(capacity: 1)
     unsafe storage.initialize(to: Storage(capacity: 64))
+    serial = Self.serials.add(1, ordering: .relaxed).newValue
   }
 
   /// Sets the name, flags (`IFF_…`) and hardware type of interface `index`. The kernel's names have
@@ -82,9 +87,10 @@ public struct InterfaceNames: @unchecked Sendable {
     unsafe storage.pointee = larger
   }
 
-  /// Grows with every name that is set: what was made of names is good as long as it stays.
+  /// Another after every name that is set, and for the names of another namespace: what was made of names
+  /// is good as long as it stays.
   public var version: Int {
-    @inline(__always) get { unsafe storage.pointee.version }
+    @inline(__always) get { unsafe serial << 32 | storage.pointee.version & 0xffff_ffff }
   }
 
   /// How many interfaces are known.
