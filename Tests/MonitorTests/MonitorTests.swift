@@ -2,8 +2,8 @@ import LiveKernel
 import Testing
 
 /// `nlctl monitor` and `nlctl wait` on the live kernel: the scripts of Tests/Monitor, each in namespaces of
-/// its own.
-@Suite struct MonitorTests {
+/// its own. Those of a test run side by side; the tests do not, so that only one thread waits for them.
+@Suite(.serialized) struct MonitorTests {
   /// The binary that was built beside the tests.
   static let binary: String = {
     for word in CommandLine.arguments where word.contains(".xctest") {
@@ -20,33 +20,39 @@ import Testing
     return words.dropLast(2).joined(separator: "/") + "/Monitor"
   }()
 
-  /// Runs a script, and takes what it said when it failed.
-  func run(_ script: String, _ words: String...) throws {
+  /// Runs a script once for each of the lists of words, and takes what it said when it failed.
+  func run(_ script: String, _ calls: [[String]]) throws {
     let command = "mount -t tmpfs tmpfs /run && mount -t sysfs sysfs /sys && exec \"$0\" \"$@\""
-    let child = try #require(
-      Child.start(
-        ["unshare", "-n", "-m", "sh", "-c", command, "\(Self.scripts)/\(script)", Self.binary] + words))
-    let (output, errors, status) = child.finish()
-    #expect(status == 0, "\(output)\(errors)")
+    let children = try calls.map { words in
+      let all = ["unshare", "-n", "-m", "sh", "-c", command, "\(Self.scripts)/\(script)", Self.binary] + words
+      return (words, try #require(Child.start(all)))
+    }
+    for (words, child) in children {
+      let (output, errors, status) = child.finish()
+      #expect(status == 0, "\(words): \(output)\(errors)")
+    }
   }
 
   @Test(
     "106 What the kernel deletes or changes without a word is told, with its cause",
-    .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"), .timeLimit(.minutes(5)), arguments: 1...6)
-  func silent(row: Int) throws { try run("silent.sh", "\(row)") }
+    .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
+  func silent() throws { try run("silent.sh", (1...6).map { ["\($0)"] }) }
 
   @Test(
     "95, 105 Who applies the JSON Lines ends with the kernel's state",
-    .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"), .timeLimit(.minutes(10)),
-    arguments: ["speed", "small", "stopped", "fault"])
-  func equality(mode: String) throws { try run("equality.sh", "1500", mode) }
+    .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
+  func equality() throws {
+    try run("equality.sh", ["speed", "small", "stopped", "fault"].map { ["1500", $0] })
+  }
 
   @Test(
-    "Scenes of the monitor", .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"),
-    .timeLimit(.minutes(10)),
-    arguments: [
+    "93, 102, 108, 111 Scenes of the monitor and of wait",
+    .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
+  func scenes() throws {
+    let names = [
       "rename", "change", "repeats", "who", "forget", "big", "lost", "stop", "flush", "selectors",
       "namespaces", "netns", "groups", "wait", "idle", "neighbours",
-    ])
-  func scene(name: String) throws { try run("scenes.py", name) }
+    ]
+    try run("scenes.py", names.map { [$0] })
+  }
 }
