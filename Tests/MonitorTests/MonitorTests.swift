@@ -24,7 +24,8 @@ import Testing
   func run(_ script: String, _ calls: [[String]]) throws {
     let command = "mount -t tmpfs tmpfs /run && mount -t sysfs sysfs /sys && exec \"$0\" \"$@\""
     let children = try calls.map { words in
-      let all = ["unshare", "-n", "-m", "sh", "-c", command, "\(Self.scripts)/\(script)", Self.binary] + words
+      let all =
+        ["unshare", "-n", "-m", "sh", "-c", command, "\(Self.scripts)/\(script)", Self.binary] + words
       return (words, try #require(Child.start(all)))
     }
     for (words, child) in children {
