@@ -29,7 +29,11 @@ enum RouteRequest {
     if let from = lookup.from { request.attribute(2, bytes: from.bytes) }
     if let iif = lookup.iif { request.attribute(3, u32: try index(iif, &session)) }
     if let oif = lookup.oif { request.attribute(4, u32: try index(oif, &session)) }
-    if let vrf = lookup.vrf { request.attribute(4, u32: try index(vrf, &session)) }
+    if let vrf = lookup.vrf {
+      let index = try index(vrf, &session)
+      guard session.isVRF(index) else { throw Failure("link \(vrf): not a VRF") }
+      request.attribute(4, u32: index)
+    }
     if let mark = lookup.mark { request.attribute(16, u32: mark) }
     if let uid = lookup.uid { request.attribute(25, u32: uid) }
     if let transport = lookup.transport { request.attribute(27, u8: transport) }

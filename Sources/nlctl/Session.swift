@@ -188,6 +188,9 @@ struct Session: ~Copyable {
     return found
   }
 
+  /// Whether a device is a VRF.
+  func isVRF(_ index: UInt32) -> Bool { vrfIndexes.contains(index) }
+
   /// The indexes of the VRFs whose name matches. A literal name of what is none is a failure.
   mutating func vrfs(_ pattern: NamePattern) throws(Failure) -> [UInt32] {
     let found = try devices(pattern)

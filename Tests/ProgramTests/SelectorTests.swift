@@ -252,6 +252,7 @@ struct SelectorTests {
       ("nexthop dump dev nosuch", "link nosuch: no such device (ENODEV)"),
       ("link get nosuch", "link nosuch: no such device (ENODEV)"),
       ("route get 192.0.2.1 oif nosuch", "link nosuch: no such device (ENODEV)"),
+      ("route get 192.0.2.1 vrf eth0", "link eth0: not a VRF"),
       ("nexthop get 99", "nexthop get 99: no such file or directory (ENOENT)"),
       ("route get 203.0.113.1", "route get 203.0.113.1: invalid argument (EINVAL)"),
       ("-n nosuch link", "network namespace nosuch: no such file or directory (ENOENT)"),

@@ -97,14 +97,19 @@ extension Interpreter {
   ) throws(UsageError) {
     switch (field, value) {
     case (.from, .address(let address)): lookup.from = address
-    case (.oif, .word(let name)): lookup.oif = name
+    case (.oif, .word(let name)):
+      lookup.oif = name
+      lookup.vrf = nil
     case (.iif, .word(let name)): lookup.iif = name
     case (.mark, .number(let mark)): lookup.mark = UInt32(truncatingIfNeeded: mark)
     case (.tos, .named(let name)): lookup.tos = name
     case (.tos, .range(let range)):
       guard let tos = range.single else { throw error("'\(label)' takes one value, not a range") }
       lookup.tos = .number(UInt32(truncatingIfNeeded: tos))
-    case (.vrf, .word(let name)): lookup.vrf = name
+    case (.vrf, .word(let name)):
+      // To the kernel both are the device to leave by.
+      lookup.vrf = name
+      lookup.oif = nil
     case (.uid, .number(let uid)): lookup.uid = UInt32(truncatingIfNeeded: uid)
     case (.transport, .number(let number)): lookup.transport = UInt8(truncatingIfNeeded: number)
     case (.sourcePort, .number(let port)): lookup.sourcePort = UInt16(truncatingIfNeeded: port)

@@ -31,6 +31,7 @@ extension Interpreter {
     case .help: try help()
     }
     try checkLabels()
+    try checkFamilies()
   }
 
   /// A number is a label only where labels are asked for: `10` may well be meant for `10.0.0.0/8`.
@@ -43,6 +44,18 @@ extension Interpreter {
     }
     if case .getRoute(let lookup) = invocation.action {
       try checkLabel(lookup.destination, command?.operand?.placeholder ?? "")
+    }
+  }
+
+  /// A lookup is in one family; which one the command line must not leave open.
+  private func checkFamilies() throws(UsageError) {
+    guard case .getRoute(let lookup) = invocation.action else { return }
+    let asked = lookup.destination.family ?? lookup.from?.family
+    if let asked, let family = invocation.family, family != asked {
+      throw error("DESTINATION '\(lookup.destination)' is \(asked), not \(family)")
+    }
+    if let from = lookup.from, let asked, from.family != asked {
+      throw error("from '\(from)' is \(from.family), the destination is \(asked)")
     }
   }
 
