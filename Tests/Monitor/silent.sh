@@ -54,7 +54,7 @@ row() {
   scene
   ip netns exec $name "$nlctl" monitor link addr route rule nexthop --initial --json > "$work/events" &
   local monitor=$!
-  until grep -q initial-end "$work/events"; do sleep 0.1; done
+  until grep -q initial-end "$work/events" 2> /dev/null; do sleep 0.1; done
   ip -n $name "$@"
   # Only a watchdog gives up.
   while :; do
