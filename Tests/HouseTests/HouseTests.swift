@@ -61,4 +61,14 @@ import Testing
       #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 400, "\(path)")
     }
   }
+
+  @Test("No two decisions have the same number")
+  func decisions() throws {
+    let folder = Self.root.appendingPathComponent("docs/decisions").path
+    let records = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(records.count > 5)
+    for (number, names) in Dictionary(grouping: records, by: { $0.prefix(4) }) where names.count > 1 {
+      Issue.record("\(number): \(names.sorted())")
+    }
+  }
 }
