@@ -9,7 +9,7 @@ SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 APT = DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends
 
-.PHONY: all install uninstall generate test check format soak test-asan test-tsan fuzz test-differential test-fullkernel deps deps-test clean
+.PHONY: all install uninstall generate test check format soak test-asan test-tsan test-package fuzz test-differential test-fullkernel deps deps-test clean
 
 all: deps
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product nlctl
@@ -78,6 +78,10 @@ test-fullkernel: all deps-test
 
 format:
 	$(SWIFT) format -r -i Sources Tests Package.swift
+
+# README's example as a program of another package.
+test-package: deps-test
+	SWIFT='$(SWIFT)' Tests/Package/run
 
 test-asan: deps-test
 	$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan

@@ -21,8 +21,10 @@ nlctl = sys.argv[1]
 WATCHDOG = int(os.environ.get("WATCHDOG", "120"))
 
 
-def ip(*words, check=True):
-    return subprocess.run(["ip", *words], check=check, capture_output=True, text=True)
+def ip(*words, check=True, lines=()):
+    """Runs ip, with lines for its `-batch -`."""
+    batch = "".join(f"{line}\n" for line in lines)
+    return subprocess.run(["ip", *words], check=check, capture_output=True, text=True, input=batch)
 
 
 def sysctl(name, value):
@@ -234,6 +236,47 @@ def lost():
     kinds = [e["event"] for e in monitor.events if "key" not in e]
     assert kinds == ["initial-end", "lost", "resync-begin", "resync-end"], kinds
     assert f"{number} notifications lost" in said, said
+
+
+def resync():
+    """What a dump after a loss tells is the difference: each changed object once, others never."""
+    pair("v0", "w0")
+    ip("address", "add", "192.0.2.1/24", "dev", "v0")
+    ip("-batch", "-", lines=(f"nexthop add id {n} via 192.0.2.9 dev v0" for n in range(1, 401)))
+    monitor = Monitor("nexthop", "--rcvbuf", "32k")
+    monitor.process.send_signal(signal.SIGSTOP)
+    # What fills the queue comes first, so that what follows is lost.
+    flood = [f"nexthop replace id 400 via 192.0.2.{10 + n % 2} dev v0" for n in range(3000)]
+    flood += [f"nexthop delete id {n}" for n in range(1, 21)]
+    flood += [f"nexthop replace id {n} via 192.0.2.77 dev v0" for n in range(21, 51)]
+    flood += [f"nexthop add id {n} via 192.0.2.9 dev v0" for n in range(501, 511)]
+    # Gone and back again is no difference.
+    flood += ["nexthop delete id 60", "nexthop add id 60 via 192.0.2.9 dev v0"]
+    ip("-batch", "-", lines=flood)
+    monitor.process.send_signal(signal.SIGCONT)
+    monitor.until(lambda e: e["event"] == "resync-end")
+    monitor.stop()
+    kinds = [e["event"] for e in monitor.events]
+    begin, end = kinds.index("resync-begin"), kinds.index("resync-end")
+    before = {}
+    for event in monitor.events[:begin]:
+        if event["event"] == "delete":
+            del before[event["key"]]
+        elif "key" in event:
+            before[event["key"]] = event["nexthop"]
+    before = {hop["id"]: hop for hop in before.values()}
+    dump = subprocess.run([nlctl, "nexthop", "dump", "--json"], check=True, capture_output=True).stdout
+    after = {hop["id"]: hop for hop in json.loads(dump)}
+    want = []
+    for number in before.keys() | after.keys():
+        one, other = before.get(number), after.get(number)
+        if one != other:
+            want.append((number, "new" if one is None else "delete" if other is None else "change"))
+    told = [(e["nexthop"]["id"], e["event"]) for e in monitor.events[begin + 1 : end]]
+    assert sorted(told) == sorted(want), (sorted(told), sorted(want))
+    changed = set(range(1, 51)) | set(range(501, 511))
+    assert {number for number, _ in want} - {400} == changed, sorted(want)
+    assert all(e["cause"] == "overflow" and e["synthesized"] for e in monitor.events[begin + 1 : end])
 
 
 def stop():

@@ -47,11 +47,11 @@ import Testing
   }
 
   @Test(
-    "93, 102, 108, 111 Scenes of the monitor and of wait",
+    "93, 102, 105, 108, 111 Scenes of the monitor and of wait",
     .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
   func scenes() throws {
     let names = [
-      "rename", "change", "repeats", "who", "forget", "big", "lost", "stop", "flush", "selectors",
+      "rename", "change", "repeats", "who", "forget", "big", "lost", "resync", "stop", "flush", "selectors",
       "namespaces", "netns", "groups", "wait", "idle", "neighbours",
     ]
     try run("scenes.py", names.map { [$0] })

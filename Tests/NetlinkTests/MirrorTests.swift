@@ -70,6 +70,30 @@ import Wire
     #expect(body(mirror, "r/10.0.0.0/b", 10) == [2])
   }
 
+  @Test("105 A round tells the difference: what changed, what is new and what is gone, each once")
+  func difference() {
+    var mirror = Mirror()
+    for number in 0..<1000 { set(&mirror, "route/\(number)", "route/\(number)".utf8.count, [1, 1]) }
+    mirror.beginRound()
+    // Every tenth is gone, every seventh has another gateway, a hundred are new.
+    var told: [String] = []
+    for number in 0..<1100 where number >= 1000 || number % 10 != 0 {
+      let key = "route/\(number)"
+      let now = message(number % 7 == 0 ? [1, 2] : [1, 1])
+      if let place = mirror.find(Array(key.utf8), placeLength: key.utf8.count) {
+        if mirror.isSame(place, Message(now.raw)) {
+          mirror.see(place)
+          continue
+        }
+      }
+      told.append(key)
+      mirror.set(Array(key.utf8), placeLength: key.utf8.count, tag: 1, Message(now.raw))
+    }
+    told += mirror.unseen(1).map { String(decoding: $0.key, as: UTF8.self) }
+    let expected = (0..<1100).filter { $0 >= 1000 || $0 % 10 == 0 || $0 % 7 == 0 }.map { "route/\($0)" }
+    #expect(told.sorted() == expected.sorted())
+  }
+
   @Test("After a round, exactly what it did not see is unseen, of its own table alone")
   func rounds() {
     var mirror = Mirror()
