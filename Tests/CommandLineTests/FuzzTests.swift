@@ -5,7 +5,7 @@ import Testing
   /// Any words: an invocation or two lines, never a trap. The seed is in the source so that a
   /// failure happens again; change it at will.
   @Test(
-    .timeLimit(.minutes(5)), arguments: [0x5EED_0001, 0x5EED_0002, 0x5EED_0003, 0x5EED_0004] as [UInt64])
+    .timeLimit(.minutes(10)), arguments: [0x5EED_0001, 0x5EED_0002, 0x5EED_0003, 0x5EED_0004] as [UInt64])
   func anyWordsAreUnderstoodOrRefused(_ seed: UInt64) {
     var random = Random(state: seed)
     let words = FuzzTests.words

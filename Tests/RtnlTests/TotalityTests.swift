@@ -10,7 +10,7 @@ import Wire
 
   /// Every truncation and, of each byte, three changes, of every message of every recording but links; when these
   /// are more than `limit`, an even sample of them.
-  @Test("Truncated and changed messages decode to JSON", .timeLimit(.minutes(2)))
+  @Test("Truncated and changed messages decode to JSON", .timeLimit(.minutes(10)))
   func changes() throws {
     let messages = Vector.all(of: VectorTests.objects).flatMap { $0.messages }
     try #require(!messages.isEmpty)
