@@ -18,7 +18,9 @@ struct Inspection {
     let total = buffer.count
     var offset = 0
     var kept = 0
-    while end == nil {
+    // Told apart from `end`, which is large and costly to look at for every message.
+    var isOver = false
+    while !isOver {
       let start = offset
       let length = Framing.next(in: buffer.bytes, at: &offset)
       guard length > 0 else {
@@ -32,6 +34,7 @@ struct Inspection {
       if buffer.bytes.u16(at: start + 6) & MessageFlag.dumpInterrupted != 0 { interrupted = true }
       if type < ControlType.firstFree {
         end = Inspection.end(Message(buffer.bytes.slice(at: start, length: length)))
+        isOver = end != nil
         continue
       }
       if kept != start { buffer.move(from: start, to: kept, length: offset - start) }

@@ -1,23 +1,34 @@
 internal import Wire
 
 /// The digits of 0 to 999, three bytes each and their count, packed in a word: one load, one store.
-private let octetTable: Immortal<UInt32> = Immortal(
-  (0..<1000).map { value in
-    var packed: UInt32 = 0
-    var length: UInt32 = 0
-    for digit in String(value).utf8 {
-      packed |= UInt32(digit) << (8 * length)
-      length += 1
-    }
-    return packed | length << 24
-  })
+let digitTable: Immortal<UInt32> = {
+  var entries = [UInt32](repeating: 0, count: 1000)
+  for value in UInt32(0)..<1000 {
+    let (hundreds, tens, ones) = (48 + value / 100, 48 + value / 10 % 10, 48 + value % 10)
+    entries[Int(value)] =
+      if value < 10 { ones | 1 << 24 } else if value < 100 { tens | ones << 8 | 2 << 24 } else {
+        hundreds | tens << 8 | ones << 16 | 3 << 24
+      }
+  }
+  return Immortal(entries)
+}()
 
 extension ByteBuffer {
   /// Appends a number below 1000.
   @inline(__always)
   private mutating func small(_ value: Int) {
-    let packed = octetTable[value]
+    let packed = digits[value]
     store(UInt64(packed), length: Int(packed >> 24))
+  }
+
+  /// Stores up to three digits and a dot; gives the place behind.
+  @inline(__always)
+  private mutating func dotted(_ packed: UInt32, at place: Int) -> Int {
+    let length = packed >> 24
+    let dot = UInt32(0x2e) << (length &* 8)
+    let digits = packed & 0xff_ffff
+    store(digits | dot, at: place)
+    return place + Int(length) + 1
   }
 
   /// Appends `value` in decimal.
@@ -89,14 +100,16 @@ extension ByteBuffer {
   @inline(__always)
   public mutating func ipv4(_ bytes: RawSpan) {
     reserve(24)
-    let address = bytes.u32(at: 0)
-    small(Int(address & 255))
-    store(0x2e, length: 1)
-    small(Int(address >> 8 & 255))
-    store(0x2e, length: 1)
-    small(Int(address >> 16 & 255))
-    store(0x2e, length: 1)
-    small(Int(address >> 24))
+    let address = UInt32(bigEndian: bytes.u32(at: 0))
+    let (a, b) = (digits[Int(address >> 24)], digits[Int(address >> 16 & 255)])
+    let (c, d) = (digits[Int(address >> 8 & 255)], digits[Int(address & 255)])
+    // Each octet with the dot behind it; what counts of the last one ends before its dot.
+    var place = count
+    place = dotted(a, at: place)
+    place = dotted(b, at: place)
+    place = dotted(c, at: place)
+    place = dotted(d, at: place)
+    advance(to: place - 1)
   }
 
   /// Appends sixteen bytes as an IPv6 address in its canonical form (RFC 5952), IPv4 addresses

@@ -11,6 +11,8 @@ public struct ByteBuffer: ~Copyable {
   /// How many bytes it holds.
   public private(set) var count = 0
   private static let margin = 64
+  /// Digits made ready; kept here, for a global is asked whether it is made each time.
+  let digits = digitTable
 
   /// An empty buffer with room for `capacity` bytes.
   public init(capacity: Int = 4096) {
@@ -59,6 +61,12 @@ public struct ByteBuffer: ~Copyable {
     reserve(1)
     unsafe base.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
     count += 1
+  }
+
+  /// Ends a line of an array; the first one with its bracket, all others with the comma they owe.
+  public mutating func separateLines(isFirst: Bool) {
+    if !isFirst { append(UInt8(ascii: ",")) }
+    append(UInt8(ascii: "\n"))
   }
 
   /// Appends the characters of `text`.
@@ -130,6 +138,16 @@ public struct ByteBuffer: ~Copyable {
     }
     count += length
   }
+
+  /// Stores four bytes at `place`, which is within what was reserved, and counts none.
+  @inline(__always)
+  mutating func store(_ word: UInt32, at place: Int) {
+    unsafe base.storeBytes(of: word, toByteOffset: place, as: UInt32.self)
+  }
+
+  /// Counts what was stored before `place`.
+  @inline(__always)
+  mutating func advance(to place: Int) { count = place }
 
   /// Stores eight bytes of which `length` count.
   @inline(__always)

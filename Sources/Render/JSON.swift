@@ -45,12 +45,12 @@ public struct JSON: ~Copyable {
     if let known = memo.find(message.payload, by: table, version: version) {
       return repeated(known, message, by: table, &walker)
     }
-    memo.begin()
     membersStart = buffer.count
-    isRecording = true
+    isRecording = memo.begin()
+    let isKept = isRecording
     walker.walk(message, by: table, &self)
     isRecording = false
-    if odd.count > 0 || first == 1 { return }
+    guard isKept, odd.count == 0, first == 0 else { return }
     memo.keep(
       message.payload, by: table, buffer, from: membersStart, version: version, walker.surroundings)
   }

@@ -180,6 +180,12 @@ extension Match.Test {
     }
   }
 
+  /// Whether it looks at how the message begins.
+  var asksForHead: Bool {
+    if case .selects = self { return true }
+    return false
+  }
+
   /// Whether what a rule says of an address, nothing for any, lies within the prefix.
   func selects(_ address: [UInt8], _ head: UInt32) -> Bool {
     guard case .selects(let prefix, let wanted, let place) = self else { return false }

@@ -78,9 +78,21 @@ public struct Match: ~Copyable {
   /// How the message begins: family, then lengths of prefixes.
   var head: UInt32 = 0
 
+  /// What was found of messages that differ only in what no criterion looks at.
+  private var memo = Memo()
+  private var written = ByteBuffer(capacity: 16)
+  /// Whether the memo hears of values.
+  public private(set) var isRecording = false
+
+  /// Whether a test looks at the beginning of the message too.
+  private let asksForHead: Bool
+
   /// A matcher of at most 64 parts in all; with none, everything matches.
   public init(_ criteria: [Criterion]) {
     self.criteria = criteria
+    asksForHead = criteria.contains { criterion in
+      criterion.tests.contains { test in test.parts.contains { $0?.asksForHead ?? false } }
+    }
     for criterion in criteria {
       for (index, rows) in criterion.parts.enumerated() {
         for row in rows {
@@ -101,6 +113,24 @@ public struct Match: ~Copyable {
   public mutating func matches(_ message: borrowing Message, by table: Table, _ walker: inout Walker) -> Bool
   {
     if criteria.isEmpty { return true }
+    if walker.skipsVolatile { return holds(message, by: table, &walker) }
+    if let known = memo.find(message.payload, by: table, version: 0) {
+      return memo.firstByte(known.entry) == 1
+    }
+    isRecording = memo.begin()
+    let isKept = isRecording
+    let verdict = holds(message, by: table, &walker)
+    isRecording = false
+    if isKept {
+      written.truncate(to: 0)
+      written.append(verdict ? 1 : 0)
+      memo.keep(message.payload, by: table, written, from: 0, version: 0, walker.surroundings)
+    }
+    return verdict
+  }
+
+  /// Walks the message and looks at each value.
+  private mutating func holds(_ message: borrowing Message, by table: Table, _ walker: inout Walker) -> Bool {
     for index in matched.indices { matched[index] = false }
     head = 0
     if message.payload.byteCount >= 4 {
@@ -130,6 +160,16 @@ public struct Match: ~Copyable {
     }
     return true
   }
+
+  /// Hears where the next value begins.
+  public mutating func begins(_ row: Row, at offset: Int, length: Int) {
+    // Addresses of rules are looked at together with their lengths in the header.
+    let isUnseen = criteria(of: row) == 0 && row.shape.tables.isEmpty && row.shape.flagKeys == nil
+    memo.begins(row, at: offset, length: length, written: 0, isAlone: isUnseen && !asksForHead)
+  }
+
+  /// Hears where it ends.
+  public mutating func ends(_ row: Row) { memo.ends(written: 0) }
 
   /// The parts that look at `row`.
   @inline(__always)

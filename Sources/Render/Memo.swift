@@ -64,6 +64,10 @@ struct Memo: ~Copyable {
   /// What is known of the tables met.
   private var tables: [(table: Table, independence: Independence)] = []
 
+  /// Grows with every message found, and shrinks with every one kept: where all differ, nothing is kept.
+  private var worth = 0
+  private var idle = 0
+
   init() {
     unsafe bytes = nil
     unsafe entries = .allocate(capacity: Memo.entryCount)
@@ -79,9 +83,14 @@ struct Memo: ~Copyable {
 
   // MARK: Recording
 
-  /// Begins a message.
-  mutating func begin() {
+  /// Begins a message that is not known; false when it does not pay to keep it.
+  mutating func begin() -> Bool {
     drafts.removeAll()
+    if worth > 0 { return true }
+    // The first few may be all there are; later it is tried again now and then.
+    idle += 1
+    if idle == 8 { worth = 256 } else if idle & 1023 == 0 { worth = 32 }
+    return false
   }
 
   /// A value begins, after `written` bytes; `isAlone` if the renderer can write it without the others.
@@ -110,6 +119,7 @@ struct Memo: ~Copyable {
     if unsafe bytes == nil {
       unsafe bytes = .allocate(byteCount: Memo.entryCount * Memo.stride, alignment: 16)
     }
+    worth -= 1
     let independence = independence(of: table)
     let index = Memo.place(of: payload)
     let base = unsafe base(of: index)
@@ -179,7 +189,7 @@ struct Memo: ~Copyable {
 
   /// The entry that a message is like, but for what is in its holes; nil when there is none.
   @inline(__always)
-  func find(_ payload: RawSpan, by table: Table, version: Int) -> Likeness? {
+  mutating func find(_ payload: RawSpan, by table: Table, version: Int) -> Likeness? {
     let count = payload.byteCount
     guard count >= 16 else { return nil }
     let index = Memo.place(of: payload)
@@ -191,19 +201,29 @@ struct Memo: ~Copyable {
     let shift = Memo.shift(count)
     var changed: UInt64 = 0
     var offset = 0
-    while offset < count {
+    while offset <= count - 8 {
+      let difference =
+        unsafe payload.u64(at: offset) ^ known.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      if difference != 0 {
+        let mask = unsafe known.loadUnaligned(fromByteOffset: Memo.payloadLimit + offset, as: UInt64.self)
+        if difference & mask != 0 { return nil }
+        changed |= 1 &<< UInt64(truncatingIfNeeded: offset &>> shift)
+      }
+      offset &+= 8
+    }
+    if offset < count {
       // The last word overlaps the one before.
-      let place = min(offset, count - 8)
+      let place = count - 8
       let difference =
         unsafe payload.u64(at: place) ^ known.loadUnaligned(fromByteOffset: place, as: UInt64.self)
       if difference != 0 {
         let mask = unsafe known.loadUnaligned(fromByteOffset: Memo.payloadLimit + place, as: UInt64.self)
         if difference & mask != 0 { return nil }
-        changed |= 1 << UInt64(truncatingIfNeeded: place >> shift)
-        changed |= 1 << UInt64(truncatingIfNeeded: (place + 7) >> shift)
+        changed |= 1 &<< UInt64(truncatingIfNeeded: place &>> shift)
+        changed |= 1 &<< UInt64(truncatingIfNeeded: offset &>> shift)
       }
-      offset += 8
     }
+    worth = min(worth + 2, 512)
     return Likeness(entry: index, changed: changed)
   }
 
@@ -251,6 +271,11 @@ struct Memo: ~Copyable {
       offset += 1
     }
     return false
+  }
+
+  /// The first byte that was written; 0 when there is none.
+  func firstByte(_ entry: Int) -> UInt8 {
+    unsafe entries[entry].outputLength > 0 ? output(entry, from: 0).load(as: UInt8.self) : 0
   }
 
   /// What was written from `offset` on, with room to read beyond its end.

@@ -32,6 +32,8 @@ struct Plans: ~Copyable {
     let test: Layout.Test
     let family: UInt8
     let hasNeeds: Bool
+    private let hasConditions: Bool
+    private let keyLength: Int
     let isDestination: Bool
     /// Whether there is nothing but a word before and a value: no other words, no colour, no unit.
     let isBare: Bool
@@ -39,6 +41,12 @@ struct Plans: ~Copyable {
     let isSimple: Bool
 
     var item: Layout.Item { items[index] }
+
+    /// Whether the two are of the same key, or conditions speak of either: looked at before more is.
+    func mayConcern(_ other: Cell) -> Bool {
+      bit != 0 || other.bit != 0 || other.hasNeeds || hasConditions || other.hasConditions
+        || keyLength == other.keyLength
+    }
 
     init(_ items: Immortal<Layout.Item>, _ index: Int, table: Table?, position: Int) {
       let item = items[index]
@@ -50,6 +58,8 @@ struct Plans: ~Copyable {
       test = item.test
       family = item.family
       hasNeeds = !item.needs.isEmpty
+      hasConditions = item.unless.count > 0
+      keyLength = item.key.utf8CodeUnitCount
       isDestination = item.isDestination
       var isBare =
         item.words.count == 0 && !item.isOnlyWords && item.unit.isEmpty && item.role == .plain
@@ -82,7 +92,10 @@ struct Plans: ~Copyable {
 
   private var cells = Slab<Cell>(capacity: 64)
   private var plans = Slab<Plan>()
-  private var map = Slab<Int16>(capacity: 4096)
+  /// For each plan that was used, the cell of every row met.
+  private var map = Slab<Int16>(capacity: 1024)
+  /// Where in it each plan begins; −1 for those not used yet.
+  private var bases = Slab<Int>()
   /// How many serial numbers the map has room for in each plan.
   private var stride = 1024
   private var roots = Slab<Int>()
@@ -108,8 +121,9 @@ struct Plans: ~Copyable {
   @inline(__always)
   mutating func cell(of row: Row, in plan: Int) -> Int {
     let serial = row.serial
-    if serial < stride {
-      let known = Int(map[plan * stride + serial])
+    let base = bases[plan]
+    if base >= 0, serial < stride {
+      let known = Int(map[base + serial])
       if known != Plans.unknown { return known }
     }
     return resolve(row, in: plan)
@@ -118,6 +132,10 @@ struct Plans: ~Copyable {
   @inline(never)
   private mutating func resolve(_ row: Row, in plan: Int) -> Int {
     if row.serial >= stride { widen(to: row.serial + 1) }
+    if bases[plan] < 0 {
+      bases[plan] = map.count
+      map.append(repeating: Int16(Plans.unknown), count: stride)
+    }
     var found = row.key.isEmpty ? Plans.member : Plans.unlisted
     if found == Plans.unlisted {
       let plan = plans[plan]
@@ -127,7 +145,7 @@ struct Plans: ~Copyable {
         if cell.item.key.equals(row.key) { found = index }
       }
     }
-    map[plan * stride + row.serial] = Int16(truncatingIfNeeded: found)
+    map[bases[plan] + row.serial] = Int16(truncatingIfNeeded: found)
     return found
   }
 
@@ -151,14 +169,14 @@ struct Plans: ~Copyable {
 
   private mutating func widen(to least: Int) {
     while stride < least { stride *= 2 }
-    map = Slab(capacity: stride * plans.count)
-    map.append(repeating: Int16(Plans.unknown), count: stride * plans.count)
+    map.removeAll()
+    for plan in 0..<bases.count { bases[plan] = -1 }
   }
 
   @discardableResult
   private mutating func add(_ plan: Plan) -> Int {
     plans.append(plan)
-    map.append(repeating: Int16(Plans.unknown), count: stride)
+    bases.append(-1)
     return plans.count - 1
   }
 
@@ -182,11 +200,14 @@ struct Plans: ~Copyable {
     // The cells of a plan stand together: those of nests within come after.
     var made: [Cell] = []
     for (table, layout) in layouts {
+      let conditions = Plans.conditions(among: layout.items)
       for index in 0..<layout.items.count {
+        let item = layout.items[index]
         var cell = Cell(layout.items, index, table: table, position: position)
-        cell.column = cell.item.column == 0 ? column : Int(cell.item.column)
-        let end = position + 1 + Plans.breadth(layout.items[index].form)
-        if bits < 64, Plans.isConditional(index, in: layout.items) {
+        cell.column = item.column == 0 ? column : Int(item.column)
+        let end = position + 1 + Plans.breadth(item.form)
+        let isConditional = item.unless.count > 0 || conditions.contains { $0.equals(item.name) }
+        if bits < 64, isConditional {
           cell.bit = 1 << UInt64(bits)
           bits += 1
         }
@@ -216,17 +237,15 @@ struct Plans: ~Copyable {
     return sum
   }
 
-  /// Whether a condition speaks of the item, or is its own.
-  private static func isConditional(_ index: Int, in items: Immortal<Layout.Item>) -> Bool {
-    let item = items[index]
-    if item.unless.count > 0 { return true }
-    for other in 0..<items.count {
-      if items[other].needs.equals(item.name) { return true }
-      for place in 0..<items[other].unless.count where items[other].unless[place].equals(item.name) {
-        return true
-      }
+  /// The names that conditions speak of among `items`.
+  private static func conditions(among items: Immortal<Layout.Item>) -> [StaticString] {
+    var names: [StaticString] = []
+    for index in 0..<items.count {
+      let item = items[index]
+      if !item.needs.isEmpty { names.append(item.needs) }
+      for place in 0..<item.unless.count { names.append(item.unless[place]) }
     }
-    return false
+    return names
   }
 
   /// Makes the plan of a cell's nest.
@@ -251,7 +270,7 @@ struct Plans: ~Copyable {
   private mutating func link(_ index: Int, in siblings: Range<Int>) {
     var cell = cells[index]
     let item = cell.item
-    for other in siblings where cells[other].table == cell.table {
+    for other in siblings where cells[other].mayConcern(cell) && cells[other].table == cell.table {
       let sibling = cells[other].item
       if sibling.key.equals(item.key), other > index, cell.next < 0 { cell.next = other }
       if sibling.name.equals(item.needs), !item.needs.isEmpty { cell.needs |= cells[other].bit }

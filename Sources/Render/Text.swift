@@ -141,9 +141,8 @@ public struct Text: ~Copyable {
       repeated(known, message, by: table, &walker)
       return close()
     }
-    memo.begin()
-    isRecording = true
-    isRepeatable = true
+    isRecording = memo.begin()
+    isRepeatable = isRecording
     walker.walk(message, by: table, &self)
     isRecording = false
     if isRepeatable, isOrdered, hidden == 0, bareDefault < 0, odd.count == 0 {

@@ -15,12 +15,12 @@ public struct Independence: Sendable {
     firstSerial = table.count > 0 ? table[0].serial : 0
     count = table.count
     watched = 0b1101  // the family, and the hardware type of a link
-    var seen: Set<UInt16> = []
+    var seen: [UInt16] = []
     var lengths: UInt64 = 0
     for index in 0..<table.count {
       let row = table[index]
-      seen.formUnion(row.presence.watched)
-      seen.formUnion(row.shape.watched)
+      seen += row.presence.watched
+      seen += row.shape.watched
       switch row.presence {
       case .bits: if case .field(let offset) = row.place { watch(Int(offset), row.attribute.width) }
       default: break
@@ -39,7 +39,7 @@ public struct Independence: Sendable {
       guard case .field(let offset) = table[index].place, lengths >> UInt64(offset) & 1 == 1 else { continue }
       watch(Int(offset), 1)
     }
-    if table.exportedRow >= 0, let number = table[table.exportedRow].number { seen.insert(number) }
+    if table.exportedRow >= 0, let number = table[table.exportedRow].number { seen.append(number) }
     for index in 0..<table.count {
       let row = table[index]
       let isWatched = row.number.map(seen.contains) ?? false

@@ -55,7 +55,7 @@ struct FilteredList: ~Copyable {
 
   mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
   {
-    writer.buffer.append((isEmpty ? "\n" : ",\n") as StaticString)
+    writer.buffer.separateLines(isFirst: isEmpty)
     isEmpty = false
     writer.object(message, by: type.table, &walker)
     try output.flush(&writer.buffer)
@@ -66,7 +66,7 @@ struct FilteredList: ~Copyable {
     _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot, _ type: ObjectType,
     _ walker: inout Walker
   ) throws(Failure) {
-    writer.buffer.append((isEmpty ? "\n" : ",\n") as StaticString)
+    writer.buffer.separateLines(isFirst: isEmpty)
     isEmpty = false
     writer.buffer.append("{\"addr_info\":[" as StaticString)
     var next = addresses.first(of: index) ?? -1

@@ -14,7 +14,7 @@ struct HeaderCheck {
   func passes(_ message: borrowing Message, _ type: ObjectType) -> Bool {
     let payload = message.payload
     if family != 0, payload.byteCount == 0 || payload.u8(at: 0) != family { return false }
-    if type.new == ObjectType.route.new, payload.byteCount >= 12 {
+    if isMain || isTable, payload.byteCount >= 12 {
       if isMain, payload.u8(at: 4) != 254 { return false }
       if isTable, payload.u32(at: 8) & 0x200 != 0 { return false }
     }

@@ -22,7 +22,7 @@ struct JSONList: ~Copyable {
 
   mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
   {
-    json.buffer.append((isEmpty ? "\n" : ",\n") as StaticString)
+    json.buffer.separateLines(isFirst: isEmpty)
     isEmpty = false
     json.object(message, by: type.table, &walker)
     try output.flush(&json.buffer)
@@ -34,7 +34,7 @@ struct JSONList: ~Copyable {
     of index: UInt32,
     from held: borrowing Snapshot, _ addressType: ObjectType
   ) throws(Failure) {
-    json.buffer.append((isEmpty ? "\n" : ",\n") as StaticString)
+    json.buffer.separateLines(isFirst: isEmpty)
     isEmpty = false
     json.open()
     walker.walk(link, by: type.table, &json)
@@ -49,7 +49,7 @@ struct JSONList: ~Copyable {
     index: UInt32, _ walker: inout Walker, addresses: AddressIndex, from held: borrowing Snapshot,
     _ type: ObjectType
   ) throws(Failure) {
-    json.buffer.append((isEmpty ? "\n" : ",\n") as StaticString)
+    json.buffer.separateLines(isFirst: isEmpty)
     isEmpty = false
     json.open()
     json.member("ifindex")

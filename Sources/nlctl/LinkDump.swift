@@ -10,7 +10,7 @@ enum LinkDump {
     // A dump does not filter by device, but one device can be asked for.
     let invocation = session.invocation
     let isBridge = invocation.family == .bridge
-    if !invocation.tree, !isBridge, let index = try session.only("dev") { return try one(index, &session) }
+    if !invocation.tree, !isBridge, let name = session.literal("dev") { return try one(name, &session) }
     let links = try session.hold(try request(&session), .link)
     // A filtered dump has not the names of the devices around.
     if invocation.selectors.isEmpty, !isBridge { session.learn(links) } else { try session.learnNames() }
@@ -26,12 +26,29 @@ enum LinkDump {
   }
 
   /// One device, if the other selectors leave it.
-  private static func one(_ index: UInt32, _ session: inout Session) throws(Failure) {
-    let reply = try session.ask(LinkRequest.one(index), .link)
+  private static func one(_ name: String, _ session: inout Session) throws(Failure) {
+    let reply = try session.ask(LinkRequest.named(name), .link, subject: "link \(name)")
+    try learn(reply, &session)
     var list = try ObjectList(.link, .link, &session)
     try list.begin()
     try list.add(reply.messages, &session)
     try list.end()
+  }
+
+  /// Takes the name of the device, and those of all others where it may speak of them.
+  private static func learn(_ reply: borrowing Reply, _ session: inout Session) throws(Failure) {
+    var messages = reply.messages
+    var speaksOfOthers = false
+    while let message = messages.next() {
+      guard message.payload.byteCount >= 16 else { continue }
+      let attributes = message.payload.slice(at: 16, length: message.payload.byteCount - 16)
+      // IFLA_LINK, IFLA_MASTER, IFLA_LINKINFO
+      for number in [UInt16(5), 10, 18] where attributes.attribute(number).byteCount > 0 {
+        speaksOfOthers = true
+      }
+      if !speaksOfOthers { session.learn(message) }
+    }
+    if speaksOfOthers { try session.learnNames() }
   }
 
   /// The request, with what the kernel can filter by.

@@ -39,6 +39,15 @@ enum LinkRequest {
     return request
   }
 
+  /// Everything about the link of that name, which may be an alternative one.
+  static func named(_ name: String) -> Request {
+    var request = Request(type: ObjectType.link.get)
+    request.put(header())
+    request.attribute(29, u32: 1)
+    request.attribute(name.utf8.count < 16 ? 3 : 53, string: name)
+    return request
+  }
+
   /// The names of all links, without counters. The kernel's `RTEXT_FILTER_SKIP_STATS`.
   static var names: Request {
     var request = Request(type: ObjectType.link.get)

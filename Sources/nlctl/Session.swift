@@ -98,14 +98,14 @@ struct Session: ~Copyable {
   }
 
   /// Asks one question that changes nothing.
-  func ask(_ request: Request, _ type: ObjectType) throws(Failure) -> Reply {
+  func ask(_ request: Request, _ type: ObjectType, subject: String? = nil) throws(Failure) -> Reply {
     var request = request
     request.isIdempotent = true
     note(request, type, isDump: false)
     do throws(NetlinkError) {
       return try socket.transact(request)
     } catch {
-      throw Failure(Words.of(error, subject, type))
+      throw Failure(Words.of(error, subject ?? self.subject, type))
     }
   }
 
@@ -177,6 +177,11 @@ struct Session: ~Copyable {
   /// The indexes of the interfaces whose name or alternative name matches. A literal name that no
   /// interface has is a failure.
   mutating func devices(_ pattern: NamePattern) throws(Failure) -> [UInt32] {
+    if !hasNames, let literal = pattern.literal {
+      // Names are unique, alternative ones among them.
+      let name = Array(literal.utf8)
+      if let index = indexes.first(where: { interfaces.name(of: $0).array == name }) { return [index] }
+    }
     try learnNames()
     var found = indexes.filter { pattern.matches(interfaces.name(of: $0).array) }
     for (index, name) in alternatives where pattern.matches(name) && !found.contains(index) {
@@ -214,6 +219,11 @@ struct Session: ~Copyable {
       pattern.literal != nil
     else { return nil }
     return try devices(pattern).first
+  }
+
+  /// The one name asked for by the selector `name`; nil when there is none, or it is a pattern.
+  func literal(_ name: String) -> String? {
+    invocation.only(name, { if case .pattern(let pattern) = $0 { pattern.literal } else { nil } })
   }
 
   /// The index of the device of that name, an alternative name, or index; nil when there is none.
