@@ -35,20 +35,22 @@ enum LinkDump {
     try list.end()
   }
 
-  /// Takes the name of the device, and those of all others where it may speak of them.
+  /// Takes the names of the device and of those it may speak of: there may be thousands of others.
   private static func learn(_ reply: borrowing Reply, _ session: inout Session) throws(Failure) {
     var messages = reply.messages
-    var speaksOfOthers = false
     while let message = messages.next() {
       guard message.payload.byteCount >= 16 else { continue }
+      session.learn(message)
       let attributes = message.payload.slice(at: 16, length: message.payload.byteCount - 16)
-      // IFLA_LINK, IFLA_MASTER, IFLA_LINKINFO
-      for number in [UInt16(5), 10, 18] where attributes.attribute(number).byteCount > 0 {
-        speaksOfOthers = true
+      let info = attributes.attribute(18)
+      // What a kind says of itself or its port may name any device.
+      if info.attribute(2).byteCount > 0 || info.attribute(5).byteCount > 0 { return try session.learnNames() }
+      // IFLA_LINK, unless it is in another namespace, and IFLA_MASTER.
+      for number in [UInt16(5), 10] where number == 10 || attributes.attribute(37).byteCount == 0 {
+        guard let index = attributes.attribute(number).unsigned, index != 0 else { continue }
+        session.learnName(of: UInt32(truncatingIfNeeded: index))
       }
-      if !speaksOfOthers { session.learn(message) }
     }
-    if speaksOfOthers { try session.learnNames() }
   }
 
   /// The request, with what the kernel can filter by.

@@ -167,6 +167,13 @@ struct Session: ~Copyable {
     }
   }
 
+  /// Asks for the name of one interface; one that is gone has none.
+  mutating func learnName(of index: UInt32) {
+    guard let reply = try? ask(LinkRequest.one(index), .link) else { return }
+    var messages = reply.messages
+    while let message = messages.next() { learn(message) }
+  }
+
   /// Asks for the names of all interfaces, once, without their counters.
   mutating func learnNames() throws(Failure) {
     if hasNames { return }
