@@ -17,8 +17,10 @@ struct Plans: ~Copyable {
     var column = 0
     /// The next cell for the same row; −1 when there is none.
     var next = -1
-    /// The plan of the nest; −1 when the value is none.
+    /// The plan of the nest; −1 when the value is none, `pending` when it is not made yet.
     var child = -1
+    /// The first of the bits that are kept for a plan not made yet.
+    var firstBit = 0
     /// A bit of its own for a cell that conditions speak of; 0 for all others, and beyond 64.
     var bit: UInt64 = 0
     /// The bits of the cells that it is not shown beside, and of those not shown beside it.
@@ -99,6 +101,12 @@ struct Plans: ~Copyable {
   /// How many serial numbers the map has room for in each plan.
   private var stride = 1024
   private var roots = Slab<Int>()
+  /// The plan is made when it is needed, with so many bits and within so many positions.
+  static var pending: Int { -2 }
+  private static var reserved: Int { 16 }
+  private static var room: Int { 1 << 16 }
+  /// The bits that may be taken lie below.
+  private var bitLimit = 64
   /// The plan that speaks of no row.
   static var none: Int { 0 }
 
@@ -199,7 +207,12 @@ struct Plans: ~Copyable {
     for (_, layout) in layouts { total += layout.items.count }
     // The cells of a plan stand together: those of nests within come after.
     var made: [Cell] = []
+    // Only one of several is ever shown: they may have the same bits.
+    let firstBit = bits
+    var lastBit = bits
     for (table, layout) in layouts {
+      bits = firstBit
+      defer { lastBit = max(lastBit, bits) }
       let conditions = Plans.conditions(among: layout.items)
       for index in 0..<layout.items.count {
         let item = layout.items[index]
@@ -207,7 +220,7 @@ struct Plans: ~Copyable {
         cell.column = item.column == 0 ? column : Int(item.column)
         let end = position + 1 + Plans.breadth(item.form)
         let isConditional = item.unless.count > 0 || conditions.contains { $0.equals(item.name) }
-        if bits < 64, isConditional {
+        if bits < bitLimit, isConditional {
           cell.bit = 1 << UInt64(bits)
           bits += 1
         }
@@ -215,6 +228,7 @@ struct Plans: ~Copyable {
         position = end
       }
     }
+    bits = lastBit
     for cell in made { cells.append(cell) }
     let plan = add(Plan(first: first, count: total))
     for index in first..<first + total { enter(index, &bits) }
@@ -227,7 +241,7 @@ struct Plans: ~Copyable {
     var layouts: [Layout] = []
     switch form {
     case .nest(let layout), .each(let layout): layouts = [layout]
-    case .selected(let choices): for index in 0..<choices.count { layouts.append(choices[index].layout) }
+    case .selected: return Plans.room
     case .value, .mark, .number, .hexadecimal, .bareOctets, .locks, .destination: break
     }
     var sum = 0
@@ -254,8 +268,13 @@ struct Plans: ~Copyable {
     var layouts: [(Table?, Layout)] = []
     switch cell.item.form {
     case .nest(let layout), .each(let layout): layouts = [(nil, layout)]
-    case .selected(let choices):
-      for place in 0..<choices.count { layouts.append((choices[place].table, choices[place].layout)) }
+    case .selected:
+      cell.child = Plans.pending
+      cell.firstBit = bits
+      bits = min(bitLimit, bits + Plans.reserved)
+      for bit in cell.firstBit..<bits { cell.inner |= 1 << UInt64(bit) }
+      cells[index] = cell
+      return
     case .value, .mark, .number, .hexadecimal, .bareOctets, .locks, .destination: break
     }
     if layouts.isEmpty { return }
@@ -264,6 +283,29 @@ struct Plans: ~Copyable {
     cell.child = make(layouts, column: cell.column, &position, &bits)
     for bit in first..<max(first, bits) { cell.inner |= 1 << UInt64(bit) }
     cells[index] = cell
+  }
+
+  /// The plan of the nest in `cell`; −1 when its value is none. Where the layout depends on what was
+  /// selected there are many, which are made when one is needed.
+  @inline(__always)
+  mutating func child(of cell: Int) -> Int {
+    let child = cells[cell].child
+    return child == Plans.pending ? choose(cell) : child
+  }
+
+  @inline(never)
+  private mutating func choose(_ index: Int) -> Int {
+    guard case .selected(let choices) = cells[index].item.form else { return -1 }
+    let elements = choices.elements
+    var layouts: [(Table?, Layout)] = []
+    for place in 0..<elements.count { layouts.append((elements[place].table, elements[place].layout)) }
+    var position = cells[index].position + 1
+    var bits = cells[index].firstBit
+    bitLimit = min(64, bits + Plans.reserved)
+    let child = make(layouts, column: cells[index].column, &position, &bits)
+    bitLimit = 64
+    cells[index].child = child
+    return child
   }
 
   /// Finds what the names in an item mean.

@@ -55,7 +55,7 @@ extension Text {
     let isSteady = first >= 0 && plans[first].next < 0 && plans[first].isSteady
     var cell = first
     while cell >= 0 {
-      guard plans[cell].child < 0, !plans[cell].item.isJoined else { return false }
+      guard plans[cell].child == -1, !plans[cell].item.isJoined else { return false }
       // Whether the value is shown must concern nobody, unless it always is.
       guard isSteady || plans[cell].bit == 0 && plans[cell].hides == 0 else { return false }
       if case .unlikeDevice = plans[cell].test { return false }

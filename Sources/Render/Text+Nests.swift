@@ -43,7 +43,7 @@ extension Text {
 
   /// The plan for what is in `row`, whose cell is `cell`, after the word before it was written.
   private mutating func enter(_ row: Row, _ cell: Int) {
-    let child = cell >= 0 ? plans[cell].child : -1
+    let child = cell >= 0 ? plans.child(of: cell) : -1
     guard child >= 0, plans[cell].hiders & shown == 0 else { return push(row, plan: Plans.none) }
     if plans[cell].hides & shown != 0 { hidden |= plans[cell].hides & shown }
     push(row, plan: child)
@@ -88,7 +88,7 @@ extension Text {
 
   public mutating func beginArray(_ row: Row) {
     let cell = plans.cell(of: row, in: frame.plan)
-    if cell >= 0, plans[cell].child >= 0 {
+    if cell >= 0, plans.child(of: cell) >= 0 {
       guard case .each = plans[cell].item.form, plans[cell].hiders & shown == 0 else {
         return enter(row, cell)
       }

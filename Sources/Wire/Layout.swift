@@ -50,7 +50,7 @@ public struct Layout: Sendable {
     /// What the layout of the nest says.
     case nest(Layout)
     /// What the layout of the table says that the nest was selected to have.
-    case selected(Immortal<Choice>)
+    case selected(Deferred<Choice>)
     /// The same for every member of an array, with the word before each.
     case each(Layout)
     /// A destination: the IPv6 default is `::/0` unless one of the items in `unless` is shown.

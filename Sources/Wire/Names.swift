@@ -109,21 +109,24 @@ public struct Selection: Sendable {
     }
   }
 
-  /// In the order of the declaration.
-  public let entries: Immortal<Entry>
+  private let deferred: Deferred<Entry>
   /// Whether the selector is text.
   public let isByName: Bool
 
-  /// A selection among `entries`, all by text or all by number.
-  public init(_ entries: [Entry]) {
-    self.entries = Immortal(entries)
-    isByName = entries.first.map { !$0.name.isEmpty } ?? true
+  /// In the order of the declaration.
+  public var entries: Immortal<Entry> { deferred.elements }
+
+  /// A selection among `entries`, all by text or all by number, which are made when first needed.
+  public init(isByName: Bool = true, _ entries: @autoclosure @escaping @Sendable () -> [Entry]) {
+    deferred = Deferred(entries)
+    self.isByName = isByName
   }
 
   /// The table that the selector's payload asks for; nil when none fits.
   @usableFromInline func table(for selector: RawSpan) -> Table? {
     if isByName {
       let text = selector.untilNUL
+      let entries = entries
       for index in 0..<entries.count where text.equals(entries[index].name) { return entries[index].table }
       return nil
     }
@@ -132,6 +135,7 @@ public struct Selection: Sendable {
 
   /// The table that a number asks for; nil when none fits.
   @usableFromInline func table(for number: UInt64) -> Table? {
+    let entries = entries
     for index in 0..<entries.count where UInt64(entries[index].number) == number {
       return entries[index].table
     }

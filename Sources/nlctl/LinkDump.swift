@@ -44,7 +44,9 @@ enum LinkDump {
       let attributes = message.payload.slice(at: 16, length: message.payload.byteCount - 16)
       let info = attributes.attribute(18)
       // What a kind says of itself or its port may name any device.
-      if info.attribute(2).byteCount > 0 || info.attribute(5).byteCount > 0 { return try session.learnNames() }
+      if info.attribute(2).byteCount > 0 || info.attribute(5).byteCount > 0 {
+        return try session.learnNames()
+      }
       // IFLA_LINK, unless it is in another namespace, and IFLA_MASTER.
       for number in [UInt16(5), 10] where number == 10 || attributes.attribute(37).byteCount == 0 {
         guard let index = attributes.attribute(number).unsigned, index != 0 else { continue }

@@ -13,6 +13,7 @@ import Wire
   func changed(_ vector: Vector) {
     let known = Pair()
     let alone = Pair()
+    if let first = vector.messages.first { known.warm(first) }
     let bytes = vector.messages.reduce(0) { $0 + $1.count - 16 }
     let step = max(1, bytes * 2 / MemoTests.changes)
     var count = 0
@@ -41,7 +42,7 @@ import Wire
   func like() {
     let pair = Pair()
     let route = MemoTests.route(destination: [10, 1, 2, 0], length: 24, gateway: 1, device: 7, metric: 5)
-    pair.write(route)
+    pair.warm(route)
     for changed in [
       MemoTests.route(destination: [10, 200, 0, 0], length: 14, gateway: 1, device: 7, metric: 5),
       MemoTests.route(destination: [10, 1, 2, 3], length: 32, gateway: 254, device: 1, metric: 5),
@@ -64,7 +65,7 @@ import Wire
   func renamed() {
     let pair = Pair()
     let route = MemoTests.route(destination: [10, 1, 2, 0], length: 24, gateway: 1, device: 7, metric: 5)
-    pair.write(route)
+    pair.warm(route)
     pair.name(7, "new7")
     pair.write(route)
     #expect(pair.description.contains("\"dev\":\"new7\""))
@@ -108,6 +109,9 @@ private final class Pair {
     let bytes = Array(name.utf8)
     unsafe interfaces.set(index, name: bytes.span.bytes, flags: 1, type: 1)
   }
+
+  /// Writes a message so often that the memo begins to keep what is written.
+  func warm(_ message: [UInt8]) { for _ in 0..<10 { write(message) } }
 
   /// Makes whatever was kept worthless: a name has changed.
   func forget() { name(1, "lo") }

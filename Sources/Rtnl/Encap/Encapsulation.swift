@@ -17,7 +17,7 @@ enum Encapsulation {
           [
             Attribute(type, typeName, "encap_type", .named(names), "Kind of encapsulation."),
             Attribute(
-              encapsulation, name, "", .inlineSelected(by: type, Selection(types)),
+              encapsulation, name, "", .inlineSelected(by: type, Selection(isByName: false, types)),
               "What belongs to the kind."),
           ])), "What packets are put into.")
   }

@@ -62,6 +62,7 @@ extension LinkKind {
   static let statistics = Selection(all.compactMap { kind in kind.statistics.map { .init(kind.name, $0) } })
 
   /// How IFLA_INFO_DATA reads, by kind.
-  static let layouts = Immortal(
-    all.filter { $0.layout.items.count > 0 }.map { Layout.Choice($0.data, $0.layout) })
+  static let layouts = Deferred {
+    all.filter { $0.layout.items.count > 0 }.map { Layout.Choice($0.data, $0.layout) }
+  }
 }

@@ -142,14 +142,18 @@ enum Link {
   ]
 
   /// IFLA_PROTINFO by the family of the message.
-  private static let protocols = Selection([
-    .init(7, BridgeFamily.port), .init(10, AddressFamilySpecific.inet6Alone),
-  ])
+  private static let protocols = Selection(
+    isByName: false,
+    [
+      .init(7, BridgeFamily.port), .init(10, AddressFamilySpecific.inet6Alone),
+    ])
 
   /// IFLA_AF_SPEC by the family of the message.
-  private static let families = Selection([
-    .init(0, AddressFamilySpecific.table), .init(7, BridgeFamily.table),
-  ])
+  private static let families = Selection(
+    isByName: false,
+    [
+      .init(0, AddressFamilySpecific.table), .init(7, BridgeFamily.table),
+    ])
 
   private static let linkInfo = Table(
     "IFLA_LINKINFO",
