@@ -9,7 +9,7 @@ SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 APT = DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends
 
-.PHONY: all install uninstall generate test check format soak test-asan test-tsan test-package fuzz test-differential test-fullkernel deps deps-test clean
+.PHONY: all install uninstall generate test check format bench soak test-asan test-tsan test-package fuzz test-differential test-fullkernel deps deps-test clean
 
 all: deps
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product nlctl
@@ -75,6 +75,14 @@ test-differential: all deps-test
 test-fullkernel: all deps-test
 	NLCTL=$(CURDIR)/.build/release/nlctl Tests/FullKernel/differential
 	NLCTL=$(CURDIR)/.build/release/nlctl Tests/FullKernel/differential --replay $(ROUTES)
+
+# Floor, ip and nlctl side by side, in namespaces of this kernel; about ten minutes.
+bench: all
+	@missing=; for p in ip:iproute2 cc:gcc strace:strace valgrind:valgrind unshare:util-linux; do \
+	  command -v $${p%%:*} >/dev/null || missing="$$missing $${p##*:}"; done; \
+	[ -z "$$missing" ] || { apt-get -qq update && $(APT) $$missing; }
+	$(SWIFT) build -c release $(BUILD_FLAGS) --product measure
+	Benchmarks/bench --nlctl .build/release/nlctl $(BENCH)
 
 format:
 	$(SWIFT) format -r -i Sources Tests Package.swift

@@ -1,11 +1,10 @@
 /// Idle channels, ready for the next dump or transaction.
 ///
 /// Kept apart by network namespace, protocol and options, at most 16 of each and 64 in all, for each
-/// keeps its namespace alive; only a channel whose last
-/// conversation ended cleanly comes back. A forked child starts with none. Thread-safe; never blocks on
-/// anything but a short lock. OVS: `nl_pool`.
+/// keeps its namespace alive; only a channel whose last conversation ended cleanly comes back. A forked
+/// child starts with none. Thread-safe; never blocks on anything but a short lock. OVS: `nl_pool`.
 public final class ChannelPool: Sendable {
-  struct Key: Hashable {
+  struct Key: Equatable {
     var namespace: UInt64
     var number: NetlinkProtocol
     var options: NetlinkSocket.Options
@@ -13,12 +12,18 @@ public final class ChannelPool: Sendable {
 
   /// A box, for arrays hold no noncopyable values.
   private final class Parked {
+    let key: Key
     var channel: Channel?
-    init(_ channel: consuming Channel) { self.channel = consume channel }
+
+    init(_ key: Key, _ channel: consuming Channel) {
+      self.key = key
+      self.channel = consume channel
+    }
   }
 
   private struct State: ~Copyable {
-    var idle: [Key: [Parked]] = [:]
+    /// Few enough to be looked through: the one parked last is found first.
+    var idle: [Parked] = []
     var process: Int32 = 0
   }
 
@@ -39,10 +44,10 @@ public final class ChannelPool: Sendable {
   package init(host: any Host) { self.host = host }
 
   /// How many channels lie idle.
-  public var idleCount: Int { state.withLock { $0.idle.values.reduce(0) { $0 + $1.count } } }
+  public var idleCount: Int { state.withLock { $0.idle.count } }
 
   /// Closes all idle channels.
-  public func removeAll() { state.withLock { $0.idle = [:] } }
+  public func removeAll() { state.withLock { $0.idle = [] } }
 
   /// A channel for one's own use: an idle one, or a fresh one.
   func lease(
@@ -52,12 +57,10 @@ public final class ChannelPool: Sendable {
       let process = host.process()
       let found = state.withLock { state -> Parked? in
         if state.process != process {
-          state.idle = [:]
+          state.idle = []
           state.process = process
         }
-        let parked = state.idle[key]?.popLast()
-        if state.idle[key]?.isEmpty == true { state.idle[key] = nil }
-        return parked
+        return state.idle.lastIndex { $0.key == key }.map { state.idle.remove(at: $0) }
       }
       if let channel = found?.channel.take() { return channel }
     }
@@ -76,11 +79,11 @@ public final class ChannelPool: Sendable {
   /// Takes back a clean channel, or closes it if there are enough.
   func park(_ channel: consuming Channel, _ key: Key?) {
     guard let key else { return }
-    let parked = Parked(channel)
+    let parked = Parked(key, channel)
     state.withLock { state in
-      guard state.idle[key, default: []].count < ChannelPool.limit else { return }
-      if state.idle.values.reduce(0, { $0 + $1.count }) >= ChannelPool.totalLimit { state.idle = [:] }
-      state.idle[key, default: []].append(parked)
+      guard state.idle.count(where: { $0.key == key }) < ChannelPool.limit else { return }
+      if state.idle.count >= ChannelPool.totalLimit { state.idle = [] }
+      state.idle.append(parked)
     }
   }
 

@@ -17,7 +17,7 @@ struct SelectorTests {
     case flag(UInt16)
     /// Some bytes.
     case bytes([UInt8])
-    /// The index of a device in `struct ifinfomsg`.
+    /// A device by its name, or another name of it.
     case link(String)
   }
 
@@ -44,7 +44,7 @@ struct SelectorTests {
 
   static let links: [Case] = [
     Case("link dump", "dev eth1", "eth1", .link("eth1")),
-    Case("link dump", "dev enp3s0", "eth0", .link("eth0")),
+    Case("link dump", "dev enp3s0", "eth0", .link("enp3s0")),
     Case("link dump", "dev 'eth?'", "eth0 eth1"),
     Case("link dump", "index 1..2", "lo eth0p"),
     Case("link dump", "kind vxlan", "vx7", .bytes([0x0a, 0, 1, 0] + "vxlan".utf8)),
@@ -208,8 +208,9 @@ struct SelectorTests {
     case .flag(let number): return contains(request, [4, 0, UInt8(number), 0])
     case .bytes(let bytes): return contains(request, bytes)
     case .link(let name):
-      // `struct ifinfomsg` of RTM_GETLINK
-      return request.count >= 24 && request[4] == 18 && Array(request[20..<24]) == little(devices[name] ?? 0)
+      // IFLA_IFNAME of RTM_GETLINK
+      let text = Array(name.utf8) + [0]
+      return request.count >= 32 && request[4] == 18 && contains(request, [UInt8(4 + text.count), 0, 3, 0] + text)
     }
   }
 
