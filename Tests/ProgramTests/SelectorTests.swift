@@ -210,7 +210,8 @@ struct SelectorTests {
     case .link(let name):
       // IFLA_IFNAME of RTM_GETLINK
       let text = Array(name.utf8) + [0]
-      return request.count >= 32 && request[4] == 18 && contains(request, [UInt8(4 + text.count), 0, 3, 0] + text)
+      return request.count >= 32 && request[4] == 18
+        && contains(request, [UInt8(4 + text.count), 0, 3, 0] + text)
     }
   }
 
