@@ -72,6 +72,8 @@ private func describe(_ lookup: RouteLookup) -> String {
 
 private func describe(_ options: MonitorOptions) -> String {
   var words = ["monitor"] + options.objects.map(\.rawValue)
+  if options.isEverything { words.append("everything") }
+  words += options.groups.map { "group:\($0)" }
   if options.initial { words.append("initial") }
   if options.all { words.append("all") }
   if options.allNsid { words.append("all-nsid") }

@@ -56,6 +56,23 @@ import Testing
     }
   }
 
+  @Test("Each promise of the core has a test that names its number")
+  func promises() {
+    let folder = Self.root.appendingPathComponent("Tests")
+    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+    var named: Set<Int> = []
+    for path in paths where path.hasSuffix(".swift") {
+      let text = (try? String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)) ?? ""
+      // "93, 94 A loss stands …", behind @Test(
+      for part in text.components(separatedBy: "@Test(").dropFirst() {
+        let name = part.drop { $0.isWhitespace }.dropFirst().prefix { $0 != "\"" }
+        named.formUnion(
+          name.prefix { $0.isNumber || $0 == "," || $0 == " " }.split { !$0.isNumber }.compactMap { Int($0) })
+      }
+    }
+    #expect(Set(93...111).subtracting(named).isEmpty)
+  }
+
   @Test("No source file has more than 400 lines")
   func shortFiles() {
     for (path, text) in Self.sources {

@@ -43,6 +43,7 @@ class Monitor:
             [*inside, nlctl, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
         self.events = []
+        self.raw = []
         self.lines = queue.Queue()
         threading.Thread(target=self.read, daemon=True).start()
         if initial:
@@ -62,6 +63,7 @@ class Monitor:
                 raise AssertionError(f"nothing came after {str(self.events[-4:])[:1500]}") from None
             if line is None:
                 raise AssertionError(f"the monitor ended: {self.process.stderr.read()}")
+            self.raw.append(line)
             event = json.loads(line)
             self.events.append(event)
             if matches(event):
@@ -279,6 +281,161 @@ def resync():
     assert all(e["cause"] == "overflow" and e["synthesized"] for e in monitor.events[begin + 1 : end])
 
 
+def order():
+    """After a loss, what is gone is told before what took its place under another key."""
+    pair("v0", "w0")
+    ip("address", "add", "192.0.2.1/24", "dev", "v0")
+    ip("route", "add", "10.200.0.0/16", "via", "192.0.2.9")
+    monitor = Monitor("route", "--rcvbuf", "32k")
+    monitor.process.send_signal(signal.SIGSTOP)
+    batch = "".join(f"route add 10.{n >> 8}.{n & 255}.0/24 via 192.0.2.9\n" for n in range(3000))
+    subprocess.run(["ip", "-batch", "-"], input=batch, text=True, check=True)
+    ip("route", "replace", "10.200.0.0/16", "via", "192.0.2.10")
+    monitor.process.send_signal(signal.SIGCONT)
+    monitor.until(lambda e: e["event"] == "resync-end")
+    monitor.stop()
+    told = [e for e in monitor.events if of("route", dst="10.200.0.0/16")(e) and not e.get("initial")]
+    assert [(e["event"], e["route"]["gateway"]) for e in told] == [("delete", "192.0.2.9"), ("new", "192.0.2.10")], told
+    assert told[0]["key"] != told[1]["key"] and all(e["cause"] == "overflow" for e in told), told
+
+
+def lines():
+    """Each kind of event has just the line that the contract shows: these members, in this order."""
+    sysctl("net.ipv6.conf.default.disable_ipv6", "1")
+    time_of = r'\{"time":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}[+-]\d\d:\d\d",'
+    kernel = r'"seq":0,"portid":0,"by":\{"kernel":true\}'
+    by = r'"seq":\d+,"portid":\d+(?:,"by":\{"pid":\d+,"comm":"ip"\})?'
+
+    def dumped(*words):
+        """The object as a dump prints it."""
+        done = subprocess.run([nlctl, *words, "--json"], check=True, capture_output=True, text=True)
+        found = [line.rstrip(",") for line in done.stdout.splitlines() if line.startswith("{")]
+        assert len(found) == 1, done.stdout
+        return found[0]
+
+    def expect(pattern):
+        line = monitor.raw[-1]
+        whole = time_of + pattern + r"\}\n"
+        assert re.fullmatch(whole, line), f"{line} is not {whole}"
+
+    def last(matches, pattern):
+        monitor.until(matches)
+        expect(pattern)
+
+    def member(name, text):
+        return f'"{name}":' + re.escape(text)
+
+    ip("link", "add", "v0", "type", "veth", "peer", "name", "w0")
+    index = number_of("v0")
+    # What is there at first, and its end.
+    ip("rule", "add", "from", "10.1.0.0/16", "table", "100", "priority", "100")
+    monitor = Monitor("rule", "--initial", initial=False)
+    rule = dumped("rule", "dump", "priority", "100")
+    last(
+        of("rule", "new", priority=100),
+        '"event":"new","object":"rule","key":"[^"]+","initial":true,' + member("rule", rule),
+    )
+    key = monitor.events[-1]["key"]
+    last(lambda e: e["event"] == "initial-end", '"event":"initial-end"')
+    # Gone, and come again under the key of before.
+    ip("rule", "delete", "priority", "100")
+    ip("rule", "add", "from", "10.1.0.0/16", "table", "100", "priority", "100")
+    for kind in "delete", "new":
+        last(
+            of("rule", kind, priority=100),
+            f'"event":"{kind}","object":"rule",' + member("key", f'"{key}"') + f',"group":"ipv4-rule","group_id":8,{by},'
+            + member("rule", rule),
+        )
+    monitor.stop()
+    # A change; who did it; what the kernel did of its own.
+    monitor = Monitor("link", "addr")
+    ip("link", "set", "v0", "txqueuelen", "500")
+    last(
+        of("link", "change", ifname="v0"),
+        f'"event":"change","object":"link","key":"link/{index}","group":"link","group_id":1,(?:{kernel}|{by}),'
+        r'"changed":\{"txqlen":\{"old":1000,"new":500\}\},' + member("link", dumped("link", "dump", "dev", "v0")),
+    )
+    requester = Requester()
+    port = requester.socket.getsockname()[0]
+    requester.add(index, "192.0.2.1")
+    with open(f"/proc/{os.getpid()}/comm", encoding="ascii") as file:
+        comm = json.dumps(file.read().strip())
+    monitor.until(of("addr", "new", local="192.0.2.1"))
+    addr = dumped("addr", "dump", "dev", "v0").split('"addr_info":[', 1)[1]
+    assert addr.endswith("]}")
+    expect(
+        r'"event":"new","object":"addr","key":"[^"]+","group":"ipv4-ifaddr","group_id":5,'
+        rf'"seq":4711,"portid":{port},"by":\{{"pid":{os.getpid()},"comm":{re.escape(comm)}\}},'
+        + member("addr", addr[:-2])
+    )
+    ip("link", "set", "v0", "up")
+    ip("link", "set", "w0", "up")
+    last(
+        lambda e: of("link", "change", ifname="v0")(e) and e.get("portid") == 0,
+        f'"event":"change","object":"link","key":"link/{index}","group":"link","group_id":1,{kernel},'
+        r'"changed":\{.+\},"link":\{.+\}',
+    )
+    monitor.stop()
+    # Routes: beside another, and in the place of another.
+    monitor = Monitor("route")
+    ip("route", "add", "unreachable", "10.0.0.0/8")
+    ip("route", "append", "blackhole", "10.0.0.0/8")
+    last(
+        of("route", "append", dst="10.0.0.0/8"),
+        f'"event":"append","object":"route","key":"[^"]+","group":"ipv4-route","group_id":7,{by},'
+        + member("route", dumped("route", "dump", "type", "blackhole")),
+    )
+    ip("route", "add", "unreachable", "10.9.0.0/16")
+    monitor.until(of("route", "new", dst="10.9.0.0/16"))
+    old, key = dumped("route", "dump", "exact", "10.9.0.0/16"), monitor.events[-1]["key"]
+    ip("route", "replace", "prohibit", "10.9.0.0/16")
+    last(
+        of("route", "delete", dst="10.9.0.0/16"),
+        f'"event":"delete","object":"route",' + member("key", f'"{key}"') + ',"synthesized":true,"cause":"replaced",'
+        + member("route", old),
+    )
+    last(
+        of("route", "replace", dst="10.9.0.0/16"),
+        f'"event":"replace","object":"route","key":"[^"]+","group":"ipv4-route","group_id":7,{by},'
+        + member("route", dumped("route", "dump", "exact", "10.9.0.0/16")),
+    )
+    monitor.stop()
+    # A loss, and what makes it good.
+    monitor = Monitor("route", "--rcvbuf", "32k")
+    monitor.process.send_signal(signal.SIGSTOP)
+    batch = "".join(f"route add unreachable 10.{n >> 8}.{n & 255}.0/24\n" for n in range(3000))
+    subprocess.run(["ip", "-batch", "-"], input=batch, text=True, check=True)
+    monitor.process.send_signal(signal.SIGCONT)
+    last(lambda e: e["event"] == "lost", r'"event":"lost","lost":[1-9]\d*')
+    last(lambda e: e["event"] == "resync-begin", '"event":"resync-begin"')
+    last(
+        of("route", "new", dst="10.11.183.0/24"),
+        '"event":"new","object":"route","key":"[^"]+","synthesized":true,"cause":"overflow",'
+        + member("route", dumped("route", "dump", "exact", "10.11.183.0/24")),
+    )
+    last(lambda e: e["event"] == "resync-end", '"event":"resync-end"')
+    monitor.stop()
+    # What no table knows.
+    monitor = Monitor("tc")
+    subprocess.run(["tc", "qdisc", "replace", "dev", "v0", "root", "pfifo"], check=True)
+    last(
+        lambda e: e["event"] == "message",
+        '"event":"message","group":"tc","group_id":4,"type":3[67],"hex":"(?:[0-9a-f]{2})+"',
+    )
+    monitor.stop()
+    # Another namespace.
+    ip("netns", "add", "blue")
+    ip("netns", "set", "blue", "5")
+    monitor = Monitor("rule", "--all-nsid")
+    ip("-n", "blue", "rule", "add", "from", "10.1.0.0/16", "table", "100", "priority", "100")
+    last(
+        of("rule", "new", priority=100),
+        '"event":"new","object":"rule","key":"nsid/5/[^"]+","group":"ipv4-rule","group_id":8,"nsid":5,"netns":"blue",'
+        + f"{by}," + member("rule", dumped("-n", "blue", "rule", "dump", "priority", "100")),
+    )
+    monitor.stop()
+
+
 def stop():
     """SIGINT, SIGTERM, --count and --timeout end it with 0, and so does a reader that has gone."""
     pair("v0", "w0")
@@ -396,8 +553,8 @@ def netns():
 def groups():
     """Groups of messages that no table knows show type and bytes; by name, number, and of any protocol."""
     pair("v0", "w0")
-    for group in "tc", "4":
-        monitor = Monitor("--mcgroup", group)
+    for words in ["--mcgroup", "tc"], ["--mcgroup", "4"], ["tc"], ["link", "tc", "dev", "w0"]:
+        monitor = Monitor(*words)
         subprocess.run(["tc", "qdisc", "replace", "dev", "v0", "root", "pfifo"], check=True)
         event = monitor.until(lambda e: e["event"] == "message")
         assert (event["group"], event["group_id"], event["type"] in (36, 37)) == ("tc", 4, True), event
@@ -409,6 +566,42 @@ def groups():
     event = monitor.until(lambda e: e["event"] == "message")
     assert (event["group"], event["type"]) == ("ipv4-netconf", 80), event
     monitor.stop()
+    # A word for what several groups tell, beside an object.
+    monitor = Monitor("netconf", "addr")
+    sysctl("net.ipv4.conf.v0.forwarding", "0")
+    monitor.until(lambda e: e["event"] == "message" and e["group"] == "ipv4-netconf")
+    ip("address", "add", "192.0.2.77/24", "dev", "v0")
+    monitor.until(of("addr", "new", local="192.0.2.77"))
+    sysctl("net.ipv6.conf.v0.forwarding", "1")
+    monitor.until(lambda e: e["event"] == "message" and e["group"] == "ipv6-netconf")
+    monitor.stop()
+    # Namespace ids, bridge groups, offload counters: each by its word alone.
+    ip("netns", "add", "blue")
+    monitor = Monitor("nsid")
+    ip("netns", "set", "blue", "5")
+    event = monitor.until(lambda e: e["event"] == "message")
+    assert (event["group"], event["type"]) == ("nsid", 88), event
+    monitor.stop()
+    assert {e["event"] for e in monitor.events} == {"initial-end", "message"}, monitor.events
+    ip("link", "add", "b0", "type", "bridge", "mcast_snooping", "1")
+    ip("link", "set", "v0", "master", "b0")
+    ip("link", "set", "b0", "up")
+    monitor = Monitor("mdb")
+    subprocess.run(["bridge", "mdb", "add", "dev", "b0", "port", "v0", "grp", "239.1.1.1", "permanent"], check=True)
+    event = monitor.until(lambda e: e["event"] == "message")
+    assert (event["group"], event["type"]) == ("mdb", 84), event
+    monitor.stop()
+    ip("link", "set", "v0", "nomaster")
+    # A group of an object has that object's table, and no other.
+    monitor = Monitor("ipv4-route")
+    ip("-6", "route", "add", "unreachable", "2001:db8:9::/48")
+    ip("route", "add", "unreachable", "10.77.0.0/16")
+    monitor.until(of("route", "new", dst="10.77.0.0/16"))
+    monitor.stop()
+    assert all(e["route"]["family"] == "inet" for e in monitor.events if "key" in e)
+    # What only a capable device tells: the kernel lets in whoever asks.
+    for word in "stats", "prefix", "mroute", "mcaddr", "tunnel", "dcb":
+        Monitor(word).stop()
     # Everything: what `ip monitor` follows.
     monitor = Monitor()
     sysctl("net.ipv4.conf.w0.forwarding", "1")

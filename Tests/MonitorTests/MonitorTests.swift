@@ -47,12 +47,12 @@ import Testing
   }
 
   @Test(
-    "93, 102, 105, 108, 111 Scenes of the monitor and of wait",
+    "93, 94, 101, 105, 108, 111 Scenes of the monitor and of wait",
     .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
   func scenes() throws {
     let names = [
-      "rename", "change", "repeats", "who", "forget", "big", "lost", "resync", "stop", "flush", "selectors",
-      "namespaces", "netns", "groups", "wait", "idle", "neighbours",
+      "rename", "change", "repeats", "who", "forget", "big", "lost", "resync", "order", "lines", "stop",
+      "flush", "selectors", "namespaces", "netns", "groups", "wait", "idle", "neighbours",
     ]
     try run("scenes.py", names.map { [$0] })
   }

@@ -94,6 +94,41 @@ import Wire
     }
   }
 
+  @Test("102 The first to leave a group takes nothing from the other; with the last the membership goes")
+  func leaving() throws {
+    try inNamespace {
+      let first = try Subscription(groups: [7])
+      var second: Subscription? = try Subscription(groups: [7])
+      let port = try #require(second?.socket.portID)
+      #expect(memberships(first.socket.portID) == 1 << 6 && memberships(port) == 1 << 6)
+      try first.add(7)
+      try first.remove(7)
+      try first.socket.transact(Change.route(1))
+      #expect(try pending(first).count == 1)
+      try first.remove(7)
+      #expect(memberships(first.socket.portID) == 0)
+      try first.socket.transact(Change.route(2))
+      #expect(try pending(first).isEmpty)
+      // The second has had both, and the kernel has nothing of it when it has gone.
+      if let second { #expect(try pending(second).map(\.type) == [24, 24]) }
+      second = nil
+      #expect(memberships(port) == nil)
+    }
+  }
+
+  /// The groups of a socket of this thread's namespace, a bit each; nil when there is no such socket.
+  func memberships(_ port: UInt32) -> UInt32? {
+    guard let file = unsafe fopen("/proc/thread-self/net/netlink", "r") else { return nil }
+    defer { unsafe fclose(file) }
+    var line = [CChar](repeating: 0, count: 512)
+    while unsafe fgets(&line, 512, file) != nil {
+      let words = line.prefix { $0 != 0 }.map { Character(UnicodeScalar(UInt8(bitPattern: $0))) }
+        .split(separator: " ").map { String($0) }
+      if words.count > 3, words[1] == "0", words[2] == "\(port)" { return UInt32(words[3], radix: 16) }
+    }
+    return nil
+  }
+
   @Test("39 The dump of an empty table is at its end at once, with success")
   func emptyTable() throws {
     try inNamespace {
@@ -310,8 +345,10 @@ import Wire
     }
   }
 
-  @Test("24, 111 Another namespace's event carries its id, one's own carries none, a dump or not")
-  func namespaces() throws {
+  @Test(
+    "24, 111 Another namespace's event carries its id, one's own carries none, a dump or a queue or not",
+    arguments: [UInt32(5), 0], [false, true])
+  func namespaces(id: UInt32, isQueued: Bool) throws {
     try inNamespace {
       let subscription = try Subscription(groups: [1])
       try subscription.socket.listenAllNamespaces(true)
@@ -323,7 +360,7 @@ import Wire
       defer { close(other) }
       var name = Request(type: 88)  // RTM_NEWNSID
       name.put([0, 0, 0, 0])
-      name.attribute(1, u32: 5)  // NETNSA_NSID
+      name.attribute(1, u32: id)  // NETNSA_NSID
       name.attribute(3, u32: UInt32(other))  // NETNSA_FD
       try subscription.socket.transact(name)
       let failure = Guarded<NetlinkError?>(nil)
@@ -337,10 +374,18 @@ import Wire
       let dump = subscription.socket.dump(Live.links())
       try subscription.socket.transact(Change.add("near"))
       try dump.finish()
-      let identities = try pending(subscription).map { event -> Int32? in
-        if case .datagram(let datagram) = event.event { datagram.namespaceID } else { -2 }
+      var events: [Subscription.Event] = []
+      if isQueued {
+        var queue = try SubscriptionQueue(subscription)
+        while events.last != .timedOut { events.append(try queue.next(milliseconds: 0)) }
+        events.removeLast()
+      } else {
+        events = try pending(subscription).map(\.event)
       }
-      #expect(identities == [5, nil])
+      let identities = events.map { event -> Int32? in
+        if case .datagram(let datagram) = event { datagram.namespaceID } else { -2 }
+      }
+      #expect(identities == [Int32(id), nil])
     }
   }
 

@@ -3,7 +3,7 @@ struct FoundCommand {
   let command: Command
   let named: [Int]
 
-  /// The objects that `wait` or `monitor` was given.
+  /// The objects that `wait` or `monitor` was given; all of them where it was given none.
   var objects: [ObjectName] = []
 }
 
@@ -95,15 +95,21 @@ struct CommandFinder {
     ["add", "append", "change", "chg", "del", "delete", "flush", "prepend", "replace", "set"]
   }
 
-  /// The objects among monitor's words, which decide what its selectors mean.
+  /// The objects among monitor's words, which decide what its selectors mean. Groups have no selectors.
   private func monitored() -> [ObjectName] {
     var objects: [ObjectName] = []
+    var hasGroups = false
+    var isAll = false
     var index = 1
     while index < words.count {
       let word = words[index].text
       index += 1
       if let object = ObjectName(word: word) {
         if !objects.contains(object) { objects.append(object) }
+      } else if MulticastGroup.groups(named: word) != nil {
+        hasGroups = true
+      } else if word == "all" {
+        isAll = true
       } else if Selectors.rows(of: ObjectName.allCases).first(where: { $0.answers(to: word) })?.value
         .isRequired
         ?? false
@@ -111,7 +117,7 @@ struct CommandFinder {
         index += 1
       }
     }
-    return objects
+    return isAll || (objects.isEmpty && !hasGroups) ? ObjectName.allCases : objects
   }
 }
 
@@ -120,5 +126,10 @@ enum Selectors {
   /// Every row of every object; where two share a name, the first object's comes first.
   static func rows(of objects: [ObjectName]) -> [OptionRow] {
     objects.flatMap { CommandTable.selectors(of: $0) }
+  }
+
+  /// Whether a word is a selector of any object.
+  static func isSelector(_ word: Substring) -> Bool {
+    rows(of: ObjectName.allCases).contains { $0.answers(to: word) }
   }
 }

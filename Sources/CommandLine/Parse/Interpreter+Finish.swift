@@ -12,13 +12,7 @@ extension Interpreter {
       invocation.action = .dump(object)
       try selectOperand(command.operand, operands.first)
     case .get(let object): try get(object, operands[0])
-    case .monitor:
-      for word in operands where word != "all" {
-        let object = try self.object(word)
-        if !following.objects.contains(object) { following.objects.append(object) }
-      }
-      if operands.contains("all") { following.objects = [] }
-      invocation.action = .monitor(following)
+    case .monitor: try monitor()
     case .wait:
       invocation.action = .wait(try object(operands[0]), waiting)
       try selectOperand(dumped?.operand, operands.count > 1 ? operands[1] : nil)
@@ -32,6 +26,29 @@ extension Interpreter {
     }
     try checkLabels()
     try checkFamilies()
+  }
+
+  private mutating func monitor() throws(UsageError) {
+    for word in operands where word != "all" {
+      if let groups = MulticastGroup.groups(named: word) {
+        following.groups += groups.filter { !following.groups.contains($0) }
+      } else {
+        if !following.groups.isEmpty, following.objects.isEmpty, Selectors.isSelector(word) {
+          throw error("unexpected word '\(word)': a group without an object has no selectors")
+        }
+        let object = try self.object(word)
+        if !following.objects.contains(object) { following.objects.append(object) }
+      }
+    }
+    if operands.contains("all") || (operands.isEmpty && following.multicastGroups.isEmpty) {
+      following.isEverything = true
+      following.objects = []
+    }
+    if following.netlinkProtocol != nil {
+      guard !following.multicastGroups.isEmpty else { throw error("option '--protocol' needs '--mcgroup'") }
+      if let word = operands.first { throw error("unexpected word '\(word)' with '--protocol'") }
+    }
+    invocation.action = .monitor(following)
   }
 
   /// A number is a label only where labels are asked for: `10` may well be meant for `10.0.0.0/8`.

@@ -22,8 +22,7 @@ struct Interpreter {
     path = found.command.path
     bare =
       switch found.command.role {
-      case .monitor: Selectors.rows(of: found.objects.isEmpty ? ObjectName.allCases : found.objects)
-      case .wait: Selectors.rows(of: found.objects)
+      case .monitor, .wait: Selectors.rows(of: found.objects)
       default: found.command.selectors
       }
     invocation = Invocation(.version, path: path)
@@ -137,13 +136,18 @@ struct Interpreter {
       }
       guard row.isNegatable else { throw error("'\(name)' cannot be negated") }
       _ = try apply(row, row.value.isRequired ? take() : nil, as: "not \(name)", negated: true)
-    } else if let row = row(bare: word) {
+    } else if let row = row(bare: word), !isGroup(word) {
       try selector(word, row)
     } else if let row = command?.operand, row.lead == word, operands.isEmpty, let value = take() {
       try operand(value)
     } else {
       try operand(word)
     }
+  }
+
+  /// Whether a word names a group to monitor, which comes before any selector.
+  private func isGroup(_ word: Substring) -> Bool {
+    command?.role == .monitor && MulticastGroup.groups(named: word) != nil
   }
 
   private mutating func selector(_ word: Substring, _ row: OptionRow) throws(UsageError) {

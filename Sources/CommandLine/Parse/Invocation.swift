@@ -169,8 +169,14 @@ public struct RouteLookup: Equatable, Sendable {
 
 /// What `monitor` follows, and how long.
 public struct MonitorOptions: Equatable, Sendable {
-  /// The objects asked for, each once; empty: all.
+  /// Whether everything is asked for: by that word, or as nothing is.
+  public var isEverything = false
+
+  /// The objects asked for, each once.
   public var objects: [ObjectName] = []
+
+  /// The further groups of rtnetlink asked for, by number, each once.
+  public var groups: [UInt32] = []
 
   /// `--initial`.
   public var initial = false

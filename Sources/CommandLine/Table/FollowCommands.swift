@@ -5,14 +5,15 @@ extension CommandTable {
   static let monitor = Command(
     .monitor, "monitor", "", aliases: ["mon"], "print changes as they happen",
     operand: OperandRow(
-      "GROUP", .choice(ObjectName.allCases.map(\.rawValue) + ["all"]), repeatable: true),
+      "GROUP", .choice(ObjectName.allCases.map(\.rawValue) + ["all"] + MulticastGroup.words), repeatable: true
+    ),
     options: [
       .toggle(.initial, "initial", nil, "print what is there first, as events"),
       .toggle(.timestamp, "timestamp", "t", "print the time of each event"),
       .toggle(.all, "all", nil, "also print messages that change nothing"),
       .toggle(.allNsid, "all-nsid", nil, "follow every namespace that has an id here"),
       .option(
-        .mcgroup, "mcgroup", nil, .named(.max), "NAME|N", "join this multicast group instead",
+        .mcgroup, "mcgroup", nil, .named(.max), "NAME|N", "follow this multicast group",
         detail: "Repeatable.", offers: .mcgroups),
       .option(
         .protocol, "protocol", nil, .named(255), "NAME|N", "the netlink protocol of --mcgroup"),
@@ -24,6 +25,7 @@ extension CommandTable {
     examples: [
       Example("nlctl monitor", "everything that changes"),
       Example("nlctl monitor link addr dev eth0", "eth0 and its addresses"),
+      Example("nlctl monitor link tc mdb", "links, and two more groups of the kernel"),
       Example("nlctl monitor route --initial --json", "a table and its changes, for a program"),
     ], page: "nlctl-monitor")
 

@@ -37,11 +37,13 @@ struct EventPrinter: EventSink, ~Copyable {
     }
   }
 
-  init(_ options: MonitorOptions, _ session: inout Session) throws(Failure) {
+  /// Prints what happens to objects of the tables `shown`, and what no table knows.
+  init(_ options: MonitorOptions, shown: [Tracked], _ session: inout Session) throws(Failure) {
     let invocation = session.invocation
     self.options = options
-    let names = options.objects.isEmpty ? ObjectName.allCases : options.objects
-    objects = names.compactMap { name in ObjectType.named(name.rawValue).map { (name, $0) } }
+    objects = ObjectName.allCases.compactMap { name in
+      shown.first { "\($0.type.name)" == name.rawValue }.map { (name, $0.type) }
+    }
     hasSelectors = !invocation.selectors.isEmpty
     asksForState = invocation.selectors.contains { $0.name == "nud" }
     isJSON = invocation.json
@@ -151,7 +153,7 @@ struct EventPrinter: EventSink, ~Copyable {
       line("message", origin.time)
       append(namespaceID)
       text.buffer.append(
-        "group \(MulticastGroup.name(of: origin.group) ?? "\(origin.group)") type " as String)
+        "group \(MulticastGroup.word(of: origin.group).map { "\($0)" } ?? "\(origin.group)") type " as String)
       text.buffer.decimal(UInt64(message.type))
       text.buffer.append(" 0x" as StaticString)
       text.buffer.hexadecimal(message.payload)
@@ -160,8 +162,10 @@ struct EventPrinter: EventSink, ~Copyable {
     try flush()
   }
 
-  /// Selectors speak of objects, so with them nothing else is shown.
-  private var isShowingOthers: Bool { options.objects.isEmpty && !hasSelectors }
+  /// Selectors speak of objects, so with them nothing else is shown unless it was asked for.
+  private var isShowingOthers: Bool {
+    !options.groups.isEmpty || !options.multicastGroups.isEmpty || (options.isEverything && !hasSelectors)
+  }
 
   mutating func remark(_ remark: Remark) throws(Failure) {
     switch remark {

@@ -7,30 +7,25 @@ enum MonitorCommand {
   static func run(_ invocation: Invocation, _ options: MonitorOptions) throws(Failure) -> ExitStatus {
     var session = try Session(invocation)
     session.wantsRepeats = options.all
-    if !options.multicastGroups.isEmpty, !isRoute(options.netlinkProtocol) {
-      return try RawMonitor.run(session, options)
-    }
-    let objects = options.objects.isEmpty ? ObjectName.allCases : options.objects
-    var groups = objects.flatMap { MulticastGroup.groups(of: $0) }
-    if options.objects.isEmpty { groups += MulticastGroup.others }
-    var shown = objects.flatMap { Tracked.of($0, family: invocation.family) }
-    if !options.multicastGroups.isEmpty {
-      groups = try self.groups(options)
-      shown = shown.filter { table in
-        MulticastGroup.groups(of: ObjectName(rawValue: "\(table.type.name)") ?? .link).contains {
-          groups.contains($0)
-        }
-      }
+    if !isRoute(options.netlinkProtocol) { return try RawMonitor.run(session, options) }
+    let objects = options.isEverything ? ObjectName.allCases : options.objects
+    let named = try options.groups + multicastGroups(options)
+    var groups = named + objects.flatMap { MulticastGroup.groups(of: $0) }
+    if options.isEverything { groups += MulticastGroup.others }
+    let tables = objects.flatMap { Tracked.of($0, family: invocation.family) }
+    let shown = Tracked.allCases.filter { table in
+      tables.contains(table) || table.groups.contains { named.contains($0) }
     }
     if options.allNsid { groups.append(28) }
     // Looked at first, so that a device that does not exist is said at once.
     try session.learnNames()
-    let printer = try EventPrinter(options, &session)
+    let printer = try EventPrinter(options, shown: shown, &session)
     session.isPatient = true
     // The mirror's own upkeep needs the names of links.
     let subscription = try Subscription.open(
-      session, groups: shown.isEmpty ? groups : groups + [1], receiveBuffer: options.receiveBuffer,
-      allNamespaces: options.allNsid)
+      session, groups: shown.isEmpty ? groups : groups + [1],
+      optional: MulticastGroup.others.filter { !named.contains($0) },
+      receiveBuffer: options.receiveBuffer, allNamespaces: options.allNsid)
     let queue = try SubscriptionQueue.reading(subscription, invocation.path)
     var follower = Follower(session, printer, shown: shown, allNamespaces: options.allNsid)
     _ = try follower.run(queue)
@@ -52,7 +47,7 @@ enum MonitorCommand {
     }
   }
 
-  private static func groups(_ options: MonitorOptions) throws(Failure) -> [UInt32] {
+  private static func multicastGroups(_ options: MonitorOptions) throws(Failure) -> [UInt32] {
     var groups: [UInt32] = []
     for group in options.multicastGroups {
       switch group {

@@ -3,9 +3,10 @@ import Netlink
 
 extension Subscription {
   /// Joins groups of rtnetlink; a signal ends what it waits for. A buffer that was asked for and not had
-  /// is said.
+  /// is said; those of `optional` that an older kernel lacks are left out.
   static func open(
-    _ session: borrowing Session, groups: [UInt32], receiveBuffer: Int?, allNamespaces: Bool
+    _ session: borrowing Session, groups: [UInt32], optional: [UInt32] = [], receiveBuffer: Int?,
+    allNamespaces: Bool
   ) throws(Failure) -> Subscription {
     var options = session.socket.options
     options.faults = session.faults
@@ -17,8 +18,8 @@ extension Subscription {
         do throws(NetlinkError) {
           try subscription.add(group)
         } catch {
-          // EINVAL: an older kernel lacks a group that nobody asked for by name.
-          if error.errno != 22 || !MulticastGroup.others.contains(group) { throw error }
+          // EINVAL
+          if error.errno != 22 || !optional.contains(group) { throw error }
         }
       }
       // The kernel doubles the size, for its own bookkeeping.

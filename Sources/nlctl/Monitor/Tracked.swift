@@ -38,6 +38,20 @@ enum Tracked: UInt8, CaseIterable {
     }
   }
 
+  /// The groups that tell of the table.
+  var groups: [UInt32] {
+    switch self {
+    case .links: [1, 12]
+    case .addresses: [5, 9]
+    case .routes4: [7]
+    case .routes6: [11]
+    case .labels: [27]
+    case .neighbours, .bridgeNeighbours: [3]
+    case .rules: [8, 19]
+    case .nextHops: [32]
+    }
+  }
+
   /// The table that a message belongs to; nil for one that no dump shows.
   static func of(_ message: borrowing Message, _ type: ObjectType) -> Tracked? {
     let family = message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0

@@ -83,6 +83,13 @@ extension World {
       for snapshot in snapshots { learn(snapshot) }
       try sink.devicesChanged(&session, id)
     }
+    // What is gone is told first, for what comes may be the same thing under another key.
+    if mirror.count > 0 {
+      for snapshot in snapshots { see(snapshot, table) }
+      for (key, placeLength) in mirror.unseen(table.rawValue) {
+        try drop(key, placeLength, table.type, origin: nil, cause: cause, &sink)
+      }
+    }
     for snapshot in snapshots {
       var messages = snapshot.messages
       while let message = messages.next() {
@@ -90,8 +97,15 @@ extension World {
         try put(message, table.type, table, origin: nil, cause: cause, isInitial: isInitial, &sink)
       }
     }
-    for (key, placeLength) in mirror.unseen(table.rawValue) {
-      try drop(key, placeLength, table.type, origin: nil, cause: cause, &sink)
+  }
+
+  /// Marks the objects that a dump shows and that are known.
+  private mutating func see(_ snapshot: borrowing Snapshot, _ table: Tracked) {
+    var messages = snapshot.messages
+    while let message = messages.next() {
+      guard message.type == table.type.new, Tracked.of(message, table.type) == table else { continue }
+      let placeLength = makeKey(message, table.type)
+      if let place = mirror.find(key, placeLength: placeLength) { mirror.see(place) }
     }
   }
 

@@ -23,7 +23,8 @@ struct World: ~Copyable {
   let tracked: [Tracked]
   /// The tables that are shown.
   let shown: [Tracked]
-  private var key: [UInt8] = []
+  /// What `makeKey` wrote last.
+  private(set) var key: [UInt8] = []
 
   /// Nothing known yet. `shown` says which tables events are wanted of.
   init(_ session: consuming Session, _ id: Int32?, shown: [Tracked]) {
@@ -68,7 +69,7 @@ struct World: ~Copyable {
   }
 
   /// Writes the key of what `message` speaks of; returns the length of what names its place.
-  private mutating func makeKey(_ message: borrowing Message, _ type: ObjectType) -> Int {
+  mutating func makeKey(_ message: borrowing Message, _ type: ObjectType) -> Int {
     key.removeAll(keepingCapacity: true)
     if let id { key.append(contentsOf: "nsid/\(id)/".utf8) }
     let start = key.count
