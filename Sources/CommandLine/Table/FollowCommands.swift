@@ -25,7 +25,6 @@ extension CommandTable {
     examples: [
       Example("nlctl monitor", "everything that changes"),
       Example("nlctl monitor link addr dev eth0", "eth0 and its addresses"),
-      Example("nlctl monitor link tc mdb", "links, and two more groups of the kernel"),
       Example("nlctl monitor route --initial --json", "a table and its changes, for a program"),
     ], page: "nlctl-monitor")
 
