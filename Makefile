@@ -91,8 +91,10 @@ format:
 test-package: deps-test
 	SWIFT='$(SWIFT)' Tests/Package/run
 
+# The programs that tests start are looked at for leaks, too; what is never given back is listed.
 test-asan: deps-test
-	$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan
+	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/immortal.supp:print_suppressions=0 \
+	  $(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan
 
 # What has threads: the library's tests, the live ones among them.
 test-tsan: deps-test
