@@ -92,9 +92,9 @@ test-package: deps-test
 	SWIFT='$(SWIFT)' Tests/Package/run
 
 # The programs that tests start are looked at for leaks, too; what is never given back is listed.
+soak test-asan: export LSAN_OPTIONS = suppressions=$(CURDIR)/Tests/immortal.supp:print_suppressions=0
 test-asan: deps-test
-	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/immortal.supp:print_suppressions=0 \
-	  $(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan
+	$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan
 
 # What has threads: the library's tests, the live ones among them.
 test-tsan: deps-test
