@@ -199,23 +199,28 @@ int64_t cnl_now_milliseconds(void) {
 
 struct cnl_mutex {
   pthread_mutex_t mutex;
+  pthread_cond_t change;
 };
 
 struct cnl_mutex *cnl_mutex_create(void) {
   struct cnl_mutex *m = malloc(sizeof *m);
   if (!m) abort();
   pthread_mutex_init(&m->mutex, NULL);
+  pthread_cond_init(&m->change, NULL);
   return m;
 }
 
 void cnl_mutex_destroy(struct cnl_mutex *m) {
   if (!m) return;
+  pthread_cond_destroy(&m->change);
   pthread_mutex_destroy(&m->mutex);
   free(m);
 }
 
 void cnl_mutex_lock(struct cnl_mutex *m) { pthread_mutex_lock(&m->mutex); }
 void cnl_mutex_unlock(struct cnl_mutex *m) { pthread_mutex_unlock(&m->mutex); }
+void cnl_mutex_wait(struct cnl_mutex *m) { pthread_cond_wait(&m->change, &m->mutex); }
+void cnl_mutex_wake(struct cnl_mutex *m) { pthread_cond_broadcast(&m->change); }
 
 struct cnl_thread {
   pthread_t thread;
@@ -249,6 +254,12 @@ int cnl_thread_start(struct cnl_thread **started, void (*body)(void *), void *co
 void cnl_thread_join(struct cnl_thread *thread) {
   pthread_join(thread->thread, NULL);
   free(thread);
+}
+
+int cnl_processors(void) {
+  cpu_set_t set;
+  // Refused where there are more than a set can tell.
+  return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : CPU_SETSIZE;
 }
 
 int cnl_errno(void) { return errno; }

@@ -25,4 +25,17 @@ private import CNetlink
     defer { unsafe cnl_mutex_unlock(mutex) }
     return try body(&value)
   }
+
+  /// Runs `body` alone with the value, and again after each `wake`, until it has an answer.
+  package func wait<Answer>(_ body: (inout Value) -> Answer?) -> Answer {
+    unsafe cnl_mutex_lock(mutex)
+    defer { unsafe cnl_mutex_unlock(mutex) }
+    while true {
+      if let answer = body(&value) { return answer }
+      unsafe cnl_mutex_wait(mutex)
+    }
+  }
+
+  /// Lets those who wait look again. To be called with or without the lock.
+  package func wake() { unsafe cnl_mutex_wake(mutex) }
 }

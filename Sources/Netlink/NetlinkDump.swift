@@ -49,6 +49,9 @@ public final class NetlinkDump: Sendable {
   /// A reader for one thread, with a buffer of its own.
   public func makeCursor() -> DumpCursor { DumpCursor(self) }
 
+  /// A reader for one thread, for which another receives ahead once the dump is large.
+  public func makePrefetchingCursor() -> PrefetchingCursor { PrefetchingCursor(self) }
+
   /// Ends the dump and tells how it went; the rest, if any, is not read but dropped with the channel.
   ///
   /// At any time, from any thread, again with the same answer; other readers get the end. Never blocks.

@@ -25,6 +25,17 @@ struct Output {
   /// How many bytes are gathered before they are written.
   static let chunk = 64 << 10
 
+  /// How much a pipe on standard output is made to hold, once there is much to say.
+  private static let pipeSize: Int32 = 1 << 20
+
+  /// Enlarges the pipe on standard output, once, if it is one: a reader that sleeps is then woken for
+  /// more than one chunk. Whether that came to pass; where it is refused nothing is lost but time.
+  private static let isPipeEnlarged: Bool = {
+    // F_GETPIPE_SZ, F_SETPIPE_SZ; fails for what is no pipe.
+    let size = fcntl(standard.descriptor, 1032, 0)
+    return size > 0 && size < pipeSize && fcntl(standard.descriptor, 1031, pipeSize) >= 0
+  }()
+
   /// Whether it is a terminal.
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
@@ -41,6 +52,7 @@ struct Output {
 
   /// Writes all that `buffer` holds, and empties it.
   func write(_ buffer: inout ByteBuffer) throws(Failure) {
+    if buffer.count >= Output.chunk, descriptor == Output.standard.descriptor { _ = Output.isPipeEnlarged }
     let errno = unsafe buffer.bytes.withUnsafeBytes { unsafe write($0) }
     buffer.truncate(to: 0)
     try check(errno)

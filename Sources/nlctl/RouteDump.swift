@@ -18,7 +18,7 @@ enum RouteDump {
       session.note(request, type, isDump: true)
       let dump = session.socket.dump(request)
       let check = HeaderCheck(family: family, isMain: filter.isMain, isTable: true)
-      var cursor = dump.makeCursor()
+      var cursor = dump.makePrefetchingCursor()
       while let datagram = cursor.nextDatagram() {
         try list.add(Messages(datagram), &session, check: check)
       }

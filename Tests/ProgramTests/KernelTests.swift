@@ -109,4 +109,30 @@ import Testing
       $NLCTL route dump table 200 --json | jq -c 'map(.dst)'
       """, "[\"10.1.0.0/16\"]\n[\"2001:db8::/32\"]\n")
   }
+
+  @Test("A large dump is the same on one processor, in one thread, as on several; a reader may leave")
+  func largeDump() throws {
+    try expect(
+      """
+      d=$(mktemp -d)
+      seq 0 65999 | awk '{ printf "route add blackhole 10.%d.%d.%d/32\\n", $1 / 65536, $1 / 256 % 256, $1 % 256 }' \
+        | ip -batch -
+      one=$(taskset -cp $$ | sed 's/.*: //; s/[,-].*//')
+      for form in --json --oneline --fields=dst,type; do
+        taskset -c $one $NLCTL -4 route dump $form > $d/one
+        $NLCTL -4 route dump $form > $d/several
+        cmp $d/one $d/several && grep -c 10.0.0.5/32 $d/several
+      done
+      set +o pipefail
+      $NLCTL -4 route dump | head -n 1
+      rm -r $d
+      """,
+      """
+      1
+      1
+      1
+      blackhole 10.0.0.0/32
+
+      """)
+  }
 }

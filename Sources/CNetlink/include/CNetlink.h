@@ -76,17 +76,22 @@ uint32_t cnl_headers_version(void);
 // Writes the file name of the libmnl in use, links resolved; "libmnl" where it cannot be told.
 void cnl_libmnl(char *name, size_t capacity);
 
-// A mutex in memory of its own.
+// A mutex in memory of its own, and a condition to wait for while it is held.
 struct cnl_mutex;
 struct cnl_mutex *cnl_mutex_create(void);
 void cnl_mutex_destroy(struct cnl_mutex *);
 void cnl_mutex_lock(struct cnl_mutex *);
 void cnl_mutex_unlock(struct cnl_mutex *);
+void cnl_mutex_wait(struct cnl_mutex *);
+void cnl_mutex_wake(struct cnl_mutex *);
 
 // A thread that signals do not reach. Starting returns an errno; joining waits for the end.
 struct cnl_thread;
 int cnl_thread_start(struct cnl_thread **thread, void (*body)(void *), void *context);
 void cnl_thread_join(struct cnl_thread *thread);
+
+// How many processors the calling thread may run on.
+int cnl_processors(void);
 
 // The errno that a call into libmnl left.
 int cnl_errno(void);
