@@ -45,11 +45,15 @@ test: check
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
 	$(SWIFT) test --skip-build --disable-xctest
 
-# Layout, imports, the comparer, and that what is generated and checked in is up to date.
+PROGRAM = Wire Netlink Rtnl Render CommandLine nlctl
+
+# Layout, imports, the libraries used, the comparer, and that what is generated and checked in is up to date.
 check: deps-test
 	$(SWIFT) format lint -r --strict Sources Tests Package.swift
 	@python3 Tests/Differential/compare.py --self-test
 	$(SWIFT) build $(BUILD_FLAGS)
+	@! nm -u $(PROGRAM:%=.build/debug/%.build/*.o) | grep -q 17_StringProcessing || { \
+	  echo "the program uses Swift's string processing library: docs/decisions/0001"; exit 1; }
 	@$(MAKE) --no-print-directory generate GENERATED=.build/generated
 	@for file in $$(cd .build/generated && echo */*); do \
 	  cmp .build/generated/$$file $$file || { echo "$$file: run 'make generate'"; exit 1; }; done

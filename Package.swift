@@ -21,7 +21,7 @@ let release: [LinkerSetting] = [
     [
       "-static-stdlib", "-L", "Support/ld", "-Xclang-linker", "-static-libgcc", "-use-ld=lld",
       "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker", "--gc-sections",
-      "-Xlinker", "-s",
+      "-Xlinker", "--no-export-dynamic", "-Xlinker", "-s",
     ], .when(configuration: .release))
 ]
 

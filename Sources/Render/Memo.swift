@@ -54,10 +54,22 @@ struct Memo: ~Copyable {
   private static let margin = 64
   private static var stride: Int { 2 * payloadLimit + outputLimit + margin }
 
-  /// For each entry: the payload; a mask of the bytes that must be the same; what was written.
-  private var bytes: UnsafeMutableRawPointer?
-  private let entries: UnsafeMutablePointer<Entry>
-  private let holes: UnsafeMutablePointer<Hole>
+  @unsafe private struct Area {
+    /// For each entry: the payload; a mask of the bytes that must be the same; what was written.
+    let bytes: UnsafeMutableRawPointer
+    let entries: UnsafeMutablePointer<Entry>
+    let holes: UnsafeMutablePointer<Hole>
+
+    init() {
+      unsafe bytes = .allocate(byteCount: Memo.entryCount * Memo.stride, alignment: 16)
+      unsafe entries = .allocate(capacity: Memo.entryCount)
+      unsafe entries.initialize(repeating: Entry(), count: Memo.entryCount)
+      unsafe holes = .allocate(capacity: Memo.entryCount * Memo.holeLimit)
+    }
+  }
+
+  /// Taken when the first message is kept: most runs meet too few for that.
+  private var taken: Area?
 
   /// The holes of the message that is being written.
   private var drafts = Slab<Hole>(capacity: 1)
@@ -68,18 +80,18 @@ struct Memo: ~Copyable {
   private var worth = 0
   private var idle = 0
 
-  init() {
-    unsafe bytes = nil
-    unsafe entries = .allocate(capacity: Memo.entryCount)
-    unsafe entries.initialize(repeating: Entry(), count: Memo.entryCount)
-    unsafe holes = .allocate(capacity: Memo.entryCount * Memo.holeLimit)
-  }
+  init() {}
 
   deinit {
-    unsafe bytes?.deallocate()
-    unsafe entries.deallocate()
-    unsafe holes.deallocate()
+    guard let area = unsafe taken else { return }
+    unsafe area.bytes.deallocate()
+    unsafe area.entries.deallocate()
+    unsafe area.holes.deallocate()
   }
+
+  /// Where it all lies, once a message was kept.
+  @inline(__always)
+  private var area: Area { unsafe taken.unsafelyUnwrapped }
 
   // MARK: Recording
 
@@ -116,9 +128,7 @@ struct Memo: ~Copyable {
     guard payload.byteCount >= 16, payload.byteCount <= Memo.payloadLimit,
       written.byteCount <= Memo.outputLimit, drafts.count <= Memo.holeLimit
     else { return }
-    if unsafe bytes == nil {
-      unsafe bytes = .allocate(byteCount: Memo.entryCount * Memo.stride, alignment: 16)
-    }
+    if unsafe taken == nil { unsafe taken = Area() }
     worth -= 1
     let independence = independence(of: table)
     let index = Memo.place(of: payload)
@@ -142,7 +152,7 @@ struct Memo: ~Copyable {
         hole.blocks |= 1 << UInt64(block)
       }
       unsafe (mask + hole.offset).initializeMemory(as: UInt8.self, repeating: 0, count: hole.length)
-      unsafe (holes + index * Memo.holeLimit + kept).initialize(to: hole)
+      unsafe (area.holes + index * Memo.holeLimit + kept).initialize(to: hole)
       kept += 1
       drafts[draft].isKept = true
     }
@@ -151,7 +161,7 @@ struct Memo: ~Copyable {
       let (offset, length) = (drafts[draft].offset, drafts[draft].length)
       unsafe (mask + offset).initializeMemory(as: UInt8.self, repeating: 0xff, count: length)
     }
-    unsafe entries[index] = Entry(
+    unsafe area.entries[index] = Entry(
       table: table, payloadLength: payload.byteCount, version: version, outputLength: written.byteCount,
       holeCount: kept, surroundings: surroundings)
   }
@@ -184,16 +194,16 @@ struct Memo: ~Copyable {
 
   @inline(__always)
   private func base(of index: Int) -> UnsafeMutableRawPointer {
-    unsafe bytes.unsafelyUnwrapped + index * Memo.stride
+    unsafe area.bytes + index * Memo.stride
   }
 
   /// The entry that a message is like, but for what is in its holes; nil when there is none.
   @inline(__always)
   mutating func find(_ payload: RawSpan, by table: Table, version: Int) -> Likeness? {
     let count = payload.byteCount
-    guard count >= 16 else { return nil }
+    guard count >= 16, let area = unsafe taken else { return nil }
     let index = Memo.place(of: payload)
-    let entry = unsafe entries + index
+    let entry = unsafe area.entries + index
     guard unsafe entry.pointee.payloadLength == count, unsafe entry.pointee.version == version,
       unsafe entry.pointee.table == table
     else { return nil }
@@ -228,12 +238,12 @@ struct Memo: ~Copyable {
   }
 
   @inline(__always)
-  subscript(entry: Int) -> UnsafePointer<Entry> { unsafe UnsafePointer(entries + entry) }
+  subscript(entry: Int) -> UnsafePointer<Entry> { unsafe UnsafePointer(area.entries + entry) }
 
   /// The next hole of an entry from `index` on whose bytes are others in `payload`; `count` for none.
   @inline(__always)
   func nextHole(_ likeness: Likeness, from index: Int, of count: Int, _ payload: RawSpan) -> Int {
-    let first = unsafe holes + likeness.entry * Memo.holeLimit
+    let first = unsafe area.holes + likeness.entry * Memo.holeLimit
     var index = index
     while index < count {
       if unsafe first[index].blocks & likeness.changed != 0, isChanged(likeness.entry, index, payload) {
@@ -246,11 +256,11 @@ struct Memo: ~Copyable {
 
   @inline(__always)
   func hole(_ entry: Int, _ index: Int) -> UnsafePointer<Hole> {
-    unsafe UnsafePointer(holes + entry * Memo.holeLimit + index)
+    unsafe UnsafePointer(area.holes + entry * Memo.holeLimit + index)
   }
 
   private func isChanged(_ entry: Int, _ index: Int, _ payload: RawSpan) -> Bool {
-    let hole = unsafe holes + entry * Memo.holeLimit + index
+    let hole = unsafe area.holes + entry * Memo.holeLimit + index
     let known = unsafe UnsafeRawPointer(base(of: entry))
     let lengthByte = unsafe hole.pointee.lengthByte
     if lengthByte >= 0,
@@ -275,7 +285,7 @@ struct Memo: ~Copyable {
 
   /// The first byte that was written; 0 when there is none.
   func firstByte(_ entry: Int) -> UInt8 {
-    unsafe entries[entry].outputLength > 0 ? output(entry, from: 0).load(as: UInt8.self) : 0
+    unsafe area.entries[entry].outputLength > 0 ? output(entry, from: 0).load(as: UInt8.self) : 0
   }
 
   /// What was written from `offset` on, with room to read beyond its end.

@@ -10,10 +10,9 @@ public struct SystemNames: @unchecked Sendable {
   public typealias Loader = @Sendable (SystemName) -> [(number: UInt32, name: [UInt8])]
 
   /// Where the names of one space lie.
-  private struct Space {
-    var isLoaded = false
-    /// Offset and length by number, for numbers below 256; 0 for none.
-    var small: InlineArray<256, UInt64> = .init(repeating: 0)
+  @unsafe private struct Space {
+    /// Offset and length by number, for numbers below 256; 0 for none. Nil until it is loaded.
+    var small: UnsafeMutablePointer<UInt64>?
     var large: [(number: UInt32, offset: Int, length: Int)] = []
   }
 
@@ -39,9 +38,9 @@ public struct SystemNames: @unchecked Sendable {
   @inline(__always)
   func append(_ value: UInt32, of space: SystemName, to buffer: inout ByteBuffer) -> Bool {
     let place = unsafe storage.pointee.spaces + Int(space.rawValue)
-    if unsafe !place.pointee.isLoaded { load(space) }
+    let small = unsafe place.pointee.small ?? load(space)
     guard value < 256 else { return appendLarge(value, of: space, to: &buffer) }
-    let packed = unsafe place.pointee.small[Int(value)]
+    let packed = unsafe small[Int(value)]
     if packed == 0 { return false }
     let length = Int(truncatingIfNeeded: packed & 255)
     unsafe buffer.append(
@@ -63,17 +62,20 @@ public struct SystemNames: @unchecked Sendable {
   }
 
   @inline(never)
-  private func load(_ space: SystemName) {
+  private func load(_ space: SystemName) -> UnsafeMutablePointer<UInt64> {
     let place = unsafe storage.pointee.spaces + Int(space.rawValue)
-    unsafe place.pointee.isLoaded = true
+    let small = UnsafeMutablePointer<UInt64>.allocate(capacity: 256)
+    unsafe small.initialize(repeating: 0, count: 256)
+    unsafe place.pointee.small = unsafe small
     for (number, name) in unsafe storage.pointee.load(space) where !name.isEmpty && name.count < 256 {
       let offset = unsafe storage.pointee.text.count
       for byte in name { unsafe storage.pointee.text.append(byte) }
       if number < 256 {
-        unsafe place.pointee.small[Int(number)] = UInt64(offset) << 8 | UInt64(name.count)
+        unsafe small[Int(number)] = UInt64(offset) << 8 | UInt64(name.count)
       } else {
         unsafe place.pointee.large.append((number, offset, name.count))
       }
     }
+    return unsafe small
   }
 }

@@ -55,6 +55,11 @@ extension Text {
     frame.inside = buffer.count
   }
 
+  /// Whether neither the layout speaks of the nest nor its details were asked for.
+  public mutating func skips(_ row: Row) -> Bool {
+    !style.hasMore && plans.cell(of: row, in: frame.plan) == Plans.unlisted
+  }
+
   public mutating func beginObject(_ row: Row) {
     if row.key.isEmpty { return beginMember() }
     enter(row, plans.cell(of: row, in: frame.plan))

@@ -18,6 +18,14 @@ public struct Immortal<Element: Sendable>: @unchecked Sendable {
     }
   }
 
+  /// `count` elements, each made by `element` of its index.
+  @inlinable
+  public init(count: Int, _ element: (Int) -> Element) {
+    self.count = count
+    unsafe base = .allocate(capacity: max(1, count))
+    for index in 0..<count { unsafe (base + index).initialize(to: element(index)) }
+  }
+
   /// The element at `index`.
   @inlinable
   public subscript(index: Int) -> Element {

@@ -9,7 +9,6 @@ struct Slots: ~Copyable {
 
   init() {
     unsafe base = .allocate(capacity: Slots.count)
-    unsafe base.initialize(repeating: 0, count: Slots.count)
   }
 
   deinit { unsafe base.deallocate() }

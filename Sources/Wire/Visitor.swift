@@ -123,6 +123,9 @@ public protocol Visitor: ~Copyable {
   /// The array ends.
   mutating func endArray(_ row: Row)
 
+  /// Whether it has no use for anything in the object or array of `row`, which is not entered then.
+  mutating func skips(_ row: Row) -> Bool
+
   /// Whether it wants to hear where the outermost values lie, by `begins` and `ends`.
   var isRecording: Bool { get }
   /// The value of `row` comes next, from these bytes of the message's payload.
@@ -137,6 +140,10 @@ public protocol Visitor: ~Copyable {
 extension Visitor where Self: ~Copyable {
   /// No.
   @inlinable public var isRecording: Bool { false }
+
+  /// Never.
+  @inlinable
+  public mutating func skips(_ row: Row) -> Bool { false }
 
   /// Does nothing.
   @inlinable

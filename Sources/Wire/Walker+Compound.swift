@@ -4,6 +4,7 @@ extension Walker {
   mutating func compound<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
   ) {
+    if visitor.skips(row), !row.shape.isInline { return }
     let depth = context.depth + 1
     guard depth < Path.limit, path.depth < Path.limit else { return odd(row, payload, &visitor) }
     if case .part(let table) = row.shape {

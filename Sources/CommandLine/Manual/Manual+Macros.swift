@@ -6,8 +6,8 @@ extension Command {
       let word = operand.placeholder + (operand.isRepeatable ? " ..." : "")
       text += operand.isRequired ? ".Ar \(word)\n" : ".Op Ar \(word)\n"
     }
-    if usage.contains("[SELECTOR...]") { text += ".Op Ar SELECTOR ...\n" }
-    if usage.contains("[INPUT...]") { text += ".Op Ar INPUT ...\n" }
+    if usage.holds("[SELECTOR...]") { text += ".Op Ar SELECTOR ...\n" }
+    if usage.holds("[INPUT...]") { text += ".Op Ar INPUT ...\n" }
     return text + ".Op Ar OPTION ...\n"
   }
 

@@ -4,9 +4,7 @@ extension CommandTable {
 
   static let monitor = Command(
     .monitor, "monitor", "", aliases: ["mon"], "print changes as they happen",
-    operand: OperandRow(
-      "GROUP", .choice(ObjectName.allCases.map(\.rawValue) + ["all"] + MulticastGroup.words), repeatable: true
-    ),
+    operand: OperandRow("GROUP", .group, repeatable: true),
     options: [
       .toggle(.initial, "initial", nil, "print what is there first, as events"),
       .toggle(.timestamp, "timestamp", "t", "print the time of each event"),
@@ -30,7 +28,7 @@ extension CommandTable {
 
   static let wait = Command(
     .wait, "wait", "", "wait until an object is there, or gone",
-    operand: OperandRow("OBJECT", .choice(ObjectName.allCases.map(\.rawValue)), required: true),
+    operand: OperandRow("OBJECT", .object, required: true),
     options: [
       timeout,
       .toggle(.gone, "gone", nil, "wait until nothing matches"),

@@ -1,9 +1,7 @@
 extension CommandTable {
-  private static let objects = ValueKind.choice(ObjectName.allCases.map(\.rawValue))
-
   static let fields = Command(
     .fields, "fields", "", "list the fields of an object",
-    operand: OperandRow("OBJECT", objects, required: true),
+    operand: OperandRow("OBJECT", .object, required: true),
     examples: [
       Example("nlctl fields link", "every field of a link: name, type, meaning"),
       Example("nlctl fields route --json", "the same for routes, as JSON"),
@@ -11,7 +9,7 @@ extension CommandTable {
 
   static let schema = Command(
     .schema, "schema", "", "print the JSON Schema of an object",
-    operand: OperandRow("OBJECT", objects, required: true),
+    operand: OperandRow("OBJECT", .object, required: true),
     examples: [
       Example("nlctl schema link", "what 'nlctl link dump --json' promises"),
       Example("nlctl schema route >route.json", "for a validator"),

@@ -23,7 +23,7 @@ extension ValueKind {
     guard !text.isEmpty else { return nil }
     switch self {
     case .none: return nil
-    case .color, .choice: return choice(text).map(ParsedValue.word)
+    case .color, .choice, .object, .group: return choice(text).map(ParsedValue.word)
     case .device: return device(text)
     case .interface: return text.utf8.count < ValueKind.nameLimit ? .word(String(text)) : nil
     case .pattern: return .pattern(NamePattern(String(text)))
@@ -79,7 +79,7 @@ extension ValueKind {
       }
       return .range(range)
     }
-    guard case .name(let name)? = NameOrNumber(text, limit: 255), !name.contains("..") else {
+    guard case .name(let name)? = NameOrNumber(text, limit: 255), !name.holds("..") else {
       return nil
     }
     return .named(.name(name))

@@ -49,6 +49,12 @@ package enum ValueKind: Equatable, Sendable {
   /// One of a few words.
   case choice([String])
 
+  /// A kind of object.
+  case object
+
+  /// What `monitor` follows: a kind of object, all of them, or a multicast group.
+  case group
+
   /// Routing realms.
   case realm
 
@@ -94,7 +100,7 @@ extension ValueKind {
     case .hardware: "a link-layer address such as 52:54:00:12:34:56"
     case .dsfield: "a name, or a hexadecimal number or range such as 0x10 or 0x10..0x20"
     case .transport: "tcp, udp, icmp, ipv6-icmp, sctp, dccp, udplite or a number from 0 to 255"
-    case .choice(let words): "one of " + words.joined(separator: ", ")
+    case .choice, .object, .group: "one of " + words.joined(separator: ", ")
     case .realm: "a realm or FROM/TO, each a name or a number from 0 to 65535"
     case .family: "one of inet, inet6, mpls, bridge"
     case .duration: "a time such as 500ms, 10s, 2m or 1h"
@@ -110,6 +116,8 @@ extension ValueKind {
     switch self {
     case .color: ["auto", "always", "never"]
     case .choice(let words): words
+    case .object: ObjectName.allCases.map(\.rawValue)
+    case .group: ObjectName.allCases.map(\.rawValue) + ["all"] + MulticastGroup.words
     case .family: FamilyName.allCases.map(\.rawValue)
     case .transport: ["tcp", "udp", "icmp", "ipv6-icmp", "sctp", "dccp", "udplite"]
     default: []
