@@ -155,6 +155,7 @@ struct RegressionTests {
     let result = try Namespace.run(
       Self.routes + "$N --json -4 route dump\n echo\n$N --json -4 route dump \(selector)")
     let parts = result.output.split(separator: "\n\n")
+    try #require(result.status == 0 && parts.count == 2, "\(result.status): \(result.output)\(result.errors)")
     let all = Set(parts[0].split(separator: "\n").map { $0.trimmingSuffix(",") })
     let some = parts[1].split(separator: "\n").map { $0.trimmingSuffix(",") }
     #expect(some.count > 2)
@@ -247,6 +248,7 @@ struct RegressionTests {
     let result = try Namespace.run(
       Self.devices + "$N -j -4 addr dump v0\n echo\n$N -j addr dump v0\n echo\n$N -j link dump v0")
     let parts = try result.output.split(separator: "\n\n").map { try Namespace.objects(in: $0) }
+    try #require(result.status == 0 && parts.count == 3, "\(result.status): \(result.output)\(result.errors)")
     let keys = parts.map { Set($0.first?.keys.map { $0 } ?? []) }
     #expect(keys[0] == keys[1])
     #expect(keys[0].subtracting(["addr_info"]) == keys[2])

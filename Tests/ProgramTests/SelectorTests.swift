@@ -156,13 +156,13 @@ struct SelectorTests {
     let scene = try Scene("office", lines, traced: traced)
     let devices = Dictionary(
       scene.results[0].lines.map { line in
-        let words = line.split(separator: " ")
+        let words = line.split(separator: " ") + ["", ""]
         return (String(words[1]), UInt32(words[0]) ?? 0)
       }, uniquingKeysWith: { first, _ in first })
     for (index, one) in cases.enumerated() {
       let results = scene.results[(4 * index + 1)...(4 * index + 4)].map { $0 }
       let (whole, pushed, here, negated) = (results[0], results[1], results[2], results[3])
-      #expect(pushed.errors.isEmpty && pushed.status == 0, "\(one.command) \(one.selector)")
+      #expect(pushed.errors.isEmpty && pushed.status == 0, "\(one.command) \(one.selector): \(pushed.errors)")
       let identities = pushed.lines.map { Self.identity($0, one.command) }
       let expected = one.expected.split(separator: " ").map(String.init)
       #expect(identities.sorted() == expected.sorted(), "\(one.command) \(one.selector)")
@@ -187,7 +187,7 @@ struct SelectorTests {
 
   /// What tells an object from the others in a line.
   static func identity(_ line: String, _ command: String) -> String {
-    let words = line.split(separator: " ").map(String.init)
+    let words = line.split(separator: " ").map(String.init) + ["", ""]
     if command.contains("link") || command.contains("addr") || command.contains("nexthop") { return words[1] }
     if command.contains("rule") { return String(words[0].dropLast()) }
     return ["blackhole", "local", "broadcast", "multicast"].contains(words[0]) ? words[1] : words[0]

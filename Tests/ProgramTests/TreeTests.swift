@@ -63,6 +63,7 @@ struct TreeTests {
   func json() throws {
     let result = try Namespace.run(Self.devices + "$N link dump --tree --json; echo; $N link dump --json")
     let parts = result.output.split(separator: "\n\n")
+    try #require(result.status == 0 && parts.count == 2, "\(result.status): \(result.output)\(result.errors)")
     let tree = try Namespace.objects(in: parts[0])
     let plain = try Namespace.objects(in: parts[1])
     #expect(
@@ -86,6 +87,7 @@ struct TreeTests {
     let result = try Namespace.run(
       "ip link add v0 type veth peer name v1\n$N -c link dump --tree v0; $N link dump --tree v0")
     var lines = result.output.split(separator: "\n").map(String.init)
+    try #require(lines.count == 2, "\(result.status): \(result.output)\(result.errors)")
     #expect(lines[0].hasPrefix("\u{1b}[36mv0\u{1b}[0m  "))
     for code in ["0", "31", "32", "35", "36"] { lines[0] = lines[0].replacing("\u{1b}[\(code)m", with: "") }
     #expect(lines[0] == lines[1])
