@@ -36,7 +36,8 @@ struct Scene {
       // Under strace the address sanitizer cannot look for leaks, and says so.
       let trace =
         traced.contains(index)
-        ? "env ASAN_OPTIONS=detect_leaks=0 strace -f -e trace=sendto,sendmsg -e write=all -o \(index).sent" : ""
+        ? "env ASAN_OPTIONS=detect_leaks=0 strace -f -e trace=sendto,sendmsg -e write=all -o \(index).sent"
+        : ""
       script +=
         "TRACE='\(trace)'\n{ \(line)\n} >\(index).out 2>\(index).err </dev/null; echo $? >\(index).rc\n"
     }
