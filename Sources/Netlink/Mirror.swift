@@ -177,6 +177,22 @@ public struct Mirror: ~Copyable {
     keys { arena.raw.u32(at: $0.offset + 4) != round && arena[$0.offset + 8] == tag }
   }
 
+  /// The keys of those of them whose message `isWanted`.
+  public func unseen(
+    _ tag: UInt8, where isWanted: (borrowing Message) -> Bool
+  ) -> [(key: [UInt8], placeLength: Int)] {
+    keys {
+      arena.raw.u32(at: $0.offset + 4) != round && arena[$0.offset + 8] == tag && isWanted(message(at: $0))
+    }
+  }
+
+  /// The keys of the objects with that tag whose message `isWanted`.
+  public func keys(
+    tag: UInt8, where isWanted: (borrowing Message) -> Bool
+  ) -> [(key: [UInt8], placeLength: Int)] {
+    keys { self.tag(at: $0) == tag && isWanted(message(at: $0)) }
+  }
+
   /// The keys of the objects with that tag.
   public func keys(tag: UInt8) -> [(key: [UInt8], placeLength: Int)] {
     keys { self.tag(at: $0) == tag }

@@ -25,17 +25,24 @@ def line():
     dev = pick.choice(devices)
     number = pick.randrange(4)
     gateway = f"192.0.{number}.{pick.randrange(2, 6)}"
+    if pick.randrange(8) == 0:
+        gateway = f"198.18.{number}.9"
     gateway6 = f"2001:db8:ff{number}::{pick.randrange(2, 6)}"
     action = pick.randrange(100)
     if action < 22:
         verb = pick.choice(["add", "replace", "append", "prepend", "del", "del"])
-        extra = pick.choice(["", f" metric {pick.randrange(1, 4)}", f" table {pick.randrange(100, 103)}"])
+        source = f" src 192.0.{pick.randrange(4)}.{pick.randrange(1, 9)}"
+        extra = pick.choice(["", f" metric {pick.randrange(1, 4)}", f" table {pick.randrange(100, 103)}", source])
         return f"route {verb} {prefix()} via {gateway}{extra}"
     if action < 28:
         return f"route replace {prefix()} nexthop via {gateway} nexthop dev {dev} weight {pick.randrange(1, 4)}"
+    if action < 30:
+        hops = f"nexthop via {gateway6} nexthop via 2001:db8:ff{pick.randrange(4)}::9"
+        return f"route {pick.choice(['add', 'replace', 'append'])} {prefix6()} {hops}"
     if action < 44:
         verb = pick.choice(["add", "replace", "append", "del", "del"])
-        extra = pick.choice(["", f" metric {pick.randrange(1, 3)}"])
+        source = f" src 2001:db8:ff{pick.randrange(4)}::{pick.randrange(1, 9)}"
+        extra = pick.choice(["", f" metric {pick.randrange(1, 3)}", source])
         return f"route {verb} {prefix6()} via {gateway6}{extra}"
     if action < 50:
         return f"route {pick.choice(['add', 'del'])} {pick.choice(['blackhole ', 'unreachable '])}{prefix()}"
@@ -48,11 +55,22 @@ def line():
     if action < 74:
         verb = pick.choice(["add", "replace", "del"])
         identity = pick.randrange(1, 9)
+        kind = pick.randrange(8)
+        if kind == 0:
+            members = sorted(pick.sample(range(1, 9), pick.randrange(1, 4)))
+            return f"nexthop {verb} id {20 + identity}" + (
+                "" if verb == "del" else f" group {'/'.join(map(str, members))}"
+            )
+        if kind == 1:
+            return f"nexthop {verb} id {40 + identity}" + ("" if verb == "del" else f" via {gateway6} dev v{number}")
         if verb == "del":
             return f"nexthop del id {identity}"
         return f"nexthop {verb} id {identity} via {gateway} dev v{number}"
     if action < 80:
-        return f"route replace {prefix()} nhid {pick.randrange(1, 9)}"
+        kind = pick.randrange(6)
+        if kind == 0:
+            return f"route replace {prefix6()} nhid {40 + pick.randrange(1, 9)}"
+        return f"route replace {prefix()} nhid {(20 if kind < 3 else 0) + pick.randrange(1, 9)}"
     if action < 86:
         verb = pick.choice(["add", "del"])
         return f"rule {verb} from {prefix()} table {pick.randrange(100, 103)} priority {pick.randrange(100, 120)}"
@@ -61,9 +79,31 @@ def line():
     if action < 96:
         return f"link set {dev} mtu {pick.randrange(1280, 1500)}"
     if action < 98:
-        return f"link {pick.choice(['add', 'del'])} d{number} type dummy"
+        return pick.choice(
+            [
+                f"link add d{number} type ifb",
+                f"link del d{number}",
+                f"link add x{number} up type veth peer name y{number} up",
+                f"link add x{number} up type veth peer name y{number} up",
+                f"address add 198.18.{number}.1/24 dev x{number}",
+                f"address add 198.18.{number}.1/24 dev x{number}",
+                f"link del x{number}",
+            ]
+        )
     return f"link set w{number} {pick.choice(['up', 'down'])}"
 
 
 for _ in range(count):
     print(line())
+# So that something is left of everything.
+for number in range(4):
+    print(f"link set v{number} up", f"link set w{number} up", sep="\n")
+    print(f"address replace 192.0.{number}.1/24 dev v{number}")
+    print(f"address replace 2001:db8:ff{number}::1/64 dev v{number} nodad")
+    print(f"nexthop replace id {number + 1} via 192.0.{number}.9 dev v{number}")
+    print(f"nexthop replace id {number + 21} group 1/{number + 1}" if number else "nexthop del id 21")
+    print(f"route replace 10.0.{number}.0/24 nhid {number + 1}", f"route replace 10.0.{number + 8}.0/24 nhid {number + 21}", sep="\n")
+for _ in range(min(count, 100)):
+    this = line()
+    if not this.startswith("link"):
+        print(this)

@@ -689,6 +689,74 @@ def idle():
     monitor.stop()
 
 
+def parts():
+    """What a link going down, an address, a next hop takes with it is read anew, and no more."""
+    pair("v0", "w0")
+    pair("v1", "w1")
+    ip("-batch", "-", lines=(f"link add i{n} type ifb" for n in range(150)))
+    for n in 0, 1:
+        ip("address", "add", f"192.0.{n}.1/24", "dev", f"v{n}")
+        ip("address", "add", f"2001:db8:{n}::1/64", "dev", f"v{n}", "nodad")
+    ip("-batch", "-", lines=(f"route add 10.{n >> 8}.{n & 255}.0/24 via 192.0.1.9" for n in range(20000)))
+    ip("-batch", "-", lines=(f"route add 2001:db8:1:{n:x}::/64 via 2001:db8:1::9" for n in range(1, 5001)))
+    ip("-batch", "-", lines=(f"nexthop add id {n} via 192.0.1.{n % 200 + 9} dev v1" for n in range(100, 2100)))
+    ip("nexthop", "add", "id", "7", "via", "192.0.0.9", "dev", "v0")
+    # The number of events, for each cause, and the steps that bring them about.
+    routes = [f"route add 172.16.{n}.0/24 via 192.0.0.9" for n in range(10)]
+    steps = [
+        (["nexthop-delete"], 1, ["route add 172.17.0.0/24 nhid 7"], ["nexthop", "delete", "id", "7"]),
+        (["addr-delete"], 10, routes, ["address", "delete", "192.0.0.1/24", "dev", "v0"]),
+        # Of two devices at once.
+        (["carrier", "link-down"], 10, ["address add 192.0.0.1/24 dev v0", *routes], ["link", "set", "w0", "down"]),
+        (["link-down"], 10, ["nexthop add id 8 via 192.0.1.9 dev v1"], ["link", "set", "v0", "down"]),
+    ]
+    monitor = Monitor()
+    trace = "/run/trace"
+    for cause, count, before, step in steps:
+        ip("-batch", "-", lines=before)
+        monitor.until(of("nexthop" if "nexthop" in before[-1] else "route", "new"))
+        # So that nothing is left to be done of what came before.
+        quiet(monitor)
+        tracer = subprocess.Popen(
+            ["strace", "-f", "-e", "trace=recvmsg", "-o", trace, "-p", str(monitor.process.pid)],
+            stderr=subprocess.PIPE, text=True,
+        )
+        # One line for all threads.
+        assert "attached" in tracer.stderr.readline()
+        ip(*step)
+        keys = set()
+        while len(keys) < count:
+            event = monitor.until(lambda e: of("route")(e) and e.get("cause") in cause)
+            keys.add(event["key"])
+        quiet(monitor)
+        tracer.send_signal(signal.SIGINT)
+        tracer.wait(timeout=WATCHDOG)
+        with open(trace, encoding="utf-8") as file:
+            received = sum(int(n) for n in re.findall(r"recvmsg.* = (\d+)$", file.read(), re.M))
+        print(f"{' '.join(step)}: {received} bytes received")
+        # A dump of all routes is of some 1,600,000 bytes, one of all links of 200,000, one of next hops of 100,000.
+        assert 0 < received < 65536, (step, received)
+    monitor.stop()
+
+
+def quiet(monitor):
+    """Waits until the monitor has nothing more to do: no event and no activity for two seconds and a half."""
+
+    def switches():
+        total = 0
+        for task in os.listdir(f"/proc/{monitor.process.pid}/task"):
+            with open(f"/proc/{monitor.process.pid}/task/{task}/status", encoding="ascii") as file:
+                total += int(re.search(r"^voluntary_ctxt_switches:\s*(\d+)", file.read(), re.M)[1])
+        return total
+
+    still, before = 0, switches()
+    while still < 5:
+        time.sleep(0.5)
+        now = switches()
+        still = still + 1 if now == before else 0
+        before = now
+
+
 def neighbours():
     """Neighbours and the forwarding database: a consumer ends with what a dump shows."""
     pair("v0", "w0")

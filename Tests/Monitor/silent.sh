@@ -29,6 +29,8 @@ link set w1 up
 address add 192.0.2.1/24 dev v0
 address add 2001:db8:1::1/64 dev v0 nodad
 address add 198.51.100.1/24 dev v1
+address add 2001:db8:2::1/64 dev v1 nodad
+route add 2001:db8:200::/64 via 2001:db8:1::9 src 2001:db8:2::1
 nexthop add id 7 via 198.51.100.9 dev v1
 nexthop add id 8 via 192.0.2.9 dev v0
 nexthop add id 9 group 7/8
@@ -94,4 +96,9 @@ row "IPv4 routes go with their next hop" "$route4.*\"cause\":\"nexthop-delete\""
 row "a next hop goes as its link is set down" \
   '"event":"delete","object":"nexthop","key":"nexthop/7".*"cause":"link-down"' 1 link set v1 down
 row "IPv4 routes go with their link" "$route4.*\"cause\":\"link-(delete|down)\"" 20 link del v0
+row "an IPv6 route loses the source that is deleted elsewhere" \
+  '"event":"[a-z]*","object":"route","key":"route/inet6/254/2001:db8:200::.*"cause":"addr-delete"' 1 \
+  address del 2001:db8:2::1/64 dev v1
+row "an IPv4 route by a group of next hops loses the one whose link is set down" \
+  '"event":"[a-z]*","object":"route","key":"route/inet/254/10.104.0.0.*"cause":"link-down"' 1 link set v1 down
 exit $failed

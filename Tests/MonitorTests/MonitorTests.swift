@@ -37,7 +37,7 @@ import Testing
   @Test(
     "106 What the kernel deletes or changes without a word is told, with its cause",
     .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
-  func silent() throws { try run("silent.sh", (1...6).map { ["\($0)"] }) }
+  func silent() throws { try run("silent.sh", (1...8).map { ["\($0)"] }) }
 
   @Test(
     "95, 105 Who applies the JSON Lines ends with the kernel's state",
@@ -52,7 +52,7 @@ import Testing
   func scenes() throws {
     let names = [
       "rename", "change", "repeats", "who", "forget", "big", "lost", "resync", "order", "lines", "stop",
-      "flush", "selectors", "namespaces", "netns", "groups", "wait", "idle", "neighbours",
+      "flush", "selectors", "namespaces", "netns", "groups", "wait", "idle", "neighbours", "parts",
     ]
     try run("scenes.py", names.map { [$0] })
   }

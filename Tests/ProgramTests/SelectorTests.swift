@@ -156,8 +156,8 @@ struct SelectorTests {
     let scene = try Scene("office", lines, traced: traced)
     let devices = Dictionary(
       scene.results[0].lines.map { line in
-        let words = line.split(separator: " ") + ["", ""]
-        return (String(words[1]), UInt32(words[0]) ?? 0)
+        let words = line.split(separator: " ").map(String.init) + ["", ""]
+        return (words[1], UInt32(words[0]) ?? 0)
       }, uniquingKeysWith: { first, _ in first })
     for (index, one) in cases.enumerated() {
       let results = scene.results[(4 * index + 1)...(4 * index + 4)].map { $0 }

@@ -1,4 +1,4 @@
-/// The tables that are to be dumped anew, why, and when.
+/// The tables that are to be dumped anew, or what of them, why, and when.
 ///
 /// As soon as the queue is empty; but dumps take a fifth of the time, or come two seconds apart, for a
 /// table that is churned would else be dumped without end.
@@ -23,7 +23,14 @@ struct Refresh {
     }
   }
 
-  private var pending: [(table: Tracked, cause: Cause)] = []
+  /// A table; `touched` is what of it, nil for the whole.
+  struct Item {
+    let table: Tracked
+    var cause: Cause
+    var touched: Touched?
+  }
+
+  private var pending: [Item] = []
   private var since = 0
   /// When the next dump may begin, in milliseconds of `Clock.now`.
   private(set) var due = 0
@@ -37,20 +44,22 @@ struct Refresh {
   /// Whether it has waited too long for the queue to become empty.
   var isOverdue: Bool { !pending.isEmpty && Clock.now >= max(due, since + 1000) }
 
-  /// Marks a table. An overflow outdoes any other cause, and whatever makes objects vanish outdoes what
-  /// may have; else the first stays.
-  mutating func add(_ table: Tracked, _ cause: Cause) {
+  /// Marks a table, or what a change has touched of it. An overflow outdoes any other cause, and whatever
+  /// makes objects vanish outdoes what may have; else the first stays.
+  mutating func add(_ table: Tracked, _ cause: Cause, _ touched: Touched? = nil) {
     if pending.isEmpty { since = Clock.now }
     if let index = pending.firstIndex(where: { $0.table == table }) {
       let known = pending[index].cause
       if cause == .overflow || known == .carrier || known == .part { pending[index].cause = cause }
+      if let touched { pending[index].touched?.formUnion(touched) } else { pending[index].touched = nil }
+      if pending[index].touched?.isTooMuch == true { pending[index].touched = nil }
     } else {
-      pending.append((table, cause))
+      pending.append(Item(table: table, cause: cause, touched: touched))
     }
   }
 
   /// What is to be done, which is forgotten thereby.
-  mutating func take() -> [(table: Tracked, cause: Cause)] {
+  mutating func take() -> [Item] {
     let taken = pending
     pending.removeAll(keepingCapacity: true)
     return taken

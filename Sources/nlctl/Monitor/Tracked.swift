@@ -26,7 +26,10 @@ enum Tracked: UInt8, CaseIterable {
     case .addresses: return [(FamilyRequest.addresses(family: 0, device: 0), 0)]
     case .routes4: return [(FamilyRequest.routes(family: 2, everything), 2)]
     case .routes6: return [(FamilyRequest.routes(family: 10, everything), 10)]
-    case .labels: return [(FamilyRequest.routes(family: 28, everything), 28)]
+    // A kernel without MPLS would answer with every other route.
+    case .labels:
+      guard Files.exist("/proc/sys/net/mpls/platform_labels") else { return [] }
+      return [(FamilyRequest.routes(family: 28, everything), 28)]
     case .neighbours:
       return [UInt8(2), 10].map {
         (FamilyRequest.neighbours(family: $0, device: 0, master: 0, proxies: false), $0)

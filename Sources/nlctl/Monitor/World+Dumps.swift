@@ -11,7 +11,7 @@ extension World {
     _ finder: NamespaceFinder, cause: StaticString?, isInitial: Bool, _ sink: inout Sink
   ) throws(Failure) -> Bool {
     session.assumeNames(id != nil)
-    return try load(tracked.map { ($0, cause) }, finder, isInitial: isInitial, &sink)
+    return try load(tracked.map { ($0, cause, nil) }, finder, isInitial: isInitial, &sink)
   }
 
   /// Dumps the tables that notifications cannot be trusted for; false when that cannot be done.
@@ -27,7 +27,7 @@ extension World {
     barrier.isIdempotent = true
     _ = try? session.socket.transact(barrier)
     let tables = tracked.compactMap { table in
-      wanted.first { $0.table == table }.map { (table, $0.cause.word as StaticString?) }
+      wanted.first { $0.table == table }.map { (table, $0.cause.word as StaticString?, $0.touched) }
     }
     let isDone = try load(tables, finder, isInitial: false, &sink)
     refresh.rest(after: Clock.now - began)
@@ -35,12 +35,14 @@ extension World {
   }
 
   private mutating func load<Sink: EventSink & ~Copyable>(
-    _ tables: [(table: Tracked, cause: StaticString?)], _ finder: NamespaceFinder, isInitial: Bool,
-    _ sink: inout Sink
+    _ tables: [(table: Tracked, cause: StaticString?, touched: Touched?)], _ finder: NamespaceFinder,
+    isInitial: Bool, _ sink: inout Sink
   ) throws(Failure) -> Bool {
     isReplaying = true
     guard id != nil else {
-      for (table, cause) in tables { try load(table, session.socket, cause, isInitial: isInitial, &sink) }
+      for (table, cause, touched) in tables {
+        try load(table, touched, session.socket, cause, isInitial: isInitial, &sink)
+      }
       return true
     }
     guard let place, finder.enter(place) else { return false }
@@ -49,7 +51,9 @@ extension World {
     do throws(NetlinkError) {
       let socket = try NetlinkSocket(.route, options: session.socket.options, pool: ChannelPool())
       do throws(Failure) {
-        for (table, cause) in tables { try load(table, socket, cause, isInitial: isInitial, &sink) }
+        for (table, cause, touched) in tables {
+          try load(table, touched, socket, cause, isInitial: isInitial, &sink)
+        }
       } catch {
         answer = .failure(error)
       }
@@ -61,10 +65,12 @@ extension World {
     return true
   }
 
-  /// Dumps a table and takes over what differs.
+  /// Dumps a table, or what is touched of it where that can be told apart, and takes over what differs.
   private mutating func load<Sink: EventSink & ~Copyable>(
-    _ table: Tracked, _ socket: NetlinkSocket, _ cause: StaticString?, isInitial: Bool, _ sink: inout Sink
+    _ table: Tracked, _ touched: Touched?, _ socket: NetlinkSocket, _ cause: StaticString?, isInitial: Bool,
+    _ sink: inout Sink
   ) throws(Failure) {
+    if let touched, try load(touched, of: table, socket, cause, &sink) { return }
     var snapshots: [Snapshot] = []
     for (request, _) in table.requests {
       do throws(NetlinkError) {
@@ -100,7 +106,7 @@ extension World {
   }
 
   /// Marks the objects that a dump shows and that are known.
-  private mutating func see(_ snapshot: borrowing Snapshot, _ table: Tracked) {
+  mutating func see(_ snapshot: borrowing Snapshot, _ table: Tracked) {
     var messages = snapshot.messages
     while let message = messages.next() {
       guard message.type == table.type.new, Tracked.of(message, table.type) == table else { continue }
@@ -137,12 +143,28 @@ extension World {
   /// Marks the tables in which a deletion makes objects vanish.
   mutating func trouble(_ message: borrowing Message, _ type: ObjectType) {
     switch type.new {
-    case 16:
-      for table in [Tracked.routes4, .routes6, .labels, .nextHops, .rules, .links] {
-        refresh.add(table, .link)
+    case 16 where message.payload.byteCount >= 16:
+      let device = message.payload.u32(at: 4)
+      for table in [Tracked.routes4, .routes6, .nextHops] {
+        refresh.add(table, .link, Touched(devices: [device]))
       }
-    case 20: refresh.add(.routes4, .address)
-    case 104: for table in [Tracked.routes4, .routes6, .nextHops] { refresh.add(table, .nextHop) }
+      refresh.add(.links, .link, Touched(devices: [device] + World.relatives(of: message)))
+      for table in [Tracked.labels, .rules] { refresh.add(table, .link) }
+    case 20 where message.payload.byteCount >= 8:
+      let attributes = message.payload.slice(at: 8, length: message.payload.byteCount - 8)
+      // IFA_LOCAL, else IFA_ADDRESS
+      let local = attributes.attribute(2).array
+      let sources = [local.isEmpty ? attributes.attribute(1).array : local]
+      // IPv6 takes no routes away, but the source of those that had it.
+      if message.payload.u8(at: 0) == 10 {
+        refresh.add(.routes6, .address, Touched(sources: sources))
+      } else {
+        refresh.add(.routes4, .address, Touched(devices: [message.payload.u32(at: 4)], sources: sources))
+      }
+    case 104:
+      let touched = Touched(
+        devices: [World.number(message, 8, 5)], nextHops: [World.number(message, 8, 1)])
+      for table in [Tracked.routes4, .routes6, .nextHops] { refresh.add(table, .nextHop, touched) }
     default: return
     }
   }
@@ -159,8 +181,10 @@ extension World {
     let bits: UInt32 = 0x1_0041
     guard (now ^ then) & bits != 0 || (isReplaying && now & bits != bits) else { return }
     let isDown = now & 1 == 0 && then & 1 != 0
-    for table in [Tracked.routes4, .routes6, .labels, .nextHops, .links] {
-      refresh.add(table, isDown ? .linkDown : .carrier)
+    let touched = Touched(devices: [message.payload.u32(at: 4)])
+    for table in [Tracked.routes4, .routes6, .nextHops, .links] {
+      refresh.add(table, isDown ? .linkDown : .carrier, touched)
     }
+    refresh.add(.labels, isDown ? .linkDown : .carrier)
   }
 }

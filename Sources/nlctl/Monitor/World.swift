@@ -48,7 +48,8 @@ struct World: ~Copyable {
     let table = Tracked.of(message, type)
     if type.new == 16, table == nil {
       // A bridge or IPv6 speaks of its own part of a link; the link's own message has it too.
-      return refresh.add(.links, .part)
+      guard message.payload.byteCount >= 16 else { return }
+      return refresh.add(.links, .part, Touched(devices: [message.payload.u32(at: 4)]))
     }
     // A route that was looked up is none of a table. The kernel's RTM_F_CLONED.
     if type.new == 24, message.payload.byteCount >= 12, message.payload.u32(at: 8) & 0x200 != 0 { return }
@@ -160,7 +161,9 @@ struct World: ~Copyable {
     }
     try rename(renamed, &sink)
     // What hangs on a link, as the MTU of IPv6, follows without a word.
-    if isChange, event.origin != nil { refresh.add(.links, .part) }
+    if isChange, event.origin != nil {
+      refresh.add(.links, .part, Touched(devices: [message.payload.u32(at: 4)]))
+    }
   }
 
   /// Finds out what a route takes the place of, where others are.
