@@ -1,0 +1,33 @@
+extension NetlinkSocket {
+  /// Dumps a table as `snapshot(_:retries:)` does; where the kernel refuses the request for an attribute
+  /// that it does not know, or as what is asked for is not there (EINVAL, ENOENT), asks `simpler` instead.
+  ///
+  /// A kernel of strict checking refuses what it does not know, so that a request that asks for more than
+  /// every kernel has is best told what would do. Blocks as both do. Throws what the request answered last
+  /// throws. OVS: none.
+  public func snapshot(_ request: Request, orElse simpler: Request) throws(NetlinkError) -> Snapshot {
+    do throws(NetlinkError) {
+      return try snapshot(request)
+    } catch {
+      guard error.isRefusal else { throw error }
+    }
+    return try snapshot(simpler)
+  }
+
+  /// Asks as `transact(_:)` does; where the kernel refuses the request as above, asks `simpler` instead.
+  ///
+  /// Blocks as both do. Throws what the request answered last throws. OVS: none.
+  public func transact(_ request: Request, orElse simpler: Request) throws(NetlinkError) -> Reply {
+    do throws(NetlinkError) {
+      return try transact(request)
+    } catch {
+      guard error.isRefusal else { throw error }
+    }
+    return try transact(simpler)
+  }
+}
+
+extension NetlinkError {
+  /// Whether the kernel does not know, or does not have, something that was asked for. EINVAL, ENOENT.
+  fileprivate var isRefusal: Bool { kind == .kernel && (errno == 22 || errno == Errno.noEntry) }
+}
