@@ -14,9 +14,12 @@ APT = DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recomme
 all: deps
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product nlctl
 
-# What the build needs and a fresh Debian lacks.
+# What the build needs and a fresh Debian lacks. Of its version libmnl says nothing, so pkg-config does.
 deps:
 	@pkg-config --exists libmnl 2>/dev/null || { apt-get -qq update && $(APT) libmnl-dev pkg-config; }
+	@echo "const char cnl_libmnl_version[] = \"$$(pkg-config --modversion libmnl)\";" >.libmnl_version
+	@cmp -s .libmnl_version Sources/CNetlink/libmnl_version.c || cp .libmnl_version Sources/CNetlink/libmnl_version.c
+	@rm .libmnl_version
 
 # What the tests need besides.
 deps-test: deps
@@ -125,7 +128,7 @@ generate: deps
 	@.build/debug/generate completions bash >$(GENERATED)/completions/nlctl.bash
 	@.build/debug/generate completions zsh >$(GENERATED)/completions/_nlctl
 	@.build/debug/generate completions fish >$(GENERATED)/completions/nlctl.fish
-	@for object in link addr route neigh rule nexthop; do \
+	@for object in link addr route neigh rule nexthop bucket; do \
 	  .build/debug/generate schema $$object >$(GENERATED)/schema/$$object.json || exit 1; \
 	  .build/debug/generate fields $$object >$(GENERATED)/schema/$$object.tsv || exit 1; done
 

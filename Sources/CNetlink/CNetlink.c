@@ -282,6 +282,10 @@ static int cnl_find_libmnl(struct dl_phdr_info *info, size_t size, void *data) {
   return 1;
 }
 
+extern const char cnl_libmnl_version[] __attribute__((weak));
+
+const char *cnl_libmnl_built_with(void) { return cnl_libmnl_version; }
+
 void cnl_libmnl(char *text, size_t capacity) {
   struct cnl_name name = {text, capacity};
   snprintf(text, capacity, "libmnl");

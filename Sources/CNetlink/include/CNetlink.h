@@ -73,6 +73,10 @@ int64_t cnl_now_milliseconds(void);
 // The version of the kernel's headers that this was built with, as major << 16 | minor << 8 | patch.
 uint32_t cnl_headers_version(void);
 
+// The version of the libmnl that was built with; NULL where the build did not say. libmnl itself tells
+// its version neither in its header nor at run time: `make` asks pkg-config and writes libmnl_version.c.
+const char *cnl_libmnl_built_with(void);
+
 // Writes the file name of the libmnl in use, links resolved; "libmnl" where it cannot be told.
 void cnl_libmnl(char *name, size_t capacity);
 
