@@ -18,6 +18,9 @@ struct FieldFilter: ~Copyable {
   struct Level {
     var node: Int
     var extent: Extent
+    /// Where what is written of it begins, and what the writer knew there.
+    var start = 0
+    var first = 0
   }
 
   private var nodes = Slab<Node>()
@@ -84,8 +87,11 @@ struct FieldFilter: ~Copyable {
     }
   }
 
-  /// Enters `row`, and says whether anything of it is wanted.
-  mutating func enter(_ row: Row) -> Bool {
+  /// Whether anything of the nest around is wanted.
+  var isWanted: Bool { level.extent != .none }
+
+  /// Enters `row`, and says whether anything of it is wanted; keeps where it begins.
+  mutating func enter(_ row: Row, at start: Int, first: Int) -> Bool {
     levels.append(level)
     if level.extent == .some, !row.key.isEmpty {
       let node = find(row.key, alias: "")
@@ -95,16 +101,15 @@ struct FieldFilter: ~Copyable {
         level = Level(node: node, extent: nodes[node].isWhole ? .all : .some)
       }
     }
-    return level.extent != .none
+    level.start = start
+    level.first = first
+    return isWanted
   }
 
-  /// Leaves the row entered last, and says whether anything of it was wanted.
-  mutating func leave() -> Bool {
-    let wasWanted = level.extent != .none
-    if levels.count > 0 {
-      level = levels[levels.count - 1]
-      levels.truncate(to: levels.count - 1)
-    }
-    return wasWanted
+  /// Leaves the row entered last.
+  mutating func leave() {
+    guard levels.count > 0 else { return }
+    level = levels[levels.count - 1]
+    levels.truncate(to: levels.count - 1)
   }
 }

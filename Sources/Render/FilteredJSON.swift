@@ -16,14 +16,20 @@ public struct FilteredJSON: ~Copyable {
     filter = FieldFilter(fields)
   }
 
-  /// Writes one message as an object, which is empty when it has none of the fields.
-  public mutating func object(_ message: borrowing Message, by table: Table, _ walker: inout Walker) {
+  /// Writes one message as an object; nothing, and says so, when it has none of the fields.
+  public mutating func object(_ message: borrowing Message, by table: Table, _ walker: inout Walker) -> Bool {
     filter.reset()
     swap(&buffer, &json.buffer)
+    defer { swap(&buffer, &json.buffer) }
+    let start = json.buffer.count
     json.open()
     walker.walk(message, by: table, &self)
+    if json.first == 1 {
+      json.buffer.truncate(to: start)
+      return false
+    }
     json.close()
-    swap(&buffer, &json.buffer)
+    return true
   }
 }
 
@@ -175,13 +181,26 @@ extension FilteredJSON: Visitor {
     if rest != 0, !row.key.isEmpty, filter.wants(row) { json.hexadecimal(row, rest, prefixed: false) }
   }
 
-  public mutating func beginObject(_ row: Row) { if filter.enter(row) { json.beginObject(row) } }
+  public mutating func beginObject(_ row: Row) {
+    if filter.enter(row, at: json.buffer.count, first: json.first) { json.beginObject(row) }
+  }
 
-  public mutating func endObject(_ row: Row) { if filter.leave() { json.endObject(row) } }
+  public mutating func endObject(_ row: Row) { if filter.isWanted { json.endObject(row) }; filter.leave() }
 
-  public mutating func beginArray(_ row: Row) { if filter.enter(row) { json.beginArray(row) } }
+  public mutating func beginArray(_ row: Row) {
+    if filter.enter(row, at: json.buffer.count, first: json.first) { json.beginArray(row) }
+  }
 
-  public mutating func endArray(_ row: Row) { if filter.leave() { json.endArray(row) } }
+  /// Ends an array; one whose members have nothing of what is wanted is taken back.
+  public mutating func endArray(_ row: Row) {
+    if filter.level.extent == .some, json.first == 1 {
+      json.buffer.truncate(to: filter.level.start)
+      json.first = filter.level.first
+    } else if filter.isWanted {
+      json.endArray(row)
+    }
+    filter.leave()
+  }
 
   /// What was not understood is no field.
   public mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan) {}

@@ -9,6 +9,8 @@ public struct Match: ~Copyable {
   public enum Test: Sendable {
     /// Being there.
     case present
+    /// Not being there.
+    case absent
     /// Being there and true, or having any of these bits.
     case bits(UInt64)
     /// A number whose bits of the mask are the value's.
@@ -55,6 +57,13 @@ public struct Match: ~Copyable {
     public init(parts: [[Row]], _ tests: [(parts: [Test?], isNegated: Bool)]) {
       self.parts = parts
       self.tests = tests
+    }
+
+    /// Lets what is not there pass for 0, where that is asked for.
+    public mutating func takeAbsenceForZero() {
+      for test in tests where test.parts.contains(where: { $0?.holds(number: 0) ?? false }) {
+        tests.append((parts.map { _ in .absent }, test.isNegated))
+      }
     }
 
     /// Adds the alternatives of another criterion of the same parts.
@@ -131,10 +140,14 @@ public struct Match: ~Copyable {
 
   /// Walks the message and looks at each value.
   private mutating func holds(_ message: borrowing Message, by table: Table, _ walker: inout Walker) -> Bool {
-    for index in matched.indices { matched[index] = false }
     head = 0
     if message.payload.byteCount >= 4 {
       for byte in 0..<4 { head |= UInt32(message.payload.u8(at: byte)) << UInt32(8 * byte) }
+    }
+    for part in parts {
+      for index in part.tests.indices {
+        matched[part.first + index] = part.tests[index]?.holdsOfNothing(head) ?? false
+      }
     }
     walker.walk(message, by: table, &self)
     var first = 0
@@ -186,7 +199,9 @@ public struct Match: ~Copyable {
       let part = parts[bits.trailingZeroBitCount]
       bits &= bits &- 1
       for (index, test) in part.tests.enumerated() {
-        if let test, holds(test) { matched[part.first + index] = true }
+        guard let test else { continue }
+        if test.isAbsence { matched[part.first + index] = false }
+        if holds(test) { matched[part.first + index] = true }
       }
     }
   }

@@ -32,10 +32,16 @@ extension Text {
     }
     openStart = buffer.count
     if opacity == 0 { note(cell) } else { shown |= plans[cell].bit }
-    buffer.append(plans[cell].phrase)
     open = cell
     ending = .dressed
-    paint(role(of: item))
+    // A mark is its word.
+    if case .mark = item.form {
+      paint(role(of: item))
+      buffer.append(plans[cell].phrase)
+    } else {
+      buffer.append(plans[cell].phrase)
+      paint(role(of: item))
+    }
   }
 
   /// What the value is to the eye: the word in its stead knows best.
@@ -87,7 +93,22 @@ extension Text {
     case .bad: buffer.append("\u{1b}[31m" as StaticString)
     }
     isPainted = role != .plain
+    paintEnd = buffer.count
   }
+
+  /// Ends the colour of a value; of none at all it is taken back.
+  private mutating func endPaint() {
+    guard isPainted else { return }
+    isPainted = false
+    if buffer.count == paintEnd {
+      buffer.truncate(to: paintEnd - Text.paintLength)
+    } else {
+      buffer.append("\u{1b}[0m" as StaticString)
+    }
+  }
+
+  /// How many bytes a colour is.
+  private static var paintLength: Int { 5 }
 
   @inline(never)
   mutating func endRarely(_ isZero: Bool) {
@@ -104,8 +125,7 @@ extension Text {
         if buffer.last == 0x20 { buffer.truncate(to: buffer.count - 1) }
       }
       if !item.unit.isEmpty { buffer.append(item.unit) }
-      if isPainted { buffer.append("\u{1b}[0m" as StaticString) }
-      isPainted = false
+      endPaint()
       buffer.append(UInt8(ascii: " "))
     }
   }

@@ -16,6 +16,13 @@ extension Text {
       scratch.truncate(to: 0)
       for index in 0..<pieces.count where plans[pieces[index].cell].bit & hidden == 0 {
         let piece = pieces[index]
+        // What was joined may have come in another order.
+        let isApart = scratch.count == 0 || scratch.last == 0x20
+        if isApart, scratch.count > 0, plans[piece.cell].item.isJoined {
+          scratch.truncate(to: scratch.count - 1)
+        } else if !isApart, !plans[piece.cell].item.isJoined {
+          scratch.append(UInt8(ascii: " "))
+        }
         scratch.append(contentsOf: buffer, piece.start..<piece.end)
       }
       buffer.truncate(to: lineStart)

@@ -39,14 +39,20 @@ extension Text {
     guard buffer.count == frame.inside else { return }
     buffer.truncate(to: frame.start)
     pieces.truncate(to: frame.pieces)
+    guard frame.bit != 0 else { return }
+    shown &= ~frame.bit
+    hidden = frame.hiddenBefore
   }
 
   /// The plan for what is in `row`, whose cell is `cell`, after the word before it was written.
   private mutating func enter(_ row: Row, _ cell: Int) {
     let child = cell >= 0 ? plans.child(of: cell) : -1
     guard child >= 0, plans[cell].hiders & shown == 0 else { return push(row, plan: Plans.none) }
+    let hiddenBefore = hidden
     if plans[cell].hides & shown != 0 { hidden |= plans[cell].hides & shown }
     push(row, plan: child)
+    frame.bit = plans[cell].bit
+    frame.hiddenBefore = hiddenBefore
     if plans[cell].phrase.length > 0 {
       if opacity == 0 { note(cell) }
       buffer.append(plans[cell].phrase)

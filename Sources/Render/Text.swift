@@ -37,6 +37,9 @@ public struct Text: ~Copyable {
     var pieces = 0
     /// Where the path of the nest around ends.
     var path = 0
+    /// Its own bit, and what was hidden before it; of a nest whose values the layout has.
+    var bit: UInt64 = 0
+    var hiddenBefore: UInt64 = 0
     /// Whether it is an array, whose members have no rows of their own.
     var isList = false
     /// Whether its members stand in the details: a detail is being written.
@@ -62,6 +65,8 @@ public struct Text: ~Copyable {
   var open = 0
   var openStart = 0
   var isPainted = false
+  /// Where the colour of the value that is being written ends, and its text begins.
+  var paintEnd = 0
   /// The word in place of the value's own; nil for none.
   var instead: StaticString?
   /// The bits of the cells shown, and of those shown that must go again.

@@ -15,6 +15,15 @@ extension ObjectType {
     }
   }
 
+  /// How the object that `message` speaks of reads: as `layout`, or as what is special about it asks.
+  public func layout(of message: borrowing Message) -> Layout {
+    switch new {
+    case 16: Link.isPair(message) ? Link.layoutOfPair : Link.layout
+    case 24: Route.isLookedUp(message) ? RouteLayout.lookup : RouteLayout.line
+    default: layout
+    }
+  }
+
   /// How a link reads behind its name in a drawing of who sits on whom, which tells the lower device,
   /// the master and the other end itself.
   public static var linkLayoutInTree: Layout { Link.layoutInTree }

@@ -53,32 +53,40 @@ struct FilteredList: ~Copyable {
 
   mutating func begin() throws(Failure) { writer.buffer.append(UInt8(ascii: "[")) }
 
+  /// Adds an object, if it has any of the fields.
   mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
   {
+    let start = writer.buffer.count
     writer.buffer.separateLines(isFirst: isEmpty)
+    guard writer.object(message, by: type.table, &walker) else { return writer.buffer.truncate(to: start) }
     isEmpty = false
-    writer.object(message, by: type.table, &walker)
     try output.flush(&writer.buffer)
   }
 
-  /// Adds a link with its addresses, of which only the fields are left.
+  /// Adds a link with those of its addresses that have any of the fields, if any has.
   mutating func add(
     _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot, _ type: ObjectType,
     _ walker: inout Walker
   ) throws(Failure) {
+    let start = writer.buffer.count
     writer.buffer.separateLines(isFirst: isEmpty)
-    isEmpty = false
     writer.buffer.append("{\"addr_info\":[" as StaticString)
     var next = addresses.first(of: index) ?? -1
     var isFirst = true
     while next >= 0 {
       let entry = addresses.entry(next)
+      let place = writer.buffer.count
       if !isFirst { writer.buffer.append(UInt8(ascii: ",")) }
-      isFirst = false
-      writer.object(
-        Message(held.contents.slice(at: entry.offset, length: entry.length)), by: type.table, &walker)
+      let message = Message(held.contents.slice(at: entry.offset, length: entry.length))
+      if writer.object(message, by: type.table, &walker) {
+        isFirst = false
+      } else {
+        writer.buffer.truncate(to: place)
+      }
       next = entry.next
     }
+    if isFirst { return writer.buffer.truncate(to: start) }
+    isEmpty = false
     writer.buffer.append("]}" as StaticString)
     try output.flush(&writer.buffer)
   }

@@ -9,10 +9,8 @@ import Wire
 struct TextList: ~Copyable {
   private var text: Text
   private let isHeld: Bool
-  private let layout: Layout
 
   init(_ type: ObjectType, _ session: borrowing Session) throws(Failure) {
-    layout = type.layout
     let isStreamed = type.new == 24 && session.invocation.fields == nil
     isHeld = Output.standard.isTerminal && !isStreamed && !session.invocation.oneline
     text = try TextList.writer(type, session, isAligned: isHeld)
@@ -41,7 +39,7 @@ struct TextList: ~Copyable {
 
   mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
   {
-    text.object(message, by: type.table, layout, &walker)
+    text.object(message, by: type.table, type.layout(of: message), &walker)
     try Output.standard.flush(&text.buffer)
   }
 

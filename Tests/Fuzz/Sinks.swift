@@ -100,15 +100,18 @@ final class Sinks {
     walker.skipsVolatile = false
     if let complaint = JSONCheck.complaint(json.buffer.bytes) { return "steady JSON: \(complaint)" }
     sinks.filtered.buffer.truncate(to: 0)
-    sinks.filtered.object(message, by: type.table, &walker)
-    if let complaint = JSONCheck.complaint(sinks.filtered.buffer.bytes) { return "some keys: \(complaint)" }
+    let isSomething = sinks.filtered.object(message, by: type.table, &walker)
+    if isSomething, let complaint = JSONCheck.complaint(sinks.filtered.buffer.bytes) {
+      return "some keys: \(complaint)"
+    }
+    if sinks.filtered.buffer.bytes.array.count == 2 { return "some keys: an empty object" }
     for box in texts {
-      box.text.object(message, by: type.table, type.layout, &walker)
+      box.text.object(message, by: type.table, type.layout(of: message), &walker)
       if box.isAligned { box.text.finish() }
       if let complaint = lineComplaint(box.text.buffer.bytes, mayEscape: box.isAligned) { return complaint }
       box.text.buffer.truncate(to: 0)
     }
-    sinks.columns.object(message, by: type.table, type.layout, &walker)
+    sinks.columns.object(message, by: type.table, type.layout(of: message), &walker)
     if let complaint = lineComplaint(sinks.columns.buffer.bytes, mayEscape: false) {
       return "table: \(complaint)"
     }
@@ -134,6 +137,12 @@ final class Sinks {
         return "text: a control character"
       }
       if byte == 0x7f { return "text: DEL" }
+      // A colour and its end with nothing between.
+      if byte == 0x1b, offset + 6 < text.byteCount, text.u8(at: offset + 4) == 0x6d,
+        text.u8(at: offset + 5) == 0x1b
+      {
+        return "text: an empty colour"
+      }
     }
     return nil
   }

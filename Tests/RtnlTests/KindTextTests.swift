@@ -53,6 +53,44 @@ import Wire
     #expect(line("wireguard", []) == "9 x0 up wireguard\n")
   }
 
+  @Test("One end of a pair is named with the other, wherever that is; other devices say what they are on")
+  func pairs() {
+    func link(_ kind: String, _ more: [TextLine.Attribute]) -> [UInt8] {
+      TextLine.message(
+        .link, header: [0, 0, 1, 0] + TextLine.u32(9) + TextLine.u32(0x10043) + TextLine.u32(0),
+        more + [
+          (3, Array("x0\0".utf8)), (16, [6]), (18, TextLine.nest([(1, Array(kind.utf8) + [0])])),
+          (10, TextLine.u32(3)),
+        ])
+    }
+    let near: TextLine.Attribute = (5, TextLine.u32(2))
+    let far: TextLine.Attribute = (37, TextLine.u32(4))
+    let text = TextLine()
+    for kind in ["veth", "vxcan", "netkit"] {
+      #expect(text.write(.link, [link(kind, [near])]) == "9 x0@eth0 up \(kind) master eth1\n")
+      #expect(text.write(.link, [link(kind, [near, far])]) == "9 x0@if2 up \(kind) master eth1 netns-id 4\n")
+      #expect(text.write(.link, [link(kind, [])]) == "9 x0 up \(kind) master eth1\n")
+    }
+    #expect(text.write(.link, [link("vlan", [near])]) == "9 x0 up vlan on eth0 master eth1\n")
+    var terminal = TextLine()
+    terminal.style.isAligned = true
+    #expect(
+      terminal.write(.link, [link("veth", [near]), link("vlan", [near])]) == """
+        9  x0@eth0  up  veth  master eth1
+        9  x0       up  vlan  on eth0  master eth1
+
+        """)
+  }
+
+  @Test("A port that is of no kind is what its link layer is")
+  func portOfNoKind() {
+    let port = TextLine.nest([(4, Array("bridge\0".utf8)), (5, TextLine.nest([(1, [3])]))])
+    let message = TextLine.message(
+      .link, header: [0, 0, 1, 0] + TextLine.u32(2) + TextLine.u32(0x10043) + TextLine.u32(0),
+      [(3, Array("x0\0".utf8)), (16, [6]), (18, port)])
+    #expect(TextLine().write(.link, [message]) == "2 x0 up ether\n")
+  }
+
   @Test("Every key of a kind's line is that of a row of it", arguments: LinkKind.all.map { "\($0.name)" })
   func keys(name: String) throws {
     let kind = try #require(LinkKind.all.first { "\($0.name)" == name })

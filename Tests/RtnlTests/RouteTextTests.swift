@@ -155,9 +155,27 @@ import Wire
     var filtered = FilteredJSON(
       JSON(interfaces: TextLine.interfaces(), system: TextLine.system), fields: paths)
     var walker = Walker()
-    unsafe filtered.object(Message(message.span.bytes), by: ObjectType.route.table, &walker)
+    let isSomething = unsafe filtered.object(
+      Message(message.span.bytes), by: ObjectType.route.table, &walker)
+    #expect(isSomething)
     #expect(
       TextLine().string(filtered.buffer)
         == #"{"dev":"eth0","table_id":254,"metrics":[{"mtu":1400}]}"#)
+  }
+
+  @Test("A route that was looked up says neither who added it nor how far it goes, as ip route get")
+  func lookedUp() {
+    let text = TextLine()
+    #expect(
+      text.route(length: 32, protocol: 0, flags: 0x200, [(1, [192, 0, 2, 7]), gateway, device])
+        == "192.0.2.7 via 192.0.2.1 dev eth0\n")
+    #expect(
+      text.route(
+        length: 32, table: 255, protocol: 0, scope: 254, type: 2, flags: 0x200, [(1, [192, 0, 2, 7])])
+        == "local 192.0.2.7 table local\n")
+    // IPv6 answers with the route itself.
+    #expect(
+      text.route(length: 32, protocol: 2, scope: 253, [(1, [192, 0, 2, 7]), device])
+        == "192.0.2.7 dev eth0 proto kernel scope link\n")
   }
 }

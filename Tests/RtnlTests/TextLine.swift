@@ -56,7 +56,8 @@ struct TextLine {
       ? Text(interfaces: Self.interfaces(), system: Self.system, style: style)
       : Text(fields: paths, interfaces: Self.interfaces(), system: Self.system, style: style)
     for message in messages {
-      unsafe text.object(Message(message.span.bytes), by: type.table, type.layout, &walker)
+      let view = unsafe Message(message.span.bytes)
+      text.object(view, by: type.table, type.layout(of: view), &walker)
     }
     text.finish()
     return string(text.buffer)

@@ -9,6 +9,25 @@ extension Link {
       .init("master", "master", .name),
     ] + rest + [.init("link_netnsid", "netns-id"), alias], counters: counters)
 
+  /// The same of one end of a pair, after `ip`: `3  veth0@veth1  up  veth  mtu 1500`.
+  static let layoutOfPair = Layout(
+    [
+      .init("ifindex", column: 1, isRight: true), .init("ifname", "", .name, column: 2),
+      .init("link", "@", .name, column: 2, isJoined: true),
+    ] + state + [
+      .init("qdisc", "qdisc"),
+      .init("master", "master", .name),
+    ] + rest + [.init("link_netnsid", "netns-id"), alias], counters: counters)
+
+  /// Whether the link is one end of a pair, of which IFLA_LINK is the other.
+  static func isPair(_ message: borrowing Message) -> Bool {
+    let payload = message.payload
+    guard payload.byteCount >= 16 else { return false }
+    let attributes = payload.slice(at: 16, length: payload.byteCount - 16)
+    // IFLA_LINKINFO, IFLA_INFO_KIND
+    return LinkKind.isPair(attributes.attribute(18).attribute(1).untilNUL)
+  }
+
   /// The same behind the device's name, without what a drawing of the devices tells.
   static let layoutInTree = Layout(
     [.init("ifindex", column: 1)] + state + [.init("qdisc", "qdisc")] + rest + [alias], counters: counters)

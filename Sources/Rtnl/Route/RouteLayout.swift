@@ -5,7 +5,13 @@ internal import Wire
 /// A route by a next hop object has neither gateway nor device: they are the object's. What `ip` would
 /// choose by itself is left out, and is said where it would choose otherwise.
 enum RouteLayout {
-  static let line = Layout([
+  static let line = Layout(before + origin + after)
+
+  /// What `ip route get` says: of a route that was looked up, the kernel tells neither who added it nor how
+  /// far it goes.
+  static let lookup = Layout(before + after)
+
+  private static let before: [Layout.Item] = [
     // These go to table local when no table is said.
     .init(
       "type", name: "own",
@@ -25,12 +31,18 @@ enum RouteLayout {
     .init("dev", "dev", unless: ["nhid"]),
     .init("table", "table", when: .unlike(254)),
     .init("table", "table", when: .only(254), family: 2, needs: "own"),
+  ]
+
+  private static let origin: [Layout.Item] = [
     .init("protocol", "proto", when: .unlike(3)),
     .init("scope", "scope", when: .unlike(0)),
     // Without a gateway `ip` takes the scope for that of the link.
     .init(
       "scope", "scope", name: "reach", when: .only(0), family: 2,
       unless: ["own", "type", "nhid", "gateway", "via", "nexthops"]),
+  ]
+
+  private static let after: [Layout.Item] = [
     .init("prefsrc", "src"),
     .init("metric", "metric"),
     .init(
@@ -55,7 +67,7 @@ enum RouteLayout {
           "flags", words: [.init("onlink", "onlink"), .init("pervasive", "pervasive")],
           isOnlyWords: true, separator: UInt8(ascii: " ")),
       ]),
-  ])
+  ]
 
   private static let realms: [Layout.Item] = [
     .init("from"), .init("to", "/", isJoined: true, needs: "from"), .init("to"),

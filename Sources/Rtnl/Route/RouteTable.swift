@@ -9,6 +9,11 @@ extension ObjectType {
 /// What the kernel says of a route. Kernel: `net/ipv4/fib_semantics.c`, `net/ipv6/route.c`,
 /// `net/mpls/af_mpls.c`.
 enum Route {
+  /// Whether the route is the answer to a lookup, none of a table. RTM_F_CLONED.
+  static func isLookedUp(_ message: borrowing Message) -> Bool {
+    message.payload.byteCount >= 12 && message.payload.u32(at: 8) & 0x200 != 0
+  }
+
   static let table = Table(
     "struct rtmsg", headerLength: 12,
     [

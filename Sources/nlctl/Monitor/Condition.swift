@@ -90,7 +90,7 @@ struct Condition: EventSink, ~Copyable {
       return json.buffer.bytes.array
     }
     text.buffer.truncate(to: 0)
-    text.object(message, by: type.table, type.layout, &walker)
+    text.object(message, by: type.table, type.layout(of: message), &walker)
     return text.buffer.bytes.array
   }
 

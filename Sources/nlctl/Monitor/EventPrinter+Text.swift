@@ -52,7 +52,7 @@ extension EventPrinter {
       text.buffer.append(cause)
       text.buffer.append(") " as StaticString)
     }
-    text.object(message, by: event.type.table, event.type.layout, &walker)
+    text.object(message, by: event.type.table, event.type.layout(of: message), &walker)
     if event.kind == .change { writeChanges(comparison.members, "") }
   }
 
