@@ -26,6 +26,7 @@ __nlctl_step() {
   ':neigh'|':n'|':neighbour'|':neighbor') echo 'neigh' ;;
   ':rule') echo 'rule' ;;
   ':nexthop') echo 'nexthop' ;;
+  ':bucket') echo 'bucket' ;;
   'link:dump'|'link:show'|'link:list'|'link:ls') echo 'link dump' ;;
   'link:get') echo 'link get' ;;
   'addr:dump'|'addr:show'|'addr:list'|'addr:ls') echo 'addr dump' ;;
@@ -35,6 +36,8 @@ __nlctl_step() {
   'rule:dump'|'rule:show'|'rule:list'|'rule:ls') echo 'rule dump' ;;
   'nexthop:dump'|'nexthop:show'|'nexthop:list'|'nexthop:ls') echo 'nexthop dump' ;;
   'nexthop:get') echo 'nexthop get' ;;
+  'bucket:dump'|'bucket:show'|'bucket:list'|'bucket:ls') echo 'bucket dump' ;;
+  'bucket:get') echo 'bucket get' ;;
   ':monitor'|':mon') echo 'monitor' ;;
   ':wait') echo 'wait' ;;
   ':fields') echo 'fields' ;;
@@ -101,15 +104,17 @@ __nlctl_options() {
   'route dump'|'route') printf '%s\n' --consistent --table --proto --type --scope --dev --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length ;;
   'route get') printf '%s\n' --from --oif --iif --mark --tos --vrf --uid --ipproto --sport --dport --fibmatch ;;
   'neigh dump'|'neigh') printf '%s\n' --dev --to --nud --lladdr --proxy --proto --master --vlan ;;
-  'rule dump'|'rule') printf '%s\n' --table --priority --from --to --iif --oif --mark ;;
+  'rule dump'|'rule') printf '%s\n' --table --priority --from --to --iif --oif --mark --tos ;;
   'nexthop dump'|'nexthop') printf '%s\n' --id --dev --group --groups --master --fdb ;;
+  'bucket dump'|'bucket') printf '%s\n' --id --index --nhid --dev --master ;;
+  'bucket get') printf '%s\n' --index ;;
   'monitor') printf '%s\n' --initial --timestamp --all --all-nsid --mcgroup --protocol --count --timeout --rcvbuf --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy --table --type --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length --nud --lladdr --proxy --vlan --priority --from --iif --oif --id --groups --fdb ;;
   'wait') printf '%s\n' --timeout --gone --stable ;;
   'wait link') printf '%s\n' --timeout --gone --stable --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
   'wait addr') printf '%s\n' --timeout --gone --stable --dev --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
   'wait route') printf '%s\n' --timeout --gone --stable --table --proto --type --scope --dev --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length ;;
   'wait neigh') printf '%s\n' --timeout --gone --stable --dev --to --nud --lladdr --proxy --proto --master --vlan ;;
-  'wait rule') printf '%s\n' --timeout --gone --stable --table --priority --from --to --iif --oif --mark ;;
+  'wait rule') printf '%s\n' --timeout --gone --stable --table --priority --from --to --iif --oif --mark --tos ;;
   'wait nexthop') printf '%s\n' --timeout --gone --stable --id --dev --group --groups --master --fdb ;;
   esac
   printf '%s\n' --ipv4 --ipv6 --family --netns --json --pretty --fields --details --stats --oneline --numeric --color --quiet --verbose --help --version
@@ -118,34 +123,37 @@ __nlctl_options() {
 # The words of a command that need no dashes.
 __nlctl_words() {
   case $1 in
-  '') printf '%s\n' link addr route neigh rule nexthop monitor wait fields schema completions help ;;
+  '') printf '%s\n' link addr route neigh rule nexthop bucket monitor wait fields schema completions help ;;
   'link') printf '%s\n' dump get ;;
   'addr') printf '%s\n' dump ;;
   'route') printf '%s\n' dump get ;;
   'neigh') printf '%s\n' dump ;;
   'rule') printf '%s\n' dump ;;
   'nexthop') printf '%s\n' dump get ;;
+  'bucket') printf '%s\n' dump get ;;
   'link dump') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias not; __nlctl_ask links ;;
   'link get') __nlctl_ask links ;;
   'addr dump') printf '%s\n' dev scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy not; __nlctl_ask links ;;
   'route dump') printf '%s\n' table proto type scope dev via src root match exact metric tos mark realm nhid encap flags prefix-length not ;;
   'route get') printf '%s\n' from oif iif mark tos vrf uid ipproto sport dport fibmatch ;;
   'neigh dump') printf '%s\n' dev to nud lladdr proxy proto master vlan not ;;
-  'rule dump') printf '%s\n' table priority from to iif oif mark not ;;
+  'rule dump') printf '%s\n' table priority from to iif oif mark tos not ;;
   'nexthop dump') printf '%s\n' id dev group groups master fdb not ;;
   'nexthop get') __nlctl_ask nexthops ;;
+  'bucket dump') printf '%s\n' id index nhid dev master not ;;
+  'bucket get') printf '%s\n' index; __nlctl_ask nexthops ;;
   'monitor') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy table type via src root match exact metric tos mark realm nhid encap flags prefix-length nud lladdr proxy vlan priority from iif oif id groups fdb not; printf '%s\n' link addr route neigh rule nexthop all netconf mroute prefix mcaddr acaddr notify tc ipv4-ifaddr ipv4-mroute ipv4-route ipv4-rule ipv6-ifaddr ipv6-mroute ipv6-route ipv6-ifinfo decnet-ifaddr nop2 decnet-route decnet-rule nop4 ipv6-prefix ipv6-rule nd-useropt phonet-ifaddr phonet-route dcb ipv4-netconf ipv6-netconf mdb mpls-route nsid mpls-netconf ipv4-mroute-r ipv6-mroute-r brvlan mctp-ifaddr tunnel stats ipv4-mcaddr ipv6-mcaddr ipv6-acaddr ;;
   'wait') printf '%s\n' link addr route neigh rule nexthop ;;
   'wait link') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias not; __nlctl_ask links ;;
   'wait addr') printf '%s\n' dev scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy not; __nlctl_ask links ;;
   'wait route') printf '%s\n' table proto type scope dev via src root match exact metric tos mark realm nhid encap flags prefix-length not ;;
   'wait neigh') printf '%s\n' dev to nud lladdr proxy proto master vlan not ;;
-  'wait rule') printf '%s\n' table priority from to iif oif mark not ;;
+  'wait rule') printf '%s\n' table priority from to iif oif mark tos not ;;
   'wait nexthop') printf '%s\n' id dev group groups master fdb not ;;
-  'fields') printf '%s\n' link addr route neigh rule nexthop ;;
-  'schema') printf '%s\n' link addr route neigh rule nexthop ;;
+  'fields') printf '%s\n' link addr route neigh rule nexthop bucket ;;
+  'schema') printf '%s\n' link addr route neigh rule nexthop bucket ;;
   'completions') printf '%s\n' bash zsh fish ;;
-  'help') printf '%s\n' link addr route neigh rule nexthop monitor wait fields schema completions help ;;
+  'help') printf '%s\n' link addr route neigh rule nexthop bucket monitor wait fields schema completions help ;;
   esac
 }
 

@@ -14,6 +14,9 @@ public struct ObjectType: Sendable {
   /// What tells one such object from another.
   public let identity: Identity
 
+  /// What the kernel calls it in the names of its messages: `LINK` of `RTM_GETLINK`.
+  public var kernelName: String { new == 116 ? "NEXTHOPBUCKET" : "\(name)".uppercased() }
+
   /// The kernel's `RTM_DEL…`.
   public var delete: UInt16 { new + 1 }
   /// The kernel's `RTM_GET…`.

@@ -38,7 +38,7 @@ enum CompleteCommand {
     case .realms: return names(.realm)
     case .dsfields: return names(.dsfield)
     case .netns: return Files.names(in: "/run/netns")
-    case .kinds: return LinkKind.all.map { "\($0.name)" }
+    case .kinds: return LinkKind.all.map { "\($0.name)" } + ["ether", "loopback"]
     case .encaps: return ["mpls", "ip", "ila", "ip6", "seg6", "bpf", "seg6local", "rpl", "ioam6", "xfrm"]
     case .fields:
       guard let object, let type = ObjectType.named(object.rawValue) else { return [] }

@@ -27,6 +27,7 @@ enum DumpCommand {
         groups: invocation.only("groups") { _ in true } ?? false,
         forwarding: invocation.only("fdb") { _ in true } ?? false)
       try NextHopDump.run(&session, try type(object, invocation), request, family: family)
+    case .bucket: try BucketDump.run(&session)
     }
     return session.status
   }

@@ -81,6 +81,27 @@ enum FamilyRequest {
     return request
   }
 
+  /// The same of buckets: those of a group, those that a next hop has, and those whose next hops leave by a
+  /// device or a port of a master.
+  static func buckets(group: UInt32?, nextHop: UInt32?, device: UInt32?, master: UInt32?) -> Request {
+    var request = Request(type: ObjectType.bucket.get)
+    request.put([UInt8](repeating: 0, count: 8))
+    if let group { request.attribute(1, u32: group) }
+    if let device { request.attribute(5, u32: device) }
+    if let master { request.attribute(10, u32: master) }
+    if let nextHop { request.nest(13 | 0x8000) { $0.attribute(3, u32: nextHop) } }
+    return request
+  }
+
+  /// The same of one bucket.
+  static func bucket(_ index: UInt16, of group: UInt32) -> Request {
+    var request = Request(type: ObjectType.bucket.get)
+    request.put([UInt8](repeating: 0, count: 8))
+    request.attribute(1, u32: group)
+    request.nest(13 | 0x8000) { $0.attribute(1, u16: index) }
+    return request
+  }
+
   static func octets(_ value: UInt32) -> [UInt8] {
     (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) }
   }

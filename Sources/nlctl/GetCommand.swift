@@ -4,7 +4,7 @@ import Render
 import Rtnl
 import Wire
 
-/// `nlctl link get`, `nlctl route get`, `nlctl nexthop get`: one request, an array of one object.
+/// `nlctl link get`, `nlctl route get`, `nlctl nexthop get`, `nlctl bucket get`: one request, an array of one object.
 enum GetCommand {
   /// A device: by its name or an alternative one, else by its index.
   static func link(_ invocation: Invocation, _ name: String) throws(Failure) -> ExitStatus {
@@ -21,6 +21,15 @@ enum GetCommand {
     var session = try Session(invocation)
     try session.learnNames()
     return try show(try NextHopDump.get(id, &session), .nexthop, &session)
+  }
+
+  /// A bucket of a resilient group of next hops.
+  static func bucket(_ invocation: Invocation, _ index: UInt16, of group: UInt32) throws(Failure)
+    -> ExitStatus
+  {
+    var session = try Session(invocation)
+    try session.learnNames()
+    return try show(FamilyRequest.bucket(index, of: group), .bucket, &session)
   }
 
   /// The route that a packet would take.

@@ -13,16 +13,15 @@ enum NextHopDump {
 
   /// The answer to the question for one next hop.
   static func get(_ id: UInt32, _ session: inout Session) throws(Failure) -> Reply {
-    let request = FamilyRequest.nextHops(id: id)
-    var first = withCounters(request)
-    first.isIdempotent = true
+    var request = FamilyRequest.nextHops(id: id)
+    request.isIdempotent = true
+    let first = withCounters(request)
     session.note(first, .nexthop, isDump: false)
     do throws(NetlinkError) {
-      return try session.socket.transact(first)
+      return try session.socket.transact(first, orElse: request)
     } catch {
-      guard error.isNotUnderstood else { throw Failure(Words.of(error, session.subject, .nexthop)) }
+      throw Failure(Words.of(error, session.subject, .nexthop))
     }
-    return try session.ask(request, .nexthop)
   }
 
   /// The same question, for the counters of software and hardware too. The kernel's `NHA_OP_FLAGS`,
@@ -35,23 +34,17 @@ enum NextHopDump {
 }
 
 extension Session {
-  /// Reads a table whole, as `hold` does; asks `simpler` where the kernel does not know an attribute of
-  /// `request`.
+  /// Reads a table whole, as `hold` does; asks `simpler` where the kernel refuses `request` for what it
+  /// does not know or have.
   mutating func hold(_ request: Request, orElse simpler: Request?, _ type: ObjectType) throws(Failure)
     -> Snapshot
   {
     guard let simpler else { return try hold(request, type) }
     note(request, type, isDump: true)
     do throws(NetlinkError) {
-      return try socket.snapshot(request)
+      return try socket.snapshot(request, orElse: simpler)
     } catch {
-      guard error.isNotUnderstood else { throw Failure(Words.of(error, subject, type)) }
+      throw Failure(Words.of(error, subject, type))
     }
-    return try hold(simpler, type)
   }
-}
-
-extension NetlinkError {
-  /// Whether a kernel of strict checking knows not all of the request's attributes. EINVAL.
-  fileprivate var isNotUnderstood: Bool { kind == .kernel && errno == 22 }
 }

@@ -38,6 +38,7 @@ enum Program {
     case .getLink(let name): try GetCommand.link(invocation, name)
     case .getRoute(let lookup): try GetCommand.route(invocation, lookup)
     case .getNexthop(let id): try GetCommand.nextHop(invocation, id)
+    case .getBucket(let id, let index): try GetCommand.bucket(invocation, index, of: id)
     case .help(let topic): try print(topic.text)
     case .version: try print("nlctl \(version)\n\(Versions.line)\n")
     case .completions(let shell): try print(shell.completions)

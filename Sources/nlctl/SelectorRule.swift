@@ -13,6 +13,8 @@ struct SelectorRule {
     case vrf
     /// The same of a device whose ports are meant.
     case ports
+    /// The name of a device that the next hop of this number leaves by; or of the master of such devices.
+    case hop, hopOfPort
     /// A name or number of a space of the system.
     case system(SystemName)
     /// No value: these bits of a field, of which the value's are set.
@@ -25,7 +27,8 @@ struct SelectorRule {
     case selects(lengthAt: Int)
     /// A mark, and its mask if one was given; the paths are theirs.
     case mark
-    /// A kind of link, or `bridge_slave` for the ports of a bridge; the paths are those of the kinds.
+    /// A kind of link, for one without a kind the type of its hardware, or `bridge_slave` for the ports of a
+    /// bridge; the paths are those of the kinds and of the type.
     case kind
     /// Realms; the paths are those of the destination's and the source's.
     case realm
@@ -34,11 +37,14 @@ struct SelectorRule {
   let name: String
   let paths: [String]
   let comparison: Comparison
+  /// Whether the kernel leaves the field out where it is 0.
+  let isAbsentZero: Bool
 
-  init(_ name: String, _ paths: [String], _ comparison: Comparison = .plain) {
+  init(_ name: String, _ paths: [String], _ comparison: Comparison = .plain, absentZero: Bool = false) {
     self.name = name
     self.paths = paths
     self.comparison = comparison
+    isAbsentZero = absentZero
   }
 
   /// The rules of an object's selectors.
@@ -51,6 +57,7 @@ struct SelectorRule {
       case .neigh: neigh
       case .rule: rule
       case .nexthop: nexthop
+      case .bucket: bucket
       }
     return own + [SelectorRule("family", ["family"])]
   }
@@ -58,7 +65,7 @@ struct SelectorRule {
   private static let link = [
     SelectorRule("dev", ["ifindex"], .device),
     SelectorRule("index", ["ifindex"]),
-    SelectorRule("kind", ["linkinfo.info_kind", "linkinfo.info_slave_kind"], .kind),
+    SelectorRule("kind", ["linkinfo.info_kind", "linkinfo.info_slave_kind", "link_type"], .kind),
     SelectorRule("master", ["master"], .device),
     SelectorRule("nomaster", ["master"], .absent),
     SelectorRule("vrf", ["master"], .vrf),
@@ -104,9 +111,9 @@ struct SelectorRule {
     SelectorRule("root", ["dst"], .inside),
     SelectorRule("match", ["dst"], .contains),
     SelectorRule("exact", ["dst"], .exactly),
-    SelectorRule("metric", ["metric"]),
-    SelectorRule("tos", ["tos"], .system(.dsfield)),
-    SelectorRule("mark", ["mark"]),
+    SelectorRule("metric", ["metric"], absentZero: true),
+    SelectorRule("tos", ["tos"], .system(.dsfield), absentZero: true),
+    SelectorRule("mark", ["mark"], absentZero: true),
     SelectorRule("realm", ["flow.to", "flow.from"], .realm),
     SelectorRule("nhid", ["nhid"]),
     SelectorRule("encap", ["encap.encap_type", "nexthops.encap.encap_type"]),
@@ -133,6 +140,7 @@ struct SelectorRule {
     SelectorRule("iif", ["iif"]),
     SelectorRule("oif", ["oif"]),
     SelectorRule("mark", ["fwmark", "fwmask"], .mark),
+    SelectorRule("tos", ["tos"], .system(.dsfield), absentZero: true),
   ]
 
   private static let nexthop = [
@@ -142,5 +150,13 @@ struct SelectorRule {
     SelectorRule("groups", ["group"]),
     SelectorRule("master", ["dev"], .ports),
     SelectorRule("fdb", ["fdb"]),
+  ]
+
+  private static let bucket = [
+    SelectorRule("id", ["id"]),
+    SelectorRule("index", ["bucket.index"]),
+    SelectorRule("nhid", ["bucket.nhid"]),
+    SelectorRule("dev", ["bucket.nhid"], .hop),
+    SelectorRule("master", ["bucket.nhid"], .hopOfPort),
   ]
 }

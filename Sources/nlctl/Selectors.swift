@@ -60,14 +60,20 @@ struct Selectors {
     case (.kind, .pattern(let pattern)):
       guard let literal = pattern.literal, literal.hasSuffix("_slave") else {
         return Match.Criterion(
-          parts: parts, [([.text { pattern.matches($0) }, nil], selector.isNegated)])
+          parts: parts,
+          [
+            ([.text { pattern.matches($0) }, nil, nil], selector.isNegated),
+            ([.absent, nil, .text { pattern.matches($0) }], selector.isNegated),
+          ])
       }
       let master = Array(literal.utf8.dropLast("_slave".utf8.count))
-      return Match.Criterion(parts: parts, [([nil, .word(master)], selector.isNegated)])
+      return Match.Criterion(parts: parts, [([nil, .word(master), nil], selector.isNegated)])
     case (.absent, _): return Match.Criterion(parts.flatMap { $0 }, [(.present, !selector.isNegated)])
     default:
       guard let test = try test(selector, rule, &session) else { return nil }
-      return Match.Criterion(parts.flatMap { $0 }, [(test, selector.isNegated)])
+      var criterion = Match.Criterion(parts.flatMap { $0 }, [(test, selector.isNegated)])
+      if rule.isAbsentZero { criterion.takeAbsenceForZero() }
+      return criterion
     }
   }
 
@@ -81,6 +87,10 @@ struct Selectors {
     case (.device, .pattern(let pattern)): return .interfaces(try session.devices(pattern))
     case (.vrf, .pattern(let pattern)): return .interfaces(try session.vrfs(pattern))
     case (.ports, .pattern(let pattern)): return .interfaces(try session.ports(of: pattern))
+    case (.hop, .pattern(let pattern)):
+      return .interfaces(try session.nextHops(by: session.devices(pattern)))
+    case (.hopOfPort, .pattern(let pattern)):
+      return .interfaces(try session.nextHops(by: session.ports(of: pattern)))
     case (.system(let space), .named(let value)):
       if space == .table, case .name("all") = value { return nil }
       let number = UInt64(try session.number(value, space))

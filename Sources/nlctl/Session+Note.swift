@@ -8,7 +8,7 @@ extension Session {
   func note(_ request: borrowing Request, _ type: ObjectType, isDump: Bool) {
     guard invocation.verbose else { return }
     let bytes = request.bytes
-    let name = "RTM_GET\(type.name)".uppercased()
+    let name = "RTM_GET\(type.kernelName)"
     let parts = Session.parts(Message(bytes.raw).payload, type.table)
     Program.complain((["asks", name] + (isDump ? ["dump"] : []) + parts).joined(separator: " "))
   }

@@ -76,6 +76,7 @@ struct Session: ~Copyable {
     case .getLink(let name): "link \(name)"
     case .getRoute(let lookup): "\(invocation.path) \(lookup.destination)"
     case .getNexthop(let id): "\(invocation.path) \(id)"
+    case .getBucket(let id, let index): "\(invocation.path) \(id) index \(index)"
     default: invocation.path
     }
   }
@@ -249,6 +250,7 @@ struct Session: ~Copyable {
     case .dump(let object), .wait(let object, _): object
     case .getRoute: .route
     case .getNexthop: .nexthop
+    case .getBucket: .bucket
     default: .link
     }
   }

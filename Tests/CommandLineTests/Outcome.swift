@@ -39,6 +39,7 @@ private func describe(_ action: Action) -> String {
   case .dump(let object): return "dump \(object)"
   case .getLink(let name): return "get link \(name)"
   case .getNexthop(let id): return "get nexthop \(id)"
+  case .getBucket(let id, let index): return "get bucket \(id) index \(index)"
   case .getRoute(let lookup): return describe(lookup)
   case .monitor(let options): return describe(options)
   case .wait(let object, let options):

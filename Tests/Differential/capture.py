@@ -21,13 +21,13 @@ import headers
 import rtnetlink
 
 PREFIXES = {"link": "IFLA_", "addr": "IFA_", "route": "RTA_", "neigh": "NDA_", "fdb": "NDA_",
-            "rule": "FRA_", "nexthop": "NHA_"}
+            "rule": "FRA_", "nexthop": "NHA_", "bucket": "NHA_"}
 # Header constants that share a prefix with the attributes but are none.
 ATTRIBUTE_FILES = {"link": "if_link.h", "addr": "if_addr.h", "route": "rtnetlink.h",
                    "neigh": "neighbour.h", "fdb": "neighbour.h", "rule": "fib_rules.h",
-                   "nexthop": "nexthop.h"}
+                   "nexthop": "nexthop.h", "bucket": "nexthop.h"}
 FIRST = {"link": "IFLA_ADDRESS", "addr": "IFA_ADDRESS", "route": "RTA_DST", "neigh": "NDA_DST",
-         "fdb": "NDA_DST", "rule": "FRA_DST", "nexthop": "NHA_ID"}
+         "fdb": "NDA_DST", "rule": "FRA_DST", "nexthop": "NHA_ID", "bucket": "NHA_ID"}
 
 
 def names(obj):

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Compares what nlctl prints of this network namespace with what ip prints, key by key.
 
-    compare.py [OBJECT...]       objects: link addr route neigh fdb rule nexthop (default: all)
+    compare.py [OBJECT...]       objects: link addr route neigh fdb rule nexthop bucket (default: all)
         --nlctl PATH             the program under test (default: $NLCTL)
         --no-schema              nlctl's answers are not checked against its schemas, which takes long
         --ip-alone               no nlctl: ip's own answer, brought into nlctl's form, is compared
@@ -20,6 +20,7 @@ import re
 import subprocess
 import sys
 import time
+from functools import reduce
 
 import deviations
 
@@ -37,6 +38,7 @@ COMMANDS = {  # object: pairs of ip's and nlctl's arguments
     "rule": [(IP[:1] + [family] + IP[1:] + ["rule", "show"], [family, "rule", "dump"])
              for family in ("-4", "-6")],
     "nexthop": [(IP + ["nexthop", "show"], ["nexthop", "dump"])],
+    "bucket": [(IP + ["nexthop", "bucket", "show"], ["bucket", "dump"])],
 }
 IDENTITY = {
     "link": ("ifindex",),
@@ -46,6 +48,7 @@ IDENTITY = {
     "fdb": ("mac", "dev", "dst", "vlan", "vni", "master"),
     "rule": ("priority",),
     "nexthop": ("id",),
+    "bucket": ("id", "bucket.index"),
 }
 MORE = "(no such object)"
 SCHEMAS = {"fdb": "neigh"}
@@ -103,7 +106,7 @@ def differences(want, have, path, found):
 
 
 def identity(obj, item):
-    return tuple(json.dumps(item.get(key)) for key in IDENTITY[obj])
+    return tuple(json.dumps(reduce(dict.get, key.split("."), item)) for key in IDENTITY[obj])
 
 
 def grouped(obj, items):

@@ -47,6 +47,7 @@ BESIDE = {
     "route": {"table": "table_id", "protocol": "protocol_id", "scope": "scope_id", "dev": "ifindex"},
     "rule": {"table": "table_id", "protocol": "protocol_id"},
     "nexthop": {"protocol": "protocol_id", "scope": "scope_id", "dev": "ifindex"},
+    "bucket": {"protocol": "protocol_id", "scope": "scope_id"},
     "neigh": {"dev": "ifindex"},
     "link": {"master": "master_index", "link": "link_index", "group": "group_id"},
     "addr": {"master": "master_index", "link": "link_index", "group": "group_id"},

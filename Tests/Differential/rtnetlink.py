@@ -51,6 +51,10 @@ def nexthop(family=0):
     return 106, struct.pack("=BBBBI", family, 0, 0, 0, 0) + attribute(14, struct.pack("=I", 3))
 
 
+def bucket():
+    return 118, struct.pack("=BBBBI", 0, 0, 0, 0, 0)
+
+
 REQUESTS = {
     "link": [link()],
     "addr": [address()],
@@ -59,10 +63,11 @@ REQUESTS = {
     "fdb": [neighbour(AF_BRIDGE)],
     "rule": [rule(socket.AF_INET), rule(socket.AF_INET6)],
     "nexthop": [nexthop()],
+    "bucket": [bucket()],
 }
 NAMES = {16: "RTM_NEWLINK", 20: "RTM_NEWADDR", 24: "RTM_NEWROUTE", 28: "RTM_NEWNEIGH",
-         32: "RTM_NEWRULE", 104: "RTM_NEWNEXTHOP"}
-FIXED = {16: 16, 20: 8, 24: 12, 28: 12, 32: 12, 104: 8}
+         32: "RTM_NEWRULE", 104: "RTM_NEWNEXTHOP", 116: "RTM_NEWNEXTHOPBUCKET"}
+FIXED = {16: 16, 20: 8, 24: 12, 28: 12, 32: 12, 104: 8, 116: 8}
 
 
 def opened():

@@ -12,7 +12,7 @@ import jsonschema
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 # What is recorded under another name than its object's.
-OBJECTS = {"fdb": "neigh", "bucket": "nexthop"}
+OBJECTS = {"fdb": "neigh"}
 
 
 def checker(name, inner=None):

@@ -14,7 +14,7 @@ struct CompleteTests {
     #expect(Set(words(0)).isSuperset(of: ["lo", "eth0", "enp3s0", "br0", "vx7"]))
     #expect(words(1).contains("br0") && !words(1).contains("eth0"))
     #expect(words(2).contains("eth0:web") && Set(words(2)).count == words(2).count)
-    #expect(words(3) == ["1", "2", "4", "5", "7", "10", "11", "20"])
+    #expect(words(3) == ["1", "2", "4", "5", "7", "10", "11", "20", "30", "31"])
     #expect(words(4) == ["blue"])
     #expect(Set(words(5)).isSuperset(of: ["main", "local", "100", "1000"]))
     #expect(Set(words(6)).isSuperset(of: ["link", "ipv4-route", "nexthop"]))

@@ -16,10 +16,12 @@ import Testing
     #expect(result.output == text, "\(file) is not up to date: run make generate")
   }
 
-  @Test("Schemas are up to date", arguments: ["link", "addr", "route", "neigh", "rule", "nexthop"])
+  @Test("Schemas are up to date", arguments: ["link", "addr", "route", "neigh", "rule", "nexthop", "bucket"])
   func schema(object: String) throws { try expect("schema/\(object).json", is: "schema \(object)") }
 
-  @Test("Lists of fields are up to date", arguments: ["link", "addr", "route", "neigh", "rule", "nexthop"])
+  @Test(
+    "Lists of fields are up to date",
+    arguments: ["link", "addr", "route", "neigh", "rule", "nexthop", "bucket"])
   func fields(object: String) throws { try expect("schema/\(object).tsv", is: "fields \(object)") }
 
   @Test("The manual page of JSON is up to date")
@@ -29,7 +31,7 @@ import Testing
 
   @Test(
     "The program prints the same schemas and fields",
-    arguments: ["link", "addr", "route", "neigh", "rule", "nexthop"])
+    arguments: ["link", "addr", "route", "neigh", "rule", "nexthop", "bucket"])
   func program(object: String) throws {
     for (word, ending) in [("schema", "json"), ("fields", "tsv")] {
       let child = try #require(Child.start([ProgramTests.binary, word, object]))

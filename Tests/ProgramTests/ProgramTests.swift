@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import LiveKernel
 import Testing
@@ -36,6 +37,25 @@ import Testing
     #expect(!result.errors.isEmpty)
     #expect(result.status == 2)
   }
+
+  @Test(
+    "The version has those of libmnl, as pkg-config knows it, of its file, and of the kernel's headers",
+    .enabled(if: hasLibraryVersion, "built without make, which asks pkg-config"))
+  func version() throws {
+    let script = """
+      file=$(basename "$(realpath "$(ldd '\(Self.binary)' | sed -n 's/.*libmnl.* => \\([^ ]*\\) .*/\\1/p')")")
+      code=$(sed -n 's/#define LINUX_VERSION_CODE //p' /usr/include/linux/version.h)
+      echo "libmnl $(pkg-config --modversion libmnl) ($file)," \
+        "Linux $((code >> 16)).$((code >> 8 & 255)).$((code & 255)) headers"
+      """
+    let expected = try #require(Child.start(["sh", "-euc", script])).finish()
+    let result = try #require(Child.start([Self.binary, "--version"])).finish()
+    #expect(expected.status == 0 && expected.errors.isEmpty, "\(expected.errors)")
+    #expect(result.output.split(separator: "\n").last.map { $0 + "\n" } ?? "" == expected.output)
+  }
+
+  static let hasLibraryVersion = FileManager.default.fileExists(
+    atPath: "\(GeneratedTests.root)/Sources/CNetlink/libmnl_version.c")
 
   @Test("Help and version go to stdout with status 0", arguments: ["--help", "--version", "-h", "-V"])
   func answers(option: String) throws {

@@ -268,4 +268,27 @@ extension Substring {
   fileprivate func trimmingSuffix(_ suffix: String) -> String {
     hasSuffix(suffix) ? String(dropLast(suffix.count)) : String(self)
   }
+
+  @Test("JSON with fields that some objects lack has the others, and is never {}")
+  func fieldsThatSomeLack() throws {
+    let asked: [(line: String, count: Int)] = [
+      ("link dump -F ifalias", 1), ("link dump -F linkinfo.info_data.id", 1), ("link get lo -F ifalias", 0),
+      ("link dump --tree -F ifalias", 1), ("addr dump -F label", 4),
+      ("addr dump dev lo -F label,broadcast", 1),
+      ("-4 route dump -F nexthops.gateway", 2), ("-4 route dump --consistent -F nexthops.gateway", 2),
+      ("route get 192.0.2.7 -F gateway", 0), ("neigh dump dev eth0 -F lladdr", 2),
+      ("rule dump -F fwmark", 1), ("nexthop dump -F group", 5), ("nexthop get 1 -F group.weight", 0),
+      ("bucket dump -F bucket.nhid", 6), ("bucket get 30 index 0 -F flags", 1),
+    ]
+    let scene = try Scene(
+      "office", asked.flatMap { ["nlctl -j \($0.line)", "nlctl --pretty \($0.line)"] })
+    for (index, (line, count)) in asked.enumerated() {
+      let (plain, pretty) = (scene.results[2 * index], scene.results[2 * index + 1])
+      #expect(plain.status == 0 && plain.errors.isEmpty, "\(line)")
+      #expect(!plain.output.contains("{}"), "\(line): \(plain.output)")
+      #expect(try Namespace.objects(in: plain.output).count == count, "\(line): \(plain.output)")
+      #expect(try Namespace.objects(in: pretty.output).count == count, "\(line): \(pretty.output)")
+      #expect(count > 0 || plain.output == "[]\n", "\(line)")
+    }
+  }
 }

@@ -50,6 +50,8 @@ struct SelectorTests {
     Case("link dump", "kind vxlan", "vx7", .bytes([0x0a, 0, 1, 0] + "vxlan".utf8)),
     Case("link dump", "type 'v[x-z]*'", "vx7"),
     Case("link dump", "type bridge_slave", "veth1 vx7"),
+    Case("link dump", "kind loopback", "lo"),
+    Case("link dump", "kind ether", ""),
     Case("link dump", "master br0", "veth1 vx7", .device(10, "br0")),
     Case("link dump", "nomaster", "lo eth0p eth0 eth1p eth1 veth1p br0 tun0 far0"),
     Case("link dump", "up", "lo eth0p eth0 eth1p eth1 veth1p veth1 br0 vx7"),
@@ -104,6 +106,23 @@ struct SelectorTests {
     Case("-6 route dump", "exact default", "default"),
     Case("-4 route dump", "metric 150..", "default"),
     Case("route dump", "tos 0x10", "10.9.0.0/16"),
+    Case(
+      "-4 route dump", "tos 0",
+      """
+      default default 10.0.0.0/8 10.10.0.0/16 10.11.0.0/16 172.16.0.0/12 192.0.2.0/24 198.51.100.0/24 \
+      203.0.113.0/24
+      """),
+    Case(
+      "-4 route dump", "metric 0",
+      """
+      10.0.0.0/8 10.9.0.0/16 10.10.0.0/16 10.11.0.0/16 172.16.0.0/12 192.0.2.0/24 198.51.100.0/24 \
+      203.0.113.0/24
+      """),
+    Case("-4 route dump", "prefix-length 0", "default default"),
+    Case(
+      "-4 route dump", "mark 0 metric ..150",
+      "default 10.0.0.0/8 10.9.0.0/16 10.10.0.0/16 10.11.0.0/16 172.16.0.0/12 192.0.2.0/24 198.51.100.0/24 203.0.113.0/24"
+    ),
     Case("route dump", "mark 1", ""),
     Case("route dump", "realm 5", "10.9.0.0/16"),
     Case("route dump", "nhid 10", "172.16.0.0/12"),
@@ -127,6 +146,12 @@ struct SelectorTests {
     Case("rule dump", "from 192.0.0.0/16", "100"),
     Case("rule dump", "to 10.9.0.0/16", "400"),
     Case("rule dump", "to 2001:db8::/32", "100"),
+    Case("rule dump", "to all", "0 100 200 300 400 500 600 32766 32767 0 100 32766"),
+    Case("rule dump", "to 0.0.0.0/0", "0 100 200 300 400 500 600 32766 32767"),
+    Case("rule dump", "to ::/0", "0 100 32766"),
+    Case("-4 rule dump", "from all", "0 100 200 300 400 500 600 32766 32767"),
+    Case("-4 rule dump", "tos 0", "0 100 200 300 400 500 32766 32767"),
+    Case("rule dump", "tos 0x10", "600"),
     Case("rule dump", "iif eth1", "300"),
     Case("rule dump", "iif gone0", "500"),
     Case("rule dump", "oif eth0", "400"),
@@ -136,9 +161,17 @@ struct SelectorTests {
     Case("nexthop dump", "id 2..5", "2 4 5"),
     Case("nexthop dump", "dev eth0", "1", .device(5, "eth0")),
     Case("nexthop dump", "group 4", "20"),
-    Case("nexthop dump", "groups", "10 11 20", .flag(9)),
+    Case("nexthop dump", "groups", "10 11 20 30 31", .flag(9)),
     Case("nexthop dump", "master br0", "5", .device(10, "br0")),
     Case("nexthop dump", "fdb", "4 20", .flag(11)),
+    Case("bucket dump", "id 30", "30/0 30/1 30/2 30/3", .attribute(1, 30)),
+    Case("bucket dump", "id 30..40", "30/0 30/1 30/2 30/3 31/0 31/1"),
+    Case("bucket dump", "id 10", ""),
+    Case("bucket dump", "id 99", ""),
+    Case("bucket dump", "index 1", "30/1 31/1"),
+    Case("bucket dump", "nhid 1", "30/2 30/3", .attribute(3, 1)),
+    Case("bucket dump", "dev eth0", "30/2 30/3", .device(5, "eth0")),
+    Case("bucket dump", "master br0", "31/0", .device(10, "br0")),
   ]
 
   @Test("Links") func link() throws { try run(Self.links) }
@@ -157,7 +190,7 @@ struct SelectorTests {
     let devices = Dictionary(
       scene.results[0].lines.map { line in
         let words = line.split(separator: " ").map(String.init) + ["", ""]
-        return (words[1], UInt32(words[0]) ?? 0)
+        return (String(words[1].prefix { $0 != "@" }), UInt32(words[0]) ?? 0)
       }, uniquingKeysWith: { first, _ in first })
     for (index, one) in cases.enumerated() {
       let results = scene.results[(4 * index + 1)...(4 * index + 4)].map { $0 }
@@ -178,17 +211,21 @@ struct SelectorTests {
     }
   }
 
-  /// The lines without life times, which run.
+  /// The lines without life times and times of disuse, which run.
   func stable(_ result: Scene.Result) -> [String] {
     result.lines.map { line in
-      line.split(separator: " ").filter { $0.last != "s" || Int($0.dropLast()) == nil }.joined(separator: " ")
+      var words = line.split(separator: " ").filter { $0.last != "s" || Int($0.dropLast()) == nil }
+      if let idle = words.firstIndex(of: "idle_time") { words.removeSubrange(idle...(idle + 1)) }
+      return words.joined(separator: " ")
     }
   }
 
   /// What tells an object from the others in a line.
   static func identity(_ line: String, _ command: String) -> String {
-    let words = line.split(separator: " ").map(String.init) + ["", ""]
-    if command.contains("link") || command.contains("addr") || command.contains("nexthop") { return words[1] }
+    let words = line.split(separator: " ").map(String.init) + ["", "", "", ""]
+    if command.contains("link") { return String(words[1].prefix { $0 != "@" }) }
+    if command.contains("bucket") { return "\(words[1])/\(words[3])" }
+    if command.contains("addr") || command.contains("nexthop") { return words[1] }
     if command.contains("rule") { return String(words[0].dropLast()) }
     return ["blackhole", "local", "broadcast", "multicast"].contains(words[0]) ? words[1] : words[0]
   }

@@ -45,14 +45,14 @@ struct CompletionScope {
       switch command.role {
       case .monitor:
         var rows: [OptionRow] = []
-        for row in Selectors.rows(of: ObjectName.allCases)
+        for row in Selectors.rows(of: ObjectName.followed)
         where !rows.contains(where: { $0.name == row.name }) {
           rows.append(row)
         }
         return [CompletionScope(command, "monitor", rows, operand)]
       case .wait:
         return [CompletionScope(command, "wait", [], operand)]
-          + ObjectName.allCases.map { object in
+          + ObjectName.followed.map { object in
             let row = CommandTable.commands.first { $0.role == .dump(object) }?.operand
             return CompletionScope(
               command, "wait \(object)", CommandTable.selectors(of: object),
@@ -101,7 +101,7 @@ struct CompletionScope {
         steps.append((command.noun, [command.verb] + command.aliases, command.path))
       }
     }
-    for object in ObjectName.allCases {
+    for object in ObjectName.followed {
       steps.append(("wait", [object.rawValue] + object.aliases, "wait \(object)"))
     }
     return steps

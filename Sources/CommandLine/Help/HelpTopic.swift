@@ -95,13 +95,13 @@ extension Command {
     if role == .monitor || role == .wait {
       page.line("")
       page.line("Selectors (see 'nlctl help OBJECT dump'; dashes optional, --not-NAME excludes):")
-      for object in ObjectName.allCases {
+      for object in ObjectName.followed {
         let names = CommandTable.selectors(of: object).map(\.name).joined(separator: ", ")
         page.row(object.rawValue, names, indent: 10)
       }
     }
-    if case .get = role {
-      page.options("Packet (dashes optional)", selectors)
+    if case .get(let object) = role {
+      page.options("\(object == .route ? "Packet" : "Inputs") (dashes optional)", selectors)
     } else {
       page.options("Selectors (dashes optional; repeat for either; --not-NAME excludes)", selectors)
     }

@@ -25,7 +25,9 @@ struct CommandFinder {
     if let command = CommandTable.command(first.text, "") {
       var found = FoundCommand(command: command, named: [first.index])
       if command.role == .monitor { found.objects = monitored() }
-      if command.role == .wait, words.count > 1, let object = ObjectName(word: words[1].text) {
+      if command.role == .wait, words.count > 1, let object = ObjectName(word: words[1].text),
+        ObjectName.followed.contains(object)
+      {
         found.objects = [object]
       }
       return found
@@ -34,12 +36,24 @@ struct CommandFinder {
       throw slip(before: first)
         ?? UsageError("unknown command '\(first.text)'" + suggestion(first.text), path: "")
     }
-    guard words.count > 1 else {
-      return CommandTable.command(first.text, "dump").map { FoundCommand(command: $0, named: [first.index]) }
+    // `ip nexthop bucket show`.
+    if words.count > 1,
+      let below = CommandTable.nouns.first(where: { $0.above == noun.name && $0.answers(to: words[1].text) })
+    {
+      return try find(below, at: 1)
     }
-    let second = words[1]
-    if let command = CommandTable.command(first.text, second.text) {
-      return FoundCommand(command: command, named: [first.index, second.index])
+    return try find(noun, at: 0)
+  }
+
+  /// The command whose noun is the word at `place`.
+  private func find(_ noun: Noun, at place: Int) throws(UsageError) -> FoundCommand? {
+    let nouns = words[0...place].map { $0.index }
+    guard words.count > place + 1 else {
+      return CommandTable.command(noun.name[...], "dump").map { FoundCommand(command: $0, named: nouns) }
+    }
+    let second = words[place + 1]
+    if let command = CommandTable.command(noun.name[...], second.text) {
+      return FoundCommand(command: command, named: nouns + [second.index])
     }
     // `ip link help`.
     if second.text == "help", let help = CommandTable.command("help", "") {
@@ -104,20 +118,20 @@ struct CommandFinder {
     while index < words.count {
       let word = words[index].text
       index += 1
-      if let object = ObjectName(word: word) {
+      if let object = ObjectName(word: word), ObjectName.followed.contains(object) {
         if !objects.contains(object) { objects.append(object) }
       } else if MulticastGroup.groups(named: word) != nil {
         hasGroups = true
       } else if word == "all" {
         isAll = true
-      } else if Selectors.rows(of: ObjectName.allCases).first(where: { $0.answers(to: word) })?.value
+      } else if Selectors.rows(of: ObjectName.followed).first(where: { $0.answers(to: word) })?.value
         .isRequired
         ?? false
       {
         index += 1
       }
     }
-    return isAll || (objects.isEmpty && !hasGroups) ? ObjectName.allCases : objects
+    return isAll || (objects.isEmpty && !hasGroups) ? ObjectName.followed : objects
   }
 }
 
@@ -130,6 +144,6 @@ enum Selectors {
 
   /// Whether a word is a selector of any object.
   static func isSelector(_ word: Substring) -> Bool {
-    rows(of: ObjectName.allCases).contains { $0.answers(to: word) }
+    rows(of: ObjectName.followed).contains { $0.answers(to: word) }
   }
 }

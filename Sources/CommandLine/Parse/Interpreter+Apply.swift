@@ -116,6 +116,7 @@ extension Interpreter {
     case (.destinationPort, .number(let port)):
       lookup.destinationPort = UInt16(truncatingIfNeeded: port)
     case (.fibmatch, _): lookup.fibmatch = true
+    case (.index, .number(let index)): bucket = UInt16(truncatingIfNeeded: index)
     default: throw error("'\(label)' needs another value")
     }
   }

@@ -14,7 +14,7 @@ extension Interpreter {
     case .get(let object): try get(object, operands[0])
     case .monitor: try monitor()
     case .wait:
-      invocation.action = .wait(try object(operands[0]), waiting)
+      invocation.action = .wait(try followed(operands[0]), waiting)
       try selectOperand(dumped?.operand, operands.count > 1 ? operands[1] : nil)
     case .fields: invocation.action = .fields(try object(operands[0]))
     case .schema: invocation.action = .schema(try object(operands[0]))
@@ -36,7 +36,7 @@ extension Interpreter {
         if !following.groups.isEmpty, following.objects.isEmpty, Selectors.isSelector(word) {
           throw error("unexpected word '\(word)': a group without an object has no selectors")
         }
-        let object = try self.object(word)
+        let object = try followed(word)
         if !following.objects.contains(object) { following.objects.append(object) }
       }
     }
@@ -96,7 +96,14 @@ extension Interpreter {
     }
     switch value {
     case .word(let name): invocation.action = .getLink(name)
-    case .number(let id): invocation.action = .getNexthop(UInt32(truncatingIfNeeded: id))
+    case .number(let id):
+      let id = UInt32(truncatingIfNeeded: id)
+      guard object == .bucket else {
+        invocation.action = .getNexthop(id)
+        return
+      }
+      guard let bucket else { throw error("bucket get: index is missing") }
+      invocation.action = .getBucket(id, bucket)
     case .prefix(let prefix):
       lookup.destination = prefix
       invocation.action = .getRoute(lookup)
@@ -106,6 +113,12 @@ extension Interpreter {
 
   private func object(_ word: Substring) throws(UsageError) -> ObjectName {
     guard let object = ObjectName(word: word) else { throw unknown(word, "object") }
+    return object
+  }
+
+  private func followed(_ word: Substring) throws(UsageError) -> ObjectName {
+    let object = try object(word)
+    guard ObjectName.followed.contains(object) else { throw unknown(word, "object") }
     return object
   }
 

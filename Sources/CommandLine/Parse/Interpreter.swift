@@ -12,6 +12,8 @@ struct Interpreter {
   var lookup = RouteLookup(NetworkPrefix.everything)
   var following = MonitorOptions()
   var waiting = WaitOptions()
+  /// The bucket that `bucket get` was given.
+  var bucket: UInt16?
   var operands: [Substring] = []
 
   init(_ found: FoundCommand, tokens: [Token]) {

@@ -80,6 +80,9 @@ public enum Action: Equatable, Sendable {
   /// Shows one next hop object.
   case getNexthop(UInt32)
 
+  /// Shows one bucket: of the group of that id, the one of that index.
+  case getBucket(UInt32, UInt16)
+
   /// Follows changes.
   case monitor(MonitorOptions)
 

@@ -6,7 +6,7 @@ package enum CommandTable {
   /// Every command.
   package static let commands: [Command] = [
     linkDump, linkGet, addrDump, routeDump, routeGet, neighDump, ruleDump, nexthopDump, nexthopGet,
-    monitor, wait, fields, schema, completions, help, complete,
+    bucketDump, bucketGet, monitor, wait, fields, schema, completions, help, complete,
   ]
 
   /// The first words, in order, with their further words and a sentence each.
@@ -17,6 +17,7 @@ package enum CommandTable {
     Noun("neigh", ObjectName.neigh.aliases, "neighbours: ARP, NDP, forwarding databases"),
     Noun("rule", ObjectName.rule.aliases, "routing policy rules"),
     Noun("nexthop", ObjectName.nexthop.aliases, "next hop objects"),
+    Noun("bucket", [], "buckets of resilient groups of next hops", below: "nexthop"),
   ]
 
   /// What hands trained on `ip` type for `dump`.
@@ -44,6 +45,7 @@ package enum CommandTable {
     case .neigh: neighSelectors
     case .rule: ruleSelectors
     case .nexthop: nexthopSelectors
+    case .bucket: bucketSelectors
     }
   }
 
@@ -85,10 +87,14 @@ package struct Noun: Sendable {
   /// What it is about.
   package let summary: String
 
-  init(_ name: String, _ aliases: [String], _ summary: String) {
+  /// The noun that `ip` has before it, which is accepted: `nexthop bucket show`; or empty.
+  let above: String
+
+  init(_ name: String, _ aliases: [String], _ summary: String, below above: String = "") {
     self.name = name
     self.aliases = aliases
     self.summary = summary
+    self.above = above
   }
 
   /// Whether `word` is the name or an alias.

@@ -28,7 +28,7 @@ extension CommandTable {
 
   static let wait = Command(
     .wait, "wait", "", "wait until an object is there, or gone",
-    operand: OperandRow("OBJECT", .object, required: true),
+    operand: OperandRow("OBJECT", .followed, required: true),
     options: [
       timeout,
       .toggle(.gone, "gone", nil, "wait until nothing matches"),

@@ -4,7 +4,10 @@ extension CommandTable {
     .selector("dev", .device, "NAME", "its name or an alternative name", offers: .links),
     .selector("index", .range(0x7FFF_FFFF), "N", "its interface index"),
     .selector(
-      "kind", .pattern, "KIND", "what it is: veth, bridge, vlan ...", aliases: ["type"], offers: .kinds),
+      "kind", .pattern, "KIND", "what it is: veth, bridge, vlan, ether ...", aliases: ["type"],
+      detail:
+        "Of a device that is of no kind, the type of its link layer counts:\n.Cm ether ,\n.Cm loopback .",
+      offers: .kinds),
     .selector("master", .device, "NAME", "the device it is enslaved to", offers: .masters),
     .state("nomaster", "not enslaved to any device"),
     .selector("vrf", .device, "NAME", "the VRF it belongs to", offers: .vrfs),

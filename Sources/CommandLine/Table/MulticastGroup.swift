@@ -48,7 +48,7 @@ package enum MulticastGroup {
     case .route: [7, 11, 27]
     case .neigh: [3]
     case .rule: [8, 19]
-    case .nexthop: [32]
+    case .nexthop, .bucket: [32]
     }
   }
 }

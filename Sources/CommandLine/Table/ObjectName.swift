@@ -17,6 +17,9 @@ public enum ObjectName: String, CaseIterable, Sendable {
 
   /// Next hop objects.
   case nexthop
+
+  /// Buckets of resilient groups of next hops.
+  case bucket
 }
 
 extension ObjectName {
@@ -27,9 +30,12 @@ extension ObjectName {
     case .addr: ["a", "address"]
     case .route: ["r"]
     case .neigh: ["n", "neighbour", "neighbor"]
-    case .rule, .nexthop: []
+    case .rule, .nexthop, .bucket: []
     }
   }
+
+  /// The objects that `monitor` and `wait` follow. The kernel moves buckets without a word.
+  package static let followed = allCases.filter { $0 != .bucket }
 
   /// The object that a word names, by its name or a declared alias.
   package init?(word: Substring) {

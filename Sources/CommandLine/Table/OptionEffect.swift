@@ -11,5 +11,5 @@ package enum OptionEffect: Equatable, Sendable {
 
 /// The inputs of a route lookup.
 package enum LookupField: Equatable, Sendable {
-  case from, oif, iif, mark, tos, vrf, uid, transport, sourcePort, destinationPort, fibmatch
+  case from, oif, iif, mark, tos, vrf, uid, transport, sourcePort, destinationPort, fibmatch, index
 }

@@ -9,6 +9,7 @@ extension CommandTable {
     .selector("iif", .device, "NAME", "its incoming device", aliases: ["dev"], offers: .links),
     .selector("oif", .device, "NAME", "its outgoing device", offers: .links),
     .selector("mark", .mark, "MARK", "its firewall mark, or MARK/MASK", aliases: ["fwmark"]),
+    .selector("tos", .dsfield, "TOS", "its type of service", aliases: ["dsfield"], offers: .dsfields),
   ]
 
   static let ruleDump = Command(

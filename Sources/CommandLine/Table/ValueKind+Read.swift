@@ -23,7 +23,7 @@ extension ValueKind {
     guard !text.isEmpty else { return nil }
     switch self {
     case .none: return nil
-    case .color, .choice, .object, .group: return choice(text).map(ParsedValue.word)
+    case .color, .choice, .object, .followed, .group: return choice(text).map(ParsedValue.word)
     case .device: return device(text)
     case .interface: return text.utf8.count < ValueKind.nameLimit ? .word(String(text)) : nil
     case .pattern: return .pattern(NamePattern(String(text)))

@@ -52,6 +52,9 @@ package enum ValueKind: Equatable, Sendable {
   /// A kind of object.
   case object
 
+  /// A kind of object that can be followed.
+  case followed
+
   /// What `monitor` follows: a kind of object, all of them, or a multicast group.
   case group
 
@@ -100,7 +103,7 @@ extension ValueKind {
     case .hardware: "a link-layer address such as 52:54:00:12:34:56"
     case .dsfield: "a name, or a hexadecimal number or range such as 0x10 or 0x10..0x20"
     case .transport: "tcp, udp, icmp, ipv6-icmp, sctp, dccp, udplite or a number from 0 to 255"
-    case .choice, .object, .group: "one of " + words.joined(separator: ", ")
+    case .choice, .object, .followed, .group: "one of " + words.joined(separator: ", ")
     case .realm: "a realm or FROM/TO, each a name or a number from 0 to 65535"
     case .family: "one of inet, inet6, mpls, bridge"
     case .duration: "a time such as 500ms, 10s, 2m or 1h"
@@ -117,7 +120,8 @@ extension ValueKind {
     case .color: ["auto", "always", "never"]
     case .choice(let words): words
     case .object: ObjectName.allCases.map(\.rawValue)
-    case .group: ObjectName.allCases.map(\.rawValue) + ["all"] + MulticastGroup.words
+    case .followed: ObjectName.followed.map(\.rawValue)
+    case .group: ObjectName.followed.map(\.rawValue) + ["all"] + MulticastGroup.words
     case .family: FamilyName.allCases.map(\.rawValue)
     case .transport: ["tcp", "udp", "icmp", "ipv6-icmp", "sctp", "dccp", "udplite"]
     default: []

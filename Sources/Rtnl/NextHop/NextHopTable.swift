@@ -7,7 +7,7 @@ extension ObjectType {
 
   /// Buckets of resilient groups.
   public static let bucket = ObjectType(
-    "bucket", "Buckets of resilient groups of next hops.", new: 116, NextHop.table,
+    "bucket", "Buckets of resilient groups of next hops.", new: 116, NextHop.buckets,
     NextHop.bucketIdentity)
 }
 
@@ -51,6 +51,27 @@ enum NextHop {
       Attribute(9, "NHA_GROUPS", "groups", .flag, "Only groups were asked for."),
       Attribute(
         10, "NHA_MASTER", "master", .interface, "Only next hops by ports of this were asked for.",
+        numberKey: "master_index"),
+    ])
+
+  /// The same header, of a bucket; the id is the group's.
+  static let buckets = Table(
+    "struct nhmsg", headerLength: 8,
+    [
+      AddressFamily.row("nh_family"),
+      Attribute(1, "NHA_ID", "id", .u32, "Id of the group."),
+      Attribute(13, "NHA_RES_BUCKET", "bucket", .nest(bucket), "The bucket."),
+      .field(
+        1, "nh_scope", "scope", .system(.scope), "Always 0.", width: 1, numberKey: "scope_id"),
+      .field(
+        2, "nh_protocol", "protocol", .system(.protocol), "Who added the group.", width: 1,
+        numberKey: "protocol_id"),
+      .field(4, "nh_flags", "flags", .flags(Route.hopFlags), "State of the bucket.", width: 4),
+      Attribute(
+        5, "NHA_OIF", "dev", .interface, "Only buckets whose next hops leave by this were asked for.",
+        numberKey: "ifindex"),
+      Attribute(
+        10, "NHA_MASTER", "master", .interface, "Only buckets of next hops by ports of this were asked for.",
         numberKey: "master_index"),
     ])
 

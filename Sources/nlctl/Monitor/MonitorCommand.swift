@@ -8,7 +8,7 @@ enum MonitorCommand {
     var session = try Session(invocation)
     session.wantsRepeats = options.all
     if !isRoute(options.netlinkProtocol) { return try RawMonitor.run(session, options) }
-    let objects = options.isEverything ? ObjectName.allCases : options.objects
+    let objects = options.isEverything ? ObjectName.followed : options.objects
     let named = try options.groups + multicastGroups(options)
     var groups = named + objects.flatMap { MulticastGroup.groups(of: $0) }
     if options.isEverything { groups += MulticastGroup.others }

@@ -91,6 +91,7 @@ enum Tracked: UInt8, CaseIterable {
     case (.neigh, _): [.neighbours]
     case (.rule, _): [.rules]
     case (.nexthop, _): [.nextHops]
+    case (.bucket, _): []
     }
   }
 }

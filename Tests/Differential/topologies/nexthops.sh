@@ -1,6 +1,6 @@
 # Next hop objects, groups, resilient groups, and routes that use them.
 # needs: veth
-# records: nexthop route
+# records: nexthop bucket route
 batch <<'END'
 link set lo up
 link add v0 type veth peer name v1

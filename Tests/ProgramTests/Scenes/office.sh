@@ -61,6 +61,8 @@ ip nexthop add id 7 dev br0
 ip nexthop add id 10 group 1,3/2
 ip nexthop add id 11 group 7
 ip nexthop add id 20 group 4 fdb
+ip nexthop add id 30 group 1/2 type resilient buckets 4
+ip nexthop add id 31 group 2/5 type resilient buckets 2
 ip route add 172.16.0.0/12 nhid 10
 
 ip rule add pref 100 from 192.0.2.0/24 table 100
@@ -68,6 +70,7 @@ ip rule add pref 200 fwmark 0x10/0xff table 1000
 ip rule add pref 300 iif eth1 table 100
 ip rule add pref 400 to 10.9.0.0/16 oif eth0 table main
 ip rule add pref 500 iif gone0 table 100
+ip rule add pref 600 tos 0x10 table 100
 ip -6 rule add pref 100 to 2001:db8:9::/48 table 100
 
 ip neigh add 192.0.2.1 lladdr 52:54:00:00:00:a1 dev eth0 nud permanent
