@@ -78,10 +78,12 @@ test-differential: all deps-test
 	NLCTL=$(CURDIR)/.build/release/nlctl Tests/Differential/run
 	NLCTL=$(CURDIR)/.build/release/nlctl Tests/Differential/run --replay $(ROUTES)
 
-# The same in an emulated kernel that has every link kind, against a newer ip; about five minutes.
+# The same in an emulated kernel that has every link kind, against a newer ip, and the selectors that are
+# about such kinds; about seven minutes.
 test-fullkernel: all deps-test
 	NLCTL=$(CURDIR)/.build/release/nlctl Tests/FullKernel/differential
 	NLCTL=$(CURDIR)/.build/release/nlctl Tests/FullKernel/differential --replay $(ROUTES)
+	NLCTL=$(CURDIR)/.build/release/nlctl Tests/FullKernel/selectors
 
 # Floor, ip and nlctl side by side, in namespaces of this kernel; about ten minutes.
 bench: all

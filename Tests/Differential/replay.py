@@ -28,6 +28,18 @@ def output(*words):
     return done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace").strip()
 
 
+def arguments(line):
+    """The words of a line. ip loses the word after `encap xfrm`, so that this comes last."""
+    words = line.split()
+    for start in range(len(words) - 1):
+        if words[start:start + 2] == ["encap", "xfrm"]:
+            end = start + 2
+            while end < len(words) and words[end] in ("if_id", "link_dev"):
+                end += 2
+            return words[:start] + words[end:] + words[start:end]
+    return words
+
+
 def stripped(value):
     if isinstance(value, dict):
         return {key: stripped(inner) for key, inner in value.items() if key not in RUNNING}
@@ -64,7 +76,7 @@ def main():
         while waiting:
             refused = []
             for line in waiting:
-                _, error = output("ip", family, "route", "replace", *line.split())
+                _, error = output("ip", family, "route", "replace", *arguments(line))
                 if error:
                     refused.append(line)
                     refusals[line] = error.splitlines()[0]

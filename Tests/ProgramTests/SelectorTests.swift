@@ -1,3 +1,5 @@
+import CommandLine
+import Foundation
 import LiveKernel
 import Testing
 
@@ -178,6 +180,30 @@ struct SelectorTests {
   @Test("Addresses") func addr() throws { try run(Self.addresses) }
   @Test("Routes") func route() throws { try run(Self.routes) }
   @Test("Neighbours, rules and next hops") func other() throws { try run(Self.others) }
+
+  /// The cases of the emulated kernel: command and selector.
+  static func lab() throws -> [(command: String, selector: String)] {
+    let path = "\(GeneratedTests.root)/Tests/FullKernel/selectors.txt"
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+    return lines.filter { !$0.hasPrefix("#") }.map { line in
+      let parts = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      return (parts[0], parts.count > 1 ? parts[1] : "")
+    }
+  }
+
+  @Test("Every selector of the command table has a case, here or in the emulated kernel")
+  func everySelector() throws {
+    let cases =
+      (Self.links + Self.addresses + Self.routes + Self.others).map { ($0.command, $0.selector) }
+      + (try Self.lab())
+    for object in ObjectName.allCases {
+      let used = cases.filter { $0.0.hasSuffix("\(object) dump") }.flatMap { $0.1.split(separator: " ") }
+      #expect(!used.isEmpty, "\(object)")
+      for row in CommandTable.selectors(of: object) {
+        #expect(used.contains { row.answers(to: $0) }, "no case of '\(object) dump \(row.name)'")
+      }
+    }
+  }
 
   func run(_ cases: [Case]) throws {
     var lines = ["nlctl link dump"]

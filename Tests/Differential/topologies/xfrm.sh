@@ -14,9 +14,11 @@ link add x2 type xfrm if_id 4294967295
 link set x1 mtu 1400
 link set x1 up
 END
+# ip loses the word after such an encapsulation, so that it comes last.
 try <<'END'
 link set v1 type vti local 192.0.2.1 remote 192.0.2.10 key 5 fwmark 0x99
 link add w1 type vti6 local 2001:db8::1 remote 2001:db8::a fwmark 0x77
-route add 20.0.0.0/16 encap xfrm if_id 7 dev x1
-route add 20.1.0.0/16 encap xfrm if_id 8 link_dev d0 dev x1
+route add 20.0.0.0/16 dev x1 encap xfrm if_id 7
+route add 20.1.0.0/16 dev x1 encap xfrm if_id 8 link_dev d0
+route add 2001:db8:700::/48 dev x1 encap xfrm if_id 9
 END
