@@ -130,6 +130,11 @@ public struct ByteBuffer: ~Copyable {
   mutating func append(from source: UnsafeRawPointer, length: Int) {
     reserve(length)
     let target = unsafe base + count
+    if length > 128 {
+      unsafe target.copyMemory(from: source, byteCount: length)
+      count += length
+      return
+    }
     var offset = 0
     while offset < length {
       unsafe (target + offset).storeBytes(

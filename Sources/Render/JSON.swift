@@ -46,7 +46,7 @@ public struct JSON: ~Copyable {
       return repeated(known, message, by: table, &walker)
     }
     membersStart = buffer.count
-    isRecording = memo.begin()
+    isRecording = memo.begin(table)
     let isKept = isRecording
     walker.walk(message, by: table, &self)
     isRecording = false
@@ -61,6 +61,7 @@ public struct JSON: ~Copyable {
   ) {
     let entry = unsafe memo[known.entry]
     let count = unsafe entry.pointee.holeCount
+    let start = buffer.count
     var done = 0
     var next = 0
     if known.changed != 0 {
@@ -71,12 +72,22 @@ public struct JSON: ~Copyable {
       while next < count {
         let hole = unsafe memo.hole(known.entry, next)
         unsafe buffer.append(from: memo.output(known.entry, from: done), length: hole.pointee.start - done)
-        first = 0
+        first = unsafe Int(truncatingIfNeeded: hole.pointee.state)
+        if unsafe hole.pointee.companion != 0 {
+          unsafe walker.place(
+            hole.pointee.companion, at: hole.pointee.beside, length: hole.pointee.besideLength)
+        }
         unsafe walker.revisit(
           hole.pointee.row, at: hole.pointee.offset, length: hole.pointee.length, of: message, by: table,
           &self)
         done = unsafe hole.pointee.end
         next = memo.nextHole(known, from: next + 1, of: count, message.payload)
+      }
+      if odd.count > 0 {  // which is told with the nests around
+        odd.truncate(to: 0)
+        buffer.truncate(to: start)
+        first = 1
+        return walker.walk(message, by: table, &self)
       }
     }
     unsafe buffer.append(
@@ -84,11 +95,15 @@ public struct JSON: ~Copyable {
     first = 0
   }
 
+  /// It does, for links say much in nests.
+  public var recordsNests: Bool { true }
+
   /// Hears where the next value begins.
-  public mutating func begins(_ row: Row, at offset: Int, length: Int) {
-    // What comes first has no comma before it.
+  public mutating func begins(_ row: Row, _ place: RecordedPlace) {
+    // What comes first has no comma before it; if it were silent, the next would have none.
     memo.begins(
-      row, at: offset, length: length, written: buffer.count - membersStart, isAlone: first == 0)
+      row, place, written: buffer.count - membersStart, isAlone: first == 0 || row.shape.isPlain,
+      state: UInt64(first))
   }
 
   /// Hears where it ends.

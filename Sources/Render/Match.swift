@@ -126,7 +126,7 @@ public struct Match: ~Copyable {
     if let known = memo.find(message.payload, by: table, version: 0) {
       return memo.firstByte(known.entry) == 1
     }
-    isRecording = memo.begin()
+    isRecording = memo.begin(table)
     let isKept = isRecording
     let verdict = holds(message, by: table, &walker)
     isRecording = false
@@ -175,10 +175,10 @@ public struct Match: ~Copyable {
   }
 
   /// Hears where the next value begins.
-  public mutating func begins(_ row: Row, at offset: Int, length: Int) {
+  public mutating func begins(_ row: Row, _ place: RecordedPlace) {
     // Addresses of rules are looked at together with their lengths in the header.
     let isUnseen = criteria(of: row) == 0 && row.shape.tables.isEmpty && row.shape.flagKeys == nil
-    memo.begins(row, at: offset, length: length, written: 0, isAlone: isUnseen && !asksForHead)
+    memo.begins(row, place, written: 0, isAlone: isUnseen && !asksForHead)
   }
 
   /// Hears where it ends.

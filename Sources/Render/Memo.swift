@@ -13,10 +13,14 @@ struct Memo: ~Copyable {
   /// The part of what was written that came from certain bytes.
   struct Hole {
     let row: Row
-    /// Where the bytes lie in the payload, and another one that says how long a prefix is; −1 for none.
-    var offset: Int
-    var length: Int
-    var lengthByte = -1
+    /// Where the bytes lie in the payload.
+    let offset: Int
+    let length: Int
+    /// Where others lie that the value is shown by, too: how long a prefix is, or a companion.
+    var beside = 0
+    var besideLength = 0
+    /// The attribute that these are, if they are one; else 0.
+    var companion: UInt16 = 0
     /// Where what was written of them begins and ends.
     var start: Int
     var end = 0
@@ -25,7 +29,12 @@ struct Memo: ~Copyable {
     /// Whether it became a hole.
     var isKept = false
     /// Whatever the renderer has to know again.
-    var state: UInt64 = 0
+    let state: UInt64
+    /// The table of the nest around; whether that is within another; whether it is a nest itself, whose
+    /// values are known one by one.
+    let table: Table
+    let isNested: Bool
+    let isEntered: Bool
     /// The blocks of the payload that these bytes lie in, a bit each.
     var blocks: UInt64 = 0
   }
@@ -48,9 +57,9 @@ struct Memo: ~Copyable {
   }
 
   private static let entryCount = 16
-  private static let payloadLimit = 2048
-  private static let outputLimit = 4096
-  private static let holeLimit = 96
+  private static let payloadLimit = 4096
+  private static let outputLimit = 8192
+  private static let holeLimit = 256
   private static let margin = 64
   private static var stride: Int { 2 * payloadLimit + outputLimit + margin }
 
@@ -73,12 +82,28 @@ struct Memo: ~Copyable {
 
   /// The holes of the message that is being written.
   private var drafts = Slab<Hole>(capacity: 1)
-  /// What is known of the tables met.
-  private var tables: [(table: Table, independence: Independence)] = []
+  /// What is known of a table.
+  private struct Known {
+    let table: Table
+    let isNested: Bool
+    let independence: Independence
+    var worth = Worth()
+  }
 
-  /// Grows with every message found, and shrinks with every one kept: where all differ, nothing is kept.
-  private var worth = 0
-  private var idle = 0
+  /// Whether it pays to keep messages of a table.
+  private struct Worth {
+    /// Grows with every message found, and shrinks with every one kept: where all differ, nothing is kept.
+    var credit = 0
+    var idle = 0
+  }
+
+  /// What is known of the tables met.
+  private var tables: [Known] = []
+  /// That of the messages of `keyTable`.
+  private var worth = Worth()
+  /// Which bytes of a message of this table tell where it would stand.
+  private var keyTable: Table?
+  private var keyOffset = 4
 
   init() {}
 
@@ -96,21 +121,25 @@ struct Memo: ~Copyable {
   // MARK: Recording
 
   /// Begins a message that is not known; false when it does not pay to keep it.
-  mutating func begin() -> Bool {
+  mutating func begin(_ table: Table) -> Bool {
+    if keyTable != table { key(by: table) }
     drafts.removeAll()
-    if worth > 0 { return true }
+    if worth.credit > 0 { return true }
     // The first few may be all there are; later it is tried again now and then.
-    idle += 1
-    if idle == 8 { worth = 256 } else if idle & 1023 == 0 { worth = 32 }
+    worth.idle += 1
+    if worth.idle == 8 { worth.credit = 256 } else if worth.idle & 1023 == 0 { worth.credit = 32 }
     return false
   }
 
   /// A value begins, after `written` bytes; `isAlone` if the renderer can write it without the others.
   mutating func begins(
-    _ row: Row, at offset: Int, length: Int, written: Int, isAlone: Bool, state: UInt64 = 0
+    _ row: Row, _ place: RecordedPlace, written: Int, isAlone: Bool, state: UInt64 = 0
   ) {
     drafts.append(
-      Hole(row: row, offset: offset, length: length, start: written, isAlone: isAlone, state: state))
+      Hole(
+        row: row, offset: place.offset, length: place.length, start: written,
+        isAlone: isAlone && !place.isPart, state: state, table: place.table, isNested: place.isNested,
+        isEntered: place.isEntered))
   }
 
   /// The value that began last has ended, after `written` bytes.
@@ -129,9 +158,9 @@ struct Memo: ~Copyable {
       written.byteCount <= Memo.outputLimit, drafts.count <= Memo.holeLimit
     else { return }
     if unsafe taken == nil { unsafe taken = Area() }
-    worth -= 1
-    let independence = independence(of: table)
-    let index = Memo.place(of: payload)
+    worth.credit -= 1
+    let outermost = independence(of: table, isNested: false)
+    let index = place(of: payload, by: table)
     let base = unsafe base(of: index)
     let mask = unsafe base + Memo.payloadLimit
     unsafe copy(payload, to: base)
@@ -141,23 +170,31 @@ struct Memo: ~Copyable {
     var kept = 0
     for draft in 0..<drafts.count {
       var hole = drafts[draft]
-      guard hole.length > 0, hole.isAlone, independence.holds(for: hole.row) else { continue }
-      if hole.offset < table.headerLength, !independence.isFree(hole.offset, hole.length) { continue }
-      if let lengthByte = hole.row.lengthOffset, independence.isFree(lengthByte, 1) {
-        hole.lengthByte = lengthByte
-        hole.blocks = 1 << UInt64(lengthByte >> shift)
-        unsafe mask.storeBytes(of: 0, toByteOffset: lengthByte, as: UInt8.self)
+      guard hole.length > 0, hole.isAlone, !hole.isEntered, !isAroundNest(hole) else { continue }
+      if hole.isNested {
+        guard hole.offset >= table.headerLength,
+          independence(of: hole.table, isNested: true).holds(for: hole.row)
+        else { continue }
+      } else {
+        guard outermost.holds(for: hole.row) else { continue }
+        if hole.offset < table.headerLength, !outermost.isFree(hole.offset, hole.length) { continue }
+        if let lengthByte = hole.row.lengthOffset, outermost.isFree(lengthByte, 1) {
+          (hole.beside, hole.besideLength) = (lengthByte, 1)
+          unsafe mask.storeBytes(of: 0, toByteOffset: lengthByte, as: UInt8.self)
+        } else if hole.row.companion != 0, let companion = outermostDraft(of: hole.row.companion) {
+          hole.companion = hole.row.companion
+          (hole.beside, hole.besideLength) = (drafts[companion].offset, drafts[companion].length)
+        }
       }
-      for block in hole.offset >> shift...(hole.offset + hole.length - 1) >> shift {
-        hole.blocks |= 1 << UInt64(block)
-      }
+      hole.blocks =
+        Memo.blocks(hole.offset, hole.length, shift) | Memo.blocks(hole.beside, hole.besideLength, shift)
       unsafe (mask + hole.offset).initializeMemory(as: UInt8.self, repeating: 0, count: hole.length)
       unsafe (area.holes + index * Memo.holeLimit + kept).initialize(to: hole)
       kept += 1
       drafts[draft].isKept = true
     }
     // Bytes that another value comes from too must be the same.
-    for draft in 0..<drafts.count where !drafts[draft].isKept {
+    for draft in 0..<drafts.count where !drafts[draft].isKept && !drafts[draft].isEntered {
       let (offset, length) = (drafts[draft].offset, drafts[draft].length)
       unsafe (mask + offset).initializeMemory(as: UInt8.self, repeating: 0xff, count: length)
     }
@@ -172,25 +209,70 @@ struct Memo: ~Copyable {
     }
   }
 
-  private mutating func independence(of table: Table) -> Independence {
-    for known in tables where known.table == table { return known.independence }
-    let independence = Independence(table)
-    tables.append((table, independence))
+  /// The blocks of a payload that these bytes lie in.
+  private static func blocks(_ offset: Int, _ length: Int, _ shift: Int) -> UInt64 {
+    var blocks: UInt64 = 0
+    if length == 0 { return 0 }
+    for block in offset >> shift...(offset + length - 1) >> shift { blocks |= 1 << UInt64(block) }
+    return blocks
+  }
+
+  /// Whether all of a nest lies in the bytes of this value, which are then another view of it.
+  private func isAroundNest(_ hole: Hole) -> Bool {
+    for index in 0..<drafts.count where drafts[index].isEntered {
+      let nest = drafts[index]
+      if hole.offset <= nest.offset, hole.offset + hole.length >= nest.offset + nest.length { return true }
+    }
+    return false
+  }
+
+  /// The outermost value of the attribute `number`.
+  private func outermostDraft(of number: UInt16) -> Int? {
+    for index in 0..<drafts.count where !drafts[index].isNested && drafts[index].row.number == number {
+      return drafts[index].length > 0 ? index : nil
+    }
+    return nil
+  }
+
+  private mutating func independence(of table: Table, isNested: Bool) -> Independence {
+    for known in tables where known.table == table && known.isNested == isNested {
+      return known.independence
+    }
+    let independence = Independence(table, isNested: isNested)
+    tables.append(Known(table: table, isNested: isNested, independence: independence))
     return independence
   }
 
   // MARK: Looking up
 
-  /// Where a message with that payload of at least 8 bytes would stand.
+  /// Where a message with that payload of at least 16 bytes would stand: alike messages should share a
+  /// place, others should not.
   @inline(__always)
-  private static func place(of payload: RawSpan) -> Int {
-    let mixed = (UInt32(truncatingIfNeeded: payload.byteCount) ^ payload.u32(at: 4)) &* 0x9e37_79b1
+  private mutating func place(of payload: RawSpan, by table: Table) -> Int {
+    if keyTable != table { key(by: table) }
+    let mixed =
+      (UInt32(truncatingIfNeeded: payload.byteCount) ^ payload.u32(at: keyOffset)) &* 0x9e37_79b1
     return Int(truncatingIfNeeded: mixed >> 28)
+  }
+
+  /// Chooses which four bytes of a table's messages tell unlike ones apart: the second four, but where
+  /// these are the index of an interface the flags of a link, or the first four of an address.
+  @inline(never)
+  private mutating func key(by table: Table) {
+    for index in tables.indices where !tables[index].isNested {
+      if tables[index].table == keyTable { tables[index].worth = worth }
+    }
+    worth = Worth()
+    for known in tables where known.table == table && !known.isNested { worth = known.worth }
+    keyTable = table
+    keyOffset = independence(of: table, isNested: false).hasIndex ? max(8, table.headerLength) - 8 : 4
   }
 
   /// The size of a block is 1 << this: 64 blocks reach over every payload that is kept.
   @inline(__always)
-  private static func shift(_ payloadLength: Int) -> Int { payloadLength <= 512 ? 3 : 5 }
+  private static func shift(_ payloadLength: Int) -> Int {
+    payloadLength <= 512 ? 3 : payloadLength <= 2048 ? 5 : 6
+  }
 
   @inline(__always)
   private func base(of index: Int) -> UnsafeMutableRawPointer {
@@ -202,7 +284,7 @@ struct Memo: ~Copyable {
   mutating func find(_ payload: RawSpan, by table: Table, version: Int) -> Likeness? {
     let count = payload.byteCount
     guard count >= 16, let area = unsafe taken else { return nil }
-    let index = Memo.place(of: payload)
+    let index = place(of: payload, by: table)
     let entry = unsafe area.entries + index
     guard unsafe entry.pointee.payloadLength == count, unsafe entry.pointee.version == version,
       unsafe entry.pointee.table == table
@@ -233,7 +315,7 @@ struct Memo: ~Copyable {
         changed |= 1 &<< UInt64(truncatingIfNeeded: offset &>> shift)
       }
     }
-    worth = min(worth + 2, 512)
+    worth.credit = min(worth.credit + 2, 512)
     return Likeness(entry: index, changed: changed)
   }
 
@@ -262,14 +344,18 @@ struct Memo: ~Copyable {
   private func isChanged(_ entry: Int, _ index: Int, _ payload: RawSpan) -> Bool {
     let hole = unsafe area.holes + entry * Memo.holeLimit + index
     let known = unsafe UnsafeRawPointer(base(of: entry))
-    let lengthByte = unsafe hole.pointee.lengthByte
-    if lengthByte >= 0,
-      unsafe known.load(fromByteOffset: lengthByte, as: UInt8.self) != payload.u8(at: lengthByte)
+    if unsafe hole.pointee.besideLength > 0,
+      unsafe differs(known, payload, hole.pointee.beside, hole.pointee.besideLength)
     {
       return true
     }
-    var offset = unsafe hole.pointee.offset
-    let end = unsafe offset + hole.pointee.length
+    return unsafe differs(known, payload, hole.pointee.offset, hole.pointee.length)
+  }
+
+  @inline(__always)
+  private func differs(_ known: UnsafeRawPointer, _ payload: RawSpan, _ offset: Int, _ length: Int) -> Bool {
+    var offset = offset
+    let end = offset + length
     while offset + 4 <= end {
       if unsafe known.loadUnaligned(fromByteOffset: offset, as: UInt32.self) != payload.u32(at: offset) {
         return true

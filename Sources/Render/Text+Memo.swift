@@ -3,10 +3,9 @@ public import Wire
 /// Lines that are like one before them but for a few values.
 extension Text {
   /// Hears where the next value begins.
-  public mutating func begins(_ row: Row, at offset: Int, length: Int) {
+  public mutating func begins(_ row: Row, _ place: RecordedPlace) {
     memo.begins(
-      row, at: offset, length: length, written: buffer.count - lineStart, isAlone: isIndependent(row),
-      state: shown)
+      row, place, written: buffer.count - lineStart, isAlone: isIndependent(row), state: shown)
   }
 
   /// Hears where it ends.
@@ -46,7 +45,7 @@ extension Text {
   /// and what is written of it depends on no other value, but only on which rows are shown.
   private mutating func isIndependent(_ row: Row) -> Bool {
     let first = plans.cell(of: row, in: frame.plan)
-    if first == Plans.member { return false }
+    if first == Plans.member || row.companion != 0 { return false }
     if first >= 0, case .interface = row.shape, plans.asksForDevice(frame.plan) { return false }
     // What is shown by other keys than the row's own, or within it, is asked for elsewhere.
     guard row.shape.isNeverSilent || first < 0 && !row.shape.isInline && !row.shape.tables.isEmpty else {

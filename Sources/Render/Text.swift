@@ -146,7 +146,7 @@ public struct Text: ~Copyable {
       repeated(known, message, by: table, &walker)
       return close()
     }
-    isRecording = memo.begin()
+    isRecording = memo.begin(table)
     isRepeatable = isRecording
     walker.walk(message, by: table, &self)
     isRecording = false

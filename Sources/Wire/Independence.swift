@@ -1,28 +1,31 @@
-/// Which outermost rows of a message stand for themselves.
+/// Which rows of a message or nest stand for themselves.
 ///
 /// The bytes of such a row say what is shown of it, and of nothing else: what was shown of the rest of a
-/// message is good for another one that differs there alone. Of the fixed header the same is told byte
-/// by byte. Trivial, and good for ever.
+/// message is good for another one that differs there alone. Of a message's fixed header the same is
+/// told byte by byte. Trivial, and good for ever.
 public struct Independence: Sendable {
   private var rows = RowSet()
+  private var indexRow = -1
   private let firstSerial: Int
   private let count: Int
   /// The bytes of the header, of at most 64, that something else may look at: a bit each.
   private var watched: UInt64
 
-  /// Finds what the rows of `table` look at.
-  public init(_ table: Table) {
+  /// Finds what the rows of `table` look at, which is that of a message or of a nest in one.
+  public init(_ table: Table, isNested: Bool = false) {
     firstSerial = table.count > 0 ? table[0].serial : 0
     count = table.count
-    watched = 0b1101  // the family, and the hardware type of a link
+    watched = isNested ? 0 : 0b1101  // the family, and the hardware type of a link
     var seen: [UInt16] = []
     var lengths: UInt64 = 0
     for index in 0..<table.count {
       let row = table[index]
       seen += row.presence.watched
+      if isNested, row.companion != 0 { seen.append(row.companion) }
       seen += row.shape.watched
       switch row.presence {
       case .bits: if case .field(let offset) = row.place { watch(Int(offset), row.attribute.width) }
+      case .orMarked(let offset): watch(Int(offset), 1)
       default: break
       }
       switch row.shape {
@@ -42,10 +45,20 @@ public struct Independence: Sendable {
     if table.exportedRow >= 0, let number = table[table.exportedRow].number { seen.append(number) }
     for index in 0..<table.count {
       let row = table[index]
+      if case .field(4) = row.place, row.attribute.width == 4 { indexRow = index }
       let isWatched = row.number.map(seen.contains) ?? false
-      if !isWatched, row.presence.isFree, row.shape.isFree { rows.insert(index) }
+      guard !isWatched, row.presence.isFree, row.shape.isFree else { continue }
+      if isNested {
+        // What looks at the message's header, or at several rows, is left to the outermost table.
+        guard row.shape.isPlain, row.companion == 0 else { continue }
+        if case .field(let offset) = row.place, hasOther(Int(offset), row.attribute.width) { continue }
+      }
+      rows.insert(index)
     }
   }
+
+  /// Whether the second four bytes of the header are one number that stands for itself: an index.
+  public var hasIndex: Bool { indexRow >= 0 && rows.contains(indexRow) && isFree(4, 4) }
 
   /// Notes the fields of the header that the rows of `part`, which lie over the same bytes, show.
   private mutating func watch(_ part: Table) {
@@ -56,8 +69,14 @@ public struct Independence: Sendable {
     }
   }
 
+  /// Whether something else may look at any of these bytes; beyond the first 64 nothing does.
+  private func hasOther(_ offset: Int, _ length: Int) -> Bool {
+    for byte in offset..<offset + length where byte < 64 && watched >> UInt64(byte) & 1 == 1 { return true }
+    return false
+  }
+
   private mutating func watch(_ offset: Int, _ length: Int) {
-    for byte in offset..<min(64, offset + length) { watched |= 1 << UInt64(byte) }
+    for byte in min(64, offset)..<min(64, offset + length) { watched |= 1 << UInt64(byte) }
   }
 
   /// Whether `row`, one of the table's, stands for itself.
@@ -79,7 +98,7 @@ extension Attribute.Presence {
   /// The attributes whose bytes, rather than whose presence, it depends on.
   fileprivate var watched: [UInt16] {
     switch self {
-    case .unlike(let number), .marked(let number, _), .viewBeside(let number): [number]
+    case .marked(let number, _), .viewBeside(let number): [number]
     default: []
     }
   }
@@ -88,9 +107,9 @@ extension Attribute.Presence {
   fileprivate var isFree: Bool {
     switch self {
     case .sent, .always, .orField, .orAttribute, .orMarked, .unless, .orZero, .orZeroWith, .inFamily,
-      .notInFamily:
+      .notInFamily, .unlike:
       true
-    case .unlike, .marked, .viewBeside, .bits: false
+    case .marked, .viewBeside, .bits: false
     }
   }
 }
@@ -99,8 +118,6 @@ extension Shape {
   /// The attributes that it looks at besides its own.
   fileprivate var watched: [UInt16] {
     switch self {
-    case .interfaceFlags: [5, 37]  // IFLA_LINK, IFLA_LINK_NETNSID
-    case .lowerLink: [37]
     case .flagsWith(let number, _), .interfaceUnless(let number), .selected(let number, _),
       .inlineSelected(let number, _):
       [number]
@@ -111,7 +128,7 @@ extension Shape {
   /// Whether its own bytes and the message's family and hardware type are all that it looks at.
   fileprivate var isFree: Bool {
     switch self {
-    case .interfaceFlags, .lowerLink, .flagsWith, .interfaceUnless, .selected, .inlineSelected,
+    case .flagsWith, .interfaceUnless, .selected, .inlineSelected,
       .structureSince, .exported, .weight, .part, .parts, .repeated, .isSent, .selector:
       false
     default: true
@@ -119,7 +136,40 @@ extension Shape {
   }
 }
 
+extension Shape {
+  /// Whether values stand within that a visitor may hear of one by one.
+  @usableFromInline
+  var isTransparent: Bool {
+    switch self {
+    case .nest, .inline, .structure, .inlineStructure, .inlineSparse, .runs, .part, .parts, .nestInArray,
+      .selected, .inlineSelected, .selectedByFamily, .structureSince, .chain, .children(.nest),
+      .children(.structure), .repeated(.nest), .repeated(.structure), .packed(.structure):
+      true
+    default: false
+    }
+  }
+
+  /// Whether it is one value made of its own bytes, and always shown as something.
+  public var isPlain: Bool {
+    switch self {
+    case .u8, .u16, .u32, .u64, .s8, .s16, .s32, .s64, .be16, .be32, .be64, .uint, .bool, .bit, .bitNumber,
+      .hex, .hexBE, .bareHex, .ticks, .seconds, .thousandths, .string, .binary, .ipv4, .ipv6, .ip, .mac,
+      .guid, .bridgeID, .dottedQuad, .named, .namedBE, .flags, .system:
+      true
+    default: false
+    }
+  }
+}
+
 extension Row {
+  /// The attribute beside it whose bytes it is shown by, too; 0 for none. Of the flags of a link
+  /// `IFLA_LINK`; of what is shown if unlike another that one.
+  public var companion: UInt16 {
+    if case .interfaceFlags = shape { return 5 }
+    if case .unlike(let other) = presence { return other }
+    return 0
+  }
+
   /// Where in the header the length of a prefix stands; nil for what is none.
   public var lengthOffset: Int? {
     if case .prefix(let offset) = shape { return Int(offset) }

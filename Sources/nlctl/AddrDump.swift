@@ -7,7 +7,10 @@ import Wire
 /// `nlctl addr dump`: addresses under their links, joined by index in one pass over each.
 enum AddrDump {
   static func run(_ session: inout Session, _ type: ObjectType) throws(Failure) {
-    let links = try session.hold(LinkRequest.all(), .link)
+    // Only JSON shows the links themselves, whose counters cost the kernel most.
+    let invocation = session.invocation
+    let showsLinks = invocation.isJSON && invocation.fields == nil
+    let links = try session.hold(showsLinks ? LinkRequest.all() : LinkRequest.names, .link)
     session.learn(links)
     let family = session.invocation.familyNumber
     let addresses = try session.hold(

@@ -37,7 +37,7 @@ struct JSONList: ~Copyable {
     json.buffer.separateLines(isFirst: isEmpty)
     isEmpty = false
     json.open()
-    walker.walk(link, by: type.table, &json)
+    json.members(link, by: type.table, &walker)
     json.closeOdd()
     add(addresses, of: index, from: held, addressType, &walker)
     json.close()

@@ -122,15 +122,24 @@ struct Session: ~Copyable {
     guard message.type == ObjectType.link.new, message.payload.byteCount >= 16 else { return }
     let payload = message.payload
     let index = payload.u32(at: 4)
-    let attributes = payload.slice(at: 16, length: payload.byteCount - 16)
-    interfaces.set(
-      index, name: attributes.attribute(3).untilNUL, flags: payload.u32(at: 8), type: payload.u16(at: 2))
+    var name = payload.slice(at: 0, length: 0)
+    var rest = payload.slice(at: 16, length: payload.byteCount - 16)
+    while rest.byteCount >= 4 {
+      let length = Int(rest.u16(at: 0))
+      guard length >= 4, length <= rest.byteCount else { break }
+      let value = rest.slice(at: 4, length: length - 4)
+      switch rest.u16(at: 2) & 0x3fff {
+      case 3: if name.byteCount == 0 { name = value.untilNUL }
+      case 10: if length == 8 { masters.append((index, value.u32(at: 0))) }
+      case 18: if value.attribute(1).untilNUL.equals("vrf") { vrfIndexes.append(index) }
+      case 52: learn(value, of: index)
+      default: break
+      }
+      let step = min(rest.byteCount, (length + 3) & ~3)
+      rest = rest.slice(at: step, length: rest.byteCount - step)
+    }
+    interfaces.set(index, name: name, flags: payload.u32(at: 8), type: payload.u16(at: 2))
     indexes.append(index)
-    let properties = attributes.attribute(52)
-    if properties.byteCount > 0 { learn(properties, of: index) }
-    let master = attributes.attribute(10)
-    if master.byteCount == 4 { masters.append((index, master.u32(at: 0))) }
-    if attributes.attribute(18).attribute(1).untilNUL.equals("vrf") { vrfIndexes.append(index) }
   }
 
   /// The alternative names of all interfaces that are known.
