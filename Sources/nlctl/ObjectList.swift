@@ -30,6 +30,12 @@ struct ObjectList: ~Copyable {
     try filtered?.begin()
   }
 
+  /// Writes what is ready.
+  mutating func flush() throws(Failure) {
+    try json?.flush()
+    try text?.flush()
+  }
+
   mutating func end() throws(Failure) {
     try json?.end()
     try filtered?.end()

@@ -43,6 +43,8 @@ struct TextList: ~Copyable {
     try Output.standard.flush(&text.buffer)
   }
 
+  mutating func flush() throws(Failure) { try Output.standard.write(&text.buffer) }
+
   mutating func end() throws(Failure) {
     if isHeld { text.finish() }
     try Output.standard.write(&text.buffer)
