@@ -105,9 +105,12 @@ soak test-asan: export LSAN_OPTIONS = suppressions=$(CURDIR)/Tests/immortal.supp
 test-asan: deps-test
 	$(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan
 
-# What has threads: the library's tests, the live ones among them.
+# What has threads: the library's tests, the live ones among them, and the program: the monitor under a few
+# thousand changes four ways, large dumps received ahead.
 test-tsan: deps-test
 	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan --filter NetlinkTests
+	$(SWIFT) build $(BUILD_FLAGS) --product nlctl --sanitize=thread --scratch-path .build-tsan
+	Tests/Monitor/threads.sh .build-tsan/debug/nlctl 3000
 
 # Every truncation, every other value of every byte, every attribute under an unknown number, then
 # FUZZ_SECONDS of random mutations, of every recorded message; under the address sanitizer. FUZZ_VALUES: how

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Prints lines for `ip -batch`: random changes of links, addresses, routes, next hops and rules.
 
-usage: churn.py COUNT SEED
+usage: churn.py COUNT SEED [neigh|fdb]
 
-Many of them fail, as they should; run with `ip -force`.
+neigh: instead changes of neighbours, and of what they hang on. fdb: lines for `bridge -batch`, changes of
+forwarding databases. Many of them fail, as they should; run with `-force`.
 """
 import random
 import sys
@@ -93,6 +94,59 @@ def line():
     return f"link set w{number} {pick.choice(['up', 'down'])}"
 
 
+def neighbour():
+    """States that the kernel's clock does not change; and nothing of `ip neigh` that fails, which ends the batch."""
+    number = pick.randrange(4)
+    action = pick.randrange(100)
+    address = pick.choice([f"192.0.{number}.{pick.randrange(10, 40)}", f"2001:db8:ff{number}::{pick.randrange(10, 40):x}"])
+    mac = f"02:00:00:00:{pick.randrange(3):02x}:{pick.randrange(40):02x}"
+    if action < 70:
+        if pick.randrange(3) == 0:
+            return f"neigh flush to {address} dev v{number} nud all"
+        return f"neigh replace {address} lladdr {mac} dev v{number} nud {pick.choice(['permanent', 'noarp', 'permanent'])}"
+    if action < 76:
+        return f"neigh add proxy {address} dev v{number}"
+    if action < 82:
+        return f"link set {pick.choice('vw')}{number} {pick.choice(['up', 'up', 'down'])}"
+    if action < 86:
+        return f"link set p{number} {pick.choice(['up', 'up', 'down'])}"
+    if action < 90:
+        return f"link set p{number} {pick.choice(['master b0', 'master b0', 'nomaster'])}"
+    if action < 94:
+        return f"address {pick.choice(['add', 'del'])} 2001:db8:{pick.randrange(4)}::{pick.randrange(1, 9)}/64 dev v{number} nodad"
+    if action < 96:
+        return f"link set p{number} address 02:00:00:00:09:{pick.randrange(8):02x}"
+    if action < 100:
+        return pick.choice(
+            [
+                "link add x0 up type vxlan id 7 dstport 4789 dev v0",
+                "link del x0",
+                f"link add m{number} up link v{number} type macvlan",
+                f"link del m{number}",
+            ]
+        )
+
+
+def entry():
+    number = pick.randrange(4)
+    mac = f"02:00:00:00:{pick.randrange(3):02x}:{pick.randrange(40):02x}"
+    verb = pick.choice(["add", "replace", "append", "del", "del"])
+    kind = pick.randrange(10)
+    if kind < 6:
+        return f"fdb {verb} {mac} dev p{number} master" + ("" if verb == "del" else pick.choice([" static", " local"]))
+    if kind < 7:
+        return f"fdb {verb} {mac} dev b0 self" + ("" if verb == "del" else " local")
+    if kind < 9:
+        mac = pick.choice([mac, "00:00:00:00:00:00"])
+        return f"fdb {verb} {mac} dev x0 dst 192.0.2.{pick.randrange(1, 20)}"
+    mac = pick.choice([mac, f"01:00:5e:01:01:{pick.randrange(8):02x}"])
+    return f"fdb {pick.choice(['add', 'del'])} {mac} dev v{number} self"
+
+
+if len(sys.argv) > 3:
+    for _ in range(count):
+        print(neighbour() if sys.argv[3] == "neigh" else entry())
+    sys.exit()
 for _ in range(count):
     print(line())
 # So that something is left of everything.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A consumer of `nlctl monitor --json`: applies the events, then compares with fresh dumps.
 
-usage: consumer.py NLCTL EVENTS
+usage: consumer.py NLCTL EVENTS [neigh]
 
 Knows nothing of keys but that they are equal or not. Rows that change by themselves are left out.
 Exit status 0: the consumer's picture is the kernel's.
@@ -64,6 +64,8 @@ def main():
             else:
                 picture[event["key"]] = (event["object"], event[event["object"]])
     dumps = {
+        "neigh": dump(nlctl, "neigh", "dump") + dump(nlctl, "-f", "bridge", "neigh", "dump"),
+    } if sys.argv[3:] == ["neigh"] else {
         "link": dump(nlctl, "link", "dump"),
         "addr": list(addresses(nlctl)),
         "route": dump(nlctl, "route", "dump", "table", "all"),

@@ -689,6 +689,34 @@ def idle():
     monitor.stop()
 
 
+def stations():
+    """The forwarding database: multicast addresses come and go without a word, entries move and go with their bridge."""
+    ip("link", "add", "b0", "up", "type", "bridge")
+    for n in 0, 1:
+        pair(f"v{n}", f"w{n}")
+        ip("link", "set", f"v{n}", "master", "b0")
+    ip("address", "add", "192.0.2.1/24", "dev", "w0")
+    monitor = Monitor("-f", "bridge", "neigh")
+    receiver = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    receiver.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, socket.inet_aton("239.1.2.3") + socket.inet_aton("192.0.2.1"))
+    event = monitor.until(of("neigh", "new", mac="01:00:5e:01:02:03", dev="w0"))
+    assert event["synthesized"] and event["cause"] == "multicast", event
+    receiver.close()
+    monitor.until(of("neigh", "delete", mac="01:00:5e:01:02:03", dev="w0"))
+
+    def entry(verb, port):
+        subprocess.run(["bridge", "fdb", verb, "02:00:00:00:00:01", "dev", port, "master", "static"], check=True)
+
+    entry("add", "v0")
+    monitor.until(of("neigh", "new", mac="02:00:00:00:00:01", dev="v0"))
+    entry("replace", "v1")
+    gone = monitor.until(of("neigh", "delete", mac="02:00:00:00:00:01"))
+    assert (gone["neigh"]["dev"], gone["cause"]) == ("v0", "moved"), gone
+    ip("link", "delete", "b0")
+    monitor.until(of("neigh", "delete", mac="02:00:00:00:00:01", dev="v1"))
+    monitor.stop()
+
+
 def parts():
     """What a link going down, an address, a next hop takes with it is read anew, and no more."""
     pair("v0", "w0")

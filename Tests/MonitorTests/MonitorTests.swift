@@ -43,7 +43,8 @@ import Testing
     "95, 105 Who applies the JSON Lines ends with the kernel's state",
     .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
   func equality() throws {
-    try run("equality.sh", ["speed", "small", "stopped", "fault"].map { ["1500", $0] })
+    let modes = ["speed", "small", "stopped", "fault"]
+    try run("equality.sh", (modes + modes.map { "neigh-\($0)" }).map { ["1500", $0] })
   }
 
   @Test(
@@ -52,7 +53,8 @@ import Testing
   func scenes() throws {
     let names = [
       "rename", "change", "repeats", "who", "forget", "big", "lost", "resync", "order", "lines", "stop",
-      "flush", "selectors", "namespaces", "netns", "groups", "wait", "idle", "neighbours", "parts",
+      "flush", "selectors", "namespaces", "netns", "groups", "wait", "idle", "neighbours", "stations",
+      "parts",
     ]
     try run("scenes.py", names.map { [$0] })
   }

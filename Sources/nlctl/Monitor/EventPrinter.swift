@@ -17,6 +17,8 @@ struct EventPrinter: EventSink, ~Copyable {
   private var shown: Set<[UInt8]> = []
   private let hasSelectors: Bool
   private let asksForState: Bool
+  /// Groups that were joined for the mirror's sake.
+  private let upkeep: [UInt32]
   var walker = Walker()
   var finder = ProcessFinder()
   var clock = Clock.Writer()
@@ -38,9 +40,13 @@ struct EventPrinter: EventSink, ~Copyable {
   }
 
   /// Prints what happens to objects of the tables `shown`, and what no table knows.
-  init(_ options: MonitorOptions, shown: [Tracked], _ session: inout Session) throws(Failure) {
+  /// Messages of the groups `upkeep` are for the mirror alone.
+  init(
+    _ options: MonitorOptions, shown: [Tracked], upkeep: [UInt32], _ session: inout Session
+  ) throws(Failure) {
     let invocation = session.invocation
     self.options = options
+    self.upkeep = upkeep
     objects = ObjectName.allCases.compactMap { name in
       shown.first { "\($0.type.name)" == name.rawValue }.map { (name, $0.type) }
     }
@@ -137,7 +143,7 @@ struct EventPrinter: EventSink, ~Copyable {
   mutating func unknown(
     _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?
   ) throws(Failure) {
-    guard isShowingOthers else { return }
+    guard isShowingOthers, !upkeep.contains(origin.group) else { return }
     count += 1
     if isJSON {
       open("message", origin.time)

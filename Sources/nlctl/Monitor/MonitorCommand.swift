@@ -19,12 +19,13 @@ enum MonitorCommand {
     if options.allNsid { groups.append(28) }
     // Looked at first, so that a device that does not exist is said at once.
     try session.learnNames()
-    let printer = try EventPrinter(options, shown: shown, &session)
+    // The mirror's own upkeep needs the names of links, and more.
+    let upkeep = Tracked.upkeep(shown).filter { !groups.contains($0) }
+    let printer = try EventPrinter(options, shown: shown, upkeep: upkeep, &session)
     session.isPatient = true
-    // The mirror's own upkeep needs the names of links.
     let subscription = try Subscription.open(
-      session, groups: shown.isEmpty ? groups : groups + [1],
-      optional: MulticastGroup.others.filter { !named.contains($0) },
+      session, groups: groups + upkeep,
+      optional: (MulticastGroup.others + upkeep).filter { !named.contains($0) },
       receiveBuffer: options.receiveBuffer, allNamespaces: options.allNsid)
     let queue = try SubscriptionQueue.reading(subscription, invocation.path)
     var follower = Follower(session, printer, shown: shown, allNamespaces: options.allNsid)

@@ -10,7 +10,7 @@ enum RawMonitor {
   static func run(_ session: consuming Session, _ options: MonitorOptions) throws(Failure) -> ExitStatus {
     let subject = session.subject
     let end = session.invocation.timeout.map { Clock.now + Clock.milliseconds($0) }
-    var printer = try EventPrinter(options, shown: [], &session)
+    var printer = try EventPrinter(options, shown: [], upkeep: [], &session)
     let subscription = try subscribe(session, options)
     cnl_raise_on_signals(subscription.socket.cancellationDescriptor)
     var isLossy = false

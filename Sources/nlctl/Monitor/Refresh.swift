@@ -4,7 +4,8 @@
 /// table that is churned would else be dumped without end.
 struct Refresh {
   enum Cause {
-    case overflow, linkDown, link, carrier, address, nextHop, replaced, interrupted, part, name
+    case overflow, linkDown, link, carrier, address, nextHop, replaced, interrupted, part, name, multicast,
+      moved
 
     /// As it stands in events.
     var word: StaticString {
@@ -19,6 +20,8 @@ struct Refresh {
       case .interrupted: "interrupted"
       case .part: "link-part"
       case .name: "rename"
+      case .multicast: "multicast"
+      case .moved: "moved"
       }
     }
   }

@@ -2,7 +2,8 @@ import Netlink
 import Wire
 
 /// What a change may have had a hand in without a word of the kernel: what hangs on these devices, has
-/// one of these addresses as its source, or goes by one of these next hops.
+/// one of these addresses as its source, or goes by one of these next hops; entries of a forwarding
+/// database for one of these stations.
 struct Touched {
   /// Of more than so many things the whole table is read instead.
   static var limit: Int { 16 }
@@ -10,15 +11,22 @@ struct Touched {
   private(set) var devices: [UInt32] = []
   private(set) var sources: [[UInt8]] = []
   private(set) var nextHops: [UInt32] = []
+  /// Each costs nothing unless it is in two places.
+  private(set) var stations: Set<[UInt8]> = []
 
-  init(devices: [UInt32] = [], sources: [[UInt8]] = [], nextHops: [UInt32] = []) {
+  init(
+    devices: [UInt32] = [], sources: [[UInt8]] = [], nextHops: [UInt32] = [], stations: Set<[UInt8]> = []
+  ) {
     for device in devices { add(device) }
     self.sources = sources.filter { !$0.isEmpty }
     self.nextHops = nextHops
+    self.stations = stations
   }
 
   /// Whether it is too much to be read part by part.
-  var isTooMuch: Bool { max(devices.count, sources.count, nextHops.count) > Touched.limit }
+  var isTooMuch: Bool {
+    max(devices.count, sources.count, nextHops.count) > Touched.limit || stations.count > 65_536
+  }
 
   mutating func add(_ device: UInt32) {
     if device != 0, !devices.contains(device) { devices.append(device) }
@@ -28,6 +36,7 @@ struct Touched {
     for device in other.devices { add(device) }
     sources += other.sources.filter { !sources.contains($0) }
     nextHops += other.nextHops.filter { !nextHops.contains($0) }
+    stations.formUnion(other.stations)
   }
 
   /// Whether a route goes by any of it. One that names neither device nor hops of its next hop object, as

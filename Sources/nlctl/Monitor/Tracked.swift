@@ -72,6 +72,12 @@ enum Tracked: UInt8, CaseIterable {
     }
   }
 
+  /// The groups that the mirror of some tables needs besides those that tell of them.
+  static func upkeep(_ shown: [Tracked]) -> [UInt32] {
+    if shown.isEmpty { return [] }
+    return [1] + (shown.contains(.bridgeNeighbours) ? World.stationGroups : [])
+  }
+
   /// The tables of routes of the kernel's families.
   static func routes(_ families: [UInt8]) -> [Tracked] {
     families.compactMap { [2: .routes4, 10: .routes6, 28: .labels][$0] }

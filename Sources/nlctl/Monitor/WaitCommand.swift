@@ -16,11 +16,13 @@ enum WaitCommand {
     session.isPatient = true
     try session.learnNames()
     let condition = try Condition(object, type, options, &session)
+    let shown = Tracked.of(object, family: invocation.family)
+    let upkeep = Tracked.upkeep(shown)
     let subscription = try Subscription.open(
-      session, groups: MulticastGroup.groups(of: object) + [1], receiveBuffer: nil, allNamespaces: false)
+      session, groups: MulticastGroup.groups(of: object) + upkeep, optional: upkeep, receiveBuffer: nil,
+      allNamespaces: false)
     let queue = try SubscriptionQueue.reading(subscription, invocation.path)
-    var follower = Follower(
-      session, condition, shown: Tracked.of(object, family: invocation.family))
+    var follower = Follower(session, condition, shown: shown)
     let isMet = try follower.run(queue)
     guard isMet else { return .failed }
     try follower.sink.print()

@@ -84,6 +84,9 @@ extension World {
         }
       }
     }
+    // Where the kernel remembers by a count how far a dump has come, it passes over an entry when one
+    // before it goes.
+    if table == .neighbours || table == .bridgeNeighbours { counted.append(table) }
     mirror.beginRound()
     if table == .links {
       for snapshot in snapshots { learn(snapshot) }
@@ -145,7 +148,7 @@ extension World {
     switch type.new {
     case 16 where message.payload.byteCount >= 16:
       let device = message.payload.u32(at: 4)
-      for table in [Tracked.routes4, .routes6, .nextHops] {
+      for table in [Tracked.routes4, .routes6, .nextHops, .bridgeNeighbours] {
         refresh.add(table, .link, Touched(devices: [device]))
       }
       refresh.add(.links, .link, Touched(devices: [device] + World.relatives(of: message)))
@@ -182,7 +185,7 @@ extension World {
     guard (now ^ then) & bits != 0 || (isReplaying && now & bits != bits) else { return }
     let isDown = now & 1 == 0 && then & 1 != 0
     let touched = Touched(devices: [message.payload.u32(at: 4)])
-    for table in [Tracked.routes4, .routes6, .nextHops, .links] {
+    for table in [Tracked.routes4, .routes6, .nextHops, .links, .bridgeNeighbours] {
       refresh.add(table, isDown ? .linkDown : .carrier, touched)
     }
     refresh.add(.labels, isDown ? .linkDown : .carrier)

@@ -13,7 +13,8 @@ extension World {
     case .routes4, .routes6: try loadRoutes(touched, table, socket, cause, &sink)
     case .links: try loadEach(links(of: touched), table, socket, cause, &sink)
     case .nextHops: try loadEach(nextHops(of: touched), table, socket, cause, &sink)
-    case .addresses, .labels, .neighbours, .bridgeNeighbours, .rules: false
+    case .bridgeNeighbours: try loadStations(touched, socket, cause, &sink)
+    case .addresses, .labels, .neighbours, .rules: false
     }
   }
 
@@ -129,7 +130,7 @@ extension World {
     return true
   }
 
-  private mutating func put<Sink: EventSink & ~Copyable>(
+  mutating func put<Sink: EventSink & ~Copyable>(
     _ messages: borrowing Messages, _ table: Tracked, _ cause: StaticString?, _ sink: inout Sink
   ) throws(Failure) {
     var messages = copy messages

@@ -16,7 +16,9 @@ struct World: ~Copyable {
   /// Where the namespace can be entered; nil for the monitor's own, and where nobody knows.
   var place: NamespaceFinder.Place?
   /// Whether what is read may be older than the last dump. Cleared when nothing more is queued.
-  var isReplaying = true
+  var isReplaying = true { didSet { if !isReplaying { counted = [] } } }
+  /// The tables dumped last that what goes meanwhile may have kept something out of.
+  var counted: [Tracked] = []
   /// How many messages changed nothing.
   private(set) var repeats = 0
   /// The tables that are mirrored; links always are, for the names.
@@ -40,6 +42,7 @@ struct World: ~Copyable {
     _ message: borrowing Message, _ group: UInt32, _ time: Clock.Time, _ sink: inout Sink
   ) throws(Failure) {
     guard message.type >= 16 else { return }
+    noteStations(message)
     let origin = Event.Origin(
       group: group, sequence: message.sequence, portID: message.portID, time: time)
     guard let type = ObjectType.of(message), message.payload.byteCount > 0 else {
@@ -60,6 +63,7 @@ struct World: ~Copyable {
     if message.type == type.new {
       return try put(message, type, table, origin: origin, cause: nil, isInitial: false, &sink)
     }
+    if let table, counted.contains(table) { refresh.add(table, .interrupted) }
     let placeLength = makeKey(message, type)
     if mirror.find(key, placeLength: placeLength) != nil {
       try drop(key, placeLength, type, origin: origin, cause: nil, &sink)
@@ -95,6 +99,9 @@ struct World: ~Copyable {
       var renamed: [Renamed] = []
       if type.new == 16 {
         if !isInitial { renamed = others(naming: message, message) }
+        if origin != nil, message.payload.byteCount >= 16 {
+          refresh.add(.bridgeNeighbours, .part, Touched(devices: [message.payload.u32(at: 4)]))
+        }
         try relearn(message, &sink)
       }
       mirror.set(key, placeLength: placeLength, tag: tag, message)
@@ -162,7 +169,9 @@ struct World: ~Copyable {
     try rename(renamed, &sink)
     // What hangs on a link, as the MTU of IPv6, follows without a word.
     if isChange, event.origin != nil {
-      refresh.add(.links, .part, Touched(devices: [message.payload.u32(at: 4)]))
+      for table in [Tracked.links, .bridgeNeighbours] {
+        refresh.add(table, .part, Touched(devices: [message.payload.u32(at: 4)]))
+      }
     }
   }
 
