@@ -4,7 +4,8 @@ internal import Wire
 /// Interface names by index, of one network namespace: filled from link messages, asked by renderers.
 ///
 /// A handle: copies share the names. Lookup is one probe of a hash table as a rule. Not for several
-/// threads at once. The names stay as long as the program.
+/// threads at once. The names stay as long as the program, but those of interfaces that are gone until
+/// many more have gone.
 @safe
 public struct InterfaceNames: @unchecked Sendable {
   private struct Entry {
@@ -12,7 +13,12 @@ public struct InterfaceNames: @unchecked Sendable {
     var flags: UInt32 = 0
     var type: UInt16 = 0
     var length: UInt16 = 0
+    /// Which of those that are gone it is, counted from 1; 0 while it is there.
+    var retirement: UInt32 = 0
   }
+
+  /// How many that are gone are kept at least.
+  private static var kept: UInt32 { 256 }
 
   @safe
   private struct Storage {
@@ -22,6 +28,7 @@ public struct InterfaceNames: @unchecked Sendable {
     var capacity: Int
     var count = 0
     var version = 0
+    var retirements: UInt32 = 0
 
     init(capacity: Int) {
       unsafe entries = .allocate(capacity: capacity)
@@ -72,12 +79,30 @@ public struct InterfaceNames: @unchecked Sendable {
     }
   }
 
+  /// Says that an interface is gone. Its name is still known for what is yet to be said of it.
+  public func retire(_ index: UInt32) {
+    guard index != 0 else { return }
+    let place = unsafe storage.pointee.place(of: index)
+    guard unsafe storage.pointee.entries[place].index == index,
+      unsafe storage.pointee.entries[place].retirement == 0
+    else { return }
+    unsafe storage.pointee.retirements &+= 1
+    unsafe storage.pointee.entries[place].retirement = unsafe storage.pointee.retirements
+  }
+
+  /// Makes room, for which those long gone are forgotten.
   private func grow() {
     let old = unsafe storage.pointee
-    var larger = Storage(capacity: old.capacity * 2)
-    larger.count = old.count
+    let isWanted = { (entry: Entry) in
+      entry.index != 0 && (entry.retirement == 0 || old.retirements &- entry.retirement < Self.kept)
+    }
+    var count = 0
+    for slot in 0..<old.capacity where isWanted(unsafe old.entries[slot]) { count += 1 }
+    var larger = Storage(capacity: count * 4 > old.capacity ? old.capacity * 2 : old.capacity)
+    larger.count = count
     larger.version = old.version
-    for slot in 0..<old.capacity where unsafe old.entries[slot].index != 0 {
+    larger.retirements = old.retirements
+    for slot in 0..<old.capacity where isWanted(unsafe old.entries[slot]) {
       let place = unsafe larger.place(of: old.entries[slot].index)
       unsafe larger.entries[place] = old.entries[slot]
       unsafe (larger.texts + place * 32).copyMemory(from: old.texts + slot * 32, byteCount: 32)

@@ -21,6 +21,23 @@ import Wire
     #expect(written { $0.hexadecimal(number) } == String(number, radix: 16))
   }
 
+  @Test("Names of interfaces that come and go for ever take no more and more memory; the last 256 gone stay")
+  func interfaceNames() {
+    let names = InterfaceNames()
+    func name(_ index: UInt32) -> [UInt8] { Array("v\(index)".utf8) }
+    for index: UInt32 in 1...100_000 {
+      let own = name(index)
+      unsafe names.set(index, name: own.span.bytes, flags: 1, type: 1)
+      // Every thousandth stays.
+      if index > 3, (index - 3) % 1000 != 0 { names.retire(index - 3) }
+    }
+    #expect(names.count < 2_000)
+    for index in (1...100_000 as ClosedRange<UInt32>) where index % 1000 == 0 || index > 99_740 {
+      #expect(names.name(of: index).array == name(index))
+    }
+    #expect(names.name(of: 50_001).byteCount == 0)
+  }
+
   @Test("The smallest signed number has its sign")
   func signed() { #expect(written { $0.decimal(Int64.min) } == "-9223372036854775808") }
 

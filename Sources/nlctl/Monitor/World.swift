@@ -213,6 +213,7 @@ struct World: ~Copyable {
     try sink.event(event, key, message, old: message, comparison, &session)
     if message.payload.byteCount >= 16 {
       session.forget(message.payload.u32(at: 4))
+      session.interfaces.retire(message.payload.u32(at: 4))
       try sink.devicesChanged(&session, id)
     }
   }
