@@ -65,7 +65,8 @@ let package = Package(
     .testTarget(name: "RtnlTests", dependencies: ["Rtnl", "Wire", "Render"], swiftSettings: settings),
     .testTarget(name: "RenderTests", dependencies: ["Render", "Wire"], swiftSettings: settings),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["CommandLine"], exclude: ["Expected", "Drivers"],
+      name: "CommandLineTests", dependencies: ["CommandLine", "LiveKernel"],
+      exclude: ["Expected", "Drivers"],
       swiftSettings: settings),
     .testTarget(name: "HouseTests"),
     .testTarget(

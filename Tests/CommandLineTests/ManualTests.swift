@@ -1,5 +1,6 @@
 import CommandLine
 import Foundation
+import LiveKernel
 import Testing
 
 @Suite struct ManualTests {
@@ -23,17 +24,10 @@ import Testing
   /// References to our own pages are looked up here; those to other packages' pages depend on
   /// what is installed.
   @Test(arguments: pages) func mandocHasNothingToSay(_ page: String) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["mandoc", "-Tlint", "\(Golden.root)/man/\(page)"]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus < 5, "mandoc could not be run")
-    for line in said.split(separator: "\n") {
+    let child = try #require(Child.start(["mandoc", "-Tlint", "\(Golden.root)/man/\(page)"]))
+    let result = child.finish()
+    #expect(result.status < 5, "mandoc could not be run")
+    for line in result.output.split(separator: "\n") {
       if line.contains("referenced manual not found"), let name = line.split(separator: "Xr ").last {
         let words = name.split(separator: " ")
         if !words[0].hasPrefix("nlctl") || ManualTests.pages.contains("\(words[0]).\(words[1])") { continue }

@@ -38,6 +38,13 @@ struct Scene {
 }
 
 @Suite struct Interleavings {
+  /// How many of each kind: 10,000, unless `NLCTL_INTERLEAVINGS` says otherwise.
+  static let count: UInt64 = {
+    guard let text = unsafe getenv("NLCTL_INTERLEAVINGS"), let count = unsafe UInt64(String(cString: text))
+    else { return 10_000 }
+    return count
+  }()
+
   final class Reading {
     let scene: Scene
     let dump: NetlinkDump
@@ -138,7 +145,7 @@ struct Scene {
   func random() async throws {
     try await onOwnThread {
       let start = UInt64.random(in: 0...UInt64(UInt32.max))
-      for seed in start..<start + 10_000 {
+      for seed in start..<start + Self.count {
         let kernel = TableKernel(entries: 7, part: 3)
         let scene = Scene(
           pool: ChannelPool(host: kernel), request: Request(type: 18), question: Request(type: 18), group: 1,
@@ -180,7 +187,7 @@ struct Scene {
       try unshareDescriptors()
       let scene = try Self.liveScene()
       let start = UInt64.random(in: 0...UInt64(UInt32.max))
-      for seed in start..<start + 10_000 {
+      for seed in start..<start + Self.count {
         guard let fault = try run(seed, scene) else { continue }
         Issue.record("\(fault); seed \(seed)")
         return

@@ -54,6 +54,8 @@ struct Route {
   /// Its next hop object.
   var nextHop: UInt32?
   var hasHops = false
+  /// Whether it has a gateway, and may be joined with others of the kind to one of several hops.
+  private(set) var isJoined = false
   private(set) var source: [UInt8] = []
 
   init(_ message: borrowing Message) {
@@ -67,6 +69,8 @@ struct Route {
     // struct rtnexthop: length, flags, hops, ifindex
     let hops = attributes.attribute(9)
     hasHops = hops.byteCount > 0
+    // RTA_GATEWAY, RTA_VIA
+    isJoined = hasHops || attributes.attribute(5).byteCount > 0 || attributes.attribute(18).byteCount > 0
     var offset = 0
     while offset + 8 <= hops.byteCount, hops.u16(at: offset) >= 8 {
       devices.append(hops.u32(at: offset + 4))

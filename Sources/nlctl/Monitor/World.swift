@@ -68,7 +68,8 @@ struct World: ~Copyable {
     if mirror.find(key, placeLength: placeLength) != nil {
       try drop(key, placeLength, type, origin: origin, cause: nil, &sink)
     } else if let table, placeLength < key.count, mirror.has(key, placeLength: placeLength) {
-      refresh.add(table, .replaced)
+      let devices = Route(message).devices
+      refresh.add(table, .replaced, devices.isEmpty ? nil : Touched(devices: devices))
     }
     trouble(message, type)
   }
@@ -113,7 +114,7 @@ struct World: ~Copyable {
     if origin != nil, let table, placeLength < key.count, message.flags & 0x100 != 0,
       mirror.hasOther(key, placeLength: placeLength)
     {
-      refresh.add(table, .replaced)
+      refresh.add(table, .replaced, alternatives(to: message, placeLength))
     }
     if mirror.isSame(place, message), origin == nil || !session.wantsRepeats {
       if type.new == 16, origin != nil, isReplaying { trouble(message, type, before: message) }
@@ -193,7 +194,22 @@ struct World: ~Copyable {
       event.kind = .append
     }
     // IPv4 keeps what it had; which of several went, or was joined with the new one, only a dump can tell.
-    if let table, isInet6 || event.kind == .replace { refresh.add(table, .replaced) }
+    // IPv6 joins what has a gateway.
+    let route = Route(message)
+    if let table, (isInet6 && route.isJoined) || event.kind == .replace {
+      refresh.add(table, .replaced, alternatives(to: message, placeLength))
+    }
+  }
+
+  /// What has to be read to know the routes at the place of one; nil for the whole table, where the kernel
+  /// cannot tell them apart by device.
+  private func alternatives(to message: borrowing Message, _ placeLength: Int) -> Touched? {
+    var routes = [Route(message)]
+    for place in mirror.all(at: key, placeLength: placeLength) {
+      routes.append(Route(mirror.message(at: place)))
+    }
+    if routes.contains(where: { $0.devices.isEmpty }) { return nil }
+    return Touched(devices: routes.flatMap { $0.devices })
   }
 
   /// Forgets an object.
