@@ -53,7 +53,8 @@ struct Refresh {
     if pending.isEmpty { since = Clock.now }
     if let index = pending.firstIndex(where: { $0.table == table }) {
       let known = pending[index].cause
-      if cause == .overflow || known == .carrier || known == .part { pending[index].cause = cause }
+      let isWeak = known == .carrier || known == .part || known == .moved
+      if cause == .overflow || (isWeak && cause != .moved) { pending[index].cause = cause }
       if let touched { pending[index].touched?.formUnion(touched) } else { pending[index].touched = nil }
       if pending[index].touched?.isTooMuch == true { pending[index].touched = nil }
     } else {
