@@ -129,9 +129,6 @@ extension Match.Test {
     return false
   }
 
-  /// Whether it holds of a field that is not there. What a rule says nothing of it takes any address for.
-  func holdsOfNothing(_ head: UInt32) -> Bool { isAbsence || selects([], head) }
-
   func holds(number: UInt64) -> Bool {
     switch self {
     case .present: true

@@ -82,8 +82,9 @@ public struct Match: ~Copyable {
   private var looked: [UInt64] = []
   /// The parts that look at the members of the array around.
   var members: UInt64 = 0
-  /// For each test of each part, whether it matched.
+  /// For each test of each part, whether it matched, and whether it does as long as nothing is seen.
   private var matched: [Bool] = []
+  private var unseen: [Bool] = []
   /// How the message begins: family, then lengths of prefixes.
   var head: UInt32 = 0
 
@@ -110,7 +111,10 @@ public struct Match: ~Copyable {
         }
         let tests = criterion.tests.map { $0.parts[index] }
         parts.append(Part(first: matched.count, tests: tests))
-        for _ in tests { matched.append(false) }
+        for test in tests {
+          matched.append(false)
+          unseen.append(test?.isAbsence ?? false)
+        }
       }
     }
   }
@@ -144,11 +148,8 @@ public struct Match: ~Copyable {
     if message.payload.byteCount >= 4 {
       for byte in 0..<4 { head |= UInt32(message.payload.u8(at: byte)) << UInt32(8 * byte) }
     }
-    for part in parts {
-      for index in part.tests.indices {
-        matched[part.first + index] = part.tests[index]?.holdsOfNothing(head) ?? false
-      }
-    }
+    for index in matched.indices { matched[index] = unseen[index] }
+    if asksForHead { lookAtHead() }
     walker.walk(message, by: table, &self)
     var first = 0
     for criterion in criteria {
@@ -172,6 +173,15 @@ public struct Match: ~Copyable {
       first = last
     }
     return true
+  }
+
+  /// Marks the tests that hold of what a rule says nothing of, by its family.
+  private mutating func lookAtHead() {
+    for part in parts {
+      for (index, test) in part.tests.enumerated() {
+        if let test, test.selects([], head) { matched[part.first + index] = true }
+      }
+    }
   }
 
   /// Hears where the next value begins.
