@@ -22,7 +22,7 @@ done
 # use. So there it is asked, whenever that memory has grown by a tenth, how much the program holds.
 export ASAN_OPTIONS="quarantine_size_mb=1:thread_local_quarantine_size_kb=64:heap_profile=1${ASAN_OPTIONS:+:$ASAN_OPTIONS}"
 ip netns exec $name "$nlctl" monitor link addr route rule nexthop --json --rcvbuf 256k --fault overflow:5000 \
-  > /dev/null 2> "$work/said" &
+  >> "$work/events" 2> "$work/said" &
 monitor=$!
 resident() { awk '/VmRSS/ {print $2}' /proc/$monitor/status; }
 if grep -q __asan_init "$nlctl"; then
@@ -40,6 +40,12 @@ while [ $SECONDS -lt "$seconds" ] && kill -0 $monitor 2> /dev/null; do
   while ip -n $name rule delete table 100 2> /dev/null || ip -n $name rule delete table 101 2> /dev/null \
     || ip -n $name rule delete table 102 2> /dev/null; do :; done
   round=$((round + 1))
+  # What it has not got round to is memory too, so it is let catch up.
+  mark=10.255.$((round / 250)).$((round % 250))
+  ip -n $name route add unreachable $mark
+  until grep -qF "$mark" "$work/events" || ! kill -0 $monitor 2> /dev/null; do sleep 0.05; done
+  ip -n $name route delete unreachable $mark
+  : > "$work/events"
   echo "$SECONDS $(held) $(resident)" >> "$work/memory"
 done
 kill -TERM $monitor
