@@ -60,16 +60,15 @@ public struct JSON: ~Copyable {
     _ known: Memo.Likeness, _ message: borrowing Message, by table: Table, _ walker: inout Walker
   ) {
     let entry = unsafe memo[known.entry]
-    let count = unsafe entry.pointee.holeCount
     let start = buffer.count
     var done = 0
-    var next = 0
     if known.changed != 0 {
       if let surroundings = unsafe entry.pointee.surroundings {
         walker.enter(message, by: table, surroundings)
       }
-      next = memo.nextHole(known, from: 0, of: count, message.payload)
-      while next < count {
+      var holes = memo.holes(known)
+      var next = memo.nextHole(&holes, of: known.entry, message.payload)
+      while next >= 0 {
         let hole = unsafe memo.hole(known.entry, next)
         unsafe buffer.append(from: memo.output(known.entry, from: done), length: hole.pointee.start - done)
         first = unsafe Int(truncatingIfNeeded: hole.pointee.state)
@@ -81,7 +80,7 @@ public struct JSON: ~Copyable {
           hole.pointee.row, at: hole.pointee.offset, length: hole.pointee.length, of: message, by: table,
           &self)
         done = unsafe hole.pointee.end
-        next = memo.nextHole(known, from: next + 1, of: count, message.payload)
+        next = memo.nextHole(&holes, of: known.entry, message.payload)
       }
       if odd.count > 0 {  // which is told with the nests around
         odd.truncate(to: 0)

@@ -35,8 +35,6 @@ struct Memo: ~Copyable {
     let table: Table
     let isNested: Bool
     let isEntered: Bool
-    /// The blocks of the payload that these bytes lie in, a bit each.
-    var blocks: UInt64 = 0
   }
 
   /// A message known, and where it differs from the one at hand.
@@ -52,7 +50,6 @@ struct Memo: ~Copyable {
     /// Of the names of interfaces, of which some may be in what was written.
     var version = 0
     var outputLength = 0
-    var holeCount = 0
     var surroundings: Walker.Surroundings?
   }
 
@@ -68,12 +65,15 @@ struct Memo: ~Copyable {
     let bytes: UnsafeMutableRawPointer
     let entries: UnsafeMutablePointer<Entry>
     let holes: UnsafeMutablePointer<Hole>
+    /// For each block of each entry: the holes whose bytes lie in it, a bit each.
+    let touching: UnsafeMutablePointer<SIMD4<UInt64>>
 
     init() {
       unsafe bytes = .allocate(byteCount: Memo.entryCount * Memo.stride, alignment: 16)
       unsafe entries = .allocate(capacity: Memo.entryCount)
       unsafe entries.initialize(repeating: Entry(), count: Memo.entryCount)
       unsafe holes = .allocate(capacity: Memo.entryCount * Memo.holeLimit)
+      unsafe touching = .allocate(capacity: Memo.entryCount * 64)
     }
   }
 
@@ -112,6 +112,7 @@ struct Memo: ~Copyable {
     unsafe area.bytes.deallocate()
     unsafe area.entries.deallocate()
     unsafe area.holes.deallocate()
+    unsafe area.touching.deallocate()
   }
 
   /// Where it all lies, once a message was kept.
@@ -169,6 +170,8 @@ struct Memo: ~Copyable {
     unsafe mask.initializeMemory(as: UInt8.self, repeating: 0xff, count: payload.byteCount)
     unsafe copy(written, to: mask + Memo.payloadLimit)
     let shift = Memo.shift(payload.byteCount)
+    let touching = unsafe area.touching + index * 64
+    unsafe touching.initialize(repeating: SIMD4(), count: 64)
     var kept = 0
     for draft in 0..<drafts.count {
       var hole = drafts[draft]
@@ -188,8 +191,11 @@ struct Memo: ~Copyable {
           (hole.beside, hole.besideLength) = (drafts[companion].offset, drafts[companion].length)
         }
       }
-      hole.blocks =
-        Memo.blocks(hole.offset, hole.length, shift) | Memo.blocks(hole.beside, hole.besideLength, shift)
+      let bit = UInt64(1) << UInt64(kept % 64)
+      for block in Memo.blocks(hole.offset, hole.length, shift) { unsafe touching[block][kept / 64] |= bit }
+      for block in Memo.blocks(hole.beside, hole.besideLength, shift) {
+        unsafe touching[block][kept / 64] |= bit
+      }
       unsafe (mask + hole.offset).initializeMemory(as: UInt8.self, repeating: 0, count: hole.length)
       unsafe (area.holes + index * Memo.holeLimit + kept).initialize(to: hole)
       kept += 1
@@ -202,7 +208,7 @@ struct Memo: ~Copyable {
     }
     unsafe area.entries[index] = Entry(
       table: table, payloadLength: payload.byteCount, version: version, outputLength: written.byteCount,
-      holeCount: kept, surroundings: surroundings)
+      surroundings: surroundings)
   }
 
   private func copy(_ bytes: RawSpan, to place: UnsafeMutableRawPointer) {
@@ -212,11 +218,8 @@ struct Memo: ~Copyable {
   }
 
   /// The blocks of a payload that these bytes lie in.
-  private static func blocks(_ offset: Int, _ length: Int, _ shift: Int) -> UInt64 {
-    var blocks: UInt64 = 0
-    if length == 0 { return 0 }
-    for block in offset >> shift...(offset + length - 1) >> shift { blocks |= 1 << UInt64(block) }
-    return blocks
+  private static func blocks(_ offset: Int, _ length: Int, _ shift: Int) -> Range<Int> {
+    length == 0 ? 0..<0 : offset >> shift..<(offset + length - 1) >> shift + 1
   }
 
   /// Whether all of a nest lies in the bytes of this value, which are then another view of it.
@@ -293,49 +296,65 @@ struct Memo: ~Copyable {
     else { return nil }
     let known = unsafe UnsafeRawPointer(base(of: index))
     let shift = Memo.shift(count)
+    let changed = unsafe payload.withUnsafeBytes { bytes in
+      unsafe Memo.differences(bytes.baseAddress.unsafelyUnwrapped, known, count, shift)
+    }
+    guard let changed else { return nil }
+    worth.credit = min(worth.credit + 2, 512)
+    return Likeness(entry: index, changed: changed)
+  }
+
+  /// The blocks in which two payloads of `count` bytes, 8 at least, differ; nil if they do where they must
+  /// not.
+  @inline(__always)
+  private static func differences(
+    _ payload: UnsafeRawPointer, _ known: UnsafeRawPointer, _ count: Int, _ shift: Int
+  ) -> UInt64? {
     var changed: UInt64 = 0
     var offset = 0
-    while offset <= count - 8 {
-      let difference =
-        unsafe payload.u64(at: offset) ^ known.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      if difference != 0 {
-        let mask = unsafe known.loadUnaligned(fromByteOffset: Memo.payloadLimit + offset, as: UInt64.self)
-        if difference & mask != 0 { return nil }
-        changed |= 1 &<< UInt64(truncatingIfNeeded: offset &>> shift)
-      }
-      offset &+= 8
-    }
-    if offset < count {
+    while offset < count {
       // The last word overlaps the one before.
-      let place = count - 8
+      let place = offset &+ 8 <= count ? offset : count &- 8
       let difference =
-        unsafe payload.u64(at: place) ^ known.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        unsafe payload.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        ^ known.loadUnaligned(fromByteOffset: place, as: UInt64.self)
       if difference != 0 {
         let mask = unsafe known.loadUnaligned(fromByteOffset: Memo.payloadLimit + place, as: UInt64.self)
         if difference & mask != 0 { return nil }
         changed |= 1 &<< UInt64(truncatingIfNeeded: place &>> shift)
         changed |= 1 &<< UInt64(truncatingIfNeeded: offset &>> shift)
       }
+      offset &+= 8
     }
-    worth.credit = min(worth.credit + 2, 512)
-    return Likeness(entry: index, changed: changed)
+    return changed
   }
 
   @inline(__always)
   subscript(entry: Int) -> UnsafePointer<Entry> { unsafe UnsafePointer(area.entries + entry) }
 
-  /// The next hole of an entry from `index` on whose bytes are others in `payload`; `count` for none.
+  /// The holes of an entry that touch what differs, a bit each.
   @inline(__always)
-  func nextHole(_ likeness: Likeness, from index: Int, of count: Int, _ payload: RawSpan) -> Int {
-    let first = unsafe area.holes + likeness.entry * Memo.holeLimit
-    var index = index
-    while index < count {
-      if unsafe first[index].blocks & likeness.changed != 0, isChanged(likeness.entry, index, payload) {
-        return index
-      }
-      index += 1
+  func holes(_ likeness: Likeness) -> SIMD4<UInt64> {
+    var holes = SIMD4<UInt64>()
+    var changed = likeness.changed
+    while changed != 0 {
+      holes |= unsafe area.touching[likeness.entry &* 64 &+ changed.trailingZeroBitCount]
+      changed &= changed &- 1
     }
-    return count
+    return holes
+  }
+
+  /// Takes the next of `holes` whose bytes are others in `payload`; −1 when there is none left.
+  @inline(__always)
+  func nextHole(_ holes: inout SIMD4<UInt64>, of entry: Int, _ payload: RawSpan) -> Int {
+    for word in 0..<4 {
+      while holes[word] != 0 {
+        let index = word &* 64 &+ holes[word].trailingZeroBitCount
+        holes[word] &= holes[word] &- 1
+        if isChanged(entry, index, payload) { return index }
+      }
+    }
+    return -1
   }
 
   @inline(__always)
@@ -343,6 +362,7 @@ struct Memo: ~Copyable {
     unsafe UnsafePointer(area.holes + entry * Memo.holeLimit + index)
   }
 
+  @inline(__always)
   private func isChanged(_ entry: Int, _ index: Int, _ payload: RawSpan) -> Bool {
     let hole = unsafe area.holes + entry * Memo.holeLimit + index
     let known = unsafe UnsafeRawPointer(base(of: entry))

@@ -37,6 +37,12 @@ struct Plans: ~Copyable {
     private let hasConditions: Bool
     private let keyLength: Int
     let isDestination: Bool
+    let role: Layout.Role
+    let isJoined: Bool
+    let isMark: Bool
+    let hasUnit: Bool
+    /// Whether other words than the value's own may be written.
+    let hasWords: Bool
     /// Whether there is nothing but a word before and a value: no other words, no colour, no unit.
     let isBare: Bool
     /// Whether it is written without asking: no condition, no other words, no colour.
@@ -63,6 +69,11 @@ struct Plans: ~Copyable {
       hasConditions = item.unless.count > 0
       keyLength = item.key.utf8CodeUnitCount
       isDestination = item.isDestination
+      role = item.role
+      isJoined = item.isJoined
+      hasUnit = !item.unit.isEmpty
+      hasWords = item.words.count > 0 || item.isOnlyWords
+      if case .mark = item.form { isMark = true } else { isMark = false }
       var isBare =
         item.words.count == 0 && !item.isOnlyWords && item.unit.isEmpty && item.role == .plain
         && !item.isJoined

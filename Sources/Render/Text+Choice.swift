@@ -22,11 +22,8 @@ extension Text {
       ending = .blank
       return
     }
-    let item = plans[cell].item
-    if plans[cell].hides & shown != 0 {
-      hidden |= plans[cell].hides & shown
-    }
-    if item.isJoined, buffer.count > lineStart, buffer.last == 0x20 {
+    if plans[cell].hides & shown != 0 { hidden |= plans[cell].hides & shown }
+    if plans[cell].isJoined, buffer.count > lineStart, buffer.last == 0x20 {
       buffer.truncate(to: buffer.count - 1)
       isRepeatable = false
     }
@@ -34,19 +31,21 @@ extension Text {
     if opacity == 0 { note(cell) } else { shown |= plans[cell].bit }
     open = cell
     ending = .dressed
+    guard style.isColored else { return buffer.append(plans[cell].phrase) }
     // A mark is its word.
-    if case .mark = item.form {
-      paint(role(of: item))
+    if plans[cell].isMark {
+      paint(role(of: cell))
       buffer.append(plans[cell].phrase)
     } else {
       buffer.append(plans[cell].phrase)
-      paint(role(of: item))
+      paint(role(of: cell))
     }
   }
 
   /// What the value is to the eye: the word in its stead knows best.
-  private func role(of item: Layout.Item) -> Layout.Role {
-    guard let instead else { return item.role }
+  private func role(of cell: Int) -> Layout.Role {
+    guard let instead else { return plans[cell].role }
+    let item = plans[cell].item
     for index in 0..<item.words.count where item.words[index].to.equals(instead) {
       return item.words[index].role
     }
@@ -66,10 +65,9 @@ extension Text {
     case .unlikeWord(let other): if word.equals(other) { return false }
     case .unlikeDevice: break
     }
-    if plans[cell].isBare { return true }
+    if plans[cell].isMark, number == 0 { return false }
+    if word.isEmpty || !plans[cell].hasWords { return true }
     let item = plans[cell].item
-    if case .mark = item.form, number == 0 { return false }
-    if word.isEmpty { return true }
     for index in 0..<item.words.count where item.words[index].fits(word) {
       instead = item.words[index].to
       return !item.words[index].to.isEmpty
@@ -79,8 +77,7 @@ extension Text {
 
   /// Whether the open cell is a word alone.
   var isMark: Bool {
-    if ending == .dressed, case .mark = plans[open].item.form { return true }
-    return false
+    ending == .dressed && plans[open].isMark
   }
 
   mutating func paint(_ role: Layout.Role) {
@@ -119,12 +116,9 @@ extension Text {
       swap(&buffer, &details.text)
       details.end(isZero: isZero)
     case .dressed:
-      let item = plans[open].item
-      if case .mark = item.form {
-        // The blank of the phrase is in the way of what may follow.
-        if buffer.last == 0x20 { buffer.truncate(to: buffer.count - 1) }
-      }
-      if !item.unit.isEmpty { buffer.append(item.unit) }
+      // The blank of the phrase is in the way of what may follow.
+      if plans[open].isMark, buffer.last == 0x20 { buffer.truncate(to: buffer.count - 1) }
+      if plans[open].hasUnit { buffer.append(plans[open].item.unit) }
       endPaint()
       buffer.append(UInt8(ascii: " "))
     }

@@ -18,14 +18,14 @@ extension Text {
     _ known: Memo.Likeness, _ message: borrowing Message, by table: Table, _ walker: inout Walker
   ) {
     let entry = unsafe memo[known.entry]
-    let count = unsafe entry.pointee.holeCount
     var done = 0
     if known.changed != 0 {
       if let surroundings = unsafe entry.pointee.surroundings {
         walker.enter(message, by: table, surroundings)
       }
-      var next = memo.nextHole(known, from: 0, of: count, message.payload)
-      while next < count {
+      var holes = memo.holes(known)
+      var next = memo.nextHole(&holes, of: known.entry, message.payload)
+      while next >= 0 {
         let hole = unsafe memo.hole(known.entry, next)
         unsafe buffer.append(from: memo.output(known.entry, from: done), length: hole.pointee.start - done)
         lastPosition = -1
@@ -34,7 +34,7 @@ extension Text {
           hole.pointee.row, at: hole.pointee.offset, length: hole.pointee.length, of: message, by: table,
           &self)
         done = unsafe hole.pointee.end
-        next = memo.nextHole(known, from: next + 1, of: count, message.payload)
+        next = memo.nextHole(&holes, of: known.entry, message.payload)
       }
     }
     unsafe buffer.append(
