@@ -53,14 +53,14 @@ struct Memo: ~Copyable {
     var surroundings: Walker.Surroundings?
   }
 
-  private static let entryCount = 16
-  private static let payloadLimit = 4096
-  private static let outputLimit = 8192
-  private static let holeLimit = 256
-  private static let margin = 64
-  private static var stride: Int { 2 * payloadLimit + outputLimit + margin }
+  static let entryCount = 16
+  static let payloadLimit = 4096
+  static let outputLimit = 8192
+  static let holeLimit = 256
+  static let margin = 64
+  static var stride: Int { 2 * payloadLimit + outputLimit + margin }
 
-  @unsafe private struct Area {
+  @unsafe struct Area {
     /// For each entry: the payload; a mask of the bytes that must be the same; what was written.
     let bytes: UnsafeMutableRawPointer
     let entries: UnsafeMutablePointer<Entry>
@@ -78,12 +78,12 @@ struct Memo: ~Copyable {
   }
 
   /// Taken when the first message is kept: most runs meet too few for that.
-  private var taken: Area?
+  var taken: Area?
 
   /// The holes of the message that is being written.
-  private var drafts = Slab<Hole>(capacity: 1)
+  var drafts = Slab<Hole>(capacity: 1)
   /// What is known of a table.
-  private struct Known {
+  struct Known {
     let table: Table
     let isNested: Bool
     let independence: Independence
@@ -91,18 +91,18 @@ struct Memo: ~Copyable {
   }
 
   /// Whether it pays to keep messages of a table.
-  private struct Worth {
+  struct Worth {
     /// Grows with every message found, and shrinks with every one recorded: where all differ, nothing is kept.
     var credit = 0
     var idle = 0
   }
 
   /// What is known of the tables met.
-  private var tables: [Known] = []
+  var tables: [Known] = []
   /// That of the messages of `keyTable`.
-  private var worth = Worth()
+  var worth = Worth()
   /// Which bytes of a message of this table tell where it would stand.
-  private var keyTable: Table?
+  var keyTable: Table?
   private var keyOffset = 4
 
   init() {}
@@ -117,143 +117,12 @@ struct Memo: ~Copyable {
 
   /// Where it all lies, once a message was kept.
   @inline(__always)
-  private var area: Area { unsafe taken.unsafelyUnwrapped }
-
-  // MARK: Recording
-
-  /// Begins a message that is not known; false when it does not pay to keep it.
-  mutating func begin(_ table: Table) -> Bool {
-    if keyTable != table { key(by: table) }
-    drafts.removeAll()
-    if worth.credit > 0 {
-      worth.credit -= 1
-      return true
-    }
-    // The first few may be all there are; later it is tried again now and then.
-    worth.idle += 1
-    if worth.idle == 8 { worth.credit = 256 } else if worth.idle & 1023 == 0 { worth.credit = 32 }
-    return false
-  }
-
-  /// A value begins, after `written` bytes; `isAlone` if the renderer can write it without the others.
-  mutating func begins(
-    _ row: Row, _ place: RecordedPlace, written: Int, isAlone: Bool, state: UInt64 = 0
-  ) {
-    drafts.append(
-      Hole(
-        row: row, offset: place.offset, length: place.length, start: written,
-        isAlone: isAlone && !place.isPart, state: state, table: place.table, isNested: place.isNested,
-        isEntered: place.isEntered))
-  }
-
-  /// The value that began last has ended, after `written` bytes.
-  mutating func ends(written: Int) {
-    drafts[drafts.count - 1].end = written
-  }
-
-  /// Keeps what was written for a message: what `buffer` holds from `start` on.
-  @inline(never)
-  mutating func keep(
-    _ payload: RawSpan, by table: Table, _ buffer: borrowing ByteBuffer, from start: Int, version: Int,
-    _ surroundings: Walker.Surroundings
-  ) {
-    let written = buffer.bytes.slice(at: start, length: buffer.count - start)
-    guard payload.byteCount >= 16, payload.byteCount <= Memo.payloadLimit,
-      written.byteCount <= Memo.outputLimit, drafts.count <= Memo.holeLimit
-    else { return }
-    if unsafe taken == nil { unsafe taken = Area() }
-    let outermost = independence(of: table, isNested: false)
-    let index = place(of: payload, by: table)
-    let base = unsafe base(of: index)
-    let mask = unsafe base + Memo.payloadLimit
-    unsafe copy(payload, to: base)
-    unsafe mask.initializeMemory(as: UInt8.self, repeating: 0xff, count: payload.byteCount)
-    unsafe copy(written, to: mask + Memo.payloadLimit)
-    let shift = Memo.shift(payload.byteCount)
-    let touching = unsafe area.touching + index * 64
-    unsafe touching.initialize(repeating: SIMD4(), count: 64)
-    var kept = 0
-    for draft in 0..<drafts.count {
-      var hole = drafts[draft]
-      guard hole.length > 0, hole.isAlone, !hole.isEntered, !isAroundNest(hole) else { continue }
-      if hole.isNested {
-        guard hole.offset >= table.headerLength,
-          independence(of: hole.table, isNested: true).holds(for: hole.row)
-        else { continue }
-      } else {
-        guard outermost.holds(for: hole.row) else { continue }
-        if hole.offset < table.headerLength, !outermost.isFree(hole.offset, hole.length) { continue }
-        if let lengthByte = hole.row.lengthOffset, outermost.isFree(lengthByte, 1) {
-          (hole.beside, hole.besideLength) = (lengthByte, 1)
-          unsafe mask.storeBytes(of: 0, toByteOffset: lengthByte, as: UInt8.self)
-        } else if hole.row.companion != 0, let companion = outermostDraft(of: hole.row.companion) {
-          hole.companion = hole.row.companion
-          (hole.beside, hole.besideLength) = (drafts[companion].offset, drafts[companion].length)
-        }
-      }
-      let bit = UInt64(1) << UInt64(kept % 64)
-      for block in Memo.blocks(hole.offset, hole.length, shift) { unsafe touching[block][kept / 64] |= bit }
-      for block in Memo.blocks(hole.beside, hole.besideLength, shift) {
-        unsafe touching[block][kept / 64] |= bit
-      }
-      unsafe (mask + hole.offset).initializeMemory(as: UInt8.self, repeating: 0, count: hole.length)
-      unsafe (area.holes + index * Memo.holeLimit + kept).initialize(to: hole)
-      kept += 1
-      drafts[draft].isKept = true
-    }
-    // Bytes that another value comes from too must be the same.
-    for draft in 0..<drafts.count where !drafts[draft].isKept && !drafts[draft].isEntered {
-      let (offset, length) = (drafts[draft].offset, drafts[draft].length)
-      unsafe (mask + offset).initializeMemory(as: UInt8.self, repeating: 0xff, count: length)
-    }
-    unsafe area.entries[index] = Entry(
-      table: table, payloadLength: payload.byteCount, version: version, outputLength: written.byteCount,
-      surroundings: surroundings)
-  }
-
-  private func copy(_ bytes: RawSpan, to place: UnsafeMutableRawPointer) {
-    unsafe bytes.withUnsafeBytes { source in
-      if let start = source.baseAddress { unsafe place.copyMemory(from: start, byteCount: source.count) }
-    }
-  }
-
-  /// The blocks of a payload that these bytes lie in.
-  private static func blocks(_ offset: Int, _ length: Int, _ shift: Int) -> Range<Int> {
-    length == 0 ? 0..<0 : offset >> shift..<(offset + length - 1) >> shift + 1
-  }
-
-  /// Whether all of a nest lies in the bytes of this value, which are then another view of it.
-  private func isAroundNest(_ hole: Hole) -> Bool {
-    for index in 0..<drafts.count where drafts[index].isEntered {
-      let nest = drafts[index]
-      if hole.offset <= nest.offset, hole.offset + hole.length >= nest.offset + nest.length { return true }
-    }
-    return false
-  }
-
-  /// The outermost value of the attribute `number`.
-  private func outermostDraft(of number: UInt16) -> Int? {
-    for index in 0..<drafts.count where !drafts[index].isNested && drafts[index].row.number == number {
-      return drafts[index].length > 0 ? index : nil
-    }
-    return nil
-  }
-
-  private mutating func independence(of table: Table, isNested: Bool) -> Independence {
-    for known in tables where known.table == table && known.isNested == isNested {
-      return known.independence
-    }
-    let independence = Independence(table, isNested: isNested)
-    tables.append(Known(table: table, isNested: isNested, independence: independence))
-    return independence
-  }
-
-  // MARK: Looking up
+  var area: Area { unsafe taken.unsafelyUnwrapped }
 
   /// Where a message with that payload of at least 16 bytes would stand: alike messages should share a
   /// place, others should not.
   @inline(__always)
-  private mutating func place(of payload: RawSpan, by table: Table) -> Int {
+  mutating func place(of payload: RawSpan, by table: Table) -> Int {
     if keyTable != table { key(by: table) }
     let mixed =
       (UInt32(truncatingIfNeeded: payload.byteCount) ^ payload.u32(at: keyOffset)) &* 0x9e37_79b1
@@ -263,7 +132,7 @@ struct Memo: ~Copyable {
   /// Chooses which four bytes of a table's messages tell unlike ones apart: the second four, but where
   /// these are the index of an interface the flags of a link, or the first four of an address.
   @inline(never)
-  private mutating func key(by table: Table) {
+  mutating func key(by table: Table) {
     for index in tables.indices where !tables[index].isNested {
       if tables[index].table == keyTable { tables[index].worth = worth }
     }
@@ -275,12 +144,12 @@ struct Memo: ~Copyable {
 
   /// The size of a block is 1 << this: 64 blocks reach over every payload that is kept.
   @inline(__always)
-  private static func shift(_ payloadLength: Int) -> Int {
+  static func shift(_ payloadLength: Int) -> Int {
     payloadLength <= 512 ? 3 : payloadLength <= 2048 ? 5 : 6
   }
 
   @inline(__always)
-  private func base(of index: Int) -> UnsafeMutableRawPointer {
+  func base(of index: Int) -> UnsafeMutableRawPointer {
     unsafe area.bytes + index * Memo.stride
   }
 

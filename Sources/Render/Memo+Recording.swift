@@ -1,0 +1,132 @@
+internal import Wire
+
+/// How messages are learnt: which bytes of one each value comes from.
+extension Memo {
+
+  /// Begins a message that is not known; false when it does not pay to keep it.
+  mutating func begin(_ table: Table) -> Bool {
+    if keyTable != table { key(by: table) }
+    drafts.removeAll()
+    if worth.credit > 0 {
+      worth.credit -= 1
+      return true
+    }
+    // The first few may be all there are; later it is tried again now and then.
+    worth.idle += 1
+    if worth.idle == 8 { worth.credit = 256 } else if worth.idle & 1023 == 0 { worth.credit = 32 }
+    return false
+  }
+
+  /// A value begins, after `written` bytes; `isAlone` if the renderer can write it without the others.
+  mutating func begins(
+    _ row: Row, _ place: RecordedPlace, written: Int, isAlone: Bool, state: UInt64 = 0
+  ) {
+    drafts.append(
+      Hole(
+        row: row, offset: place.offset, length: place.length, start: written,
+        isAlone: isAlone && !place.isPart, state: state, table: place.table, isNested: place.isNested,
+        isEntered: place.isEntered))
+  }
+
+  /// The value that began last has ended, after `written` bytes.
+  mutating func ends(written: Int) {
+    drafts[drafts.count - 1].end = written
+  }
+
+  /// Keeps what was written for a message: what `buffer` holds from `start` on.
+  @inline(never)
+  mutating func keep(
+    _ payload: RawSpan, by table: Table, _ buffer: borrowing ByteBuffer, from start: Int, version: Int,
+    _ surroundings: Walker.Surroundings
+  ) {
+    let written = buffer.bytes.slice(at: start, length: buffer.count - start)
+    guard payload.byteCount >= 16, payload.byteCount <= Memo.payloadLimit,
+      written.byteCount <= Memo.outputLimit, drafts.count <= Memo.holeLimit
+    else { return }
+    if unsafe taken == nil { unsafe taken = Area() }
+    let outermost = independence(of: table, isNested: false)
+    let index = place(of: payload, by: table)
+    let base = unsafe base(of: index)
+    let mask = unsafe base + Memo.payloadLimit
+    unsafe copy(payload, to: base)
+    unsafe mask.initializeMemory(as: UInt8.self, repeating: 0xff, count: payload.byteCount)
+    unsafe copy(written, to: mask + Memo.payloadLimit)
+    let shift = Memo.shift(payload.byteCount)
+    let touching = unsafe area.touching + index * 64
+    unsafe touching.initialize(repeating: SIMD4(), count: 64)
+    var kept = 0
+    for draft in 0..<drafts.count {
+      var hole = drafts[draft]
+      guard hole.length > 0, hole.isAlone, !hole.isEntered, !isAroundNest(hole) else { continue }
+      if hole.isNested {
+        guard hole.offset >= table.headerLength,
+          independence(of: hole.table, isNested: true).holds(for: hole.row)
+        else { continue }
+      } else {
+        guard outermost.holds(for: hole.row) else { continue }
+        if hole.offset < table.headerLength, !outermost.isFree(hole.offset, hole.length) { continue }
+        if let lengthByte = hole.row.lengthOffset, outermost.isFree(lengthByte, 1) {
+          (hole.beside, hole.besideLength) = (lengthByte, 1)
+          unsafe mask.storeBytes(of: 0, toByteOffset: lengthByte, as: UInt8.self)
+        } else if hole.row.companion != 0, let companion = outermostDraft(of: hole.row.companion) {
+          hole.companion = hole.row.companion
+          (hole.beside, hole.besideLength) = (drafts[companion].offset, drafts[companion].length)
+        }
+      }
+      let bit = UInt64(1) << UInt64(kept % 64)
+      for block in Memo.blocks(hole.offset, hole.length, shift) { unsafe touching[block][kept / 64] |= bit }
+      for block in Memo.blocks(hole.beside, hole.besideLength, shift) {
+        unsafe touching[block][kept / 64] |= bit
+      }
+      unsafe (mask + hole.offset).initializeMemory(as: UInt8.self, repeating: 0, count: hole.length)
+      unsafe (area.holes + index * Memo.holeLimit + kept).initialize(to: hole)
+      kept += 1
+      drafts[draft].isKept = true
+    }
+    // Bytes that another value comes from too must be the same.
+    for draft in 0..<drafts.count where !drafts[draft].isKept && !drafts[draft].isEntered {
+      let (offset, length) = (drafts[draft].offset, drafts[draft].length)
+      unsafe (mask + offset).initializeMemory(as: UInt8.self, repeating: 0xff, count: length)
+    }
+    unsafe area.entries[index] = Entry(
+      table: table, payloadLength: payload.byteCount, version: version, outputLength: written.byteCount,
+      surroundings: surroundings)
+  }
+
+  private func copy(_ bytes: RawSpan, to place: UnsafeMutableRawPointer) {
+    unsafe bytes.withUnsafeBytes { source in
+      if let start = source.baseAddress { unsafe place.copyMemory(from: start, byteCount: source.count) }
+    }
+  }
+
+  /// The blocks of a payload that these bytes lie in.
+  private static func blocks(_ offset: Int, _ length: Int, _ shift: Int) -> Range<Int> {
+    length == 0 ? 0..<0 : offset >> shift..<(offset + length - 1) >> shift + 1
+  }
+
+  /// Whether all of a nest lies in the bytes of this value, which are then another view of it.
+  private func isAroundNest(_ hole: Hole) -> Bool {
+    for index in 0..<drafts.count where drafts[index].isEntered {
+      let nest = drafts[index]
+      if hole.offset <= nest.offset, hole.offset + hole.length >= nest.offset + nest.length { return true }
+    }
+    return false
+  }
+
+  /// The outermost value of the attribute `number`.
+  private func outermostDraft(of number: UInt16) -> Int? {
+    for index in 0..<drafts.count where !drafts[index].isNested && drafts[index].row.number == number {
+      return drafts[index].length > 0 ? index : nil
+    }
+    return nil
+  }
+
+  mutating func independence(of table: Table, isNested: Bool) -> Independence {
+    for known in tables where known.table == table && known.isNested == isNested {
+      return known.independence
+    }
+    let independence = Independence(table, isNested: isNested)
+    tables.append(Known(table: table, isNested: isNested, independence: independence))
+    return independence
+  }
+}
