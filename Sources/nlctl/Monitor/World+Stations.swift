@@ -67,7 +67,14 @@ extension World {
     }
     mirror.beginRound()
     for snapshot in snapshots { see(snapshot, table) }
-    let gone = mirror.unseen(table.rawValue) { touched.devices.contains($0.payload.u32(at: 4)) }
+    // The address of a port that another port has too goes over to that one. NUD_PERMANENT, NDA_MASTER
+    var isSure = true
+    let gone = mirror.unseen(table.rawValue) { message in
+      guard touched.devices.contains(message.payload.u32(at: 4)) else { return false }
+      if message.payload.u16(at: 8) & 0x80 != 0, World.number(message, 12, 9) != 0 { isSure = false }
+      return true
+    }
+    guard isSure else { return false }
     for (key, placeLength) in gone {
       try drop(key, placeLength, table.type, origin: nil, cause: cause, &sink)
     }
