@@ -89,8 +89,11 @@ extension World {
     if table == .neighbours || table == .bridgeNeighbours { counted.append(table) }
     mirror.beginRound()
     if table == .links {
-      for snapshot in snapshots { learn(snapshot) }
+      var renamed: [Renamed] = []
+      for snapshot in snapshots { learn(snapshot, &renamed) }
       try sink.devicesChanged(&session, id)
+      // What was read of a device before its name was.
+      try rename(renamed, &sink)
     }
     // What is gone is told first, for what comes may be the same thing under another key.
     if mirror.count > 0 {
@@ -119,11 +122,12 @@ extension World {
   }
 
   /// Takes the names of links not known before, for another may be above such a one.
-  private mutating func learn(_ links: borrowing Snapshot) {
+  private mutating func learn(_ links: borrowing Snapshot, _ renamed: inout [Renamed]) {
     var messages = links.messages
     while let message = messages.next() {
       guard message.payload.byteCount >= 16, session.interfaces.flags(of: message.payload.u32(at: 4)) == nil
       else { continue }
+      if mirror.count > 0 { renamed += others(naming: message, message) }
       session.relearn(message)
     }
   }
