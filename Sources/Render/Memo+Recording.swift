@@ -122,11 +122,10 @@ extension Memo {
   }
 
   mutating func independence(of table: Table, isNested: Bool) -> Independence {
-    for known in tables where known.table == table && known.isNested == isNested {
-      return known.independence
-    }
+    let index = known(table, isNested: isNested)
+    if let independence = tables[index].independence { return independence }
     let independence = Independence(table, isNested: isNested)
-    tables.append(Known(table: table, isNested: isNested, independence: independence))
+    tables[index].independence = independence
     return independence
   }
 }

@@ -86,7 +86,8 @@ struct Memo: ~Copyable {
   struct Known {
     let table: Table
     let isNested: Bool
-    let independence: Independence
+    /// Found out when a message is kept.
+    var independence: Independence?
     var worth = Worth()
   }
 
@@ -124,6 +125,7 @@ struct Memo: ~Copyable {
   @inline(__always)
   mutating func place(of payload: RawSpan, by table: Table) -> Int {
     if keyTable != table { key(by: table) }
+    if keyOffset < 0 { chooseKey(by: table) }
     let mixed =
       (UInt32(truncatingIfNeeded: payload.byteCount) ^ payload.u32(at: keyOffset)) &* 0x9e37_79b1
     return Int(truncatingIfNeeded: mixed >> 28)
@@ -132,14 +134,26 @@ struct Memo: ~Copyable {
   /// Chooses which four bytes of a table's messages tell unlike ones apart: the second four, but where
   /// these are the index of an interface the flags of a link, or the first four of an address.
   @inline(never)
-  mutating func key(by table: Table) {
-    for index in tables.indices where !tables[index].isNested {
-      if tables[index].table == keyTable { tables[index].worth = worth }
-    }
-    worth = Worth()
-    for known in tables where known.table == table && !known.isNested { worth = known.worth }
-    keyTable = table
+  private mutating func chooseKey(by table: Table) {
     keyOffset = independence(of: table, isNested: false).hasIndex ? max(8, table.headerLength) - 8 : 4
+  }
+
+  /// Turns to the messages of another table.
+  @inline(never)
+  mutating func key(by table: Table) {
+    if let keyTable { tables[known(keyTable, isNested: false)].worth = worth }
+    worth = tables[known(table, isNested: false)].worth
+    keyTable = table
+    keyOffset = -1
+  }
+
+  /// Where it stands what is known of a table.
+  mutating func known(_ table: Table, isNested: Bool) -> Int {
+    for index in tables.indices where tables[index].table == table && tables[index].isNested == isNested {
+      return index
+    }
+    tables.append(Known(table: table, isNested: isNested))
+    return tables.count - 1
   }
 
   /// The size of a block is 1 << this: 64 blocks reach over every payload that is kept.

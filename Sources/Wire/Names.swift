@@ -91,21 +91,22 @@ public struct Selection: Sendable {
     public let name: StaticString
     /// The number that selects.
     public let number: UInt32
-    /// The format selected.
-    public let table: Table
+    private let deferred: Deferred<Table>
+    /// The format selected, made when it is first asked for.
+    public var table: Table { deferred.elements[0] }
 
     /// Selected by text.
-    public init(_ name: StaticString, _ table: Table) {
+    public init(_ name: StaticString, _ table: @autoclosure @escaping @Sendable () -> Table) {
       self.name = name
       number = 0
-      self.table = table
+      deferred = Deferred { [table()] }
     }
 
     /// Selected by number.
-    public init(_ number: UInt32, _ table: Table) {
+    public init(_ number: UInt32, _ table: @autoclosure @escaping @Sendable () -> Table) {
       name = ""
       self.number = number
-      self.table = table
+      deferred = Deferred { [table()] }
     }
   }
 

@@ -9,32 +9,47 @@ public struct LinkKind: Sendable {
   /// One sentence of documentation.
   public let summary: StaticString
   /// The rows of IFLA_INFO_DATA.
-  public let data: Table
+  public var data: Table { parts.elements[0].data }
   /// The rows of IFLA_INFO_SLAVE_DATA on the ports of such a link; nil when ports have none.
-  public let port: Table?
+  public var port: Table? { parts.elements[0].port }
   /// The rows of IFLA_INFO_XSTATS; nil when it has none.
-  public let statistics: Table?
+  public var statistics: Table? { parts.elements[0].statistics }
   /// Whether such links come in pairs, so that IFLA_LINK is the other end rather than a lower device.
   public let isPair: Bool
   /// The attribute of its data that has the index of the device below, where IFLA_LINK does not tell it.
   public let lower: UInt16?
   /// What of its data stands behind the kind in a line of text: `vlan 5`.
-  public let layout: Layout
+  public var layout: Layout { parts.elements[0].layout }
+
+  private struct Parts {
+    let data: Table
+    let port: Table?
+    let statistics: Table?
+    let layout: Layout
+  }
+
+  /// Made when a link of the kind is met.
+  private let parts: Deferred<Parts>
 
   /// A kind with the rows of its IFLA_INFO_DATA.
   public init(
-    _ name: StaticString, _ summary: StaticString, _ data: [Attribute] = [], port: [Attribute]? = nil,
-    statistics: Table? = nil, isPair: Bool = false,
-    lower: UInt16? = nil, line: [Layout.Item] = []
+    _ name: StaticString, _ summary: StaticString,
+    _ data: @autoclosure @escaping @Sendable () -> [Attribute] = [],
+    port: @autoclosure @escaping @Sendable () -> [Attribute]? = nil,
+    statistics: @autoclosure @escaping @Sendable () -> Table? = nil, isPair: Bool = false,
+    lower: UInt16? = nil, line: @autoclosure @escaping @Sendable () -> [Layout.Item] = []
   ) {
     self.name = name
     self.summary = summary
-    self.data = Table(name, data)
-    self.port = port.map { Table(name, $0) }
-    self.statistics = statistics
     self.isPair = isPair
     self.lower = lower
-    layout = Layout(line)
+    parts = Deferred {
+      [
+        Parts(
+          data: Table(name, data()), port: port().map { Table(name, $0) }, statistics: statistics(),
+          layout: Layout(line()))
+      ]
+    }
   }
 }
 

@@ -25,7 +25,8 @@ extension Link {
     guard payload.byteCount >= 16 else { return false }
     let attributes = payload.slice(at: 16, length: payload.byteCount - 16)
     // IFLA_LINKINFO, IFLA_INFO_KIND
-    return LinkKind.isPair(attributes.attribute(18).attribute(1).untilNUL)
+    let kind = attributes.attribute(18).attribute(1).untilNUL
+    return kind.byteCount > 0 && LinkKind.isPair(kind)
   }
 
   /// The same behind the device's name, without what a drawing of the devices tells.
