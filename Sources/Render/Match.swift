@@ -187,12 +187,21 @@ public struct Match: ~Copyable {
   /// Hears where the next value begins.
   public mutating func begins(_ row: Row, _ place: RecordedPlace) {
     // Addresses of rules are looked at together with their lengths in the header.
-    let isUnseen = criteria(of: row) == 0 && row.shape.tables.isEmpty && row.shape.flagKeys == nil
+    let isUnseen = isUnseen(row)
     memo.begins(row, place, written: 0, isAlone: isUnseen && !asksForHead)
   }
 
   /// Hears where it ends.
   public mutating func ends(_ row: Row) { memo.ends(written: 0) }
+
+  /// Whether no part looks at `row`, nor at anything within it.
+  private func isUnseen(_ row: Row, depth: Int = 0) -> Bool {
+    guard depth < Path.limit, criteria(of: row) == 0, row.shape.flagKeys == nil else { return false }
+    // Where there are many tables to choose from, one may well be looked at.
+    if row.shape.selection != nil { return false }
+    guard let table = row.shape.table else { return true }
+    return (0..<table.count).allSatisfy { isUnseen(table[$0], depth: depth + 1) }
+  }
 
   /// The parts that look at `row`.
   @inline(__always)

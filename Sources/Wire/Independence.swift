@@ -154,7 +154,7 @@ extension Shape {
     switch self {
     case .u8, .u16, .u32, .u64, .s8, .s16, .s32, .s64, .be16, .be32, .be64, .uint, .bool, .bit, .bitNumber,
       .hex, .hexBE, .bareHex, .ticks, .seconds, .thousandths, .string, .binary, .ipv4, .ipv6, .ip, .mac,
-      .guid, .bridgeID, .dottedQuad, .named, .namedBE, .flags, .system:
+      .guid, .bridgeID, .dottedQuad, .named, .namedBE, .flags, .system, .divided, .signedDivided:
       true
     default: false
     }

@@ -44,6 +44,12 @@ while [ $SECONDS -lt "$seconds" ] && kill -0 $monitor 2> /dev/null; do
   mark=10.255.$((round / 250)).$((round % 250))
   ip -n $name route add unreachable $mark
   until grep -qF "$mark" "$work/events" || ! kill -0 $monitor 2> /dev/null; do sleep 0.05; done
+  # A dump after a loss may show the mark while older notifications still wait: until it has nothing to do.
+  before=
+  until now=$(cut -d ' ' -f 14,15 /proc/$monitor/stat 2> /dev/null); [ "$now" = "$before" ]; do
+    before=$now
+    sleep 0.3
+  done
   ip -n $name route delete unreachable $mark
   : > "$work/events"
   echo "$SECONDS $(held) $(resident)" >> "$work/memory"
