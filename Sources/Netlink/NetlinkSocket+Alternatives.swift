@@ -1,6 +1,6 @@
 extension NetlinkSocket {
   /// Dumps a table as `snapshot(_:retries:)` does; where the kernel refuses the request for an attribute
-  /// that it does not know, or as what is asked for is not there (EINVAL, ENOENT), asks `simpler` instead.
+  /// that it does not know (EINVAL), asks `simpler` instead.
   ///
   /// A kernel of strict checking refuses what it does not know, so that a request that asks for more than
   /// every kernel has is best told what would do. Blocks as both do. Throws what the request answered last
@@ -28,6 +28,6 @@ extension NetlinkSocket {
 }
 
 extension NetlinkError {
-  /// Whether the kernel does not know, or does not have, something that was asked for. EINVAL, ENOENT.
-  fileprivate var isRefusal: Bool { kind == .kernel && (errno == 22 || errno == Errno.noEntry) }
+  /// Whether the kernel may not know something that was asked for. EINVAL.
+  fileprivate var isRefusal: Bool { kind == .kernel && errno == 22 }
 }

@@ -11,9 +11,7 @@ enum BucketDump {
     let request = FamilyRequest.buckets(
       group: number("id", invocation), nextHop: number("nhid", invocation), device: try session.only("dev"),
       master: try session.only("master"))
-    // The kernel refuses a group that is not there or has no buckets; a selector may well match nothing.
-    let everything = FamilyRequest.buckets(group: nil, nextHop: nil, device: nil, master: nil)
-    try HeldDump.run(&session, .bucket, .bucket, [(request, 0)], orElse: everything)
+    try HeldDump.run(&session, .bucket, .bucket, [(request, 0)])
   }
 
   /// The one number that a selector asks for; nil for several, a range, none, and 0, which is no id.

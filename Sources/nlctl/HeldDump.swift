@@ -4,9 +4,9 @@ import Render
 import Rtnl
 import Wire
 
-/// `nlctl neigh|rule|nexthop dump`: held until each dump is known to be whole, then shown.
+/// `nlctl neigh|rule|nexthop|bucket dump`: held until each dump is known to be whole, then shown.
 ///
-/// `orElse` is asked where an older kernel does not understand a request.
+/// `orElse` is asked where an older kernel does not understand a request; every other refusal is an error.
 enum HeldDump {
   static func run(
     _ session: inout Session, _ object: ObjectName, _ type: ObjectType,

@@ -35,7 +35,7 @@ enum NextHopDump {
 
 extension Session {
   /// Reads a table whole, as `hold` does; asks `simpler` where the kernel refuses `request` for what it
-  /// does not know or have.
+  /// does not know.
   mutating func hold(_ request: Request, orElse simpler: Request?, _ type: ObjectType) throws(Failure)
     -> Snapshot
   {

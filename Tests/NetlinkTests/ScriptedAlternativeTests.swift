@@ -27,10 +27,10 @@ import Wire
 
   static let asked: [UInt8] = [8, 0, 14, 0, 3, 0, 0, 0]
 
-  @Test("A kernel that refuses the flags of next hops is asked again without", arguments: [22, 2] as [Int32])
-  func dumpRefused(errno: Int32) throws {
+  @Test("A kernel that refuses the flags of next hops is asked again without")
+  func dumpRefused() throws {
     let (socket, kernel) = try socket([
-      [.reply { Bytes.error($0, $1, -errno) }],
+      [.reply { Bytes.error($0, $1, -22) }],
       [.reply { Bytes.data($0, $1, 7) }, .reply { Bytes.done($0, $1) }],
     ])
     let snapshot = try socket.snapshot(Self.nextHops(3), orElse: Self.nextHops(nil))
@@ -70,11 +70,15 @@ import Wire
     #expect(attributes(kernel) == [Self.asked])
   }
 
-  @Test("Any other error is the answer, and so is a second refusal")
-  func errors() throws {
-    let (denied, kernel) = try socket([[.reply { Bytes.error($0, $1, -1) }]])
+  @Test("Any other error is the answer, also that there is no such thing", arguments: [1, 2] as [Int32])
+  func errors(errno: Int32) throws {
+    let (denied, kernel) = try socket([[.reply { Bytes.error($0, $1, -errno) }]])
     #expect(throws: NetlinkError.self) { try denied.snapshot(Self.nextHops(3), orElse: Self.nextHops(nil)) }
     #expect(attributes(kernel) == [Self.asked])
+  }
+
+  @Test("A second refusal is the answer")
+  func refusedTwice() throws {
     let (refused, other) = try socket([
       [.reply { Bytes.error($0, $1, -22) }], [.reply { Bytes.error($0, $1, -95) }],
     ])
