@@ -111,19 +111,28 @@ extension Command {
     return page.text
   }
 
-  /// The words to type, options aside: `link dump [NAME]`.
+  /// The words that must be typed, and the operand: `link dump [NAME]`, `bucket get ID index N`.
   package var synopsis: String {
-    guard let operand else { return path }
-    let word = operand.placeholder + (operand.isRepeatable ? "..." : "")
-    return path + (operand.isRequired ? " \(word)" : " [\(word)]")
+    var words = path
+    if let operand {
+      let word = operand.placeholder + (operand.isRepeatable ? "..." : "")
+      words += operand.isRequired ? " \(word)" : " [\(word)]"
+    }
+    return words + requiredInputs.map { " \($0.name) \($0.placeholder)" }.joined()
   }
 
   /// The usage line without the program's name.
   package var usage: String {
-    let follows = role == .monitor || role == .wait
-    let packet = if case .get = role { true } else { false }
-    let selected = selectors.isEmpty && !follows ? "" : packet ? " [INPUT...]" : " [SELECTOR...]"
-    return synopsis + selected + " [OPTION...]"
+    synopsis + (further.map { " [\($0)...]" } ?? "") + " [OPTION...]"
+  }
+
+  /// The inputs that it cannot do without.
+  var requiredInputs: [OptionRow] { selectors.filter(\.isRequired) }
+
+  /// What may be typed besides, in a word; nil if there are options alone.
+  var further: String? {
+    if case .get = role { return selectors.allSatisfy(\.isRequired) ? nil : "INPUT" }
+    return selectors.isEmpty && role != .monitor && role != .wait ? nil : "SELECTOR"
   }
 
   /// The declared aliases of the verb, in parentheses.

@@ -6,8 +6,8 @@ extension Command {
       let word = operand.placeholder + (operand.isRepeatable ? " ..." : "")
       text += operand.isRequired ? ".Ar \(word)\n" : ".Op Ar \(word)\n"
     }
-    if usage.holds("[SELECTOR...]") { text += ".Op Ar SELECTOR ...\n" }
-    if usage.holds("[INPUT...]") { text += ".Op Ar INPUT ...\n" }
+    for row in requiredInputs { text += ".Cm \(row.name) Ar \(row.placeholder)\n" }
+    if let further { text += ".Op Ar \(further) ...\n" }
     return text + ".Op Ar OPTION ...\n"
   }
 
@@ -17,6 +17,7 @@ extension Command {
     if let operand {
       text += operand.isRequired ? " Ar \(operand.placeholder)" : " Op Ar \(operand.placeholder)"
     }
+    for row in requiredInputs { text += " Cm \(row.name) Ar \(row.placeholder)" }
     text += "\n\(Manual.escaped(Manual.sentence(summary)))\n"
     if !aliases.isEmpty {
       text += "Also\n" + aliases.map { ".Cm \($0)" }.joined(separator: " ,\n") + " .\n"

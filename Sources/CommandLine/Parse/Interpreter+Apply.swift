@@ -19,7 +19,9 @@ extension Interpreter {
       } else {
         invocation.family = family
       }
-    case (.lookup(let field), _): try look(up: field, value, label)
+    case (.lookup(let field), _):
+      try look(up: field, value, label)
+      inputs.append(field)
     case (.ipv4, _): invocation.family = .inet
     case (.ipv6, _): invocation.family = .inet6
     case (.json, _): invocation.json = true

@@ -3,9 +3,8 @@ extension Interpreter {
   mutating func finish() throws(UsageError) {
     guard let command else { return }
     if let row = command.operand, row.isRequired, operands.isEmpty {
-      let words = row.value.words
-      let choices = words.isEmpty ? "" : ": one of " + words.joined(separator: ", ")
-      throw error("\(command.path): \(row.placeholder) is missing\(choices)")
+      let list = row.value.words.isEmpty ? "" : ": \(expectation)"
+      throw error("\(command.path): \(row.placeholder) is missing\(list)")
     }
     switch command.role {
     case .dump(let object):
@@ -18,9 +17,7 @@ extension Interpreter {
       try selectOperand(dumped?.operand, operands.count > 1 ? operands[1] : nil)
     case .fields: invocation.action = .fields(try object(operands[0]))
     case .schema: invocation.action = .schema(try object(operands[0]))
-    case .completions:
-      guard let shell = Shell(rawValue: String(operands[0])) else { throw unknown(operands[0], "shell") }
-      invocation.action = .completions(shell)
+    case .completions: invocation.action = .completions(try shell(operands[0]))
     case .complete: try complete()
     case .help: try help()
     }
@@ -94,6 +91,10 @@ extension Interpreter {
       throw error(
         "\(command?.operand?.placeholder ?? "") '\(text)': expected \(kind.expectation)" + suggestion(text))
     }
+    for input in command?.requiredInputs ?? [] where !inputs.contains(where: { input.effect == .lookup($0) })
+    {
+      throw error("\(invocation.path): \(input.name) \(input.placeholder) is missing")
+    }
     switch value {
     case .word(let name): invocation.action = .getLink(name)
     case .number(let id):
@@ -102,7 +103,6 @@ extension Interpreter {
         invocation.action = .getNexthop(id)
         return
       }
-      guard let bucket else { throw error("bucket get: index is missing") }
       invocation.action = .getBucket(id, bucket)
     case .prefix(let prefix):
       lookup.destination = prefix
@@ -117,16 +117,35 @@ extension Interpreter {
   }
 
   private func followed(_ word: Substring) throws(UsageError) -> ObjectName {
-    let object = try object(word)
-    guard ObjectName.followed.contains(object) else { throw unknown(word, "object") }
+    guard let object = ObjectName(word: word) else { throw unknown(word, "object") }
+    guard ObjectName.followed.contains(object) else {
+      throw error("'\(word)' cannot be followed; expected \(expectation)")
+    }
     return object
   }
 
+  private func shell(_ word: Substring) throws(UsageError) -> Shell {
+    guard let shell = Shell(rawValue: String(word)) else { throw unknown(word, "shell") }
+    return shell
+  }
+
+  /// Complains of an operand that is none of the words that the command knows.
+  func check(_ word: Substring) throws(UsageError) {
+    switch command?.role {
+    case .wait: _ = try followed(word)
+    case .fields, .schema: _ = try object(word)
+    case .completions: _ = try shell(word)
+    default: break
+    }
+  }
+
+  /// What the operand may be, for messages.
+  private var expectation: String { command?.operand?.value.expectation ?? "" }
+
   private func unknown(_ word: Substring, _ what: String) -> UsageError {
-    let words = command?.operand?.value.words ?? []
-    let near = Suggestion.clause(word, among: words + [])
+    let near = Suggestion.clause(word, among: command?.operand?.value.words ?? [])
     let selector = near.isEmpty ? suggestion(word) : near
-    let list = selector.isEmpty ? "; expected one of " + words.joined(separator: ", ") : selector
+    let list = selector.isEmpty ? "; expected \(expectation)" : selector
     return error("unknown \(what) '\(word)'" + list)
   }
 

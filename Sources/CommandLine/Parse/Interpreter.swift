@@ -13,7 +13,9 @@ struct Interpreter {
   var following = MonitorOptions()
   var waiting = WaitOptions()
   /// The bucket that `bucket get` was given.
-  var bucket: UInt16?
+  var bucket: UInt16 = 0
+  /// The inputs that were given.
+  var inputs: [LookupField] = []
   var operands: [Substring] = []
 
   init(_ found: FoundCommand, tokens: [Token]) {
@@ -181,6 +183,8 @@ struct Interpreter {
 
   private mutating func operand(_ word: Substring) throws(UsageError) {
     guard let row = command?.operand, row.isRepeatable || operands.isEmpty || isObject(operands.count) else {
+      // What is wrong with the word before comes first.
+      if let first = operands.first { try check(first) }
       let before = operands.last.map { suggestion($0) } ?? ""
       let near = suggestion(word)
       let taken = operands.last.map { " after '\($0)'" } ?? ""

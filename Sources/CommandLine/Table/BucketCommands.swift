@@ -20,7 +20,9 @@ extension CommandTable {
   static let bucketGet = Command(
     .get(.bucket), "bucket", "get", "show one bucket of a group",
     operand: OperandRow("ID", .number(1, 0xFFFF_FFFF), required: true, offers: .nexthops, lead: "id"),
-    selectors: [.input(.index, "index", .number(0, 65535), "N", "the bucket's number, from 0")],
+    selectors: [
+      .input(.index, "index", .number(0, 65535), "N", "the bucket's number, from 0", required: true)
+    ],
     examples: [
       Example("nlctl bucket get 30 index 0", "the first bucket of group 30"),
       Example("nlctl -j bucket get 30 index 0", "the same, as JSON"),

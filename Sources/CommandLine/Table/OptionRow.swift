@@ -33,6 +33,9 @@ package struct OptionRow: Sendable {
   /// Whether `--not-NAME` and `not NAME` are accepted.
   package let isNegatable: Bool
 
+  /// Whether the command cannot do without it.
+  package let isRequired: Bool
+
   /// Whether help, manual and completions leave it out.
   package let isHidden: Bool
 
@@ -44,7 +47,7 @@ package struct OptionRow: Sendable {
   private init(
     _ effect: OptionEffect, _ name: String, _ letter: Character?, _ aliases: [String],
     _ value: ValueKind, _ placeholder: String, _ summary: String, _ detail: String,
-    _ offers: CompletionTopic?, bare: Bool, negatable: Bool, hidden: Bool
+    _ offers: CompletionTopic?, bare: Bool, negatable: Bool, required: Bool = false, hidden: Bool
   ) {
     self.effect = effect
     self.name = name
@@ -57,6 +60,7 @@ package struct OptionRow: Sendable {
     self.offers = offers
     isBare = bare
     isNegatable = negatable
+    isRequired = required
     isHidden = hidden
   }
 }
@@ -103,10 +107,10 @@ extension OptionRow {
   /// An input of a lookup: with dashes or without, the last one wins.
   static func input(
     _ field: LookupField, _ name: String, _ value: ValueKind, _ placeholder: String,
-    _ summary: String, aliases: [String] = [], offers: CompletionTopic? = nil
+    _ summary: String, aliases: [String] = [], offers: CompletionTopic? = nil, required: Bool = false
   ) -> OptionRow {
     OptionRow(
       .lookup(field), name, nil, aliases, value, placeholder, summary, "", offers, bare: true,
-      negatable: false, hidden: false)
+      negatable: false, required: required, hidden: false)
   }
 }

@@ -103,7 +103,9 @@ extension ValueKind {
     case .hardware: "a link-layer address such as 52:54:00:12:34:56"
     case .dsfield: "a name, or a hexadecimal number or range such as 0x10 or 0x10..0x20"
     case .transport: "tcp, udp, icmp, ipv6-icmp, sctp, dccp, udplite or a number from 0 to 255"
-    case .choice, .object, .followed, .group: "one of " + words.joined(separator: ", ")
+    case .group:
+      "one of \(ValueKind.followed.words.joined(separator: ", ")), all, or a multicast group such as tc or mdb"
+    case .choice, .object, .followed: "one of " + words.joined(separator: ", ")
     case .realm: "a realm or FROM/TO, each a name or a number from 0 to 65535"
     case .family: "one of inet, inet6, mpls, bridge"
     case .duration: "a time such as 500ms, 10s, 2m or 1h"
@@ -121,7 +123,7 @@ extension ValueKind {
     case .choice(let words): words
     case .object: ObjectName.allCases.map(\.rawValue)
     case .followed: ObjectName.followed.map(\.rawValue)
-    case .group: ObjectName.followed.map(\.rawValue) + ["all"] + MulticastGroup.words
+    case .group: ValueKind.followed.words + ["all"] + MulticastGroup.words
     case .family: FamilyName.allCases.map(\.rawValue)
     case .transport: ["tcp", "udp", "icmp", "ipv6-icmp", "sctp", "dccp", "udplite"]
     default: []
