@@ -91,6 +91,8 @@ struct FilteredList: ~Copyable {
     try output.flush(&writer.buffer)
   }
 
+  mutating func flush() throws(Failure) { try output.write(&writer.buffer) }
+
   mutating func end() throws(Failure) {
     writer.buffer.append((isEmpty ? "]\n" : "\n]\n") as StaticString)
     try output.write(&writer.buffer)

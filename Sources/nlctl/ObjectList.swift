@@ -33,6 +33,7 @@ struct ObjectList: ~Copyable {
   /// Writes what is ready.
   mutating func flush() throws(Failure) {
     try json?.flush()
+    try filtered?.flush()
     try text?.flush()
   }
 

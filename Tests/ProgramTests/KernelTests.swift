@@ -29,6 +29,26 @@ import Testing
       """, "[]\n0\n")
   }
 
+  @Test("The first routes are written before the last are there, in every form")
+  func firstRoutes() throws {
+    // Some 100 KB of messages in several datagrams, and output that one write could hold.
+    let result = try inside(
+      """
+      ip link set lo up
+      for ((n = 0; n < 2000; n++)); do echo "route add 10.0.$((n / 250)).$((n % 250)) dev lo"; done | ip -batch -
+      export ASAN_OPTIONS=detect_leaks=0
+      for words in '-F dst' '-j -F dst' '' '-j'; do
+        strace -e trace=write -o /dev/fd/3 "$NLCTL" route dump $words 3>&1 >/dev/null |
+          grep -o 'write(1,.*' | grep -o '[0-9]*$' | xargs
+      done
+      """)
+    #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
+    let runs = result.output.split(separator: "\n").map { $0.split(separator: " ").compactMap { Int($0) } }
+    #expect(runs.count == 4)
+    // What is written for want of room is 64 KiB or more.
+    for writes in runs { #expect(writes.dropLast().contains { $0 > 1 && $0 < 65536 }, "\(writes)") }
+  }
+
   /// Creates `links` devices beside lo, and compares what ip and the program say of them.
   static func comparison(_ links: Int) -> String {
     """

@@ -21,7 +21,7 @@ extension Interpreter {
       }
     case (.lookup(let field), _):
       try look(up: field, value, label)
-      inputs.append(field)
+      inputs.append(row.name)
     case (.ipv4, _): invocation.family = .inet
     case (.ipv6, _): invocation.family = .inet6
     case (.json, _): invocation.json = true

@@ -91,8 +91,7 @@ extension Interpreter {
       throw error(
         "\(command?.operand?.placeholder ?? "") '\(text)': expected \(kind.expectation)" + suggestion(text))
     }
-    for input in command?.requiredInputs ?? [] where !inputs.contains(where: { input.effect == .lookup($0) })
-    {
+    for input in command?.requiredInputs ?? [] where !inputs.contains(input.name) {
       throw error("\(invocation.path): \(input.name) \(input.placeholder) is missing")
     }
     switch value {

@@ -15,7 +15,7 @@ struct Interpreter {
   /// The bucket that `bucket get` was given.
   var bucket: UInt16 = 0
   /// The inputs that were given.
-  var inputs: [LookupField] = []
+  var inputs: [String] = []
   var operands: [Substring] = []
 
   init(_ found: FoundCommand, tokens: [Token]) {
