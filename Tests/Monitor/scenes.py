@@ -75,6 +75,14 @@ class Monitor:
             self.events.append(json.loads(line))
         return self.events
 
+    def switches(self):
+        """How often its threads have gone to sleep so far."""
+        total = 0
+        for task in os.listdir(f"/proc/{self.process.pid}/task"):
+            with open(f"/proc/{self.process.pid}/task/{task}/status", encoding="ascii") as file:
+                total += int(re.search(r"^voluntary_ctxt_switches:\s*(\d+)", file.read(), re.M)[1])
+        return total
+
     def stop(self, number=signal.SIGINT, status=0):
         self.process.send_signal(number)
         got = self.process.wait(timeout=WATCHDOG)
@@ -87,6 +95,17 @@ def pair(one, other):
     ip("link", "add", one, "type", "veth", "peer", "name", other)
     ip("link", "set", one, "up")
     ip("link", "set", other, "up")
+
+
+def quiet(monitor, pause=0.5):
+    """Waits until no thread of the monitor has run for five pauses."""
+    still, before, end = 0, monitor.switches(), time.monotonic() + WATCHDOG
+    while still < 5:
+        assert time.monotonic() < end, "it is never at rest"
+        time.sleep(pause)
+        now = monitor.switches()
+        still = still + 1 if now == before else 0
+        before = now
 
 
 def of(kind, event=None, **members):
@@ -679,24 +698,8 @@ def idle():
     """With nothing to do it does nothing: no thread of it runs."""
     pair("v0", "w0")
     monitor = Monitor()
-
-    def switches():
-        total = 0
-        for task in os.listdir(f"/proc/{monitor.process.pid}/task"):
-            with open(f"/proc/{monitor.process.pid}/task/{task}/status", encoding="ascii") as file:
-                total += int(re.search(r"^voluntary_ctxt_switches:\s*(\d+)", file.read(), re.M)[1])
-        return total
-
     # IPv6 has still something to say of new links.
-    quiet, before = 0, switches()
-    for _ in range(WATCHDOG):
-        time.sleep(1)
-        now = switches()
-        quiet = quiet + 1 if now == before else 0
-        before = now
-        if quiet == 5:
-            break
-    assert quiet == 5, "it wakes although nothing happens"
+    quiet(monitor, pause=1)
     monitor.stop()
 
 
@@ -778,24 +781,6 @@ def parts():
         # A dump of all routes is of some 1,600,000 bytes, one of all links of 200,000, one of next hops of 100,000.
         assert 0 < received < 65536, (step, received)
     monitor.stop()
-
-
-def quiet(monitor):
-    """Waits until the monitor has nothing more to do: no event and no activity for two seconds and a half."""
-
-    def switches():
-        total = 0
-        for task in os.listdir(f"/proc/{monitor.process.pid}/task"):
-            with open(f"/proc/{monitor.process.pid}/task/{task}/status", encoding="ascii") as file:
-                total += int(re.search(r"^voluntary_ctxt_switches:\s*(\d+)", file.read(), re.M)[1])
-        return total
-
-    still, before = 0, switches()
-    while still < 5:
-        time.sleep(0.5)
-        now = switches()
-        still = still + 1 if now == before else 0
-        before = now
 
 
 def neighbours():
