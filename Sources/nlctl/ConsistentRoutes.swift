@@ -12,7 +12,7 @@ enum ConsistentRoutes {
     if filter.isNamed { try probe(filter, families, session, type) }
     var list = try ObjectList(.route, type, &session)
     let shown = Tracked.routes(families)
-    let groups = MulticastGroup.groups(of: .route) + MulticastGroup.groups(of: .link)
+    let groups = (shown + [.links]).flatMap { $0.groups }
     let subscription = try Subscription.open(
       session, groups: groups, receiveBuffer: nil, allNamespaces: false)
     let queue = try SubscriptionQueue.reading(subscription, session.subject)

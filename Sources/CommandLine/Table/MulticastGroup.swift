@@ -39,16 +39,4 @@ package enum MulticastGroup {
     if let family = families.first(where: { $0.word == word }) { return family.groups }
     return ObjectName(word: word) == nil ? number(of: String(word)).map { [$0] } : nil
   }
-
-  /// The groups that tell of an object. IPv6 speaks of its part of a link in one of its own.
-  package static func groups(of object: ObjectName) -> [UInt32] {
-    switch object {
-    case .link: [1, 12]
-    case .addr: [5, 9]
-    case .route: [7, 11, 27]
-    case .neigh: [3]
-    case .rule: [8, 19]
-    case .nexthop, .bucket: [32]
-    }
-  }
 }

@@ -10,9 +10,9 @@ enum MonitorCommand {
     if !isRoute(options.netlinkProtocol) { return try RawMonitor.run(session, options) }
     let objects = options.isEverything ? ObjectName.followed : options.objects
     let named = try options.groups + multicastGroups(options)
-    var groups = named + objects.flatMap { MulticastGroup.groups(of: $0) }
-    if options.isEverything { groups += MulticastGroup.others }
     let tables = objects.flatMap { Tracked.of($0, family: invocation.family) }
+    var groups = named + tables.flatMap { $0.groups }
+    if options.isEverything { groups += MulticastGroup.others }
     let shown = Tracked.allCases.filter { table in
       tables.contains(table) || table.groups.contains { named.contains($0) }
     }

@@ -41,7 +41,7 @@ enum Tracked: UInt8, CaseIterable {
     }
   }
 
-  /// The groups that tell of the table.
+  /// The multicast groups that tell of the table. IPv6 speaks of its part of a link in one of its own.
   var groups: [UInt32] {
     switch self {
     case .links: [1, 12]

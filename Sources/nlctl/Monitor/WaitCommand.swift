@@ -19,7 +19,7 @@ enum WaitCommand {
     let shown = Tracked.of(object, family: invocation.family)
     let upkeep = Tracked.upkeep(shown)
     let subscription = try Subscription.open(
-      session, groups: MulticastGroup.groups(of: object) + upkeep, optional: upkeep, receiveBuffer: nil,
+      session, groups: shown.flatMap { $0.groups } + upkeep, optional: upkeep, receiveBuffer: nil,
       allNamespaces: false)
     let queue = try SubscriptionQueue.reading(subscription, invocation.path)
     var follower = Follower(session, condition, shown: shown)
