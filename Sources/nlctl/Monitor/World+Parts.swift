@@ -27,7 +27,7 @@ extension World {
       var others: [UInt32] = []
       var isSomewhere = true
       _ = mirror.keys(tag: table.rawValue) { message in
-        let route = Route(message)
+        let route = RoutePath(message)
         guard touched.sources.contains(route.source) else { return false }
         if route.devices.isEmpty { isSomewhere = false }
         if others.count <= Touched.limit { others += route.devices.filter { !others.contains($0) } }
@@ -58,7 +58,7 @@ extension World {
     var objects: [UInt32] = []
     var isSure = true
     let missing = mirror.unseen(table.rawValue) { message in
-      let route = Route(message)
+      let route = RoutePath(message)
       guard touched.has(route) else { return false }
       if let object = route.nextHop {
         if objects.count <= Touched.limit, !objects.contains(object) { objects.append(object) }
@@ -72,7 +72,7 @@ extension World {
     var gone: [(key: [UInt8], placeLength: Int)] = []
     for (key, placeLength) in missing {
       guard let place = mirror.find(key, placeLength: placeLength) else { continue }
-      let route = Route(mirror.message(at: place))
+      let route = RoutePath(mirror.message(at: place))
       if let object = route.nextHop, standing.contains(object) {
         // With its next hops unsaid it is as it was.
         if route.devices.isEmpty { continue }

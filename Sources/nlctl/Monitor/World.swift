@@ -68,7 +68,7 @@ struct World: ~Copyable {
     if mirror.find(key, placeLength: placeLength) != nil {
       try drop(key, placeLength, type, origin: origin, cause: nil, &sink)
     } else if let table, placeLength < key.count, mirror.has(key, placeLength: placeLength) {
-      let devices = Route(message).devices
+      let devices = RoutePath(message).devices
       refresh.add(table, .replaced, devices.isEmpty ? nil : Touched(devices: devices))
     }
     trouble(message, type)
@@ -195,7 +195,7 @@ struct World: ~Copyable {
     }
     // IPv4 keeps what it had; which of several went, or was joined with the new one, only a dump can tell.
     // IPv6 joins what has a gateway.
-    let route = Route(message)
+    let route = RoutePath(message)
     if let table, (isInet6 && route.isJoined) || event.kind == .replace {
       refresh.add(table, .replaced, alternatives(to: message, placeLength))
     }
@@ -204,9 +204,9 @@ struct World: ~Copyable {
   /// What has to be read to know the routes at the place of one; nil for the whole table, where the kernel
   /// cannot tell them apart by device.
   private func alternatives(to message: borrowing Message, _ placeLength: Int) -> Touched? {
-    var routes = [Route(message)]
+    var routes = [RoutePath(message)]
     for place in mirror.all(at: key, placeLength: placeLength) {
-      routes.append(Route(mirror.message(at: place)))
+      routes.append(RoutePath(mirror.message(at: place)))
     }
     if routes.contains(where: { $0.devices.isEmpty }) { return nil }
     return Touched(devices: routes.flatMap { $0.devices })

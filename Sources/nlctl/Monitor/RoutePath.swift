@@ -1,0 +1,32 @@
+import Wire
+
+/// What a route goes by.
+struct RoutePath {
+  var devices: [UInt32] = []
+  /// Its next hop object.
+  var nextHop: UInt32?
+  var hasHops = false
+  /// Whether it has a gateway, and may be joined with others of the kind to one of several hops.
+  private(set) var isJoined = false
+  private(set) var source: [UInt8] = []
+
+  init(_ message: borrowing Message) {
+    guard message.payload.byteCount >= 12 else { return }
+    let attributes = message.payload.slice(at: 12, length: message.payload.byteCount - 12)
+    let device = attributes.attribute(4)
+    if device.byteCount == 4 { devices.append(device.u32(at: 0)) }
+    source = attributes.attribute(7).array
+    let object = attributes.attribute(30)
+    if object.byteCount == 4 { nextHop = object.u32(at: 0) }
+    // struct rtnexthop: length, flags, hops, ifindex
+    let hops = attributes.attribute(9)
+    hasHops = hops.byteCount > 0
+    // RTA_GATEWAY, RTA_VIA
+    isJoined = hasHops || attributes.attribute(5).byteCount > 0 || attributes.attribute(18).byteCount > 0
+    var offset = 0
+    while offset + 8 <= hops.byteCount, hops.u16(at: offset) >= 8 {
+      devices.append(hops.u32(at: offset + 4))
+      offset += (Int(hops.u16(at: offset)) + 3) & ~3
+    }
+  }
+}
