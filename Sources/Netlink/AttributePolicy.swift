@@ -22,7 +22,7 @@ public struct AttributePolicy: Sendable, Equatable {
   public var mask: UInt64?
 
   init(_ bytes: RawSpan) {
-    var attributes = TLVs(bytes)
+    var attributes = Attributes(bytes)
     while attributes.next() {
       let value = attributes.value
       let narrow = value.byteCount >= 4 ? value.u32(at: 0) : nil

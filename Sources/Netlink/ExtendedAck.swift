@@ -29,13 +29,13 @@ public struct ExtendedAck: Sendable, Equatable {
 
   /// Reads the attributes in `bytes`; nil if none of them says anything.
   init?(_ bytes: RawSpan) {
-    var attributes = TLVs(bytes)
+    var attributes = Attributes(bytes)
     while attributes.next() {
       let value = attributes.value
       switch attributes.type {
-      case 1: text = TLVs.string(value)
+      case 1: text = value.string
       case 2: if value.byteCount >= 4 { offset = Int(value.u32(at: 0)) }
-      case 3: cookie = TLVs.bytes(value)
+      case 3: cookie = value.array
       case 4: policy = AttributePolicy(value)
       case 5: if value.byteCount >= 4 { missing = UInt16(truncatingIfNeeded: value.u32(at: 0)) }
       case 6: if value.byteCount >= 4 { missingOffset = Int(value.u32(at: 0)) }

@@ -3,7 +3,7 @@
 /// Thread-safe.
 public final class FaultInjector: Hashable, Sendable {
   /// What strikes.
-  enum Fault: Hashable { case overflow, interruption, truncation, sequence }
+  enum Fault: Hashable { case overflow, interruption, truncation, sequence, cut }
 
   private struct State {
     var receives = 0
@@ -26,7 +26,7 @@ public final class FaultInjector: Hashable, Sendable {
       state.receives += 1
       let rates: [(Fault, FaultPlan.Rate?)] = [
         (.overflow, plan.overflow), (.truncation, plan.truncation), (.sequence, plan.sequence),
-        (.interruption, plan.interruption),
+        (.interruption, plan.interruption), (.cut, plan.cut),
       ]
       for (fault, rate) in rates {
         guard let rate, state.receives % rate.every == 0 else { continue }

@@ -1,6 +1,6 @@
 /// Which faults to put between the kernel and the library, and how often.
 ///
-/// As text, `overflow:5,intr:1,trunc:3,seq:2`: each name with the number of receives of which the last is
+/// As text, `overflow:5,intr:1,trunc:3,seq:2,cut:7`: each name with the number of receives of which the last is
 /// hit, and `x` with the number of hits after which it stops (`intr:1x2`), else it never does.
 /// OVS (2011): the stress option `netlink_overflow`.
 public struct FaultPlan: Hashable, Sendable {
@@ -20,6 +20,8 @@ public struct FaultPlan: Hashable, Sendable {
   public var truncation: Rate?
   /// A datagram with a foreign sequence number comes in front.
   public var sequence: Rate?
+  /// Of the first message of a datagram there are but the first four bytes of payload.
+  public var cut: Rate?
 
   /// No faults.
   public init() {}
@@ -48,6 +50,7 @@ public struct FaultPlan: Hashable, Sendable {
       case "intr": interruption = rate
       case "trunc": truncation = rate
       case "seq": sequence = rate
+      case "cut": cut = rate
       default: return nil
       }
     }

@@ -1,6 +1,6 @@
 import Wire
 
-/// A transport with faults, modelled on what the kernel does.
+/// A transport with faults, modelled on what the kernel does, or may yet do.
 final class FaultyTransport: Transport {
   private struct Held {
     var bytes: [UInt8]
@@ -58,6 +58,7 @@ final class FaultyTransport: Transport {
       let copy = FaultyTransport.copy(memory.bytes, received.length)
       state.withLock { $0.held.append(Held(bytes: copy, received: received)) }
       FaultyTransport.falsify(&memory, received.length)
+    case .cut: received.length = FaultyTransport.cut(&memory, received.length)
     case .overflow: return overflow(received, &memory)
     }
     return received
@@ -82,6 +83,21 @@ final class FaultyTransport: Transport {
     return received
   }
 
+  /// Takes away what the first message has beyond four bytes of payload; returns what length is left.
+  private static func cut(_ memory: inout MutableRawSpan, _ length: Int) -> Int {
+    let left = Message.headerLength + 4
+    var following = 0
+    guard next(in: memory.bytes.slice(at: 0, length: length), at: &following) != nil, following > left else {
+      return length
+    }
+    memory.storeBytes(of: UInt32(left), toByteOffset: 0, as: UInt32.self)
+    for offset in following..<length {
+      let byte = memory.bytes.u8(at: offset)
+      memory.storeBytes(of: byte, toByteOffset: left + offset - following, as: UInt8.self)
+    }
+    return left + length - following
+  }
+
   /// Gives every message another's sequence number.
   private static func falsify(_ memory: inout MutableRawSpan, _ length: Int) {
     var offset = 0
@@ -99,7 +115,7 @@ final class FaultyTransport: Transport {
   }
 
   private static func copy(_ bytes: RawSpan, _ length: Int) -> [UInt8] {
-    TLVs.bytes(bytes.slice(at: 0, length: min(length, bytes.byteCount)))
+    bytes.slice(at: 0, length: min(length, bytes.byteCount)).array
   }
 
   private static func write(_ bytes: [UInt8], to memory: inout MutableRawSpan) {

@@ -92,7 +92,7 @@ public struct Mirror: ~Copyable {
   /// A copy of the last message about an object.
   public func copy(at place: Place) -> [UInt8] {
     var copy: [UInt8] = []
-    TLVs.append(message(at: place).bytes, to: &copy)
+    copy.append(message(at: place).bytes)
     return copy
   }
 
@@ -142,7 +142,7 @@ public struct Mirror: ~Copyable {
     append(UInt16(0))
     arena.append(contentsOf: key)
     pad()
-    TLVs.append(message.bytes, to: &arena)
+    arena.append(message.bytes)
     pad()
     insert(offset, Mirror.hash(key, placeLength))
     count += 1

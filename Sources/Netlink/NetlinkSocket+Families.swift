@@ -47,7 +47,7 @@ extension GenericFamily {
     guard payload.byteCount >= 20 else { return nil }
     var id: UInt16?
     var groups: [String: UInt32] = [:]
-    var attributes = TLVs(payload.slice(at: 20, length: payload.byteCount - 20))
+    var attributes = Attributes(payload.slice(at: 20, length: payload.byteCount - 20))
     while attributes.next() {
       if attributes.type == 1, attributes.value.byteCount >= 2 { id = attributes.value.u16(at: 0) }
       if attributes.type == 7, !GenericFamily.read(attributes.value, into: &groups) { return nil }
@@ -57,13 +57,13 @@ extension GenericFamily {
   }
 
   private static func read(_ list: RawSpan, into groups: inout [String: UInt32]) -> Bool {
-    var entries = TLVs(list)
+    var entries = Attributes(list)
     while entries.next() {
       var name: String?
       var number: UInt32?
-      var fields = TLVs(entries.value)
+      var fields = Attributes(entries.value)
       while fields.next() {
-        if fields.type == 1 { name = TLVs.string(fields.value) }
+        if fields.type == 1 { name = fields.value.string }
         if fields.type == 2, fields.value.byteCount >= 4 { number = fields.value.u32(at: 0) }
       }
       guard let name, let number, fields.isWhole else { return false }

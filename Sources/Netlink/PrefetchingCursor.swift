@@ -50,47 +50,28 @@ public struct PrefetchingCursor: ~Copyable {
 }
 
 /// The thread that receives ahead.
-@safe final class Prefetcher: @unchecked Sendable {
-  /// What the thread holds.
-  final class Work: Sendable {
-    let dump: NetlinkDump
-    let ring = DatagramRing()
-    init(_ dump: NetlinkDump) { self.dump = dump }
+final class Prefetcher: Sendable {
+  let ring = DatagramRing()
+  private let dump: NetlinkDump
+  private let worker: Worker
 
-    func run() {
+  /// Starts to receive; nil when there is no thread to be had.
+  init?(_ dump: NetlinkDump) {
+    self.dump = dump
+    let ring = ring
+    let worker = try? Worker {
       var buffer = ReceiveBuffer()
       while dump.receive(into: &buffer), ring.put(&buffer) {}
       ring.close()
     }
-  }
-
-  private let thread: OpaquePointer
-  private let work: Work
-
-  var ring: DatagramRing { work.ring }
-
-  /// Starts to receive; nil when there is no thread to be had.
-  init?(_ dump: NetlinkDump) {
-    work = Work(dump)
-    var thread: OpaquePointer?
-    let context = unsafe Unmanaged.passRetained(work)
-    let error = unsafe cnl_thread_start(
-      &thread,
-      { context in
-        guard let context = unsafe context else { return }
-        unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run()
-      }, unsafe context.toOpaque())
-    guard error == 0, let thread = unsafe thread else {
-      unsafe context.release()
-      return nil
-    }
-    unsafe self.thread = thread
+    guard let worker else { return nil }
+    self.worker = worker
   }
 
   /// Ends the thread, and with it the dump.
   func stop() {
     ring.abandon()
-    work.dump.cancel()
-    unsafe cnl_thread_join(thread)
+    dump.cancel()
+    worker.join()
   }
 }

@@ -80,10 +80,3 @@ extension ReceiveBuffer {
     return unsafe _overrideLifetime(span, mutating: &self)
   }
 }
-
-extension TLVs {
-  /// Appends bytes to an array, in one copy.
-  static func append(_ span: RawSpan, to array: inout [UInt8]) {
-    unsafe span.withUnsafeBytes { unsafe array.append(contentsOf: $0) }
-  }
-}

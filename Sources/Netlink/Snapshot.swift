@@ -35,7 +35,7 @@ extension NetlinkSocket {
       let isLast = snapshot.tries >= max(1, retries)
       let dump = dump(request, capacity: capacity)
       var cursor = dump.makeCursor()
-      while cursor.receive() { TLVs.append(cursor.datagram, to: &snapshot.bytes) }
+      while cursor.receive() { snapshot.bytes.append(cursor.datagram) }
       do throws(NetlinkError) {
         snapshot.status = try dump.finish()
         if !snapshot.status.interrupted || isLast { return snapshot }

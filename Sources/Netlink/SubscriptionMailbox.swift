@@ -138,63 +138,41 @@ final class Mailbox: Sendable {
 }
 
 /// The thread that receives.
-@safe final class SubscriptionReader: @unchecked Sendable {
-  /// What the thread holds.
-  final class Work: Sendable {
-    let subscription: Subscription
-    let mailbox: Mailbox
-    init(_ subscription: Subscription, _ mailbox: Mailbox) {
-      self.subscription = subscription
-      self.mailbox = mailbox
-    }
-
-    func run() {
-      var buffer = ReceiveBuffer()
-      var unsaid = 0
-      do throws(NetlinkError) {
-        while true {
-          let event = try subscription.next(into: &buffer, milliseconds: 0)
-          if event == .timedOut {
-            mailbox.park()
-            _ = try subscription.socket.wait(milliseconds: -1)
-            mailbox.unpark()
-            continue
-          }
-          guard mailbox.put(event, buffer.bytes, subscription.socket.cancellation) else {
-            return mailbox.close(.cancelled(.receive))
-          }
-          unsaid += 1
-          if unsaid % 64 == 0 { mailbox.wake() }
-        }
-      } catch {
-        mailbox.close(error)
-      }
-    }
-  }
-
-  private let thread: OpaquePointer
-  private let work: Work
+final class SubscriptionReader: Sendable {
+  private let subscription: Subscription
+  private let worker: Worker
 
   init(_ subscription: Subscription, _ mailbox: Mailbox) throws(NetlinkError) {
-    work = Work(subscription, mailbox)
-    var thread: OpaquePointer?
-    let context = unsafe Unmanaged.passRetained(work)
-    let error = unsafe cnl_thread_start(
-      &thread,
-      { context in
-        guard let context = unsafe context else { return }
-        unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run()
-      }, unsafe context.toOpaque())
-    guard error == 0, let thread = unsafe thread else {
-      unsafe context.release()
-      throw .system(.receive, error)
+    self.subscription = subscription
+    worker = try Worker { SubscriptionReader.run(subscription, mailbox) }
+  }
+
+  private static func run(_ subscription: Subscription, _ mailbox: Mailbox) {
+    var buffer = ReceiveBuffer()
+    var unsaid = 0
+    do throws(NetlinkError) {
+      while true {
+        let event = try subscription.next(into: &buffer, milliseconds: 0)
+        if event == .timedOut {
+          mailbox.park()
+          _ = try subscription.socket.wait(milliseconds: -1)
+          mailbox.unpark()
+          continue
+        }
+        guard mailbox.put(event, buffer.bytes, subscription.socket.cancellation) else {
+          return mailbox.close(.cancelled(.receive))
+        }
+        unsaid += 1
+        if unsaid % 64 == 0 { mailbox.wake() }
+      }
+    } catch {
+      mailbox.close(error)
     }
-    unsafe self.thread = thread
   }
 
   /// Ends the thread, and with it every wait of the subscription.
   func stop() {
-    work.subscription.cancel()
-    unsafe cnl_thread_join(thread)
+    subscription.cancel()
+    worker.join()
   }
 }

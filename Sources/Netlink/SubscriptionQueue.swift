@@ -114,7 +114,7 @@ struct Record {
       UInt64(UInt32(bitPattern: time.microseconds))
     )
     unsafe withUnsafeBytes(of: words) { unsafe queue.append(contentsOf: $0) }
-    TLVs.append(bytes, to: &queue)
+    queue.append(bytes)
     while queue.count & 3 != 0 { queue.append(0) }
   }
 }

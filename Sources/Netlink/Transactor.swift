@@ -197,7 +197,7 @@ struct Transactor: ~Copyable {
       default:
         var reply = replies[index]
         replies[index] = Reply()
-        TLVs.append(buffer.bytes.slice(at: start, length: length), to: &reply.bytes)
+        reply.bytes.append(buffer.bytes.slice(at: start, length: length))
         reply.count += 1
         replies[index] = reply
         isPartial[index] = buffer.bytes.u16(at: start + 6) & MessageFlag.multi != 0

@@ -2,7 +2,6 @@ internal import Wire
 
 /// How messages are learnt: which bytes of one each value comes from.
 extension Memo {
-
   /// Begins a message that is not known; false when it does not pay to keep it.
   mutating func begin(_ table: Table) -> Bool {
     if keyTable != table { key(by: table) }
@@ -83,14 +82,21 @@ extension Memo {
       kept += 1
       drafts[draft].isKept = true
     }
-    // Bytes that another value comes from too must be the same.
+    // Bytes that another value comes from too must be the same, and those of what it is shown by.
     for draft in 0..<drafts.count where !drafts[draft].isKept && !drafts[draft].isEntered {
-      let (offset, length) = (drafts[draft].offset, drafts[draft].length)
-      unsafe (mask + offset).initializeMemory(as: UInt8.self, repeating: 0xff, count: length)
+      unsafe freeze(drafts[draft], mask)
+      let companion = drafts[draft].row.companion
+      if companion != 0, !drafts[draft].isNested, let other = outermostDraft(of: companion) {
+        unsafe freeze(drafts[other], mask)
+      }
     }
     unsafe area.entries[index] = Entry(
       table: table, payloadLength: payload.byteCount, version: version, outputLength: written.byteCount,
       surroundings: surroundings)
+  }
+
+  private func freeze(_ hole: Hole, _ mask: UnsafeMutableRawPointer) {
+    unsafe (mask + hole.offset).initializeMemory(as: UInt8.self, repeating: 0xff, count: hole.length)
   }
 
   private func copy(_ bytes: RawSpan, to place: UnsafeMutableRawPointer) {

@@ -50,6 +50,11 @@ public struct ObjectType: Sendable {
     return all.first { $0.new == messageType || $0.delete == messageType }
   }
 
+  /// Whether all of the fixed header of its messages is there, so that fields of it can be read.
+  public func isWhole(_ message: borrowing Message) -> Bool {
+    message.payload.byteCount >= table.headerLength
+  }
+
   /// The type that `message` speaks of; nil when no table knows it.
   public static func of(_ message: borrowing Message) -> ObjectType? {
     of(messageType: message.type, family: message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0)

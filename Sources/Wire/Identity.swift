@@ -169,14 +169,10 @@ extension [UInt8] {
     write(kind)
     write("x" as StaticString)
     guard kind == 7 else { return write(hexadecimal: encapsulation) }
-    var offset = 0
-    while encapsulation.byteCount - offset >= 4 {
-      let length = Int(encapsulation.u16(at: offset))
-      guard length >= 4, length <= encapsulation.byteCount - offset else { break }
-      if encapsulation.u16(at: offset + 2) & 0x3fff != 10 {  // SEG6_LOCAL_COUNTERS
-        write(hexadecimal: encapsulation.slice(at: offset, length: length))
-      }
-      offset = Swift.min(encapsulation.byteCount, offset + (length + 3) & ~3)
+    var attributes = Attributes(encapsulation)
+    while attributes.next() {
+      // SEG6_LOCAL_COUNTERS
+      if attributes.type != 10 { write(hexadecimal: attributes.whole) }
     }
   }
 

@@ -119,26 +119,30 @@ extension RawSpan {
   /// there is none.
   @_lifetime(copy self)
   public func attribute(_ number: UInt16) -> RawSpan {
-    var offset = 0
-    while byteCount - offset >= 4 {
-      let length = Int(u16(at: offset))
-      guard length >= 4, length <= byteCount - offset else { break }
-      if u16(at: offset + 2) & 0x3fff == number { return slice(at: offset + 4, length: length - 4) }
-      offset = min(byteCount, offset + (length + 3) & ~3)
+    var attributes = Attributes(self)
+    while attributes.next() {
+      if attributes.type == number { return attributes.value }
     }
     return slice(at: 0, length: 0)
   }
 
+  /// A copy of the text before the first NUL; what is not UTF-8 becomes U+FFFD.
+  public var string: String { String(decoding: untilNUL.array, as: UTF8.self) }
+
   /// A copy of the bytes: for what is not done for every message.
   public var array: [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(byteCount)
-    for offset in 0..<byteCount { bytes.append(u8(at: offset)) }
+    bytes.append(self)
     return bytes
   }
 }
 
 extension [UInt8] {
+  /// Appends bytes, in one copy.
+  public mutating func append(_ span: RawSpan) {
+    unsafe span.withUnsafeBytes { unsafe append(contentsOf: $0) }
+  }
+
   /// Appends the bytes of `text`.
   mutating func write(_ text: StaticString) {
     for offset in 0..<text.utf8CodeUnitCount { unsafe append(text.utf8Start[offset]) }

@@ -89,19 +89,12 @@ extension Walker {
     _ row: Row, _ payload: RawSpan, _ element: Shape.Element, depth: Int, _ visitor: inout V
   ) {
     visitor.beginArray(row)
-    var offset = 0
-    while payload.byteCount - offset >= 4 {
-      let length = Int(payload.u16(at: offset))
-      guard length >= 4, length <= payload.byteCount - offset else { break }
-      let type = payload.u16(at: offset + 2) & 0x3fff
-      member(payload.slice(at: offset + 4, length: length - 4), element, type: type, depth: depth, &visitor)
-      offset = min(payload.byteCount, offset + (length + 3) & ~3)
+    var attributes = Attributes(payload)
+    while attributes.next() {
+      member(attributes.value, element, type: attributes.type, depth: depth, &visitor)
     }
     visitor.endArray(row)
-    if offset < payload.byteCount {
-      let rest = payload.slice(at: offset, length: payload.byteCount - offset)
-      visitor.unparsed(path, type: 0, .malformed, rest)
-    }
+    if !attributes.isWhole { visitor.unparsed(path, type: 0, .malformed, attributes.remainder) }
   }
 
   /// Every attribute of the nest around that has the row's number.
@@ -110,17 +103,10 @@ extension Walker {
     _ row: Row, _ element: Shape.Element, _ context: borrowing Context, _ visitor: inout V
   ) {
     visitor.beginArray(row)
-    let span = context.nest
-    var offset = context.table.headerLength
-    while span.byteCount - offset >= 4 {
-      let length = Int(span.u16(at: offset))
-      guard length >= 4, length <= span.byteCount - offset else { break }
-      let type = span.u16(at: offset + 2) & 0x3fff
-      if type == row.number {
-        let payload = span.slice(at: offset + 4, length: length - 4)
-        member(payload, element, type: type, depth: context.depth + 1, &visitor)
-      }
-      offset = min(span.byteCount, offset + (length + 3) & ~3)
+    var attributes = Attributes(context.nest, from: context.table.headerLength)
+    while attributes.next() {
+      if attributes.type != row.number { continue }
+      member(attributes.value, element, type: attributes.type, depth: context.depth + 1, &visitor)
     }
     visitor.endArray(row)
   }

@@ -35,7 +35,7 @@ enum AddrDump {
     try list.begin()
     var messages = links.messages
     while let message = messages.next() {
-      guard message.type == ObjectType.link.new, message.payload.byteCount >= 16 else { continue }
+      guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
       let index = message.payload.u32(at: 4)
       if byLink.isSelective, byLink.first(of: index) == nil { continue }
       try list.add(message, .link, &session.walker, addresses: byLink, of: index, from: addresses, type)
@@ -55,7 +55,7 @@ enum AddrDump {
     try list.begin()
     var messages = links.messages
     while let message = messages.next() {
-      guard message.type == ObjectType.link.new, message.payload.byteCount >= 16 else { continue }
+      guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
       let index = message.payload.u32(at: 4)
       if byLink.isSelective, byLink.first(of: index) == nil { continue }
       try list.add(byLink, of: index, from: addresses, type, &session.walker)
@@ -102,9 +102,10 @@ struct AddressIndex {
     while let message = messages.next() {
       let place = offset
       offset += (message.bytes.byteCount + 3) & ~3
-      guard message.type == type.new, message.payload.byteCount >= 8 else { continue }
+      guard message.type == type.new else { continue }
       guard match.matches(message, by: type.table, &session.walker) else { continue }
-      let index = message.payload.u32(at: 4)
+      // One whose header is cut off is of no link, and shown as what it is.
+      let index = type.isWhole(message) ? message.payload.u32(at: 4) : 0
       entries.append((place, message.bytes.byteCount, -1))
       let entry = entries.count - 1
       if let tail = tails[index] {

@@ -107,7 +107,7 @@ enum CompleteCommand {
     let links = try session.hold(LinkRequest.names, .link)
     var messages = links.messages
     while let message = messages.next() {
-      guard message.type == ObjectType.link.new, message.payload.byteCount >= 16 else { continue }
+      guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
       let payload = message.payload
       let attributes = payload.slice(at: 16, length: payload.byteCount - 16)
       let kind = attributes.attribute(18).attribute(1).untilNUL

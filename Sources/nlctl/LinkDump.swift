@@ -39,7 +39,7 @@ enum LinkDump {
   private static func learn(_ reply: borrowing Reply, _ session: inout Session) throws(Failure) {
     var messages = reply.messages
     while let message = messages.next() {
-      guard message.payload.byteCount >= 16 else { continue }
+      guard ObjectType.link.isWhole(message) else { continue }
       session.learn(message)
       let attributes = message.payload.slice(at: 16, length: message.payload.byteCount - 16)
       let info = attributes.attribute(18)

@@ -8,7 +8,7 @@ extension Session {
     var numbers: [UInt32] = []
     var messages = try hold(FamilyRequest.nextHops(), .nexthop).messages
     while let message = messages.next() {
-      guard message.type == ObjectType.nexthop.new, message.payload.byteCount >= 8 else { continue }
+      guard message.type == ObjectType.nexthop.new, ObjectType.nexthop.isWhole(message) else { continue }
       let attributes = message.payload.slice(at: 8, length: message.payload.byteCount - 8)
       let (number, device) = (attributes.attribute(1), attributes.attribute(5))
       guard number.byteCount == 4, device.byteCount == 4, devices.contains(device.u32(at: 0)) else {

@@ -26,13 +26,9 @@ extension Session {
       let value = number(span, Int(offset), row.attribute.width)
       if value != 0 { parts.append("\(row.kernelName)=\(value)") }
     }
-    var offset = table.headerLength
-    while offset + 4 <= span.byteCount {
-      let length = Int(span.u16(at: offset))
-      guard length >= 4, offset + length <= span.byteCount else { break }
-      let type = span.u16(at: offset + 2) & 0x3fff
-      parts.append(part(span.slice(at: offset + 4, length: length - 4), type, table.attribute(type)))
-      offset += (length + 3) & ~3
+    var attributes = Attributes(span, from: table.headerLength)
+    while attributes.next() {
+      parts.append(part(attributes.value, attributes.type, table.attribute(attributes.type)))
     }
     return parts
   }
@@ -43,7 +39,7 @@ extension Session {
       return "\(name)={\(parts(value, table).joined(separator: " "))}"
     }
     if let row, case .string = row.shape {
-      return "\(name)=\(String(decoding: value.untilNUL.array, as: UTF8.self))"
+      return "\(name)=\(value.string)"
     }
     if let address = address(value, row) { return "\(name)=\(address)" }
     switch value.byteCount {

@@ -119,24 +119,20 @@ struct Session: ~Copyable {
 
   /// Takes the names of an interface from a link message.
   mutating func learn(_ message: borrowing Message) {
-    guard message.type == ObjectType.link.new, message.payload.byteCount >= 16 else { return }
+    guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { return }
     let payload = message.payload
     let index = payload.u32(at: 4)
     var name = payload.slice(at: 0, length: 0)
-    var rest = payload.slice(at: 16, length: payload.byteCount - 16)
-    while rest.byteCount >= 4 {
-      let length = Int(rest.u16(at: 0))
-      guard length >= 4, length <= rest.byteCount else { break }
-      let value = rest.slice(at: 4, length: length - 4)
-      switch rest.u16(at: 2) & 0x3fff {
+    var attributes = Attributes(payload, from: 16)
+    while attributes.next() {
+      let value = attributes.value
+      switch attributes.type {
       case 3: if name.byteCount == 0 { name = value.untilNUL }
-      case 10: if length == 8 { masters.append((index, value.u32(at: 0))) }
+      case 10: if value.byteCount == 4 { masters.append((index, value.u32(at: 0))) }
       case 18: if value.attribute(1).untilNUL.equals("vrf") { vrfIndexes.append(index) }
       case 52: learn(value, of: index)
       default: break
       }
-      let step = min(rest.byteCount, (length + 3) & ~3)
-      rest = rest.slice(at: step, length: rest.byteCount - step)
     }
     interfaces.set(index, name: name, flags: payload.u32(at: 8), type: payload.u16(at: 2))
     indexes.append(index)
@@ -150,7 +146,7 @@ struct Session: ~Copyable {
 
   /// Takes the names of an interface anew; what it was called before is forgotten.
   mutating func relearn(_ message: borrowing Message) {
-    guard message.payload.byteCount >= 16 else { return }
+    guard ObjectType.link.isWhole(message) else { return }
     forget(message.payload.u32(at: 4))
     learn(message)
   }
@@ -165,15 +161,9 @@ struct Session: ~Copyable {
 
   /// Takes the alternative names among the properties of a link.
   private mutating func learn(_ properties: RawSpan, of index: UInt32) {
-    var rest = properties
-    while rest.byteCount >= 4 {
-      let length = Int(rest.u16(at: 0))
-      guard length >= 4, length <= rest.byteCount else { return }
-      if rest.u16(at: 2) & 0x3fff == 53 {
-        alternatives.append((index, rest.slice(at: 4, length: length - 4).untilNUL.array))
-      }
-      let step = min(rest.byteCount, (length + 3) & ~3)
-      rest = rest.slice(at: step, length: rest.byteCount - step)
+    var attributes = Attributes(properties)
+    while attributes.next() {
+      if attributes.type == 53 { alternatives.append((index, attributes.value.untilNUL.array)) }
     }
   }
 

@@ -703,6 +703,27 @@ def idle():
     monitor.stop()
 
 
+def cut():
+    """Messages that end within their fixed header are shown as what they are, and nothing else is lost for them."""
+    ip("link", "add", "b0", "up", "type", "bridge")
+    pair("v0", "w0")
+    for family in [], ["-f", "bridge"]:
+        monitor = Monitor(*family, "link", "addr", "route", "neigh", "rule", "nexthop", "--fault", "cut:2")
+        ip("link", "set", "v0", "master", "b0")
+        ip("address", "add", "192.0.2.1/24", "dev", "w0")
+        for n in range(2, 12):
+            ip("neighbor", "add", f"192.0.2.{n}", "lladdr", "02:00:00:00:00:01", "dev", "w0")
+            subprocess.run(["bridge", "fdb", "add", f"02:00:00:00:01:{n:02x}", "dev", "v0", "master", "static"], check=True)
+        for n in range(20, 24):
+            ip("route", "add", f"198.51.{n}.0/24", "via", "192.0.2.2")
+        event = monitor.until(lambda e: e["event"] == "message" and e["type"] == 28)
+        assert len(event["hex"]) == 8, event
+        monitor.until(lambda e: e["event"] == "new" and e["object"] == "neigh" and "synthesized" not in e)
+        ip("address", "del", "192.0.2.1/24", "dev", "w0")
+        ip("link", "set", "v0", "nomaster")
+        monitor.stop()
+
+
 def stations():
     """The forwarding database: multicast addresses come and go without a word, entries move and go with their bridge."""
     ip("link", "add", "b0", "up", "type", "bridge")

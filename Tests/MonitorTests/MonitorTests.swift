@@ -54,7 +54,7 @@ import Testing
     let names = [
       "rename", "change", "repeats", "who", "forget", "big", "lost", "resync", "order", "lines", "stop",
       "flush", "selectors", "namespaces", "netns", "groups", "wait", "idle", "neighbours", "stations",
-      "parts",
+      "parts", "cut",
     ]
     try run("scenes.py", names.map { [$0] })
   }

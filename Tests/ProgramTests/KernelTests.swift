@@ -130,6 +130,29 @@ import Testing
       """, "[\"10.1.0.0/16\"]\n[\"2001:db8::/32\"]\n")
   }
 
+  @Test("A message that ends within its fixed header is shown as what it is, whatever is dumped")
+  func cutOff() throws {
+    try expect(
+      """
+      ip link add b0 type bridge
+      ip link set lo up
+      ip neighbor add 127.0.0.9 lladdr 02:00:00:00:00:01 dev lo
+      ip nexthop add id 1 blackhole
+      ip route add blackhole 10.0.0.0/8
+      ip -6 route add blackhole 2001:db8::/32
+      show() { "$NLCTL" "$@" --fault cut:1 --json | jq -c '[.. | objects | ._unparsed? // empty | .[].hex | length / 2]'; }
+      show link dump
+      show link dump --tree
+      show addr dump
+      show route dump
+      show neigh dump
+      show -f bridge neigh dump
+      show -4 rule dump
+      show nexthop dump
+      $NLCTL link dump --tree --fault cut:1 | cut -d ' ' -f 1
+      """, "[4]\n[4]\n[4]\n[4,4]\n[4]\n[4]\n[4]\n[4]\nb0\n#16\n")
+  }
+
   @Test("A large dump is the same on one processor, in one thread, as on several; a reader may leave")
   func largeDump() throws {
     try expect(

@@ -61,6 +61,31 @@ import Wire
     #expect(!pair.isLike(local, .text))
   }
 
+  @Test("What is shown beside another value is looked at again when that one changes")
+  func beside() throws {
+    // IFA_ADDRESS is another end's where it is unlike IFA_LOCAL.
+    let row = try #require(ObjectType.addr.table.attribute(1))
+    let own = MemoTests.address([10, 0, 0, 1], local: [10, 0, 0, 1])
+    let peer = MemoTests.address([10, 0, 0, 1], local: [10, 0, 0, 2])
+    for (first, second) in [(own, peer), (peer, own)] {
+      var match = Match([Match.Criterion([row], [(.present, false)])])
+      for _ in 0..<10 { #expect(MemoTests.matches(&match, first) == (first == peer)) }
+      #expect(MemoTests.matches(&match, second) == (second == peer))
+      let known = Pair()
+      known.warm(first)
+      known.write(second)
+      let alone = Pair()
+      alone.write(second)
+      #expect(known.isSame(as: alone), "\(known.description) is not \(alone.description)")
+    }
+  }
+
+  private static func matches(_ match: inout Match, _ message: [UInt8]) -> Bool {
+    var walker = Walker()
+    let bytes = unsafe message.span.bytes
+    return match.matches(Message(bytes), by: ObjectType.addr.table, &walker)
+  }
+
   @Test("A new name of an interface is written at once")
   func renamed() {
     let pair = Pair()
@@ -87,6 +112,12 @@ import Wire
     payload += [8, 0, 5, 0, 192, 0, 2, gateway]
     payload += [8, 0, 4, 0] + number(device)
     return number(UInt32(16 + payload.count)) + [24, 0, 2, 0] + number(1) + number(0) + payload
+  }
+
+  /// RTM_NEWADDR of an address of IPv4 on device 7.
+  private static func address(_ address: [UInt8], local: [UInt8]) -> [UInt8] {
+    let payload = [2, 24, 0x80, 0, 7, 0, 0, 0] + [8, 0, 1, 0] + address + [8, 0, 2, 0] + local
+    return [UInt8(16 + payload.count), 0, 0, 0, 20, 0, 2, 0, 1, 0, 0, 0, 0, 0, 0, 0] + payload
   }
 }
 

@@ -48,9 +48,10 @@ package struct LinkTree {
   /// No devices yet.
   package init() {}
 
-  /// Adds the device that `message` speaks of, which lies at `offset` wherever the messages are kept.
+  /// Adds the device that `message` speaks of, which lies at `offset` wherever the messages are kept. One
+  /// whose header is cut off speaks of none.
   package mutating func add(_ message: borrowing Message, at offset: Int) {
-    if message.payload.byteCount >= 16 { nodes.append(LinkTree.node(message, at: offset)) }
+    if ObjectType.link.isWhole(message) { nodes.append(LinkTree.node(message, at: offset)) }
   }
 
   /// Puts those that were added in their places. Once.

@@ -97,9 +97,7 @@ struct EventPrinter: EventSink, ~Copyable {
     _ message: borrowing Message, _ type: ObjectType, _ namespaceID: Int32?
   ) -> Bool {
     // As a dump does, unless it is asked for: neighbours that need no resolution (NUD_NOARP) are left out.
-    if type.new == 28, !asksForState, message.payload.byteCount >= 12, message.payload.u8(at: 0) != 7,
-      message.payload.u16(at: 8) & 0x40 != 0
-    {
+    if type.new == 28, !asksForState, message.payload.u8(at: 0) != 7, message.payload.u16(at: 8) & 0x40 != 0 {
       return false
     }
     for matcher in matches where matcher.number == type.new && matcher.namespaceID == namespaceID {
@@ -143,7 +141,9 @@ struct EventPrinter: EventSink, ~Copyable {
   mutating func unknown(
     _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?
   ) throws(Failure) {
-    guard isShowingOthers, !upkeep.contains(origin.group) else { return }
+    // What has lost some of its header no selector can judge.
+    let isCut = objects.contains { $0.type.new == message.type & ~1 && !$0.type.isWhole(message) }
+    guard isShowingOthers || isCut, !upkeep.contains(origin.group) else { return }
     count += 1
     if isJSON {
       open("message", origin.time)

@@ -55,10 +55,10 @@ enum Tracked: UInt8, CaseIterable {
     }
   }
 
-  /// The table that a message belongs to; nil for one that no dump shows.
+  /// The table that a message belongs to; nil for one that no dump shows, and where its header is cut off.
   static func of(_ message: borrowing Message, _ type: ObjectType) -> Tracked? {
-    let family = message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0
-    switch (type.new, family) {
+    guard type.isWhole(message) else { return nil }
+    switch (type.new, message.payload.u8(at: 0)) {
     case (16, 0): return .links
     case (20, 2), (20, 10): return .addresses
     case (24, 2): return .routes4

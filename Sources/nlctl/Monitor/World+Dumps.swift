@@ -105,7 +105,13 @@ extension World {
     for snapshot in snapshots {
       var messages = snapshot.messages
       while let message = messages.next() {
-        guard message.type == table.type.new, Tracked.of(message, table.type) == table else { continue }
+        guard message.type == table.type.new else { continue }
+        if !table.type.isWhole(message) {
+          let origin = Event.Origin(
+            group: 0, sequence: message.sequence, portID: message.portID, time: Clock.Time())
+          try sink.unknown(message, origin, id)
+        }
+        guard Tracked.of(message, table.type) == table else { continue }
         try put(message, table.type, table, origin: nil, cause: cause, isInitial: isInitial, &sink)
       }
     }
@@ -125,7 +131,8 @@ extension World {
   private mutating func learn(_ links: borrowing Snapshot, _ renamed: inout [Renamed]) {
     var messages = links.messages
     while let message = messages.next() {
-      guard message.payload.byteCount >= 16, session.interfaces.flags(of: message.payload.u32(at: 4)) == nil
+      guard ObjectType.link.isWhole(message),
+        session.interfaces.flags(of: message.payload.u32(at: 4)) == nil
       else { continue }
       if mirror.count > 0 { renamed += others(naming: message, message) }
       session.relearn(message)
@@ -150,14 +157,14 @@ extension World {
   /// Marks the tables in which a deletion makes objects vanish.
   mutating func trouble(_ message: borrowing Message, _ type: ObjectType) {
     switch type.new {
-    case 16 where message.payload.byteCount >= 16:
+    case 16:
       let device = message.payload.u32(at: 4)
       for table in [Tracked.routes4, .routes6, .nextHops, .bridgeNeighbours] {
         refresh.add(table, .link, Touched(devices: [device]))
       }
       refresh.add(.links, .link, Touched(devices: [device] + World.relatives(of: message)))
       for table in [Tracked.labels, .rules] { refresh.add(table, .link) }
-    case 20 where message.payload.byteCount >= 8:
+    case 20:
       let attributes = message.payload.slice(at: 8, length: message.payload.byteCount - 8)
       // IFA_LOCAL, else IFA_ADDRESS
       let local = attributes.attribute(2).array
@@ -181,7 +188,7 @@ extension World {
   /// A message that may be older than the last dump tells of a link that is not up what the dump may have
   /// told already, before older messages brought the routes back that had gone.
   mutating func trouble(_ message: borrowing Message, _ type: ObjectType, before: borrowing Message) {
-    guard type.new == 16, message.payload.byteCount >= 16, before.payload.byteCount >= 16 else { return }
+    guard type.new == 16 else { return }
     let now = message.payload.u32(at: 8)
     let then = before.payload.u32(at: 8)
     // IFF_UP, IFF_RUNNING, IFF_LOWER_UP

@@ -17,7 +17,6 @@ extension World {
   /// The objects that may read otherwise once `message` is taken: those that speak of a link by a name
   /// that it has no longer, and links above one that goes up or down. `before` is what was known of it.
   mutating func others(naming message: borrowing Message, _ before: borrowing Message) -> [Renamed] {
-    guard message.payload.byteCount >= 16, before.payload.byteCount >= 16 else { return [] }
     let name = World.name(message)
     let index = message.payload.u32(at: 4)
     // Names are looked at as they were shown last.

@@ -45,17 +45,16 @@ struct World: ~Copyable {
     noteStations(message)
     let origin = Event.Origin(
       group: group, sequence: message.sequence, portID: message.portID, time: time)
-    guard let type = ObjectType.of(message), message.payload.byteCount > 0 else {
+    guard let type = ObjectType.of(message), type.isWhole(message) else {
       return try sink.unknown(message, origin, id)
     }
     let table = Tracked.of(message, type)
     if type.new == 16, table == nil {
       // A bridge or IPv6 speaks of its own part of a link; the link's own message has it too.
-      guard message.payload.byteCount >= 16 else { return }
       return refresh.add(.links, .part, Touched(devices: [message.payload.u32(at: 4)]))
     }
     // A route that was looked up is none of a table. The kernel's RTM_F_CLONED.
-    if type.new == 24, message.payload.byteCount >= 12, message.payload.u32(at: 8) & 0x200 != 0 { return }
+    if type.new == 24, message.payload.u32(at: 8) & 0x200 != 0 { return }
     if let table, !tracked.contains(table) { return }
     if table == nil, !shown.contains(where: { $0.type.new == type.new }) {
       return try sink.unknown(message, origin, id)
@@ -100,7 +99,7 @@ struct World: ~Copyable {
       var renamed: [Renamed] = []
       if type.new == 16 {
         if !isInitial { renamed = others(naming: message, message) }
-        if origin != nil, message.payload.byteCount >= 16 {
+        if origin != nil {
           refresh.add(.bridgeNeighbours, .part, Touched(devices: [message.payload.u32(at: 4)]))
         }
         try relearn(message, &sink)
@@ -227,11 +226,9 @@ struct World: ~Copyable {
     let message = Message(held.raw)
     mirror.remove(place)
     try sink.event(event, key, message, old: message, comparison, &session)
-    if message.payload.byteCount >= 16 {
-      session.forget(message.payload.u32(at: 4))
-      session.interfaces.retire(message.payload.u32(at: 4))
-      try sink.devicesChanged(&session, id)
-    }
+    session.forget(message.payload.u32(at: 4))
+    session.interfaces.retire(message.payload.u32(at: 4))
+    try sink.devicesChanged(&session, id)
   }
 
   private mutating func relearn<Sink: EventSink & ~Copyable>(

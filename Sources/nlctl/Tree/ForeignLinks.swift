@@ -22,7 +22,7 @@ struct ForeignLinks {
       let names = InterfaceNames()
       var messages = links.messages
       while let message = messages.next() {
-        guard message.type == ObjectType.link.new, message.payload.byteCount >= 16 else { continue }
+        guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
         let payload = message.payload
         names.set(
           payload.u32(at: 4),

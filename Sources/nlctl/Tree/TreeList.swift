@@ -11,6 +11,8 @@ enum TreeList {
     var tree = LinkTree()
     var messages = links.messages
     var offset = 0
+    // Messages whose header is cut off have no place in the tree, and stand behind it.
+    var others: [UInt8] = []
     while let message = messages.next() {
       let place = offset
       offset += (message.bytes.byteCount + 3) & ~3
@@ -18,6 +20,7 @@ enum TreeList {
         match.matches(message, by: ObjectType.link.table, &session.walker)
       else { continue }
       tree.add(message, at: place)
+      if !ObjectType.link.isWhole(message) { others.append(message.bytes) }
     }
     tree.arrange()
     if session.invocation.json || session.invocation.pretty {
@@ -28,10 +31,16 @@ enum TreeList {
         let node = tree.nodes[line.node]
         try list.add(Messages(links.contents.slice(at: node.offset, length: node.length)), &session)
       }
+      try list.add(Messages(others.raw), &session)
       return try list.end()
     }
     var buffer = TreeList.write(tree, try text(tree, links, &session), &session)
     try Output.standard.write(&buffer)
+    if others.isEmpty { return }
+    var list = try ObjectList(.link, .link, &session)
+    try list.begin()
+    try list.add(Messages(others.raw), &session)
+    try list.end()
   }
 
   /// What stands behind the names: a line for each device, and perhaps indented ones after it.

@@ -1,0 +1,32 @@
+private import CNetlink
+
+/// A thread that does one thing and ends. Signals do not reach it.
+@safe final class Worker: @unchecked Sendable {
+  /// What the thread does, as it is handed over.
+  private final class Body: Sendable {
+    let run: @Sendable () -> Void
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+
+  private let thread: OpaquePointer
+
+  /// Starts to run `body`; throws when there is no thread to be had. POSIX: `pthread_create`.
+  init(_ body: @escaping @Sendable () -> Void) throws(NetlinkError) {
+    var thread: OpaquePointer?
+    let context = unsafe Unmanaged.passRetained(Body(body))
+    let error = unsafe cnl_thread_start(
+      &thread,
+      { context in
+        guard let context = unsafe context else { return }
+        unsafe Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()
+      }, unsafe context.toOpaque())
+    guard error == 0, let thread = unsafe thread else {
+      unsafe context.release()
+      throw .system(.receive, error)
+    }
+    unsafe self.thread = thread
+  }
+
+  /// Waits until it has ended; once, and by whoever holds it. POSIX: `pthread_join`.
+  func join() { unsafe cnl_thread_join(thread) }
+}

@@ -1,0 +1,54 @@
+/// The attributes in a run of bytes, one after another, as far as they fit.
+///
+/// A borrowed view, as messages are. It stops before the first attribute that does not fit; `remainder`
+/// then has what is left. Never traps and never loops, whatever the bytes. Libmnl: `mnl_attr_ok`,
+/// `mnl_attr_next`.
+public struct Attributes: ~Escapable {
+  @usableFromInline let bytes: RawSpan
+  /// Where the attribute begins that `next` has come to, how long it is with its header, and where the
+  /// one after it begins.
+  @usableFromInline var start = 0
+  @usableFromInline var length = 4
+  @usableFromInline var following = 0
+
+  /// Which attribute it is, without the bits that say "nested" and "network byte order".
+  public private(set) var type: UInt16 = 0
+
+  /// Walks `bytes` from `offset` on, which may lie behind their end.
+  @inlinable
+  @_lifetime(copy bytes)
+  public init(_ bytes: RawSpan, from offset: Int = 0) {
+    self.bytes = bytes
+    following = min(offset, bytes.byteCount)
+  }
+
+  /// Comes to the next attribute; false when none is whole.
+  public mutating func next() -> Bool {
+    guard bytes.byteCount - following >= 4 else { return false }
+    let whole = Int(bytes.u16(at: following))
+    guard whole >= 4, whole <= bytes.byteCount - following else { return false }
+    type = bytes.u16(at: following + 2) & 0x3fff
+    (start, length) = (following, whole)
+    // What is aligned may end a little behind the bytes.
+    following = min(bytes.byteCount, following + (whole + 3) & ~3)
+    return true
+  }
+
+  /// The value of the attribute that `next` has come to.
+  public var value: RawSpan {
+    @_lifetime(copy self) get { bytes.slice(at: start + 4, length: length - 4) }
+  }
+
+  /// That attribute with its header.
+  var whole: RawSpan {
+    @_lifetime(copy self) get { bytes.slice(at: start, length: length) }
+  }
+
+  /// What stands behind the last attribute; known once `next` has said false.
+  public var remainder: RawSpan {
+    @_lifetime(copy self) get { bytes.slice(at: following, length: bytes.byteCount - following) }
+  }
+
+  /// Whether attributes fill the bytes to the end; known once `next` has said false.
+  public var isWhole: Bool { following == bytes.byteCount }
+}
