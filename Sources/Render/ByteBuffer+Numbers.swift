@@ -1,15 +1,13 @@
 internal import Wire
 
 /// The digits of 0 to 999, three bytes each and their count, packed in a word: one load, one store.
-let digitTable: Immortal<UInt32> = {
-  Immortal(count: 1000) { index in
-    let value = UInt32(truncatingIfNeeded: index)
-    let (hundreds, tens, ones) = (48 + value / 100, 48 + value / 10 % 10, 48 + value % 10)
-    if value < 10 { return ones | 1 << 24 }
-    if value < 100 { return tens | ones << 8 | 2 << 24 }
-    return hundreds | tens << 8 | ones << 16 | 3 << 24
-  }
-}()
+let digitTable = Immortal<UInt32>(count: 1000) { index in
+  let value = UInt32(truncatingIfNeeded: index)
+  let (hundreds, tens, ones) = (48 + value / 100, 48 + value / 10 % 10, 48 + value % 10)
+  if value < 10 { return ones | 1 << 24 }
+  if value < 100 { return tens | ones << 8 | 2 << 24 }
+  return hundreds | tens << 8 | ones << 16 | 3 << 24
+}
 
 extension ByteBuffer {
   /// Appends a number below 1000.

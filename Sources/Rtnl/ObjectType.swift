@@ -4,6 +4,8 @@ public import Wire
 public struct ObjectType: Sendable {
   /// Our word for it, as in commands and events: `link`.
   public let name: StaticString
+  /// What the kernel calls it in the names of its messages: `LINK` of `RTM_GETLINK`.
+  public let kernelName: StaticString
   /// One sentence of documentation.
   public let summary: StaticString
   /// The message that says it is there: `RTM_NEWLINK`. The one that says it is gone follows, and the
@@ -14,16 +16,17 @@ public struct ObjectType: Sendable {
   /// What tells one such object from another.
   public let identity: Identity
 
-  /// What the kernel calls it in the names of its messages: `LINK` of `RTM_GETLINK`.
-  public var kernelName: String { new == 116 ? "NEXTHOPBUCKET" : "\(name)".uppercased() }
-
   /// The kernel's `RTM_DEL…`.
   public var delete: UInt16 { new + 1 }
   /// The kernel's `RTM_GET…`.
   public var get: UInt16 { new + 2 }
 
-  init(_ name: StaticString, _ summary: StaticString, new: UInt16, _ table: Table, _ identity: Identity) {
+  init(
+    _ name: StaticString, _ kernelName: StaticString, _ summary: StaticString, new: UInt16, _ table: Table,
+    _ identity: Identity
+  ) {
     self.name = name
+    self.kernelName = kernelName
     self.summary = summary
     self.new = new
     self.table = table

@@ -38,7 +38,7 @@ enum CompleteCommand {
     case .realms: return names(.realm)
     case .dsfields: return names(.dsfield)
     case .netns: return Files.names(in: "/run/netns")
-    case .kinds: return LinkKind.all.map { "\($0.name)" } + ["ether", "loopback"]
+    case .kinds: return LinkKind.all.map { "\($0.name)" } + ((try? linkLayers(invocation)) ?? [])
     case .encaps: return ["mpls", "ip", "ila", "ip6", "seg6", "bpf", "seg6local", "rpl", "ioam6", "xfrm"]
     case .fields:
       guard let object, let type = ObjectType.named(object.rawValue) else { return [] }
@@ -93,6 +93,25 @@ enum CompleteCommand {
       guard message.payload.byteCount >= 8 else { continue }
       let id = message.payload.slice(at: 8, length: message.payload.byteCount - 8).attribute(1)
       if id.byteCount == 4 { words.append(String(id.u32(at: 0))) }
+    }
+    return words
+  }
+
+  /// The types of the link layers of devices without a kind, which count as one.
+  private static func linkLayers(_ invocation: Invocation) throws(Failure) -> [String] {
+    var session = try Session(invocation)
+    let table = ObjectType.link.table
+    let rows = (0..<table.count).map { table[$0] }
+    guard case .named(let types) = rows.first(where: { "\($0.key)" == "link_type" })?.shape else { return [] }
+    var words: [String] = []
+    let links = try session.hold(LinkRequest.names, .link)
+    var messages = links.messages
+    while let message = messages.next() {
+      guard message.type == ObjectType.link.new, message.payload.byteCount >= 16 else { continue }
+      let payload = message.payload
+      let kind = payload.slice(at: 16, length: payload.byteCount - 16).attribute(18).attribute(1)
+      guard kind.byteCount == 0, let type = types.name(of: UInt64(payload.u16(at: 2))) else { continue }
+      if !words.contains("\(type)") { words.append("\(type)") }
     }
     return words
   }

@@ -18,7 +18,7 @@ struct CompleteTests {
     #expect(words(4) == ["blue"])
     #expect(Set(words(5)).isSuperset(of: ["main", "local", "100", "1000"]))
     #expect(Set(words(6)).isSuperset(of: ["link", "ipv4-route", "nexthop"]))
-    #expect(Set(words(7)).isSuperset(of: ["vxlan", "bridge", "veth"]))
+    #expect(Set(words(7)).isSuperset(of: ["vxlan", "bridge", "veth", "loopback"]))
     #expect(words(8).contains("default"))
     #expect(words(9) == ["lo", "eth0"])
     // Where nothing can be asked there is nothing to offer, and nothing is said into the command line.

@@ -1,7 +1,8 @@
 extension String {
-  /// Whether `part` is somewhere in it, byte for byte.
+  /// Whether `part` occurs in it, compared byte by byte.
   ///
-  /// `contains` of a string is of another library, which half a megabyte would have to be loaded for.
+  /// `contains(_:)` of strings would bring Swift's string processing library into the program:
+  /// docs/decisions/0001-static-release.md.
   func holds(_ part: String) -> Bool {
     var rest = utf8[...]
     while rest.count >= part.utf8.count {

@@ -3,7 +3,7 @@ internal import Wire
 extension ObjectType {
   /// Addresses of network interfaces.
   public static let addr = ObjectType(
-    "addr", "Addresses of network interfaces.", new: 20, Address.table, Address.identity)
+    "addr", "ADDR", "Addresses of network interfaces.", new: 20, Address.table, Address.identity)
 }
 
 /// What the kernel says of an address. Kernel: `net/ipv4/devinet.c`, `net/ipv6/addrconf.c`.

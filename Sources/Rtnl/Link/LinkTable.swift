@@ -211,11 +211,12 @@ enum Link {
 
 extension ObjectType {
   /// Network devices.
-  public static let link = ObjectType("link", "Network devices.", new: 16, Link.table, Link.identity)
+  public static let link = ObjectType("link", "LINK", "Network devices.", new: 16, Link.table, Link.identity)
 
   /// What one address family, as AF_BRIDGE, says of a device: a link message that is not of the link.
   public static let linkPart = ObjectType(
-    "link-part", "What one address family says of a network device.", new: 16, Link.table, Link.partIdentity)
+    "link-part", "LINK", "What one address family says of a network device.", new: 16, Link.table,
+    Link.partIdentity)
 }
 
 extension Link {

@@ -3,7 +3,7 @@ internal import Wire
 extension ObjectType {
   /// Neighbours of IPv4 and IPv6, and the forwarding databases of bridges and tunnels.
   public static let neigh = ObjectType(
-    "neigh", "Neighbours, and entries of forwarding databases.", new: 28, Neighbour.table,
+    "neigh", "NEIGH", "Neighbours, and entries of forwarding databases.", new: 28, Neighbour.table,
     Neighbour.identity)
 }
 

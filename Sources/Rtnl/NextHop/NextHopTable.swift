@@ -3,11 +3,11 @@ internal import Wire
 extension ObjectType {
   /// Next hop objects and groups of them.
   public static let nexthop = ObjectType(
-    "nexthop", "Next hop objects and groups of them.", new: 104, NextHop.table, NextHop.identity)
+    "nexthop", "NEXTHOP", "Next hop objects and groups of them.", new: 104, NextHop.table, NextHop.identity)
 
   /// Buckets of resilient groups.
   public static let bucket = ObjectType(
-    "bucket", "Buckets of resilient groups of next hops.", new: 116, NextHop.buckets,
+    "bucket", "NEXTHOPBUCKET", "Buckets of resilient groups of next hops.", new: 116, NextHop.buckets,
     NextHop.bucketIdentity)
 }
 

@@ -3,7 +3,7 @@ internal import Wire
 extension ObjectType {
   /// Routes of IPv4, IPv6 and MPLS.
   public static let route = ObjectType(
-    "route", "Routes of IPv4, IPv6 and MPLS.", new: 24, Route.table, Route.identity)
+    "route", "ROUTE", "Routes of IPv4, IPv6 and MPLS.", new: 24, Route.table, Route.identity)
 }
 
 /// What the kernel says of a route. Kernel: `net/ipv4/fib_semantics.c`, `net/ipv6/route.c`,

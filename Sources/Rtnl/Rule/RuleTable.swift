@@ -3,7 +3,7 @@ internal import Wire
 extension ObjectType {
   /// Rules that choose the routing table.
   public static let rule = ObjectType(
-    "rule", "Rules that choose the routing table.", new: 32, Rule.table, Rule.identity)
+    "rule", "RULE", "Rules that choose the routing table.", new: 32, Rule.table, Rule.identity)
 }
 
 /// What the kernel says of a rule. Kernel: `net/core/fib_rules.c`, `net/ipv4/fib_rules.c`,
