@@ -2,22 +2,17 @@ internal import Wire
 
 extension Link {
   /// `7  eth0.5  down  vlan 5  mtu 1500  on eth0  master br0  52:54:00:12:34:56`
-  static let layout = Layout(
-    [.init("ifindex", column: 1, isRight: true), .init("ifname", "", .name, column: 2)] + state + [
-      .init("qdisc", "qdisc"),
-      .init("link", "on", .name),
-      .init("master", "master", .name),
-    ] + rest + [.init("link_netnsid", "netns-id"), alias], counters: counters)
+  static let layout = line(lower: [.init("link", "on", .name)])
 
   /// The same of one end of a pair, after `ip`: `3  veth0@veth1  up  veth  mtu 1500`.
-  static let layoutOfPair = Layout(
-    [
-      .init("ifindex", column: 1, isRight: true), .init("ifname", "", .name, column: 2),
-      .init("link", "@", .name, column: 2, isJoined: true),
-    ] + state + [
-      .init("qdisc", "qdisc"),
-      .init("master", "master", .name),
-    ] + rest + [.init("link_netnsid", "netns-id"), alias], counters: counters)
+  static let layoutOfPair = line(otherEnd: [.init("link", "@", .name, column: 2, isJoined: true)])
+
+  private static func line(otherEnd: [Layout.Item] = [], lower: [Layout.Item] = []) -> Layout {
+    Layout(
+      [.init("ifindex", column: 1, isRight: true), .init("ifname", "", .name, column: 2)] + otherEnd
+        + state + [.init("qdisc", "qdisc")] + lower + [.init("master", "master", .name)] + rest
+        + [.init("link_netnsid", "netns-id"), alias], counters: counters)
+  }
 
   /// Whether the link is one end of a pair, of which IFLA_LINK is the other.
   static func isPair(_ message: borrowing Message) -> Bool {
