@@ -6,7 +6,6 @@ import Rtnl
 enum BucketDump {
   static func run(_ session: inout Session) throws(Failure) {
     let invocation = session.invocation
-    guard invocation.family == nil else { throw Failure("buckets have no address family", .usage) }
     let request = FamilyRequest.buckets(
       group: number("id", invocation), nextHop: number("nhid", invocation), device: try session.only("dev"),
       master: try session.only("master"))

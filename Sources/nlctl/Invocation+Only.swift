@@ -13,6 +13,14 @@ extension Invocation {
   /// Whether that selector was given and does not exclude.
   func asks(_ name: String) -> Bool { selectors.contains { $0.name == name && !$0.isNegated } }
 
+  /// Whether it follows changes.
+  var isFollowing: Bool {
+    switch action {
+    case .monitor, .wait: true
+    default: false
+    }
+  }
+
   /// Whether JSON is asked for; what is to be indented is.
   var isJSON: Bool { json || pretty }
 

@@ -17,6 +17,10 @@ struct Selectors {
     {
       selectors.append(Selector("nud", .choice("noarp"), negated: true))
     }
+    // A dump is of one family by what the kernel was asked; notifications are of any. A link has none.
+    if invocation.isFollowing, object != .link, let family = invocation.family {
+      selectors.append(Selector("family", .family(family)))
+    }
     self.selectors = selectors
   }
 

@@ -37,7 +37,7 @@ struct Session: ~Copyable {
         guard let plan = FaultPlan(plan) else { throw Failure("'\(plan)' is not a fault plan", .usage) }
         faults = FaultInjector(plan)
       }
-      if !Session.follows(invocation) { options.faults = faults }
+      if !invocation.isFollowing { options.faults = faults }
       socket = try NetlinkSocket(.route, options: options)
     } catch let error as NetlinkError {
       throw Failure(Words.of(error, "netlink socket", nil))
@@ -45,13 +45,6 @@ struct Session: ~Copyable {
       throw failure
     } catch {
       throw Failure("netlink socket: failed")
-    }
-  }
-
-  private static func follows(_ invocation: Invocation) -> Bool {
-    switch invocation.action {
-    case .monitor, .wait: true
-    default: false
     }
   }
 

@@ -503,6 +503,17 @@ def selectors():
     assert (event["link"]["ifname"], event["cause"]) == ("v0", "selector"), event
     assert all(e["link"]["ifname"] == "v0" for e in monitor.events if "key" in e)
     monitor.stop()
+    # So does an address family, of what is there and of what comes.
+    monitor = Monitor("-6", "addr", "rule", "nexthop")
+    ip("address", "add", "192.0.2.1/24", "dev", "v0")
+    ip("rule", "add", "pref", "7", "table", "7")
+    ip("nexthop", "add", "id", "7", "via", "192.0.2.2", "dev", "v0")
+    ip("-6", "rule", "add", "pref", "8", "table", "8")
+    monitor.until(of("rule", "new", priority=8))
+    ip("address", "add", "2001:db8::1/64", "dev", "v0", "nodad")
+    monitor.until(of("addr", "new", local="2001:db8::1"))
+    assert {e[e["object"]]["family"] for e in monitor.events if "key" in e} == {"inet6"}, monitor.events
+    monitor.stop()
 
 
 def namespaces():
@@ -663,9 +674,17 @@ def wait():
 
     def run(*words):
         done = subprocess.run([nlctl, "wait", *words, "--json"], capture_output=True, text=True, timeout=WATCHDOG)
+        assert done.stderr.endswith(": timed out\n") if done.returncode else not done.stderr, done.stderr
         return done.returncode, done.stdout
 
     pair("v0", "w0")
+    # An address family is a condition, too.
+    assert run("-4", "addr", "dev", "v0", "--timeout", "100ms") == (1, "")
+    ip("address", "add", "192.0.2.1/24", "dev", "v0")
+    assert run("-4", "addr", "dev", "v0")[0] == 0
+    ip("-6", "address", "flush", "dev", "v0")
+    assert run("-6", "addr", "dev", "v0", "--timeout", "100ms") == (1, "")
+    ip("address", "delete", "192.0.2.1/24", "dev", "v0")
     status, output = run("link", "dev", "v0", "up")
     assert status == 0 and json.loads(output)["ifname"] == "v0", (status, output)
     assert run("link", "dev", "x0", "--timeout", "100ms") == (1, "")

@@ -61,8 +61,17 @@ extension Interpreter {
     }
   }
 
+  /// A family that no object named is of is refused; the kernel would answer with every other.
+  ///
   /// A lookup is in one family; which one the command line must not leave open.
   private func checkFamilies() throws(UsageError) {
+    if let family = invocation.family, let object = named.first,
+      !named.contains(where: { $0.families.contains(family) })
+    {
+      let families = object.families.map(\.rawValue).joined(separator: ", ")
+      let list = families.isEmpty ? "" : " \(family); expected one of \(families)"
+      throw error("\(object) has no address family\(list)")
+    }
     guard case .getRoute(let lookup) = invocation.action else { return }
     let asked = lookup.destination.family ?? lookup.from?.family
     if let asked, let family = invocation.family, family != asked {
@@ -76,6 +85,16 @@ extension Interpreter {
   private func checkLabel(_ prefix: NetworkPrefix, _ name: String) throws(UsageError) {
     guard let label = prefix.label else { return }
     throw error("\(name) '\(label)': expected \(ValueKind.destination.expectation)")
+  }
+
+  /// The objects that were named.
+  private var named: [ObjectName] {
+    switch command?.role {
+    case .dump(let object), .get(let object): [object]
+    case .wait: [objects.first].compactMap { $0 }
+    case .monitor: following.objects
+    default: []
+    }
   }
 
   /// A bare operand of `dump` is the selector that it stands for.
@@ -111,12 +130,14 @@ extension Interpreter {
   }
 
   private func object(_ word: Substring) throws(UsageError) -> ObjectName {
-    guard let object = ObjectName(word: word) else { throw unknown(word, "object") }
+    guard let object = ObjectName(word: word) else {
+      throw unknown(word, "object", ValueKind.object.expectation)
+    }
     return object
   }
 
   private func followed(_ word: Substring) throws(UsageError) -> ObjectName {
-    guard let object = ObjectName(word: word) else { throw unknown(word, "object") }
+    guard let object = ObjectName(word: word) else { throw unknown(word, "object", expectation) }
     guard ObjectName.followed.contains(object) else {
       throw error("'\(word)' cannot be followed; expected \(expectation)")
     }
@@ -124,7 +145,7 @@ extension Interpreter {
   }
 
   private func shell(_ word: Substring) throws(UsageError) -> Shell {
-    guard let shell = Shell(rawValue: String(word)) else { throw unknown(word, "shell") }
+    guard let shell = Shell(rawValue: String(word)) else { throw unknown(word, "shell", expectation) }
     return shell
   }
 
@@ -141,7 +162,7 @@ extension Interpreter {
   /// What the operand may be, for messages.
   private var expectation: String { command?.operand?.value.expectation ?? "" }
 
-  private func unknown(_ word: Substring, _ what: String) -> UsageError {
+  private func unknown(_ word: Substring, _ what: String, _ expectation: String) -> UsageError {
     let near = Suggestion.clause(word, among: command?.operand?.value.words ?? [])
     let selector = near.isEmpty ? suggestion(word) : near
     let list = selector.isEmpty ? "; expected \(expectation)" : selector

@@ -2,8 +2,8 @@
 struct Interpreter {
   let command: Command?
   let tokens: [Token]
-  private let named: [Int]
-  private let objects: [ObjectName]
+  private let places: [Int]
+  let objects: [ObjectName]
   private let bare: [OptionRow]
   private let path: String
   private var next = 0
@@ -20,7 +20,7 @@ struct Interpreter {
 
   init(_ found: FoundCommand, tokens: [Token]) {
     command = found.command
-    named = found.named
+    places = found.named
     objects = found.objects
     self.tokens = tokens
     path = found.command.path
@@ -34,7 +34,7 @@ struct Interpreter {
 
   init(tokens: [Token]) {
     command = nil
-    named = []
+    places = []
     objects = []
     self.tokens = tokens
     path = ""
@@ -60,7 +60,7 @@ struct Interpreter {
     while next < tokens.count {
       let index = next
       next += 1
-      if named.contains(index) { continue }
+      if places.contains(index) { continue }
       switch tokens[index] {
       case .long(let name, let value):
         if try long(name, value) { return invocation }

@@ -37,6 +37,18 @@ extension ObjectName {
   /// The objects that `monitor` and `wait` follow. The kernel moves buckets without a word.
   package static let followed = allCases.filter { $0 != .bucket }
 
+  /// The address families that it may be asked for by. A link is of none; but for its ports, which
+  /// AF_BRIDGE tells of, all give the same.
+  var families: [FamilyName] {
+    switch self {
+    case .link: FamilyName.allCases
+    case .neigh: [.inet, .inet6, .bridge]
+    case .route: [.inet, .inet6, .mpls]
+    case .addr, .rule, .nexthop: [.inet, .inet6]
+    case .bucket: []
+    }
+  }
+
   /// The object that a word names, by its name or a declared alias.
   package init?(word: Substring) {
     for object in ObjectName.allCases {

@@ -50,7 +50,7 @@ struct EventPrinter: EventSink, ~Copyable {
     objects = ObjectName.allCases.compactMap { name in
       shown.first { "\($0.type.name)" == name.rawValue }.map { (name, $0.type) }
     }
-    hasSelectors = !invocation.selectors.isEmpty
+    hasSelectors = !invocation.selectors.isEmpty || invocation.family != nil
     asksForState = invocation.selectors.contains { $0.name == "nud" }
     isJSON = invocation.json
     hasTime = invocation.timestamp

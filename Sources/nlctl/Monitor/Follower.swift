@@ -74,11 +74,14 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
         event = next
       }
       try take(event, queue)
-      if let end, Clock.now >= end { break }
+      if isOver { break }
     }
     try sink.remark(.idle)
     return sink.isDone
   }
+
+  /// Whether time is up.
+  var isOver: Bool { end.map { Clock.now >= $0 } ?? false }
 
   /// How long a wait may last, in milliseconds; -1 for ever.
   private var patience: Int {

@@ -24,7 +24,10 @@ enum WaitCommand {
     let queue = try SubscriptionQueue.reading(subscription, invocation.path)
     var follower = Follower(session, condition, shown: shown)
     let isMet = try follower.run(queue)
-    guard isMet else { return .failed }
+    guard isMet else {
+      if follower.isOver { throw Failure("\(invocation.path) \(object): timed out") }
+      return .failed
+    }
     try follower.sink.print()
     return .answered
   }
