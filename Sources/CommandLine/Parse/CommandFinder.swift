@@ -68,6 +68,8 @@ struct CommandFinder {
     guard word.index > 0 else { return nil }
     let names = CommandTable.globals.filter { !$0.isHidden }.map(\.name)
     switch tokens[word.index - 1] {
+    case .letter(let letter, value: nil) where CommandTable.row(letter: letter) == nil:
+      return UsageError("unknown option '-\(letter)'" + SingleDash.advice(letter), path: "")
     case .singleDash(let text):
       return UsageError("unknown option '-\(text)'" + SingleDash.advice(text, among: names), path: "")
     case .long(let name, value: nil) where CommandTable.takesValue(name) == nil:
@@ -85,6 +87,7 @@ struct CommandFinder {
     if CommandTable.globals.contains(where: { $0.value == .none && $0.name == word }) {
       return "; did you mean '--\(word)'?"
     }
+    if let hint = Foreign.hint(word) ?? turned(word) { return hint }
     // Names first: several words for one thing are one suggestion.
     let commands = CommandTable.commands.filter { $0.verb.isEmpty && !$0.isHidden }
     let near = Suggestion.clause(word, among: CommandTable.nouns.map(\.name) + commands.map(\.noun))
@@ -93,20 +96,29 @@ struct CommandFinder {
       word, among: CommandTable.nouns.flatMap(\.aliases) + commands.flatMap(\.aliases))
   }
 
-  /// A word that is no slip of a verb is taken for what belongs after it.
+  /// What to say for a verb without its noun before it: `show link`.
+  private func turned(_ verb: Substring) -> String? {
+    let nouns = CommandTable.nouns.filter { CommandTable.command($0.name[...], verb) != nil }
+    guard let first = nouns.first else { return nil }
+    let second = words.count > 1 ? words[1].text : ""
+    let noun = CommandTable.nouns.first { $0.answers(to: second) } ?? first
+    let isVerb = nouns.contains { $0.name == noun.name }
+    return "; did you mean '\(noun.name) \(isVerb ? String(verb) : "dump")'?"
+  }
+
+  /// A word that is no slip of a verb may be what belongs after it.
   private func suggestion(_ word: Substring, after noun: Noun) -> String {
     let verbs = CommandTable.commands.filter { $0.noun == noun.name && !$0.isHidden }
       .flatMap { [$0.verb] + $0.aliases }
-    let near = Suggestion.clause(word, among: verbs, prefix: "\(noun.name) ")
-    if changing.contains(word) { return "; nlctl shows and never changes" }
+    if let hint = Foreign.hint(verb: word) { return hint }
+    let below = CommandTable.nouns.filter { $0.above == noun.name }.map(\.name)
+    let near = Suggestion.clause(word, among: verbs + below, prefix: "\(noun.name) ")
     if !near.isEmpty { return near }
-    return word == "get" || word.isEmpty
-      ? "; did you mean '\(noun.name) dump'?" : "; did you mean '\(noun.name) dump \(word)'?"
-  }
-
-  /// The verbs of `ip` that change something.
-  private var changing: [Substring] {
-    ["add", "append", "change", "chg", "del", "delete", "flush", "prepend", "replace", "set"]
+    if word == "get" || word.isEmpty { return "; did you mean '\(noun.name) dump'?" }
+    let dump = CommandTable.command(noun.name[...], "dump")
+    let isSelector = dump?.selectors.contains { $0.answers(to: word) } ?? false
+    let isOperand = dump?.operand.map { $0.value.read(word) != nil } ?? false
+    return isSelector || isOperand ? "; did you mean '\(noun.name) dump \(word)'?" : ""
   }
 
   /// The objects among monitor's words, which decide what its selectors mean. Groups have no selectors.

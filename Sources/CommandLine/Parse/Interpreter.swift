@@ -66,7 +66,8 @@ struct Interpreter {
         if try long(name, value) { return invocation }
       case .letter(let letter, let value):
         guard let row = row(letter: letter) else {
-          throw error("unknown option '-\(letter)'" + owner { $0.letter == letter })
+          throw error(
+            "unknown option '-\(letter)'" + SingleDash.advice(letter) + owner { $0.letter == letter })
         }
         if try apply(row, value, as: "-\(letter)") { return invocation }
       case .singleDash(let word):
@@ -104,10 +105,11 @@ struct Interpreter {
   }
 
   /// Which command has an option that is none here.
-  private func owner(_ isIt: (OptionRow) -> Bool) -> String {
-    let owner = CommandTable.commands.first {
+  func owner(_ isIt: (OptionRow) -> Bool) -> String {
+    let owners = CommandTable.commands.filter {
       !$0.isHidden && ($0.options + $0.selectors).contains { !$0.isHidden && isIt($0) }
     }
+    let owner = owners.first { $0.noun == command?.noun } ?? owners.first
     return owner.map { "; 'nlctl \($0.path)' has it" } ?? ""
   }
 
@@ -136,7 +138,7 @@ struct Interpreter {
     if word == "not", !bare.isEmpty {
       guard let name = take() else { throw error("'not' needs a selector after it") }
       guard let row = row(bare: name) else {
-        throw error("'not' needs a selector after it, not '\(name)'" + suggestion(name))
+        throw error("'not' needs a selector after it, not '\(name)'" + negated(name))
       }
       guard row.isNegatable else { throw error("'\(name)' cannot be negated") }
       _ = try apply(row, row.value.isRequired ? take() : nil, as: "not \(name)", negated: true)
@@ -145,6 +147,7 @@ struct Interpreter {
     } else if let row = command?.operand, row.lead == word, operands.isEmpty, let value = take() {
       try operand(value)
     } else {
+      try look(at: word)
       try operand(word)
     }
   }
@@ -170,6 +173,9 @@ struct Interpreter {
     _ = try apply(row, value, as: String(word))
   }
 
+  /// The token before the one in hand.
+  var before: Token? { next > 1 ? tokens[next - 2] : nil }
+
   /// The next token if it is a word.
   private mutating func take() -> Substring? {
     guard next < tokens.count else { return nil }
@@ -185,22 +191,13 @@ struct Interpreter {
     guard let row = command?.operand, row.isRepeatable || operands.isEmpty || isObject(operands.count) else {
       // What is wrong with the word before comes first.
       if let first = operands.first { try check(first) }
-      let before = operands.last.map { suggestion($0) } ?? ""
-      let near = suggestion(word)
-      let taken = operands.last.map { " after '\($0)'" } ?? ""
-      var advice = near.isEmpty ? before : near
-      if advice.isEmpty, let last = operands.last, let name = command?.operand?.selector, !name.isEmpty {
-        advice = "; for either of them: \(name) \(last) \(name) \(word)"
-      }
-      throw error("unexpected word '\(word)'\(taken)" + advice)
+      throw unexpected(word)
     }
     if row.selector.isEmpty || word.isEmpty || row.value.read(word) != nil {
       operands.append(word)
       return
     }
-    let near = suggestion(word)
-    guard near.isEmpty else { throw error("unknown word '\(word)'" + near) }
-    throw error("\(row.placeholder) '\(word)': expected \(row.value.expectation)")
+    throw unknown(word, row)
   }
 
   /// Whether `wait`'s second word is still free: the operand of the object's own `dump`.

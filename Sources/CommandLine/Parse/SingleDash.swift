@@ -20,7 +20,7 @@ enum SingleDash {
       return Suggestion.clause(name.dropFirst(4), among: names, prefix: "--not-")
     }
     return CommandTable.takesValue(name) == nil
-      ? Suggestion.clause(name, among: names, prefix: "--") : "; did you mean '--\(name)'?"
+      ? Suggestion.clause(name, among: names, prefix: "--") : "; did you mean '--\(text)'?"
   }
 
   private static func head(_ text: Substring) -> Substring {
@@ -38,6 +38,15 @@ enum SingleDash {
 
   private static func isBundle(_ name: Substring) -> Bool {
     name.allSatisfy { CommandTable.row(letter: $0) != nil }
+  }
+
+  /// What to say for a letter that is none here.
+  static func advice(_ letter: Character) -> String {
+    switch letter {
+    case "B": "; did you mean '-f bridge'?"
+    case "M": "; did you mean '-f mpls'?"
+    default: ""
+    }
   }
 
   /// Words of `ip` that have another name here, or none.

@@ -1,0 +1,66 @@
+/// Words that are no operand, or are not likely to be meant as one.
+extension Interpreter {
+  /// Refuses what is more likely a slip than the name of a device.
+  func look(at word: Substring) throws(UsageError) {
+    guard let operand = awaited, operand.value == .device, !operand.selector.isEmpty else { return }
+    if let color = before, color == .long("color", value: nil) || color == .letter("c", value: nil),
+      ColorChoice(rawValue: String(word)) != nil
+    {
+      throw error("unexpected word '\(word)'; did you mean '--color=\(word)'?")
+    }
+    let home = home(of: word)
+    if !home.isEmpty {
+      throw error("unknown word '\(word)'\(home); for a device of that name: \(operand.selector) \(word)")
+    }
+  }
+
+  /// What is wrong with a word that no operand is left for.
+  func unexpected(_ word: Substring) -> UsageError {
+    let taken = operands.last.map { " after '\($0)'" } ?? ""
+    return error("unexpected word '\(word)'\(taken)" + advice(on: word))
+  }
+
+  private func advice(on word: Substring) -> String {
+    for slip in [word] + operands.suffix(1) {
+      let near = suggestion(slip)
+      if !near.isEmpty { return near }
+    }
+    if let last = operands.last, let name = command?.operand?.selector, !name.isEmpty {
+      return "; for either of them: \(name) \(last) \(name) \(word)"
+    }
+    let input = command?.requiredInputs.first { !inputs.contains($0.name) && $0.value.read(word) != nil }
+    return input.map { "; did you mean '\($0.name) \(word)'?" } ?? home(of: word)
+  }
+
+  /// What is wrong with a word that cannot be read as the operand.
+  func unknown(_ word: Substring, _ row: OperandRow) -> UsageError {
+    let near = suggestion(word)
+    if !near.isEmpty { return error("unknown word '\(word)'" + near) }
+    guard word.first?.isLetter ?? false, !word.contains(where: { ".:/".contains($0) }) else {
+      return error("\(row.placeholder) '\(word)': expected \(row.value.expectation)")
+    }
+    let home = home(of: word)
+    let expected = "; expected a selector, or \(row.placeholder): \(row.value.expectation)"
+    return error("unknown word '\(word)'" + (home.isEmpty ? expected : home))
+  }
+
+  /// Which command has a selector or input that is none here.
+  func home(of word: Substring) -> String {
+    owner { $0.isBare && $0.answers(to: word) }
+  }
+
+  /// What may have been meant by `not NAME`.
+  func negated(_ name: Substring) -> String {
+    let near = suggestion(name)
+    guard near.isEmpty, let operand = awaited, operand.value.read(name) != nil, !operand.selector.isEmpty
+    else {
+      return near
+    }
+    return "; did you mean 'not \(operand.selector) \(name)'?"
+  }
+
+  /// What the next operand would be: of `wait` first the object, then what its `dump` takes.
+  private var awaited: OperandRow? {
+    command?.role == .wait && operands.count == 1 ? dumped?.operand : command?.operand
+  }
+}
