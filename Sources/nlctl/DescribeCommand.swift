@@ -9,17 +9,17 @@ enum DescribeCommand {
   static func fields(_ invocation: Invocation, _ object: ObjectName) throws(Failure) -> ExitStatus {
     let fields = FieldList(try type(object).table)
     var buffer = ByteBuffer(capacity: 64 << 10)
-    if invocation.json {
+    if invocation.isJSON {
       fields.writeJSON(to: &buffer)
-    } else {
-      fields.write(to: &buffer, isAligned: Output.standard.isTerminal)
+      return try write(&buffer, invocation)
     }
+    fields.write(to: &buffer, isAligned: Output.standard.isTerminal)
     try Output.standard.write(&buffer)
     return .answered
   }
 
   /// The JSON Schema of one object of a dump.
-  static func schema(_ object: ObjectName) throws(Failure) -> ExitStatus {
+  static func schema(_ invocation: Invocation, _ object: ObjectName) throws(Failure) -> ExitStatus {
     let type = try type(object)
     var buffer = ByteBuffer(capacity: 64 << 10)
     if object == .addr {
@@ -30,7 +30,14 @@ enum DescribeCommand {
     } else {
       Schema(type.table, name: type.name, summary: type.summary).write(to: &buffer)
     }
-    try Output.standard.write(&buffer)
+    return try write(&buffer, invocation)
+  }
+
+  private static func write(_ buffer: inout ByteBuffer, _ invocation: Invocation) throws(Failure)
+    -> ExitStatus
+  {
+    var output = JSONOutput(invocation)
+    try output.write(&buffer)
     return .answered
   }
 

@@ -44,7 +44,7 @@ enum Program {
     case .completions(let shell): try print(shell.completions)
     case .complete(let topic, let object): try CompleteCommand.run(invocation, topic, object)
     case .fields(let object): try DescribeCommand.fields(invocation, object)
-    case .schema(let object): try DescribeCommand.schema(object)
+    case .schema(let object): try DescribeCommand.schema(invocation, object)
     case .monitor(let options): try MonitorCommand.run(invocation, options)
     case .wait(let object, let options): try WaitCommand.run(invocation, object, options)
     }

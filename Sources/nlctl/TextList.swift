@@ -21,15 +21,7 @@ struct TextList: ~Copyable {
     -> Text
   {
     let invocation = session.invocation
-    var style = TextStyle()
-    let output = Output.standard
-    style.isAligned = isAligned
-    style.isColored = Color.isWanted(invocation.color, on: output)
-    style.isNumeric = invocation.numeric
-    style.isOneLine = invocation.oneline
-    style.hasDetails = invocation.details > 0
-    style.hasCounters = invocation.stats > 0
-    style.width = output.columns ?? 0
+    let style = TextStyle(invocation, isAligned: isAligned)
     guard let fields = invocation.fields else {
       return Text(interfaces: session.interfaces, system: session.names, style: style)
     }
@@ -48,5 +40,19 @@ struct TextList: ~Copyable {
   mutating func end() throws(Failure) {
     if isHeld { text.finish() }
     try Output.standard.write(&text.buffer)
+  }
+}
+
+extension TextStyle {
+  /// What the options ask of text on standard output.
+  init(_ invocation: Invocation, isAligned: Bool = false) {
+    self.init()
+    self.isAligned = isAligned
+    isColored = Color.isWanted(invocation.color, on: .standard)
+    isNumeric = invocation.numeric
+    isOneLine = invocation.oneline
+    hasDetails = invocation.details > 0
+    hasCounters = invocation.stats > 0
+    width = Output.standard.columns ?? 0
   }
 }

@@ -29,6 +29,18 @@ import Testing
       """, "[]\n0\n")
   }
 
+  @Test("What is to be indented is JSON, of what waits, follows and explains too")
+  func indented() throws {
+    try expect(
+      """
+      $NLCTL wait link lo -p | jq -r .ifname
+      $NLCTL wait link lo -p | head -2 | tail -1
+      $NLCTL monitor link --initial -p --timeout 10s --count 1 | jq -r .event
+      $NLCTL fields link -p | jq -r '.[0].path'
+      $NLCTL schema link -p | jq -r .title
+      """, "lo\n  \"ifindex\": 1,\nnew\nifindex\nlink\n")
+  }
+
   @Test("The first routes are written before the last are there, in every form")
   func firstRoutes() throws {
     // Some 100 KB of messages in several datagrams, and output that one write could hold.

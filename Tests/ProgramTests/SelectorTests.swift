@@ -321,6 +321,7 @@ struct SelectorTests {
       ("bucket dump id 99", "bucket dump: no such file or directory (ENOENT)"),
       ("bucket get 99 index 0", "bucket get 99 index 0: no such file or directory (ENOENT)"),
       ("route get 203.0.113.1", "route get 203.0.113.1: invalid argument (EINVAL)"),
+      ("monitor --mcgroup 99999", "monitor: multicast group 99999: invalid argument (EINVAL)"),
       ("-n nosuch link", "network namespace nosuch: no such file or directory (ENOENT)"),
     ]
     let empty = [

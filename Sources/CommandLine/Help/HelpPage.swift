@@ -41,9 +41,10 @@ struct HelpPage {
   }
 
   /// The options of every command, in groups.
-  mutating func globals() {
+  mutating func globals(withFields: Bool = true) {
     for (title, effects) in CommandTable.globalGroups {
-      options(title, CommandTable.globals.filter { effects.contains($0.effect) })
+      let rows = CommandTable.globals.filter { effects.contains($0.effect) }
+      options(title, rows.filter { withFields || $0.effect != .fields })
     }
   }
 

@@ -106,7 +106,7 @@ extension Command {
       page.options("Selectors (dashes optional; repeat for either; --not-NAME excludes)", selectors)
     }
     page.options("Options", options)
-    page.globals()
+    page.globals(withFields: choosesFields)
     page.manual(self.page)
     return page.text
   }

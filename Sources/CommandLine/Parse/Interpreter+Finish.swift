@@ -21,6 +21,9 @@ extension Interpreter {
     case .complete: try complete()
     case .help: try help()
     }
+    if invocation.fields != nil, !command.choosesFields {
+      throw error("option '--fields' is for dump and get")
+    }
     try checkLabels()
     try checkFamilies()
   }

@@ -53,6 +53,7 @@ enum SingleDash {
   static func hint(_ name: Substring) -> String? {
     switch name {
     case "br", "brief": "one line an object is the default"
+    case "no-color", "nocolor": "did you mean '--color=never'?"
     case "statistics": "did you mean '--stats'?"
     case "Numeric": "did you mean '--numeric'?"
     case "rc": "did you mean '--rcvbuf'?"

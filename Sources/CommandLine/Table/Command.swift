@@ -52,6 +52,14 @@ package struct Command: Sendable {
     isHidden = hidden
   }
 
+  /// Whether `--fields` means something to it, as every other global option does.
+  package var choosesFields: Bool {
+    switch role {
+    case .dump, .get: true
+    default: false
+    }
+  }
+
   /// The words of the command: `link dump`.
   package var path: String { verb.isEmpty ? noun : "\(noun) \(verb)" }
 }

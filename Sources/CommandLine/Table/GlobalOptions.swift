@@ -17,7 +17,8 @@ extension CommandTable {
     .toggle(.pretty, "pretty", "p", "indent the JSON"),
     .option(
       .fields, "fields", "F", .list, "A,B", "print only these fields, as columns or keys",
-      detail: "The names are those that\n.Nm\n.Cm fields Ar OBJECT\nlists.", offers: .fields),
+      detail: "Of\n.Cm dump\nand\n.Cm get .\nThe names are those that\n.Nm\n.Cm fields Ar OBJECT\nlists.",
+      offers: .fields),
     .toggle(.details, "details", "d", "print every field"),
     .toggle(.stats, "stats", "s", "print counters"),
     .toggle(.oneline, "oneline", "o", "keep details and counters on the object's line"),

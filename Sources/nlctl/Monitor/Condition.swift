@@ -15,6 +15,7 @@ struct Condition: EventSink, ~Copyable {
   private var walker = Walker()
   private var json: JSON
   private var text: Text
+  private var output: JSONOutput
   /// The objects that match, as they were last said, in the order in which they came.
   private var matching: [(key: [UInt8], text: [UInt8])] = []
   private var hasLooked = false
@@ -27,14 +28,12 @@ struct Condition: EventSink, ~Copyable {
     self.type = type
     isGone = options.gone
     stable = options.stable.map { Clock.milliseconds($0) } ?? 0
-    isJSON = session.invocation.json
+    isJSON = session.invocation.isJSON
+    output = JSONOutput(session.invocation)
     match = try Selectors(session.invocation, object).match(type, &session)
     json = JSON(interfaces: session.interfaces, system: session.names)
     json.isNumeric = session.invocation.numeric
-    var style = TextStyle()
-    style.isNumeric = session.invocation.numeric
-    style.hasDetails = session.invocation.details > 0
-    text = Text(interfaces: session.interfaces, system: session.names, style: style)
+    text = Text(interfaces: session.interfaces, system: session.names, style: TextStyle(session.invocation))
   }
 
   var deadline: Int? { isDone ? nil : since.map { $0 + stable } }
@@ -99,6 +98,6 @@ struct Condition: EventSink, ~Copyable {
     guard let first = matching.first else { return }
     var buffer = ByteBuffer(capacity: first.text.count)
     for byte in first.text { buffer.append(byte) }
-    try Output.standard.write(&buffer)
+    if isJSON { try output.write(&buffer) } else { try Output.standard.write(&buffer) }
   }
 }

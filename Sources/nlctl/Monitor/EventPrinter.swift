@@ -12,6 +12,7 @@ struct EventPrinter: EventSink, ~Copyable {
   let hasTime: Bool
   var json: JSON
   var text: Text
+  private var output: JSONOutput
   private var matches: [Matcher] = []
   /// The keys of the objects that a consumer has, where selectors leave some out.
   private var shown: Set<[UInt8]> = []
@@ -52,18 +53,12 @@ struct EventPrinter: EventSink, ~Copyable {
     }
     hasSelectors = !invocation.selectors.isEmpty || invocation.family != nil
     asksForState = invocation.selectors.contains { $0.name == "nud" }
-    isJSON = invocation.json
+    isJSON = invocation.isJSON
+    output = JSONOutput(invocation)
     hasTime = invocation.timestamp
     json = JSON(interfaces: session.interfaces, system: session.names)
     json.isNumeric = invocation.numeric
-    var style = TextStyle()
-    style.isColored = Color.isWanted(invocation.color, on: .standard)
-    style.isNumeric = invocation.numeric
-    style.isOneLine = invocation.oneline
-    style.hasDetails = invocation.details > 0
-    style.hasCounters = invocation.stats > 0
-    style.width = Output.standard.columns ?? 0
-    text = Text(interfaces: session.interfaces, system: session.names, style: style)
+    text = Text(interfaces: session.interfaces, system: session.names, style: TextStyle(invocation))
     try devicesChanged(&session, nil)
   }
 
@@ -201,9 +196,9 @@ struct EventPrinter: EventSink, ~Copyable {
   private mutating func flush(all: Bool = false) throws(Failure) {
     if isJSON {
       if all {
-        if json.buffer.count > 0 { try Output.standard.write(&json.buffer) }
+        if json.buffer.count > 0 { try output.write(&json.buffer) }
       } else {
-        try Output.standard.flush(&json.buffer)
+        try output.flush(&json.buffer)
       }
     } else if all {
       if text.buffer.count > 0 { try Output.standard.write(&text.buffer) }

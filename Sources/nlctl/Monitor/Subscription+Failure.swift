@@ -11,6 +11,7 @@ extension Subscription {
     var options = session.socket.options
     options.faults = session.faults
     options.receiveBufferSize = receiveBuffer ?? 16 << 20
+    var subject = session.subject
     do throws(NetlinkError) {
       let subscription = try Subscription(.route, groups: [], options: options)
       if allNamespaces { try subscription.socket.listenAllNamespaces(true) }
@@ -19,7 +20,9 @@ extension Subscription {
           try subscription.add(group)
         } catch {
           // EINVAL
-          if error.errno != 22 || !optional.contains(group) { throw error }
+          if error.errno == 22, optional.contains(group) { continue }
+          subject += ": multicast group \(group)"
+          throw error
         }
       }
       // The kernel doubles the size, for its own bookkeeping.
@@ -30,7 +33,7 @@ extension Subscription {
       cnl_raise_on_signals(subscription.socket.cancellationDescriptor)
       return subscription
     } catch {
-      throw Failure(Words.of(error, session.subject, nil))
+      throw Failure(Words.of(error, subject, nil))
     }
   }
 }

@@ -23,7 +23,7 @@ enum TreeList {
       if !ObjectType.link.isWhole(message) { others.append(message.bytes) }
     }
     tree.arrange()
-    if session.invocation.json || session.invocation.pretty {
+    if session.invocation.isJSON {
       // What an object holds does not depend on options: `master` and `link` tell the tree.
       var list = try ObjectList(.link, .link, &session)
       try list.begin()
