@@ -27,6 +27,12 @@ public struct Mirror: ~Copyable {
   private var round: UInt32 = 0
   /// How many objects are known.
   public private(set) var count = 0
+  /// Where the objects lie, in units of 4 bytes, whose messages speak of a number. Made as far as it is asked
+  /// for: of the arena's first `listed` bytes, but for what was put `anew` in the place of another.
+  private var mentions: [UInt32: [UInt32]] = [:]
+  private var listed = 0
+  private var anew: [Int] = []
+  private var mentionCount = 0
 
   /// Knows nothing yet.
   public init() { slots = [UInt64](repeating: 0, count: 256) }
@@ -120,6 +126,7 @@ public struct Mirror: ~Copyable {
       let room = place.offset + recordLength(at: place.offset) - offset
       if Framing.aligned(message.bytes.byteCount) == room {
         store(round, at: place.offset + 4)
+        if place.offset < listed { anew.append(place.offset) }
         unsafe message.bytes.withUnsafeBytes { source in
           unsafe arena.withUnsafeMutableBytes { target in
             unsafe UnsafeMutableRawBufferPointer(rebasing: target[offset..<offset + source.count])
@@ -198,18 +205,41 @@ public struct Mirror: ~Copyable {
     keys { self.tag(at: $0) == tag }
   }
 
-  /// The keys of the objects, of that tag or of all, whose message holds `number` where a number of four
-  /// bytes can stand.
-  public func keys(holding number: UInt32, tag: UInt8?) -> [(key: [UInt8], placeLength: Int)] {
-    keys { place in
-      if let tag, self.tag(at: place) != tag { return false }
-      let payload = message(at: place).payload
-      var offset = 0
-      while offset + 4 <= payload.byteCount {
-        if payload.u32(at: offset) == number { return true }
-        offset += 4
-      }
-      return false
+  /// The keys of the objects, of that tag or of all, whose message speaks of `number`, in the order in which
+  /// they came. `numbers` says what numbers the message of a tag speaks of: each object is asked for them once,
+  /// so that the work grows with what is found.
+  public mutating func keys(
+    mentioning number: UInt32, tag: UInt8?, by numbers: (UInt8, borrowing Message) -> [UInt32]
+  ) -> [(key: [UInt8], placeLength: Int)] {
+    // What was put anew in the same place may stand there twice; of too much of it the list is made again.
+    if anew.count + mentionCount > 1024 + 4 * count { forgetMentions() }
+    for offset in anew { list(offset, numbers) }
+    anew.removeAll(keepingCapacity: true)
+    while listed < arena.count {
+      list(listed, numbers)
+      listed += recordLength(at: listed)
+    }
+    var offsets = (mentions[number] ?? []).filter { arena[Int($0) * 4 + 9] == 0 }
+    offsets.sort()
+    mentionCount -= mentions[number]?.count ?? 0
+    var places: [UInt32] = []
+    for offset in offsets where places.last != offset { places.append(offset) }
+    mentions[number] = places.isEmpty ? nil : places
+    mentionCount += places.count
+    return places.compactMap { offset in
+      let place = Place(offset: Int(offset) * 4)
+      if let tag, self.tag(at: place) != tag { return nil }
+      let (key, placeLength) = key(at: place)
+      return (key, placeLength)
+    }
+  }
+
+  private mutating func list(_ offset: Int, _ numbers: (UInt8, borrowing Message) -> [UInt32]) {
+    guard arena[offset + 9] == 0 else { return }
+    let place = Place(offset: offset)
+    for number in numbers(tag(at: place), message(at: place)) {
+      mentions[number, default: []].append(UInt32(offset / 4))
+      mentionCount += 1
     }
   }
 
@@ -294,6 +324,14 @@ extension Mirror {
     }
     arena = kept
     garbage = 0
+    forgetMentions()
+  }
+
+  private mutating func forgetMentions() {
+    mentions = [:]
+    listed = 0
+    anew = []
+    mentionCount = 0
   }
 
   private mutating func pad() { while arena.count & 3 != 0 { arena.append(0) } }

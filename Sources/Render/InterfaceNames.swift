@@ -66,6 +66,7 @@ public struct InterfaceNames: @unchecked Sendable {
   /// at most 15 bytes; more than 32 are cut.
   public func set(_ index: UInt32, name: RawSpan, flags: UInt32, type: UInt16) {
     guard index != 0 else { return }
+    if isKnown(index, name, flags, type) { return }
     unsafe storage.pointee.version += 1
     if unsafe storage.pointee.count * 2 >= storage.pointee.capacity { grow() }
     let place = unsafe storage.pointee.place(of: index)
@@ -77,6 +78,13 @@ public struct InterfaceNames: @unchecked Sendable {
       unsafe storage.pointee.texts.storeBytes(
         of: name.u8(at: offset), toByteOffset: place * 32 + offset, as: UInt8.self)
     }
+  }
+
+  /// Whether nothing would be set that is not so already.
+  private func isKnown(_ index: UInt32, _ name: RawSpan, _ flags: UInt32, _ type: UInt16) -> Bool {
+    let entry = unsafe storage.pointee.entries[storage.pointee.place(of: index)]
+    return entry.index == index && entry.retirement == 0 && entry.flags == flags && entry.type == type
+      && self.name(of: index).equals(name)
   }
 
   /// Says that an interface is gone. Its name is still known for what is yet to be said of it.

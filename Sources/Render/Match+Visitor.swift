@@ -136,6 +136,8 @@ extension Match.Test {
     case .masked(let mask, let value): number & mask == value
     case .range(let low, let high): low <= number && number <= high
     case .interfaces(let indexes): indexes.contains { UInt64($0) == number }
+    case .interface(let function): UInt32(exactly: number).map { function($0) } ?? false
+    case .anyOf(let many): many.holds(number: number)
     default: false
     }
   }
@@ -145,6 +147,7 @@ extension Match.Test {
     case .present: true
     case .bits(let mask): bits & mask != 0
     case .masked(let mask, let value): bits & mask == value
+    case .anyOf(let many): many.others.contains { $0.holds(bits: bits) }
     default: false
     }
   }
@@ -155,12 +158,14 @@ extension Match.Test {
     switch self {
     case .present: true
     case .word(let word): word.elementsEqual(text) { Match.Test.lower($0) == Match.Test.lower($1) }
+    case .literal(let wanted): wanted == text
     case .text(let function): function(text)
+    case .anyOf(let many): many.holds(text: text)
     default: false
     }
   }
 
-  private static func lower(_ byte: UInt8) -> UInt8 {
+  static func lower(_ byte: UInt8) -> UInt8 {
     byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte == UInt8(ascii: "_") ? UInt8(ascii: "-") : byte
   }
 
@@ -168,11 +173,15 @@ extension Match.Test {
     switch self {
     case .present: true
     case .octets(let wanted): wanted == octets
+    case .anyOf(let many): many.holds(octets: octets)
     default: false
     }
   }
 
   func holds(labels: [UInt8]) -> Bool {
+    if case .anyOf(let many) = self {
+      return many.holds(octets: labels) || many.others.contains { $0.holds(labels: labels) }
+    }
     guard case .label(let wanted) = self else { return holds(octets: labels) }
     return labels.count == 4 && labels.prefix(3).reduce(0) { $0 << 8 | UInt32($1) } >> 4 == wanted
   }
@@ -181,6 +190,7 @@ extension Match.Test {
     switch self {
     case .within(let prefix, let length):
       length == 0 || (prefix.count == address.count && Match.Test.agree(prefix, address, length))
+    case .anyOf(let many): many.holds(address: address)
     default: holds(octets: address)
     }
   }
@@ -218,12 +228,13 @@ extension Match.Test {
         : prefix.count == address.count && length == wanted && Match.Test.agree(prefix, address, wanted)
     case .range(let low, let high): return low <= UInt64(length) && UInt64(length) <= high
     case .within: return holds(address: address)
+    case .anyOf(let many): return many.holds(destination: destination, address, length: length, host: host)
     default: return false
     }
   }
 
   /// Whether the first `length` bits are the same.
-  private static func agree(_ one: [UInt8], _ other: [UInt8], _ length: Int) -> Bool {
+  static func agree(_ one: [UInt8], _ other: [UInt8], _ length: Int) -> Bool {
     for index in 0..<(length / 8) where one[index] != other[index] { return false }
     let rest = length % 8
     if rest == 0 { return true }

@@ -19,8 +19,12 @@ public struct Match: ~Copyable {
     case range(UInt64, UInt64)
     /// One of these interfaces.
     case interfaces([UInt32])
+    /// An interface that a function says yes to.
+    case interface(@Sendable (UInt32) -> Bool)
     /// This text or word, capitals and small letters alike.
     case word([UInt8])
+    /// This text and no other.
+    case literal([UInt8])
     /// Text that a function says yes to.
     case text(@Sendable ([UInt8]) -> Bool)
     /// An address within this prefix.
@@ -38,6 +42,8 @@ public struct Match: ~Copyable {
     case label(UInt32)
     /// These octets.
     case octets([UInt8])
+    /// One of many values.
+    case anyOf(Alternatives)
   }
 
   /// One thing that is asked, in one or more alternatives.
@@ -96,10 +102,15 @@ public struct Match: ~Copyable {
 
   /// Whether a test looks at the beginning of the message too.
   private let asksForHead: Bool
+  /// What a function's answers depend on.
+  private let version: (@Sendable () -> Int)?
 
-  /// A matcher of at most 64 parts in all; with none, everything matches.
-  public init(_ criteria: [Criterion]) {
+  /// A matcher of at most 64 parts in all; with none, everything matches. What the functions of tests say
+  /// may be another thing only when `version` is another number.
+  public init(_ criteria: [Criterion], version: (@Sendable () -> Int)? = nil) {
+    let criteria = criteria.map { $0.merged }
     self.criteria = criteria
+    self.version = version
     asksForHead = criteria.contains { criterion in
       criterion.tests.contains { test in test.parts.contains { $0?.asksForHead ?? false } }
     }
@@ -127,7 +138,8 @@ public struct Match: ~Copyable {
   {
     if criteria.isEmpty { return true }
     if walker.skipsVolatile { return holds(message, by: table, &walker) }
-    if let known = memo.find(message.payload, by: table, version: 0) {
+    let version = version?() ?? 0
+    if let known = memo.find(message.payload, by: table, version: version) {
       return memo.firstByte(known.entry) == 1
     }
     isRecording = memo.begin(table)
@@ -137,7 +149,7 @@ public struct Match: ~Copyable {
     if isKept {
       written.truncate(to: 0)
       written.append(verdict ? 1 : 0)
-      memo.keep(message.payload, by: table, written, from: 0, version: 0, walker.surroundings)
+      memo.keep(message.payload, by: table, written, from: 0, version: version, walker.surroundings)
     }
     return verdict
   }

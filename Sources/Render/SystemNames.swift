@@ -13,7 +13,7 @@ public struct SystemNames: @unchecked Sendable {
   @unsafe private struct Space {
     /// Offset and length by number, for numbers below 256; 0 for none. Nil until it is loaded.
     var small: UnsafeMutablePointer<UInt64>?
-    var large: [(number: UInt32, offset: Int, length: Int)] = []
+    var large: [UInt32: (offset: Int, length: Int)] = [:]
   }
 
   @safe
@@ -51,7 +51,7 @@ public struct SystemNames: @unchecked Sendable {
   @inline(never)
   private func appendLarge(_ value: UInt32, of space: SystemName, to buffer: inout ByteBuffer) -> Bool {
     let large = unsafe storage.pointee.spaces[Int(space.rawValue)].large
-    guard let entry = large.last(where: { $0.number == value }) else { return false }
+    guard let entry = large[value] else { return false }
     unsafe buffer.append(storage.pointee.text.bytes.slice(at: entry.offset, length: entry.length))
     return true
   }
@@ -73,7 +73,7 @@ public struct SystemNames: @unchecked Sendable {
       if number < 256 {
         unsafe small[Int(number)] = UInt64(offset) << 8 | UInt64(name.count)
       } else {
-        unsafe place.pointee.large.append((number, offset, name.count))
+        unsafe place.pointee.large[number] = (offset, name.count)
       }
     }
     return unsafe small

@@ -32,6 +32,14 @@ struct SelectorRule {
     case kind
     /// Realms; the paths are those of the destination's and the source's.
     case realm
+
+    /// Whether names of devices say which devices are meant.
+    var isOfDevices: Bool {
+      switch self {
+      case .device, .vrf, .ports: true
+      default: false
+      }
+    }
   }
 
   let name: String

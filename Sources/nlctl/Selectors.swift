@@ -28,26 +28,55 @@ struct Selectors {
   /// a literal name that does not exist is a failure.
   func match(_ type: ObjectType, _ session: inout Session) throws(Failure) -> Match {
     var criteria: [(name: String, criterion: Match.Criterion)] = []
-    for selector in selectors {
-      guard let rule = SelectorRule.rules(of: object).first(where: { $0.name == selector.name }),
-        let criterion = try criterion(selector, rule, type, &session)
-      else { continue }
-      if let place = criteria.firstIndex(where: { $0.name == rule.name }) {
-        criteria[place].criterion.add(criterion)
-      } else {
-        criteria.append((rule.name, criterion))
-      }
+    // What the values of a selector have in common is made once: there may be thousands.
+    var rules: [String: (rule: SelectorRule, parts: [[Row]])] = [:]
+    for rule in SelectorRule.rules(of: object) {
+      guard rules[rule.name] == nil, selectors.contains(where: { $0.name == rule.name }) else { continue }
+      let parts = rule.paths.map { type.table.rows(at: $0.split(separator: ".").map { String($0) }[...]) }
+      rules[rule.name] = (rule, parts)
     }
-    return Match(criteria.map { $0.criterion })
+    var followed: [Bool: [String: DevicePatterns]] = [:]
+    for selector in selectors {
+      guard let (rule, parts) = rules[selector.name] else { continue }
+      if session.invocation.isFollowing, rule.comparison.isOfDevices,
+        case .pattern(let pattern) = selector.value
+      {
+        // A name that no device has is said at once.
+        if pattern.literal != nil { _ = try test(selector, rule, &session) }
+        if let patterns = followed[selector.isNegated]?[rule.name] {
+          patterns.add(pattern)
+          continue
+        }
+        let patterns = DevicePatterns(rule.comparison, session.known)
+        patterns.add(pattern)
+        followed[selector.isNegated, default: [:]][rule.name] = patterns
+        add(
+          Match.Criterion(parts.flatMap { $0 }, [(.interface { patterns.means($0) }, selector.isNegated)]),
+          rule, &criteria)
+        continue
+      }
+      if let criterion = try criterion(selector, rule, parts, &session) { add(criterion, rule, &criteria) }
+    }
+    if followed.isEmpty { return Match(criteria.map { $0.criterion }) }
+    let known = session.known
+    return Match(criteria.map { $0.criterion }, version: { known.version })
+  }
+
+  private func add(
+    _ criterion: Match.Criterion, _ rule: SelectorRule,
+    _ criteria: inout [(name: String, criterion: Match.Criterion)]
+  ) {
+    if let place = criteria.firstIndex(where: { $0.name == rule.name }) {
+      criteria[place].criterion.add(criterion)
+    } else {
+      criteria.append((rule.name, criterion))
+    }
   }
 
   /// What one selector asks; nil where all pass.
   private func criterion(
-    _ selector: Selector, _ rule: SelectorRule, _ type: ObjectType, _ session: inout Session
+    _ selector: Selector, _ rule: SelectorRule, _ parts: [[Row]], _ session: inout Session
   ) throws(Failure) -> Match.Criterion? {
-    let parts = rule.paths.map { path in
-      type.table.rows(at: path.split(separator: ".").map { String($0) }[...])
-    }
     switch (rule.comparison, selector.value) {
     case (.realm, .realm(let realm)):
       let to = UInt64(try session.number(realm.destination, .realm))
@@ -66,8 +95,8 @@ struct Selectors {
         return Match.Criterion(
           parts: parts,
           [
-            ([.text { pattern.matches($0) }, nil, nil], selector.isNegated),
-            ([.absent, nil, .text { pattern.matches($0) }], selector.isNegated),
+            ([Selectors.test(pattern), nil, nil], selector.isNegated),
+            ([.absent, nil, Selectors.test(pattern)], selector.isNegated),
           ])
       }
       let master = Array(literal.utf8.dropLast("_slave".utf8.count))
@@ -106,7 +135,7 @@ struct Selectors {
       return .selects(prefix.bytes, length: prefix.length, lengthAt: place)
     case (_, .prefix(let prefix)): return .within(prefix.bytes, length: prefix.length)
     case (_, .range(let range)): return .range(range.lower, range.upper)
-    case (_, .pattern(let pattern)): return .text { pattern.matches($0) }
+    case (_, .pattern(let pattern)): return Selectors.test(pattern)
     case (_, .choice("all")): return nil
     case (_, .choice("none")): return .masked(.max, value: 0)
     case (_, .choice(let word)): return .word(Array(word.utf8))
@@ -118,5 +147,10 @@ struct Selectors {
     case (_, .family(let family)): return .word(Array(family.rawValue.utf8))
     case (_, .present), (_, .named), (_, .realm): return .present
     }
+  }
+
+  private static func test(_ pattern: NamePattern) -> Match.Test {
+    if let literal = pattern.literal { return .literal(Array(literal.utf8)) }
+    return .text { pattern.matches($0) }
   }
 }

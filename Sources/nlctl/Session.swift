@@ -13,11 +13,7 @@ struct Session: ~Copyable {
   /// Names that files of the system give.
   let names = SystemNames(load: SystemNameFiles.names)
   private var hasNames = false
-  private var indexes: [UInt32] = []
-  private var alternatives: [(index: UInt32, name: [UInt8])] = []
-  /// Each port and its master.
-  private var masters: [(port: UInt32, master: UInt32)] = []
-  private var vrfIndexes: [UInt32] = []
+  let known: Devices
   /// Faults asked for; of a command that follows changes they strike notifications, not its dumps.
   private(set) var faults: FaultInjector?
   /// Whether messages that change nothing are wanted.
@@ -30,6 +26,7 @@ struct Session: ~Copyable {
   /// Enters the namespace asked for and opens the socket.
   init(_ invocation: Invocation) throws(Failure) {
     self.invocation = invocation
+    known = Devices(interfaces)
     if let reference = invocation.netns { try Session.enter(reference) }
     do {
       var options = NetlinkSocket.Options()
@@ -116,23 +113,25 @@ struct Session: ~Copyable {
     let payload = message.payload
     let index = payload.u32(at: 4)
     var name = payload.slice(at: 0, length: 0)
+    var master: UInt32 = 0
+    var isVRF = false
     var attributes = Attributes(payload, from: 16)
     while attributes.next() {
       let value = attributes.value
       switch attributes.type {
       case 3: if name.byteCount == 0 { name = value.untilNUL }
-      case 10: if value.byteCount == 4 { masters.append((index, value.u32(at: 0))) }
-      case 18: if value.attribute(1).untilNUL.equals("vrf") { vrfIndexes.append(index) }
+      case 10: if value.byteCount == 4 { master = value.u32(at: 0) }
+      case 18: if value.attribute(1).untilNUL.equals("vrf") { isVRF = true }
       case 52: learn(value, of: index)
       default: break
       }
     }
     interfaces.set(index, name: name, flags: payload.u32(at: 8), type: payload.u16(at: 2))
-    indexes.append(index)
+    known.add(index, master: master, isVRF: isVRF)
   }
 
   /// The alternative names of all interfaces that are known.
-  var alternativeNames: [[UInt8]] { alternatives.map { $0.name } }
+  var alternativeNames: [[UInt8]] { known.alternativeNames }
 
   /// Says that names come by `relearn`, as they do of a namespace that the thread is not in.
   mutating func assumeNames(_ isTrue: Bool) { if isTrue { hasNames = true } }
@@ -145,18 +144,13 @@ struct Session: ~Copyable {
   }
 
   /// Forgets an interface that is gone; its name stays for what is still to be said of it.
-  mutating func forget(_ index: UInt32) {
-    indexes.removeAll { $0 == index }
-    alternatives.removeAll { $0.index == index }
-    masters.removeAll { $0.port == index }
-    vrfIndexes.removeAll { $0 == index }
-  }
+  func forget(_ index: UInt32) { known.remove(index) }
 
   /// Takes the alternative names among the properties of a link.
   private mutating func learn(_ properties: RawSpan, of index: UInt32) {
     var attributes = Attributes(properties)
     while attributes.next() {
-      if attributes.type == 53 { alternatives.append((index, attributes.value.untilNUL.array)) }
+      if attributes.type == 53 { known.add(attributes.value.untilNUL.array, of: index) }
     }
   }
 
@@ -177,29 +171,26 @@ struct Session: ~Copyable {
   /// The indexes of the interfaces whose name or alternative name matches. A literal name that no
   /// interface has is a failure.
   mutating func devices(_ pattern: NamePattern) throws(Failure) -> [UInt32] {
-    if !hasNames, let literal = pattern.literal {
-      // Names are unique, alternative ones among them.
-      let name = Array(literal.utf8)
-      if let index = indexes.first(where: { interfaces.name(of: $0).array == name }) { return [index] }
+    guard let literal = pattern.literal else {
+      try learnNames()
+      return known.all.filter { known.has($0) { pattern.matches($0) } }
     }
+    // Names are unique, alternative ones among them.
+    let name = Array(literal.utf8)
+    if !hasNames, let index = known.index(of: name) { return [index] }
     try learnNames()
-    var found = indexes.filter { pattern.matches(interfaces.name(of: $0).array) }
-    for (index, name) in alternatives where pattern.matches(name) && !found.contains(index) {
-      found.append(index)
-    }
-    if found.isEmpty, !isPatient, let literal = pattern.literal {
-      throw Failure("link \(literal): no such device (ENODEV)")
-    }
-    return found
+    if let index = known.index(of: name) { return [index] }
+    if isPatient { return [] }
+    throw Failure("link \(literal): no such device (ENODEV)")
   }
 
   /// Whether a device is a VRF.
-  func isVRF(_ index: UInt32) -> Bool { vrfIndexes.contains(index) }
+  func isVRF(_ index: UInt32) -> Bool { known.isVRF(index) }
 
   /// The indexes of the VRFs whose name matches. A literal name of what is none is a failure.
   mutating func vrfs(_ pattern: NamePattern) throws(Failure) -> [UInt32] {
     let found = try devices(pattern)
-    let vrfs = found.filter { vrfIndexes.contains($0) }
+    let vrfs = found.filter { known.isVRF($0) }
     if vrfs.isEmpty, !found.isEmpty, !isPatient, let literal = pattern.literal {
       throw Failure("link \(literal): not a VRF")
     }
@@ -208,8 +199,8 @@ struct Session: ~Copyable {
 
   /// The indexes of the ports of the devices whose name matches.
   mutating func ports(of pattern: NamePattern) throws(Failure) -> [UInt32] {
-    let found = try devices(pattern)
-    return masters.filter { found.contains($0.master) }.map { $0.port }
+    let found = Set(try devices(pattern))
+    return known.ports.filter { found.contains($0.master) }.map { $0.port }
   }
 
   /// The index of the only device that a selector asks for literally; nil for several, a glob or none.
@@ -229,11 +220,9 @@ struct Session: ~Copyable {
   /// The index of the device of that name, an alternative name, or index; nil when there is none.
   mutating func device(named name: String) throws(Failure) -> UInt32? {
     try learnNames()
-    let wanted = Array(name.utf8)
-    if let index = indexes.first(where: { interfaces.name(of: $0).array == wanted }) { return index }
-    if let index = alternatives.first(where: { $0.name == wanted })?.index { return index }
+    if let index = known.index(of: Array(name.utf8)) { return index }
     guard let index = UInt32(name) else { return nil }
-    return indexes.contains(index) ? index : nil
+    return known.has(index) ? index : nil
   }
 
   /// What kind of object the command is about.

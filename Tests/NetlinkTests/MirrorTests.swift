@@ -107,4 +107,56 @@ import Wire
     #expect(mirror.unseen(1).map { $0.key } == [Array("a".utf8)])
     #expect(mirror.unseen(2).map { $0.key } == [Array("c".utf8)])
   }
+
+  @Test("Each object is asked once what it speaks of; those that speak of a number are found")
+  func mentions() {
+    var asked = 0
+    /// The numbers of a body are its bytes.
+    func keys(_ mirror: inout Mirror, _ number: UInt32, tag: UInt8? = nil) -> [String] {
+      let found = mirror.keys(mentioning: number, tag: tag) { _, message in
+        asked += 1
+        return message.payload.array.map { UInt32($0) }
+      }
+      return found.map { String(decoding: $0.key, as: UTF8.self) }
+    }
+    for size in [1_000, 4_000, 16_000] {
+      var mirror = Mirror()
+      asked = 0
+      for index in 0..<size {
+        let key = "k\(index)"
+        set(&mirror, key, key.utf8.count, [UInt8(index % 200), 201, 0, 0], tag: UInt8(1 + index % 2))
+        // However often one asks, and though objects come in between.
+        if index % 100 == 99 { #expect(keys(&mirror, 202) == []) }
+      }
+      #expect(keys(&mirror, 7) == stride(from: 7, to: size, by: 200).map { "k\($0)" })
+      #expect(keys(&mirror, 7, tag: 1) == [])
+      #expect(keys(&mirror, 201, tag: 2).count == size / 2)
+      #expect(asked == size)
+      // In the same place, in another one, and gone.
+      set(&mirror, "k0", 2, [202, 203, 0, 0])
+      set(&mirror, "k1", 2, [202, 203, 0, 0, 204, 0, 0, 0])
+      if let place = mirror.find(Array("k2".utf8), placeLength: 2) { mirror.remove(place) }
+      #expect(keys(&mirror, 204) == ["k1"])
+      #expect(Set(keys(&mirror, 202)) == ["k0", "k1"])
+      #expect(!keys(&mirror, 2).contains("k2"))
+      #expect(asked == size + 2)
+    }
+  }
+
+  @Test("What one object speaks of, put anew again and again, takes no more and more memory or work")
+  func mentionsAnew() {
+    var mirror = Mirror()
+    var asked = 0
+    for round in 0..<100_000 {
+      set(&mirror, "a", 1, [UInt8(round % 100), 0, 0, 0])
+      if round % 10 == 0 {
+        let found = mirror.keys(mentioning: UInt32(round % 100), tag: nil) { _, message in
+          asked += 1
+          return [UInt32(message.payload.u8(at: 0))]
+        }
+        #expect(found.count == 1)
+      }
+    }
+    #expect(asked <= 110_000)
+  }
 }

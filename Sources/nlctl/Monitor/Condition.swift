@@ -6,7 +6,6 @@ import Wire
 
 /// What is waited for: an object that matches, or that none does, for as long as was asked.
 struct Condition: EventSink, ~Copyable {
-  private let object: ObjectName
   private let type: ObjectType
   private let isGone: Bool
   private let stable: Int
@@ -16,15 +15,15 @@ struct Condition: EventSink, ~Copyable {
   private var json: JSON
   private var text: Text
   private var output: JSONOutput
-  /// The objects that match, as they were last said, in the order in which they came.
-  private var matching: [(key: [UInt8], text: [UInt8])] = []
+  /// The objects that match, as they were last said, and when each came.
+  private var matching: [[UInt8]: (number: Int, text: [UInt8])] = [:]
+  private var number = 0
   private var hasLooked = false
   private var since: Int?
 
   init(
     _ object: ObjectName, _ type: ObjectType, _ options: WaitOptions, _ session: inout Session
   ) throws(Failure) {
-    self.object = object
     self.type = type
     isGone = options.gone
     stable = options.stable.map { Clock.milliseconds($0) } ?? 0
@@ -40,9 +39,8 @@ struct Condition: EventSink, ~Copyable {
 
   var isDone: Bool { hasLooked && since.map { Clock.now - $0 >= stable } ?? false }
 
-  mutating func devicesChanged(_ session: inout Session, _ namespaceID: Int32?) throws(Failure) {
-    match = try Selectors(session.invocation, object).match(type, &session)
-  }
+  // Which devices the selectors mean they find out themselves.
+  mutating func devicesChanged(_ session: inout Session, _ namespaceID: Int32?) throws(Failure) {}
 
   mutating func namespace(_ id: Int32, _ place: NamespaceFinder.Place?) {}
 
@@ -51,12 +49,11 @@ struct Condition: EventSink, ~Copyable {
     _ comparison: borrowing Comparison, _ session: inout Session
   ) throws(Failure) {
     guard event.type.new == type.new else { return }
-    let index = matching.firstIndex { $0.key == key }
     if event.kind != .delete, match.matches(message, by: type.table, &walker) {
-      let entry = (key, render(message))
-      if let index { matching[index] = entry } else { matching.append(entry) }
-    } else if let index {
-      matching.remove(at: index)
+      number += 1
+      matching[key] = (matching[key]?.number ?? number, render(message))
+    } else {
+      matching[key] = nil
     }
     look()
   }
@@ -95,7 +92,7 @@ struct Condition: EventSink, ~Copyable {
 
   /// Prints the object that matched; nothing when none was to.
   mutating func print() throws(Failure) {
-    guard let first = matching.first else { return }
+    guard let first = matching.values.min(by: { $0.number < $1.number }) else { return }
     var buffer = ByteBuffer(capacity: first.text.count)
     for byte in first.text { buffer.append(byte) }
     if isJSON { try output.write(&buffer) } else { try Output.standard.write(&buffer) }

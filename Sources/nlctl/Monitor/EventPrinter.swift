@@ -13,7 +13,8 @@ struct EventPrinter: EventSink, ~Copyable {
   var json: JSON
   var text: Text
   private var output: JSONOutput
-  private var matches: [Matcher] = []
+  /// By the id of the namespace.
+  private var matches: [Int32?: [Matcher]] = [:]
   /// The keys of the objects that a consumer has, where selectors leave some out.
   private var shown: Set<[UInt8]> = []
   private let hasSelectors: Bool
@@ -30,11 +31,9 @@ struct EventPrinter: EventSink, ~Copyable {
 
   /// What is wanted of one kind of object in one namespace. A box, for arrays hold no noncopyable values.
   private final class Matcher {
-    let namespaceID: Int32?
     let number: UInt16
     var match: Match
-    init(_ namespaceID: Int32?, _ number: UInt16, _ match: consuming Match) {
-      self.namespaceID = namespaceID
+    init(_ number: UInt16, _ match: consuming Match) {
       self.number = number
       self.match = match
     }
@@ -66,26 +65,19 @@ struct EventPrinter: EventSink, ~Copyable {
   var deadline: Int? { nil }
 
   mutating func devicesChanged(_ session: inout Session, _ namespaceID: Int32?) throws(Failure) {
-    // The criteria hold indexes, looked up by name.
-    guard
-      !matches.contains(where: { $0.namespaceID == namespaceID })
-        || session.invocation.selectors.contains(where: { EventPrinter.isDevice($0) })
-    else { return }
-    matches.removeAll { $0.namespaceID == namespaceID }
+    // Which devices the selectors mean they find out themselves.
+    guard matches[namespaceID] == nil else { return }
+    var own: [Matcher] = []
     for (object, type) in objects {
       let match = try Selectors(session.invocation, object).match(type, &session)
-      matches.append(Matcher(namespaceID, type.new, match))
+      own.append(Matcher(type.new, match))
     }
+    matches[namespaceID] = own
   }
 
   mutating func namespace(_ id: Int32, _ place: NamespaceFinder.Place?) {
     places[id] = place
-    if place == nil { matches.removeAll { $0.namespaceID == id } }
-  }
-
-  private static func isDevice(_ selector: Selector) -> Bool {
-    if case .pattern = selector.value { return ["dev", "master", "vrf"].contains(selector.name) }
-    return false
+    if place == nil { matches[id] = nil }
   }
 
   private mutating func isWanted(
@@ -95,7 +87,7 @@ struct EventPrinter: EventSink, ~Copyable {
     if type.new == 28, !asksForState, message.payload.u8(at: 0) != 7, message.payload.u16(at: 8) & 0x40 != 0 {
       return false
     }
-    for matcher in matches where matcher.number == type.new && matcher.namespaceID == namespaceID {
+    for matcher in matches[namespaceID] ?? [] where matcher.number == type.new {
       return matcher.match.matches(message, by: type.table, &walker)
     }
     return false

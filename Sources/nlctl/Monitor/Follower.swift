@@ -20,6 +20,9 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
 
   var sink: Sink
   private var worlds: [Followed]
+  private var worldsByID: [Int32?: Followed]
+  /// When all worlds are looked at again for what has waited too long: of thousands, not at each datagram.
+  private var nextLook = 0
   private var finder: NamespaceFinder
   private let invocation: Invocation
   private let wantsRepeats: Bool
@@ -42,6 +45,7 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
     wantsRepeats = session.wantsRepeats
     finder = NamespaceFinder(session.socket)
     worlds = [Followed(World(session, nil, shown: shown))]
+    worldsByID = [nil: worlds[0]]
     self.sink = sink
     self.shown = shown
     followsAll = allNamespaces
@@ -122,6 +126,9 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
       for (id, isThere) in changed {
         if isThere { _ = try follow(id, cause: "namespace") } else { try forget(id) }
       }
+      let now = Clock.now
+      guard now >= nextLook else { return }
+      nextLook = now + 20
       if worlds.contains(where: { $0.world.refresh.isOverdue }) { _ = try settle() }
     }
   }
@@ -146,19 +153,20 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
 // Namespaces come and go.
 extension Follower where Sink: ~Copyable {
   private mutating func followed(_ id: Int32?) throws(Failure) -> Followed? {
-    if let followed = worlds.first(where: { $0.id == id }) { return followed }
+    if let followed = worldsByID[id] { return followed }
     guard let id else { return nil }
     return try follow(id, cause: "namespace")
   }
 
   /// Follows a namespace from now on.
   private mutating func follow(_ id: Int32, cause: StaticString?) throws(Failure) -> Followed {
-    if let followed = worlds.first(where: { $0.id == id }) { return followed }
+    if let followed = worldsByID[id] { return followed }
     var session = try Session(invocation)
     session.isPatient = true
     session.wantsRepeats = wantsRepeats
     let followed = Followed(World(session, id, shown: shown))
     worlds.append(followed)
+    worldsByID[id] = followed
     let place = finder.place(of: id)
     followed.world.place = place
     sink.namespace(id, place)
@@ -173,12 +181,13 @@ extension Follower where Sink: ~Copyable {
     guard let index = worlds.firstIndex(where: { $0.id == id }) else { return }
     try worlds[index].world.end("namespace", &sink)
     worlds.remove(at: index)
+    worldsByID[id] = nil
     sink.namespace(id, nil)
   }
 
   /// Finds out which namespaces came and went while notifications were lost.
   private mutating func compareNamespaces() throws(Failure) {
-    let ids = finder.ids()
+    let ids = Set(finder.ids())
     for gone in worlds.compactMap({ $0.id }) where !ids.contains(gone) { try forget(gone) }
     for id in ids { _ = try follow(id, cause: "overflow") }
   }

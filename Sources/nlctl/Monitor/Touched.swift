@@ -10,19 +10,24 @@ struct Touched {
   private(set) var nextHops: [UInt32] = []
   /// Each costs nothing unless it is in two places.
   private(set) var stations: Set<[UInt8]> = []
+  /// Stations of which something went that is not known: wherever they are known.
+  private(set) var lostStations: Set<[UInt8]> = []
 
   init(
-    devices: [UInt32] = [], sources: [[UInt8]] = [], nextHops: [UInt32] = [], stations: Set<[UInt8]> = []
+    devices: [UInt32] = [], sources: [[UInt8]] = [], nextHops: [UInt32] = [], stations: Set<[UInt8]> = [],
+    lostStations: Set<[UInt8]> = []
   ) {
     for device in devices { add(device) }
     self.sources = sources.filter { !$0.isEmpty }
     self.nextHops = nextHops
     self.stations = stations
+    self.lostStations = lostStations
   }
 
   /// Whether it is too much to be read part by part.
   var isTooMuch: Bool {
-    max(devices.count, sources.count, nextHops.count) > Touched.limit || stations.count > 65_536
+    max(devices.count, sources.count, nextHops.count) > Touched.limit
+      || max(stations.count, lostStations.count) > 65_536
   }
 
   mutating func add(_ device: UInt32) {
@@ -34,6 +39,7 @@ struct Touched {
     sources += other.sources.filter { !sources.contains($0) }
     nextHops += other.nextHops.filter { !nextHops.contains($0) }
     stations.formUnion(other.stations)
+    lostStations.formUnion(other.lostStations)
   }
 
   /// Whether a route goes by any of it. One that names neither device nor hops of its next hop object, as

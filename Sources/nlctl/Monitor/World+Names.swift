@@ -26,8 +26,7 @@ extension World {
     let then = session.interfaces.flags(of: index) ?? 0
     guard isRenamed || (then ^ message.payload.u32(at: 8)) & 1 != 0 else { return [] }
     var others: [Renamed] = []
-    // What does not hold its number cannot speak of the device.
-    for (key, placeLength) in mirror.keys(holding: index, tag: isRenamed ? nil : Tracked.links.rawValue) {
+    for (key, placeLength) in speaking(of: index, isRenamed ? nil : .links) {
       guard let place = mirror.find(key, placeLength: placeLength),
         let table = Tracked(rawValue: mirror.tag(at: place))
       else { continue }
@@ -41,6 +40,16 @@ extension World {
           cause: isRenamed ? "rename" : "lower-link"))
     }
     return others
+  }
+
+  /// The objects, of that table or of all, that speak of a device.
+  private mutating func speaking(of index: UInt32, _ table: Tracked?) -> [(key: [UInt8], placeLength: Int)] {
+    mirror.keys(mentioning: index, tag: table?.rawValue) { tag, message in
+      guard let table = Tracked(rawValue: tag) else { return [] }
+      mentions.devices.removeAll(keepingCapacity: true)
+      session.walker.walk(message, by: table.type.table, &mentions)
+      return mentions.devices
+    }
   }
 
   /// Tells of those that read otherwise now.

@@ -25,13 +25,8 @@ extension World {
       guard let type = ObjectType.of(message) else { return }
       let placeLength = makeKey(message, type)
       if mirror.find(key, placeLength: placeLength) != nil { return }
-      var devices: [UInt32] = []
       let station = World.station(message)
-      _ = mirror.keys(tag: Tracked.bridgeNeighbours.rawValue) { other in
-        if World.station(other) == station { devices.append(other.payload.u32(at: 4)) }
-        return false
-      }
-      if !devices.isEmpty { refresh.add(.bridgeNeighbours, .moved, Touched(devices: devices)) }
+      if !station.isEmpty { refresh.add(.bridgeNeighbours, .moved, Touched(lostStations: [station])) }
     default: return
     }
   }
@@ -42,10 +37,11 @@ extension World {
   ) throws(Failure) -> Bool {
     let table = Tracked.bridgeNeighbours
     var touched = touched
-    if !touched.stations.isEmpty {
+    if !touched.stations.isEmpty || !touched.lostStations.isEmpty {
       var places: [[UInt8]: [UInt32]] = [:]
       _ = mirror.keys(tag: table.rawValue) { message in
         let station = World.station(message)
+        if touched.lostStations.contains(station) { touched.add(message.payload.u32(at: 4)) }
         if touched.stations.contains(station) {
           places[station, default: []].append(message.payload.u32(at: 4))
         }

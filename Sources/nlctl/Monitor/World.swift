@@ -12,6 +12,7 @@ struct World: ~Copyable {
   var session: Session
   var mirror = Mirror()
   var comparison: Comparison
+  var mentions = Mentions()
   var refresh = Refresh()
   /// Where the namespace can be entered; nil for the monitor's own, and where nobody knows.
   var place: NamespaceFinder.Place?

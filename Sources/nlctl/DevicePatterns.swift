@@ -1,0 +1,44 @@
+import CommandLine
+import Render
+
+/// Which devices a selector means, of devices that come, go and change their names meanwhile.
+///
+/// What was found of a device is good until any changes. One thread.
+final class DevicePatterns: @unchecked Sendable {
+  private let comparison: SelectorRule.Comparison
+  private let known: Devices
+  private var names: Set<[UInt8]> = []
+  private var globs: [NamePattern] = []
+  private var verdicts: [UInt32: Bool] = [:]
+  private var version = 0
+
+  init(_ comparison: SelectorRule.Comparison, _ known: Devices) {
+    self.comparison = comparison
+    self.known = known
+  }
+
+  func add(_ pattern: NamePattern) {
+    if let literal = pattern.literal { names.insert(Array(literal.utf8)) } else { globs.append(pattern) }
+  }
+
+  /// Whether it means the device of that number.
+  func means(_ index: UInt32) -> Bool {
+    if version != known.version {
+      version = known.version
+      verdicts.removeAll(keepingCapacity: false)
+    }
+    if let verdict = verdicts[index] { return verdict }
+    let verdict =
+      switch comparison {
+      case .vrf: known.isVRF(index) && has(index)
+      case .ports: has(known.master(of: index))
+      default: has(index)
+      }
+    verdicts[index] = verdict
+    return verdict
+  }
+
+  private func has(_ index: UInt32) -> Bool {
+    known.has(index) { name in names.contains(name) || globs.contains { $0.matches(name) } }
+  }
+}

@@ -1,0 +1,84 @@
+import Render
+import Wire
+
+/// The devices of a network namespace, each found by its number or by any of its names without a look at the
+/// others. Their names are those of `InterfaceNames`. A handle: copies share what is known. One thread.
+final class Devices: @unchecked Sendable {
+  private struct Device {
+    var master: UInt32 = 0
+    var isVRF = false
+  }
+
+  private let interfaces: InterfaceNames
+  private var devices: [UInt32: Device] = [:]
+  private var alternatives: [UInt32: [[UInt8]]] = [:]
+  /// Made when a name is first looked for, and kept up from then on.
+  private var numbers: [[UInt8]: UInt32]?
+  /// Another after every change.
+  private(set) var version = 0
+
+  init(_ interfaces: InterfaceNames) { self.interfaces = interfaces }
+
+  /// Takes a device whose name is known already.
+  func add(_ index: UInt32, master: UInt32, isVRF: Bool) {
+    version += 1
+    devices[index] = Device(master: master, isVRF: isVRF)
+    if numbers != nil { numbers?[interfaces.name(of: index).array] = index }
+  }
+
+  /// Takes a further name of a device.
+  func add(_ name: [UInt8], of index: UInt32) {
+    alternatives[index, default: []].append(name)
+    if numbers != nil { numbers?[name] = index }
+  }
+
+  /// Forgets a device.
+  func remove(_ index: UInt32) {
+    version += 1
+    guard devices.removeValue(forKey: index) != nil || alternatives[index] != nil else { return }
+    let others = alternatives.removeValue(forKey: index) ?? []
+    if numbers == nil { return }
+    for name in others + [interfaces.name(of: index).array] where numbers?[name] == index {
+      numbers?[name] = nil
+    }
+  }
+
+  /// Whether there is such a device.
+  func has(_ index: UInt32) -> Bool { devices[index] != nil }
+
+  /// Whether it is a VRF.
+  func isVRF(_ index: UInt32) -> Bool { devices[index]?.isVRF ?? false }
+
+  /// The device that it is a port of; 0 for none.
+  func master(of index: UInt32) -> UInt32 { devices[index]?.master ?? 0 }
+
+  /// All of them.
+  var all: some Collection<UInt32> { devices.keys }
+
+  /// The ports of all devices.
+  var ports: [(port: UInt32, master: UInt32)] {
+    devices.compactMap { $0.value.master == 0 ? nil : ($0.key, $0.value.master) }
+  }
+
+  /// The alternative names of all devices.
+  var alternativeNames: [[UInt8]] { alternatives.sorted { $0.key < $1.key }.flatMap { $0.value } }
+
+  /// The device of that name or alternative name.
+  func index(of name: [UInt8]) -> UInt32? {
+    if numbers == nil {
+      var numbers: [[UInt8]: UInt32] = [:]
+      numbers.reserveCapacity(devices.count)
+      for (index, names) in alternatives { for name in names { numbers[name] = index } }
+      for index in devices.keys { numbers[interfaces.name(of: index).array] = index }
+      self.numbers = numbers
+    }
+    return numbers?[name]
+  }
+
+  /// Whether the name or an alternative name of a device is as `isWanted` says.
+  func has(_ index: UInt32, name isWanted: ([UInt8]) -> Bool) -> Bool {
+    guard has(index) else { return false }
+    return isWanted(interfaces.name(of: index).array)
+      || alternatives[index]?.contains(where: isWanted) ?? false
+  }
+}
