@@ -3,6 +3,7 @@
 Instructions are counted by callgrind, so that a loaded machine changes nothing; what the kernel does is not
 among them. From each count that of the same run with nothing to do is taken away, and the rest divided by
 the number of objects: a figure that stays the same from size to size is a cost that grows as the work does.
+Links are a sixteenth of the size.
 """
 
 import re
@@ -14,7 +15,8 @@ from namespaces import Namespace
 
 SIZES = (2_000, 8_000, 32_000)
 VALGRIND = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
-# Of a dump nobody reads ahead: how often two threads wait for one another is nothing of the work.
+# A link costs some hundred times what a route does.
+LINKS = 16
 
 
 def collected(stderr):
@@ -130,9 +132,14 @@ class Filled:
         return space
 
 
+def share(fill, size):
+    return size // LINKS if fill is Filled.links else size
+
+
 def dumps(options):
     n = options.nlctl
-    table = Table("Dumps", "instructions an object", SIZES)
+    table = Table("Dumps", "instructions an object", options.sizes)
+    base = {}
     jobs = [
         (Filled.links, [["link", "dump", "--tree"], ["link", "dump", "--tree", "--json"],
                         ["addr", "dump", "--json"], ["addr", "dump"], ["link", "dump", "--json"]]),
@@ -143,57 +150,50 @@ def dumps(options):
     ]
     for fill, commands in jobs:
         for size in (0, *options.sizes):
-            space = fill(size)
+            space = fill(share(fill, size))
             for command in commands:
                 work = count(space, [n, *command])
                 name = f"`nlctl {' '.join(command)}` ({fill.__name__})"
                 if size == 0:
-                    BASE[name] = work
+                    base[name] = work
                 else:
-                    table.add(name, work - BASE[name], size)
+                    table.add(name, work - base[name], share(fill, size))
             space.close()
     table.close()
-
-
-BASE = {}
 
 
 def monitor(options):
-    table = Table("The monitor", "instructions an object, or a change", SIZES)
-
-    def scene(name, fill, what, changes, last, program="ip", stopped=False, remark=None):
-        """`changes(size)`: lines of a batch, size times as many as `last` tells."""
+    table = Table("The monitor", "instructions an object, or a change", options.sizes)
+    base, read = {}, set()
+    for name, (fill, what, changes, last, *more) in scenes().items():
+        if options.scenes and not any(word in name for word in options.scenes):
+            continue
+        program, stopped = more or ("ip", False)
         command = [options.nlctl, "monitor", *what, "--json", "--initial"]
-        for size in options.sizes:
-            space = fill(size)
+        first = f"first reading of {fill.__name__}: `monitor {' '.join(what)}`"
+        for size in (0, *options.sizes):
+            objects = share(fill, size)
+            space = fill(objects)
             load = count(space, command + ["--timeout", "1ms"])
-            if size == options.sizes[0]:
-                empty = fill(0)
-                BASE[name] = count(empty, command + ["--timeout", "1ms"])
-                empty.close()
-            if what not in [w for w, _ in LOADED] or True:
-                key = f"first reading, {fill.__name__}, `{' '.join(what)}`"
-                if key not in table.rows or len(table.rows[key]) < list(options.sizes).index(size) + 1:
-                    table.add(key, load - BASE[name], size)
-            buffer = "64K" if stopped else "1G"
-            work, events = follow(space, command + ["--rcvbuf", buffer],
-                                  lambda: space.batch(changes(size), program), last, stopped)
-            table.add(name, work - load, size)
-            print(f"  {events:,} events", file=sys.stderr)
+            if size == 0:
+                base[first] = load
+            else:
+                if (first, size) not in read:
+                    table.add(first, load - base[first], objects)
+                read.add((first, size))
+                work, events = follow(space, command + ["--rcvbuf", "64K" if stopped else "1G"],
+                                      lambda: space.batch(changes(objects), program), last, stopped)
+                table.add(name, work - load, objects)
+                print(f"  {events:,} events", file=sys.stderr)
             space.close()
-
-    LOADED = []
-    for name, arguments in scenes(options).items():
-        if not options.scenes or any(word in name for word in options.scenes):
-            scene(name, *arguments)
     table.close()
 
 
-def scenes(options):
+def scenes():
+    """What there is, what is followed, what is done to it, and what the last event is known by."""
     end = "203.0.113.0/24"
     more = [f"route add {end} dev d0"]
     final = ["link add last type ifb"]
-    half = lambda size: size // 2
     return {
         "routes come": (Filled.routes, ["route"], lambda size: [
             f"route add {address(i + (1 << 17))}/32 dev d0" for i in range(size)] + more, end),
@@ -215,23 +215,23 @@ def scenes(options):
         "stations go with their bridge": (Filled.stations, ["neigh", "link", "-f", "bridge"], lambda size: [
             "link del br0"] + final, '"last"'),
         "links change": (Filled.links, ["link", "addr"], lambda size: [
-            f"link set d{i} mtu 1400" for i in range(half(size))]
-            + [f"link set m{i} alias x" for i in range(half(size))] + final, '"last"'),
+            f"link set d{i} mtu 1400" for i in range(size // 2)]
+            + [f"link set m{i} alias x" for i in range(size // 2)] + final, '"last"'),
         "links go up": (Filled.links, ["link", "addr"], lambda size: [
-            f"link set d{i} up" for i in range(half(size))] + [
-            f"link set m{i} up" for i in range(half(size))] + final, '"last"'),
+            f"link set d{i} up" for i in range(size // 2)] + [
+            f"link set m{i} up" for i in range(size // 2)] + final, '"last"'),
         "links are renamed": (Filled.links, ["link", "addr"], lambda size: [
-            f"link set m{i} name n{i}" for i in range(half(size))] + [
-            f"link set d{i} name e{i}" for i in range(half(size))] + final, '"last"'),
+            f"link set m{i} name n{i}" for i in range(size // 2)] + [
+            f"link set d{i} name e{i}" for i in range(size // 2)] + final, '"last"'),
         "links come": (Filled.links, ["link", "addr"], lambda size: [
             f"link add x{i} type ifb" for i in range(size)] + final, '"last"'),
         "links come, of a pattern": (Filled.links, ["link", "dev", "x*", "dev", "l*"], lambda size: [
             f"link add x{i} type ifb" for i in range(size)] + final, '"last"'),
         "links go": (Filled.links, ["link", "addr"], lambda size: [
-            f"link del d{i}" for i in range(half(size))] + final, '"last"'),
+            f"link del d{i}" for i in range(size // 2)] + final, '"last"'),
         "links, after a loss": (Filled.links, ["link", "addr"], lambda size: [
-            f"link del m{i}" for i in range(half(size))] + [
-            f"link set d{i} mtu 1400" for i in range(half(size))], '"resync-end"', "ip", True),
+            f"link del m{i}" for i in range(size // 2)] + [
+            f"link set d{i} mtu 1400" for i in range(size // 2)], '"resync-end"', "ip", True),
     }
 
 
@@ -250,16 +250,18 @@ def values(options):
     ]
     for fill in dict.fromkeys(job[0] for job in jobs):
         for size in options.sizes:
-            space = fill(size)
+            objects = share(fill, size)
+            space = fill(objects)
             for _, what, selector, value in [job for job in jobs if job[0] is fill]:
-                chosen = [word for i in range(size // 8) for word in (selector, value(i))]
+                chosen = [word for i in range(objects // 8) for word in (selector, value(i))]
                 work = count(space, [options.nlctl, what, "dump", *chosen])
-                table.add(f"`nlctl {what} dump {selector} A {selector} B …`", work, size)
+                table.add(f"`nlctl {what} dump {selector} A {selector} B …`", work, objects)
             space.close()
     table.close()
 
 
 def shape(options):
+    """Instructions an object, over three sizes."""
     options.sizes = [max(200, int(size * options.scale)) for size in SIZES]
     options.scenes = []
     print("\n## Linear everywhere")
