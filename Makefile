@@ -7,12 +7,16 @@ SHARE = $(DESTDIR)$(PREFIX)/share
 FISH = $(DESTDIR)$(if $(filter /usr/local,$(PREFIX)),/etc/fish/completions,$(PREFIX)/share/fish/vendor_completions.d)
 SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
+# A program that starts sooner; docs/decisions/0001-static-release.md. Not in the manifest, for packages that use the
+# library product would be refused for them.
+RELEASE = -c release $(BUILD_FLAGS) --disable-local-rpath \
+  -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 APT = DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends
 
-.PHONY: all install uninstall generate test check format bench soak test-asan test-tsan test-package fuzz test-differential test-fullkernel deps deps-test clean
+.PHONY: all install uninstall generate test check format order bench soak test-asan test-tsan test-package fuzz test-differential test-fullkernel deps deps-test clean
 
 all: deps
-	$(SWIFT) build -c release $(BUILD_FLAGS) --product nlctl
+	$(SWIFT) build $(RELEASE) --product nlctl
 
 # What the build needs and a fresh Debian lacks. Of its version libmnl says nothing, so pkg-config does.
 deps:
@@ -91,8 +95,14 @@ bench: all
 	@missing=; for p in ip:iproute2 cc:gcc strace:strace valgrind:valgrind unshare:util-linux; do \
 	  command -v $${p%%:*} >/dev/null || missing="$$missing $${p##*:}"; done; \
 	[ -z "$$missing" ] || { apt-get -qq update && $(APT) $$missing; }
-	$(SWIFT) build -c release $(BUILD_FLAGS) --product measure
+	$(SWIFT) build $(RELEASE) --product measure
 	Benchmarks/bench --nlctl .build/release/nlctl $(BENCH)
+
+# Which functions of the Swift library run at the start; to be done again for another Swift.
+order: deps
+	@command -v valgrind >/dev/null || { apt-get -qq update && $(APT) valgrind; }
+	NLCTL_SYMBOLS=1 $(SWIFT) build $(RELEASE) --product nlctl --scratch-path .build-order
+	Support/ld/record .build-order/release/nlctl
 
 format:
 	$(SWIFT) format -r -i Sources Tests Package.swift

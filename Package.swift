@@ -13,6 +13,9 @@ let settings: [SwiftSetting] = [
   .enableExperimentalFeature("Lifetimes"),
 ]
 
+// `make order` looks at which functions run, by their names.
+let symbols = Context.environment["NLCTL_SYMBOLS"] == nil ? ["-Xlinker", "-s"] : []
+
 // The release binary carries the Swift library and libstdc++ in itself and leaves libmnl, libm and
 // libc to the system; docs/decisions/0001-static-release.md has the measurements. The flags sit on
 // the program alone, so that packages which use the library product are not hindered.
@@ -20,9 +23,9 @@ let release: [LinkerSetting] = [
   .unsafeFlags(
     [
       "-static-stdlib", "-L", "Support/ld", "-Xclang-linker", "-static-libgcc", "-use-ld=lld",
-      "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker", "--gc-sections",
-      "-Xlinker", "--no-export-dynamic", "-Xlinker", "-s",
-    ], .when(configuration: .release))
+      "-Xclang-linker", "-no-pie", "-Xlinker", "--gc-sections", "-Xlinker", "--no-export-dynamic",
+      "-Xlinker", "--symbol-ordering-file=Support/ld/order", "-Xlinker", "--no-warn-symbol-ordering",
+    ] + symbols, .when(configuration: .release))
 ]
 
 // What mutates messages for hours is built only for `make fuzz`.
@@ -44,6 +47,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CMnl", pkgConfig: "libmnl", providers: [.apt(["libmnl-dev"])]),
     .target(name: "CNetlink"),
+    .target(name: "CStart"),
     .target(name: "Wire", swiftSettings: settings),
     .target(name: "Netlink", dependencies: ["CMnl", "CNetlink", "Wire"], swiftSettings: settings),
     .target(name: "Rtnl", dependencies: ["Wire"], swiftSettings: settings),
@@ -51,7 +55,7 @@ let package = Package(
     .target(name: "CommandLine", swiftSettings: settings),
     .executableTarget(
       name: "nlctl",
-      dependencies: ["CNetlink", "Wire", "Netlink", "Rtnl", "Render", "CommandLine"],
+      dependencies: ["CNetlink", "CStart", "Wire", "Netlink", "Rtnl", "Render", "CommandLine"],
       swiftSettings: settings, linkerSettings: release),
     .executableTarget(
       name: "generate", dependencies: ["CommandLine", "Wire", "Rtnl", "Render"], swiftSettings: settings),

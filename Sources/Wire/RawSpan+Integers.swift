@@ -150,6 +150,14 @@ extension [UInt8] {
 }
 
 extension StaticString {
+  /// Whether `text` has the same characters.
+  func equals(_ text: String) -> Bool {
+    let length = utf8CodeUnitCount
+    if length != text.utf8.count { return false }
+    for (offset, byte) in text.utf8.enumerated() where unsafe utf8Start[offset] != byte { return false }
+    return true
+  }
+
   /// Whether both have the same characters.
   @inline(__always)
   public func equals(_ other: StaticString) -> Bool {

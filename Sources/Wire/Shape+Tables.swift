@@ -52,14 +52,13 @@ extension Table {
     var found: [Row] = []
     for index in 0..<count {
       let row = self[index]
-      let tables = row.shape.tables
       if row.shape.isInline || row.key.isEmpty {  // without a key: a member of `parts`
-        for table in tables { found += table.rows(at: path) }
-      } else if "\(row.key)" == key || "\(row.numberKey)" == key {
+        for table in row.shape.tables { found += table.rows(at: path) }
+      } else if row.key.equals(key) || row.numberKey.equals(key) {
         if path.count == 1 {
           found.append(row)
         } else {
-          for table in tables { found += table.rows(at: path.dropFirst()) }
+          for table in row.shape.tables { found += table.rows(at: path.dropFirst()) }
         }
       }
     }

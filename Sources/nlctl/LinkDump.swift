@@ -29,7 +29,7 @@ enum LinkDump {
   private static func one(_ name: String, _ session: inout Session) throws(Failure) {
     let reply = try session.ask(LinkRequest.named(name), .link, subject: "link \(name)")
     try learn(reply, &session)
-    var list = try ObjectList(.link, .link, &session)
+    var list = try ObjectList(.link, .link, &session, answered: "dev")
     try list.begin()
     try list.add(reply.messages, &session)
     try list.end()

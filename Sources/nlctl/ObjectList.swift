@@ -12,10 +12,13 @@ struct ObjectList: ~Copyable {
   private var filtered: FilteredList?
   private var text: TextList?
 
-  init(_ object: ObjectName, _ type: ObjectType, _ session: inout Session) throws(Failure) {
+  /// The objects that pass the selectors, but for the one named `answered`, which the kernel itself went by.
+  init(
+    _ object: ObjectName, _ type: ObjectType, _ session: inout Session, answered: String? = nil
+  ) throws(Failure) {
     let isJSON = session.invocation.isJSON
     let fields = session.invocation.fields
-    let match = try Selectors(session.invocation, object).match(type, &session)
+    let match = try Selectors(session.invocation, object, answered: answered).match(type, &session)
     let filtered = isJSON && fields != nil ? try FilteredList(fields ?? [], type, session) : nil
     let text = isJSON ? nil : try TextList(type, session)
     self.type = type

@@ -8,9 +8,11 @@ struct Selectors {
   private let object: ObjectName
   private let selectors: [Selector]
 
-  init(_ invocation: Invocation, _ object: ObjectName) {
+  /// Those of `invocation` but for `answered`, by which the kernel was asked for one object alone.
+  init(_ invocation: Invocation, _ object: ObjectName, answered: String? = nil) {
     self.object = object
     var selectors = invocation.selectors
+    if let answered { selectors.removeAll { $0.name == answered } }
     // A bare dump of neighbours leaves out those that need no resolution: multicast, loopback.
     if invocation.action == .dump(.neigh), invocation.family != .bridge,
       !selectors.contains(where: { $0.name == "nud" })
@@ -27,6 +29,7 @@ struct Selectors {
   /// What tells the objects that were asked for. Names of devices, tables and so on are looked up now;
   /// a literal name that does not exist is a failure.
   func match(_ type: ObjectType, _ session: inout Session) throws(Failure) -> Match {
+    if selectors.isEmpty { return Match([]) }
     var criteria: [(name: String, criterion: Match.Criterion)] = []
     // What the values of a selector have in common is made once: there may be thousands.
     var rules: [String: (rule: SelectorRule, parts: [[Row]])] = [:]

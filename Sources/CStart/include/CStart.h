@@ -1,0 +1,1 @@
+// What the program does before Swift begins; nothing to call.
