@@ -24,7 +24,7 @@ extension ByteBuffer {
     let dot = UInt32(0x2e) << (length &* 8)
     let digits = packed & 0xff_ffff
     store(digits | dot, at: place)
-    return place + Int(length) + 1
+    return place &+ Int(length) &+ 1
   }
 
   /// Appends `value` in decimal.
@@ -95,7 +95,7 @@ extension ByteBuffer {
   /// Appends four bytes as `192.0.2.1`.
   @inline(__always)
   public mutating func ipv4(_ bytes: RawSpan) {
-    reserve(24)
+    reserve(32)
     let address = UInt32(bigEndian: bytes.u32(at: 0))
     let (a, b) = (digits[Int(address >> 24)], digits[Int(address >> 16 & 255)])
     let (c, d) = (digits[Int(address >> 8 & 255)], digits[Int(address & 255)])
@@ -171,7 +171,12 @@ extension ByteBuffer {
   @inline(__always)
   public mutating func prefix(_ address: RawSpan, length: Int, host: Int) {
     switch address.byteCount {
-    case 4: ipv4(address)
+    case 4:
+      ipv4(address)
+      if length == host { return }
+      // Room is left: of an address fewer bytes count than were made room for.
+      let packed = digits[length & 255]
+      return store(UInt64(packed & 0xff_ffff) << 8 | 0x2f, length: Int(packed >> 24) &+ 1)
     case 16: ipv6(address)
     default:
       if length == 0 { return append("default" as StaticString) }

@@ -42,7 +42,7 @@ public struct ByteBuffer: ~Copyable {
   /// Makes room for `more` bytes.
   @inline(__always)
   public mutating func reserve(_ more: Int) {
-    if capacity - count < more { grow(more) }
+    if capacity &- count < more { grow(more) }
   }
 
   @inline(never)
@@ -125,23 +125,23 @@ public struct ByteBuffer: ~Copyable {
     count += length - skip
   }
 
-  /// Appends `length` bytes from `source`, which may be read up to 16 bytes beyond them.
+  /// Appends `length` bytes from `source`, which may be read up to 32 bytes beyond them.
   @inline(__always)
   mutating func append(from source: UnsafeRawPointer, length: Int) {
     reserve(length)
     let target = unsafe base + count
-    if length > 128 {
+    if length > 256 {
       unsafe target.copyMemory(from: source, byteCount: length)
-      count += length
+      count &+= length
       return
     }
     var offset = 0
     while offset < length {
       unsafe (target + offset).storeBytes(
-        of: (source + offset).loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
-      offset += 16
+        of: (source + offset).loadUnaligned(as: SIMD32<UInt8>.self), as: SIMD32<UInt8>.self)
+      offset &+= 32
     }
-    count += length
+    count &+= length
   }
 
   /// Stores four bytes at `place`, which is within what was reserved, and counts none.

@@ -63,24 +63,25 @@ public struct JSON: ~Copyable {
     let start = buffer.count
     var done = 0
     if known.changed != 0 {
-      if let surroundings = unsafe entry.pointee.surroundings {
-        walker.enter(message, by: table, surroundings)
-      }
-      var holes = memo.holes(known)
-      var next = memo.nextHole(&holes, of: known.entry, message.payload)
-      while next >= 0 {
-        let hole = unsafe memo.hole(known.entry, next)
-        unsafe buffer.append(from: memo.output(known.entry, from: done), length: hole.pointee.start - done)
-        first = unsafe Int(truncatingIfNeeded: hole.pointee.state)
-        if unsafe hole.pointee.companion != 0 {
-          unsafe walker.place(
-            hole.pointee.companion, at: hole.pointee.beside, length: hole.pointee.besideLength)
+      var isEntered = false
+      for word in 0..<(unsafe entry.pointee.words) {
+        var holes = memo.holes(known, word)
+        var next = memo.nextHole(&holes, word, of: known.entry, message.payload)
+        while next >= 0 {
+          let hole = unsafe memo.hole(known.entry, next)
+          unsafe buffer.append(from: memo.output(known.entry, from: done), length: hole.pointee.start - done)
+          done = unsafe hole.pointee.end
+          if unsafe hole.pointee.form != .revisit {
+            unsafe buffer.write(hole, of: message.payload)
+          } else {
+            if !isEntered, let surroundings = unsafe entry.pointee.surroundings {
+              walker.enter(message, by: table, surroundings)
+            }
+            isEntered = true
+            unsafe revisit(hole, message, by: table, &walker)
+          }
+          next = memo.nextHole(&holes, word, of: known.entry, message.payload)
         }
-        unsafe walker.revisit(
-          hole.pointee.row, at: hole.pointee.offset, length: hole.pointee.length, of: message, by: table,
-          &self)
-        done = unsafe hole.pointee.end
-        next = memo.nextHole(&holes, of: known.entry, message.payload)
       }
       if odd.count > 0 {  // which is told with the nests around
         odd.truncate(to: 0)
@@ -92,6 +93,26 @@ public struct JSON: ~Copyable {
     unsafe buffer.append(
       from: memo.output(known.entry, from: done), length: entry.pointee.outputLength - done)
     first = 0
+  }
+
+  /// Writes the value of one row anew, with its key.
+  @inline(never)
+  private mutating func revisit(
+    _ hole: UnsafePointer<Memo.Hole>, _ message: borrowing Message, by table: Table, _ walker: inout Walker
+  ) {
+    first = unsafe Int(truncatingIfNeeded: hole.pointee.state)
+    if unsafe hole.pointee.companion != 0 {
+      unsafe walker.place(
+        hole.pointee.companion, at: hole.pointee.beside, length: hole.pointee.besideLength)
+    }
+    unsafe walker.revisit(
+      hole.pointee.row, at: hole.pointee.offset, length: hole.pointee.length, of: message, by: table, &self)
+  }
+
+  /// Notes how the value that is being written stands from byte `start` on.
+  @inline(__always)
+  mutating func has(_ form: Memo.Form, from start: Int) {
+    if isRecording { memo.has(form, from: start - membersStart, to: buffer.count - membersStart) }
   }
 
   /// It does, for links say much in nests.

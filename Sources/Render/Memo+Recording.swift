@@ -27,6 +27,13 @@ extension Memo {
         isEntered: place.isEntered))
   }
 
+  /// The value that began last was written in `form` from byte `start` to `end`; what is around it would
+  /// be the same for any other value.
+  mutating func has(_ form: Form, from start: Int, to end: Int) {
+    drafts[drafts.count - 1].form = form
+    drafts[drafts.count - 1].inside = (start, end)
+  }
+
   /// The value that began last has ended, after `written` bytes.
   mutating func ends(written: Int) {
     drafts[drafts.count - 1].end = written
@@ -51,8 +58,8 @@ extension Memo {
     unsafe mask.initializeMemory(as: UInt8.self, repeating: 0xff, count: payload.byteCount)
     unsafe copy(written, to: mask + Memo.payloadLimit)
     let shift = Memo.shift(payload.byteCount)
-    let touching = unsafe area.touching + index * 64
-    unsafe touching.initialize(repeating: SIMD4(), count: 64)
+    let touching = unsafe area.touching + index * 64 * Memo.holeWords
+    unsafe touching.initialize(repeating: 0, count: 64 * Memo.holeWords)
     var kept = 0
     for draft in 0..<drafts.count {
       var hole = drafts[draft]
@@ -72,10 +79,17 @@ extension Memo {
           (hole.beside, hole.besideLength) = (drafts[companion].offset, drafts[companion].length)
         }
       }
+      if hole.hasForm {
+        (hole.start, hole.end) = (hole.inside.start, hole.inside.end)
+      } else {
+        hole.form = .revisit
+      }
       let bit = UInt64(1) << UInt64(kept % 64)
-      for block in Memo.blocks(hole.offset, hole.length, shift) { unsafe touching[block][kept / 64] |= bit }
+      for block in Memo.blocks(hole.offset, hole.length, shift) {
+        unsafe touching[block * Memo.holeWords + kept / 64] |= bit
+      }
       for block in Memo.blocks(hole.beside, hole.besideLength, shift) {
-        unsafe touching[block][kept / 64] |= bit
+        unsafe touching[block * Memo.holeWords + kept / 64] |= bit
       }
       unsafe (mask + hole.offset).initializeMemory(as: UInt8.self, repeating: 0, count: hole.length)
       unsafe (area.holes + index * Memo.holeLimit + kept).initialize(to: hole)
@@ -92,7 +106,7 @@ extension Memo {
     }
     unsafe area.entries[index] = Entry(
       table: table, payloadLength: payload.byteCount, version: version, outputLength: written.byteCount,
-      surroundings: surroundings)
+      words: (kept + 63) / 64, surroundings: surroundings)
   }
 
   private func freeze(_ hole: Hole, _ mask: UnsafeMutableRawPointer) {
@@ -133,5 +147,36 @@ extension Memo {
     let independence = Independence(table, isNested: isNested)
     tables[index].independence = independence
     return independence
+  }
+}
+
+extension Memo.Hole {
+  /// Whether its bytes can be written as `form` says: whatever they are, the row's shape would.
+  fileprivate var hasForm: Bool {
+    guard row.companion == 0 else { return false }
+    switch (form, row.shape) {
+    case (.prefix, .prefix): return besideLength == 1
+    case (.ipv4, .address), (.ipv4, .ipv4), (.ipv4, .ip): return length == 4
+    case (.ipv6, .address), (.ipv6, .ipv6), (.ipv6, .ip): return length == 16
+    case (.octets, .address), (.octets, .mac): return true
+    default: return false
+    }
+  }
+}
+
+extension ByteBuffer {
+  /// Writes what is in `hole`, which has a form, of `payload`.
+  @inline(__always)
+  mutating func write(_ hole: UnsafePointer<Memo.Hole>, of payload: RawSpan) {
+    let bytes = unsafe payload.slice(at: hole.pointee.offset, length: hole.pointee.length)
+    switch unsafe hole.pointee.form {
+    case .prefix:
+      let length = unsafe Int(payload.u8(at: hole.pointee.beside))
+      prefix(bytes, length: length, host: bytes.byteCount &* 8)
+    case .ipv4: ipv4(bytes)
+    case .ipv6: ipv6(bytes)
+    case .octets: octets(bytes)
+    case .revisit: return
+    }
   }
 }

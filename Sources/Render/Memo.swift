@@ -10,6 +10,9 @@ internal import Wire
 /// A few entries of fixed size, taken when the first is kept. One thread.
 @safe
 struct Memo: ~Copyable {
+  /// How the bytes of a hole are written when nothing else is written with them.
+  enum Form: UInt8 { case revisit, prefix, ipv4, ipv6, octets }
+
   /// The part of what was written that came from certain bytes.
   struct Hole {
     let row: Row
@@ -26,6 +29,9 @@ struct Memo: ~Copyable {
     var end = 0
     /// Whether the renderer can write it alone.
     var isAlone = true
+    /// Where the value itself was written, and how.
+    var form = Form.revisit
+    var inside = (start: 0, end: 0)
     /// Whether it became a hole.
     var isKept = false
     /// Whatever the renderer has to know again.
@@ -50,6 +56,8 @@ struct Memo: ~Copyable {
     /// Of the names of interfaces, of which some may be in what was written.
     var version = 0
     var outputLength = 0
+    /// How many words of bits tell its holes.
+    var words = 0
     var surroundings: Walker.Surroundings?
   }
 
@@ -57,6 +65,7 @@ struct Memo: ~Copyable {
   static let payloadLimit = 4096
   static let outputLimit = 8192
   static let holeLimit = 256
+  static var holeWords: Int { holeLimit / 64 }
   static let margin = 64
   static var stride: Int { 2 * payloadLimit + outputLimit + margin }
 
@@ -66,14 +75,14 @@ struct Memo: ~Copyable {
     let entries: UnsafeMutablePointer<Entry>
     let holes: UnsafeMutablePointer<Hole>
     /// For each block of each entry: the holes whose bytes lie in it, a bit each.
-    let touching: UnsafeMutablePointer<SIMD4<UInt64>>
+    let touching: UnsafeMutablePointer<UInt64>
 
     init() {
       unsafe bytes = .allocate(byteCount: Memo.entryCount * Memo.stride, alignment: 16)
       unsafe entries = .allocate(capacity: Memo.entryCount)
       unsafe entries.initialize(repeating: Entry(), count: Memo.entryCount)
       unsafe holes = .allocate(capacity: Memo.entryCount * Memo.holeLimit)
-      unsafe touching = .allocate(capacity: Memo.entryCount * 64)
+      unsafe touching = .allocate(capacity: Memo.entryCount * 64 * Memo.holeWords)
     }
   }
 
@@ -164,7 +173,7 @@ struct Memo: ~Copyable {
 
   @inline(__always)
   func base(of index: Int) -> UnsafeMutableRawPointer {
-    unsafe area.bytes + index * Memo.stride
+    unsafe area.bytes + index &* Memo.stride
   }
 
   /// The entry that a message is like, but for what is in its holes; nil when there is none.
@@ -215,13 +224,14 @@ struct Memo: ~Copyable {
   @inline(__always)
   subscript(entry: Int) -> UnsafePointer<Entry> { unsafe UnsafePointer(area.entries + entry) }
 
-  /// The holes of an entry that touch what differs, a bit each.
+  /// The holes of an entry that touch what differs: a bit each of 64, from the one numbered 64 × `word` on.
   @inline(__always)
-  func holes(_ likeness: Likeness) -> SIMD4<UInt64> {
-    var holes = SIMD4<UInt64>()
+  func holes(_ likeness: Likeness, _ word: Int) -> UInt64 {
+    var holes: UInt64 = 0
     var changed = likeness.changed
     while changed != 0 {
-      holes |= unsafe area.touching[likeness.entry &* 64 &+ changed.trailingZeroBitCount]
+      let place = likeness.entry &* 64 &+ changed.trailingZeroBitCount
+      holes |= unsafe area.touching[place &* Memo.holeWords &+ word]
       changed &= changed &- 1
     }
     return holes
@@ -229,20 +239,20 @@ struct Memo: ~Copyable {
 
   /// Takes the next of `holes` whose bytes are others in `payload`; −1 when there is none left.
   @inline(__always)
-  func nextHole(_ holes: inout SIMD4<UInt64>, of entry: Int, _ payload: RawSpan) -> Int {
-    for word in 0..<4 {
-      while holes[word] != 0 {
-        let index = word &* 64 &+ holes[word].trailingZeroBitCount
-        holes[word] &= holes[word] &- 1
-        if isChanged(entry, index, payload) { return index }
-      }
+  func nextHole(_ holes: inout UInt64, _ word: Int, of entry: Int, _ payload: RawSpan) -> Int {
+    // Where one alone may have changed it has: another difference would not have been let pass.
+    let isAlone = holes & (holes &- 1) == 0
+    while holes != 0 {
+      let index = word &* 64 &+ holes.trailingZeroBitCount
+      holes &= holes &- 1
+      if isAlone || isChanged(entry, index, payload) { return index }
     }
     return -1
   }
 
   @inline(__always)
   func hole(_ entry: Int, _ index: Int) -> UnsafePointer<Hole> {
-    unsafe UnsafePointer(area.holes + entry * Memo.holeLimit + index)
+    unsafe UnsafePointer(area.holes + (entry &* Memo.holeLimit &+ index))
   }
 
   @inline(__always)
@@ -260,16 +270,16 @@ struct Memo: ~Copyable {
   @inline(__always)
   private func differs(_ known: UnsafeRawPointer, _ payload: RawSpan, _ offset: Int, _ length: Int) -> Bool {
     var offset = offset
-    let end = offset + length
-    while offset + 4 <= end {
+    let end = offset &+ length
+    while offset &+ 4 <= end {
       if unsafe known.loadUnaligned(fromByteOffset: offset, as: UInt32.self) != payload.u32(at: offset) {
         return true
       }
-      offset += 4
+      offset &+= 4
     }
     while offset < end {
       if unsafe known.load(fromByteOffset: offset, as: UInt8.self) != payload.u8(at: offset) { return true }
-      offset += 1
+      offset &+= 1
     }
     return false
   }
@@ -282,6 +292,6 @@ struct Memo: ~Copyable {
   /// What was written from `offset` on, with room to read beyond its end.
   @inline(__always)
   func output(_ entry: Int, from offset: Int) -> UnsafeRawPointer {
-    unsafe UnsafeRawPointer(base(of: entry)) + 2 * Memo.payloadLimit + offset
+    unsafe UnsafeRawPointer(base(of: entry)) + (2 * Memo.payloadLimit &+ offset)
   }
 }

@@ -13,32 +13,55 @@ extension Text {
     memo.ends(written: buffer.count - lineStart)
   }
 
-  /// Writes a message that is like one before.
+  /// Notes how the value that is being written stands from byte `start` on, where its cell is always the
+  /// one that is shown.
+  @inline(__always)
+  mutating func has(_ form: Memo.Form, from start: Int) {
+    guard isRecording, opacity == 0, plans[open].next < 0, plans[open].isSteady else { return }
+    memo.has(form, from: start - lineStart, to: buffer.count - lineStart)
+  }
+
+  /// Writes a message that is like one before, as a line of its own.
   mutating func repeated(
-    _ known: Memo.Likeness, _ message: borrowing Message, by table: Table, _ walker: inout Walker
+    _ known: Memo.Likeness, _ message: borrowing Message, by table: Table, _ layout: Layout,
+    _ walker: inout Walker
   ) {
     let entry = unsafe memo[known.entry]
+    lineStart = buffer.count
     var done = 0
+    var isEntered = false
     if known.changed != 0 {
-      if let surroundings = unsafe entry.pointee.surroundings {
-        walker.enter(message, by: table, surroundings)
-      }
-      var holes = memo.holes(known)
-      var next = memo.nextHole(&holes, of: known.entry, message.payload)
-      while next >= 0 {
-        let hole = unsafe memo.hole(known.entry, next)
-        unsafe buffer.append(from: memo.output(known.entry, from: done), length: hole.pointee.start - done)
-        lastPosition = -1
-        shown = unsafe hole.pointee.state
-        unsafe walker.revisit(
-          hole.pointee.row, at: hole.pointee.offset, length: hole.pointee.length, of: message, by: table,
-          &self)
-        done = unsafe hole.pointee.end
-        next = memo.nextHole(&holes, of: known.entry, message.payload)
+      for word in 0..<(unsafe entry.pointee.words) {
+        var holes = memo.holes(known, word)
+        var next = memo.nextHole(&holes, word, of: known.entry, message.payload)
+        while next >= 0 {
+          let hole = unsafe memo.hole(known.entry, next)
+          unsafe buffer.append(from: memo.output(known.entry, from: done), length: hole.pointee.start - done)
+          done = unsafe hole.pointee.end
+          if unsafe hole.pointee.form != .revisit {
+            unsafe buffer.write(hole, of: message.payload)
+          } else {
+            if !isEntered {
+              begin(layout, family: message.payload.u8(at: 0), at: lineStart)
+              if let surroundings = unsafe entry.pointee.surroundings {
+                walker.enter(message, by: table, surroundings)
+              }
+            }
+            isEntered = true
+            lastPosition = -1
+            shown = unsafe hole.pointee.state
+            unsafe walker.revisit(
+              hole.pointee.row, at: hole.pointee.offset, length: hole.pointee.length, of: message,
+              by: table, &self)
+          }
+          next = memo.nextHole(&holes, word, of: known.entry, message.payload)
+        }
       }
     }
     unsafe buffer.append(
       from: memo.output(known.entry, from: done), length: entry.pointee.outputLength - done)
+    if isEntered { return close() }
+    endLine()
   }
 
   /// Whether nothing that is written of other rows depends on the value of `row`, one of the outermost,

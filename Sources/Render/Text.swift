@@ -135,15 +135,15 @@ public struct Text: ~Copyable {
   public mutating func object(
     _ message: borrowing Message, by table: Table, _ layout: Layout, _ walker: inout Walker
   ) {
-    let family = message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0
-    begin(columns ?? layout, family: family)
-    guard columns == nil, !style.isAligned, !style.hasMore, !walker.skipsVolatile else {
-      walker.walk(message, by: table, &self)
-      return close()
-    }
+    let isPlain = columns == nil && !style.isAligned && !style.hasMore && !walker.skipsVolatile
     let version = version(of: layout)
-    if let known = memo.find(message.payload, by: table, version: version) {
-      repeated(known, message, by: table, &walker)
+    if isPlain, let known = memo.find(message.payload, by: table, version: version) {
+      return repeated(known, message, by: table, layout, &walker)
+    }
+    let family = message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0
+    begin(columns ?? layout, family: family, at: buffer.count)
+    guard isPlain else {
+      walker.walk(message, by: table, &self)
       return close()
     }
     isRecording = memo.begin(table)
@@ -159,8 +159,8 @@ public struct Text: ~Copyable {
   /// What a line is made of besides its message.
   func version(of layout: Layout) -> Int { interfaces.version << 8 | layout.serial & 0xff }
 
-  @inline(__always)
-  private mutating func begin(_ layout: Layout, family: UInt8) {
+  /// Begins a line at byte `start` of the buffer.
+  mutating func begin(_ layout: Layout, family: UInt8, at start: Int) {
     self.layout = layout
     self.family = family
     frame.plan = plans.root(of: layout)
@@ -171,19 +171,24 @@ public struct Text: ~Copyable {
     lastPosition = -1
     isOrdered = true
     opacity = 0
-    lineStart = buffer.count
+    lineStart = start
     bareDefault = -1
     device = 0
   }
 
   /// Ends the line.
-  @inline(__always)
-  private mutating func close() {
+  mutating func close() {
     if !isOrdered || hidden != 0 || bareDefault >= 0 || style.isAligned || columns != nil || odd.count > 0
       || style.hasMore
     {
       return arrange()
     }
+    endLine()
+  }
+
+  /// Ends a line of which all is written, in order.
+  @inline(__always)
+  mutating func endLine() {
     if buffer.count > lineStart {
       buffer.replace(at: buffer.count - 1, with: UInt8(ascii: "\n"))
     } else {
