@@ -20,7 +20,7 @@ final class DatagramRing: Sendable {
   }
 
   /// How many datagrams may wait.
-  static var capacity: Int { 64 }
+  static var capacity: Int { 16 }
   /// How many datagrams the reader is woken for.
   static var batch: Int { 8 }
 

@@ -6,7 +6,7 @@ import Wire
 /// Most of a dump's time is spent in the kernel, inside receives; what is done with the messages is done
 /// meanwhile, on another processor. A dump of up to 32 datagrams, about 1 MiB, is read as `DumpCursor`
 /// reads it, and so is every dump where there is but one processor or no thread to be had. Beyond that
-/// at most 64 datagrams, 2 MiB, wait to be read; then the thread waits. The order is the kernel's.
+/// at most 16 datagrams, half a MiB, wait to be read; then the thread waits. The order is the kernel's.
 ///
 /// Not to be used by two threads at once. Dropping it ends the dump and waits for its thread, for the
 /// time of one receive at most. OVS: none; there a dump is received by those who read it.
@@ -25,6 +25,9 @@ public struct PrefetchingCursor: ~Copyable {
   }
 
   deinit { prefetcher?.stop() }
+
+  /// How many datagrams may have been received ahead: those in the ring and one in the thread's hands.
+  package static var ahead: Int { DatagramRing.capacity + 1 }
 
   /// Whether a thread receives ahead, or has.
   package var isPrefetching: Bool { prefetcher != nil }
