@@ -94,6 +94,9 @@ public struct Match: ~Copyable {
   /// How the message begins: family, then lengths of prefixes.
   var head: UInt32 = 0
 
+  /// By the serial number of a row: whether nothing looks at it; nil where that was never asked.
+  private var unseenRows: [Bool?] = []
+
   /// What was found of messages that differ only in what no criterion looks at.
   private var memo = Memo()
   private var written = ByteBuffer(capacity: 16)
@@ -206,13 +209,31 @@ public struct Match: ~Copyable {
   /// Hears where it ends.
   public mutating func ends(_ row: Row) { memo.ends(written: 0) }
 
-  /// Whether no part looks at `row`, nor at anything within it.
-  private func isUnseen(_ row: Row, depth: Int = 0) -> Bool {
-    guard depth < Path.limit, criteria(of: row) == 0, row.shape.flagKeys == nil else { return false }
-    // Where there are many tables to choose from, one may well be looked at.
-    if row.shape.selection != nil { return false }
-    guard let table = row.shape.table else { return true }
-    return (0..<table.count).allSatisfy { isUnseen(table[$0], depth: depth + 1) }
+  /// An object in which nothing is looked at is not entered.
+  public mutating func skips(_ row: Row) -> Bool { isUnseen(row) }
+
+  /// Whether no part looks at `row`, nor at anything within it; found out once.
+  private mutating func isUnseen(_ row: Row, depth: Int = 0) -> Bool {
+    guard depth < Path.limit, criteria(of: row) == 0, row.serial != Row.element.serial else { return false }
+    while unseenRows.count <= row.serial { unseenRows.append(nil) }
+    if let known = unseenRows[row.serial] { return known }
+    var isUnseen = row.shape.flagKeys == nil
+    if let table = row.shape.table { isUnseen = isUnseen && areUnseen(table, depth) }
+    if case .selectedByFamily(let families) = row.shape {
+      for index in 0..<families.entries.count {
+        isUnseen = isUnseen && areUnseen(families.entries[index].table, depth)
+      }
+    } else if row.shape.selection != nil {
+      // Among many tables, each made when it is met, one may well be looked at.
+      isUnseen = false
+    }
+    unseenRows[row.serial] = isUnseen
+    return isUnseen
+  }
+
+  private mutating func areUnseen(_ table: Table, _ depth: Int) -> Bool {
+    for index in 0..<table.count where !isUnseen(table[index], depth: depth + 1) { return false }
+    return true
   }
 
   /// The parts that look at `row`.

@@ -71,9 +71,8 @@ extension Text {
     if first == Plans.member || row.companion != 0 { return false }
     if first >= 0, case .interface = row.shape, plans.asksForDevice(frame.plan) { return false }
     // What is shown by other keys than the row's own, or within it, is asked for elsewhere.
-    guard row.shape.isNeverSilent || first < 0 && !row.shape.isInline && !row.shape.tables.isEmpty else {
-      return false
-    }
+    let hasRows = row.shape.table != nil || row.shape.selection != nil
+    guard row.shape.isNeverSilent || first < 0 && !row.shape.isInline && hasRows else { return false }
     let isSteady = first >= 0 && plans[first].next < 0 && plans[first].isSteady
     var cell = first
     while cell >= 0 {
@@ -103,7 +102,9 @@ extension Shape {
   /// Whether every value of the right size is written as something.
   fileprivate var isNeverSilent: Bool {
     switch self {
-    case .u8, .u16, .u32, .u64, .interface, .system, .address, .prefix, .ipv4, .ipv6, .ip, .mac: true
+    case .u8, .u16, .u32, .u64, .interface, .system, .address, .prefix, .ipv4, .ipv6, .ip, .mac, .string,
+      .linkAddress:
+      true
     default: false
     }
   }
