@@ -41,8 +41,19 @@ public struct ObjectType: Sendable {
     identity.append(message, headerLength: table.headerLength, to: &key)
   }
 
-  /// The type of that name; nil when there is none.
-  public static func named(_ name: String) -> ObjectType? { all.first { "\($0.name)" == name } }
+  /// The type of that name; nil when there is none. One of `all`, without having the others made.
+  public static func named(_ name: String) -> ObjectType? {
+    switch name {
+    case "link": link
+    case "addr": addr
+    case "route": route
+    case "neigh": neigh
+    case "rule": rule
+    case "nexthop": nexthop
+    case "bucket": bucket
+    default: nil
+    }
+  }
 
   /// The type that messages of this number and address family speak of; nil when no table knows it.
   ///

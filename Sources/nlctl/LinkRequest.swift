@@ -14,7 +14,7 @@ enum LinkRequest {
 
   /// Everything about all links, virtual functions included. The kernel's `RTEXT_FILTER_VF`.
   static func all(master: UInt32? = nil, kind: String? = nil) -> Request {
-    var request = Request(type: ObjectType.link.get)
+    var request = Request(type: ObjectType.newLink + 2)
     request.put(header())
     request.attribute(29, u32: 1)
     if let master { request.attribute(10, u32: master) }
@@ -24,7 +24,7 @@ enum LinkRequest {
 
   /// The ports of all bridges, as the bridges describe them.
   static var bridgePorts: Request {
-    var request = Request(type: ObjectType.link.get)
+    var request = Request(type: ObjectType.newLink + 2)
     request.put([7] + header().dropFirst())
     // RTEXT_FILTER_BRVLAN_COMPRESSED
     request.attribute(29, u32: 4)
@@ -33,7 +33,7 @@ enum LinkRequest {
 
   /// Everything about one link.
   static func one(_ index: UInt32) -> Request {
-    var request = Request(type: ObjectType.link.get)
+    var request = Request(type: ObjectType.newLink + 2)
     request.put(header(index: index))
     request.attribute(29, u32: 1)
     return request
@@ -41,7 +41,7 @@ enum LinkRequest {
 
   /// Everything about the link of that name, which may be an alternative one.
   static func named(_ name: String) -> Request {
-    var request = Request(type: ObjectType.link.get)
+    var request = Request(type: ObjectType.newLink + 2)
     request.put(header())
     request.attribute(29, u32: 1)
     request.attribute(name.utf8.count < 16 ? 3 : 53, string: name)
@@ -50,7 +50,7 @@ enum LinkRequest {
 
   /// The names of all links, without counters. The kernel's `RTEXT_FILTER_SKIP_STATS`.
   static var names: Request {
-    var request = Request(type: ObjectType.link.get)
+    var request = Request(type: ObjectType.newLink + 2)
     request.put(header())
     request.attribute(29, u32: 8)
     return request

@@ -24,7 +24,10 @@ enum RouteDump {
         // What takes longer than one shall be seen to have begun.
         datagrams += 1
         if datagrams == 2 { try list.flush() }
+        // The kernel fills them as long as there is more.
+        let isLikelyLast = datagram.byteCount < 16 << 10
         try list.add(Messages(datagram), &session, check: check)
+        if datagrams == 1, !isLikelyLast { try list.flush() }
       }
       do {
         if try dump.finish().interrupted { session.incomplete("the table of routes") }

@@ -5,8 +5,9 @@ import Wire
 
 extension Session {
   /// With `--verbose`, says on standard error what the kernel is asked.
-  func note(_ request: borrowing Request, _ type: ObjectType, isDump: Bool) {
+  func note(_ request: borrowing Request, _ type: @autoclosure () -> ObjectType, isDump: Bool) {
     guard invocation.verbose else { return }
+    let type = type()
     let bytes = request.bytes
     let name = "RTM_GET\(type.kernelName)"
     let parts = Session.parts(Message(bytes.raw).payload, type.table)

@@ -79,12 +79,14 @@ struct Session: ~Copyable {
   }
 
   /// Reads a table whole before anything of it is shown; repeats a dump that changed under way.
-  mutating func hold(_ request: borrowing Request, _ type: ObjectType) throws(Failure) -> Snapshot {
-    note(request, type, isDump: true)
+  mutating func hold(
+    _ request: borrowing Request, _ type: @autoclosure () -> ObjectType
+  ) throws(Failure) -> Snapshot {
+    note(request, type(), isDump: true)
     do throws(NetlinkError) {
       return try socket.snapshot(copy request)
     } catch {
-      throw Failure(Words.of(error, subject, type))
+      throw Failure(Words.of(error, subject, type()))
     }
   }
 
@@ -109,7 +111,9 @@ struct Session: ~Copyable {
 
   /// Takes the names of an interface from a link message.
   mutating func learn(_ message: borrowing Message) {
-    guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { return }
+    guard message.type == ObjectType.newLink, message.payload.byteCount >= ObjectType.linkHeaderLength else {
+      return
+    }
     let payload = message.payload
     let index = payload.u32(at: 4)
     var name = payload.slice(at: 0, length: 0)
@@ -138,7 +142,7 @@ struct Session: ~Copyable {
 
   /// Takes the names of an interface anew; what it was called before is forgotten.
   mutating func relearn(_ message: borrowing Message) {
-    guard ObjectType.link.isWhole(message) else { return }
+    guard message.payload.byteCount >= ObjectType.linkHeaderLength else { return }
     forget(message.payload.u32(at: 4))
     learn(message)
   }
