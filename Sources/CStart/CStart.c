@@ -2,9 +2,12 @@
 // a tenth of its time. Decision 0001 has the figures.
 //
 // All definitions are weak. Where the library is linked statically they keep its own out; where they do
-// not suffice, as a later library may have it, its own are taken, and nothing is lost but time.
+// not suffice, as a later library may have it, its own are taken, and nothing is lost but time. Debug builds
+// have the library's own throughout.
 
 #include "CStart.h"
+
+#ifndef DEBUG
 
 #include <stdbool.h>
 
@@ -30,3 +33,5 @@ __attribute__((weak)) bool _swift_backtrace_isThunkFunction(const char *name) {
 
 // The settings of that; 0 stands for off.
 __attribute__((weak)) char _swift_backtraceSettings[256];
+
+#endif

@@ -62,33 +62,26 @@ public struct JSON: ~Copyable {
     let entry = unsafe memo[known.entry]
     let start = buffer.count
     var done = 0
-    if known.changed != 0 {
-      var isEntered = false
-      for word in 0..<(unsafe entry.pointee.words) {
-        var holes = memo.holes(known, word)
-        var next = memo.nextHole(&holes, word, of: known.entry, message.payload)
-        while next >= 0 {
-          let hole = unsafe memo.hole(known.entry, next)
-          unsafe buffer.append(from: memo.output(known.entry, from: done), length: hole.pointee.start - done)
-          done = unsafe hole.pointee.end
-          if unsafe hole.pointee.form != .revisit {
-            unsafe buffer.write(hole, of: message.payload)
-          } else {
-            if !isEntered, let surroundings = unsafe entry.pointee.surroundings {
-              walker.enter(message, by: table, surroundings)
-            }
-            isEntered = true
-            unsafe revisit(hole, message, by: table, &walker)
-          }
-          next = memo.nextHole(&holes, word, of: known.entry, message.payload)
-        }
+    var isEntered = false
+    var changes = Memo.Changes(known)
+    while let hole = unsafe memo.next(&changes, message.payload) {
+      unsafe buffer.append(from: memo.output(known.entry, from: done), length: hole.pointee.start - done)
+      done = unsafe hole.pointee.end
+      if unsafe hole.pointee.form != .revisit {
+        unsafe buffer.write(hole, of: message.payload)
+        continue
       }
-      if odd.count > 0 {  // which is told with the nests around
-        odd.truncate(to: 0)
-        buffer.truncate(to: start)
-        first = 1
-        return walker.walk(message, by: table, &self)
+      if !isEntered, let surroundings = unsafe entry.pointee.surroundings {
+        walker.enter(message, by: table, surroundings)
       }
+      isEntered = true
+      unsafe revisit(hole, message, by: table, &walker)
+    }
+    if odd.count > 0 {  // which is told with the nests around
+      odd.truncate(to: 0)
+      buffer.truncate(to: start)
+      first = 1
+      return walker.walk(message, by: table, &self)
     }
     unsafe buffer.append(
       from: memo.output(known.entry, from: done), length: entry.pointee.outputLength - done)

@@ -50,6 +50,16 @@ struct Memo: ~Copyable {
     let changed: UInt64
   }
 
+  /// How far the holes of a message were looked through; `isAlone` where but one of those left may have changed.
+  struct Changes {
+    let likeness: Likeness
+    var word = -1
+    var holes: UInt64 = 0
+    var isAlone = false
+
+    init(_ likeness: Likeness) { self.likeness = likeness }
+  }
+
   struct Entry {
     var table: Table?
     var payloadLength = 0
@@ -226,7 +236,7 @@ struct Memo: ~Copyable {
 
   /// The holes of an entry that touch what differs: a bit each of 64, from the one numbered 64 × `word` on.
   @inline(__always)
-  func holes(_ likeness: Likeness, _ word: Int) -> UInt64 {
+  private func holes(_ likeness: Likeness, _ word: Int) -> UInt64 {
     var holes: UInt64 = 0
     var changed = likeness.changed
     while changed != 0 {
@@ -237,21 +247,26 @@ struct Memo: ~Copyable {
     return holes
   }
 
-  /// Takes the next of `holes` whose bytes are others in `payload`; −1 when there is none left.
+  /// The next hole whose bytes are others in `payload`, in the order in which they are written; nil at the end.
   @inline(__always)
-  func nextHole(_ holes: inout UInt64, _ word: Int, of entry: Int, _ payload: RawSpan) -> Int {
-    // Where one alone may have changed it has: another difference would not have been let pass.
-    let isAlone = holes & (holes &- 1) == 0
-    while holes != 0 {
-      let index = word &* 64 &+ holes.trailingZeroBitCount
-      holes &= holes &- 1
-      if isAlone || isChanged(entry, index, payload) { return index }
+  func next(_ changes: inout Changes, _ payload: RawSpan) -> UnsafePointer<Hole>? {
+    let entry = changes.likeness.entry
+    while true {
+      while changes.holes != 0 {
+        let index = changes.word &* 64 &+ changes.holes.trailingZeroBitCount
+        changes.holes &= changes.holes &- 1
+        if changes.isAlone || isChanged(entry, index, payload) { return unsafe hole(entry, index) }
+      }
+      changes.word &+= 1
+      guard unsafe changes.word < self[entry].pointee.words else { return nil }
+      changes.holes = holes(changes.likeness, changes.word)
+      // Where one alone may have changed it has: another difference would not have been let pass.
+      changes.isAlone = changes.holes & (changes.holes &- 1) == 0
     }
-    return -1
   }
 
   @inline(__always)
-  func hole(_ entry: Int, _ index: Int) -> UnsafePointer<Hole> {
+  private func hole(_ entry: Int, _ index: Int) -> UnsafePointer<Hole> {
     unsafe UnsafePointer(area.holes + (entry &* Memo.holeLimit &+ index))
   }
 

@@ -30,33 +30,26 @@ extension Text {
     lineStart = buffer.count
     var done = 0
     var isEntered = false
-    if known.changed != 0 {
-      for word in 0..<(unsafe entry.pointee.words) {
-        var holes = memo.holes(known, word)
-        var next = memo.nextHole(&holes, word, of: known.entry, message.payload)
-        while next >= 0 {
-          let hole = unsafe memo.hole(known.entry, next)
-          unsafe buffer.append(from: memo.output(known.entry, from: done), length: hole.pointee.start - done)
-          done = unsafe hole.pointee.end
-          if unsafe hole.pointee.form != .revisit {
-            unsafe buffer.write(hole, of: message.payload)
-          } else {
-            if !isEntered {
-              begin(layout, family: message.payload.u8(at: 0), at: lineStart)
-              if let surroundings = unsafe entry.pointee.surroundings {
-                walker.enter(message, by: table, surroundings)
-              }
-            }
-            isEntered = true
-            lastPosition = -1
-            shown = unsafe hole.pointee.state
-            unsafe walker.revisit(
-              hole.pointee.row, at: hole.pointee.offset, length: hole.pointee.length, of: message,
-              by: table, &self)
-          }
-          next = memo.nextHole(&holes, word, of: known.entry, message.payload)
+    var changes = Memo.Changes(known)
+    while let hole = unsafe memo.next(&changes, message.payload) {
+      unsafe buffer.append(from: memo.output(known.entry, from: done), length: hole.pointee.start - done)
+      done = unsafe hole.pointee.end
+      if unsafe hole.pointee.form != .revisit {
+        unsafe buffer.write(hole, of: message.payload)
+        continue
+      }
+      if !isEntered {
+        begin(layout, family: message.payload.u8(at: 0), at: lineStart)
+        if let surroundings = unsafe entry.pointee.surroundings {
+          walker.enter(message, by: table, surroundings)
         }
       }
+      isEntered = true
+      lastPosition = -1
+      shown = unsafe hole.pointee.state
+      unsafe walker.revisit(
+        hole.pointee.row, at: hole.pointee.offset, length: hole.pointee.length, of: message, by: table,
+        &self)
     }
     unsafe buffer.append(
       from: memo.output(known.entry, from: done), length: entry.pointee.outputLength - done)

@@ -10,9 +10,10 @@ public struct Attributes: ~Escapable {
   @usableFromInline var start = 0
   @usableFromInline var length = 4
   @usableFromInline var following = 0
+  @usableFromInline var number: UInt16 = 0
 
   /// Which attribute it is, without the bits that say "nested" and "network byte order".
-  public private(set) var type: UInt16 = 0
+  @inlinable public var type: UInt16 { number }
 
   /// Walks `bytes` from `offset` on, which may lie behind their end.
   @inlinable
@@ -23,11 +24,12 @@ public struct Attributes: ~Escapable {
   }
 
   /// Comes to the next attribute; false when none is whole.
+  @inlinable
   public mutating func next() -> Bool {
     guard bytes.byteCount - following >= 4 else { return false }
     let whole = Int(bytes.u16(at: following))
     guard whole >= 4, whole <= bytes.byteCount - following else { return false }
-    type = bytes.u16(at: following + 2) & 0x3fff
+    number = bytes.u16(at: following + 2) & 0x3fff
     (start, length) = (following, whole)
     // What is aligned may end a little behind the bytes.
     following = min(bytes.byteCount, following + (whole + 3) & ~3)
@@ -35,7 +37,7 @@ public struct Attributes: ~Escapable {
   }
 
   /// The value of the attribute that `next` has come to.
-  public var value: RawSpan {
+  @inlinable public var value: RawSpan {
     @_lifetime(copy self) get { bytes.slice(at: start + 4, length: length - 4) }
   }
 

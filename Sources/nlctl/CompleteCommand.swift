@@ -107,7 +107,7 @@ enum CompleteCommand {
     let links = try session.hold(LinkRequest.names, .link)
     var messages = links.messages
     while let message = messages.next() {
-      guard message.type == ObjectType.link.new, message.payload.byteCount >= 16 else { continue }
+      guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
       let payload = message.payload
       let kind = payload.slice(at: 16, length: payload.byteCount - 16).attribute(18).attribute(1)
       guard kind.byteCount == 0, let type = types.name(of: UInt64(payload.u16(at: 2))) else { continue }
