@@ -132,8 +132,31 @@ class Filled:
         return space
 
 
+    @staticmethod
+    def realms(size):
+        space = Namespace()
+        one(space)
+        space.batch(f"route add {address(i)}/32 dev d0 realms {1 + i % 60000}/{1 + i // 60000}" for i in range(size))
+        return space
+
+    @staticmethod
+    def rules(size):
+        space = Namespace()
+        space.batch(f"rule add from {address(i)} to {address(i)} fwmark {i}/{0xff00ffff:#x} table 100" for i in range(size))
+        return space
+
+    @staticmethod
+    def names(size):
+        space = Namespace()
+        one(space)
+        space.batch(f"link property add dev d0 altname another-name-of-this-device-{i}" for i in range(size))
+        return space
+
+
 def share(fill, size):
-    return size // LINKS if fill is Filled.links else size
+    """How many objects there are: links are large, the kernel inserts a rule by a search, and a link has but so
+    many names."""
+    return size // {Filled.links: LINKS, Filled.rules: LINKS, Filled.names: 200}.get(fill, 1)
 
 
 def dumps(options):
@@ -147,6 +170,8 @@ def dumps(options):
         (Filled.hops, [["route", "dump", "--json"]]),
         (Filled.neighbours, [["neigh", "dump"]]),
         (Filled.stations, [["-f", "bridge", "neigh", "dump"]]),
+        (Filled.rules, [["rule", "dump"]]),
+        (Filled.names, [["link", "dump", "dev", "d0", "--json"], ["-d", "link", "dump", "dev", "d0"]]),
     ]
     for fill, commands in jobs:
         for size in (0, *options.sizes):
@@ -240,11 +265,17 @@ def values(options):
     jobs = [
         (Filled.links, "link", "dev", lambda i: f"d{i}"),
         (Filled.links, "addr", "dev", lambda i: f"d{i}"),
+        (Filled.links, "link", "dev", lambda i: f"d{i}*"),
         (Filled.links, "link", "alias", lambda i: f"a{i}"),
+        (Filled.links, "link", "alias", lambda i: f"a{i}*"),
         (Filled.routes, "route", "metric", lambda i: f"{2 * i + 1}"),
         (Filled.routes, "route", "root", lambda i: f"{address(2 * i)}/32"),
         (Filled.routes, "route", "match", lambda i: f"{address(2 * i)}/32"),
         (Filled.routes, "route", "exact", lambda i: f"{address(2 * i)}/32"),
+        (Filled.realms, "route", "realm", lambda i: f"{1 + i // 7500}/{1 + 8 * i % 60000}"),
+        (Filled.rules, "rule", "from", lambda i: address(i)),
+        (Filled.rules, "rule", "to", lambda i: address(i)),
+        (Filled.rules, "rule", "mark", lambda i: f"{i}/{0xff00ffff:#x}"),
         (Filled.neighbours, "neigh", "to", lambda i: f"{address(2 * i)}/32"),
         (Filled.neighbours, "neigh", "lladdr", lambda i: station(2 * i)),
     ]
@@ -255,7 +286,8 @@ def values(options):
             for _, what, selector, value in [job for job in jobs if job[0] is fill]:
                 chosen = [word for i in range(objects // 8) for word in (selector, value(i))]
                 work = count(space, [options.nlctl, what, "dump", *chosen])
-                table.add(f"`nlctl {what} dump {selector} A {selector} B …`", work, objects)
+                glob = "*" if "*" in value(0) else ""
+                table.add(f"`nlctl {what} dump {selector} A{glob} {selector} B{glob} …`", work, objects)
             space.close()
     table.close()
 

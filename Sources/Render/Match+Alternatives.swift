@@ -3,14 +3,21 @@ extension Match {
   public struct Alternatives: Sendable {
     /// Ascending, and apart from one another.
     private var ranges: [(low: UInt64, high: UInt64)] = []
-    private var interfaces: Set<UInt64> = []
+    private var interfaces: Set<UInt32> = []
     private var words: Set<[UInt8]> = []
-    private var literals: Set<[UInt8]> = []
     private var octets: Set<[UInt8]> = []
     private var within = Prefixes()
     private var inside = Prefixes()
     private var containing = ContainedPrefixes()
     private var exactly: Set<[UInt8]> = []
+    private var labels: Set<UInt32> = []
+    /// Numbers by the mask under which they are compared.
+    private var masked: [UInt64: Set<UInt64>] = [:]
+    /// What a rule looks at: prefixes with bits, families without any, and whether all are meant.
+    private var selected = Prefixes()
+    private var families: Set<Int> = []
+    private var selectsAll = false
+    private var lengthAt: Int?
     /// What has to be asked one by one.
     private(set) var others: [Test] = []
 
@@ -21,14 +28,24 @@ extension Match {
       for test in tests {
         switch test {
         case .range(let low, let high): ranges.append((low, high))
-        case .interfaces(let indexes): for index in indexes { interfaces.insert(UInt64(index)) }
+        case .interfaces(let indexes): interfaces.formUnion(indexes)
         case .word(let word): words.insert(word.map { Test.lower($0) })
-        case .literal(let text): literals.insert(text)
         case .octets(let bytes): octets.insert(bytes)
         case .within(let bytes, let length): within.add(bytes, length)
         case .inside(let bytes, let length): inside.add(bytes, length)
         case .contains(let bytes, let length): containing.add(bytes, length)
         case .exactly(let bytes, let length): exactly.insert(Alternatives.key(bytes, length))
+        case .label(let label): labels.insert(label)
+        case .masked(let mask, let value): masked[mask, default: []].insert(value)
+        case .selects(let bytes, let length, let place) where lengthAt ?? place == place:
+          lengthAt = place
+          if bytes.isEmpty {
+            selectsAll = true
+          } else if length == 0 {
+            families.insert(bytes.count)
+          } else {
+            selected.add(bytes, length)
+          }
         default: others.append(test)
         }
       }
@@ -48,11 +65,10 @@ extension Match {
     /// Whether a test can be one of many.
     static func takes(_ test: Test) -> Bool {
       switch test {
-      case .range, .interfaces, .word, .literal, .octets, .within, .inside, .contains, .exactly, .text,
-        .label,
-        .masked, .bits:
+      case .range, .interfaces, .word, .octets, .within, .inside, .contains, .exactly, .text,
+        .label, .masked, .bits, .selects:
         true
-      case .present, .absent, .selects, .interface, .anyOf: false
+      case .present, .absent, .interface, .anyOf: false
       }
     }
 
@@ -77,12 +93,34 @@ extension Match {
     }
 
     func holds(number: UInt64) -> Bool {
-      isInRange(number) || interfaces.contains(number) || others.contains { $0.holds(number: number) }
+      isInRange(number) || UInt32(exactly: number).map(interfaces.contains) ?? false || isMasked(number)
+        || others.contains { $0.holds(number: number) }
+    }
+
+    private func isMasked(_ number: UInt64) -> Bool {
+      masked.contains { mask, values in values.contains(number & mask) }
+    }
+
+    func holds(bits: UInt64) -> Bool { isMasked(bits) || others.contains { $0.holds(bits: bits) } }
+
+    func holds(labels bytes: [UInt8]) -> Bool {
+      if let label = Test.label(bytes), labels.contains(label) { return true }
+      return holds(octets: bytes) || others.contains { $0.holds(labels: bytes) }
+    }
+
+    /// Whether one of the tests looks at how the message begins.
+    var asksForHead: Bool { lengthAt != nil || others.contains { $0.asksForHead } }
+
+    func selects(_ address: [UInt8], _ head: UInt32) -> Bool {
+      guard let lengthAt else { return false }
+      if selectsAll || families.contains(head & 0xff == 2 ? 4 : head & 0xff == 10 ? 16 : 0) { return true }
+      return selected.has(address, atMost: Int(head >> UInt32(8 * lengthAt) & 0xff))
+        || others.contains { $0.selects(address, head) }
     }
 
     func holds(text: [UInt8]) -> Bool {
       if !words.isEmpty, words.contains(text.map { Test.lower($0) }) { return true }
-      return literals.contains(text) || others.contains { $0.holds(text: text) }
+      return others.contains { $0.holds(text: text) }
     }
 
     func holds(octets: [UInt8]) -> Bool {
@@ -199,6 +237,19 @@ extension Match.Criterion {
         criterion.tests.append((all, isNegated))
       }
     }
+    if parts.count == 2 { criterion.mergePairs() }
     return criterion
+  }
+
+  /// Takes tests of two numbers out and makes a set of them.
+  private mutating func mergePairs() {
+    if tests.count < Match.Alternatives.least { return }
+    tests.removeAll { test in
+      guard case .range(let one, let oneEnd)? = test.parts[0], one == oneEnd,
+        case .range(let other, let otherEnd)? = test.parts[1], other == otherEnd
+      else { return false }
+      pairs[test.isNegated, default: []].insert(Match.Pair(one: one, other: other))
+      return true
+    }
   }
 }

@@ -5,6 +5,7 @@ public import Wire
 extension Match: Visitor {
   public mutating func unsigned(_ row: Row, _ value: UInt64) {
     if criteria(of: row) == 0 { return }
+    if hasPairs { note(row, value) }
     mark(row) { $0.holds(number: value) }
   }
 
@@ -135,7 +136,7 @@ extension Match.Test {
     case .bits(let mask): number & mask != 0
     case .masked(let mask, let value): number & mask == value
     case .range(let low, let high): low <= number && number <= high
-    case .interfaces(let indexes): indexes.contains { UInt64($0) == number }
+    case .interfaces(let indexes): UInt32(exactly: number).map(indexes.contains) ?? false
     case .interface(let function): UInt32(exactly: number).map { function($0) } ?? false
     case .anyOf(let many): many.holds(number: number)
     default: false
@@ -147,7 +148,7 @@ extension Match.Test {
     case .present: true
     case .bits(let mask): bits & mask != 0
     case .masked(let mask, let value): bits & mask == value
-    case .anyOf(let many): many.others.contains { $0.holds(bits: bits) }
+    case .anyOf(let many): many.holds(bits: bits)
     default: false
     }
   }
@@ -158,7 +159,6 @@ extension Match.Test {
     switch self {
     case .present: true
     case .word(let word): word.elementsEqual(text) { Match.Test.lower($0) == Match.Test.lower($1) }
-    case .literal(let wanted): wanted == text
     case .text(let function): function(text)
     case .anyOf(let many): many.holds(text: text)
     default: false
@@ -179,11 +179,16 @@ extension Match.Test {
   }
 
   func holds(labels: [UInt8]) -> Bool {
-    if case .anyOf(let many) = self {
-      return many.holds(octets: labels) || many.others.contains { $0.holds(labels: labels) }
+    switch self {
+    case .label(let wanted): Match.Test.label(labels) == wanted
+    case .anyOf(let many): many.holds(labels: labels)
+    default: holds(octets: labels)
     }
-    guard case .label(let wanted) = self else { return holds(octets: labels) }
-    return labels.count == 4 && labels.prefix(3).reduce(0) { $0 << 8 | UInt32($1) } >> 4 == wanted
+  }
+
+  /// The one label of a stack; nil where there are more.
+  static func label(_ stack: [UInt8]) -> UInt32? {
+    stack.count == 4 ? stack.prefix(3).reduce(0) { $0 << 8 | UInt32($1) } >> 4 : nil
   }
 
   func holds(address: [UInt8]) -> Bool {
@@ -197,12 +202,16 @@ extension Match.Test {
 
   /// Whether it looks at how the message begins.
   var asksForHead: Bool {
-    if case .selects = self { return true }
-    return false
+    switch self {
+    case .selects: true
+    case .anyOf(let many): many.asksForHead
+    default: false
+    }
   }
 
   /// Whether what a rule says of an address, nothing for any, lies within the prefix.
   func selects(_ address: [UInt8], _ head: UInt32) -> Bool {
+    if case .anyOf(let many) = self { return many.selects(address, head) }
     guard case .selects(let prefix, let wanted, let place) = self else { return false }
     let length = Int(head >> UInt32(8 * place) & 0xff)
     if prefix.isEmpty { return true }

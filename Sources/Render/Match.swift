@@ -18,13 +18,11 @@ public struct Match: ~Copyable {
     /// A number from the first to the last, both included.
     case range(UInt64, UInt64)
     /// One of these interfaces.
-    case interfaces([UInt32])
+    case interfaces(Set<UInt32>)
     /// An interface that a function says yes to.
     case interface(@Sendable (UInt32) -> Bool)
     /// This text or word, capitals and small letters alike.
     case word([UInt8])
-    /// This text and no other.
-    case literal([UInt8])
     /// Text that a function says yes to.
     case text(@Sendable ([UInt8]) -> Bool)
     /// An address within this prefix.
@@ -50,6 +48,8 @@ public struct Match: ~Copyable {
   public struct Criterion: Sendable {
     let parts: [[Row]]
     var tests: [(parts: [Test?], isNegated: Bool)]
+    /// Of two parts, what both of them may be together, and what they may not.
+    var pairs: [Bool: Set<Pair>] = [:]
 
     /// A field that is any of `rows`; of the tests that are not negated one must match, of the negated
     /// ones none may.
@@ -76,6 +76,12 @@ public struct Match: ~Copyable {
     public mutating func add(_ other: Criterion) { tests += other.tests }
   }
 
+  /// Two numbers of which each part of a criterion is one.
+  struct Pair: Hashable {
+    let one: UInt64
+    let other: UInt64
+  }
+
   /// A part of a criterion: where the results of its tests lie, and the tests.
   struct Part {
     let first: Int
@@ -91,6 +97,9 @@ public struct Match: ~Copyable {
   /// For each test of each part, whether it matched, and whether it does as long as nothing is seen.
   private var matched: [Bool] = []
   private var unseen: [Bool] = []
+  /// The numbers that each part was found to be, where pairs are asked for.
+  private var numbers: [[UInt64]] = []
+  let hasPairs: Bool
   /// How the message begins: family, then lengths of prefixes.
   var head: UInt32 = 0
 
@@ -114,6 +123,7 @@ public struct Match: ~Copyable {
     let criteria = criteria.map { $0.merged }
     self.criteria = criteria
     self.version = version
+    hasPairs = criteria.contains { !$0.pairs.isEmpty }
     asksForHead = criteria.contains { criterion in
       criterion.tests.contains { test in test.parts.contains { $0?.asksForHead ?? false } }
     }
@@ -164,13 +174,16 @@ public struct Match: ~Copyable {
       for byte in 0..<4 { head |= UInt32(message.payload.u8(at: byte)) << UInt32(8 * byte) }
     }
     for index in matched.indices { matched[index] = unseen[index] }
+    if hasPairs { numbers = parts.map { _ in [] } }
     if asksForHead { lookAtHead() }
     walker.walk(message, by: table, &self)
     var first = 0
     for criterion in criteria {
       let last = first + criterion.parts.count
-      var mustMatch = false
-      var hasMatched = false
+      if hasPair(criterion.pairs[true], first) { return false }
+      let wanted = criterion.pairs[false]
+      var mustMatch = wanted != nil
+      var hasMatched = hasPair(wanted, first)
       for index in criterion.tests.indices {
         let test = criterion.tests[index]
         var holds = true
@@ -188,6 +201,23 @@ public struct Match: ~Copyable {
       first = last
     }
     return true
+  }
+
+  /// Whether what the part `first` and the one after it were found to be is one of `pairs`.
+  private func hasPair(_ pairs: Set<Pair>?, _ first: Int) -> Bool {
+    guard let pairs else { return false }
+    return numbers[first].contains { one in
+      numbers[first + 1].contains { pairs.contains(Pair(one: one, other: $0)) }
+    }
+  }
+
+  /// Keeps a number for the parts that look at `row`.
+  mutating func note(_ row: Row, _ number: UInt64) {
+    var bits = criteria(of: row)
+    while bits != 0 {
+      numbers[bits.trailingZeroBitCount].append(number)
+      bits &= bits &- 1
+    }
   }
 
   /// Marks the tests that hold of what a rule says nothing of, by its family.

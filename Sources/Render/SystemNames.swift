@@ -56,9 +56,9 @@ public struct SystemNames: @unchecked Sendable {
     return true
   }
 
-  /// The number that `name` stands for; nil when it is none.
-  public func number(of name: [UInt8], in space: SystemName) -> UInt32? {
-    unsafe storage.pointee.load(space).last { $0.name == name }?.number
+  /// The numbers by their names; made anew at each call.
+  public func numbers(in space: SystemName) -> [[UInt8]: UInt32] {
+    unsafe Dictionary(storage.pointee.load(space).map { ($0.name, $0.number) }, uniquingKeysWith: { $1 })
   }
 
   @inline(never)

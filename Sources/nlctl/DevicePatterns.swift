@@ -7,8 +7,7 @@ import Render
 final class DevicePatterns: @unchecked Sendable {
   private let comparison: SelectorRule.Comparison
   private let known: Devices
-  private var names: Set<[UInt8]> = []
-  private var globs: [NamePattern] = []
+  private var patterns = NamePatterns()
   private var verdicts: [UInt32: Bool] = [:]
   private var version = 0
 
@@ -17,9 +16,7 @@ final class DevicePatterns: @unchecked Sendable {
     self.known = known
   }
 
-  func add(_ pattern: NamePattern) {
-    if let literal = pattern.literal { names.insert(Array(literal.utf8)) } else { globs.append(pattern) }
-  }
+  func add(_ pattern: NamePattern) { patterns.add(pattern) }
 
   /// Whether it means the device of that number.
   func means(_ index: UInt32) -> Bool {
@@ -39,6 +36,6 @@ final class DevicePatterns: @unchecked Sendable {
   }
 
   private func has(_ index: UInt32) -> Bool {
-    known.has(index) { name in names.contains(name) || globs.contains { $0.matches(name) } }
+    known.has(index) { patterns.matches($0) }
   }
 }

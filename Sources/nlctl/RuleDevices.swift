@@ -1,5 +1,6 @@
 import CommandLine
 import Netlink
+import Rtnl
 import Wire
 
 /// The devices that rules name. A rule may name one that is not there (`[detached]`), so a literal name is
@@ -8,22 +9,27 @@ enum RuleDevices {
   static func check(_ rules: [Snapshot], _ session: inout Session) throws(Failure) {
     // FRA_IIFNAME, FRA_OIFNAME
     for (selector, number) in [("iif", UInt16(3)), ("oif", 17)] {
-      for asked in session.invocation.selectors where asked.name == selector {
-        guard case .pattern(let pattern) = asked.value, let literal = pattern.literal else { continue }
-        if !rules.contains(where: { names($0, literal, number) }) { _ = try session.devices(pattern) }
+      let literals = session.invocation.selectors.compactMap { asked -> String? in
+        guard asked.name == selector, case .pattern(let pattern) = asked.value else { return nil }
+        return pattern.literal
       }
+      if literals.isEmpty { continue }
+      let known = names(rules, number)
+      for literal in literals where !known.contains(Array(literal.utf8)) { _ = try session.device(literal) }
     }
   }
 
-  private static func names(_ rules: Snapshot, _ name: String, _ number: UInt16) -> Bool {
-    let wanted = Array(name.utf8)
-    var messages = rules.messages
-    while let message = messages.next() {
-      let payload = message.payload
-      guard payload.byteCount >= 12 else { continue }
-      let attribute = payload.slice(at: 12, length: payload.byteCount - 12).attribute(number)
-      if attribute.untilNUL.array == wanted { return true }
+  /// The devices that an attribute of the rules names.
+  private static func names(_ rules: [Snapshot], _ number: UInt16) -> Set<[UInt8]> {
+    var names: Set<[UInt8]> = []
+    for snapshot in rules {
+      var messages = snapshot.messages
+      while let message = messages.next() {
+        guard ObjectType.rule.isWhole(message) else { continue }
+        let payload = message.payload
+        names.insert(payload.slice(at: 12, length: payload.byteCount - 12).attribute(number).untilNUL.array)
+      }
     }
-    return false
+    return names
   }
 }

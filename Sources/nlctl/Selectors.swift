@@ -38,29 +38,29 @@ struct Selectors {
       let parts = rule.paths.map { type.table.rows(at: $0.split(separator: ".").map { String($0) }[...]) }
       rules[rule.name] = (rule, parts)
     }
-    var followed: [Bool: [String: DevicePatterns]] = [:]
+    // Names are looked for all at once, too.
+    var names: [(rule: SelectorRule, isNegated: Bool, patterns: [NamePattern])] = []
+    var places: [Bool: [String: Int]] = [:]
     for selector in selectors {
       guard let (rule, parts) = rules[selector.name] else { continue }
-      if session.invocation.isFollowing, rule.comparison.isOfDevices,
-        case .pattern(let pattern) = selector.value
-      {
-        // A name that no device has is said at once.
-        if pattern.literal != nil { _ = try test(selector, rule, &session) }
-        if let patterns = followed[selector.isNegated]?[rule.name] {
-          patterns.add(pattern)
-          continue
-        }
-        let patterns = DevicePatterns(rule.comparison, session.known)
-        patterns.add(pattern)
-        followed[selector.isNegated, default: [:]][rule.name] = patterns
-        add(
-          Match.Criterion(parts.flatMap { $0 }, [(.interface { patterns.means($0) }, selector.isNegated)]),
-          rule, &criteria)
+      guard case .pattern(let pattern) = selector.value else {
+        if let criterion = try criterion(selector, rule, parts, &session) { add(criterion, rule, &criteria) }
         continue
       }
-      if let criterion = try criterion(selector, rule, parts, &session) { add(criterion, rule, &criteria) }
+      if let place = places[selector.isNegated]?[rule.name] {
+        names[place].patterns.append(pattern)
+      } else {
+        places[selector.isNegated, default: [:]][rule.name] = names.count
+        names.append((rule, selector.isNegated, [pattern]))
+      }
     }
-    if followed.isEmpty { return Match(criteria.map { $0.criterion }) }
+    var isFollowed = false
+    for (rule, isNegated, patterns) in names {
+      guard let parts = rules[rule.name]?.parts else { continue }
+      isFollowed = isFollowed || session.invocation.isFollowing && rule.comparison.isOfDevices
+      add(try criterion(patterns, isNegated, rule, parts, &session), rule, &criteria)
+    }
+    if !isFollowed { return Match(criteria.map { $0.criterion }) }
     let known = session.known
     return Match(criteria.map { $0.criterion }, version: { known.version })
   }
@@ -93,17 +93,6 @@ struct Selectors {
       let mask = mark.mask.map { Match.Test.range(UInt64($0), UInt64($0)) }
       let value = Match.Test.range(mark.values.lower, mark.values.upper)
       return Match.Criterion(parts: parts, [([value, mask], selector.isNegated)])
-    case (.kind, .pattern(let pattern)):
-      guard let literal = pattern.literal, literal.hasSuffix("_slave") else {
-        return Match.Criterion(
-          parts: parts,
-          [
-            ([Selectors.test(pattern), nil, nil], selector.isNegated),
-            ([.absent, nil, Selectors.test(pattern)], selector.isNegated),
-          ])
-      }
-      let master = Array(literal.utf8.dropLast("_slave".utf8.count))
-      return Match.Criterion(parts: parts, [([nil, .word(master), nil], selector.isNegated)])
     case (.absent, _): return Match.Criterion(parts.flatMap { $0 }, [(.present, !selector.isNegated)])
     default:
       guard let test = try test(selector, rule, &session) else { return nil }
@@ -120,13 +109,6 @@ struct Selectors {
     if case .prefix(let prefix) = selector.value, let label = prefix.label { return .label(label) }
     switch (rule.comparison, selector.value) {
     case (.bits(let mask, let value), _): return .masked(mask, value: value)
-    case (.device, .pattern(let pattern)): return .interfaces(try session.devices(pattern))
-    case (.vrf, .pattern(let pattern)): return .interfaces(try session.vrfs(pattern))
-    case (.ports, .pattern(let pattern)): return .interfaces(try session.ports(of: pattern))
-    case (.hop, .pattern(let pattern)):
-      return .interfaces(try session.nextHops(by: session.devices(pattern)))
-    case (.hopOfPort, .pattern(let pattern)):
-      return .interfaces(try session.nextHops(by: session.ports(of: pattern)))
     case (.system(let space), .named(let value)):
       if space == .table, case .name("all") = value { return nil }
       let number = UInt64(try session.number(value, space))
@@ -138,7 +120,6 @@ struct Selectors {
       return .selects(prefix.bytes, length: prefix.length, lengthAt: place)
     case (_, .prefix(let prefix)): return .within(prefix.bytes, length: prefix.length)
     case (_, .range(let range)): return .range(range.lower, range.upper)
-    case (_, .pattern(let pattern)): return Selectors.test(pattern)
     case (_, .choice("all")): return nil
     case (_, .choice("none")): return .masked(.max, value: 0)
     case (_, .choice(let word)): return .word(Array(word.utf8))
@@ -148,12 +129,60 @@ struct Selectors {
       guard let mask = mark.mask else { return .range(mark.values.lower, mark.values.upper) }
       return .masked(UInt64(mask), value: mark.values.lower & UInt64(mask))
     case (_, .family(let family)): return .word(Array(family.rawValue.utf8))
-    case (_, .present), (_, .named), (_, .realm): return .present
+    case (_, .present), (_, .named), (_, .realm), (_, .pattern): return .present
     }
   }
 
-  private static func test(_ pattern: NamePattern) -> Match.Test {
-    if let literal = pattern.literal { return .literal(Array(literal.utf8)) }
-    return .text { pattern.matches($0) }
+  /// What the names and globs of one selector ask.
+  private func criterion(
+    _ patterns: [NamePattern], _ isNegated: Bool, _ rule: SelectorRule, _ parts: [[Row]],
+    _ session: inout Session
+  ) throws(Failure) -> Match.Criterion {
+    if case .kind = rule.comparison { return Selectors.kinds(patterns, isNegated, parts) }
+    return Match.Criterion(parts.flatMap { $0 }, [(try test(patterns, rule, &session), isNegated)])
+  }
+
+  private func test(
+    _ patterns: [NamePattern], _ rule: SelectorRule, _ session: inout Session
+  ) throws(Failure) -> Match.Test {
+    let found: Set<UInt32>
+    switch rule.comparison {
+    case .device: found = try session.devices(patterns)
+    case .vrf: found = try session.vrfs(patterns)
+    case .ports: found = try session.ports(of: patterns)
+    case .hop: found = Set(try session.nextHops(by: session.devices(patterns)))
+    case .hopOfPort: found = Set(try session.nextHops(by: session.ports(of: patterns)))
+    default: return Selectors.test(patterns)
+    }
+    // Of devices that come, go and change their names meanwhile no list is right for long.
+    guard session.invocation.isFollowing, rule.comparison.isOfDevices else { return .interfaces(found) }
+    let followed = DevicePatterns(rule.comparison, session.known)
+    for pattern in patterns { followed.add(pattern) }
+    return .interface { followed.means($0) }
+  }
+
+  private static func test(_ patterns: [NamePattern]) -> Match.Test {
+    var all = NamePatterns()
+    for pattern in patterns { all.add(pattern) }
+    return .text { [all] in all.matches($0) }
+  }
+
+  private static func kinds(_ patterns: [NamePattern], _ isNegated: Bool, _ parts: [[Row]]) -> Match.Criterion
+  {
+    var tests: [(parts: [Match.Test?], isNegated: Bool)] = []
+    var kinds: [NamePattern] = []
+    for pattern in patterns {
+      if let literal = pattern.literal, literal.hasSuffix("_slave") {
+        let master = Array(literal.utf8.dropLast("_slave".utf8.count))
+        tests.append(([nil, .word(master), nil], isNegated))
+      } else {
+        kinds.append(pattern)
+      }
+    }
+    if !kinds.isEmpty {
+      let test = test(kinds)
+      tests += [([test, nil, nil], isNegated), ([.absent, nil, test], isNegated)]
+    }
+    return Match.Criterion(parts: parts, tests)
   }
 }

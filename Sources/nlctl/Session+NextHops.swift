@@ -4,7 +4,7 @@ import Wire
 
 extension Session {
   /// The numbers of the next hops that leave by one of the devices.
-  mutating func nextHops(by devices: [UInt32]) throws(Failure) -> [UInt32] {
+  mutating func nextHops(by devices: Set<UInt32>) throws(Failure) -> [UInt32] {
     var numbers: [UInt32] = []
     var messages = try hold(FamilyRequest.nextHops(), .nexthop).messages
     while let message = messages.next() {

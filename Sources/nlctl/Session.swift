@@ -13,6 +13,8 @@ struct Session: ~Copyable {
   /// Names that files of the system give.
   let names = SystemNames(load: SystemNameFiles.names)
   private var hasNames = false
+  /// What those names stand for, of the spaces that were asked for.
+  private var numbers: [SystemName: [[UInt8]: UInt32]]?
   let known: Devices
   /// Faults asked for; of a command that follows changes they strike notifications, not its dumps.
   private(set) var faults: FaultInjector?
@@ -172,48 +174,59 @@ struct Session: ~Copyable {
     learn(links)
   }
 
-  /// The indexes of the interfaces whose name or alternative name matches. A literal name that no
-  /// interface has is a failure.
-  mutating func devices(_ pattern: NamePattern) throws(Failure) -> [UInt32] {
-    guard let literal = pattern.literal else {
-      try learnNames()
-      return known.all.filter { known.has($0) { pattern.matches($0) } }
-    }
+  /// The index of the interface of that name or alternative name. That none has it is a failure, or nil
+  /// where it may still come.
+  mutating func device(_ name: String) throws(Failure) -> UInt32? {
     // Names are unique, alternative ones among them.
-    let name = Array(literal.utf8)
-    if !hasNames, let index = known.index(of: name) { return [index] }
+    let bytes = Array(name.utf8)
+    if !hasNames, let index = known.index(of: bytes) { return index }
     try learnNames()
-    if let index = known.index(of: name) { return [index] }
-    if isPatient { return [] }
-    throw Failure("link \(literal): no such device (ENODEV)")
+    if let index = known.index(of: bytes) { return index }
+    if isPatient { return nil }
+    throw Failure("link \(name): no such device (ENODEV)")
+  }
+
+  /// The indexes of the interfaces of which a name or alternative name matches one of the patterns.
+  mutating func devices(_ patterns: [NamePattern]) throws(Failure) -> Set<UInt32> {
+    var found: Set<UInt32> = []
+    var globs = NamePatterns()
+    for pattern in patterns {
+      guard let literal = pattern.literal else {
+        globs.add(pattern)
+        continue
+      }
+      if let index = try device(literal) { found.insert(index) }
+    }
+    if globs.isEmpty { return found }
+    try learnNames()
+    for index in known.all where known.has(index, name: globs.matches) { found.insert(index) }
+    return found
   }
 
   /// Whether a device is a VRF.
   func isVRF(_ index: UInt32) -> Bool { known.isVRF(index) }
 
-  /// The indexes of the VRFs whose name matches. A literal name of what is none is a failure.
-  mutating func vrfs(_ pattern: NamePattern) throws(Failure) -> [UInt32] {
-    let found = try devices(pattern)
-    let vrfs = found.filter { known.isVRF($0) }
-    if vrfs.isEmpty, !found.isEmpty, !isPatient, let literal = pattern.literal {
-      throw Failure("link \(literal): not a VRF")
+  /// The VRFs among the devices that `patterns` mean. A literal name of what is none is a failure.
+  mutating func vrfs(_ patterns: [NamePattern]) throws(Failure) -> Set<UInt32> {
+    for literal in patterns.compactMap(\.literal) {
+      if let index = try device(literal), !known.isVRF(index), !isPatient {
+        throw Failure("link \(literal): not a VRF")
+      }
     }
-    return vrfs
+    return try devices(patterns).filter { known.isVRF($0) }
   }
 
-  /// The indexes of the ports of the devices whose name matches.
-  mutating func ports(of pattern: NamePattern) throws(Failure) -> [UInt32] {
-    let found = Set(try devices(pattern))
-    return known.ports.filter { found.contains($0.master) }.map { $0.port }
+  /// The ports of the devices that `patterns` mean.
+  mutating func ports(of patterns: [NamePattern]) throws(Failure) -> Set<UInt32> {
+    let found = try devices(patterns)
+    try learnNames()
+    return Set(known.ports.filter { found.contains($0.master) }.map { $0.port })
   }
 
   /// The index of the only device that a selector asks for literally; nil for several, a glob or none.
   mutating func only(_ name: String) throws(Failure) -> UInt32? {
-    guard
-      let pattern = invocation.only(name, { if case .pattern(let pattern) = $0 { pattern } else { nil } }),
-      pattern.literal != nil
-    else { return nil }
-    return try devices(pattern).first
+    guard let literal = literal(name) else { return nil }
+    return try device(literal)
   }
 
   /// The one name asked for by the selector `name`; nil when there is none, or it is a pattern.
@@ -245,7 +258,9 @@ struct Session: ~Copyable {
     switch value {
     case .number(let number): return number
     case .name(let name):
-      guard let number = names.number(of: Array(name.utf8), in: space) else {
+      if numbers == nil { numbers = [:] }
+      if numbers?[space] == nil { numbers?[space] = names.numbers(in: space) }
+      guard let number = numbers?[space]?[Array(name.utf8)] else {
         let names = SystemNameFiles.names(of: space).map { String(decoding: $0.name, as: UTF8.self) }
         throw Failure(
           "\(subject): no \(space.word) has the name '\(name)'" + Suggestion.clause(name, among: names))

@@ -14,6 +14,29 @@ import Testing
     #expect(NamePattern(pattern).matches(name) == matches)
   }
 
+  @Test func manyPatternsMatchWhatAnyOfThemDoes() {
+    let patterns = [
+      "eth0", "eth*", "eth?1", "*0", "v*th1", "veth[0-3]", "[ab]c", "a[x", "a]", "x\\*y*", "*\\*", "w\\",
+      "aba*aba",
+    ].map { NamePattern($0) }
+    let names = [
+      "", "eth0", "eth", "eth21", "eth22", "0", "lo0", "vth1", "v-th1", "veth1", "veth4", "ac", "a[x", "a]",
+      "x*yz",
+      "xay", "b*", "b", "w", "w\\", "aba", "ababa", "abaaba", "abacaba",
+    ]
+    var matching = 0
+    for count in 1...patterns.count {
+      var all = NamePatterns()
+      for pattern in patterns.suffix(count) { all.add(pattern) }
+      for name in names.map({ Array($0.utf8) }) {
+        let matches = patterns.suffix(count).contains { $0.matches(name) }
+        #expect(all.matches(name) == matches, "\(name) of the last \(count)")
+        matching += matches ? 1 : 0
+      }
+    }
+    #expect(matching > 50)
+  }
+
   @Test func aHostilePatternEndsSoon() {
     let pattern = NamePattern(String(repeating: "*a", count: 60) + "b")
     #expect(!pattern.matches(String(repeating: "a", count: 120)))

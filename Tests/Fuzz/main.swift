@@ -2,6 +2,7 @@
 //
 //   fuzz FOLDER truncations                   every message of FOLDER/*.hex, cut at every length
 //   fuzz FOLDER bytes [--values N]            every byte of every attribute, N other values of it (all)
+//   fuzz FOLDER all                           every byte of every attribute, all other values, with little beside it
 //   fuzz FOLDER unknown                       every attribute under a number that no table has
 //   fuzz FOLDER random [--seconds N] [--seed S]   mutations of all kinds
 //
@@ -29,7 +30,7 @@ let part = (option("part") ?? "0/1").split(separator: "/").compactMap { Int($0) 
 let isTracing = words.firstIndex(of: "--trace").map { words.remove(at: $0) } != nil
 
 guard words.count == 2, part.count == 2, part[1] > 0 else {
-  print("usage: fuzz FOLDER truncations|bytes|unknown|random [OPTION...]")
+  print("usage: fuzz FOLDER truncations|bytes|all|unknown|random [OPTION...]")
   exit(2)
 }
 let corpus = Corpus(folder: words[0])
@@ -42,6 +43,7 @@ print("\(words[1]): \(corpus.messages.count) messages, seed \(seed)")
 switch words[1] {
 case "truncations": corpus.truncations { runner.run($0) }
 case "bytes": corpus.changes(values: values) { runner.run($0) }
+case "all": corpus.allChanges { runner.run($0) }
 case "unknown": corpus.unknown { runner.run($0, mustHold: $1) }
 case "random":
   var mutator = Mutator(corpus, seed: seed)

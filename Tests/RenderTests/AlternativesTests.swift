@@ -36,18 +36,19 @@ import Wire
     case 0: return .range(number, number &+ UInt64.random(in: 0...3, using: &numbers))
     case 1: return .interfaces([UInt32(number), UInt32(number / 2)])
     case 2: return .word(Array("Word_\(number % 60)".utf8))
-    case 3: return .literal(Array("word-\(number % 60)".utf8))
+    case 3: return .selects(bytes, length: length, lengthAt: 1)
     case 4: return .octets(bytes)
     case 5: return .within(bytes, length: length)
     case 6: return .inside(bytes, length: length)
     case 7: return .contains(bytes, length: length)
     case 8: return .exactly(Match.Prefixes.masked(bytes, length), length: length)
     case 9: return .masked(number, value: number & 0x55)
+    case 10: return .label(UInt32(0xa0a0 | number % 16))
     default: return .text { $0.first.map { UInt64($0) < number / 2 } ?? false }
     }
   }
 
-  @Test("An order of values says yes to what any of them says yes to, and to nothing else", arguments: 0...10)
+  @Test("An order of values says yes to what any of them says yes to, and to nothing else", arguments: 0...11)
   func agree(kind: Int) {
     var numbers = Numbers(state: UInt64(kind + 1))
     var (yes, no) = (0, 0)
@@ -70,6 +71,7 @@ import Wire
         agree { $0.holds(octets: bytes) }
         agree { $0.holds(address: bytes) }
         agree { $0.holds(labels: bytes) }
+        agree { $0.selects(bytes, UInt32(length) << 8 | (bytes.count == 16 ? 10 : 2)) }
         agree { $0.holds(destination: destination, length: length, host: 32) }
       }
     }

@@ -62,7 +62,11 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
   mutating func run(_ queue: consuming SubscriptionQueue) throws(Failure) -> Bool {
     var queue = queue
     _ = try worlds[0].world.begin(finder, cause: nil, isInitial: true, &sink)
-    if followsAll { for id in finder.ids() { _ = try follow(id, cause: nil) } }
+    if followsAll {
+      let ids = finder.ids()
+      finder.look(for: ids)
+      for id in ids { _ = try follow(id, cause: nil) }
+    }
     if !sink.isDone { try sink.remark(.initialEnd) }
     try sink.remark(.idle)
     let subject = invocation.path
@@ -188,6 +192,7 @@ extension Follower where Sink: ~Copyable {
   /// Finds out which namespaces came and went while notifications were lost.
   private mutating func compareNamespaces() throws(Failure) {
     let ids = Set(finder.ids())
+    finder.look(for: ids.filter { worldsByID[$0] == nil })
     for gone in worlds.compactMap({ $0.id }) where !ids.contains(gone) { try forget(gone) }
     for id in ids { _ = try follow(id, cause: "overflow") }
   }

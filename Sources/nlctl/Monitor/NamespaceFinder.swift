@@ -15,6 +15,8 @@ struct NamespaceFinder {
   private let socket: NetlinkSocket
   private let home: NetworkNamespace?
   private var places: [Int32: Place] = [:]
+  /// Those that were looked for in vain, until they are asked for.
+  private var missing: Set<Int32> = []
 
   /// Asks `socket`, and takes the thread's namespace for home.
   init(_ socket: NetlinkSocket) {
@@ -48,18 +50,32 @@ struct NamespaceFinder {
 
   /// Where the namespace of that id is; nil when it cannot be told.
   mutating func place(of id: Int32) -> Place? {
+    if missing.remove(id) != nil { return nil }
     if let place = places[id], self.id(of: place.path) == id { return place }
-    places = [:]
+    look(for: [id])
+    missing = []
+    return places[id]
+  }
+
+  /// Finds out where many namespaces are, all at once, before each is asked for.
+  mutating func look(for ids: [Int32]) {
+    if ids.isEmpty { return }
+    for id in ids { places[id] = nil }
     for name in Files.names(in: "/run/netns") {
       let path = "/run/netns/\(name)"
       if let found = self.id(of: path), places[found] == nil {
         places[found] = Place(path: path, name: name)
       }
     }
-    if places[id] == nil, let process = process(in: id) {
+    missing = Set(ids.filter { places[$0] == nil })
+    if missing.isEmpty { return }
+    for name in Files.names(in: "/proc") {
+      // NETNSA_PID
+      guard let process = Int(name), let id = ask(2, UInt32(truncatingIfNeeded: process)) else { continue }
+      guard missing.remove(id) != nil else { continue }
       places[id] = Place(path: "/proc/\(process)/ns/net", name: nil)
+      if missing.isEmpty { return }
     }
-    return places[id]
   }
 
   /// Runs `body` in the namespace of that id; false, and nothing done, when there is no way in or back.
@@ -84,14 +100,6 @@ struct NamespaceFinder {
 
   private func id(of path: String) -> Int32? {
     Files.withDescriptor(of: path) { ask(3, UInt32(bitPattern: $0)) }  // NETNSA_FD
-  }
-
-  private func process(in id: Int32) -> Int? {
-    for name in Files.names(in: "/proc") {
-      // NETNSA_PID
-      if let process = Int(name), ask(2, UInt32(truncatingIfNeeded: process)) == id { return process }
-    }
-    return nil
   }
 
   private func ask(_ attribute: UInt16, _ value: UInt32) -> Int32? {
