@@ -16,7 +16,7 @@ let settings: [SwiftSetting] = [
 // `make order` looks at which functions run, by their names.
 let symbols = Context.environment["NLCTL_SYMBOLS"] == nil ? ["-Xlinker", "-s"] : []
 
-// The release binary carries the Swift library and libstdc++ in itself and leaves libmnl, libm and
+// The release binary carries the Swift library and libstdc++ in itself and leaves libmnl and
 // libc to the system; docs/decisions/0001-static-release.md has the measurements. The flags sit on
 // the program alone, so that packages which use the library product are not hindered.
 let release: [LinkerSetting] = [
@@ -45,7 +45,7 @@ let package = Package(
     .executable(name: "nlctl", targets: ["nlctl"]),
   ],
   targets: [
-    .systemLibrary(name: "CMnl", pkgConfig: "libmnl", providers: [.apt(["libmnl-dev"])]),
+    .systemLibrary(name: "CMnl"),
     .target(name: "CNetlink"),
     .target(name: "CStart"),
     .target(name: "Wire", swiftSettings: settings),

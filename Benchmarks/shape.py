@@ -101,6 +101,12 @@ class Filled:
         return space
 
     @staticmethod
+    def aliases(size):
+        space = Filled.links(size)
+        space.batch(f"link set d{i} alias a{i}" for i in range(size // 2))
+        return space
+
+    @staticmethod
     def routes(size):
         space = Namespace()
         one(space)
@@ -136,7 +142,7 @@ class Filled:
     def realms(size):
         space = Namespace()
         one(space)
-        space.batch(f"route add {address(i)}/32 dev d0 realms {1 + i % 60000}/{1 + i // 60000}" for i in range(size))
+        space.batch(f"route add {address(i)}/32 dev d0 realms {1 + i % 255}/{1 + i // 255 % 255}" for i in range(size))
         return space
 
     @staticmethod
@@ -156,7 +162,7 @@ class Filled:
 def share(fill, size):
     """How many objects there are: links are large, the kernel inserts a rule by a search, and a link has but so
     many names."""
-    return size // {Filled.links: LINKS, Filled.rules: LINKS, Filled.names: 200}.get(fill, 1)
+    return size // {Filled.links: LINKS, Filled.aliases: LINKS, Filled.rules: LINKS, Filled.names: 200}.get(fill, 1)
 
 
 def dumps(options):
@@ -193,7 +199,7 @@ def monitor(options):
     for name, (fill, what, changes, last, *more) in scenes().items():
         if options.scenes and not any(word in name for word in options.scenes):
             continue
-        program, stopped = more or ("ip", False)
+        program, stopped = [*more, *("ip", False)[len(more):]]
         command = [options.nlctl, "monitor", *what, "--json", "--initial"]
         first = f"first reading of {fill.__name__}: `monitor {' '.join(what)}`"
         for size in (0, *options.sizes):
@@ -266,13 +272,13 @@ def values(options):
         (Filled.links, "link", "dev", lambda i: f"d{i}"),
         (Filled.links, "addr", "dev", lambda i: f"d{i}"),
         (Filled.links, "link", "dev", lambda i: f"d{i}*"),
-        (Filled.links, "link", "alias", lambda i: f"a{i}"),
-        (Filled.links, "link", "alias", lambda i: f"a{i}*"),
+        (Filled.aliases, "link", "alias", lambda i: f"a{i}"),
+        (Filled.aliases, "link", "alias", lambda i: f"a{i}*"),
         (Filled.routes, "route", "metric", lambda i: f"{2 * i + 1}"),
         (Filled.routes, "route", "root", lambda i: f"{address(2 * i)}/32"),
         (Filled.routes, "route", "match", lambda i: f"{address(2 * i)}/32"),
         (Filled.routes, "route", "exact", lambda i: f"{address(2 * i)}/32"),
-        (Filled.realms, "route", "realm", lambda i: f"{1 + i // 7500}/{1 + 8 * i % 60000}"),
+        (Filled.realms, "route", "realm", lambda i: f"{1 + 8 * i % 255}/{1 + 8 * i // 255 % 255}"),
         (Filled.rules, "rule", "from", lambda i: address(i)),
         (Filled.rules, "rule", "to", lambda i: address(i)),
         (Filled.rules, "rule", "mark", lambda i: f"{i}/{0xff00ffff:#x}"),
