@@ -7,6 +7,7 @@ package struct Channel: ~Copyable {
   let capabilities: NetlinkSocket.Capabilities
   let portID: UInt32
   private var nextSequence: UInt32 = 1
+  private var isPrimed = false
   /// Datagrams that did not come from the kernel.
   private(set) var foreign: UInt64 = 0
 
@@ -14,6 +15,13 @@ package struct Channel: ~Copyable {
     self.endpoint = endpoint
     self.capabilities = capabilities
     portID = endpoint.transport.portID
+  }
+
+  /// Makes the first part of a dump as large as any; done once.
+  mutating func prime() {
+    if isPrimed { return }
+    endpoint.transport.prime()
+    isPrimed = true
   }
 
   /// The first of `count` numbers in a row. 0 is never among them: the kernel's own messages carry it.

@@ -37,8 +37,9 @@ public final class ChannelPool: Sendable {
   let host: any Host
   private let state = Guarded(State())
 
-  /// An empty pool of real sockets.
-  public init() { host = KernelHost() }
+  /// An empty pool of real sockets. `isOfOneNamespace`: no thread that uses it changes its network namespace
+  /// while it does, so that nobody need ask which it is in.
+  public init(isOfOneNamespace: Bool = false) { host = KernelHost(isOfOneNamespace: isOfOneNamespace) }
 
   /// An empty pool of that host's sockets.
   package init(host: any Host) { self.host = host }
@@ -72,7 +73,6 @@ public final class ChannelPool: Sendable {
     _ number: NetlinkProtocol, _ options: NetlinkSocket.Options
   ) throws(NetlinkError) -> Channel {
     let (endpoint, capabilities) = try Endpoint.open(on: host, number, options)
-    endpoint.transport.prime()
     return Channel(endpoint, capabilities)
   }
 

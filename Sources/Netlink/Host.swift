@@ -10,11 +10,13 @@ package protocol Host: Sendable {
 
 /// The kernel that this process runs on.
 package struct KernelHost: Host {
+  private let isOfOneNamespace: Bool
+
   /// Nothing is opened yet.
-  package init() {}
+  package init(isOfOneNamespace: Bool = false) { self.isOfOneNamespace = isOfOneNamespace }
   package func open(_ protocolNumber: Int32) throws(OpenFailure) -> Endpoint {
     .kernel(try KernelSocket(protocolNumber))
   }
-  package func namespace() -> UInt64? { NetworkNamespace.current }
+  package func namespace() -> UInt64? { isOfOneNamespace ? 0 : NetworkNamespace.current }
   package func process() -> Int32 { NetworkNamespace.process }
 }

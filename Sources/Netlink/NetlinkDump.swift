@@ -162,6 +162,7 @@ public final class NetlinkDump: Sendable {
   private func start(_ state: inout State, isFresh: Bool) {
     do throws(NetlinkError) {
       var channel = isFresh ? try pool.open(number, options) : try pool.lease(number, options)
+      channel.prime()
       state.sequence = channel.sequences(1)
       let message = try request.sealed(
         adding: MessageFlag.dump | MessageFlag.acknowledge, sequence: state.sequence, portID: channel.portID,

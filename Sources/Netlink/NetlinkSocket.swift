@@ -7,24 +7,17 @@
 /// in 2011, nothing is swapped. They run in the network namespace of the thread that starts them.
 ///
 /// Thread-safe. OVS: `struct nl_sock`.
-public final class NetlinkSocket: Sendable {
+public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
   private struct State {
     var members: [UInt32: Int] = [:]
     var foreign: UInt64 = 0
     var nextSequence: UInt32 = 1
-    var families: [String: GenericFamily] = [:]
     var listensToAll = false
   }
 
-  /// The protocol it was opened for.
-  public let netlinkProtocol: NetlinkProtocol
-  /// How it was opened.
-  public let options: Options
   /// What the kernel granted.
   public let capabilities: Capabilities
   let endpoint: Endpoint
-  let pool: ChannelPool
-  let cancellation = Cancellation()
   private let state = Guarded(State())
 
   /// Opens a socket in the calling thread's network namespace. Does not block. Throws `.system`:
@@ -32,10 +25,8 @@ public final class NetlinkSocket: Sendable {
   public init(
     _ netlinkProtocol: NetlinkProtocol = .route, options: Options = Options(), pool: ChannelPool = .shared
   ) throws(NetlinkError) {
-    self.netlinkProtocol = netlinkProtocol
-    self.options = options
-    self.pool = pool
     (endpoint, capabilities) = try Endpoint.open(on: pool.host, netlinkProtocol, options)
+    super.init(for: netlinkProtocol, options: options, pool: pool)
   }
 
   /// The descriptor, for a poll of one's own; the same as long as the socket lives. OVS: `nl_sock_fd`.
@@ -154,36 +145,5 @@ public final class NetlinkSocket: Sendable {
       case .wouldBlock, .failed: return (count, overflowed)
       }
     }
-  }
-
-  /// Ends every wait of this socket, its dumps and its transactions with `.cancelled`, now and later.
-  public func cancel() { cancellation.cancel() }
-
-  /// A descriptor whose becoming readable does the same: for a signal handler, which may only write.
-  public var cancellationDescriptor: Int32 { cancellation.descriptor }
-
-  /// Starts a dump, for as many threads as like to read.
-  ///
-  /// Never throws and hardly blocks: the kernel makes the first part meanwhile. A failure is told by
-  /// `finish`. The request gets the dump's flags in a copy. OVS: `nl_dump_start`.
-  public func dump(_ request: borrowing Request) -> NetlinkDump {
-    dump(request, capacity: ReceiveBuffer.minimumCapacity)
-  }
-
-  func dump(_ request: borrowing Request, capacity: Int) -> NetlinkDump {
-    NetlinkDump(copy request, netlinkProtocol, options, pool, cancellation, capacity: capacity)
-  }
-
-  /// What is known of a family that was asked for before.
-  func knownFamily(_ name: String) -> GenericFamily? { state.withLock { $0.families[name] } }
-
-  /// Remembers a family, or forgets it.
-  func remember(_ name: String, _ family: GenericFamily?) {
-    state.withLock { $0.families[name] = family }
-  }
-
-  /// Forgets the families of that number; their numbers are given anew with each load of a module.
-  func forgetFamily(_ id: UInt16) {
-    state.withLock { state in state.families = state.families.filter { $0.value.id != id } }
   }
 }

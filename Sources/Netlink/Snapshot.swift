@@ -19,7 +19,7 @@ public struct Snapshot: Sendable {
   }
 }
 
-extension NetlinkSocket {
+extension NetlinkClient {
   /// Dumps a table and holds it until it is known to be whole; one that was interrupted, or lost parts,
   /// is dumped again, up to `retries` times in all. Then the last one is returned together with
   /// `status.interrupted`, for a busy table has no better answer.

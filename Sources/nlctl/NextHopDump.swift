@@ -18,7 +18,7 @@ enum NextHopDump {
     let first = withCounters(request)
     session.note(first, .nexthop, isDump: false)
     do throws(NetlinkError) {
-      return try session.socket.transact(first, orElse: request)
+      return try session.client.transact(first, orElse: request)
     } catch {
       throw Failure(Words.of(error, session.subject, .nexthop))
     }
@@ -42,7 +42,7 @@ extension Session {
     guard let simpler else { return try hold(request, type) }
     note(request, type, isDump: true)
     do throws(NetlinkError) {
-      return try socket.snapshot(request, orElse: simpler)
+      return try client.snapshot(request, orElse: simpler)
     } catch {
       throw Failure(Words.of(error, subject, type))
     }

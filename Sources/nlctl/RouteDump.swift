@@ -16,7 +16,7 @@ enum RouteDump {
     for family in families {
       let request = FamilyRequest.routes(family: family, filter.kernel)
       session.note(request, type, isDump: true)
-      let dump = session.socket.dump(request)
+      let dump = session.client.dump(request)
       let check = HeaderCheck(family: family, isMain: filter.isMain, isTable: true)
       var cursor = dump.makePrefetchingCursor()
       var datagrams = 0

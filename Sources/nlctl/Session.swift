@@ -4,10 +4,10 @@ import Render
 import Rtnl
 import Wire
 
-/// One run of a command: the socket, the names, and how far what was printed can be trusted.
+/// One run of a command: the way to the kernel, the names, and how far what was printed can be trusted.
 struct Session: ~Copyable {
   let invocation: Invocation
-  let socket: NetlinkSocket
+  let client: NetlinkClient
   let interfaces = InterfaceNames()
   var walker = Walker()
   /// Names that files of the system give.
@@ -25,26 +25,20 @@ struct Session: ~Copyable {
   /// What the program will exit with unless something fails.
   var status = ExitStatus.answered
 
-  /// Enters the namespace asked for and opens the socket.
+  /// Enters the namespace asked for.
   init(_ invocation: Invocation) throws(Failure) {
     self.invocation = invocation
     known = Devices(interfaces)
     if let reference = invocation.netns { try Session.enter(reference) }
-    do {
-      var options = NetlinkSocket.Options()
-      if let plan = invocation.fault {
-        guard let plan = FaultPlan(plan) else { throw Failure("'\(plan)' is not a fault plan", .usage) }
-        faults = FaultInjector(plan)
-      }
-      if !invocation.isFollowing { options.faults = faults }
-      socket = try NetlinkSocket(.route, options: options)
-    } catch let error as NetlinkError {
-      throw Failure(Words.of(error, "netlink socket", nil))
-    } catch let failure as Failure {
-      throw failure
-    } catch {
-      throw Failure("netlink socket: failed")
+    var options = NetlinkSocket.Options()
+    if let plan = invocation.fault {
+      guard let plan = FaultPlan(plan) else { throw Failure("'\(plan)' is not a fault plan", .usage) }
+      faults = FaultInjector(plan)
     }
+    if !invocation.isFollowing { options.faults = faults }
+    // What follows namespaces goes from one to another.
+    let pool = invocation.isFollowing ? ChannelPool.shared : ChannelPool(isOfOneNamespace: true)
+    client = NetlinkClient(options: options, pool: pool)
   }
 
   private static func enter(_ reference: NamespaceReference) throws(Failure) {
@@ -86,7 +80,7 @@ struct Session: ~Copyable {
   ) throws(Failure) -> Snapshot {
     note(request, type(), isDump: true)
     do throws(NetlinkError) {
-      return try socket.snapshot(copy request)
+      return try client.snapshot(copy request)
     } catch {
       throw Failure(Words.of(error, subject, type()))
     }
@@ -98,7 +92,7 @@ struct Session: ~Copyable {
     request.isIdempotent = true
     note(request, type, isDump: false)
     do throws(NetlinkError) {
-      return try socket.transact(request)
+      return try client.transact(request)
     } catch {
       throw Failure(Words.of(error, subject ?? self.subject, type))
     }

@@ -43,7 +43,7 @@ struct Follower<Sink: EventSink & ~Copyable>: ~Copyable {
     invocation.fault = nil
     self.invocation = invocation
     wantsRepeats = session.wantsRepeats
-    finder = NamespaceFinder(session.socket)
+    finder = NamespaceFinder(session.client)
     worlds = [Followed(World(session, nil, shown: shown))]
     worldsByID = [nil: worlds[0]]
     self.sink = sink

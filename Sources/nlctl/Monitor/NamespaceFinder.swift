@@ -12,15 +12,15 @@ struct NamespaceFinder {
     let name: String?
   }
 
-  private let socket: NetlinkSocket
+  private let client: NetlinkClient
   private let home: NetworkNamespace?
   private var places: [Int32: Place] = [:]
   /// Those that were looked for in vain, until they are asked for.
   private var missing: Set<Int32> = []
 
-  /// Asks `socket`, and takes the thread's namespace for home.
-  init(_ socket: NetlinkSocket) {
-    self.socket = socket
+  /// Asks by `client`, and takes the thread's namespace for home.
+  init(_ client: NetlinkClient) {
+    self.client = client
     let descriptor = unsafe open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC)
     home = descriptor < 0 ? nil : .path("/proc/self/fd/\(descriptor)")
   }
@@ -29,7 +29,7 @@ struct NamespaceFinder {
   func ids() -> [Int32] {
     var request = Request(type: 90)  // RTM_GETNSID
     request.put([0, 0, 0, 0])
-    guard let snapshot = try? socket.snapshot(request) else { return [] }
+    guard let snapshot = try? client.snapshot(request) else { return [] }
     var ids: [Int32] = []
     var messages = snapshot.messages
     while let message = messages.next() {
@@ -107,7 +107,7 @@ struct NamespaceFinder {
     request.put([0, 0, 0, 0])
     request.attribute(attribute, u32: value)
     request.isIdempotent = true
-    guard let reply = try? socket.transact(request) else { return nil }
+    guard let reply = try? client.transact(request) else { return nil }
     var messages = reply.messages
     while let message = messages.next() {
       if let id = NamespaceFinder.id(of: message) { return id }

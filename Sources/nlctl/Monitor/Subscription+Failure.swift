@@ -8,7 +8,7 @@ extension Subscription {
     _ session: borrowing Session, groups: [UInt32], optional: [UInt32] = [], receiveBuffer: Int?,
     allNamespaces: Bool
   ) throws(Failure) -> Subscription {
-    var options = session.socket.options
+    var options = session.client.options
     options.faults = session.faults
     options.receiveBufferSize = receiveBuffer ?? 16 << 20
     var subject = session.subject

@@ -25,7 +25,7 @@ extension World {
     var barrier = Request(type: ObjectType.link.get)
     barrier.put(LinkRequest.header(index: 1))
     barrier.isIdempotent = true
-    _ = try? session.socket.transact(barrier)
+    _ = try? session.client.transact(barrier)
     let tables = tracked.compactMap { table in
       wanted.first { $0.table == table }.map { (table, $0.cause.word as StaticString?, $0.touched) }
     }
@@ -41,25 +41,23 @@ extension World {
     isReplaying = true
     guard id != nil else {
       for (table, cause, touched) in tables {
-        try load(table, touched, session.socket, cause, isInitial: isInitial, &sink)
+        try load(table, touched, session.client, cause, isInitial: isInitial, &sink)
       }
       return true
     }
     guard let place, finder.enter(place) else { return false }
     // A channel that outlived the dump would keep the namespace from going away.
+    let pool = ChannelPool(isOfOneNamespace: true)
+    let client = NetlinkClient(options: session.client.options, pool: pool)
     var answer: Result<Void, Failure> = .success(())
-    do throws(NetlinkError) {
-      let socket = try NetlinkSocket(.route, options: session.socket.options, pool: ChannelPool())
-      do throws(Failure) {
-        for (table, cause, touched) in tables {
-          try load(table, touched, socket, cause, isInitial: isInitial, &sink)
-        }
-      } catch {
-        answer = .failure(error)
+    do throws(Failure) {
+      for (table, cause, touched) in tables {
+        try load(table, touched, client, cause, isInitial: isInitial, &sink)
       }
     } catch {
-      answer = .failure(Failure(Words.of(error, session.subject, nil)))
+      answer = .failure(error)
     }
+    pool.removeAll()
     try finder.leave()
     try answer.get()
     return true
@@ -67,14 +65,14 @@ extension World {
 
   /// Dumps a table, or what is touched of it where that can be told apart, and takes over what differs.
   private mutating func load<Sink: EventSink & ~Copyable>(
-    _ table: Tracked, _ touched: Touched?, _ socket: NetlinkSocket, _ cause: StaticString?, isInitial: Bool,
+    _ table: Tracked, _ touched: Touched?, _ client: NetlinkClient, _ cause: StaticString?, isInitial: Bool,
     _ sink: inout Sink
   ) throws(Failure) {
-    if let touched, try load(touched, of: table, socket, cause, &sink) { return }
+    if let touched, try load(touched, of: table, client, cause, &sink) { return }
     var snapshots: [Snapshot] = []
     for (request, _) in table.requests {
       do throws(NetlinkError) {
-        let snapshot = try socket.snapshot(request)
+        let snapshot = try client.snapshot(request)
         if snapshot.status.interrupted { refresh.add(table, .interrupted) }
         snapshots.append(snapshot)
       } catch {

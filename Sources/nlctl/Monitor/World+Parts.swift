@@ -7,20 +7,20 @@ extension World {
   /// Reads what is touched of a table, and takes over what differs; false, and nothing was done, where
   /// only the whole table tells.
   mutating func load<Sink: EventSink & ~Copyable>(
-    _ touched: Touched, of table: Tracked, _ socket: NetlinkSocket, _ cause: StaticString?, _ sink: inout Sink
+    _ touched: Touched, of table: Tracked, _ client: NetlinkClient, _ cause: StaticString?, _ sink: inout Sink
   ) throws(Failure) -> Bool {
     switch table {
-    case .routes4, .routes6: try loadRoutes(touched, table, socket, cause, &sink)
-    case .links: try loadEach(links(of: touched), table, socket, cause, &sink)
-    case .nextHops: try loadEach(nextHops(of: touched), table, socket, cause, &sink)
-    case .bridgeNeighbours: try loadStations(touched, socket, cause, &sink)
+    case .routes4, .routes6: try loadRoutes(touched, table, client, cause, &sink)
+    case .links: try loadEach(links(of: touched), table, client, cause, &sink)
+    case .nextHops: try loadEach(nextHops(of: touched), table, client, cause, &sink)
+    case .bridgeNeighbours: try loadStations(touched, client, cause, &sink)
     case .addresses, .labels, .neighbours, .rules: false
     }
   }
 
   /// Routes by the devices that they leave by.
   private mutating func loadRoutes<Sink: EventSink & ~Copyable>(
-    _ touched: Touched, _ table: Tracked, _ socket: NetlinkSocket, _ cause: StaticString?, _ sink: inout Sink
+    _ touched: Touched, _ table: Tracked, _ client: NetlinkClient, _ cause: StaticString?, _ sink: inout Sink
   ) throws(Failure) -> Bool {
     var touched = touched
     if !touched.sources.isEmpty {
@@ -42,7 +42,7 @@ extension World {
       var filter = FamilyRequest.RouteFilter()
       filter.device = device
       do throws(NetlinkError) {
-        let snapshot = try socket.snapshot(
+        let snapshot = try client.snapshot(
           FamilyRequest.routes(family: table == .routes4 ? 2 : 10, filter))
         if snapshot.status.interrupted { return false }
         snapshots.append(snapshot)
@@ -68,7 +68,7 @@ extension World {
       return true
     }
     guard isSure, objects.count <= Touched.limit else { return false }
-    guard let standing = World.standing(objects, socket) else { return false }
+    guard let standing = World.standing(objects, client) else { return false }
     var gone: [(key: [UInt8], placeLength: Int)] = []
     for (key, placeLength) in missing {
       guard let place = mirror.find(key, placeLength: placeLength) else { continue }
@@ -88,9 +88,9 @@ extension World {
   }
 
   /// Which of these next hop objects the kernel has; nil when it does not say.
-  private static func standing(_ objects: [UInt32], _ socket: NetlinkSocket) -> [UInt32]? {
+  private static func standing(_ objects: [UInt32], _ client: NetlinkClient) -> [UInt32]? {
     var standing: [UInt32] = []
-    for (object, answer) in zip(objects, socket.transactAll(objects.map { question($0, .nextHops) })) {
+    for (object, answer) in zip(objects, client.transactAll(objects.map { question($0, .nextHops) })) {
       switch answer {
       case .success: standing.append(object)
       case .failure(let error): guard error.isAbsence else { return nil }
@@ -107,10 +107,10 @@ extension World {
 
   /// Links or next hops, each by its number.
   private mutating func loadEach<Sink: EventSink & ~Copyable>(
-    _ numbers: [UInt32], _ table: Tracked, _ socket: NetlinkSocket, _ cause: StaticString?, _ sink: inout Sink
+    _ numbers: [UInt32], _ table: Tracked, _ client: NetlinkClient, _ cause: StaticString?, _ sink: inout Sink
   ) throws(Failure) -> Bool {
     if numbers.count > 4 * Touched.limit { return false }
-    let answers = socket.transactAll(numbers.map { World.question($0, table) })
+    let answers = client.transactAll(numbers.map { World.question($0, table) })
     var gone: [UInt32] = []
     for (number, answer) in zip(numbers, answers) {
       if case .failure(let error) = answer {

@@ -33,7 +33,7 @@ extension World {
 
   /// Entries by the devices that they are on.
   mutating func loadStations<Sink: EventSink & ~Copyable>(
-    _ touched: Touched, _ socket: NetlinkSocket, _ cause: StaticString?, _ sink: inout Sink
+    _ touched: Touched, _ client: NetlinkClient, _ cause: StaticString?, _ sink: inout Sink
   ) throws(Failure) -> Bool {
     let table = Tracked.bridgeNeighbours
     var touched = touched
@@ -55,7 +55,7 @@ extension World {
     var snapshots: [Snapshot] = []
     for device in touched.devices {
       guard
-        let snapshot = try? socket.snapshot(
+        let snapshot = try? client.snapshot(
           FamilyRequest.neighbours(family: 7, device: device, master: 0, proxies: false)),
         !snapshot.status.interrupted
       else { return false }

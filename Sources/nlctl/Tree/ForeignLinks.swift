@@ -10,15 +10,15 @@ struct ForeignLinks {
 
   /// Asks for the devices of every namespace that `nodes` speak of. A namespace that may not be asked
   /// has devices without names.
-  init(_ nodes: [LinkTree.Node], _ socket: borrowing NetlinkSocket) {
+  init(_ nodes: [LinkTree.Node], _ client: borrowing NetlinkClient) {
     let ids = Set(nodes.compactMap(\.lowerNamespace).filter { $0 >= 0 })
-    namespaces = NamespaceNames(socket)
+    namespaces = NamespaceNames(client)
     for id in ids.sorted() {
       var request = Request(type: ObjectType.link.get)
       request.put(LinkRequest.header())
       request.attribute(29, u32: 8)
       request.attribute(46, u32: UInt32(bitPattern: id))
-      guard let links = try? socket.snapshot(request) else { continue }
+      guard let links = try? client.snapshot(request) else { continue }
       let names = InterfaceNames()
       var messages = links.messages
       while let message = messages.next() {

@@ -6,20 +6,20 @@ struct NamespaceNames {
   private var names: [Int32: String] = [:]
 
   /// Asks the kernel for the id of each name. One that cannot be asked for has none.
-  init(_ socket: borrowing NetlinkSocket) {
+  init(_ client: borrowing NetlinkClient) {
     for name in Files.names(in: "/run/netns") {
-      let id = Files.withDescriptor(of: "/run/netns/\(name)") { NamespaceNames.id(of: $0, socket) }
+      let id = Files.withDescriptor(of: "/run/netns/\(name)") { NamespaceNames.id(of: $0, client) }
       if let id { names[id] = name }
     }
   }
 
   /// The id of the namespace that a descriptor stands for; nil when it has none here.
-  private static func id(of descriptor: Int32, _ socket: borrowing NetlinkSocket) -> Int32? {
+  private static func id(of descriptor: Int32, _ client: borrowing NetlinkClient) -> Int32? {
     var request = Request(type: 90)  // RTM_GETNSID
     request.put([0, 0, 0, 0])  // struct rtgenmsg
     request.attribute(3, u32: UInt32(bitPattern: descriptor))  // NETNSA_FD
     request.isIdempotent = true
-    guard let reply = try? socket.transact(request) else { return nil }
+    guard let reply = try? client.transact(request) else { return nil }
     var messages = reply.messages
     guard let message = messages.next(), message.payload.byteCount >= 4 else { return nil }
     let attributes = message.payload.slice(at: 4, length: message.payload.byteCount - 4)

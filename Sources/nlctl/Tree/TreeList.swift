@@ -62,7 +62,7 @@ enum TreeList {
   private static func write(_ tree: LinkTree, _ text: [UInt8], _ session: inout Session) -> ByteBuffer {
     let hasFields = session.invocation.fields != nil
     let isColored = Color.isWanted(session.invocation.color, on: .standard)
-    let foreign = ForeignLinks(hasFields ? [] : tree.nodes, session.socket)
+    let foreign = ForeignLinks(hasFields ? [] : tree.nodes, session.client)
     let width = tree.lines.reduce(4) { widest, line in
       max(widest, indent(line) + TreeList.width(session.interfaces.name(of: tree.nodes[line.node].index)))
     }

@@ -1,4 +1,4 @@
-extension NetlinkSocket {
+extension NetlinkClient {
   /// Dumps a table as `snapshot(_:retries:)` does; where the kernel refuses the request for an attribute
   /// that it does not know (EINVAL), asks `simpler` instead.
   ///

@@ -1,6 +1,6 @@
 import Wire
 
-extension NetlinkSocket {
+extension NetlinkClient {
   /// Sends a request and waits for its reply and acknowledgement.
   ///
   /// On a channel of its own: notifications are neither lost nor taken for replies. Blocks while the

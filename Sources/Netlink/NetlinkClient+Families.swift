@@ -1,6 +1,6 @@
 import Wire
 
-extension NetlinkSocket {
+extension NetlinkClient {
   /// The generic netlink family of that name, asked of the kernel and then remembered; a failure never
   /// is, for a module may be loaded any time. Throws ENOENT for a family that is not there, `.malformed`
   /// for an answer that is none. Blocks as `transact`. OVS: `nl_lookup_genl_family`.
