@@ -13,7 +13,7 @@ RELEASE = -c release $(BUILD_FLAGS) --disable-local-rpath \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 APT = DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends
 
-.PHONY: all install uninstall generate test check format order bench soak test-asan test-tsan test-package fuzz test-differential test-fullkernel deps deps-test clean
+.PHONY: all install uninstall generate test check format order bench soak test-asan test-tsan test-package fuzz fuzz-all test-differential test-fullkernel deps deps-test clean
 
 all: deps
 	$(SWIFT) build $(RELEASE) --product nlctl
@@ -124,9 +124,10 @@ test-tsan: deps-test
 	$(SWIFT) build $(BUILD_FLAGS) --product nlctl --sanitize=thread --scratch-path .build-tsan
 	Tests/Monitor/threads.sh .build-tsan/debug/nlctl 3000
 
-# Every truncation, every other value of every byte, every attribute under an unknown number, then
-# FUZZ_SECONDS of random mutations, of every recorded message; under the address sanitizer. FUZZ_VALUES: how
-# many other values of each byte, 255 for all, which takes hours.
+# Every truncation, every attribute under an unknown number, FUZZ_VALUES other values of every byte with all that
+# is around it, then FUZZ_SECONDS of random mutations, of every recorded message; under the address sanitizer.
+# fuzz-all: all 255 other values of every byte, with little around it, without the sanitizer, on every processor;
+# an hour.
 FUZZ_SECONDS ?= 300
 FUZZ_VALUES ?= 16
 fuzz:
@@ -134,6 +135,12 @@ fuzz:
 	@# Tables and layouts live for ever, so leaks are not looked for.
 	@for what in unknown truncations "bytes --values $(FUZZ_VALUES)" "random --seconds $(FUZZ_SECONDS)"; do \
 	  ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/fuzz Tests/Vectors $$what || exit 1; done
+
+fuzz-all:
+	NLCTL_FUZZ=1 $(SWIFT) build -c release --scratch-path .build-fuzz-all --product fuzz
+	@parts=$$(nproc); pids=; for part in $$(seq 0 $$((parts - 1))); do \
+	  .build-fuzz-all/release/fuzz Tests/Vectors all --part $$part/$$parts & pids="$$pids $$!"; done; \
+	for pid in $$pids; do wait $$pid || exit 1; done
 
 # The manual pages, completions and schemas that are checked in.
 GENERATED = .

@@ -8,22 +8,19 @@ import Wire
   @usableFromInline static func next(in bytes: RawSpan, at offset: inout Int) -> Int {
     let rest = bytes.byteCount - offset
     guard offset >= 0, rest >= Message.headerLength else { return 0 }
-    // libmnl counts what is left in an int; a snapshot may have more.
-    let window = Int32(clamping: rest)
     let length = Int(bytes.u32(at: offset))
-    // It compares lengths as int, too, and takes 2^31 and more for small.
-    guard length <= window else { return 0 }
-    var remaining = window
+    // libmnl compares lengths as int, and takes 2^31 and more for small.
+    guard length <= rest, length <= Int32.max else { return 0 }
+    let place = offset
     let framed = unsafe bytes.withUnsafeBytes { raw in
       guard let start = raw.baseAddress else { return false }
-      let header = unsafe (start + offset).assumingMemoryBound(to: nlmsghdr.self)
-      guard unsafe mnl_nlmsg_ok(header, remaining) else { return false }
-      _ = unsafe mnl_nlmsg_next(header, &remaining)
-      return true
+      let header = unsafe (start + place).assumingMemoryBound(to: nlmsghdr.self)
+      // It counts what is left in an int; a snapshot may have more.
+      return unsafe mnl_nlmsg_ok(header, Int32(clamping: rest))
     }
     guard framed else { return 0 }
-    // Below zero where the padding of the last message was cut off.
-    offset += Int(window - max(remaining, 0))
+    // As mnl_nlmsg_next does, but that the padding of the last message may have been cut off.
+    offset = place &+ min(rest, aligned(length))
     return length
   }
 
@@ -95,7 +92,7 @@ import Wire
   }
 
   /// The length rounded up to the four bytes to which everything in netlink is padded.
-  static func aligned(_ length: Int) -> Int { (length + 3) & ~3 }
+  static func aligned(_ length: Int) -> Int { (length &+ 3) & ~3 }
 
   private static func extend(_ message: inout [UInt8], by count: Int) {
     for _ in 0..<count { message.append(0) }

@@ -4,7 +4,7 @@ public import Wire
 ///
 /// A borrowed view, as the messages are. It stops before the first byte that does not frame a message;
 /// `remainder` then tells how many were left. Never traps and never loops, whatever the bytes.
-/// OVS: `nl_msg_next`. libmnl: `mnl_nlmsg_ok`, `mnl_nlmsg_next`.
+/// OVS: `nl_msg_next`. libmnl: `mnl_nlmsg_ok`.
 @frozen
 public struct Messages: ~Escapable {
   @usableFromInline let bytes: RawSpan

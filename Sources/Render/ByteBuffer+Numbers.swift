@@ -9,22 +9,19 @@ let digitTable = Immortal<UInt32>(count: 1000) { index in
   return hundreds | tens << 8 | ones << 16 | 3 << 24
 }
 
+/// The digits of 0 to 255 with a dot behind, and above those four bytes how many there are.
+private let octetTable = Immortal<UInt64>(count: 256) { index in
+  let packed = digitTable[index]
+  let count = UInt64(packed >> 24)
+  return UInt64(packed & 0xff_ffff) | 0x2e << (count * 8) | (count + 1) << 32
+}
+
 extension ByteBuffer {
   /// Appends a number below 1000.
   @inline(__always)
   private mutating func small(_ value: Int) {
     let packed = digits[value]
     store(UInt64(packed), length: Int(packed >> 24))
-  }
-
-  /// Stores up to three digits and a dot; gives the place behind.
-  @inline(__always)
-  private mutating func dotted(_ packed: UInt32, at place: Int) -> Int {
-    let length = packed >> 24
-    let dot = UInt32(0x2e) << (length &* 8)
-    let digits = packed & 0xff_ffff
-    store(digits | dot, at: place)
-    return place &+ Int(length) &+ 1
   }
 
   /// Appends `value` in decimal.
@@ -97,15 +94,15 @@ extension ByteBuffer {
   public mutating func ipv4(_ bytes: RawSpan) {
     reserve(32)
     let address = UInt32(bigEndian: bytes.u32(at: 0))
-    let (a, b) = (digits[Int(address >> 24)], digits[Int(address >> 16 & 255)])
-    let (c, d) = (digits[Int(address >> 8 & 255)], digits[Int(address & 255)])
-    // Each octet with the dot behind it; what counts of the last one ends before its dot.
+    let octets = octetTable
     var place = count
-    place = dotted(a, at: place)
-    place = dotted(b, at: place)
-    place = dotted(c, at: place)
-    place = dotted(d, at: place)
-    advance(to: place - 1)
+    for octet in 0..<4 {
+      let packed = octets[Int(address >> UInt32(24 &- 8 &* octet) & 255)]
+      store(UInt32(truncatingIfNeeded: packed), at: place)
+      place &+= Int(truncatingIfNeeded: packed >> 32)
+    }
+    // What counts of the last one ends before its dot.
+    advance(to: place &- 1)
   }
 
   /// Appends sixteen bytes as an IPv6 address in its canonical form (RFC 5952), IPv4 addresses

@@ -42,9 +42,20 @@ public struct JSON: ~Copyable {
   public mutating func members(_ message: borrowing Message, by table: Table, _ walker: inout Walker) {
     if walker.skipsVolatile { return walker.walk(message, by: table, &self) }
     let version = interfaces.version
-    if let known = memo.find(message.payload, by: table, version: version) {
+    guard let known = memo.find(message.payload, by: table, version: version) else {
+      return anew(message, by: table, version, &walker)
+    }
+    if !buffer.append(memo, known, of: message.payload) {
       return repeated(known, message, by: table, &walker)
     }
+    first = 0
+  }
+
+  /// Writes a message that is like none before, and keeps it for those to come.
+  @inline(never)
+  private mutating func anew(
+    _ message: borrowing Message, by table: Table, _ version: Int, _ walker: inout Walker
+  ) {
     membersStart = buffer.count
     isRecording = memo.begin(table)
     let isKept = isRecording
@@ -56,6 +67,7 @@ public struct JSON: ~Copyable {
   }
 
   /// Writes a message that is like one before.
+  @inline(never)
   private mutating func repeated(
     _ known: Memo.Likeness, _ message: borrowing Message, by table: Table, _ walker: inout Walker
   ) {

@@ -165,6 +165,19 @@ extension Memo.Hole {
 }
 
 extension ByteBuffer {
+  /// Writes what was written for a message before, but for the one value that has changed; false, and nothing
+  /// done, where there are more, or it cannot be written by itself.
+  @inline(__always)
+  mutating func append(_ memo: borrowing Memo, _ known: Memo.Likeness, of payload: RawSpan) -> Bool {
+    guard let hole = unsafe memo.onlyChange(known) else { return false }
+    let output = unsafe memo.output(known.entry, from: 0)
+    let (start, end) = unsafe (hole.pointee.start, hole.pointee.end)
+    unsafe append(from: output, length: start)
+    unsafe write(hole, of: payload)
+    unsafe append(from: output + end, length: memo[known.entry].pointee.outputLength &- end)
+    return true
+  }
+
   /// Writes what is in `hole`, which has a form, of `payload`.
   @inline(__always)
   mutating func write(_ hole: UnsafePointer<Memo.Hole>, of payload: RawSpan) {

@@ -22,6 +22,7 @@ extension Text {
   }
 
   /// Writes a message that is like one before, as a line of its own.
+  @inline(never)
   mutating func repeated(
     _ known: Memo.Likeness, _ message: borrowing Message, by table: Table, _ layout: Layout,
     _ walker: inout Walker

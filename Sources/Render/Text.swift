@@ -137,9 +137,20 @@ public struct Text: ~Copyable {
   ) {
     let isPlain = columns == nil && !style.isAligned && !style.hasMore && !walker.skipsVolatile
     let version = version(of: layout)
-    if isPlain, let known = memo.find(message.payload, by: table, version: version) {
-      return repeated(known, message, by: table, layout, &walker)
+    guard isPlain, let known = memo.find(message.payload, by: table, version: version) else {
+      return anew(message, by: table, layout, isPlain: isPlain, version, &walker)
     }
+    lineStart = buffer.count
+    if buffer.append(memo, known, of: message.payload) { return endLine() }
+    repeated(known, message, by: table, layout, &walker)
+  }
+
+  /// Writes a message that is like none before, and keeps it for those to come if it is plain.
+  @inline(never)
+  private mutating func anew(
+    _ message: borrowing Message, by table: Table, _ layout: Layout, isPlain: Bool, _ version: Int,
+    _ walker: inout Walker
+  ) {
     let family = message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0
     begin(columns ?? layout, family: family, at: buffer.count)
     guard isPlain else {
