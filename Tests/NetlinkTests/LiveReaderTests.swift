@@ -13,12 +13,15 @@ final class WatchedHost: Host {
     var inside: [Int32: Int] = [:]
     var receives = 0
     var overlaps = 0
+    var opened = 0
+    var primed = 0
   }
   let seen = Guarded(Seen())
   private let kernel = KernelHost()
 
   func open(_ protocolNumber: Int32) throws(OpenFailure) -> Endpoint {
-    .substitute(WatchedTransport(try kernel.open(protocolNumber).transport, self))
+    seen.withLock { $0.opened += 1 }
+    return .substitute(WatchedTransport(try kernel.open(protocolNumber).transport, self))
   }
   func namespace() -> UInt64? { kernel.namespace() }
   func process() -> Int32 { kernel.process() }
@@ -33,7 +36,10 @@ final class WatchedTransport: Transport {
   }
   var descriptor: Int32 { inner.descriptor }
   var portID: UInt32 { inner.portID }
-  func prime() { inner.prime() }
+  func prime() {
+    host.seen.withLock { $0.primed += 1 }
+    inner.prime()
+  }
   func setOption(_ level: Int32, _ name: Int32, _ value: Int32) -> Int32 {
     inner.setOption(level, name, value)
   }

@@ -27,6 +27,21 @@ import Wire
     #expect(ports.count == wanted)
   }
 
+  @Test(
+    "A client opens nothing before it asks, one channel for what follows another, and readies it for dumps once"
+  )
+  func client() throws {
+    let host = WatchedHost()
+    let client = NetlinkClient(pool: ChannelPool(host: host))
+    func seen() -> [Int] { host.seen.withLock { [$0.opened, $0.primed] } }
+    #expect(seen() == [0, 0])
+    #expect(try client.transact(Change.get(1)).count == 1)
+    #expect(seen() == [1, 0])
+    for _ in 0..<3 { #expect(try count(client.snapshot(Live.links()).messages) >= 1) }
+    #expect(try client.transact(Change.get(1)).count == 1)
+    #expect(seen() == [1, 1])
+  }
+
   @Test("13, 14 A notification reaches the socket and not its dump")
   func notification() throws {
     try inNamespace {
