@@ -117,7 +117,11 @@ __nlctl_options() {
   'wait rule') printf '%s\n' --timeout --gone --stable --table --priority --from --to --iif --oif --mark --tos ;;
   'wait nexthop') printf '%s\n' --timeout --gone --stable --id --dev --group --groups --master --fdb ;;
   esac
-  printf '%s\n' --ipv4 --ipv6 --family --netns --json --pretty --fields --details --stats --oneline --numeric --color --quiet --verbose --help --version
+  printf '%s\n' --ipv4 --ipv6 --family --netns --json --pretty --details --stats --oneline --numeric --color --quiet --verbose --help --version
+  case $1 in
+  'monitor'|'wait'|'wait link'|'wait addr'|'wait route'|'wait neigh'|'wait rule'|'wait nexthop'|'fields'|'schema'|'completions'|'help') ;;
+  *) echo --fields ;;
+  esac
 }
 
 # The words of a command that need no dashes.

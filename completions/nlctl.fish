@@ -143,7 +143,7 @@ complete -c nlctl -l family -s f -x -a 'inet inet6 mpls bridge' -d 'only inet, i
 complete -c nlctl -l netns -s n -x -a '(__nlctl_ask netns)' -d 'inspect another network namespace'
 complete -c nlctl -l json -s j -d 'print JSON'
 complete -c nlctl -l pretty -s p -d 'indent the JSON'
-complete -c nlctl -l fields -s F -x -a '(__nlctl_ask fields)' -d 'print only these fields, as columns or keys'
+complete -c nlctl -n "not __nlctl_on 'monitor' 'wait' 'wait link' 'wait addr' 'wait route' 'wait neigh' 'wait rule' 'wait nexthop' 'fields' 'schema' 'completions' 'help'" -l fields -s F -x -a '(__nlctl_ask fields)' -d 'print only these fields, as columns or keys'
 complete -c nlctl -l details -s d -d 'print every field'
 complete -c nlctl -l stats -s s -d 'print counters'
 complete -c nlctl -l oneline -s o -d 'keep details and counters on the object\'s line'

@@ -84,6 +84,10 @@ import Testing
     ("nlctl help mon", ["monitor"]),
     ("nlctl complet", ["completions"]),
     ("nlctl link dump --fau", []),
+    ("nlctl link dump --fi", ["--fields"]),
+    ("nlctl link --fi", ["--fields"]),
+    ("nlctl wait link --fi", []),
+    ("nlctl monitor --fi", []),
   ]
 
   @Test(arguments: lines) func bashCompletes(_ line: String, _ expected: [String]) throws {

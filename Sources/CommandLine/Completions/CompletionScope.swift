@@ -38,6 +38,9 @@ struct CompletionScope {
   /// What the operand may be.
   let operand: CompletionSource?
 
+  /// Whether `--fields` means something here.
+  let choosesFields: Bool
+
   /// Every scope that is shown.
   static var all: [CompletionScope] {
     CommandTable.commands.filter { !$0.isHidden }.flatMap { command -> [CompletionScope] in
@@ -71,7 +74,14 @@ struct CompletionScope {
     selectors = rows
     isNegatable = rows.contains(where: \.isNegatable)
     self.operand = operand
+    choosesFields = command.choosesFields
   }
+
+  /// Where `--fields` means nothing.
+  static var fieldless: [String] { all.filter { !$0.choosesFields }.flatMap(\.paths) }
+
+  /// The options of every command that are shown, without `--fields`.
+  static var globals: [OptionRow] { CommandTable.globals.filter { !$0.isHidden && $0.effect != .fields } }
 
   /// The paths that take these options: a noun alone is its `dump`.
   var paths: [String] { path.hasSuffix(" dump") ? [path, String(path.dropLast(5))] : [path] }

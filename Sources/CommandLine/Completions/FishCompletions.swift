@@ -84,7 +84,9 @@ enum FishCompletions {
           + " -d '\(quoted(command.summary))'\n"
       }
     }
-    for row in CommandTable.globals where !row.isHidden { text += option(row, at: []) }
+    for row in CommandTable.globals where !row.isHidden {
+      text += option(row, at: row.effect == .fields ? CompletionScope.fieldless : [], isThere: false)
+    }
     for scope in CompletionScope.all {
       for row in scope.options + scope.selectors { text += option(row, at: scope.paths) }
       let words = scope.selectors.map(\.name) + (scope.isNegatable ? ["not"] : [])
@@ -105,9 +107,12 @@ enum FishCompletions {
 
   private static var valued: String { CompletionScope.valued.joined(separator: " ") }
 
-  private static func option(_ row: OptionRow, at paths: [String]) -> String {
+  /// An option of some commands, of all but some, or of all.
+  private static func option(_ row: OptionRow, at paths: [String], isThere: Bool = true) -> String {
     var text = "complete -c nlctl"
-    if !paths.isEmpty { text += " -n \"__nlctl_on '\(paths.joined(separator: "' '"))'\"" }
+    if !paths.isEmpty {
+      text += " -n \"\(isThere ? "" : "not ")__nlctl_on '\(paths.joined(separator: "' '"))'\""
+    }
     text += " -l \(row.name)"
     if let letter = row.letter { text += " -s \(letter)" }
     if row.value.isRequired { text += " -x" }

@@ -52,7 +52,11 @@ enum PosixCompletions {
     }
     text += """
         esac
-        printf '%s\\n' \(joined(CommandTable.globals.filter { !$0.isHidden }.map { "--\($0.name)" }, " "))
+        printf '%s\\n' \(joined(CompletionScope.globals.map { "--\($0.name)" }, " "))
+        case $1 in
+        '\(joined(CompletionScope.fieldless, "'|'"))') ;;
+        *) echo --fields ;;
+        esac
       }
 
       # The words of a command that need no dashes.
