@@ -1,5 +1,5 @@
 // The functions of libm that the Swift library names. Next to none is ever called, and to load libm takes a
-// twentieth of the time of a short run: each is found there when it is first called. All are weak, and libm is
+// tenth of the time of a short run: each is found there when it is first called. All are weak, and libm is
 // still there to link with: for what a later library names it becomes a library to be loaded at the start again.
 
 #include "CStart.h"

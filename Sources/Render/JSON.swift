@@ -73,16 +73,9 @@ public struct JSON: ~Copyable {
   ) {
     let entry = unsafe memo[known.entry]
     let start = buffer.count
-    var done = 0
     var isEntered = false
     var changes = Memo.Changes(known)
-    while let hole = unsafe memo.next(&changes, message.payload) {
-      unsafe buffer.append(from: memo.output(known.entry, from: done), length: hole.pointee.start - done)
-      done = unsafe hole.pointee.end
-      if unsafe hole.pointee.form != .revisit {
-        unsafe buffer.write(hole, of: message.payload)
-        continue
-      }
+    while let hole = unsafe buffer.append(memo, &changes, of: message.payload) {
       if !isEntered, let surroundings = unsafe entry.pointee.surroundings {
         walker.enter(message, by: table, surroundings)
       }
@@ -95,8 +88,6 @@ public struct JSON: ~Copyable {
       first = 1
       return walker.walk(message, by: table, &self)
     }
-    unsafe buffer.append(
-      from: memo.output(known.entry, from: done), length: entry.pointee.outputLength - done)
     first = 0
   }
 

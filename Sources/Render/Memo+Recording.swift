@@ -178,6 +178,24 @@ extension ByteBuffer {
     return true
   }
 
+  /// Writes what was written for a message before, with what has changed, as far as a value that the renderer
+  /// must write itself; nil once all is written.
+  @inline(__always)
+  mutating func append(
+    _ memo: borrowing Memo, _ changes: inout Memo.Changes, of payload: RawSpan
+  ) -> UnsafePointer<Memo.Hole>? {
+    let entry = changes.likeness.entry
+    while let hole = unsafe memo.next(&changes, payload) {
+      unsafe append(from: memo.output(entry, from: changes.done), length: hole.pointee.start - changes.done)
+      changes.done = unsafe hole.pointee.end
+      if unsafe hole.pointee.form == .revisit { return unsafe hole }
+      unsafe write(hole, of: payload)
+    }
+    unsafe append(
+      from: memo.output(entry, from: changes.done), length: memo[entry].pointee.outputLength - changes.done)
+    return nil
+  }
+
   /// Writes what is in `hole`, which has a form, of `payload`.
   @inline(__always)
   mutating func write(_ hole: UnsafePointer<Memo.Hole>, of payload: RawSpan) {

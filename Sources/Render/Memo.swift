@@ -56,6 +56,8 @@ struct Memo: ~Copyable {
     var word = -1
     var holes: UInt64 = 0
     var isAlone = false
+    /// How much was written of what was written before.
+    var done = 0
 
     init(_ likeness: Likeness) { self.likeness = likeness }
   }

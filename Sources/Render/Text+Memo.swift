@@ -29,16 +29,9 @@ extension Text {
   ) {
     let entry = unsafe memo[known.entry]
     lineStart = buffer.count
-    var done = 0
     var isEntered = false
     var changes = Memo.Changes(known)
-    while let hole = unsafe memo.next(&changes, message.payload) {
-      unsafe buffer.append(from: memo.output(known.entry, from: done), length: hole.pointee.start - done)
-      done = unsafe hole.pointee.end
-      if unsafe hole.pointee.form != .revisit {
-        unsafe buffer.write(hole, of: message.payload)
-        continue
-      }
+    while let hole = unsafe buffer.append(memo, &changes, of: message.payload) {
       if !isEntered {
         begin(layout, family: message.payload.u8(at: 0), at: lineStart)
         if let surroundings = unsafe entry.pointee.surroundings {
@@ -52,8 +45,6 @@ extension Text {
         hole.pointee.row, at: hole.pointee.offset, length: hole.pointee.length, of: message, by: table,
         &self)
     }
-    unsafe buffer.append(
-      from: memo.output(known.entry, from: done), length: entry.pointee.outputLength - done)
     if isEntered { return close() }
     endLine()
   }
