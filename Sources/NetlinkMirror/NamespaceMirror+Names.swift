@@ -18,34 +18,43 @@ extension NamespaceMirror {
   mutating func others(naming message: borrowing Message, _ before: borrowing Message) -> [Renamed] {
     let index = message.payload.u32(at: 4)
     // Names are looked at as they were shown last.
-    let former = Event.FormerDevice(
-      index: index, name: devices.interfaces.name(of: index).array,
-      flags: devices.interfaces.flags(of: index) ?? 0, type: devices.interfaces.type(of: index) ?? 0)
+    let former = NamespaceMirror.known(index, devices.interfaces)
     let name = NamespaceMirror.name(message)
     let isRenamed = former.name != name || NamespaceMirror.name(before) != name
     // Rules take hold of a device by its name.
     if isRenamed, tracked.contains(.rules) { refresh.add(.rules, .name) }
     let isUpOrDown = (former.flags ^ message.payload.u32(at: 8)) & InterfaceFlag.up != 0
     guard isRenamed || isUpOrDown else { return [] }
+    return others(showing: former, isRenamed: isRenamed, isUpOrDown: isUpOrDown)
+  }
+
+  /// The objects that show the name of a device, or whether it is up.
+  @inline(never)
+  private mutating func others(
+    showing former: Event.FormerDevice, isRenamed: Bool, isUpOrDown: Bool
+  ) -> [Renamed] {
     var others: [Renamed] = []
-    for (key, placeLength) in speaking(of: index, isRenamed ? nil : .links) {
+    for (key, placeLength) in speaking(of: former.index, isRenamed ? nil : .links) {
       guard let place = store.find(key, placeLength: placeLength),
-        let table = Tracked(rawValue: store.tag(at: place))
+        let table = Tracked(rawValue: store.tag(at: place)),
+        shows(store.copy(at: place), table, former.index, isUpOrDown: isUpOrDown)
       else { continue }
-      let held = store.copy(at: place)
-      let object = Message(held.raw)
-      if table == .links, object.payload.u32(at: 4) == index { continue }
-      mentions.clear()
-      walker.walk(object, by: table.type.table, &mentions)
-      guard mentions.named.contains(index) || (isUpOrDown && mentions.devices.contains(index)) else {
-        continue
-      }
       others.append(
         Renamed(
           key: key, placeLength: placeLength, type: table.type, cause: isRenamed ? "rename" : "lower-link",
           former: former))
     }
     return others
+  }
+
+  /// Whether the object of that message, which is not the device itself, shows the device's name or state.
+  @inline(never)
+  private mutating func shows(_ held: [UInt8], _ table: Tracked, _ index: UInt32, isUpOrDown: Bool) -> Bool {
+    let object = Message(held.raw)
+    if table == .links, object.payload.u32(at: 4) == index { return false }
+    mentions.clear()
+    walker.walk(object, by: table.type.table, &mentions)
+    return mentions.named.contains(index) || (isUpOrDown && mentions.devices.contains(index))
   }
 
   /// The objects, of that table or of all, that speak of a device.
@@ -69,6 +78,15 @@ extension NamespaceMirror {
     }
   }
 
+  /// A device as it is known.
+  @inline(never)
+  private static func known(_ index: UInt32, _ interfaces: InterfaceNames) -> Event.FormerDevice {
+    Event.FormerDevice(
+      index: index, name: interfaces.name(of: index).array, flags: interfaces.flags(of: index) ?? 0,
+      type: interfaces.type(of: index) ?? 0)
+  }
+
+  @inline(never)
   private static func name(_ link: borrowing Message) -> [UInt8] {
     let payload = link.payload
     return payload.slice(
