@@ -74,9 +74,32 @@ extension NamespaceMirror {
         guard error.kind == .kernel, error.errno == KernelErrno.noDevice else { return nil }
       }
     }
+    answer.snapshots = NamespaceMirror.distinct(answer.snapshots)
     guard let standing = NamespaceMirror.standing(objects, client) else { return nil }
     answer.standingNextHops = standing
     return (answer, judges)
+  }
+
+  /// Dumps of routes by one device each, without those routes that an earlier one has: a route of several hops is in
+  /// the dumps of all their devices, and is not there twice for that.
+  private static func distinct(_ snapshots: [Snapshot]) -> [Snapshot] {
+    if snapshots.count < 2 { return snapshots }
+    var earlier: Set<[UInt8]> = []
+    return snapshots.map { snapshot in
+      var contents: [UInt8] = []
+      var keys: [[UInt8]] = []
+      var messages = snapshot.messages
+      while let message = messages.next() {
+        var key: [UInt8] = []
+        ObjectType.route.appendKey(of: message, to: &key)
+        if earlier.contains(key) { continue }
+        keys.append(key)
+        contents.append(message.bytes)
+        while contents.count & 3 != 0 { contents.append(0) }
+      }
+      earlier.formUnion(keys)
+      return Snapshot(contents: contents, like: snapshot)
+    }
   }
 
   /// Which of these next hop objects the kernel has; nil when it does not say.
