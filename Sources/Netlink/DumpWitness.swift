@@ -40,7 +40,14 @@ public struct DumpWitness: ~Copyable {
     options.extendedAcknowledgements = false
     options.cappedAcknowledgements = false
     let socket = try NetlinkSocket(client.netlinkProtocol, options: options, pool: client.pool)
-    for group in witness.groups { try socket.join(group: group) }
+    for group in witness.groups {
+      do throws(NetlinkError) {
+        try socket.join(group: group)
+      } catch {
+        // An older kernel has neither the group nor what it tells of.
+        guard error.errno == Errno.invalid else { throw error }
+      }
+    }
     return socket
   }
 
@@ -60,7 +67,8 @@ public struct DumpWitness: ~Copyable {
     while true {
       switch socket.receive(into: &buffer) {
       case .datagram: take()
-      case .overflow, .malformed, .failed: hasLost = true
+      case .overflow, .malformed: hasLost = true
+      case .failed: return true
       case .truncated(let needed):
         buffer.grow(to: needed)
         hasLost = true

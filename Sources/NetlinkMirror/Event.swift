@@ -57,23 +57,23 @@ package struct Event: Sendable {
   package var former: FormerDevice?
 }
 
-/// What is no change of an object.
+/// News that are not about one object.
 package enum Remark: Equatable, Sendable {
   case initialEnd, resyncBegin, resyncEnd
   /// Notifications are lost; nil where nobody knows how many.
   case lost(UInt64?)
-  /// Nothing more is queued and nothing is to be dumped anew: what is known is what the kernel had.
+  /// The queue is empty and no table is to be read again: the mirror is what the kernel has.
   case settled
   /// Something is to be dumped anew, or a dump could not be trusted: objects may be there that are not known, and
   /// known ones may be gone.
   case unsettled
-  /// Nothing more is queued: what was printed may go out.
+  /// The queue is empty: the sink may flush its output.
   case idle
 }
 
 /// Receives changes. It keeps its own failures, and says by `isDone` that it wants no more.
 package protocol EventSink: ~Copyable {
-  /// The object of that key changed; `old` is what was known before, or `message` again when nothing was.
+  /// The object of that key changed. `old` is its message before; for a new object it is `message` itself.
   mutating func event(
     _ event: Event, _ key: [UInt8], _ message: borrowing Message, old: borrowing Message)
   /// A message that no table knows.

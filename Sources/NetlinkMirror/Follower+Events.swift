@@ -2,7 +2,7 @@ import Netlink
 internal import Rtnl
 import Wire
 
-// What comes from the source.
+// Events are taken from the source, one after another.
 extension Follower where Sink: ~Copyable, Source: ~Copyable {
   func failure(_ error: NetlinkError) -> FollowError { FollowError(activity: .receiving, error: error) }
 
@@ -33,7 +33,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     }
   }
 
-  /// The sequence number of an acknowledgement; nil for what is none.
+  /// The sequence number of an acknowledgement; nil for any other message.
   private static func acknowledgement(_ source: borrowing Source) -> UInt32? {
     var messages = Messages(source.bytes)
     guard let message = messages.next(), message.type == ControlMessage.error else { return nil }
@@ -102,6 +102,8 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
 
 /// Types of messages that every protocol has.
 enum ControlMessage {
+  /// Asks for nothing. The kernel's `NLMSG_NOOP`.
+  static var noop: UInt16 { 1 }
   /// An error or an acknowledgement. The kernel's `NLMSG_ERROR`.
   static var error: UInt16 { 2 }
 }

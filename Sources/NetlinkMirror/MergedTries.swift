@@ -14,11 +14,11 @@ private struct MergedTries {
   /// Adds a try, and the notifications that came while it ran; nil where some were lost.
   mutating func add(_ snapshot: borrowing Snapshot, _ heard: [UInt8]?) {
     var touched: Set<[UInt8]> = []
-    var mayHaveRemoved = heard == nil
+    var removed = Touched()
     if let heard {
       var notifications = Messages(heard.raw)
       while let message = notifications.next() {
-        if message.mayRemoveRoutes { mayHaveRemoved = true }
+        if message.mayRemoveRoutes { removed.formUnion(MergedTries.removed(by: message)) }
         guard message.type & ~1 == type.new else { continue }
         let key = key(of: message)
         touched.insert(key)
@@ -34,9 +34,29 @@ private struct MergedTries {
       seen.insert(key)
       put(key, message)
     }
-    // Something was taken away without a notification: who this try lacks may have gone with it.
-    guard mayHaveRemoved else { return }
-    for key in keys where !seen.contains(key) && !touched.contains(key) { objects[key] = nil }
+    // A route that this try lacks may have gone with its device, source or next hop, without a notification.
+    guard type.new == RTM.newRoute else { return }
+    for (key, bytes) in objects where !seen.contains(key) && !touched.contains(key) {
+      let route = RoutePath(Message(bytes.raw))
+      if removed.has(route) || removed.sources.contains(route.source) { objects[key] = nil }
+    }
+  }
+
+  /// What is gone: a device, an address or a next hop.
+  private static func removed(by message: borrowing Message) -> Touched {
+    let payload = message.payload
+    guard payload.byteCount >= 8 else { return Touched() }
+    let attributes = payload.slice(at: 8, length: payload.byteCount - 8)
+    switch message.type {
+    case RTM.deleteAddress:
+      let local = attributes.attribute(AddressAttribute.local).array
+      let source = local.isEmpty ? attributes.attribute(AddressAttribute.address).array : local
+      return Touched(devices: [payload.u32(at: 4)], sources: [source])
+    case RTM.deleteNextHop:
+      let id = attributes.attribute(NextHopAttribute.id).unsigned ?? 0
+      return Touched(nextHops: [UInt32(truncatingIfNeeded: id)])
+    default: return Touched(devices: [payload.u32(at: 4)])
+    }
   }
 
   private mutating func put(_ key: [UInt8], _ message: borrowing Message) {

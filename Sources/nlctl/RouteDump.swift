@@ -25,7 +25,7 @@ enum RouteDump {
         if !held.status.isCertain { session.incomplete("the table of routes") }
         continue
       }
-      var witness = try self.witness(request, type, session)
+      var witness = self.witness(session)
       let dump = session.client.dump(request)
       let check = HeaderCheck(family: family, isMain: filter.isMain, isTable: true)
       var cursor = dump.makePrefetchingCursor()
@@ -33,7 +33,7 @@ enum RouteDump {
       while let datagram = cursor.nextDatagram() {
         // What takes longer than one shall be seen to have begun.
         datagrams += 1
-        witness.dumped(datagram)
+        witness?.dumped(datagram)
         if datagrams == 2 { try list.flush() }
         // The kernel fills them as long as there is more.
         let isLikelyLast = datagram.byteCount < 16 << 10
@@ -42,7 +42,7 @@ enum RouteDump {
       }
       do {
         let status = try dump.finish()
-        if status.interrupted || witness.isDisturbed() { session.incomplete("the table of routes") }
+        if status.interrupted || witness?.isDisturbed() ?? true { session.incomplete("the table of routes") }
       } catch {
         guard isAbsence(error) else {
           try list.end()
@@ -82,14 +82,15 @@ enum RouteDump {
     return error.kind == .kernel && errnos.contains(error.errno)
   }
 
-  /// Watches the routes while they are streamed.
-  private static func witness(
-    _ request: Request, _ type: ObjectType, _ session: borrowing Session
-  ) throws(Failure) -> DumpWitness {
+  /// Watches the routes while they are streamed; nil where that cannot be done, which is said.
+  private static func witness(_ session: borrowing Session) -> DumpWitness? {
     do throws(NetlinkError) {
       return try DumpWitness(.routes(family: Family.inet), for: session.client)
     } catch {
-      throw Failure(Words.of(error, session.subject, type))
+      var status = DumpStatus()
+      status.witnessError = error
+      session.noteWitness(status)
+      return nil
     }
   }
 
