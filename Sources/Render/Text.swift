@@ -55,6 +55,9 @@ public struct Text: ~Copyable {
   /// How the value that is being written ends.
   enum Ending { case blank, dressed, detail, member }
 
+  /// What a line reads as before there is one: made once, for layouts are never given back.
+  private static let noLayout = Layout([])
+
   let system: SystemNames
   var plans = Plans()
   var pieces = Slab<Piece>(capacity: 64)
@@ -83,7 +86,7 @@ public struct Text: ~Copyable {
   /// The interface that the object is of, and its family.
   var device: UInt32 = 0
   var family: UInt8 = 0
-  var layout = Layout([])
+  var layout = Text.noLayout
 
   var scratch = ByteBuffer(capacity: 4096)
   var details = Details()
