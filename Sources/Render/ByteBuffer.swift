@@ -125,25 +125,6 @@ public struct ByteBuffer: ~Copyable {
     count += length - skip
   }
 
-  /// Appends `length` bytes from `source`, which may be read up to 32 bytes beyond them.
-  @inline(__always)
-  mutating func append(from source: UnsafeRawPointer, length: Int) {
-    reserve(length)
-    let target = unsafe base + count
-    if length > 256 {
-      unsafe target.copyMemory(from: source, byteCount: length)
-      count &+= length
-      return
-    }
-    var offset = 0
-    while offset < length {
-      unsafe (target + offset).storeBytes(
-        of: (source + offset).loadUnaligned(as: SIMD32<UInt8>.self), as: SIMD32<UInt8>.self)
-      offset &+= 32
-    }
-    count &+= length
-  }
-
   /// Stores four bytes at `place`, which is within what was reserved, and counts none.
   @inline(__always)
   mutating func store(_ word: UInt32, at place: Int) {

@@ -131,18 +131,14 @@ extension JSON: Visitor {
   public mutating func ipv4(_ row: Row, _ bytes: RawSpan) {
     key(row)
     quote()
-    let start = buffer.count
     buffer.ipv4(bytes)
-    has(.ipv4, from: start)
     quote()
   }
 
   public mutating func ipv6(_ row: Row, _ bytes: RawSpan) {
     key(row)
     quote()
-    let start = buffer.count
     buffer.ipv6(bytes)
-    has(.ipv6, from: start)
     quote()
   }
 
@@ -156,9 +152,7 @@ extension JSON: Visitor {
   public mutating func octets(_ row: Row, _ bytes: RawSpan) {
     key(row)
     quote()
-    let start = buffer.count
     buffer.octets(bytes)
-    has(.octets, from: start)
     quote()
   }
 
@@ -191,9 +185,7 @@ extension JSON: Visitor {
   public mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int) {
     key(row)
     quote()
-    let start = buffer.count
     buffer.prefix(address, length: length, host: host)
-    has(.prefix, from: start)
     quote()
   }
 

@@ -177,15 +177,6 @@ struct Plans: ~Copyable {
     return Plans.unlisted
   }
 
-  /// Whether a cell of `plan` asks which device the object is of.
-  func asksForDevice(_ plan: Int) -> Bool {
-    let plan = plans[plan]
-    for index in plan.first..<plan.first + plan.count {
-      if case .unlikeDevice = cells[index].test { return true }
-    }
-    return false
-  }
-
   private mutating func widen(to least: Int) {
     while stride < least { stride *= 2 }
     map.removeAll()

@@ -25,7 +25,6 @@ extension Text {
     if plans[cell].hides & shown != 0 { hidden |= plans[cell].hides & shown }
     if plans[cell].isJoined, buffer.count > lineStart, buffer.last == 0x20 {
       buffer.truncate(to: buffer.count - 1)
-      isRepeatable = false
     }
     openStart = buffer.count
     if opacity == 0 { note(cell) } else { shown |= plans[cell].bit }

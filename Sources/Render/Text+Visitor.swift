@@ -121,17 +121,13 @@ extension Text: Visitor {
   @inline(__always)
   public mutating func ipv4(_ row: Row, _ bytes: RawSpan) {
     guard begin(row) else { return }
-    let start = buffer.count
     buffer.ipv4(bytes)
-    has(.ipv4, from: start)
     end()
   }
 
   public mutating func ipv6(_ row: Row, _ bytes: RawSpan) {
     guard begin(row) else { return }
-    let start = buffer.count
     buffer.ipv6(bytes)
-    has(.ipv6, from: start)
     end()
   }
 
@@ -143,9 +139,7 @@ extension Text: Visitor {
 
   public mutating func octets(_ row: Row, _ bytes: RawSpan) {
     guard begin(row) else { return }
-    let start = buffer.count
     buffer.octets(bytes)
-    has(.octets, from: start)
     end()
   }
 
@@ -176,9 +170,7 @@ extension Text: Visitor {
   public mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int) {
     guard begin(row, UInt64(length)) else { return }
     if host == 128, length == 0, address.byteCount == 0 { noteDefault() }
-    let start = buffer.count
     buffer.prefix(address, length: length, host: host)
-    has(.prefix, from: start)
     end()
   }
 

@@ -97,11 +97,6 @@ public struct Text: ~Copyable {
   var columns: Layout?
   var columnCount = 0
 
-  var memo = Memo()
-  /// Whether the memo hears of values, and whether nothing so far speaks against keeping the line.
-  public internal(set) var isRecording = false
-  var isRepeatable = false
-
   /// A writer that takes names from `interfaces` and `system`.
   public init(interfaces: InterfaceNames, system: SystemNames, style: TextStyle = TextStyle()) {
     self.interfaces = interfaces
@@ -138,40 +133,11 @@ public struct Text: ~Copyable {
   public mutating func object(
     _ message: borrowing Message, by table: Table, _ layout: Layout, _ walker: inout Walker
   ) {
-    let isPlain = columns == nil && !style.isAligned && !style.hasMore && !walker.skipsVolatile
-    let version = version(of: layout)
-    guard isPlain, let known = memo.find(message.payload, by: table, version: version) else {
-      return anew(message, by: table, layout, isPlain: isPlain, version, &walker)
-    }
-    lineStart = buffer.count
-    if buffer.append(memo, known, of: message.payload) { return endLine() }
-    repeated(known, message, by: table, layout, &walker)
-  }
-
-  /// Writes a message that is like none before, and keeps it for those to come if it is plain.
-  @inline(never)
-  private mutating func anew(
-    _ message: borrowing Message, by table: Table, _ layout: Layout, isPlain: Bool, _ version: Int,
-    _ walker: inout Walker
-  ) {
     let family = message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0
     begin(columns ?? layout, family: family, at: buffer.count)
-    guard isPlain else {
-      walker.walk(message, by: table, &self)
-      return close()
-    }
-    isRecording = memo.begin(table)
-    isRepeatable = isRecording
     walker.walk(message, by: table, &self)
-    isRecording = false
-    if isRepeatable, isOrdered, hidden == 0, bareDefault < 0, odd.count == 0 {
-      memo.keep(message.payload, by: table, buffer, from: lineStart, version: version, walker.surroundings)
-    }
     close()
   }
-
-  /// What a line is made of besides its message.
-  func version(of layout: Layout) -> Int { interfaces.version << 8 | layout.serial & 0xff }
 
   /// Begins a line at byte `start` of the buffer.
   mutating func begin(_ layout: Layout, family: UInt8, at start: Int) {

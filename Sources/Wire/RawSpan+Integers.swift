@@ -35,29 +35,6 @@ extension RawSpan {
 }
 
 extension RawSpan {
-  /// Where bytes lie in memory: to be compared, never followed.
-  @usableFromInline
-  struct Origin: Sendable {
-    @usableFromInline var address: UInt = 0
-
-    @inlinable
-    init() {}
-  }
-
-  /// Where the first byte lies.
-  @inlinable
-  var origin: Origin {
-    var origin = Origin()
-    origin.address = unsafe withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
-    return origin
-  }
-
-  /// How many bytes after `origin` the first one lies, in the same piece of memory.
-  @inlinable
-  func distance(from origin: Origin) -> Int { Int(bitPattern: self.origin.address &- origin.address) }
-}
-
-extension RawSpan {
   /// The whole as an unsigned integer in host byte order; nil unless it is 1, 2, 4 or 8 bytes.
   @inlinable @inline(__always)
   public var unsigned: UInt64? {

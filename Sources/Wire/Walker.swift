@@ -18,8 +18,6 @@ public struct Walker: ~Copyable {
   /// The attributes met in the message's outermost level, and the table they are of.
   @usableFromInline var outermost = RowSet()
   @usableFromInline var outermostTable: Table?
-  /// Where the payload lies of a message whose values are recorded.
-  @usableFromInline var origin = RawSpan.Origin()
 
   /// A walker with its scratch area.
   public init() {}
@@ -40,7 +38,6 @@ public struct Walker: ~Copyable {
     family = payload.u8(at: 0)
     linkType = payload.byteCount >= 4 ? payload.u16(at: 2) : 0
     outermostTable = table
-    if visitor.isRecording { origin = payload.origin }
     nest(payload, by: table, depth: 0, &visitor)
   }
 
@@ -166,7 +163,7 @@ public struct Walker: ~Copyable {
         }
         let length = row.attribute.width
         guard offset + length <= span.byteCount else { continue }
-        value(row, at: offset, length: length, context, &visitor)
+        value(row, span.slice(at: offset, length: length), context, &visitor)
       case .attribute:
         if seen.contains(index) {
           let slot = slots[depth, index]
@@ -178,10 +175,7 @@ public struct Walker: ~Copyable {
             let place = table.row(of: other)
             guard place >= 0, seen.contains(place) else { continue }
             let slot = slots[depth, place]
-            if payload.equals(span.slice(at: slot.offset, length: slot.length)) {
-              if visitor.isRecording { passed(row, payload, context, &visitor) }
-              continue
-            }
+            if payload.equals(span.slice(at: slot.offset, length: slot.length)) { continue }
           case .marked(let other, let mask):
             let marks = sibling(other, context).unsignedBE ?? 0
             if payload.unsignedBE == 0, marks & UInt64(mask) == 0 { continue }
@@ -192,17 +186,17 @@ public struct Walker: ~Copyable {
           case .sent, .always, .orField, .orAttribute, .viewBeside, .orZero, .orZeroWith, .orMarked, .bits:
             break
           }
-          value(row, at: slot.offset, length: slot.length, context, &visitor)
+          value(row, span.slice(at: slot.offset, length: slot.length), context, &visitor)
         } else {
           switch row.presence {
           case .orField(let offset):
             guard Int(offset) < span.byteCount else { continue }
-            value(row, at: Int(offset), length: 1, context, &visitor)
+            value(row, span.slice(at: Int(offset), length: 1), context, &visitor)
           case .orAttribute(let other):
             let place = table.row(of: other)
             guard place >= 0, seen.contains(place) else { continue }
             let slot = slots[depth, place]
-            value(row, at: slot.offset, length: slot.length, context, &visitor)
+            value(row, span.slice(at: slot.offset, length: slot.length), context, &visitor)
           case .viewBeside(let other):
             guard context.has(other), let number = row.number, context.has(number) else { continue }
             let attributes = span.slice(at: table.headerLength, length: span.byteCount - table.headerLength)
@@ -217,108 +211,12 @@ public struct Walker: ~Copyable {
             let place = table.row(of: row.number ?? 0)
             guard place >= 0, seen.contains(place) else { continue }
             let slot = slots[depth, place]
-            value(row, at: slot.offset, length: slot.length, context, &visitor)
+            value(row, span.slice(at: slot.offset, length: slot.length), context, &visitor)
           case .sent, .unless, .unlike, .marked, .bits: continue
           }
         }
       }
     }
-  }
-
-  /// Hands over the value of `row`, which lies in the nest at `offset`; one that records hears where.
-  @inlinable @inline(__always)
-  mutating func value<V: Visitor & ~Copyable>(
-    _ row: Row, at offset: Int, length: Int, _ context: borrowing Context, _ visitor: inout V
-  ) {
-    let payload = context.nest.slice(at: offset, length: length)
-    if visitor.isRecording { return recorded(row, payload, context, &visitor) }
-    value(row, payload, context, &visitor)
-  }
-
-  /// A row that was sent and is not shown beside its companion.
-  @inlinable @inline(never)
-  mutating func passed<V: Visitor & ~Copyable>(
-    _ row: Row, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
-  ) {
-    if context.depth > 0 { return }
-    let offset = payload.byteCount > 0 ? payload.distance(from: origin) : 0
-    visitor.begins(
-      row,
-      RecordedPlace(
-        context.table, isNested: false, isEntered: false, isPart: false, offset: offset,
-        length: payload.byteCount))
-    visitor.ends(row)
-  }
-
-  @inlinable @inline(never)
-  mutating func recorded<V: Visitor & ~Copyable>(
-    _ row: Row, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
-  ) {
-    let isNested = context.depth > 0
-    if isNested, !visitor.recordsNests { return value(row, payload, context, &visitor) }
-    let isEntered = visitor.recordsNests && row.shape.isTransparent
-    var bytes = payload
-    if case .within(let outer, let inner, _) = row.shape {
-      bytes = payload.attribute(outer).attribute(inner)
-    }
-    let place = RecordedPlace(
-      context.table, isNested: isNested, isEntered: isEntered,
-      isPart: bytes.byteCount != payload.byteCount,
-      offset: bytes.byteCount > 0 ? bytes.distance(from: origin) : 0, length: bytes.byteCount)
-    visitor.begins(row, place)
-    value(row, payload, context, &visitor)
-    if !isEntered { visitor.ends(row) }
-  }
-
-  /// What a walk knows of a message besides the bytes of the value at hand.
-  public struct Surroundings: Sendable {
-    @usableFromInline let exported: UInt64?
-    @usableFromInline let outermost: RowSet
-
-    @inlinable
-    init(exported: UInt64?, outermost: RowSet) {
-      self.exported = exported
-      self.outermost = outermost
-    }
-  }
-
-  /// What was learnt of the message walked last.
-  @inlinable public var surroundings: Surroundings {
-    Surroundings(exported: exported, outermost: outermost)
-  }
-
-  /// Gets ready to `revisit` values of a message that has the attributes, family and hardware type of
-  /// the one that `surroundings` are of.
-  @inlinable
-  public mutating func enter(_ message: borrowing Message, by table: Table, _ surroundings: Surroundings) {
-    path.clear()
-    family = message.payload.u8(at: 0)
-    linkType = message.payload.u16(at: 2)
-    exported = surroundings.exported
-    outermost = surroundings.outermost
-    outermostTable = table
-  }
-
-  /// Says where in the payload of a message that was entered the attribute lies that a value to be
-  /// revisited is shown together with: its row's `companion`.
-  public mutating func place(_ companion: UInt16, at offset: Int, length: Int) {
-    guard let row = outermostTable?.row(of: companion), row >= 0 else { return }
-    slots[0, row] = (offset, length)
-  }
-
-  /// Hands over one value, at `offset` of the payload, as a walk would: of a row that `Independence`
-  /// holds for, in a message that was entered.
-  @inlinable @inline(__always)
-  public mutating func revisit<V: Visitor & ~Copyable>(
-    _ row: Row, at offset: Int, length: Int, of message: borrowing Message, by table: Table,
-    _ visitor: inout V
-  ) {
-    let payload = message.payload
-    let context = Context(nest: payload, table: table, seen: outermost, depth: 0)
-    if case .unlike(let other) = row.presence {
-      if payload.slice(at: offset, length: length).equals(sibling(other, context)) { return }
-    }
-    value(row, payload.slice(at: offset, length: length), context, &visitor)
   }
 
   /// Shows a number that was not sent as 0.

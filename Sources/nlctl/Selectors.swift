@@ -54,15 +54,11 @@ struct Selectors {
         names.append((rule, selector.isNegated, [pattern]))
       }
     }
-    var isFollowed = false
     for (rule, isNegated, patterns) in names {
       guard let parts = rules[rule.name]?.parts else { continue }
-      isFollowed = isFollowed || session.invocation.isFollowing && rule.comparison.isOfDevices
       add(try criterion(patterns, isNegated, rule, parts, &session), rule, &criteria)
     }
-    if !isFollowed { return Match(criteria.map { $0.criterion }) }
-    let known = session.known
-    return Match(criteria.map { $0.criterion }, version: { known.version })
+    return Match(criteria.map { $0.criterion })
   }
 
   private func add(
