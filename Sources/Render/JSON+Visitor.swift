@@ -6,7 +6,7 @@ extension JSON: Visitor {
   @inline(__always)
   public mutating func unsigned(_ row: Row, _ value: UInt64) {
     key(row)
-    buffer.decimal(value)
+    buffer.put(decimal: value)
   }
 
   public mutating func signed(_ row: Row, _ value: Int64) {
@@ -101,9 +101,30 @@ extension JSON: Visitor {
   @inline(__always)
   public mutating func word(_ row: Row, _ word: StaticString) {
     key(row)
-    quote()
+    putQuote()
     buffer.append(word)
     quote()
+  }
+
+  @inline(__always)
+  public mutating func named(_ row: Row, _ value: UInt64, _ names: Names) {
+    let tag = Members.tag(row, UInt32(truncatingIfNeeded: value))
+    if value >> 32 == 0, ready.write(tag, skip: first, to: &buffer) {
+      first = 0
+    } else {
+      newNamed(row, value, names)
+    }
+  }
+
+  @inline(never)
+  private mutating func newNamed(_ row: Row, _ value: UInt64, _ names: Names) {
+    guard let name = names.name(of: value) else { return unnamed(row, value) }
+    let (start, hasComma) = (buffer.count, first == 0)
+    word(row, name)
+    if value >> 32 == 0 {
+      let tag = Members.tag(row, UInt32(truncatingIfNeeded: value))
+      ready.keep(tag, hasComma: hasComma, buffer, from: start)
+    }
   }
 
   public mutating func unnamed(_ row: Row, _ value: UInt64) {
@@ -130,9 +151,9 @@ extension JSON: Visitor {
   @inline(__always)
   public mutating func ipv4(_ row: Row, _ bytes: RawSpan) {
     key(row)
-    quote()
+    putQuote()
     buffer.ipv4(bytes)
-    quote()
+    putQuote()
   }
 
   public mutating func ipv6(_ row: Row, _ bytes: RawSpan) {
@@ -184,7 +205,7 @@ extension JSON: Visitor {
   @inline(__always)
   public mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int) {
     key(row)
-    quote()
+    putQuote()
     buffer.prefix(address, length: length, host: host)
     quote()
   }
@@ -198,15 +219,26 @@ extension JSON: Visitor {
 
   @inline(__always)
   public mutating func interface(_ row: Row, _ index: UInt32) {
-    let name = interfaces.name(of: index)
-    if name.byteCount > 0 {
+    let name = interfaces.find(index)
+    if name.isPlain {
       key(row)
-      quote()
-      let isUTF8 = buffer.json(name)
-      quote()
-      if !isUTF8 { hexadecimalName(row, name) }
+      putQuote()
+      buffer.append(cell: name.cell, length: name.length)
+      putQuote()
+    } else if name.length > 0 {
+      escapedName(row, name.bytes)
     }
     number(row, index)
+  }
+
+  /// Writes a name in which something has to be escaped.
+  @inline(never)
+  private mutating func escapedName(_ row: Row, _ name: RawSpan) {
+    key(row)
+    quote()
+    let isUTF8 = buffer.json(name)
+    quote()
+    if !isUTF8 { hexadecimalName(row, name) }
   }
 
   @inline(never)
@@ -230,8 +262,19 @@ extension JSON: Visitor {
 
   @inline(__always)
   public mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
+    if ready.write(Members.tag(row, value), skip: first, to: &buffer) {
+      first = 0
+    } else {
+      newSystem(row, space, value)
+    }
+  }
+
+  @inline(never)
+  private mutating func newSystem(_ row: Row, _ space: SystemName, _ value: UInt32) {
+    let (start, hasComma) = (buffer.count, first == 0)
+    defer { ready.keep(Members.tag(row, value), hasComma: hasComma, buffer, from: start) }
     key(row)
-    quote()
+    putQuote()
     if isNumeric || !system.append(value, of: space, to: &buffer) { nameless(value, space) }
     quote()
     number(row, value)
@@ -275,8 +318,8 @@ extension JSON: Visitor {
   @inline(__always)
   public mutating func flags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     key(row)
-    if value == 0 { return buffer.append("[]" as StaticString) }
-    buffer.append(UInt8(ascii: "["))
+    buffer.put(UInt8(ascii: "["))
+    if value == 0 { return buffer.put(UInt8(ascii: "]")) }
     first = 1
     names(value, flags)
     endArray(row)

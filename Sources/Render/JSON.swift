@@ -9,10 +9,12 @@ public struct JSON: ~Copyable {
   /// Names of the interfaces of the messages' namespace.
   public var interfaces: InterfaceNames
   /// Whether names are left as numbers.
-  public var isNumeric = false
+  public var isNumeric = false { didSet { ready.forget() } }
 
   let system: SystemNames
-  var keys = RowWords(before: ",\"", after: "\":")
+  var keys = RowWords(.own)
+  let ready = Members()
+  var numberKeys = RowWords(.number)
   var odd = ByteBuffer(capacity: 512)
   /// 1 where no comma comes before the next member, else 0.
   var first = 1
@@ -75,26 +77,25 @@ public struct JSON: ~Copyable {
     first = 0
   }
 
-  /// Writes the row's key, or the comma of an array's member.
+  /// Writes the row's key, or the comma of an array's member; room is made for 64 bytes more.
   @inline(__always)
   mutating func key(_ row: Row) {
-    if row.key.isEmpty {
-      if first == 0 { buffer.append(UInt8(ascii: ",")) }
-    } else {
-      keys.write(row, skip: first, to: &buffer)
-    }
+    keys.write(row, skip: first, to: &buffer)
     first = 0
   }
 
   @inline(__always)
   mutating func quote() { buffer.append(UInt8(ascii: "\"")) }
 
+  /// Writes a quote where room was made for it.
+  @inline(__always)
+  mutating func putQuote() { buffer.put(UInt8(ascii: "\"")) }
+
   /// Writes a number under the row's `numberKey`, where it has one.
   @inline(__always)
   mutating func number(_ row: Row, _ value: UInt32) {
-    let key = row.numberKey
-    if key.isEmpty { return }
-    member(key)
-    buffer.decimal(UInt64(value))
+    guard numberKeys.writeIfAny(row, skip: first, to: &buffer) else { return }
+    first = 0
+    buffer.put(decimal: UInt64(value))
   }
 }

@@ -26,12 +26,21 @@ struct Plans: ~Copyable {
     /// The bits of the cells that it is not shown beside, and of those not shown beside it.
     var hiders: UInt64 = 0
     var hides: UInt64 = 0
+    /// Those of the cells that it must not be shown beside: its hiders, but for a destination.
+    var blockers: UInt64 = 0
     /// The bits of which one must have been shown; 0 for no condition.
     var needs: UInt64 = 0
     /// The bits of everything within.
     var inner: UInt64 = 0
     /// Copies of what the item says, which is too large to be copied for a value.
-    let test: Layout.Test
+    var gate: Gate = []
+    let test: Test
+    /// What the value is compared with.
+    let testNumber: UInt64
+    let testWord: StaticString
+    let words: Immortal<Layout.Word>
+    let isOnlyWords: Bool
+    let isNumber: Bool
     let family: UInt8
     let hasNeeds: Bool
     private let hasConditions: Bool
@@ -45,8 +54,22 @@ struct Plans: ~Copyable {
     let hasWords: Bool
     /// Whether there is nothing but a word before and a value: no other words, no colour, no unit.
     let isBare: Bool
-    /// Whether it is written without asking: no condition, no other words, no colour.
+    /// Whether it is written unless one of its hiders is shown: no condition else, no other words, no colour.
     let isSimple: Bool
+
+    /// What has to be looked at before the cell is shown; empty for nothing.
+    struct Gate: OptionSet {
+      let rawValue: UInt8
+      /// The family, or whether other cells are shown.
+      static let others = Gate(rawValue: 1)
+      /// What the value is.
+      static let value = Gate(rawValue: 2)
+      /// Which word it is.
+      static let word = Gate(rawValue: 4)
+    }
+
+    /// `Layout.Test` without what is compared.
+    enum Test: UInt8 { case always, unlike, above, only, unlikeWord, unlikeDevice }
 
     var item: Layout.Item { items[index] }
 
@@ -63,7 +86,19 @@ struct Plans: ~Copyable {
       self.index = index
       self.table = table
       self.position = position
-      test = item.test
+      var (number, word): (UInt64, StaticString) = (0, "")
+      switch item.test {
+      case .always: test = .always
+      case .unlike(let other): (test, number) = (.unlike, other)
+      case .above(let other): (test, number) = (.above, other)
+      case .only(let other): (test, number) = (.only, other)
+      case .unlikeWord(let other): (test, word) = (.unlikeWord, other)
+      case .unlikeDevice: test = .unlikeDevice
+      }
+      (testNumber, testWord) = (number, word)
+      words = item.words
+      isOnlyWords = item.isOnlyWords
+      if case .number = item.form { isNumber = true } else { isNumber = false }
       family = item.family
       hasNeeds = !item.needs.isEmpty
       hasConditions = item.unless.count > 0
@@ -77,10 +112,10 @@ struct Plans: ~Copyable {
       var isBare =
         item.words.count == 0 && !item.isOnlyWords && item.unit.isEmpty && item.role == .plain
         && !item.isJoined
-      var isSimple = item.family == 0 && item.needs.isEmpty && item.unless.count == 0
+      var isSimple = item.family == 0 && item.needs.isEmpty
       switch item.form {
       case .value: break
-      case .destination: isSimple = false
+      case .destination: break
       default: isBare = false
       }
       if case .always = item.test {} else { isSimple = false }
@@ -287,6 +322,44 @@ struct Plans: ~Copyable {
     cells[index] = cell
   }
 
+  /// Whether a value is shown in `cell`, but for the words that the cell has, and, where it `isAlone`, for the
+  /// family and other cells.
+  @inline(__always)
+  func fits(
+    _ cell: Int, _ number: UInt64, _ word: StaticString, shown: UInt64, family: UInt8, isAlone: Bool = false
+  ) -> Bool {
+    let gate = cells[cell].gate
+    if gate.contains(.others), !isAlone {
+      if cells[cell].family != 0, cells[cell].family != family { return false }
+      if cells[cell].blockers & shown != 0 { return false }
+      if cells[cell].hasNeeds, cells[cell].needs & shown == 0 { return false }
+    }
+    guard gate.contains(.value) else { return true }
+    switch cells[cell].test {
+    case .always, .unlikeDevice: break
+    case .unlike: if number == cells[cell].testNumber { return false }
+    case .above: if number <= cells[cell].testNumber { return false }
+    case .only: if number != cells[cell].testNumber { return false }
+    case .unlikeWord: if word.equals(cells[cell].testWord) { return false }
+    }
+    return !cells[cell].isMark || number != 0
+  }
+
+  /// Whether neither `first` nor a cell after it shows the value, whatever else is shown.
+  func refuse(_ first: Int, _ number: UInt64, _ word: StaticString) -> Bool {
+    var cell = first
+    if cell == Plans.member { return false }
+    while cell >= 0 {
+      if fits(cell, number, word, shown: 0, family: 0, isAlone: true) {
+        let words = cells[cell].words
+        let own = (0..<words.count).first { words[$0].fits(word) }
+        if word.isEmpty || (own.map { !words[$0].to.isEmpty } ?? !cells[cell].isOnlyWords) { return false }
+      }
+      cell = cells[cell].next
+    }
+    return true
+  }
+
   /// The plan of the nest in `cell`; −1 when its value is none. Where the layout depends on what was
   /// selected there are many, which are made when one is needed.
   @inline(__always)
@@ -326,6 +399,10 @@ struct Plans: ~Copyable {
         cell.hides |= cells[other].bit | cells[other].inner
       }
     }
+    cell.blockers = cell.isDestination ? 0 : cell.hiders
+    if cell.family != 0 || cell.hasNeeds || cell.blockers != 0 { cell.gate.insert(.others) }
+    if cell.isMark || cell.test != .always && cell.test != .unlikeDevice { cell.gate.insert(.value) }
+    if cell.hasWords { cell.gate.insert(.word) }
     cells[index] = cell
   }
 }

@@ -78,7 +78,7 @@ extension Text: Visitor {
 
   public mutating func text(_ row: Row, _ bytes: RawSpan) {
     let cell = plans.cell(of: row, in: frame.plan)
-    if cell >= 0, case .unlikeDevice = plans[cell].item.test,
+    if cell >= 0, plans[cell].test == .unlikeDevice,
       bytes.equals(interfaces.name(of: device))
     {
       return
@@ -95,6 +95,28 @@ extension Text: Visitor {
     if ending == .dressed { return wordInstead(word) }
     buffer.append(word)
     end()
+  }
+
+  @inline(__always)
+  public mutating func named(_ row: Row, _ value: UInt64, _ names: Names) {
+    let tag = Refusals.tag(row, value, in: frame.plan)
+    if refusals.contains(tag) { return }
+    guard let name = names.name(of: value) else { return unnamed(row, value) }
+    guard begin(row, word: name) else {
+      if !refusals.excludes(tag) { refuse(row, tag, .max, name) }
+      return
+    }
+    if ending == .dressed { return wordInstead(name) }
+    buffer.append(name)
+    end()
+  }
+
+  /// Notes that a value is not shown, if that depends on nothing else.
+  @inline(never)
+  private mutating func refuse(_ row: Row, _ tag: UInt64, _ number: UInt64, _ word: StaticString) {
+    if style.hasMore || tag == 0 { return }
+    let first = plans.cell(of: row, in: frame.plan)
+    refusals.note(tag, isRefused: plans.refuse(first, number, word))
   }
 
   @inline(never)
@@ -190,11 +212,13 @@ extension Text: Visitor {
   public mutating func interface(_ row: Row, _ index: UInt32) {
     if device == 0 { device = index }
     guard begin(row, UInt64(index)) else { return }
-    let name = interfaces.name(of: index)
-    if name.byteCount == 0 || isNumber {
+    let name = interfaces.find(index)
+    if name.isPlain, !isNumber {
+      buffer.append(cell: name.cell, length: name.length)
+    } else if name.length == 0 || isNumber {
       unnamedInterface(index)
     } else {
-      buffer.printable(name)
+      buffer.printable(name.bytes)
     }
     end()
     if columns != nil { again(row, index) }
@@ -215,7 +239,12 @@ extension Text: Visitor {
 
   @inline(__always)
   public mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
-    guard begin(row, UInt64(value)) else { return }
+    let tag = Refusals.tag(row, UInt64(value), in: frame.plan)
+    if refusals.contains(tag) { return }
+    guard begin(row, UInt64(value)) else {
+      if !refusals.excludes(tag) { refuse(row, tag, UInt64(value), "") }
+      return
+    }
     if isNumber || style.isNumeric || !system.append(value, of: space, to: &buffer) {
       // Hands and `ip` alike read these in hexadecimal.
       if space == .dsfield, !isNumber {
@@ -336,8 +365,7 @@ extension Text: Visitor {
 
   /// Whether the open cell wants the number rather than its name.
   private var isNumber: Bool {
-    if ending == .dressed, case .number = plans[open].item.form { return true }
-    return false
+    ending == .dressed && plans[open].isNumber
   }
 
   /// Shows the value once more: a table may have a column for the name and one for the number.

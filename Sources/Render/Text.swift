@@ -58,8 +58,12 @@ public struct Text: ~Copyable {
   /// What a line reads as before there is one: made once, for layouts are never given back.
   private static let noLayout = Layout([])
 
+  /// Whether every line is put in order at its end, whatever comes.
+  private let isArranged: Bool
+
   let system: SystemNames
   var plans = Plans()
+  var refusals = Refusals()
   var pieces = Slab<Piece>(capacity: 64)
   var frames = Slab<Frame>(capacity: 40)
   var frame = Frame()
@@ -99,9 +103,15 @@ public struct Text: ~Copyable {
 
   /// A writer that takes names from `interfaces` and `system`.
   public init(interfaces: InterfaceNames, system: SystemNames, style: TextStyle = TextStyle()) {
+    self.init(interfaces: interfaces, system: system, style: style, columns: nil)
+  }
+
+  private init(interfaces: InterfaceNames, system: SystemNames, style: TextStyle, columns: Layout?) {
     self.interfaces = interfaces
     self.system = system
     self.style = style
+    self.columns = columns
+    isArranged = style.isAligned || style.hasMore || columns != nil
   }
 
   /// A writer of a table: a line of headers, then of each object only `fields`, in columns. `-` stands
@@ -112,8 +122,7 @@ public struct Text: ~Copyable {
     var style = style
     style.hasDetails = false
     style.hasCounters = false
-    self.init(interfaces: interfaces, system: system, style: style)
-    columns = Layout.columns(fields)
+    self.init(interfaces: interfaces, system: system, style: style, columns: Layout.columns(fields))
     columnCount = fields.count
     if style.isAligned { held.begin() }
     for (index, field) in fields.enumerated() {
@@ -158,11 +167,7 @@ public struct Text: ~Copyable {
 
   /// Ends the line.
   mutating func close() {
-    if !isOrdered || hidden != 0 || bareDefault >= 0 || style.isAligned || columns != nil || odd.count > 0
-      || style.hasMore
-    {
-      return arrange()
-    }
+    if !isOrdered || hidden != 0 || bareDefault >= 0 || isArranged || odd.count > 0 { return arrange() }
     endLine()
   }
 
@@ -183,8 +188,9 @@ public struct Text: ~Copyable {
   mutating func begin(_ row: Row, _ number: UInt64 = .max, word: StaticString = "") -> Bool {
     let cell = plans.cell(of: row, in: frame.plan)
     if cell >= 0 {
-      if plans[cell].isSimple, opacity == 0 {
-        note(cell)
+      if plans[cell].isSimple, plans[cell].blockers & shown == 0 {
+        hidden |= plans[cell].hides & shown
+        if opacity == 0 { note(cell) } else { shown |= plans[cell].bit }
         open = cell
         openStart = buffer.count
         buffer.append(plans[cell].phrase)

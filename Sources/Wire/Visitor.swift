@@ -74,6 +74,8 @@ public protocol Visitor: ~Copyable {
   mutating func text(_ row: Row, _ bytes: RawSpan)
   /// A word of our own.
   mutating func word(_ row: Row, _ word: StaticString)
+  /// A value that may have a name: `word` with it, or `unnamed`.
+  mutating func named(_ row: Row, _ value: UInt64, _ names: Names)
   /// A value that the row's names lack.
   mutating func unnamed(_ row: Row, _ value: UInt64)
   /// Bytes without further meaning.
@@ -131,6 +133,12 @@ public protocol Visitor: ~Copyable {
 }
 
 extension Visitor where Self: ~Copyable {
+  /// The name as a word, or the number.
+  @inlinable
+  public mutating func named(_ row: Row, _ value: UInt64, _ names: Names) {
+    if let name = names.name(of: value) { word(row, name) } else { unnamed(row, value) }
+  }
+
   /// Never.
   @inlinable
   public mutating func skips(_ row: Row) -> Bool { false }

@@ -3,9 +3,10 @@ extension Walker {
   @inline(__always)
   @inlinable
   mutating func value<V: Visitor & ~Copyable>(
-    _ row: Row, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
+    _ step: Step, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
   ) {
-    switch row.shape {
+    let row = step.row
+    switch step.operation {
     case .u8:
       guard payload.byteCount == 1 else { return odd(row, payload, &visitor) }
       visitor.unsigned(row, UInt64(payload.u8(at: 0)))
@@ -18,26 +19,31 @@ extension Walker {
     case .u64:
       guard payload.byteCount == 8 else { return odd(row, payload, &visitor) }
       visitor.unsigned(row, payload.u64(at: 0))
-    case .named(let names):
-      guard let value = payload.unsigned else { return odd(row, payload, &visitor) }
-      if let name = names.name(of: value) { visitor.word(row, name) } else { visitor.unnamed(row, value) }
+    case .named:
+      guard let value = payload.small else { return odd(row, payload, &visitor) }
+      visitor.named(row, value, step.names)
     case .interface:
       guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
       visitor.interface(row, payload.u32(at: 0))
-    case .system(let space):
-      guard let value = payload.unsigned, let value = UInt32(exactly: value) else {
+    case .system:
+      guard let value = payload.small, let value = UInt32(exactly: value) else {
         return odd(row, payload, &visitor)
       }
-      visitor.system(row, space, value)
+      visitor.system(row, step.space, value)
     case .address:
+      if family == 2, payload.byteCount == 4 { return visitor.ipv4(row, payload) }
       address(row, payload, family: family, &visitor)
-    case .prefix(let lengthAt):
-      prefix(row, payload, lengthAt: Int(lengthAt), context, &visitor)
-    case .flags(let flags):
-      guard let value = payload.unsigned else { return odd(row, payload, &visitor) }
-      visitor.flags(row, value, flags)
-    default:
-      rarer(row, payload, context, &visitor)
+    case .prefix:
+      let lengthAt = Int(step.lengthAt)
+      if family == 2, payload.byteCount == 4, lengthAt < context.nest.byteCount {
+        visitor.prefix(row, payload, length: Int(context.nest.u8(at: lengthAt)), host: 32)
+      } else {
+        prefix(row, payload, lengthAt: lengthAt, context, &visitor)
+      }
+    case .flags:
+      guard let value = payload.small else { return odd(row, payload, &visitor) }
+      visitor.flags(row, value, step.flags)
+    case .rarer: rarer(row, payload, context, &visitor)
     }
   }
 
@@ -49,6 +55,7 @@ extension Walker {
   }
 
   /// An address of `family`, or of whatever its length says where the family is no address family.
+  @inline(never)
   @inlinable
   mutating func address<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, family: UInt8, _ visitor: inout V
@@ -64,6 +71,8 @@ extension Walker {
     }
   }
 
+  /// A destination, whose length stands in the header of the nest.
+  @inline(never)
   @inlinable
   mutating func prefix<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, lengthAt: Int, _ context: borrowing Context, _ visitor: inout V

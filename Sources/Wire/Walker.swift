@@ -48,38 +48,42 @@ public struct Walker: ~Copyable {
     return outermost.contains(row)
   }
 
-  /// Walks a fixed header or struct and the attributes after it.
+  /// Walks a fixed header or struct and the attributes after it: notes where each attribute lies, then
+  /// shows the rows that are due.
   @inlinable
   mutating func nest<V: Visitor & ~Copyable>(
     _ span: RawSpan, by table: Table, depth: Int, isPart: Bool = false, _ visitor: inout V
   ) {
     var seen = RowSet()
-    var offset = min(table.headerLength, span.byteCount)
-    let mayWrap = depth == 0 && span.byteCount > 0xffff
-    while span.byteCount - offset >= 4 {
-      var length = Int(span.u16(at: offset))
-      let type = span.u16(at: offset + 2) & 0x3fff
-      let row = table.row(of: type)
-      if mayWrap { length = unwrapped(length, at: offset, of: span, row < 0 ? nil : table[row]) }
-      guard length >= 4, length <= span.byteCount - offset else {
-        break
-      }
-      if row < 0 {
-        if !isPart {
-          visitor.unparsed(path, type: type, .unknown, span.slice(at: offset + 4, length: length - 4))
-        }
-      } else if seen.contains(row) {
-        if !table[row].mayRepeat {
-          visitor.unparsed(path, type: type, .repeated, span.slice(at: offset + 4, length: length - 4))
-        }
-      } else {
-        seen.insert(row)
-        slots[depth, row] = (offset + 4, length - 4)
-      }
-      offset = min(span.byteCount, offset + (length + 3) & ~3)
+    let map = table.rowOfNumber
+    let level = slots.level(depth)
+    let end = span.byteCount
+    var offset = min(table.headerLength, end)
+    if depth == 0, end > 0xffff {
+      offset = noteLong(span, by: table, &seen, &visitor)
     }
-    if offset < span.byteCount, !isPart {
-      remainder(span.slice(at: offset, length: span.byteCount - offset), &visitor)
+    while end &- offset >= 4 {
+      let length = Int(span.known16(at: offset))
+      let type = Int(span.known16(at: offset &+ 2) & 0x3fff)
+      guard length >= 4, length <= end &- offset else { break }
+      let row = type < map.count ? Int(map[type]) : 255
+      if row < RowSet.capacity, !seen.contains(row) {
+        seen.insert(row)
+        level[row] = (offset &+ 4, length &- 4)
+      } else {
+        let isUnknown = row >= RowSet.capacity
+        if isUnknown ? !isPart : !table[row].mayRepeat {
+          irregular(
+            span.known(at: offset &+ 4, length: length &- 4), UInt16(truncatingIfNeeded: type),
+            isUnknown ? .unknown : .repeated, &visitor)
+        }
+      }
+      offset = offset &+ ((length &+ 3) & ~3)
+    }
+    // What is aligned may end a little behind the bytes.
+    offset = min(offset, end)
+    if offset < end, !isPart {
+      remainder(span.slice(at: offset, length: end - offset), &visitor)
     }
     if depth == 0 {
       exported = nil
@@ -87,11 +91,47 @@ public struct Walker: ~Copyable {
     }
     let export = table.exportedRow
     if export >= 0, seen.contains(export) {
-      let slot = slots[depth, export]
+      let slot = level[export]
       exported = span.slice(at: slot.offset, length: slot.length).unsigned
     }
     let rows = table.unconditional.union(seen).union(table.conditional(span, family: family))
     show(rows, seen: seen, of: span, by: table, depth: depth, &visitor)
+  }
+
+  /// An attribute that is unknown or came before.
+  @inline(never)
+  @inlinable
+  mutating func irregular<V: Visitor & ~Copyable>(
+    _ payload: RawSpan, _ type: UInt16, _ why: Oddity, _ visitor: inout V
+  ) {
+    visitor.unparsed(path, type: type, why, payload)
+  }
+
+  /// Notes where the attributes of a message lie that is longer than an attribute can say; gives where they end.
+  @inline(never)
+  @inlinable
+  mutating func noteLong<V: Visitor & ~Copyable>(
+    _ span: RawSpan, by table: Table, _ seen: inout RowSet, _ visitor: inout V
+  ) -> Int {
+    var offset = min(table.headerLength, span.byteCount)
+    while span.byteCount - offset >= 4 {
+      let type = span.u16(at: offset + 2) & 0x3fff
+      let row = table.row(of: type)
+      let length = unwrapped(
+        Int(span.u16(at: offset)), at: offset, of: span, row < 0 ? nil : table[row])
+      guard length >= 4, length <= span.byteCount - offset else { return offset }
+      let payload = span.slice(at: offset + 4, length: length - 4)
+      if row < 0 {
+        irregular(payload, type, .unknown, &visitor)
+      } else if !seen.contains(row) {
+        seen.insert(row)
+        slots.level(0)[row] = (offset + 4, length - 4)
+      } else if !table[row].mayRepeat {
+        irregular(payload, type, .repeated, &visitor)
+      }
+      offset = min(span.byteCount, offset + (length + 3) & ~3)
+    }
+    return offset
   }
 
   /// The length of the attribute at `offset`, whose own field says `length` modulo 64 KiB.
@@ -142,80 +182,32 @@ public struct Walker: ~Copyable {
     show(table.unconditional, seen: RowSet(), of: span, by: table, depth: depth, &visitor)
   }
 
-  @inline(__always)
+  /// Runs the steps of `rows`, in their order.
   @inlinable
   mutating func show<V: Visitor & ~Copyable>(
     _ rows: RowSet, seen: RowSet, of span: RawSpan, by table: Table, depth: Int, _ visitor: inout V
   ) {
-    var rows = rows
+    var rows = skipsVolatile ? rows.intersection(table.steady) : rows
+    let steps = table.steps
+    let level = slots.level(depth)
+    let context = Context(nest: span, table: table, seen: seen, depth: depth)
     while true {
       let index = rows.removeFirst()
       if index < 0 { return }
-      let row = table[index]
-      if skipsVolatile, row.isVolatile { continue }
-      let context = Context(nest: span, table: table, seen: seen, depth: depth)
-      switch row.place {
-      case .field(let offset):
-        let offset = Int(offset)
-        if row.isPart {
-          value(row, span, context, &visitor)
+      let source = steps[index].source
+      var place = (offset: Int(steps[index].offset), length: Int(steps[index].width))
+      if source == .field {
+        guard place.offset &+ place.length <= span.byteCount else { continue }
+      } else if source == .attribute, seen.contains(index) {
+        place = level[index]
+      } else {
+        place = self.place(of: index, context)
+        if place.offset < 0 {
+          if place.length > 0 { zero(steps[index].row, &visitor) }
           continue
         }
-        let length = row.attribute.width
-        guard offset + length <= span.byteCount else { continue }
-        value(row, span.slice(at: offset, length: length), context, &visitor)
-      case .attribute:
-        if seen.contains(index) {
-          let slot = slots[depth, index]
-          let payload = span.slice(at: slot.offset, length: slot.length)
-          switch row.presence {
-          case .unless(let other):
-            if context.has(other) { continue }
-          case .unlike(let other):
-            let place = table.row(of: other)
-            guard place >= 0, seen.contains(place) else { continue }
-            let slot = slots[depth, place]
-            if payload.equals(span.slice(at: slot.offset, length: slot.length)) { continue }
-          case .marked(let other, let mask):
-            let marks = sibling(other, context).unsignedBE ?? 0
-            if payload.unsignedBE == 0, marks & UInt64(mask) == 0 { continue }
-          case .inFamily(let wanted):
-            if family != wanted { continue }
-          case .notInFamily(let unwanted):
-            if family == unwanted { continue }
-          case .sent, .always, .orField, .orAttribute, .viewBeside, .orZero, .orZeroWith, .orMarked, .bits:
-            break
-          }
-          value(row, span.slice(at: slot.offset, length: slot.length), context, &visitor)
-        } else {
-          switch row.presence {
-          case .orField(let offset):
-            guard Int(offset) < span.byteCount else { continue }
-            value(row, span.slice(at: Int(offset), length: 1), context, &visitor)
-          case .orAttribute(let other):
-            let place = table.row(of: other)
-            guard place >= 0, seen.contains(place) else { continue }
-            let slot = slots[depth, place]
-            value(row, span.slice(at: slot.offset, length: slot.length), context, &visitor)
-          case .viewBeside(let other):
-            guard context.has(other), let number = row.number, context.has(number) else { continue }
-            let attributes = span.slice(at: table.headerLength, length: span.byteCount - table.headerLength)
-            value(row, attributes.attribute(number), context, &visitor)
-          case .always, .orMarked:
-            value(row, span.slice(at: 0, length: 0), context, &visitor)
-          case .orZero:
-            zero(row, &visitor)
-          case .orZeroWith(let other):
-            if context.has(other) { zero(row, &visitor) }
-          case .inFamily, .notInFamily:  // a second view of an attribute that has another row
-            let place = table.row(of: row.number ?? 0)
-            guard place >= 0, seen.contains(place) else { continue }
-            let slot = slots[depth, place]
-            value(row, span.slice(at: slot.offset, length: slot.length), context, &visitor)
-          case .sent, .unless, .unlike, .marked, .bits: continue
-          }
-        }
       }
+      value(steps[index], span.known(at: place.offset, length: place.length), context, &visitor)
     }
   }
 
@@ -228,42 +220,5 @@ public struct Walker: ~Copyable {
     } else {
       visitor.unsigned(row, 0)
     }
-  }
-
-  /// The nest that a value stands in, where a shape looks for its siblings.
-  @usableFromInline
-  struct Context: ~Escapable {
-    @usableFromInline let nest: RawSpan
-    @usableFromInline let table: Table
-    @usableFromInline let seen: RowSet
-    @usableFromInline let depth: Int
-
-    @inline(__always)
-    @_lifetime(copy nest)
-    @inlinable
-    init(nest: RawSpan, table: Table, seen: RowSet, depth: Int) {
-      self.nest = nest
-      self.table = table
-      self.seen = seen
-      self.depth = depth
-    }
-
-    /// Whether the attribute `number` was sent.
-    @inline(__always)
-    @inlinable
-    func has(_ number: UInt16) -> Bool {
-      let row = table.row(of: number)
-      return row >= 0 && seen.contains(row)
-    }
-  }
-
-  /// The payload of the sibling `number`; empty when it was not sent.
-  @_lifetime(copy context)
-  @inlinable
-  func sibling(_ number: UInt16, _ context: borrowing Context) -> RawSpan {
-    let row = context.table.row(of: number)
-    guard row >= 0, context.seen.contains(row) else { return context.nest.slice(at: 0, length: 0) }
-    let slot = slots[context.depth, row]
-    return context.nest.slice(at: slot.offset, length: slot.length)
   }
 }

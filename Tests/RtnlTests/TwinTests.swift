@@ -7,7 +7,8 @@ import Twins
   private static let messages = Vector.all.flatMap(\.messages)
 
   @Test(
-    "A renderer that has shown others writes the same bytes as a fresh one", arguments: Renderer.kinds.indices)
+    "A renderer that has shown others writes the same bytes as a fresh one", arguments: Renderer.kinds.indices
+  )
   func same(kind: Int) throws {
     var twins = Twins()
     var mutator = Mutator(TwinTests.messages, seed: UInt64(kind))
