@@ -85,7 +85,7 @@ def check_dump():
 
 def wait_for(fact):
     """Waits until something is so."""
-    end = time.time() + 60
+    end = time.time() + 120
     while not fact():
         assert time.time() < end, "this never came"
         time.sleep(0.1)
@@ -103,8 +103,7 @@ def main():
         runs = [check_dump() for _ in range(RUNS)]
         monitor = subprocess.Popen([NLCTL, "monitor", *case["monitor"], "--initial", "--json"],
                                    stdout=told, text=True)
-        wait_for(lambda: b'"initial-end"' in os.pread(told.fileno(), 1 << 30, 0))
-        time.sleep(0.5)
+        time.sleep(1.5)
     finally:
         for churner in churners:
             os.killpg(churner.pid, signal.SIGKILL)
@@ -112,6 +111,7 @@ def main():
         for name in FILES:
             os.unlink(name)
     # A round of reading anew comes two seconds later at most.
+    wait_for(lambda: b'"initial-end"' in os.pread(told.fileno(), 1 << 30, 0))
     size = -1
     while size != os.fstat(told.fileno()).st_size:
         size = os.fstat(told.fileno()).st_size
