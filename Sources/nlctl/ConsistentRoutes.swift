@@ -34,7 +34,7 @@ enum ConsistentRoutes {
     guard follower.sink.isDone || follower.isOver else { throw Failure("\(session.subject): interrupted") }
     var shownSession = try Session(sharing: follower.devices, session.invocation)
     var list = try ObjectList(.route, type, &shownSession)
-    let check = HeaderCheck(isMain: filter.isMain, isTable: true)
+    let check = HeaderCheck(isMain: filter.isMain, isCached: false)
     try list.begin()
     for table in shown {
       try follower.forEach(table) { message throws(Failure) in

@@ -20,7 +20,7 @@ enum RouteDump {
     var refusals: [NetlinkError] = []
     for family in families {
       let request = FamilyRequest.routes(family: family, filter.kernel)
-      let check = HeaderCheck(family: family, isMain: filter.isMain, isTable: true)
+      let check = HeaderCheck(family: family, isMain: filter.isMain, isCached: filter.kernel.isCached)
       session.note(request, type, isDump: true)
       guard let refusal = try show(request, family, check, &list, &session, type) else { continue }
       guard isAbsence(refusal) else {
@@ -115,9 +115,11 @@ enum RouteDump {
     let named = { (value: SelectorValue) -> NameOrNumber? in
       if case .named(let name) = value { name } else { nil }
     }
+    filter.kernel.isCached = invocation.asks("cached")
     if !invocation.selectors.contains(where: { $0.name == "table" }) {
-      filter.kernel.table = 254
-      filter.isMain = true
+      // The table of a VRF, the exceptions of every table.
+      filter.isMain = !filter.kernel.isCached && !invocation.asks("vrf")
+      if filter.isMain { filter.kernel.table = RouteTableNumber.main }
     } else if let table = invocation.only("table", named) {
       filter.isNamed = table != .name("all")
       if filter.isNamed { filter.kernel.table = try session.number(table, .table) }

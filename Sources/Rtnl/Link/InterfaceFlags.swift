@@ -42,3 +42,11 @@ extension Link {
     0xfffe: "none", 0xffff: "void",
   ]
 }
+
+/// The types of hardware. The kernel's `ARPHRD_…`.
+package enum HardwareType {
+  /// What one is called; nil for one that is not known.
+  package static func name(of type: UInt16) -> [UInt8]? {
+    Link.hardwareTypes.name(of: UInt64(type)).map { Array("\($0)".utf8) }
+  }
+}
