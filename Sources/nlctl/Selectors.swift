@@ -146,6 +146,11 @@ struct Selectors {
     _ patterns: [NamePattern], _ isNegated: Bool, _ rule: SelectorRule, _ parts: [[Row]],
     _ session: inout Session
   ) throws(Failure) -> Match.Criterion {
+    switch rule.comparison {
+    case .kind, .kindOfDevice:
+      for literal in patterns.compactMap({ $0.literal }) { try session.checkKind(literal) }
+    default: break
+    }
     if case .kind = rule.comparison { return Selectors.kinds(patterns, isNegated, parts) }
     if case .tableOfVRF = rule.comparison {
       let tables = try session.vrfs(patterns).compactMap { session.known.table(of: $0) }.map { UInt64($0) }

@@ -151,7 +151,7 @@ struct Session: ~Copyable {
     try learnNames()
     if let index = known.index(of: bytes) { return index }
     if isPatient { return nil }
-    throw Failure("link \(name): no such device (ENODEV)")
+    throw Failure("link \(name): no such device (ENODEV)", hint: hint(onDevice: name))
   }
 
   /// The indexes of the interfaces of which a name or alternative name matches one of the patterns.

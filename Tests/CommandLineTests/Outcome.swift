@@ -19,7 +19,8 @@ private func describe(_ invocation: Invocation) -> String {
   case nil: break
   }
   let switches: [(Bool, String)] = [
-    (invocation.json, "json"), (invocation.pretty, "pretty"), (invocation.oneline, "oneline"), (invocation.brief, "brief"),
+    (invocation.json, "json"), (invocation.pretty, "pretty"), (invocation.oneline, "oneline"),
+    (invocation.brief, "brief"),
     (invocation.numeric, "numeric"), (invocation.timestamp, "timestamp"), (invocation.quiet, "quiet"),
     (invocation.verbose, "verbose"), (invocation.consistent, "consistent"),
     (invocation.tree, "tree"),

@@ -315,6 +315,12 @@ struct SelectorTests {
     let errors: [(String, String)] = [
       ("link dump nosuch", "link nosuch: no such device (ENODEV)"),
       ("link dump master nosuch", "link nosuch: no such device (ENODEV)"),
+      ("link dump kind vth", "link dump: no kind of device is called 'vth'; did you mean 'veth' or 'vti'?"),
+      ("addr dump kind brige", "addr dump: no kind of device is called 'brige'; did you mean 'bridge'?"),
+      (
+        "addr dump 192.0.2.10",
+        "link 192.0.2.10: no such device (ENODEV)\nTry 'nlctl addr dump to 192.0.2.10'."
+      ),
       ("link dump vrf br0", "link br0: not a VRF"),
       ("addr dump dev nosuch", "link nosuch: no such device (ENODEV)"),
       ("route dump dev nosuch", "link nosuch: no such device (ENODEV)"),

@@ -20,12 +20,12 @@ enum MonitorCommand {
       tables.contains(table) || table.groups.contains { named.contains($0) }
     }
     if options.allNsid { groups.append(RouteGroup.namespaceID) }
-    // Looked at first, so that a device that does not exist is said at once.
+    // A device that does not exist may still come.
+    session.isPatient = true
     try session.learnNames()
     // The mirror's own upkeep needs the names of links, and more.
     let upkeep = Tracked.upkeep(shown).filter { !groups.contains($0) }
     let printer = try EventPrinter(options, shown: shown, upkeep: upkeep, until: interrupt, &session)
-    session.isPatient = true
     let subscription = try Subscription.open(
       session, groups: groups + upkeep,
       optional: (MulticastGroup.others + upkeep).filter { !named.contains($0) },
