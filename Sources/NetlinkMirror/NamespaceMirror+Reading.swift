@@ -61,45 +61,23 @@ extension NamespaceMirror {
     guard isSomewhere, !touched.isTooMuch, objects.count <= Touched.limit else { return nil }
     var answer = Answer(touched: touched)
     var judges: [any WitnessJudge] = []
+    var routes = RoutesByDevice()
     for device in touched.devices {
       var filter = FamilyRequest.RouteFilter()
       filter.device = device
       do throws(NetlinkError) {
         let (snapshot, judge) = try client.judgedSnapshot(
           FamilyRequest.routes(family: table == .routes4 ? Family.inet : Family.inet6, filter))
-        answer.snapshots.append(snapshot)
+        answer.snapshots.append(routes.withoutKnown(snapshot, device))
         if let judge { judges.append(judge) }
       } catch {
         // The device is gone, and what left by it alone. Whatever else, the whole dump will tell.
         guard error.kind == .kernel, error.errno == KernelErrno.noDevice else { return nil }
       }
     }
-    answer.snapshots = NamespaceMirror.distinct(answer.snapshots)
     guard let standing = NamespaceMirror.standing(objects, client) else { return nil }
     answer.standingNextHops = standing
     return (answer, judges)
-  }
-
-  /// Dumps of routes by one device each, without those routes that an earlier one has: a route of several hops is in
-  /// the dumps of all their devices, and is not there twice for that.
-  private static func distinct(_ snapshots: [Snapshot]) -> [Snapshot] {
-    if snapshots.count < 2 { return snapshots }
-    var earlier: Set<[UInt8]> = []
-    return snapshots.map { snapshot in
-      var contents: [UInt8] = []
-      var keys: [[UInt8]] = []
-      var messages = snapshot.messages
-      while let message = messages.next() {
-        var key: [UInt8] = []
-        ObjectType.route.appendKey(of: message, to: &key)
-        if earlier.contains(key) { continue }
-        keys.append(key)
-        contents.append(message.bytes)
-        while contents.count & 3 != 0 { contents.append(0) }
-      }
-      earlier.formUnion(keys)
-      return Snapshot(contents: contents, like: snapshot)
-    }
   }
 
   /// Which of these next hop objects the kernel has; nil when it does not say.
