@@ -27,7 +27,10 @@ package enum Tracked: UInt8, CaseIterable, Sendable {
     let everything = FamilyRequest.RouteFilter()
     switch self {
     case .links: return [LinkRequest.all()]
-    case .addresses: return [FamilyRequest.addresses(family: Family.unspecified, device: 0)]
+    // Each family by itself: in a dump of all, the kernel forgets at the start of a family that the one before it
+    // was interrupted.
+    case .addresses:
+      return [Family.inet, Family.inet6].map { FamilyRequest.addresses(family: $0, device: 0) }
     case .routes4: return [FamilyRequest.routes(family: Family.inet, everything)]
     case .routes6: return [FamilyRequest.routes(family: Family.inet6, everything)]
     case .labels:
