@@ -13,9 +13,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     sink.follows(nil, followed[0].mirror.devices, nil)
     _ = try readAll(followed[0], cause: nil, isInitial: true)
     if options.allNamespaces {
-      let ids = namespaces.ids()
-      namespaces.look(for: ids)
-      for id in ids { _ = try follow(id, cause: nil) }
+      for id in try namespaceIDs() { try follow(id, cause: nil) }
     }
     hasBegun = true
     try takeArrivals()
@@ -60,7 +58,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   private mutating func readDue(_ followed: Followed) throws(FollowError) {
     let start = host.now()
     let wanted = followed.mirror.refresh.take()
-    if let id = followed.id { followed.mirror.place = namespaces.place(of: id) }
+    guard try locate(followed) else { return }
     for table in followed.mirror.tracked {
       guard let item = wanted.first(where: { $0.table == table }) else { continue }
       let hasRead = try read(table, item.touched, of: followed, cause: item.cause.word, isInitial: false)
@@ -131,11 +129,23 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     return try followed.mirror.read(table, touched, client)
   }
 
+  /// Finds out where a namespace can be entered; false when it has gone, and another may have its id.
+  private mutating func locate(_ followed: Followed) throws(FollowError) -> Bool {
+    guard let id = followed.id else { return true }
+    let place = namespaces.place(of: id)
+    if place != followed.mirror.place {
+      try drainKeepingArrivals()
+      if hasGone(id) { return false }
+    }
+    followed.mirror.place = place
+    return true
+  }
+
   /// Asks for all tables again, for what changes without a notification.
   mutating func poll() throws(FollowError) {
     let start = host.now()
     for followed in followed {
-      if let id = followed.id { followed.mirror.place = namespaces.place(of: id) }
+      guard try locate(followed) else { continue }
       for table in shown {
         _ = try read(table, nil, of: followed, cause: Refresh.Cause.poll.word, isInitial: false)
         if sink.isDone { return }
