@@ -122,10 +122,11 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   private mutating func ask(
     _ table: Tracked, _ touched: Touched?, of followed: Followed, by client: NetlinkClient
   ) throws(FollowError) -> (answer: Answer, judges: [any WitnessJudge]) {
-    // The kernel tells of the change of a link, an address or a next hop before it takes the routes away: all that
-    // under one lock, which this waits for.
-    client.wait(forBarrier: Witness.linkQuestion)
     _ = try drain()
+    // The kernel tells of the change of a link, an address or a next hop before it takes the routes away: all that
+    // under one lock, which this waits for. What is told from now on may still go on while the table is read, so
+    // nothing more is taken before.
+    client.wait(forBarrier: Witness.linkQuestion)
     return try followed.mirror.read(table, touched, client)
   }
 
