@@ -58,10 +58,14 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   private mutating func readDue(_ followed: Followed) throws(FollowError) {
     let start = host.now()
     let wanted = followed.mirror.refresh.take()
+    // Places that come into doubt from now on are asked about later.
+    let doubtful = followed.mirror.doubtfulPlaces
     guard try locate(followed) else { return }
     for table in followed.mirror.tracked {
       guard let item = wanted.first(where: { $0.table == table }) else { continue }
-      let hasRead = try read(table, item.touched, of: followed, cause: item.cause.word, isInitial: false)
+      let hasRead = try read(
+        table, item.touched, of: followed, cause: item.cause.word, isInitial: false,
+        settling: doubtful[table] ?? [])
       if !hasRead, item.cause == .overflow { isIncomplete = true }
       if sink.isDone { return }
     }
@@ -78,12 +82,14 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   /// The queue comes first: what is known before the dump is as old as the dump, and what was queued until its end
   /// is told before what it says.
   private mutating func read(
-    _ table: Tracked, _ touched: Touched?, of followed: Followed, cause: StaticString?, isInitial: Bool
+    _ table: Tracked, _ touched: Touched?, of followed: Followed, cause: StaticString?, isInitial: Bool,
+    settling places: Set<[UInt8]> = []
   ) throws(FollowError) -> Bool {
     isReading = true
     defer { isReading = false }
     guard let (answer, judges) = try ask(table, touched, of: followed) else { return false }
-    followed.mirror.load = Load(table, judges: judges)
+    let settled = answer.touched == nil ? followed.mirror.doubtfulPlaces[table] ?? [] : places
+    followed.mirror.load = Load(table, judges: judges, settled: settled)
     let hasLost = try drain()
     guard var load = followed.mirror.load.take() else { return true }
     load.hasLost = load.hasLost || hasLost
