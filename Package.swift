@@ -84,6 +84,12 @@ let package = Package(
       name: "MirrorTests", dependencies: ["NetlinkMirror", "Netlink", "Rtnl", "Wire"], swiftSettings: settings
     ),
     .target(name: "LiveKernel", path: "Tests/LiveKernel"),
+    // Optimized always, for thousands of schedules run in each `make test`.
+    .target(
+      name: "Simulation", dependencies: ["Netlink", "Rtnl", "Wire"], path: "Tests/Simulation",
+      exclude: ["seeds.txt"], swiftSettings: settings + [.unsafeFlags(["-O"])]),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "Netlink", "Wire"], swiftSettings: settings),
   ] + fuzz,
   swiftLanguageModes: [.v6]
 )
