@@ -30,7 +30,7 @@ import Wire
       var messages = Messages(cursor.datagram)
       while let message = messages.next() {
         var key: [UInt8] = []
-        Registry.appendKey(of: message.bytes.array, to: &key)
+        Registry.appendPlace(of: message.bytes.array, to: &key)
         keys.append(String(decoding: key, as: UTF8.self))
       }
       received += 1
@@ -88,9 +88,11 @@ import Wire
       }
       keys += try dump(kernel, [30, 7] + [UInt8](repeating: 0, count: 11)).keys
       keys += try dump(kernel, [106] + [UInt8](repeating: 0, count: 8)).keys
-      let known = kernel.registry.objects.keys.map { key in
-        String(decoding: key.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)
-      }.filter { !$0.hasPrefix("nsid/") }
+      var known: [String] = []
+      for (place, states) in kernel.registry.objects {
+        let text = String(decoding: place, as: UTF8.self)
+        if !text.hasPrefix("nsid/") { known += states.map { _ in text } }
+      }
       #expect(keys.sorted() == known.sorted())
     }
   }

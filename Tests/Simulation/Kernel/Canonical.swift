@@ -75,6 +75,21 @@ enum Canonical {
     return devices
   }
 
+  static func isIPv6Route(_ bytes: [UInt8]) -> Bool {
+    let message = Message(bytes.raw)
+    return message.type & ~1 == MessageType.newRoute && message.payload.u8(at: 0) == Family.inet6
+  }
+
+  /// Whether it is a route of IPv6 that the kernel joins with others, which come and go as its hops.
+  static func isJoinable(_ bytes: [UInt8]) -> Bool {
+    guard isIPv6Route(bytes) else { return false }
+    let payload = Message(bytes.raw).payload
+    let attributes = payload.slice(at: 12, length: payload.byteCount - 12)
+    if attributes.attribute(RouteAttribute.nextHop).byteCount > 0 { return false }
+    return attributes.attribute(RouteAttribute.gateway).byteCount > 0
+      || attributes.attribute(RouteAttribute.hops).byteCount > 0
+  }
+
   static func headerLength(of type: UInt16) -> Int {
     switch type & ~1 {
     case MessageType.newLink: 16

@@ -46,6 +46,9 @@ final class Namespace {
 
   /// Puts in what every namespace has: the loopback device and the first rules.
   func begin() {
+    let log = kernel.log
+    kernel.log = nil
+    defer { kernel.log = log }
     addLink("lo", index: 1)
     for family in [Family.inet, Family.inet6] {
       addRule(Rule(family: family, priority: 0, table: RouteNumber.local, flags: RuleAttribute.permanent))

@@ -6,12 +6,6 @@ import Wire
 ///
 /// Filled by the tables at each change, not by dumps, so that a fault of a dump cannot hide itself.
 final class Registry {
-  /// A state of an object, from a moment on; nil while there is none.
-  struct Phase {
-    let since: Int
-    let state: State?
-  }
-
   /// An object as the kernel would answer for it.
   struct State: Equatable {
     /// What notifications carry, in an order that does not depend on how they were written.
@@ -23,9 +17,10 @@ final class Registry {
     static func == (one: State, other: State) -> Bool { one.core == other.core && one.extra == other.extra }
   }
 
-  private struct Place {
-    var key: [UInt8]
-    var index: Int
+  /// What there was under a key, from a moment on: nothing, an object, or several.
+  struct Phase {
+    let since: Int
+    let states: [State]
   }
 
   /// Counts the changes.
@@ -37,19 +32,17 @@ final class Registry {
   /// Takes note of an object that is new or changed.
   func set(_ serial: Int, _ prefix: [UInt8], _ message: [UInt8]) {
     var key = prefix
-    Registry.appendKey(of: message, to: &key)
+    Registry.appendPlace(of: message, to: &key)
     let state = Canonical.state(of: message)
-    if let old = places[serial] {
-      if old == key {
-        guard let index = current[key]?.firstIndex(where: { $0.serial == serial }) else { return }
-        if current[key]?[index].state == state { return }
-        current[key]?[index].state = state
-        return note(key)
-      }
-      remove(serial)
+    if places[serial] != key {
+      if places[serial] != nil { remove(serial) }
+      places[serial] = key
+      current[key, default: []].append((serial, state))
+      return note(key)
     }
-    places[serial] = key
-    current[key, default: []].append((serial, state))
+    guard let index = current[key]?.firstIndex(where: { $0.serial == serial }) else { return }
+    if current[key]?[index].state == state { return }
+    current[key]?[index].state = state
     note(key)
   }
 
@@ -61,48 +54,24 @@ final class Registry {
     note(key)
   }
 
-  /// What there is now, by keys that tell copies apart.
-  var objects: [[UInt8]: State] {
-    var objects: [[UInt8]: State] = [:]
-    for (key, copies) in current {
-      for (index, copy) in copies.enumerated() { objects[Registry.key(key, copy: index)] = copy.state }
+  /// What there is now, by places.
+  var objects: [[UInt8]: [State]] { current.mapValues { $0.map(\.state) } }
+
+  /// Where an object stands: its key but for the number of a copy; of a route of IPv6, whose hops come and go,
+  /// the place that it shares with its alternatives.
+  static func appendPlace(of bytes: [UInt8], to key: inout [UInt8]) {
+    let message = Message(bytes.raw)
+    guard let type = ObjectType.of(message) else { return }
+    if message.type & ~1 == MessageType.newRoute, message.payload.u8(at: 0) == Family.inet6 {
+      type.identity.appendPlace(message, headerLength: type.table.headerLength, to: &key)
+    } else {
+      type.appendKey(of: message, to: &key)
     }
-    return objects
-  }
-
-  /// What there was of a key at a moment.
-  func state(of key: [UInt8], at moment: Int) -> State? {
-    histories[key]?.last { $0.since <= moment }?.state ?? nil
-  }
-
-  /// Whether an object was there, and the same, from one moment to another.
-  func isStable(_ key: [UInt8], _ range: ClosedRange<Int>) -> Bool {
-    guard let phases = histories[key] else { return false }
-    return state(of: key, at: range.lowerBound) != nil
-      && !phases.contains { $0.since > range.lowerBound && $0.since <= range.upperBound }
-  }
-
-  /// The key of a copy: of the first the object's own, of the second with `#2` behind it.
-  static func key(_ key: [UInt8], copy index: Int) -> [UInt8] {
-    index == 0 ? key : key + Array("#\(index + 1)".utf8)
-  }
-
-  static func appendKey(of message: [UInt8], to key: inout [UInt8]) {
-    let message = Message(message.raw)
-    ObjectType.of(message)?.appendKey(of: message, to: &key)
   }
 
   private func note(_ key: [UInt8]) {
     moment += 1
-    let copies = current[key] ?? []
-    var index = 0
-    while true {
-      let own = Registry.key(key, copy: index)
-      let state = index < copies.count ? copies[index].state : nil
-      if index >= copies.count, histories[own] == nil { return }
-      if histories[own] == nil { histories[own] = [Phase(since: 0, state: nil)] }
-      if histories[own]?.last?.state != state { histories[own]?.append(Phase(since: moment, state: state)) }
-      index += 1
-    }
+    let states = (current[key] ?? []).map(\.state)
+    histories[key, default: [Phase(since: 0, states: [])]].append(Phase(since: moment, states: states))
   }
 }

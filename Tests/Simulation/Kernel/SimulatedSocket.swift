@@ -147,10 +147,12 @@ final class SimulatedSocket: Transport, @unchecked Sendable {
         return acknowledge(header, ErrorCode.notSupported)
       }
       dump = DumpCourse(walk, header)
+      kernel.say("  asked: dump \(Walks.text(of: message))")
       return fill()
     }
     var writer = MessageWriter()
     let error = namespace.answer(message, header, to: &writer)
+    kernel.say("  asked: \(Walks.text(of: message))\(error == 0 ? "" : ", error \(error)")")
     if error == 0 { answer(writer.bytes) }
     if error != 0 || message.flags & HeaderFlag.acknowledge != 0 { acknowledge(header, error) }
   }
@@ -170,6 +172,7 @@ final class SimulatedSocket: Transport, @unchecked Sendable {
     guard let dump else { return }
     let (bytes, isOver) = dump.part(namespace, kernel.knobs)
     if isOver { self.dump = nil }
+    kernel.say("  dumped: \(Walks.text(of: bytes))\(isOver ? ", the end" : "")")
     answer(bytes, isPart: true)
   }
 }

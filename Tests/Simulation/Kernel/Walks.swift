@@ -38,6 +38,38 @@ enum Walks {
     }
   }
 
+  /// What a request is about, for people.
+  static func text(of message: borrowing Message) -> String {
+    let names: [UInt16: String] = [
+      MessageType.getLink: "link", MessageType.getAddress: "addr", MessageType.getRoute: "route",
+      MessageType.getNeighbour: "neigh", MessageType.getRule: "rule", MessageType.getNextHop: "nexthop",
+    ]
+    let payload = message.payload
+    var text = names[message.type] ?? "type \(message.type)"
+    if payload.byteCount > 0, payload.u8(at: 0) != 0 { text += " family \(payload.u8(at: 0))" }
+    if message.type == MessageType.getLink, payload.byteCount >= 8, payload.u32(at: 4) != 0 {
+      text += " \(payload.u32(at: 4))"
+    }
+    if message.type == MessageType.getRoute, payload.byteCount > 12 {
+      let attributes = payload.slice(at: 12, length: payload.byteCount - 12)
+      if let device = number(attributes.attribute(RouteAttribute.device)) { text += " dev \(device)" }
+    }
+    return text
+  }
+
+  /// The keys of what a datagram of a dump holds, for people.
+  static func text(of bytes: [UInt8]) -> String {
+    var keys: [String] = []
+    var messages = Messages(bytes.raw)
+    while let message = messages.next() {
+      if message.type < MessageType.firstFree { continue }
+      var key: [UInt8] = []
+      Registry.appendPlace(of: message.bytes.array, to: &key)
+      keys.append(String(decoding: key, as: UTF8.self))
+    }
+    return keys.isEmpty ? "nothing" : keys.joined(separator: ", ")
+  }
+
   private static func number(_ value: RawSpan) -> UInt32? { value.byteCount == 4 ? value.u32(at: 0) : nil }
 }
 

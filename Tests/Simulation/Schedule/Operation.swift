@@ -59,7 +59,7 @@ struct Operation {
     case .removeLink: namespace.removeLink(link.index)
     case .renameLink: namespace.renameLink(link.index, random.pick(Operation.names))
     case .upOrDown: namespace.set(link.index, isUp: !link.isUp)
-    case .carrier: namespace.set(link.index, hasCarrier: !link.hasCarrier)
+    case .carrier: if link.isUp { namespace.set(link.index, hasCarrier: !link.hasCarrier) }
     case .mtu: namespace.set(link.index, mtu: random.pick([1400, 1500, 9000]))
     case .group: if link.isUp { namespace.set(link.index, group: random.pick([0, 1, 2])) }
     case .function: if link.isUp { namespace.set(link.index, functionVLAN: random.pick([0, 1, 2])) }
