@@ -94,7 +94,7 @@ let package = Package(
     .target(
       name: "Simulation", dependencies: ["Netlink", "NetlinkMirror", "Rtnl", "Wire"],
       path: "Tests/Simulation",
-      exclude: ["seeds.txt"], swiftSettings: settings + [.unsafeFlags(["-O"])]),
+      swiftSettings: settings + [.unsafeFlags(["-O"])]),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "Netlink", "Wire"], swiftSettings: settings),
   ] + fuzz + simulate,
