@@ -38,14 +38,14 @@ extension NamespaceMirror {
     if answer.touched == nil {
       if isCertain { certain.insert(table) } else { certain.remove(table) }
     }
-    if isCertain, !load.settled.isEmpty {
-      doubtfulPlaces[table]?.subtract(load.settled.subtracting(load.places))
-    }
     store.beginRound()
     if table == .links { learnNames(answer, &sink) }
     markKnown(answer, load)
     let adoptions = table == .routes6 ? adoptJoined(answer, load) : [:]
     guard dropUnseen(answer, load, isCertain, cause, &sink) else { return false }
+    if isCertain, !load.settled.isEmpty {
+      doubtfulPlaces[table]?.subtract(load.settled.subtracting(load.places))
+    }
     store.beginRound()
     for snapshot in answer.snapshots {
       var messages = snapshot.messages

@@ -71,8 +71,10 @@ extension NamespaceMirror {
         answer.snapshots.append(routes.withoutKnown(snapshot, device))
         if let judge { judges.append(judge) }
       } catch {
-        // The device is gone, and what left by it alone. Whatever else, the whole dump will tell.
+        // The device is gone, and what left by it alone: at the latest when the lock is free under which it goes.
+        // Whatever else, the whole dump will tell.
         guard error.kind == .kernel, error.errno == KernelErrno.noDevice else { return nil }
+        client.wait(forBarrier: Witness.linkQuestion)
       }
     }
     guard let standing = NamespaceMirror.standing(objects, client) else { return nil }

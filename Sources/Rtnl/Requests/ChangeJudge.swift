@@ -16,9 +16,18 @@ struct ChangeJudge: WitnessJudge {
     if isDisturbed { return }
     if message.type & ~1 == table {
       isDisturbed = family == Family.unspecified || message.family == family || message.payload.byteCount == 0
+    } else if changesTree(message) {
+      isDisturbed = true
     } else {
       isDisturbed = message.mayRemoveRoutes
     }
+  }
+
+  /// Whether the kernel may begin its walk through the IPv6 routes anew: then it repeats what hangs on the node at
+  /// which it was. It does so after a device has come up, too.
+  private func changesTree(_ message: borrowing Message) -> Bool {
+    table == RTM.newRoute && family == Family.inet6
+      && (message.type == RTM.newLink || message.type == RTM.newNextHop)
   }
 }
 
