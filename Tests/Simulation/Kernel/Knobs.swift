@@ -7,7 +7,7 @@ struct Knobs {
   var joinsDone = false
   /// The room of a socket's queue in bytes; nil for what the socket asks for.
   var queueRoom: Int?
-  /// How late notifications of IPv6 routes and forwarding databases are, in microseconds at most.
+  /// How late notifications of forwarding databases are, in microseconds at most.
   var lateness = 0
   /// Whether IPv6 tells nothing of routes that go with their device (`skip_notify_on_dev_down`).
   var skipsDownNotifications = false
@@ -26,5 +26,6 @@ struct Knobs {
     skipsDownNotifications = random.chance(25)
     isCompatible = random.chance(85)
     virtualFunctions = random.chance(25)
+    lateness = random.chance(20) ? random.pick([20, 100, 1_000]) : 0
   }
 }

@@ -74,7 +74,7 @@ final class Consumer {
       objects[key] = Known(place: place, state: state, names: names, moment: known.moment)
       return
     }
-    let earliest = known?.moment ?? goneAt[key] ?? 0
+    let earliest = hasOrder(bytes) ? known?.moment ?? goneAt[key] ?? 0 : 0
     let phases = kernel.registry.histories[place] ?? []
     guard
       let index = phases.indices.first(where: { index in
@@ -89,9 +89,15 @@ final class Consumer {
       place: place, state: state, names: names, moment: max(earliest, phases[index].since))
   }
 
+  /// Whether what is told of an object must be in the order of its history. Where notifications come late a dump
+  /// may be ahead of them, and nobody can know.
+  private func hasOrder(_ bytes: [UInt8]) -> Bool {
+    kernel.knobs.lateness == 0 || FollowerRun.table(of: bytes) != .bridgeNeighbours
+  }
+
   /// When an object that is told to be gone can have been gone.
   private func momentOfAbsence(_ known: Known?, _ place: [UInt8], _ text: String) -> Int {
-    guard let known else { return 0 }
+    guard let known, hasOrder(known.state.message) else { return 0 }
     let phases = kernel.registry.histories[place] ?? []
     let isJoinable = Canonical.isJoinable(known.state.message)
     // How many of the kind were told; one of them is gone already.

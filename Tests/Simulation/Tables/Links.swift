@@ -199,6 +199,8 @@ extension Namespace {
     links.remove(at: place)
     linkSequence &+= 1
     forget(link.serial)
+    // No dump shows its addresses from now on, though their deletion is told later.
+    for address in addresses where address.device == index { forget(address.serial) }
     for port in links where port.master == index {
       flushStations(of: port.index)
       change(port.index) { $0.master = 0 }

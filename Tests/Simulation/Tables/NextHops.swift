@@ -90,11 +90,13 @@ extension Namespace {
       say("nexthop replace \(text(object)), which was \(text(old))")
       tell(object, MessageType.newNextHop, flags: HeaderFlag.replace)
       later { namespace in
-        namespace.updateRoutes4(byNextHop: object, isTold: true)
-        namespace.updateRoutes6(byNextHop: object, isTold: true)
+        // Routes by the object and by its groups are told, unless they name no hops (nexthop_compat_mode).
+        let isTold = namespace.kernel.knobs.isCompatible
+        namespace.updateRoutes4(byNextHop: object, isTold: isTold)
+        namespace.updateRoutes6(byNextHop: object, isTold: isTold)
         for group in namespace.nextHops where group.members.contains(object.id) {
-          namespace.updateRoutes4(byNextHop: group, isTold: false)
-          namespace.updateRoutes6(byNextHop: group, isTold: false)
+          namespace.updateRoutes4(byNextHop: group, isTold: isTold)
+          namespace.updateRoutes6(byNextHop: group, isTold: isTold)
         }
       }
     } else {

@@ -115,9 +115,9 @@ extension Namespace {
     note(route.serial, MessageType.newRoute) { write(route, legs: route.legs, $0, $1, to: &$2) }
   }
 
-  /// No lock orders these with notifications of other tables.
+  /// Told while the lock of the tree is held, which a dump takes, too.
   private func tell(_ route: Route6, _ legs: [Leg], _ type: UInt16, flags: UInt16 = 0) {
-    tell(Group.route6, type, flags: flags, mayBeLate: true) {
+    tell(Group.route6, type, flags: flags) {
       write(route, legs: legs, $0, $1, to: &$2)
     }
   }

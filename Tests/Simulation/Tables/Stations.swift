@@ -24,7 +24,7 @@ extension Namespace {
     writer.end()
   }
 
-  /// No lock orders these with notifications of other tables.
+  /// Told after the change, without a lock that a dump would wait for.
   private func tell(_ station: Station, _ type: UInt16) {
     tell(Group.neighbour, type, mayBeLate: true) { write(station, $0, $1, to: &$2) }
   }
