@@ -6,7 +6,7 @@ import Wire
 public struct DumpWitness: ~Copyable {
   private let witness: Witness
   private let socket: NetlinkSocket
-  private let host: any Host
+  private let client: NetlinkClient
   private var judge: any WitnessJudge
   private var buffer = ReceiveBuffer()
   /// Notifications of the dump under way, one after another, while they are kept.
@@ -27,7 +27,7 @@ public struct DumpWitness: ~Copyable {
     self.witness = witness
     self.keepsNotifications = keepsNotifications
     judge = witness.makeJudge()
-    host = client.pool.host
+    self.client = client
     if let barrier = witness.barrier { client.wait(forBarrier: barrier) }
   }
 
@@ -54,12 +54,14 @@ public struct DumpWitness: ~Copyable {
   /// Notes a datagram of the dump.
   public mutating func dumped(_ datagram: RawSpan) { judge.dumped(datagram) }
 
-  /// Begins anew, for another dump of the same table: what came before it does not matter to it.
+  /// Begins anew, for another dump of the same table: what came before it does not matter to it. Waits for the
+  /// barrier, for what follows from it may still go on.
   public mutating func beginAgain() {
     _ = socket.discardPending()
     judge = witness.makeJudge()
     heard.removeAll(keepingCapacity: true)
     hasLost = false
+    if let barrier = witness.barrier { client.wait(forBarrier: barrier) }
   }
 
   /// Takes what came until now, and says whether the dump may lack an entry or have one twice.
@@ -99,6 +101,7 @@ public struct DumpWitness: ~Copyable {
 
   /// Waits until nothing has come for `quiet` milliseconds, `atMost` in all; false when that time is up.
   public mutating func waitForQuiet(_ quiet: Int, atMost: Int) -> Bool {
+    let host = client.pool.host
     let end = host.now() + atMost
     while host.now() < end {
       guard let hasMore = try? socket.wait(milliseconds: quiet) else { return false }
