@@ -1,4 +1,4 @@
-import Netlink
+package import Netlink
 package import Rtnl
 import Wire
 
@@ -23,7 +23,7 @@ package enum Tracked: UInt8, CaseIterable, Sendable {
   private static var mplsFile: String { "/proc/sys/net/mpls/platform_labels" }
 
   /// What to ask.
-  func requests(_ host: any Host) -> [Request] {
+  package func requests(_ host: any Host) -> [Request] {
     let everything = FamilyRequest.RouteFilter()
     switch self {
     case .links: return [LinkRequest.all()]
