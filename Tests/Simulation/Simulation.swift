@@ -24,7 +24,7 @@ package enum Simulation {
     var schedule = Schedule(seed: seed)
     guard fault(of: schedule) != nil else { return nil }
     shorten(&schedule)
-    var steps: [String] = ["theme \(schedule.theme), \(schedule.knobs)"]
+    var steps: [String] = ["\(schedule.purpose), theme \(schedule.theme), \(schedule.knobs)"]
     let fault = fault(of: schedule, log: &steps) ?? "nothing"
     return Failure(seed: seed, fault: fault, steps: steps)
   }
@@ -44,7 +44,12 @@ package enum Simulation {
   private static func run(_ schedule: Schedule, _ log: inout [String]?) -> String? {
     let kernel = SimulatedKernel(schedule.knobs, seed: schedule.seed)
     kernel.log = log
-    let fault = FollowerRun(schedule: schedule, kernel: kernel).run()
+    let fault =
+      switch schedule.purpose {
+      case .follow: FollowerRun(schedule: schedule, kernel: kernel).run()
+      case .dump: DumpRun(schedule: schedule, kernel: kernel).run()
+      case .wait: WaitRun(schedule: schedule, kernel: kernel).run()
+      }
     log = kernel.log
     return fault
   }

@@ -16,6 +16,9 @@ struct Knobs {
   /// Whether some links have a virtual function, of which answers alone speak.
   var virtualFunctions = false
 
+  /// Whether links that are down are changed, of which the kernel says nothing: only asking again tells.
+  var changesSilently = false
+
   init() {}
 
   /// Knobs as a seed turns them.
@@ -27,5 +30,6 @@ struct Knobs {
     isCompatible = random.chance(85)
     virtualFunctions = random.chance(25)
     lateness = random.chance(20) ? random.pick([20, 100, 1_000]) : 0
+    changesSilently = random.chance(15)
   }
 }

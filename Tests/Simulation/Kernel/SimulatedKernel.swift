@@ -29,6 +29,8 @@ final class SimulatedKernel: @unchecked Sendable {
   private var lastPort: UInt32 = 1_000
   private var lastSerial = 0
   private var random: Random
+  /// The datagrams of all dumps; nil while nobody wants to know.
+  var dumped: [[UInt8]]?
   /// What happened, for people; nil while nobody wants to read it.
   var log: [String]?
   /// The namespaces that the first has an id for, by that id.

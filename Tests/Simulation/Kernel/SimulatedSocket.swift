@@ -172,6 +172,7 @@ final class SimulatedSocket: Transport, @unchecked Sendable {
     guard let dump else { return }
     let (bytes, isOver) = dump.part(namespace, kernel.knobs)
     if isOver { self.dump = nil }
+    kernel.dumped?.append(bytes)
     kernel.say("  dumped: \(Walks.text(of: bytes))\(isOver ? ", the end" : "")")
     answer(bytes, isPart: true)
   }

@@ -10,6 +10,9 @@ struct FollowerRun {
 
   /// Milliseconds of simulated time within which everything must be known once all is quiet.
   static let bound = 20_000
+  /// How often a follower asks again where changes are silent, and the bound for it.
+  static let poll = 1_000
+  private static let pollBound = 6_000
   /// Steps after which a run that does not end is a fault.
   private static let patience = 20_000
 
@@ -36,6 +39,12 @@ struct FollowerRun {
     return all.filter { own.contains($0) || random.chance(30) }
   }
 
+  /// The same, but never none.
+  static func tables(_ schedule: Schedule, orElse other: Tracked) -> [Tracked] {
+    let tables = tables(schedule)
+    return tables.isEmpty ? [other] : tables
+  }
+
   /// Runs it; what was wrong, nil if nothing was.
   func run() -> String? {
     let consumer = Consumer(kernel)
@@ -59,6 +68,7 @@ struct FollowerRun {
     let client = NetlinkClient(pool: pool)
     var options = FollowOptions()
     options.allNamespaces = schedule.theme == .namespaces
+    if kernel.knobs.changesSilently { options.poll = FollowerRun.poll }
     let subscription = try Subscription(
       groups: tables.flatMap { $0.groups } + Tracked.upkeep(tables)
         + (options.allNamespaces ? [Group.namespaceID] : []), pool: pool)
@@ -76,7 +86,7 @@ struct FollowerRun {
     churn.finish()
     kernel.say("all is quiet")
     kernel.interlude = nil
-    let end = kernel.now() + FollowerRun.bound
+    let end = kernel.now() + (options.poll == nil ? FollowerRun.bound : FollowerRun.pollBound)
     for _ in 0..<FollowerRun.patience where consumer.fault == nil {
       if try follower.step() || kernel.hasLate {
         kernel.advance(1_000)

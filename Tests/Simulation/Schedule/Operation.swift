@@ -28,7 +28,7 @@ struct Operation {
     }
     switch kind {
     case .addLink, .removeLink, .renameLink, .upOrDown, .carrier, .mtu, .group, .master, .function:
-      runOnLink(namespace, &random)
+      runOnLink(kernel, namespace, &random)
     case .addAddress, .removeAddress: runOnAddress(namespace, &random)
     case .addRoute4, .replaceRoute4, .appendRoute4, .removeRoute4: runOnRoute4(namespace, &random)
     case .addRoute6, .replaceRoute6, .appendRoute6, .removeRoute6, .removeLeg6:
@@ -44,7 +44,7 @@ struct Operation {
 
   private static let names = ["a", "b", "c", "d", "e", "f", "g"]
 
-  private func runOnLink(_ namespace: Namespace, _ random: inout Random) {
+  private func runOnLink(_ kernel: SimulatedKernel, _ namespace: Namespace, _ random: inout Random) {
     let links = namespace.links.filter { $0.index != 1 }
     if kind == .addLink {
       guard links.count < 6 else { return }
@@ -61,8 +61,14 @@ struct Operation {
     case .upOrDown: namespace.set(link.index, isUp: !link.isUp)
     case .carrier: if link.isUp { namespace.set(link.index, hasCarrier: !link.hasCarrier) }
     case .mtu: namespace.set(link.index, mtu: random.pick([1400, 1500, 9000]))
-    case .group: if link.isUp { namespace.set(link.index, group: random.pick([0, 1, 2])) }
-    case .function: if link.isUp { namespace.set(link.index, functionVLAN: random.pick([0, 1, 2])) }
+    case .group:
+      if link.isUp || kernel.knobs.changesSilently {
+        namespace.set(link.index, group: random.pick([0, 1, 2]))
+      }
+    case .function:
+      if link.isUp || kernel.knobs.changesSilently {
+        namespace.set(link.index, functionVLAN: random.pick([0, 1, 2]))
+      }
     case .master:
       let bridges = links.filter { $0.isBridge }
       namespace.set(

@@ -6,7 +6,13 @@ struct Schedule {
     case links, addresses, routes4, routes6, rules, nextHops, neighbours, stations, namespaces, everything
   }
 
+  /// What is tried.
+  enum Purpose {
+    case follow, dump, wait
+  }
+
   let seed: UInt64
+  let purpose: Purpose
   var knobs: Knobs
   let theme: Theme
   var before: [Operation]
@@ -16,6 +22,7 @@ struct Schedule {
     self.seed = seed
     var random = Random(seed)
     knobs = Knobs(&random)
+    purpose = random.weighted([(.follow, 6), (.dump, 2), (.wait, 2)])
     let theme = random.pick(Theme.allCases)
     self.theme = theme
     let weights = Schedule.weights(theme)
