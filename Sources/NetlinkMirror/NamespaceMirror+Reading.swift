@@ -45,6 +45,9 @@ extension NamespaceMirror {
     var objects: [UInt32] = []
     var isSomewhere = true
     _ = store.keys(tag: table.rawValue) { message in
+      // A dump ends at a route that is larger than its datagrams, and the kernel says nothing: only of the whole table
+      // it says how many there are.
+      if message.bytes.byteCount > Touched.largestRoute { isSomewhere = false }
       let route = RoutePath(message)
       if !touched.sources.isEmpty, touched.sources.contains(route.source) {
         if route.devices.isEmpty { isSomewhere = false }
@@ -58,6 +61,7 @@ extension NamespaceMirror {
       return false
     }
     for device in others { touched.add(device) }
+    if table == .routes4, hasLackedRoutes { return nil }
     guard isSomewhere, !touched.isTooMuch, objects.count <= Touched.limit else { return nil }
     var answer = Answer(touched: touched)
     var judges: [any WitnessJudge] = []
