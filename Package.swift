@@ -93,7 +93,7 @@ let package = Package(
     // Optimized always, for thousands of schedules run in each `make test`.
     .target(
       name: "Simulation", dependencies: ["Netlink", "NetlinkMirror", "Rtnl", "Wire"],
-      path: "Tests/Simulation",
+      path: "Tests/Simulation", exclude: ["mutants.py"],
       swiftSettings: settings + [.unsafeFlags(["-O"])]),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "Netlink", "Wire"], swiftSettings: settings),

@@ -1,16 +1,17 @@
 // Runs schedules of changes of a simulated kernel; see docs/testing.md.
 //
-//   simulate [--seconds N] [--count N] [--from S]    seeds from S on, for so long or so many
+//   simulate [--seconds N] [--count N] [--from S]    seeds from S on, for so long or so many; 20,000 from 1
 //   simulate --seed S                                one seed, in as few steps as still show its fault
 //
-// --part I/N takes every Nth seed. Exit status 1 when a seed fails; its steps are printed.
+// --failures N ends after so many failing seeds, 5 if not said; of the first the steps are printed, with --whole they are
+// not. Exit status 1 when a seed fails.
 import Glibc
 import Simulation
 
 func option(_ name: String) -> UInt64? {
-  guard let place = CommandLine.arguments.firstIndex(of: "--\(name)"), place + 1 < CommandLine.arguments.count
-  else { return nil }
-  return UInt64(CommandLine.arguments[place + 1])
+  let words = CommandLine.arguments
+  guard let place = words.firstIndex(of: "--\(name)"), place + 1 < words.count else { return nil }
+  return UInt64(words[place + 1])
 }
 
 func milliseconds() -> Int {
@@ -28,29 +29,28 @@ if let seed = option("seed") {
   exit(1)
 }
 
-let first = option("from") ?? 0
+let first = option("from") ?? 1
 let start = milliseconds()
 let end = option("seconds").map { start + 1000 * Int($0) }
 let count = option("count") ?? (end == nil ? 20_000 : .max)
-let part = option("part") ?? 0
-let parts = option("parts") ?? 1
 let limit = option("failures") ?? 5
 var failures: [UInt64] = []
-var seed = first + part
-var run: UInt64 = 0
-while run < count, failures.count < limit {
-  if let end, run % 64 == 0, milliseconds() >= end { break }
+var seed = first
+while seed - first < count, failures.count < limit {
+  if let end, seed % 64 == 0, milliseconds() >= end { break }
   if let fault = Simulation.fault(of: seed) {
     failures.append(seed)
     print("seed \(seed): \(fault)")
+    fflush(nil)
   }
-  run += 1
-  seed += parts
+  seed += 1
 }
-for seed in failures.prefix(1) {
-  if let failure = Simulation.failure(of: seed) { print(failure.text, terminator: "") }
+if !CommandLine.arguments.contains("--whole"), let failed = failures.first,
+  let failure = Simulation.failure(of: failed)
+{
+  print(failure.text, terminator: "")
 }
 let duration = max(1, milliseconds() - start)
-print(
-  "\(run) seeds from \(first + part), \(run * 1000 / UInt64(duration)) a second, \(failures.count) failed")
+let run = seed - first
+print("\(run) seeds from \(first), \(run * 1000 / UInt64(duration)) a second, \(failures.count) failed")
 exit(failures.isEmpty ? 0 : 1)
