@@ -1,0 +1,268 @@
+"""Tables with stable entries and others that come and go, for what is measured here."""
+import socket
+import struct
+import subprocess
+
+import kernel
+
+# What measures other things than positions makes so many times fewer entries.
+SCALE = 1
+
+
+def make(*texts):
+    """Sends messages that all must succeed."""
+    netlink = kernel.Socket()
+    for text in texts:
+        netlink.request(text)
+    netlink.close()
+
+
+class Scene:
+    """question: type and body of the dump's request. others: pairs of messages that add and delete an entry.
+    once: what an entry brings with it stays when it is deleted, so each is added in one dump alone.
+    act: makes changes, where they are no requests. settle: seconds that the kernel takes to be done with a deletion."""
+
+    def __init__(self, question, stable, others, keys, once=False, settle=0, act=None):
+        self.question, self.others, self.keys, self.act = question, others, keys, act
+        self.once, self.settle = once, settle
+        make(*stable)
+
+
+def pair(message, *words):
+    return message("add", *words), message("delete", *words)
+
+
+def chosen(offset, *kinds):
+    """A key: these attributes, and the fixed header up to them."""
+
+    def keys(body):
+        found = dict(kernel.attributes(body, offset))
+        yield (body[:offset], *(found.get(kind) for kind in kinds))
+
+    return keys
+
+
+ROUTE_KEY = chosen(12, 1, 4, 5, 6, 15)
+
+
+def quiet():
+    """Devices of this namespace get no addresses and routes by themselves."""
+    for name, value in ("addr_gen_mode", 1), ("accept_dad", 0), ("router_solicitations", 0):
+        with open(f"/proc/sys/net/ipv6/conf/default/{name}", "w", encoding="ascii") as file:
+            file.write(str(value))
+
+
+def devices(*names):
+    """Pairs of veth that are up; the numbers of the first ends."""
+    for name in names:
+        make(*kernel.veth(name, name + "p"))
+    return [socket.if_nametoindex(name) for name in names]
+
+
+def links(question, keys):
+    count = 240 // SCALE
+    stable = [kernel.link("add", f"s{n}", "ifb", index=1000 + 10 * n) for n in range(count)]
+    others = [
+        (kernel.link("add", f"o{n}", "ifb", index=1005 + 10 * n), kernel.link("delete", f"o{n}")) for n in range(0, count, 24)
+    ]
+    return Scene(question, stable, others, keys)
+
+
+def link_table():
+    return links((18, struct.pack("=BxHiII", 0, 0, 0, 0, 0)), lambda body: [struct.unpack_from("=i", body, 4)[0]])
+
+
+def netconf(family):
+    return links((kernel.NETCONF + 2, struct.pack("=B", family)), chosen(4, 1))
+
+
+def addresses(family, text):
+    first, second = devices("v0", "v1")
+    # Of IPv4 those of smaller scope are in front, of IPv6 the newest.
+    scope = lambda n: 253 if n >= 600 and family == kernel.INET else 0
+    entry = lambda verb, n: kernel.address(verb, first if n % 2 else second, text.format(n >> 8, n & 255), scope(n))
+    stable = [entry("add", n) for n in range(1, 600 // SCALE)]
+    others = [pair(entry, n) for n in range(600, 600 + max(2, 40 // SCALE))]
+    return Scene((22, struct.pack("=BBBBI", family, 0, 0, 0, 0)), stable, others, chosen(8, 1, 2))
+
+
+def next_hops():
+    device, = devices("v0")
+    make(kernel.address("add", device, "192.0.0.1/16"))
+    stable = [kernel.next_hop_object("add", n * 10, device, f"192.0.{n >> 8}.{n & 255}") for n in range(1, 1 + 1000 // SCALE)]
+    others = [pair(kernel.next_hop_object, n * 10 + 5, device, "192.0.2.9") for n in range(1, 1 + 1000 // SCALE, 20)]
+    return Scene((106, struct.pack("=BBBBI", 0, 0, 0, 0, 0)), stable, others, chosen(8, 1))
+
+
+def bucket_keys(body):
+    found = dict(kernel.attributes(body, 8))
+    yield struct.unpack("=I", found[1])[0], struct.unpack("=H", dict(kernel.attributes(found[13]))[1])[0]
+
+
+def buckets():
+    device, = devices("v0")
+    make(kernel.address("add", device, "192.0.0.1/16"))
+    stable = [kernel.next_hop_object("add", n, device, f"192.0.2.{n + 8}") for n in (1, 2)]
+    group = lambda verb, number: kernel.next_hop_object(verb, number, members=(1, 2), buckets=64)
+    stable += [group("add", 100 + 10 * n) for n in range(20)]
+    scene = Scene((118, struct.pack("=BBBBI", 0, 0, 0, 0, 0)), stable, [], bucket_keys)
+    # One of these has 64 entries; the first stands for it.
+    numbers = [105 + 20 * n for n in range(10)]
+    scene.others = [pair(group, number) for number in numbers]
+    scene.keys = lambda body: (
+        key for key in bucket_keys(body) if key[0] % 10 != 5 or key[1] == 0
+    )
+    return scene
+
+
+def routes4():
+    device, = devices("v0")
+    text = "10.{}.{}.0/24"
+    stable = [kernel.route("add", text.format(n >> 8, n & 255), device) for n in range(5000 // SCALE) if n % 50]
+    others = [pair(kernel.route, text.format(n >> 8, n & 255), device) for n in range(0, 5000 // SCALE, 50)]
+    return Scene((26, struct.pack("=BBBBBBBBI", kernel.INET, *[0] * 8)), stable, others, ROUTE_KEY)
+
+
+def metrics4():
+    """One prefix, many metrics."""
+    device, = devices("v0")
+    route = lambda verb, n: kernel.route(verb, "10.0.0.0/24", device, metric=n + 1)
+    stable = [route("add", n) for n in range(5000 // SCALE) if n % 50]
+    others = [pair(route, n) for n in range(0, 5000 // SCALE, 50)]
+    return Scene((26, struct.pack("=BBBBBBBBI", kernel.INET, *[0] * 8)), stable, others, ROUTE_KEY)
+
+
+def tables4():
+    """Tables 100, 356, 612 … share a bucket of tables, and stay when their last route goes."""
+    device, = devices("v0")
+    stable = [kernel.route("add", f"10.{n >> 8}.{n & 255}.0/24", device, table=356) for n in range(5000 // SCALE)]
+    table = lambda verb, n: kernel.route(verb, "192.0.2.0/24", device, table=612 + 256 * n)
+    others = [pair(table, n) for n in range(200)]
+    return Scene((26, struct.pack("=BBBBBBBBI", kernel.INET, *[0] * 8)), stable, others, ROUTE_KEY, once=True)
+
+
+def routes6():
+    device, = devices("v0")
+    text = "2001:db8:{:x}::/64"
+    stable = [kernel.route("add", text.format(n), device) for n in range(8000 // SCALE) if n % 100]
+    others = [pair(kernel.route, text.format(n), device) for n in range(0, 8000 // SCALE, 100)]
+    return Scene((26, struct.pack("=BBBBBBBBI", kernel.INET6, *[0] * 8)), stable, others, ROUTE_KEY)
+
+
+def label_routes():
+    try:
+        with open("/proc/sys/kernel/modprobe", encoding="ascii") as file:
+            subprocess.run([file.read().strip(), "mpls_router"], check=False, stderr=subprocess.DEVNULL)
+    except FileNotFoundError:
+        pass
+    try:
+        with open("/proc/sys/net/mpls/platform_labels", "w", encoding="ascii") as file:
+            file.write("100000")
+    except FileNotFoundError:
+        raise OSError("this kernel has no MPLS") from None
+    device, = devices("v0")
+    stable = [kernel.label_route("add", n, device, "192.0.2.9") for n in range(100, 100 + 5000 // SCALE) if n % 50]
+    others = [pair(kernel.label_route, n, device, "192.0.2.9") for n in range(100, 100 + 5000 // SCALE, 50)]
+    return Scene((26, struct.pack("=BBBBBBBBI", kernel.MPLS, *[0] * 8)), stable, others, chosen(12, 1))
+
+
+def rules(family, source):
+    stable = [kernel.rule("add", 1000 + n, source) for n in range(2000 // SCALE) if n % 50]
+    others = [pair(kernel.rule, 1000 + n, source) for n in range(0, 2000 // SCALE, 50)]
+    return Scene((34, struct.pack("=BBBBBBBBI", family, *[0] * 8)), stable, others, chosen(12, 2, 6))
+
+
+def mac(n):
+    return bytes([2, 0, 0, n >> 16, n >> 8 & 255, n & 255])
+
+
+STATION_KEY = chosen(12, 1, 2, 9)
+STATIONS = (30, struct.pack("=BBHiHBB", kernel.BRIDGE, 0, 0, 0, 0, 0, 0))
+
+
+def bridged():
+    """The numbers of a bridge and of its port."""
+    make(kernel.link("add", "b0", "bridge", up=True))
+    port, = devices("v0")
+    bridge = socket.if_nametoindex("b0")
+    make(kernel.master("v0", bridge))
+    return bridge, port
+
+
+def bridge_stations():
+    _, port = bridged()
+    stable = [kernel.station("add", port, mac(n)) for n in range(3000 // SCALE) if n % 50]
+    others = [pair(kernel.station, port, mac(n)) for n in range(0, 3000 // SCALE, 50)]
+    return Scene(STATIONS, stable, others, STATION_KEY)
+
+
+def vxlan_stations():
+    make(kernel.vxlan("x0"))
+    index = socket.if_nametoindex("x0")
+    station = lambda verb, n: kernel.station(verb, index, mac(n), "192.0.2.9", owner=0x02)
+    stable = [station("add", n) for n in range(3000 // SCALE) if n % 5]
+    others = [pair(station, n) for n in range(0, 3000 // SCALE, 5)]
+    return Scene(STATIONS, stable, others, STATION_KEY)
+
+
+def neighbours(family):
+    device, = devices("v0")
+    text = "10.0.{}.{}" if family == kernel.INET else "2001:db8::{:x}:{:x}"
+    entry = lambda verb, n: kernel.neighbour(verb, device, text.format(n >> 8, n & 255), mac(n))
+    stable = [entry("create", n) for n in range(4000 // SCALE) if n % 5]
+    others = [(entry("create", n), entry("delete", n)) for n in range(0, 4000 // SCALE, 5)]
+    return Scene((30, struct.pack("=BBHiHBB", family, 0, 0, 0, 0, 0, 0)), stable, others, chosen(12, 1))
+
+
+def proxies():
+    device, = devices("v0")
+
+    def entry(verb, n):
+        body = struct.pack("=BBHiHBB", kernel.INET, 0, 0, device, 0, 0x08, 0)
+        return kernel.of(kernel.NEIGHBOUR, verb, body + kernel.attribute(1, kernel.address_bytes(f"10.0.{n >> 8}.{n & 255}")))
+
+    stable = [entry("create", n) for n in range(2000 // SCALE) if n % 5]
+    others = [(entry("create", n), entry("delete", n)) for n in range(0, 2000 // SCALE, 5)]
+    return Scene((30, struct.pack("=BBHiHBB", kernel.INET, 0, 0, 0, 0, 0x08, 0)), stable, others, chosen(12, 1))
+
+
+def member_keys(body):
+    for kind, nest in kernel.attributes(body, 8):
+        if kind == 1:
+            for _, entry in kernel.attributes(nest):
+                for kind, info in kernel.attributes(entry):
+                    if kind == 1:
+                        # Port, VLAN and group: the first 28 bytes; timers stand behind.
+                        yield info[:4], info[6:26]
+
+
+def members():
+    bridge, port = bridged()
+    text = "239.1.{}.{}"
+    stable = [kernel.member("add", bridge, port, text.format(n >> 8, n & 255)) for n in range(2000 // SCALE) if n % 25]
+    others = [pair(kernel.member, bridge, port, text.format(n >> 8, n & 255)) for n in range(0, 2000 // SCALE, 25)]
+    return Scene((kernel.MDB + 2, struct.pack("=BxxxI", kernel.BRIDGE, 0)), stable, others, member_keys, settle=0.1)
+
+
+SCENES = {
+    "link": link_table,
+    "address4": lambda: addresses(kernel.INET, "10.0.{}.{}/32"),
+    "address6": lambda: addresses(kernel.INET6, "2001:db8::{:x}:{:x}/128"),
+    "nexthop": next_hops,
+    "bucket": buckets,
+    "netconf4": lambda: netconf(kernel.INET),
+    "netconf6": lambda: netconf(kernel.INET6),
+    "route4": routes4,
+    "route4-metrics": metrics4,
+    "route4-tables": tables4,
+    "route6": routes6,
+    "mpls": label_routes,
+    "rule4": lambda: rules(kernel.INET, "10.0.0.0/8"),
+    "rule6": lambda: rules(kernel.INET6, "2001:db8::/32"),
+    "neigh4": lambda: neighbours(kernel.INET),
+    "neigh6": lambda: neighbours(kernel.INET6),
+    "proxy": proxies,
+    "fdb-bridge": bridge_stations,
+    "fdb-vxlan": vxlan_stations,
+    "mdb": members,
+}
