@@ -7,8 +7,8 @@ waits: a process holds RTNL for 50 ms. Each question is asked meanwhile, in the 
 Printed: how long it takes when nothing happens, how often it waited for RTNL, and how long it took (medians).
 
 late: a process adds and deletes entries as fast as it can. After each dump, what the dump shows of them is compared
-with what the witness, a socket in the table's groups, has heard. Printed: dumps; dumps with a change of which the
-witness had not heard when DONE was read; the same after each kind of barrier; and after 50 ms.
+with what the witness, a socket in the table's groups, has heard. Printed: dumps with a change of which the witness had not heard
+when DONE was read; of these, the ones where it still had not after each barrier, one after the other.
 """
 import argparse
 import ctypes
@@ -66,6 +66,7 @@ TRAFFIC = struct.pack("=BxxxiIII", 0, 1, 0, 0, 0)
 ROUTE4 = struct.pack("=BBBBBBBBI", kernel.INET, 32, *[0] * 7) + kernel.attribute(1, bytes([127, 0, 0, 1]))
 QUESTIONS = {
     "getlink lo": asked(18, LO),
+    "getlink lo, no stats": asked(18, LO + kernel.attribute(29, 8)),
     "getlink of no device": asked(18, struct.pack("=BxHiII", 0, 0, 999999, 0, 0)),
     "setlink lo, nothing": asked(16, LO, kernel.ACK),
     "dump link": dumped(18, PLAIN),
@@ -165,11 +166,6 @@ def membarrier():
     ctypes.CDLL(None).syscall(324, 1, 0, 0)
 
 
-BARRIERS = {
-    "getlink": lambda netlink: netlink.ask(18, LO),
-    "setlink": lambda netlink: netlink.ask(16, LO, kernel.ACK),
-    "membarrier": lambda netlink: membarrier(),
-}
 # Legs of one IPv6 route are notified of together, when all are in the table.
 GROUPS_OF = {
     "link": ["link"], "address4": ["addr4"], "address6": ["addr6"], "nexthop": ["nexthop"], "route4": ["route4"],
@@ -190,6 +186,7 @@ def flip(scene, parent):
             for texts in scene.others:
                 for text in texts:
                     act([text])
+                    time.sleep(0.00002)
     finally:
         os._exit(1)
 
@@ -197,46 +194,46 @@ def flip(scene, parent):
 def late(name, runs):
     scenes.SCALE = 40
     scene = scenes.SCENES[name]()
-    netlink, dumper = kernel.Socket(), kernel.Socket()
-    results = []
-    for barrier, wait in BARRIERS.items():
-        witness = kernel.Socket(*GROUPS_OF[name], buffer=1 << 24)
-        told, first, after, never = {}, 0, 0, 0
-        child = flip(scene, os.getpid())
+    netlink, dumper, witness = kernel.Socket(), kernel.Socket(), kernel.Socket(*GROUPS_OF[name], buffer=1 << 24)
+    told = {}
 
-        def listen(found=None):
-            """The keys that the witness has heard of."""
-            heard = set()
-            for kind, _, body in witness.drain() or []:
-                for key in scene.keys(body):
-                    heard.add(key)
-                    told[key] = kind & 3 == 0
-            return heard
+    def listen():
+        """The keys that the witness has heard of."""
+        heard = set()
+        for kind, _, body in witness.drain() or []:
+            for key in scene.keys(body):
+                heard.add(key)
+                told[key] = kind & 3 == 0
+        return heard
 
-        try:
-            for _ in range(runs):
-                listen()
-                before = dict(told)
-                shown = set()
-                for datagram in dumper.dump(*scene.question):
-                    for kind, _, body in datagram:
-                        if kind not in (kernel.DONE, kernel.ERROR):
-                            shown.update(scene.keys(body))
-                unheard = {key for key, there in before.items() if there != (key in shown)} - listen()
-                if not unheard:
-                    continue
-                first += 1
-                wait(netlink)
+    steps = [
+        ("after DONE", lambda: None),
+        ("after a question about a link", lambda: netlink.ask(18, LO)),
+        ("after membarrier", membarrier),
+        ("after 50 ms", lambda: time.sleep(0.05)),
+    ]
+    counts = [0] * len(steps)
+    child = flip(scene, os.getpid())
+    try:
+        for _ in range(runs):
+            listen()
+            before, shown = dict(told), set()
+            for datagram in dumper.dump(*scene.question):
+                for kind, _, body in datagram:
+                    if kind not in (kernel.DONE, kernel.ERROR):
+                        shown.update(scene.keys(body))
+            unheard = {key for key, there in before.items() if there != (key in shown)}
+            for number, (_, wait) in enumerate(steps):
+                wait()
                 unheard -= listen()
-                if unheard:
-                    after += 1
-                    time.sleep(0.05)
-                    never += bool(unheard - listen())
-        finally:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-        results.append(f"{barrier}: {first} at DONE, {after} after it, {never} after 50 ms")
-    print(f"{name:12} {runs} dumps each; " + "; ".join(results), flush=True)
+                if not unheard:
+                    break
+                counts[number] += 1
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    print(f"{name:12} {runs} dumps, not heard of: " + ", ".join(
+        f"{count} {words}" for count, (words, _) in zip(counts, steps)), flush=True)
 
 
 def main():
@@ -245,7 +242,7 @@ def main():
     parser.add_argument("--runs", type=int)
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("tables", nargs="*", metavar="TABLE")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     if options.inside:
         scenes.quiet()
         if options.what == "waits":

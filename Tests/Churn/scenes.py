@@ -149,6 +149,17 @@ def routes6():
     return Scene((26, struct.pack("=BBBBBBBBI", kernel.INET6, *[0] * 8)), stable, others, ROUTE_KEY)
 
 
+def legs6():
+    """IPv6 routes of four legs."""
+    device, = devices("v0")
+    make(kernel.address("add", device, "2001:db8:ffff::1/64"))
+    hops = [kernel.next_hop(device, f"2001:db8:ffff::{n:x}") for n in range(2, 6)]
+    entry = lambda verb, n: kernel.route(verb, f"2001:db8:{n:x}::/64", hops=hops)
+    stable = [entry("add", n) for n in range(2000 // SCALE) if n % 100]
+    others = [pair(entry, n) for n in range(0, 2000 // SCALE, 100)]
+    return Scene((26, struct.pack("=BBBBBBBBI", kernel.INET6, *[0] * 8)), stable, others, chosen(12, 1, 6, 15))
+
+
 def label_routes():
     try:
         with open("/proc/sys/kernel/modprobe", encoding="ascii") as file:
@@ -177,6 +188,8 @@ def mac(n):
 
 
 STATION_KEY = chosen(12, 1, 2, 9)
+# Without the state, which says how an entry came.
+STATION_KEY_PLAIN = lambda body: [(body[4:8], *sorted(pair for pair in kernel.attributes(body, 12) if pair[0] in (1, 2, 9)))]
 STATIONS = (30, struct.pack("=BBHiHBB", kernel.BRIDGE, 0, 0, 0, 0, 0, 0))
 
 
@@ -194,6 +207,25 @@ def bridge_stations():
     stable = [kernel.station("add", port, mac(n)) for n in range(3000 // SCALE) if n % 50]
     others = [pair(kernel.station, port, mac(n)) for n in range(0, 3000 // SCALE, 50)]
     return Scene(STATIONS, stable, others, STATION_KEY)
+
+
+def learnt_stations():
+    """What the bridge learns from frames, and forgets again by request: no RTNL is held when it learns."""
+    _, port = bridged()
+    plain = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
+    plain.bind(("v0p", 0))
+    changer = kernel.Socket()
+
+    def act(texts):
+        for text in texts:
+            if len(text) == 12:
+                plain.send(b"\xff" * 6 + text[6:] + struct.pack(">H", 0x88B5) + bytes(46))
+            else:
+                changer.send([text])
+
+    stable = [kernel.station("add", port, mac(n)) for n in range(3000 // SCALE) if n % 50]
+    others = [(bytes(6) + mac(n), kernel.station("delete", port, mac(n))) for n in range(0, 3000 // SCALE, 50)]
+    return Scene(STATIONS, stable, others, STATION_KEY_PLAIN, act=act)
 
 
 def vxlan_stations():
@@ -256,6 +288,7 @@ SCENES = {
     "route4-metrics": metrics4,
     "route4-tables": tables4,
     "route6": routes6,
+    "route6-legs": legs6,
     "mpls": label_routes,
     "rule4": lambda: rules(kernel.INET, "10.0.0.0/8"),
     "rule6": lambda: rules(kernel.INET6, "2001:db8::/32"),
@@ -263,6 +296,7 @@ SCENES = {
     "neigh6": lambda: neighbours(kernel.INET6),
     "proxy": proxies,
     "fdb-bridge": bridge_stations,
+    "fdb-learnt": learnt_stations,
     "fdb-vxlan": vxlan_stations,
     "mdb": members,
 }
