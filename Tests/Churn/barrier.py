@@ -14,7 +14,6 @@ import argparse
 import ctypes
 import fcntl
 import os
-import signal
 import socket
 import statistics
 import struct
@@ -22,6 +21,7 @@ import subprocess
 import sys
 import time
 
+import churners
 import kernel
 import rtnl
 import scenes
@@ -213,7 +213,8 @@ def late(name, runs):
         ("after 50 ms", lambda: time.sleep(0.05)),
     ]
     counts = [0] * len(steps)
-    child = flip(scene, os.getpid())
+    # A changer that has to share its processor is interrupted between the change and its notification.
+    children = [flip(scene, os.getpid()), *churners.busy()]
     try:
         for _ in range(runs):
             listen()
@@ -230,8 +231,7 @@ def late(name, runs):
                     break
                 counts[number] += 1
     finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        churners.end(children)
     print(f"{name:12} {runs} dumps, not heard of: " + ", ".join(
         f"{count} {words}" for count, (words, _) in zip(counts, steps)), flush=True)
 
@@ -244,7 +244,7 @@ def main():
     parser.add_argument("tables", nargs="*", metavar="TABLE")
     options = parser.parse_intermixed_args()
     if options.inside:
-        scenes.quiet()
+        kernel.quiet()
         if options.what == "waits":
             waits(options.runs or 5)
             return

@@ -268,3 +268,18 @@ class Socket:
 
     def wait(self, seconds):
         return bool(select.select([self.socket], [], [], seconds)[0])
+
+
+def make(*texts):
+    """Sends messages that all must succeed."""
+    netlink = Socket()
+    for text in texts:
+        netlink.request(text)
+    netlink.close()
+
+
+def quiet():
+    """Devices of this namespace get no addresses and routes by themselves."""
+    for name, value in ("addr_gen_mode", 1), ("accept_dad", 0), ("router_solicitations", 0):
+        with open(f"/proc/sys/net/ipv6/conf/default/{name}", "w", encoding="ascii") as file:
+            file.write(str(value))

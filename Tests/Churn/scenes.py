@@ -9,14 +9,6 @@ import kernel
 SCALE = 1
 
 
-def make(*texts):
-    """Sends messages that all must succeed."""
-    netlink = kernel.Socket()
-    for text in texts:
-        netlink.request(text)
-    netlink.close()
-
-
 class Scene:
     """question: type and body of the dump's request. others: pairs of messages that add and delete an entry.
     once: what an entry brings with it stays when it is deleted, so each is added in one dump alone.
@@ -25,7 +17,7 @@ class Scene:
     def __init__(self, question, stable, others, keys, once=False, settle=0, act=None):
         self.question, self.others, self.keys, self.act = question, others, keys, act
         self.once, self.settle = once, settle
-        make(*stable)
+        kernel.make(*stable)
 
 
 def pair(message, *words):
@@ -45,17 +37,10 @@ def chosen(offset, *kinds):
 ROUTE_KEY = chosen(12, 1, 4, 5, 6, 15)
 
 
-def quiet():
-    """Devices of this namespace get no addresses and routes by themselves."""
-    for name, value in ("addr_gen_mode", 1), ("accept_dad", 0), ("router_solicitations", 0):
-        with open(f"/proc/sys/net/ipv6/conf/default/{name}", "w", encoding="ascii") as file:
-            file.write(str(value))
-
-
 def devices(*names):
     """Pairs of veth that are up; the numbers of the first ends."""
     for name in names:
-        make(*kernel.veth(name, name + "p"))
+        kernel.make(*kernel.veth(name, name + "p"))
     return [socket.if_nametoindex(name) for name in names]
 
 
@@ -88,7 +73,7 @@ def addresses(family, text):
 
 def next_hops():
     device, = devices("v0")
-    make(kernel.address("add", device, "192.0.0.1/16"))
+    kernel.make(kernel.address("add", device, "192.0.0.1/16"))
     stable = [kernel.next_hop_object("add", n * 10, device, f"192.0.{n >> 8}.{n & 255}") for n in range(1, 1 + 1000 // SCALE)]
     others = [pair(kernel.next_hop_object, n * 10 + 5, device, "192.0.2.9") for n in range(1, 1 + 1000 // SCALE, 20)]
     return Scene((106, struct.pack("=BBBBI", 0, 0, 0, 0, 0)), stable, others, chosen(8, 1))
@@ -101,7 +86,7 @@ def bucket_keys(body):
 
 def buckets():
     device, = devices("v0")
-    make(kernel.address("add", device, "192.0.0.1/16"))
+    kernel.make(kernel.address("add", device, "192.0.0.1/16"))
     stable = [kernel.next_hop_object("add", n, device, f"192.0.2.{n + 8}") for n in (1, 2)]
     group = lambda verb, number: kernel.next_hop_object(verb, number, members=(1, 2), buckets=64)
     stable += [group("add", 100 + 10 * n) for n in range(20)]
@@ -152,7 +137,7 @@ def routes6():
 def legs6():
     """IPv6 routes of four legs."""
     device, = devices("v0")
-    make(kernel.address("add", device, "2001:db8:ffff::1/64"))
+    kernel.make(kernel.address("add", device, "2001:db8:ffff::1/64"))
     hops = [kernel.next_hop(device, f"2001:db8:ffff::{n:x}") for n in range(2, 6)]
     entry = lambda verb, n: kernel.route(verb, f"2001:db8:{n:x}::/64", hops=hops)
     stable = [entry("add", n) for n in range(2000 // SCALE) if n % 100]
@@ -189,16 +174,16 @@ def mac(n):
 
 STATION_KEY = chosen(12, 1, 2, 9)
 # Without the state, which says how an entry came.
-STATION_KEY_PLAIN = lambda body: [(body[4:8], *sorted(pair for pair in kernel.attributes(body, 12) if pair[0] in (1, 2, 9)))]
+STATELESS_KEY = lambda body: [(body[4:8], *sorted(pair for pair in kernel.attributes(body, 12) if pair[0] in (1, 2, 9)))]
 STATIONS = (30, struct.pack("=BBHiHBB", kernel.BRIDGE, 0, 0, 0, 0, 0, 0))
 
 
 def bridged():
     """The numbers of a bridge and of its port."""
-    make(kernel.link("add", "b0", "bridge", up=True))
+    kernel.make(kernel.link("add", "b0", "bridge", up=True))
     port, = devices("v0")
     bridge = socket.if_nametoindex("b0")
-    make(kernel.master("v0", bridge))
+    kernel.make(kernel.master("v0", bridge))
     return bridge, port
 
 
@@ -225,11 +210,11 @@ def learnt_stations():
 
     stable = [kernel.station("add", port, mac(n)) for n in range(3000 // SCALE) if n % 50]
     others = [(bytes(6) + mac(n), kernel.station("delete", port, mac(n))) for n in range(0, 3000 // SCALE, 50)]
-    return Scene(STATIONS, stable, others, STATION_KEY_PLAIN, act=act)
+    return Scene(STATIONS, stable, others, STATELESS_KEY, act=act)
 
 
 def vxlan_stations():
-    make(kernel.vxlan("x0"))
+    kernel.make(kernel.vxlan("x0"))
     index = socket.if_nametoindex("x0")
     station = lambda verb, n: kernel.station(verb, index, mac(n), "192.0.2.9", owner=0x02)
     stable = [station("add", n) for n in range(3000 // SCALE) if n % 5]
@@ -243,7 +228,7 @@ def neighbours(family):
     entry = lambda verb, n: kernel.neighbour(verb, device, text.format(n >> 8, n & 255), mac(n))
     stable = [entry("create", n) for n in range(4000 // SCALE) if n % 5]
     others = [(entry("create", n), entry("delete", n)) for n in range(0, 4000 // SCALE, 5)]
-    return Scene((30, struct.pack("=BBHiHBB", family, 0, 0, 0, 0, 0, 0)), stable, others, chosen(12, 1))
+    return Scene((30, struct.pack("=BBHiHBB", family, 0, 0, 0, 0, 0, 0)), stable, others, STATELESS_KEY)
 
 
 def proxies():

@@ -25,7 +25,7 @@ import sys
 import time
 
 import kernel
-from scenes import SCENES, quiet
+from scenes import SCENES
 
 
 # The kernel makes datagrams as large as the largest read, and one of them ahead: the next that is ready fills this
@@ -163,7 +163,7 @@ def main():
     parser.add_argument("tables", nargs="*", choices=[[], *SCENES], metavar="TABLE")
     options = parser.parse_args()
     if options.inside:
-        quiet()
+        kernel.quiet()
         try:
             measure(options.inside, options.runs, options.seed)
         except (OSError, AssertionError) as failure:
