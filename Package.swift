@@ -50,12 +50,15 @@ let package = Package(
     .target(name: "CStart"),
     .target(name: "Wire", swiftSettings: settings),
     .target(name: "Netlink", dependencies: ["CMnl", "CNetlink", "Wire"], swiftSettings: settings),
-    .target(name: "Rtnl", dependencies: ["Wire"], swiftSettings: settings),
+    .target(name: "Rtnl", dependencies: ["Wire", "Netlink"], swiftSettings: settings),
+    .target(name: "NetlinkMirror", dependencies: ["Wire", "Netlink", "Rtnl"], swiftSettings: settings),
     .target(name: "Render", dependencies: ["Wire"], swiftSettings: settings),
     .target(name: "CommandLine", swiftSettings: settings),
     .executableTarget(
       name: "nlctl",
-      dependencies: ["CNetlink", "CStart", "Wire", "Netlink", "Rtnl", "Render", "CommandLine"],
+      dependencies: [
+        "CNetlink", "CStart", "Wire", "Netlink", "Rtnl", "NetlinkMirror", "Render", "CommandLine",
+      ],
       swiftSettings: settings, linkerSettings: release),
     .executableTarget(
       name: "generate", dependencies: ["CommandLine", "Wire", "Rtnl", "Render"], swiftSettings: settings),
@@ -77,6 +80,9 @@ let package = Package(
       name: "ProgramTests", dependencies: ["nlctl", "generate", "CommandLine", "LiveKernel"],
       exclude: ["Scenes"]),
     .testTarget(name: "MonitorTests", dependencies: ["nlctl", "LiveKernel"]),
+    .testTarget(
+      name: "MirrorTests", dependencies: ["NetlinkMirror", "Netlink", "Rtnl", "Wire"], swiftSettings: settings
+    ),
     .target(name: "LiveKernel", path: "Tests/LiveKernel"),
   ] + fuzz,
   swiftLanguageModes: [.v6]

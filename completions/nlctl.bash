@@ -12,7 +12,7 @@ __nlctl_ask() { nlctl ${ns:+--netns="$ns"} complete "$@" 2>/dev/null; }
 # Whether an option or selector takes the next word.
 __nlctl_takes() {
   case $1 in
-  family|netns|fields|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|oif|via|src|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|from|iif|uid|ipproto|sport|dport|nud|lladdr|vlan|lookup|pref|order|fwmark|id|mcgroup|count|timeout|rcvbuf|stable) return 0 ;;
+  family|netns|fields|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|oif|via|src|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|from|iif|uid|ipproto|sport|dport|nud|lladdr|vlan|lookup|pref|order|fwmark|id|mcgroup|count|timeout|poll|rcvbuf|stable) return 0 ;;
   esac
   return 1
 }
@@ -108,7 +108,7 @@ __nlctl_options() {
   'nexthop dump'|'nexthop') printf '%s\n' --id --dev --group --groups --master --fdb ;;
   'bucket dump'|'bucket') printf '%s\n' --id --index --nhid --dev --master ;;
   'bucket get') printf '%s\n' --index ;;
-  'monitor') printf '%s\n' --initial --timestamp --all --all-nsid --mcgroup --protocol --count --timeout --rcvbuf --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy --table --type --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length --nud --lladdr --proxy --vlan --priority --from --iif --oif --id --groups --fdb ;;
+  'monitor') printf '%s\n' --initial --timestamp --all --all-nsid --mcgroup --protocol --count --timeout --poll --rcvbuf --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy --table --type --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length --nud --lladdr --proxy --vlan --priority --from --iif --oif --id --groups --fdb ;;
   'wait') printf '%s\n' --timeout --gone --stable ;;
   'wait link') printf '%s\n' --timeout --gone --stable --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
   'wait addr') printf '%s\n' --timeout --gone --stable --dev --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;

@@ -23,7 +23,7 @@ function __nlctl_place
       case '--*=*'
       case '--*'
         set word (string replace -r '^--(not-)?' '' -- $word)
-        contains -- $word family netns fields dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table oif via src root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length from iif uid ipproto sport dport nud lladdr vlan lookup pref order fwmark id mcgroup count timeout rcvbuf stable; and set last $word
+        contains -- $word family netns fields dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table oif via src root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length from iif uid ipproto sport dport nud lladdr vlan lookup pref order fwmark id mcgroup count timeout poll rcvbuf stable; and set last $word
       case '-*'
       case '*'
         switch "$path:$word"
@@ -88,7 +88,7 @@ function __nlctl_place
           case 'wait:nexthop'
             set path 'wait nexthop'
           case '*'
-            contains -- $word family netns fields dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table oif via src root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length from iif uid ipproto sport dport nud lladdr vlan lookup pref order fwmark id mcgroup count timeout rcvbuf stable; and set last $word
+            contains -- $word family netns fields dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table oif via src root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length from iif uid ipproto sport dport nud lladdr vlan lookup pref order fwmark id mcgroup count timeout poll rcvbuf stable; and set last $word
         end
     end
   end
@@ -267,6 +267,7 @@ complete -c nlctl -n "__nlctl_on 'monitor'" -l mcgroup -x -a '(__nlctl_ask mcgro
 complete -c nlctl -n "__nlctl_on 'monitor'" -l protocol -x -d 'the netlink protocol of --mcgroup'
 complete -c nlctl -n "__nlctl_on 'monitor'" -l count -x -d 'stop after this many events'
 complete -c nlctl -n "__nlctl_on 'monitor'" -l timeout -x -d 'stop after this time: 500ms, 10s, 2m, 1h'
+complete -c nlctl -n "__nlctl_on 'monitor'" -l poll -x -d 'read the tables anew so often, for what changes unsaid: 1m'
 complete -c nlctl -n "__nlctl_on 'monitor'" -l rcvbuf -x -d 'the socket\'s buffer, such as 8M'
 complete -c nlctl -n "__nlctl_on 'monitor'" -l dev -x -a '(__nlctl_ask links)' -d 'its name or an alternative name'
 complete -c nlctl -n "__nlctl_on 'monitor'" -l index -x -d 'its interface index'

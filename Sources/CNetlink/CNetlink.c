@@ -197,6 +197,12 @@ int64_t cnl_now_milliseconds(void) {
   return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+int64_t cnl_now_microseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
 struct cnl_mutex {
   pthread_mutex_t mutex;
   pthread_cond_t change;

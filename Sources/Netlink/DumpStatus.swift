@@ -5,6 +5,13 @@ public struct DumpStatus: Sendable, Equatable {
   /// Whether the table changed under the dump, so that entries may be missing or doubled.
   /// The kernel's `NLM_F_DUMP_INTR`.
   public var interrupted = false
+  /// Whether the table changed under the dump as its witness heard, so that entries may be missing or doubled
+  /// though the kernel did not say so. Only for requests that carry a `Witness`.
+  public var disturbed = false
+  /// Why there was no witness, where one was wanted and could not be had: then nobody knows.
+  public var witnessError: NetlinkError?
+  /// Whether every entry that was there all the time is there once.
+  public var isCertain: Bool { isComplete && !interrupted && !disturbed && witnessError == nil }
   /// Whether the kernel says at the end that it filtered as asked. The kernel's `NLM_F_DUMP_FILTERED`.
   public var filtered = false
   /// The kernel's words on a success.

@@ -9,6 +9,8 @@ final class FaultyTransport: Transport {
   private struct State {
     var held: [Held] = []
     var drops: UInt32 = 0
+    /// Whether it has joined a group: notifications are struck then, and not the acknowledgements between them.
+    var isMember = false
   }
   private let inner: any Transport
   private let injector: FaultInjector
@@ -23,7 +25,10 @@ final class FaultyTransport: Transport {
   var portID: UInt32 { inner.portID }
   func prime() { inner.prime() }
   func setOption(_ level: Int32, _ name: Int32, _ value: Int32) -> Int32 {
-    inner.setOption(level, name, value)
+    if level == SocketOption.netlinkLevel, name == SocketOption.addMembership {
+      state.withLock { $0.isMember = true }
+    }
+    return inner.setOption(level, name, value)
   }
   func option(_ level: Int32, _ name: Int32) -> Int32? { inner.option(level, name) }
   func drops() -> UInt32? {
@@ -46,6 +51,8 @@ final class FaultyTransport: Transport {
     guard received.error == 0, received.length >= Message.headerLength, !received.isTruncated else {
       return received
     }
+    let isAcknowledgement = received.group == 0 && memory.bytes.u16(at: 4) == ControlType.error
+    if isAcknowledgement, state.withLock({ $0.isMember }) { return received }
     switch injector.strike() {
     case nil: return received
     case .truncation:

@@ -6,6 +6,25 @@ package protocol Host: Sendable {
   func namespace() -> UInt64?
   /// The calling process.
   func process() -> Int32
+  /// Milliseconds of a clock that only goes forward.
+  func now() -> Int
+  /// The time of day, which never goes back as long as the process lives.
+  func timeOfDay() -> StreamTime
+  /// The bytes of a file of the system; nil when it cannot be read.
+  func contents(of path: String) -> [UInt8]?
+  /// The same for sockets that are all opened and used in one network namespace.
+  var ofOneNamespace: any Host { get }
+}
+
+extension Host {
+  /// The machine's clock.
+  package func now() -> Int { Poll.now() }
+  /// The machine's time of day.
+  package func timeOfDay() -> StreamTime { StreamTime.now }
+  /// The same.
+  package var ofOneNamespace: any Host { self }
+  /// The machine's files.
+  package func contents(of path: String) -> [UInt8]? { Files.contents(of: path) }
 }
 
 /// The kernel that this process runs on.
@@ -17,6 +36,7 @@ package struct KernelHost: Host {
   package func open(_ protocolNumber: Int32) throws(OpenFailure) -> Endpoint {
     .kernel(try KernelSocket(protocolNumber))
   }
+  package var ofOneNamespace: any Host { KernelHost(isOfOneNamespace: true) }
   package func namespace() -> UInt64? { isOfOneNamespace ? 0 : NetworkNamespace.current }
   package func process() -> Int32 { NetworkNamespace.process }
 }

@@ -8,6 +8,8 @@ public class NetlinkClient: @unchecked Sendable {
   /// How they are opened.
   public final let options: NetlinkSocket.Options
   final let pool: ChannelPool
+  /// Where its sockets come from, and the time.
+  package final var host: any Host { pool.host }
   final let cancellation = Cancellation()
   private let families: Guarded<[String: GenericFamily]> = Guarded([:])
 

@@ -14,6 +14,9 @@ public struct Request: Sendable {
   /// Whether something did not fit a 16-bit length; such a request is refused when sent (EMSGSIZE).
   public private(set) var isOversized = false
 
+  /// What a dump of this request needs beside it to be known to be whole; nil where the kernel flags changes.
+  public var witness: Witness?
+
   private struct Placed: Sendable {
     var type: UInt16
     var start: Int

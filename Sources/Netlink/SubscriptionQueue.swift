@@ -1,4 +1,3 @@
-private import CNetlink
 import Wire
 
 /// Notifications taken off a subscription's socket by a thread of its own, as fast as they come, and
@@ -22,8 +21,8 @@ public struct SubscriptionQueue: ~Copyable {
   private var start = 0
   private var end = 0
 
-  /// When the datagram that `next` came upon was received: seconds and microseconds of the time of day.
-  public private(set) var receivedAt: (seconds: Int64, microseconds: Int32) = (0, 0)
+  /// When the event that `next` came upon was received.
+  public private(set) var receivedAt = StreamTime.now
 
   /// Starts to read. Throws `.system` when there is no thread or descriptor to be had.
   public init(
@@ -71,21 +70,19 @@ struct Record {
   static var headerLength: Int { 32 }
   private static var unknown: UInt32 { 1 << 31 }
 
-  // length, kind, group or number lost, nsid (4 bytes each); seconds (8); microseconds, 0 (4 each)
+  // length, kind, group or number lost, nsid (4 bytes each); microseconds since 1970 (8); 0 (8)
   private enum Kind: UInt32 { case datagram, overflow, drained }
 
   let length: Int
   let event: Subscription.Event
-  let receivedAt: (seconds: Int64, microseconds: Int32)
+  let receivedAt: StreamTime
 
   init(_ bytes: RawSpan, at offset: Int) {
     length = Int(bytes.u32(at: offset))
     let kind = bytes.u32(at: offset + 4)
     let number = bytes.u32(at: offset + 8)
     let namespace = Int32(bitPattern: bytes.u32(at: offset + 12))
-    receivedAt = (
-      Int64(bitPattern: bytes.u64(at: offset + 16)), Int32(bitPattern: bytes.u32(at: offset + 24))
-    )
+    receivedAt = StreamTime(microseconds: Int64(bitPattern: bytes.u64(at: offset + 16)))
     let lost = kind & Record.unknown != 0 ? nil : number
     event =
       switch Kind(rawValue: kind & ~Record.unknown) {
@@ -98,7 +95,7 @@ struct Record {
 
   /// Appends an event, padded to four bytes.
   static func append(_ event: Subscription.Event, _ bytes: RawSpan, to queue: inout [UInt8]) {
-    let time = cnl_time_now()
+    let time = StreamTime.now
     let (kind, number, namespace): (Kind, UInt32?, Int32) =
       switch event {
       case .datagram(let datagram): (.datagram, datagram.group, datagram.namespaceID ?? 0)
@@ -110,8 +107,7 @@ struct Record {
     if case .datagram(let datagram) = event, datagram.namespaceID == nil { flag = unknown }
     let words = (
       UInt32(truncatingIfNeeded: bytes.byteCount), kind.rawValue | flag, number ?? 0,
-      UInt32(bitPattern: namespace), UInt64(bitPattern: time.seconds),
-      UInt64(UInt32(bitPattern: time.microseconds))
+      UInt32(bitPattern: namespace), UInt64(bitPattern: time.microseconds), UInt64(0)
     )
     unsafe withUnsafeBytes(of: words) { unsafe queue.append(contentsOf: $0) }
     queue.append(bytes)

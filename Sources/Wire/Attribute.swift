@@ -60,6 +60,8 @@ public struct Attribute: Sendable {
   public let presence: Presence
   /// Whether the value changes by itself (counters, timers, ages): no event, no difference.
   public let isVolatile: Bool
+  /// Whether the kernel says it in answers alone, never in notifications: what an answer said stays so.
+  public let isInAnswersAlone: Bool
   /// How many bytes a field has; 0 for an attribute, which says it itself.
   public let width: Int
 
@@ -67,9 +69,11 @@ public struct Attribute: Sendable {
   public init(
     _ number: UInt16, _ kernelName: StaticString, _ key: StaticString, _ shape: Shape,
     _ summary: StaticString, numberKey: StaticString = "", presence: Presence = .sent,
-    volatile: Bool = false
+    volatile: Bool = false, inAnswersAlone: Bool = false
   ) {
-    self.init(.attribute(number), kernelName, key, shape, summary, numberKey, presence, volatile)
+    self.init(
+      .attribute(number), kernelName, key, shape, summary, numberKey, presence, volatile,
+      inAnswersAlone: inAnswersAlone)
   }
 
   /// A field of a fixed header or struct, at `offset` bytes.
@@ -88,7 +92,7 @@ public struct Attribute: Sendable {
   private init(
     _ place: Place, _ kernelName: StaticString, _ key: StaticString, _ shape: Shape,
     _ summary: StaticString, _ numberKey: StaticString, _ presence: Presence, _ volatile: Bool,
-    width: Int = 0
+    width: Int = 0, inAnswersAlone: Bool = false
   ) {
     self.place = place
     self.kernelName = kernelName
@@ -98,6 +102,7 @@ public struct Attribute: Sendable {
     self.numberKey = numberKey
     self.presence = presence
     isVolatile = volatile
+    isInAnswersAlone = inAnswersAlone
     self.width = width
   }
 

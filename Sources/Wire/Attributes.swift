@@ -42,7 +42,7 @@ public struct Attributes: ~Escapable {
   }
 
   /// That attribute with its header.
-  var whole: RawSpan {
+  public var whole: RawSpan {
     @_lifetime(copy self) get { bytes.slice(at: start, length: length) }
   }
 

@@ -33,6 +33,8 @@ public struct Identity: Sendable {
     case encapsulation(UInt16, UInt16)
     /// When sent: next hops (`struct rtnexthop`), each by interface, weight, address and encapsulation.
     case hops(UInt16)
+    /// The same, in an order of our own: for objects of which the kernel lists the hops now so, now so.
+    case sortedHops(UInt16)
   }
 
   /// The terms for messages of one family, or of any.
@@ -129,7 +131,14 @@ extension [UInt8] {
       if payload.byteCount == 0 { return }
       separate()
       return write(encapsulation: payload, kind: attributes.attribute(kind))
-    case .hops(let number): return write(hops: attributes.attribute(number))
+    case .hops(let number):
+      for hop in hops(attributes.attribute(number)) { append(contentsOf: hop) }
+      return
+    case .sortedHops(let number):
+      for hop in hops(attributes.attribute(number)).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+        append(contentsOf: hop)
+      }
+      return
     case .addressUnlike(let number, let other):
       let payload = attributes.attribute(number)
       let twin = attributes.attribute(other)
@@ -158,7 +167,7 @@ extension [UInt8] {
       if family == 28 { write(hexadecimal: payload) } else { write(value: payload, isAddress: true) }
       separate()
       write(length)
-    case .optional, .optionalAddress, .encapsulation, .hops, .addressUnlike: return
+    case .optional, .optionalAddress, .encapsulation, .hops, .sortedHops, .addressUnlike: return
     }
   }
 
@@ -176,27 +185,34 @@ extension [UInt8] {
     }
   }
 
-  private mutating func write(hops: RawSpan) {
+  /// How each hop stands in a key.
+  private func hops(_ hops: RawSpan) -> [[UInt8]] {
+    var written: [[UInt8]] = []
     var offset = 0
     while hops.byteCount - offset >= 8 {
       let length = Int(hops.u16(at: offset))
       guard length >= 8, length <= hops.byteCount - offset else { break }
-      separate()
-      write("h" as StaticString)
-      write(UInt64(hops.u32(at: offset + 4)))
-      write("w" as StaticString)
-      write(UInt64(hops.u8(at: offset + 3)))
+      var hop: [UInt8] = []
+      hop.separate()
+      hop.write("h" as StaticString)
+      hop.write(UInt64(hops.u32(at: offset + 4)))
+      hop.write("w" as StaticString)
+      hop.write(UInt64(hops.u8(at: offset + 3)))
       let attributes = hops.slice(at: offset + 8, length: length - 8)
       for (number, letter) in [(5, "g"), (18, "v")] as [(UInt16, StaticString)] {
         let payload = attributes.attribute(number)
         if payload.byteCount == 0 { continue }
-        write(letter)
-        write(value: payload, isAddress: number == 5)
+        hop.write(letter)
+        hop.write(value: payload, isAddress: number == 5)
       }
       let encapsulation = attributes.attribute(22)
-      if encapsulation.byteCount > 0 { write(encapsulation: encapsulation, kind: attributes.attribute(21)) }
+      if encapsulation.byteCount > 0 {
+        hop.write(encapsulation: encapsulation, kind: attributes.attribute(21))
+      }
+      written.append(hop)
       offset = Swift.min(hops.byteCount, offset + (length + 3) & ~3)
     }
+    return written
   }
 }
 

@@ -144,7 +144,7 @@ extension [UInt8] {
   }
 
   /// Appends the bytes of `text`.
-  mutating func write(_ text: StaticString) {
+  public mutating func write(_ text: StaticString) {
     for offset in 0..<text.utf8CodeUnitCount { unsafe append(text.utf8Start[offset]) }
   }
 }

@@ -32,6 +32,8 @@ public struct Row: @unchecked Sendable {
   @inlinable public var number: UInt16? { unsafe pointer.pointee.number }
   /// Whether the value changes by itself.
   @inlinable public var isVolatile: Bool { unsafe pointer.pointee.isVolatile }
+  /// Whether the kernel says it in answers alone.
+  @inlinable public var isInAnswersAlone: Bool { unsafe pointer.pointee.isInAnswersAlone }
 
   /// Whether it stands for more rows over the same bytes.
   @inlinable var isPart: Bool { shape.part != nil }

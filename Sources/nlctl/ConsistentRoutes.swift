@@ -1,5 +1,6 @@
 import CommandLine
 import Netlink
+import NetlinkMirror
 import Rtnl
 import Wire
 
@@ -10,28 +11,42 @@ enum ConsistentRoutes {
     let filter = try RouteDump.filter(&session)
     let families = RouteDump.families(session.invocation)
     if filter.isNamed { try probe(filter, families, session, type) }
-    var list = try ObjectList(.route, type, &session)
     let shown = Tracked.routes(families)
-    let groups = (shown + [.links]).flatMap { $0.groups }
+    let groups = shown.flatMap { $0.groups }
+    let upkeep = Tracked.upkeep(shown).filter { !groups.contains($0) }
     let subscription = try Subscription.open(
-      session, groups: groups, receiveBuffer: nil, allNamespaces: false)
+      session, groups: groups + upkeep, optional: upkeep, receiveBuffer: nil, allNamespaces: false)
     let queue = try SubscriptionQueue.reading(subscription, session.subject)
-    var follower = Follower(session, Settling(), shown: shown)
-    let own = follower.own
-    guard try follower.run(queue) else { throw Failure("\(own.world.session.subject): interrupted") }
-    try list.begin()
+    var following = FollowOptions()
+    following.timeout = patience
+    var follower = Follower(
+      session.client, queue, Settling(), tables: shown, options: following,
+      namespaces: NamespaceFinder(session.client))
+    do throws(FollowError) {
+      _ = try follower.run()
+    } catch {
+      throw Failure(error, session.subject)
+    }
+    guard follower.sink.isDone || follower.isOver else { throw Failure("\(session.subject): interrupted") }
+    var shownSession = try Session(sharing: follower.devices, session.invocation)
+    var list = try ObjectList(.route, type, &shownSession)
     let check = HeaderCheck(isMain: filter.isMain, isTable: true)
+    try list.begin()
     for table in shown {
-      for (key, placeLength) in own.world.mirror.keys(tag: table.rawValue) {
-        guard let place = own.world.mirror.find(key, placeLength: placeLength) else { continue }
-        let held = own.world.mirror.copy(at: place)
-        try list.add(Messages(held.raw), &own.world.session, check: check)
+      try follower.forEach(table) { message throws(Failure) in
+        try list.add(Messages(message.bytes), &shownSession, check: check)
       }
     }
     try list.end()
-    if !follower.sink.isSettled { own.world.session.incomplete("the table of routes") }
-    return own.world.session.status
+    if !follower.sink.isSettled {
+      let uncertain = follower.uncertain.first { shown.contains($0) }
+      session.incomplete(uncertain?.words ?? "the table of routes")
+    }
+    return session.status
   }
+
+  /// How long to wait for a table that changes all the time, in milliseconds.
+  private static let patience = 5_000
 
   /// Whether the table is there: the kernel's word on it, before everything is held.
   private static func probe(
@@ -60,23 +75,20 @@ struct Settling: EventSink, ~Copyable {
   var deadline: Int? { nil }
 
   mutating func event(
-    _ event: Event, _ key: [UInt8], _ message: borrowing Message, old: borrowing Message,
-    _ comparison: borrowing Comparison, _ session: inout Session
-  ) throws(Failure) {}
+    _ event: Event, _ key: [UInt8], _ message: borrowing Message, old: borrowing Message
+  ) {}
 
   mutating func unknown(
-    _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?
-  ) throws(Failure) {}
+    _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?, at time: StreamTime
+  ) {}
 
-  mutating func remark(_ remark: Remark) throws(Failure) {
+  mutating func remark(_ remark: Remark, at time: StreamTime) {
     switch remark {
     case .settled: isSettled = true
     case .lost: losses += 1
-    case .initialEnd, .resyncBegin, .resyncEnd, .idle: break
+    case .unsettled, .initialEnd, .resyncBegin, .resyncEnd, .idle: break
     }
   }
 
-  mutating func devicesChanged(_ session: inout Session, _ namespaceID: Int32?) throws(Failure) {}
-
-  mutating func namespace(_ id: Int32, _ place: NamespaceFinder.Place?) {}
+  mutating func follows(_ namespaceID: Int32?, _ devices: Devices?, _ place: NamespacePlace?) {}
 }

@@ -1,5 +1,6 @@
 import CommandLine
 import Render
+import Rtnl
 
 /// Which devices a selector means, of devices that come, go and change their names meanwhile.
 ///

@@ -17,7 +17,7 @@ enum DumpCommand {
       try RouteDump.run(&session, type)
     case .neigh: try NeighDump.run(&session, try type(object, invocation))
     case .rule:
-      let families: [UInt8] = invocation.family.map { [FamilyRequest.number(of: $0)] } ?? [2, 10]
+      let families: [UInt8] = invocation.family.map { [$0.number] } ?? [2, 10]
       let requests = families.map { (FamilyRequest.rules(family: $0), $0) }
       try HeldDump.run(&session, object, try type(object, invocation), requests)
     case .nexthop:

@@ -14,7 +14,7 @@ enum HeldDump {
   ) throws(Failure) {
     try session.learnNames()
     var list = try ObjectList(object, type, &session)
-    var isInterrupted = false
+    var isUncertain = false
     var tables: [(held: Snapshot, family: UInt8)] = []
     for (request, family) in requests {
       tables.append((try session.hold(request, orElse: simpler, type), family))
@@ -22,10 +22,11 @@ enum HeldDump {
     if object == .rule { try RuleDevices.check(tables.map { $0.held }, &session) }
     try list.begin()
     for (held, family) in tables {
-      isInterrupted = isInterrupted || held.status.interrupted
+      isUncertain = isUncertain || !held.status.isCertain
+      session.noteWitness(held.status)
       try list.add(held.messages, &session, check: HeaderCheck(family: family))
     }
     try list.end()
-    if isInterrupted { session.incomplete("the table") }
+    if isUncertain { session.incomplete("the table") }
   }
 }

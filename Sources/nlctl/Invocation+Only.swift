@@ -25,5 +25,5 @@ extension Invocation {
   var isJSON: Bool { json || pretty }
 
   /// The kernel's number of the family asked for; 0 for any.
-  var familyNumber: UInt8 { family.map(FamilyRequest.number) ?? 0 }
+  var familyNumber: UInt8 { family?.number ?? 0 }
 }

@@ -1,5 +1,6 @@
 import CommandLine
 import Netlink
+import NetlinkMirror
 import Render
 import Rtnl
 import Wire
@@ -16,6 +17,15 @@ enum RouteDump {
     for family in families {
       let request = FamilyRequest.routes(family: family, filter.kernel)
       session.note(request, type, isDump: true)
+      if family != Family.inet {
+        guard let held = try hold(request, type, &list, &session, &refusals) else { continue }
+        session.noteWitness(held.status)
+        let check = HeaderCheck(family: family, isMain: filter.isMain, isTable: true)
+        try list.add(held.messages, &session, check: check)
+        if !held.status.isCertain { session.incomplete("the table of routes") }
+        continue
+      }
+      var witness = self.witness(session)
       let dump = session.client.dump(request)
       let check = HeaderCheck(family: family, isMain: filter.isMain, isTable: true)
       var cursor = dump.makePrefetchingCursor()
@@ -23,6 +33,7 @@ enum RouteDump {
       while let datagram = cursor.nextDatagram() {
         // What takes longer than one shall be seen to have begun.
         datagrams += 1
+        witness?.dumped(datagram)
         if datagrams == 2 { try list.flush() }
         // The kernel fills them as long as there is more.
         let isLikelyLast = datagram.byteCount < 16 << 10
@@ -30,10 +41,10 @@ enum RouteDump {
         if datagrams == 1, !isLikelyLast { try list.flush() }
       }
       do {
-        if try dump.finish().interrupted { session.incomplete("the table of routes") }
+        let status = try dump.finish()
+        if status.interrupted || witness?.isDisturbed() ?? true { session.incomplete("the table of routes") }
       } catch {
-        // ENOENT: no such table in this family. EOPNOTSUPP, EAFNOSUPPORT: no such family.
-        guard error.kind == .kernel, [2, 95, 97].contains(error.errno) else {
+        guard isAbsence(error) else {
           try list.end()
           throw Failure(Words.of(error, session.subject, type))
         }
@@ -44,6 +55,42 @@ enum RouteDump {
     // The main table is there even where nothing has been put in it yet.
     if refusals.count == families.count, filter.isNamed, let error = refusals.first {
       throw Failure(Words.of(error, session.subject, type))
+    }
+  }
+
+  /// Holds the routes of a family whose dump the kernel keeps by a count, and repeats it while they change; nil
+  /// where there is no such table or family.
+  private static func hold(
+    _ request: Request, _ type: ObjectType, _ list: inout ObjectList, _ session: inout Session,
+    _ refusals: inout [NetlinkError]
+  ) throws(Failure) -> Snapshot? {
+    do throws(NetlinkError) {
+      return try session.client.heldTable(request, type)
+    } catch {
+      guard isAbsence(error) else {
+        try list.end()
+        throw Failure(Words.of(error, session.subject, type))
+      }
+      refusals.append(error)
+      return nil
+    }
+  }
+
+  /// Whether the kernel says that it has no such table in this family, or no such family.
+  private static func isAbsence(_ error: NetlinkError) -> Bool {
+    let errnos = [KernelErrno.noEntry, KernelErrno.notSupported, KernelErrno.familyNotSupported]
+    return error.kind == .kernel && errnos.contains(error.errno)
+  }
+
+  /// Watches the routes while they are streamed; nil where that cannot be done, which is said.
+  private static func witness(_ session: borrowing Session) -> DumpWitness? {
+    do throws(NetlinkError) {
+      return try DumpWitness(.routes(family: Family.inet), for: session.client)
+    } catch {
+      var status = DumpStatus()
+      status.witnessError = error
+      session.noteWitness(status)
+      return nil
     }
   }
 
@@ -86,7 +133,7 @@ enum RouteDump {
   ]
 
   static func families(_ invocation: Invocation) -> [UInt8] {
-    if let family = invocation.family { return [FamilyRequest.number(of: family)] }
+    if let family = invocation.family { return [family.number] }
     // A kernel without MPLS would answer with every other route.
     return Files.exist("/proc/sys/net/mpls/platform_labels") ? [2, 10, 28] : [2, 10]
   }

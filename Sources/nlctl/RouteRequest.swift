@@ -12,7 +12,7 @@ enum RouteRequest {
     let family = destination.family ?? lookup.from?.family ?? family ?? .inet
     if family == .mpls { return label(destination, lookup.fibmatch) }
     let isIPv6 = family == .inet6
-    var request = Request(type: 26)
+    var request = Request(type: RTM.getRoute)
     request.isIdempotent = true
     let tos = UInt8(
       truncatingIfNeeded: try lookup.tos.map { value throws(Failure) in try session.number(value, .dsfield) }
@@ -22,7 +22,7 @@ enum RouteRequest {
     let flags: UInt32 = (lookup.fibmatch ? 0x2000 : 0) | (isIPv6 ? 0 : 0x1000)
     let length = destination.bytes.isEmpty ? 0 : destination.length
     request.put(
-      [FamilyRequest.number(of: family), UInt8(length), UInt8(source), tos, 0, 0, 0, 0]
+      [family.number, UInt8(length), UInt8(source), tos, 0, 0, 0, 0]
         + FamilyRequest.octets(flags))
     let bytes = destination.bytes.isEmpty ? [UInt8](repeating: 0, count: isIPv6 ? 16 : 4) : destination.bytes
     request.attribute(1, bytes: bytes)
@@ -44,7 +44,7 @@ enum RouteRequest {
 
   /// The kernel takes of a label no more than this.
   private static func label(_ destination: NetworkPrefix, _ isTable: Bool) -> Request {
-    var request = Request(type: 26)
+    var request = Request(type: RTM.getRoute)
     request.put([28, 20, 0, 0, 0, 0, 0, 0] + FamilyRequest.octets(isTable ? 0x2000 : 0))
     request.attribute(1, bytes: destination.bytes)
     return request

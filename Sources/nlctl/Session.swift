@@ -1,5 +1,6 @@
 import CommandLine
 import Netlink
+import NetlinkMirror
 import Render
 import Rtnl
 import Wire
@@ -8,18 +9,16 @@ import Wire
 struct Session: ~Copyable {
   let invocation: Invocation
   let client: NetlinkClient
-  let interfaces = InterfaceNames()
+  private(set) var interfaces: InterfaceNames
   var walker = Walker()
   /// Names that files of the system give.
   let names = SystemNames(load: SystemNameFiles.names)
   private var hasNames = false
   /// What those names stand for, of the spaces that were asked for.
   private var numbers: [SystemName: [[UInt8]: UInt32]]?
-  let known: Devices
+  private(set) var known = Devices()
   /// Faults asked for; of a command that follows changes they strike notifications, not its dumps.
   private(set) var faults: FaultInjector?
-  /// Whether messages that change nothing are wanted.
-  var wantsRepeats = false
   /// Whether a device that is not there is no failure, for it may still come.
   var isPatient = false
   /// What the program will exit with unless something fails.
@@ -28,7 +27,7 @@ struct Session: ~Copyable {
   /// Enters the namespace asked for.
   init(_ invocation: Invocation) throws(Failure) {
     self.invocation = invocation
-    known = Devices(interfaces)
+    interfaces = known.interfaces
     if let reference = invocation.netns { try Session.enter(reference) }
     var options = NetlinkSocket.Options()
     if let plan = invocation.fault {
@@ -39,6 +38,18 @@ struct Session: ~Copyable {
     // What follows namespaces goes from one to another.
     let pool = invocation.isFollowing ? ChannelPool.shared : ChannelPool(isOfOneNamespace: true)
     client = NetlinkClient(options: options, pool: pool)
+  }
+
+  /// Goes by the devices that somebody else keeps up to date, in the namespace that they are of.
+  init(sharing devices: Devices, _ invocation: Invocation) throws(Failure) {
+    var invocation = invocation
+    invocation.netns = nil
+    invocation.fault = nil
+    try self.init(invocation)
+    known = devices
+    interfaces = devices.interfaces
+    hasNames = true
+    isPatient = true
   }
 
   private static func enter(_ reference: NamespaceReference) throws(Failure) {
@@ -74,13 +85,19 @@ struct Session: ~Copyable {
     Program.complain("\(what) changed while it was read; what is shown may be incomplete")
   }
 
+  /// Says why nobody watched a table while it was dumped.
+  func noteWitness(_ status: DumpStatus) {
+    guard let error = status.witnessError, !invocation.quiet else { return }
+    Program.complain(Words.of(error, "\(subject): changes cannot be watched", nil))
+  }
+
   /// Reads a table whole before anything of it is shown; repeats a dump that changed under way.
   mutating func hold(
     _ request: borrowing Request, _ type: @autoclosure () -> ObjectType
   ) throws(Failure) -> Snapshot {
     note(request, type(), isDump: true)
     do throws(NetlinkError) {
-      return try client.snapshot(copy request)
+      return try client.heldTable(copy request, type())
     } catch {
       throw Failure(Words.of(error, subject, type()))
     }
@@ -106,53 +123,10 @@ struct Session: ~Copyable {
   }
 
   /// Takes the names of an interface from a link message.
-  mutating func learn(_ message: borrowing Message) {
-    guard message.type == ObjectType.newLink, message.payload.byteCount >= ObjectType.linkHeaderLength else {
-      return
-    }
-    let payload = message.payload
-    let index = payload.u32(at: 4)
-    var name = payload.slice(at: 0, length: 0)
-    var master: UInt32 = 0
-    var isVRF = false
-    var attributes = Attributes(payload, from: 16)
-    while attributes.next() {
-      let value = attributes.value
-      switch attributes.type {
-      case 3: if name.byteCount == 0 { name = value.untilNUL }
-      case 10: if value.byteCount == 4 { master = value.u32(at: 0) }
-      case 18: if value.attribute(1).untilNUL.equals("vrf") { isVRF = true }
-      case 52: learn(value, of: index)
-      default: break
-      }
-    }
-    interfaces.set(index, name: name, flags: payload.u32(at: 8), type: payload.u16(at: 2))
-    known.add(index, master: master, isVRF: isVRF)
-  }
+  func learn(_ message: borrowing Message) { known.learn(message) }
 
   /// The alternative names of all interfaces that are known.
   var alternativeNames: [[UInt8]] { known.alternativeNames }
-
-  /// Says that names come by `relearn`, as they do of a namespace that the thread is not in.
-  mutating func assumeNames(_ isTrue: Bool) { if isTrue { hasNames = true } }
-
-  /// Takes the names of an interface anew; what it was called before is forgotten.
-  mutating func relearn(_ message: borrowing Message) {
-    guard message.payload.byteCount >= ObjectType.linkHeaderLength else { return }
-    forget(message.payload.u32(at: 4))
-    learn(message)
-  }
-
-  /// Forgets an interface that is gone; its name stays for what is still to be said of it.
-  func forget(_ index: UInt32) { known.remove(index) }
-
-  /// Takes the alternative names among the properties of a link.
-  private mutating func learn(_ properties: RawSpan, of index: UInt32) {
-    var attributes = Attributes(properties)
-    while attributes.next() {
-      if attributes.type == 53 { known.add(attributes.value.untilNUL.array, of: index) }
-    }
-  }
 
   /// Asks for the name of one interface; one that is gone has none.
   mutating func learnName(of index: UInt32) {

@@ -114,8 +114,10 @@ import Testing
     let file = "\(Golden.root)/completions/nlctl.fish"
     let script = "source '\(file)'; complete -C '\(line)'"
     let found = try place.run(["fish", "--no-config", "-c", script])
+    // fish 4 also offers words that have what was typed further on.
+    let typed = line.split(separator: " ", omittingEmptySubsequences: false).last ?? ""
     let words = found.split(separator: "\n").map { String($0.prefix { $0 != "\t" }) }
-    #expect(Set(words) == Set(expected))
+    #expect(Set(words.filter { $0.hasPrefix(typed) }) == Set(expected))
   }
 
   @Test(arguments: lines.filter { $0.1.count == 1 }) func zshCompletes(_ line: String, _ expected: [String])

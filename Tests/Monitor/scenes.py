@@ -24,7 +24,9 @@ WATCHDOG = int(os.environ.get("WATCHDOG", "120"))
 def ip(*words, check=True, lines=()):
     """Runs ip, with lines for its `-batch -`."""
     batch = "".join(f"{line}\n" for line in lines)
-    return subprocess.run(["ip", *words], check=check, capture_output=True, text=True, input=batch)
+    done = subprocess.run(["ip", *words], check=False, capture_output=True, text=True, input=batch)
+    assert done.returncode == 0 or not check, f"ip {' '.join(words)}: {done.stderr}"
+    return done
 
 
 def sysctl(name, value):

@@ -48,6 +48,11 @@ import Testing
   }
 
   @Test(
+    "While others come and go, what stays is in a dump once, or the dump says that it may not be",
+    .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
+  func churn() throws { try run("churn_dumps.py", ["routes6", "rules", "stations"].map { [$0, "5"] }) }
+
+  @Test(
     "93, 94, 101, 105, 108, 111 Scenes of the monitor and of wait",
     .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
   func scenes() throws {

@@ -69,6 +69,8 @@ int32_t cnl_time_offset(int64_t seconds);
 
 int cnl_process(void);
 int64_t cnl_now_milliseconds(void);
+// The same in microseconds.
+int64_t cnl_now_microseconds(void);
 
 // The version of the kernel's headers that this was built with, as major << 16 | minor << 8 | patch.
 uint32_t cnl_headers_version(void);

@@ -47,6 +47,7 @@ extension Interpreter {
     case (.count, .number(let count)): following.count = Int(clamping: count)
     case (.receiveBuffer, .number(let bytes)): following.receiveBuffer = Int(clamping: bytes)
     case (.timeout, .duration(let time)): invocation.timeout = time
+    case (.poll, .duration(let time)): following.poll = time
     case (.gone, _): waiting.gone = true
     case (.consistent, _): invocation.consistent = true
     case (.stable, .duration(let time)): waiting.stable = time

@@ -199,6 +199,9 @@ public struct MonitorOptions: Equatable, Sendable {
   /// `--count`: at least 1.
   public var count: Int?
 
+  /// `--poll`: how often to read the tables anew.
+  public var poll: Duration?
+
   /// `--rcvbuf`, in bytes.
   public var receiveBuffer: Int?
 }

@@ -17,6 +17,8 @@ extension CommandTable {
         .protocol, "protocol", nil, .named(255), "NAME|N", "the netlink protocol of --mcgroup"),
       .option(.count, "count", nil, .number(1, 0x7FFF_FFFF), "N", "stop after this many events"),
       timeout,
+      .option(
+        .poll, "poll", nil, .duration, "TIME", "read the tables anew so often, for what changes unsaid: 1m"),
       .option(.receiveBuffer, "rcvbuf", nil, .size, "SIZE", "the socket's buffer, such as 8M"),
     ],
     selectors: [],

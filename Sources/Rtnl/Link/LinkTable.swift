@@ -128,14 +128,16 @@ enum Link {
     Attribute(42, "IFLA_PAD", "", .hidden, "Padding."),
     Attribute(14, "IFLA_MAP", "map", .structure(map), "Memory and interrupts of the hardware."),
     Attribute(15, "IFLA_WEIGHT", "weight", .u32, "No longer sent."),
-    Attribute(21, "IFLA_NUM_VF", "num_vf", .u32, "Virtual functions."),
+    Attribute(21, "IFLA_NUM_VF", "num_vf", .u32, "Virtual functions.", inAnswersAlone: true),
     Attribute(
       22, "IFLA_VFINFO_LIST", "vfinfo_list", .children(.nest(VirtualFunction.table)),
-      "Virtual functions, one by one."),
+      "Virtual functions, one by one.", inAnswersAlone: true),
     Attribute(
       24, "IFLA_VF_PORTS", "vf_ports", .children(.nest(PortProfile.table)),
-      "Port profiles of virtual functions."),
-    Attribute(25, "IFLA_PORT_SELF", "port_self", .nest(PortProfile.table), "Port profile of the device."),
+      "Port profiles of virtual functions.", inAnswersAlone: true),
+    Attribute(
+      25, "IFLA_PORT_SELF", "port_self", .nest(PortProfile.table), "Port profile of the device.",
+      inAnswersAlone: true),
     Attribute(
       26, "IFLA_AF_SPEC", "af_spec", .selectedByFamily(families),
       "Configuration that each address family keeps of the device."),

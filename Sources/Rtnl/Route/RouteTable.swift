@@ -195,7 +195,7 @@ extension Route {
         family: 10, place: 5,
         [
           .family, .numberOrField(15, 4), .prefix(1, lengthAt: 1), .prefix(2, lengthAt: 2), .number(6),
-          .optional(30, "n"), .optional(4, "d"), .optionalAddress(5, "g"), .hops(9),
+          .optional(30, "n"), .optional(4, "d"), .optionalAddress(5, "g"), .sortedHops(9),
           .encapsulation(21, 22),
         ]),
       .init(family: 28, [.family, .prefix(1, lengthAt: 1)]),

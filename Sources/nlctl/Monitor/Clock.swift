@@ -1,4 +1,5 @@
 import CNetlink
+import Netlink
 import Render
 
 /// The time, of day and gone by.
@@ -13,21 +14,6 @@ enum Clock {
     return seconds > 1 << 40 ? 1 << 50 : Int(seconds) * 1000 + millis
   }
 
-  /// A time of day, in seconds of UTC since 1970.
-  struct Time {
-    var seconds: Int64
-    var microseconds: Int32
-
-    /// That of a datagram.
-    init(_ time: (seconds: Int64, microseconds: Int32)) { (seconds, microseconds) = time }
-
-    /// Now.
-    init() {
-      let now = cnl_time_now()
-      (seconds, microseconds) = (now.seconds, now.microseconds)
-    }
-  }
-
   /// Writes times of day, as `2026-11-21T03:00:00.123456+00:00`. What two times of the same second have in
   /// common is written once.
   struct Writer: ~Copyable {
@@ -35,14 +21,14 @@ enum Clock {
     private var text = ByteBuffer(capacity: 64)
     private static var fraction: Range<Int> { 20..<26 }
 
-    mutating func append(_ time: Time, to buffer: inout ByteBuffer) {
+    mutating func append(_ time: StreamTime, to buffer: inout ByteBuffer) {
       if time.seconds != second {
         text.truncate(to: 0)
         Clock.append(time.seconds, to: &text)
         second = time.seconds
       }
       buffer.append(contentsOf: text, 0..<Writer.fraction.lowerBound)
-      var value = time.microseconds
+      var value = time.fraction
       var divisor: Int32 = 100_000
       while divisor > 0 {
         buffer.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value / divisor % 10))

@@ -1,5 +1,6 @@
 import CommandLine
 import Netlink
+import NetlinkMirror
 import Render
 import Rtnl
 import Wire
@@ -10,7 +11,11 @@ struct Condition: EventSink, ~Copyable {
   private let isGone: Bool
   private let stable: Int
   private let isJSON: Bool
-  private var match: Match
+  private let object: ObjectName
+  private let invocation: Invocation
+  /// Nil until the devices are known.
+  private var match: Match?
+  private(set) var failure: Failure?
   private var walker = Walker()
   private var json: JSON
   private var text: Text
@@ -19,6 +24,8 @@ struct Condition: EventSink, ~Copyable {
   private var matching: [[UInt8]: (number: Int, text: [UInt8])] = [:]
   private var number = 0
   private var hasLooked = false
+  /// Whether what is not known is not there.
+  private var isCertain = false
   private var since: Int?
 
   init(
@@ -29,27 +36,39 @@ struct Condition: EventSink, ~Copyable {
     stable = options.stable.map { Clock.milliseconds($0) } ?? 0
     isJSON = session.invocation.isJSON
     output = JSONOutput(session.invocation)
+    self.object = object
+    invocation = session.invocation
     match = try Selectors(session.invocation, object).match(type, &session)
     json = JSON(interfaces: session.interfaces, system: session.names)
     json.isNumeric = session.invocation.numeric
     text = Text(interfaces: session.interfaces, system: session.names, style: TextStyle(session.invocation))
   }
 
-  var deadline: Int? { isDone ? nil : since.map { $0 + stable } }
+  var deadline: Int? { isMet ? nil : since.map { $0 + stable } }
 
-  var isDone: Bool { hasLooked && since.map { Clock.now - $0 >= stable } ?? false }
+  var isDone: Bool { failure != nil || isMet }
 
-  // Which devices the selectors mean they find out themselves.
-  mutating func devicesChanged(_ session: inout Session, _ namespaceID: Int32?) throws(Failure) {}
+  /// Whether what was waited for has come.
+  var isMet: Bool { hasLooked && since.map { Clock.now - $0 >= stable } ?? false }
 
-  mutating func namespace(_ id: Int32, _ place: NamespaceFinder.Place?) {}
+  mutating func follows(_ namespaceID: Int32?, _ devices: Devices?, _ place: NamespacePlace?) {
+    guard let devices else { return }
+    json.interfaces = devices.interfaces
+    text.interfaces = devices.interfaces
+    do throws(Failure) {
+      // Which devices the selectors mean they find out themselves.
+      var session = try Session(sharing: devices, invocation)
+      match = try Selectors(invocation, object).match(type, &session)
+    } catch {
+      failure = error
+    }
+  }
 
   mutating func event(
-    _ event: Event, _ key: [UInt8], _ message: borrowing Message, old: borrowing Message,
-    _ comparison: borrowing Comparison, _ session: inout Session
-  ) throws(Failure) {
+    _ event: Event, _ key: [UInt8], _ message: borrowing Message, old: borrowing Message
+  ) {
     guard event.type.new == type.new else { return }
-    if event.kind != .delete, match.matches(message, by: type.table, &walker) {
+    if event.kind != .delete, matches(message) {
       number += 1
       matching[key] = (matching[key]?.number ?? number, render(message))
     } else {
@@ -58,20 +77,31 @@ struct Condition: EventSink, ~Copyable {
     look()
   }
 
-  mutating func unknown(
-    _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?
-  ) throws(Failure) {}
+  private mutating func matches(_ message: borrowing Message) -> Bool {
+    match?.matches(message, by: type.table, &walker) ?? false
+  }
 
-  mutating func remark(_ remark: Remark) throws(Failure) {
-    if remark == .initialEnd {
-      hasLooked = true
-      look()
+  mutating func unknown(
+    _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?, at time: StreamTime
+  ) {}
+
+  mutating func remark(_ remark: Remark, at time: StreamTime) {
+    switch remark {
+    case .initialEnd: hasLooked = true
+    case .settled: isCertain = true
+    case .unsettled: isCertain = false
+    case .lost:
+      // Nobody knows whether it held all the time.
+      isCertain = false
+      since = nil
+    case .resyncBegin, .resyncEnd, .idle: break
     }
+    look()
   }
 
   private mutating func look() {
     guard hasLooked else { return }
-    if matching.isEmpty == isGone {
+    if isGone ? matching.isEmpty && isCertain : !matching.isEmpty {
       if since == nil { since = Clock.now }
     } else {
       since = nil

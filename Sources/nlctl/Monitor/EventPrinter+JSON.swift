@@ -1,12 +1,13 @@
 import CommandLine
 import Netlink
+import NetlinkMirror
 import Render
 import Rtnl
 import Wire
 
 // JSON
 extension EventPrinter {
-  mutating func open(_ word: StaticString, _ time: Clock.Time) {
+  mutating func open(_ word: StaticString, _ time: StreamTime) {
     json.open()
     json.member("time")
     json.buffer.append(UInt8(ascii: "\""))
@@ -50,9 +51,9 @@ extension EventPrinter {
   }
 
   mutating func write(
-    _ event: Event, _ key: [UInt8], _ message: borrowing Message, _ comparison: borrowing Comparison
+    _ event: Event, _ key: [UInt8], _ message: borrowing Message, _ changed: [ChangedLeaves.Leaf]
   ) {
-    open(event.kind.word, event.origin?.time ?? Clock.Time())
+    open(event.kind.word, event.time)
     json.member("object")
     quoted(event.type.name)
     json.member("key")
@@ -76,7 +77,7 @@ extension EventPrinter {
       json.member("cause")
       quoted(cause)
     }
-    if event.kind == .change { writeChanged(comparison) }
+    if event.kind == .change { write(changed) }
     json.member(event.type.name)
     json.object(message, by: event.type.table, &walker)
     json.buffer.append("}\n" as StaticString)
@@ -96,13 +97,15 @@ extension EventPrinter {
     }
   }
 
-  mutating func writeChanged(_ comparison: borrowing Comparison) {
+  mutating func write(_ changed: [ChangedLeaves.Leaf]) {
     json.member("changed")
     json.open()
-    for (key, old, new) in comparison.members {
+    for leaf in changed {
+      let (old, new) = (leaf.old, leaf.new)
       if json.buffer.last != UInt8(ascii: "{") { json.buffer.append(UInt8(ascii: ",")) }
-      append(key)
-      json.buffer.append(":{" as StaticString)
+      json.buffer.append(UInt8(ascii: "\""))
+      append(leaf.path)
+      json.buffer.append("\":{" as StaticString)
       if let old {
         json.buffer.append("\"old\":" as StaticString)
         append(old)

@@ -1,5 +1,6 @@
 import CommandLine
 import Netlink
+import NetlinkMirror
 import Render
 import Rtnl
 import Wire
@@ -7,8 +8,7 @@ import Wire
 // Text
 extension EventPrinter {
   /// A remark of one word.
-  mutating func word(_ word: StaticString) {
-    let time = Clock.Time()
+  mutating func word(_ word: StaticString, _ time: StreamTime) {
     if isJSON {
       open(word, time)
       json.buffer.append("}\n" as StaticString)
@@ -22,7 +22,7 @@ extension EventPrinter {
     }
   }
 
-  mutating func line(_ word: StaticString, _ time: Clock.Time) {
+  mutating func line(_ word: StaticString, _ time: StreamTime) {
     if hasTime {
       clock.append(time, to: &text.buffer)
       text.buffer.append(UInt8(ascii: " "))
@@ -41,9 +41,9 @@ extension EventPrinter {
   }
 
   mutating func writeText(
-    _ event: Event, _ message: borrowing Message, _ comparison: borrowing Comparison
+    _ event: Event, _ message: borrowing Message, _ changed: [ChangedLeaves.Leaf]
   ) {
-    line(event.kind.word, event.origin?.time ?? Clock.Time())
+    line(event.kind.word, event.time)
     text.buffer.append(event.type.name)
     text.buffer.append(UInt8(ascii: " "))
     append(event.namespaceID)
@@ -53,25 +53,18 @@ extension EventPrinter {
       text.buffer.append(") " as StaticString)
     }
     text.object(message, by: event.type.table, event.type.layout(of: message), &walker)
-    if event.kind == .change { writeChanges(comparison.members, "") }
+    if event.kind == .change { writeText(changed) }
   }
 
-  /// Writes what changed, a line each; of nested objects only the members that did.
-  mutating func writeChanges(
-    _ members: [(key: [UInt8], old: [UInt8]?, new: [UInt8]?)], _ path: String
-  ) {
-    for (key, old, new) in members {
-      let name = path + String(decoding: key.dropFirst().dropLast(), as: UTF8.self)
-      if let old, let new, old.first == UInt8(ascii: "{"), new.first == UInt8(ascii: "{") {
-        writeChanges(
-          Comparison.differences(Comparison.members(of: old.raw), Comparison.members(of: new.raw)), name + "."
-        )
-        continue
-      }
-      text.buffer.append("    \(name) " as String)
-      if let old { text.buffer.append(old.raw) }
+  /// Writes what changed, a line each.
+  mutating func writeText(_ changed: [ChangedLeaves.Leaf]) {
+    for leaf in changed {
+      text.buffer.append("    " as StaticString)
+      text.buffer.append(leaf.path.raw)
+      text.buffer.append(UInt8(ascii: " "))
+      if let old = leaf.old { text.buffer.append(old.raw) }
       text.buffer.append(" -> " as StaticString)
-      if let new { text.buffer.append(new.raw) }
+      if let new = leaf.new { text.buffer.append(new.raw) }
       text.buffer.append(UInt8(ascii: "\n"))
     }
   }

@@ -1,5 +1,6 @@
 import CommandLine
 import Netlink
+import NetlinkMirror
 import Render
 import Rtnl
 import Wire
@@ -13,8 +14,10 @@ struct EventPrinter: EventSink, ~Copyable {
   var json: JSON
   var text: Text
   private var output: JSONOutput
-  /// By the id of the namespace.
-  private var matches: [Int32?: [Matcher]] = [:]
+  private let invocation: Invocation
+  private var leaves: ChangedLeaves
+  /// What is wanted in each namespace, by its id.
+  private var scopes: [Int32?: Scope] = [:]
   /// The keys of the objects that a consumer has, where selectors leave some out.
   private var shown: Set<[UInt8]> = []
   private let hasSelectors: Bool
@@ -25,18 +28,23 @@ struct EventPrinter: EventSink, ~Copyable {
   var finder = ProcessFinder()
   var clock = Clock.Writer()
   /// What the other namespaces that are followed are called, and where they are.
-  var places: [Int32: NamespaceFinder.Place] = [:]
+  var places: [Int32: NamespacePlace] = [:]
   /// How many events were printed.
   private(set) var count = 0
+  /// Why nothing more can be printed.
+  private(set) var failure: Failure?
 
-  /// What is wanted of one kind of object in one namespace. A box, for arrays hold no noncopyable values.
-  private final class Matcher {
-    let number: UInt16
+  /// One namespace: its devices, and what is wanted of each kind of object.
+  private final class Scope {
+    let devices: Devices
+    var matches: [(number: UInt16, match: MatchBox)] = []
+    init(_ devices: Devices) { self.devices = devices }
+  }
+
+  /// A box, for arrays hold no noncopyable values.
+  private final class MatchBox {
     var match: Match
-    init(_ number: UInt16, _ match: consuming Match) {
-      self.number = number
-      self.match = match
-    }
+    init(_ match: consuming Match) { self.match = match }
   }
 
   /// Prints what happens to objects of the tables `shown`, and what no table knows.
@@ -45,6 +53,8 @@ struct EventPrinter: EventSink, ~Copyable {
     _ options: MonitorOptions, shown: [Tracked], upkeep: [UInt32], _ session: inout Session
   ) throws(Failure) {
     let invocation = session.invocation
+    self.invocation = invocation
+    leaves = ChangedLeaves(session)
     self.options = options
     self.upkeep = upkeep
     objects = ObjectName.allCases.compactMap { name in
@@ -58,45 +68,47 @@ struct EventPrinter: EventSink, ~Copyable {
     json = JSON(interfaces: session.interfaces, system: session.names)
     json.isNumeric = invocation.numeric
     text = Text(interfaces: session.interfaces, system: session.names, style: TextStyle(invocation))
-    try devicesChanged(&session, nil)
   }
 
-  var isDone: Bool { options.count.map { count >= $0 } ?? false }
+  var isDone: Bool { failure != nil || options.count.map { count >= $0 } ?? false }
   var deadline: Int? { nil }
 
-  mutating func devicesChanged(_ session: inout Session, _ namespaceID: Int32?) throws(Failure) {
-    // Which devices the selectors mean they find out themselves.
-    guard matches[namespaceID] == nil else { return }
-    var own: [Matcher] = []
-    for (object, type) in objects {
-      let match = try Selectors(session.invocation, object).match(type, &session)
-      own.append(Matcher(type.new, match))
+  mutating func follows(_ namespaceID: Int32?, _ devices: Devices?, _ place: NamespacePlace?) {
+    if let namespaceID { places[namespaceID] = place }
+    guard let devices else {
+      scopes[namespaceID] = nil
+      return
     }
-    matches[namespaceID] = own
-  }
-
-  mutating func namespace(_ id: Int32, _ place: NamespaceFinder.Place?) {
-    places[id] = place
-    if place == nil { matches[id] = nil }
+    let scope = Scope(devices)
+    do throws(Failure) {
+      // Which devices the selectors mean they find out themselves.
+      var session = try Session(sharing: devices, invocation)
+      for (object, type) in objects {
+        let match = try Selectors(invocation, object).match(type, &session)
+        scope.matches.append((type.new, MatchBox(match)))
+      }
+    } catch {
+      failure = error
+    }
+    scopes[namespaceID] = scope
   }
 
   private mutating func isWanted(
     _ message: borrowing Message, _ type: ObjectType, _ namespaceID: Int32?
   ) -> Bool {
     // As a dump does, unless it is asked for: neighbours that need no resolution (NUD_NOARP) are left out.
-    if type.new == 28, !asksForState, message.payload.u8(at: 0) != 7, message.payload.u16(at: 8) & 0x40 != 0 {
+    if type.new == RTM.newNeighbour, !asksForState, message.payload.u8(at: 0) != Family.bridge,
+      message.payload.u16(at: 8) & NeighbourState.noARP != 0
+    {
       return false
     }
-    for matcher in matches[namespaceID] ?? [] where matcher.number == type.new {
-      return matcher.match.matches(message, by: type.table, &walker)
-    }
-    return false
+    let box = scopes[namespaceID]?.matches.first { $0.number == type.new }?.match
+    return box?.match.matches(message, by: type.table, &walker) ?? false
   }
 
   mutating func event(
-    _ event: Event, _ key: [UInt8], _ message: borrowing Message, old: borrowing Message,
-    _ comparison: borrowing Comparison, _ session: inout Session
-  ) throws(Failure) {
+    _ event: Event, _ key: [UInt8], _ message: borrowing Message, old: borrowing Message
+  ) {
     var event = event
     guard objects.contains(where: { $0.type.new == event.type.new }) else { return }
     if isSelecting(event.type) {
@@ -113,27 +125,29 @@ struct EventPrinter: EventSink, ~Copyable {
     }
     if isDone || (event.isInitial && !options.initial) { return }
     count += 1
+    guard let interfaces = scopes[event.namespaceID]?.devices.interfaces else { return }
+    let changed = event.kind == .change ? leaves.between(old, message, event, interfaces) : []
     if isJSON {
-      json.interfaces = session.interfaces
-      write(event, key, message, comparison)
+      json.interfaces = interfaces
+      write(event, key, message, changed)
     } else {
-      text.interfaces = session.interfaces
-      writeText(event, message, comparison)
+      text.interfaces = interfaces
+      writeText(event, message, changed)
     }
-    try flush()
+    flush()
   }
 
-  private func isSelecting(_ type: ObjectType) -> Bool { hasSelectors || type.new == 28 }
+  private func isSelecting(_ type: ObjectType) -> Bool { hasSelectors || type.new == RTM.newNeighbour }
 
   mutating func unknown(
-    _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?
-  ) throws(Failure) {
+    _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?, at time: StreamTime
+  ) {
     // What has lost some of its header no selector can judge.
     let isCut = objects.contains { $0.type.new == message.type & ~1 && !$0.type.isWhole(message) }
     guard isShowingOthers || isCut, !upkeep.contains(origin.group) else { return }
     count += 1
     if isJSON {
-      open("message", origin.time)
+      open("message", time)
       write(group: origin.group)
       write(namespaceID)
       json.member("type")
@@ -143,7 +157,7 @@ struct EventPrinter: EventSink, ~Copyable {
       json.buffer.hexadecimal(message.payload)
       json.buffer.append("\"}\n" as StaticString)
     } else {
-      line("message", origin.time)
+      line("message", time)
       append(namespaceID)
       text.buffer.append(
         "group \(MulticastGroup.word(of: origin.group).map { "\($0)" } ?? "\(origin.group)") type " as String)
@@ -152,7 +166,7 @@ struct EventPrinter: EventSink, ~Copyable {
       text.buffer.hexadecimal(message.payload)
       text.buffer.append(UInt8(ascii: "\n"))
     }
-    try flush()
+    flush()
   }
 
   /// Selectors speak of objects, so with them nothing else is shown unless it was asked for.
@@ -160,42 +174,48 @@ struct EventPrinter: EventSink, ~Copyable {
     !options.groups.isEmpty || !options.multicastGroups.isEmpty || (options.isEverything && !hasSelectors)
   }
 
-  mutating func remark(_ remark: Remark) throws(Failure) {
+  mutating func remark(_ remark: Remark, at time: StreamTime) {
     switch remark {
-    case .settled: return
-    case .idle: return try flush(all: true)
+    case .settled, .unsettled: return
+    case .idle: return flush(all: true)
     case .initialEnd:
       guard options.initial else { return }
-      word("initial-end")
-    case .resyncBegin: word("resync-begin")
-    case .resyncEnd: word("resync-end")
+      word("initial-end", time)
+    case .resyncBegin: word("resync-begin", time)
+    case .resyncEnd: word("resync-end", time)
     case .lost(let number):
       if isJSON {
-        open("lost", Clock.Time())
+        open("lost", time)
         if let number {
           json.member("lost")
           json.buffer.decimal(number)
         }
         json.buffer.append("}\n" as StaticString)
       } else {
-        line("lost", Clock.Time())
+        line("lost", time)
         text.buffer.append("\(number.map { "\($0)" } ?? "an unknown number of") messages\n" as String)
       }
     }
-    try flush()
+    flush()
   }
 
-  private mutating func flush(all: Bool = false) throws(Failure) {
-    if isJSON {
-      if all {
-        if json.buffer.count > 0 { try output.write(&json.buffer) }
+  /// Writes what is gathered, if it is enough or `all` of it is to go out.
+  private mutating func flush(all: Bool = false) {
+    if failure != nil { return }
+    do throws(Failure) {
+      if isJSON {
+        if all {
+          if json.buffer.count > 0 { try output.write(&json.buffer) }
+        } else {
+          try output.flush(&json.buffer)
+        }
+      } else if all {
+        if text.buffer.count > 0 { try Output.standard.write(&text.buffer) }
       } else {
-        try output.flush(&json.buffer)
+        try Output.standard.flush(&text.buffer)
       }
-    } else if all {
-      if text.buffer.count > 0 { try Output.standard.write(&text.buffer) }
-    } else {
-      try Output.standard.flush(&text.buffer)
+    } catch {
+      failure = error
     }
   }
 }

@@ -1,12 +1,12 @@
 import CommandLine
 import Netlink
+import NetlinkMirror
 import Rtnl
 
 /// `nlctl monitor`.
 enum MonitorCommand {
   static func run(_ invocation: Invocation, _ options: MonitorOptions) throws(Failure) -> ExitStatus {
     var session = try Session(invocation)
-    session.wantsRepeats = options.all
     if !isRoute(options.netlinkProtocol) { return try RawMonitor.run(session, options) }
     let objects = options.isEverything ? ObjectName.followed : options.objects
     let named = try options.groups + multicastGroups(options)
@@ -16,7 +16,7 @@ enum MonitorCommand {
     let shown = Tracked.allCases.filter { table in
       tables.contains(table) || table.groups.contains { named.contains($0) }
     }
-    if options.allNsid { groups.append(28) }
+    if options.allNsid { groups.append(RouteGroup.namespaceID) }
     // Looked at first, so that a device that does not exist is said at once.
     try session.learnNames()
     // The mirror's own upkeep needs the names of links, and more.
@@ -28,12 +28,24 @@ enum MonitorCommand {
       optional: (MulticastGroup.others + upkeep).filter { !named.contains($0) },
       receiveBuffer: options.receiveBuffer, allNamespaces: options.allNsid)
     let queue = try SubscriptionQueue.reading(subscription, invocation.path)
-    var follower = Follower(session, printer, shown: shown, allNamespaces: options.allNsid)
-    _ = try follower.run(queue)
-    if !invocation.quiet, follower.lostInAll > 0 || invocation.verbose {
+    var following = FollowOptions()
+    following.allNamespaces = options.allNsid
+    following.repeats = options.all
+    following.timeout = invocation.timeout.map { Clock.milliseconds($0) }
+    following.poll = options.poll.map { Clock.milliseconds($0) }
+    var follower = Follower(
+      session.client, queue, printer, tables: shown, options: following,
+      namespaces: NamespaceFinder(session.client))
+    do throws(FollowError) {
+      _ = try follower.run()
+    } catch {
+      throw Failure(error, invocation.path)
+    }
+    if let failure = follower.sink.failure { throw failure }
+    if !invocation.quiet, follower.lost > 0 || invocation.verbose {
       var line = "\(follower.sink.count) events, \(follower.repeats) repeats that change nothing"
-      if follower.lostInAll > 0 {
-        line += "; \(follower.lostInAll) notifications lost"
+      if follower.lost > 0 {
+        line += "; \(follower.lost) notifications lost"
         line += follower.isIncomplete ? ", not all made good" : " and made good by dumps"
       }
       Program.complain(line)

@@ -1,6 +1,7 @@
 import CNetlink
 import CommandLine
 import Netlink
+import NetlinkMirror
 import Render
 import Rtnl
 import Wire
@@ -18,7 +19,7 @@ enum RawMonitor {
     while !printer.isDone {
       guard var event = try queue.event(milliseconds: 0, subject) else { break }
       if case .timedOut = event {
-        try printer.remark(.idle)
+        printer.remark(.idle, at: queue.receivedAt)
         let patience = end.map { max(0, $0 - Clock.now) } ?? -1
         guard let next = try queue.event(milliseconds: patience, subject) else { break }
         event = next
@@ -26,19 +27,19 @@ enum RawMonitor {
       switch event {
       case .timedOut: break
       case .overflow: isLossy = true
-      case .drained(let count): try printer.remark(.lost(count.map { UInt64(max(1, $0)) }))
+      case .drained(let count): printer.remark(.lost(count.map { UInt64(max(1, $0)) }), at: queue.receivedAt)
       case .datagram(let datagram):
-        let time = Clock.Time(queue.receivedAt)
         var messages = Messages(queue.bytes)
         while let message = messages.next(), !printer.isDone {
           let origin = Event.Origin(
-            group: datagram.group, sequence: message.sequence, portID: message.portID, time: time)
-          try printer.unknown(message, origin, datagram.namespaceID)
+            group: datagram.group, sequence: message.sequence, portID: message.portID)
+          printer.unknown(message, origin, datagram.namespaceID, at: queue.receivedAt)
         }
       }
       if let end, Clock.now >= end { break }
     }
-    try printer.remark(.idle)
+    printer.remark(.idle, at: queue.receivedAt)
+    if let failure = printer.failure { throw failure }
     // What such messages are about nobody knows, so nothing makes good what was lost.
     return isLossy ? .incomplete : .answered
   }

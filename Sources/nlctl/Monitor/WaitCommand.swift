@@ -1,5 +1,6 @@
 import CommandLine
 import Netlink
+import NetlinkMirror
 import Render
 import Rtnl
 import Wire
@@ -22,9 +23,20 @@ enum WaitCommand {
       session, groups: shown.flatMap { $0.groups } + upkeep, optional: upkeep, receiveBuffer: nil,
       allNamespaces: false)
     let queue = try SubscriptionQueue.reading(subscription, invocation.path)
-    var follower = Follower(session, condition, shown: shown)
-    let isMet = try follower.run(queue)
-    guard isMet else {
+    var following = FollowOptions()
+    following.timeout = invocation.timeout.map { Clock.milliseconds($0) }
+    // What changes without a notification is asked about.
+    following.poll = 1000
+    var follower = Follower(
+      session.client, queue, condition, tables: shown, options: following,
+      namespaces: NamespaceFinder(session.client))
+    do throws(FollowError) {
+      _ = try follower.run()
+    } catch {
+      throw Failure(error, invocation.path)
+    }
+    if let failure = follower.sink.failure { throw failure }
+    guard follower.sink.isMet else {
       if follower.isOver { throw Failure("\(invocation.path) \(object): timed out") }
       return .failed
     }

@@ -1,0 +1,120 @@
+import Wire
+
+/// Hears what changes while a table is dumped. Made before the dump, asked after it. One thread.
+///
+/// The socket is opened in the network namespace of the calling thread, as the dump's is. OVS: none.
+public struct DumpWitness: ~Copyable {
+  private let witness: Witness
+  private let socket: NetlinkSocket
+  private let host: any Host
+  private var judge: any WitnessJudge
+  private var buffer = ReceiveBuffer()
+  /// Notifications of the dump under way, one after another, while they are kept.
+  private(set) var heard: [UInt8] = []
+  private var keepsNotifications: Bool
+  /// Whether notifications were lost: then nobody knows what changed.
+  private(set) var hasLost = false
+
+  /// How many bytes of notifications are kept for merging; beyond it they count as lost.
+  package static var limit: Int { 64 << 20 }
+
+  /// Opens a socket, joins the groups and waits for the barrier. Throws what opening and joining throw.
+  public init(
+    _ witness: Witness, for client: NetlinkClient, keepsNotifications: Bool = false
+  ) throws(NetlinkError) {
+    let socket = try DumpWitness.open(witness, client)
+    self.socket = socket
+    self.witness = witness
+    self.keepsNotifications = keepsNotifications
+    judge = witness.makeJudge()
+    host = client.pool.host
+    if let barrier = witness.barrier { client.wait(forBarrier: barrier) }
+  }
+
+  private static func open(
+    _ witness: Witness, _ client: NetlinkClient
+  ) throws(NetlinkError) -> NetlinkSocket {
+    var options = client.options
+    options.faults = nil
+    options.strictChecking = false
+    options.extendedAcknowledgements = false
+    options.cappedAcknowledgements = false
+    let socket = try NetlinkSocket(client.netlinkProtocol, options: options, pool: client.pool)
+    for group in witness.groups {
+      do throws(NetlinkError) {
+        try socket.join(group: group)
+      } catch {
+        // An older kernel has neither the group nor what it tells of.
+        guard error.errno == Errno.invalid else { throw error }
+      }
+    }
+    return socket
+  }
+
+  /// Notes a datagram of the dump.
+  public mutating func dumped(_ datagram: RawSpan) { judge.dumped(datagram) }
+
+  /// Begins anew, for another dump of the same table: what came before it does not matter to it.
+  public mutating func beginAgain() {
+    _ = socket.discardPending()
+    judge = witness.makeJudge()
+    heard.removeAll(keepingCapacity: true)
+    hasLost = false
+  }
+
+  /// Takes what came until now, and says whether the dump may lack an entry or have one twice.
+  public mutating func isDisturbed() -> Bool {
+    while true {
+      switch socket.receive(into: &buffer) {
+      case .datagram: take()
+      case .overflow, .malformed: hasLost = true
+      case .failed: return true
+      case .truncated(let needed):
+        buffer.grow(to: needed)
+        hasLost = true
+      case .wouldBlock: return hasLost || judge.isDisturbed
+      }
+    }
+  }
+
+  private mutating func take() {
+    DumpWitness.tell(&judge, buffer)
+    guard keepsNotifications else { return }
+    if heard.count + buffer.count > DumpWitness.limit {
+      hasLost = true
+    } else {
+      DumpWitness.append(buffer, to: &heard)
+    }
+  }
+
+  // The parts of a witness, as they are used at the same time.
+  private static func tell(_ judge: inout any WitnessJudge, _ buffer: borrowing ReceiveBuffer) {
+    var messages = Messages(buffer.bytes)
+    while let message = messages.next() { judge.heard(message) }
+  }
+
+  private static func append(_ buffer: borrowing ReceiveBuffer, to bytes: inout [UInt8]) {
+    bytes.append(buffer.bytes)
+  }
+
+  /// Waits until nothing has come for `quiet` milliseconds, `atMost` in all; false when that time is up.
+  public mutating func waitForQuiet(_ quiet: Int, atMost: Int) -> Bool {
+    let end = host.now() + atMost
+    while host.now() < end {
+      guard let hasMore = try? socket.wait(milliseconds: quiet) else { return false }
+      if !hasMore { return true }
+      _ = socket.discardPending()
+    }
+    return false
+  }
+}
+
+extension NetlinkClient {
+  /// Waits until whoever changes a table now has finished and told of it: by a question that the kernel answers only
+  /// then. Its answer does not matter.
+  package final func wait(forBarrier question: [UInt8]) {
+    var question = Request(whole: question)
+    question.isIdempotent = true
+    _ = try? transact(question)
+  }
+}

@@ -1,0 +1,55 @@
+import Glibc
+
+/// Files and folders of the system, read.
+package enum Files {
+  /// Whether something has that path.
+  package static func exist(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+  /// What `body` makes of a descriptor of the file at `path`; nil when it cannot be opened.
+  package static func withDescriptor<Result>(of path: String, _ body: (Int32) -> Result?) -> Result? {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return body(descriptor)
+  }
+
+  /// Where a symbolic link points to; nil for what is none.
+  package static func target(of path: String) -> String? {
+    var text = [UInt8](repeating: 0, count: 256)
+    let length = unsafe text.withUnsafeMutableBytes { raw in
+      guard let start = raw.baseAddress else { return -1 }
+      return unsafe readlink(path, start, raw.count)
+    }
+    return length >= 0 ? String(decoding: text[..<length], as: UTF8.self) : nil
+  }
+
+  /// The names in a folder, sorted, without those that begin with a dot; none when it cannot be read.
+  package static func names(in folder: String) -> [String] {
+    guard let directory = unsafe opendir(folder) else { return [] }
+    defer { unsafe closedir(directory) }
+    var names: [String] = []
+    while let entry = unsafe readdir(directory) {
+      let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { raw in
+        unsafe String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// The bytes of a file, a mebibyte at most; nil when it cannot be read.
+  package static func contents(of path: String) -> [UInt8]? {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    while bytes.count < 1 << 20 {
+      let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      if count <= 0 { break }
+      bytes += chunk[0..<count]
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,20 @@
+package import Netlink
+
+/// Why a follower had to give up.
+package struct FollowError: Error {
+  /// What it was doing.
+  package enum Activity: Sendable {
+    /// Reading a table.
+    case reading(Tracked)
+    /// Receiving notifications.
+    case receiving
+    /// Coming back from another network namespace.
+    case returning
+  }
+
+  package var activity: Activity
+  package var error: NetlinkError
+
+  /// Whether it was told to stop: a signal, a cancelled subscription.
+  package var isCancellation: Bool { error.kind == .cancelled }
+}

@@ -1,0 +1,109 @@
+import Netlink
+internal import Rtnl
+import Wire
+
+// Events are taken from the source, one after another.
+extension Follower where Sink: ~Copyable, Source: ~Copyable {
+  func failure(_ error: NetlinkError) -> FollowError { FollowError(activity: .receiving, error: error) }
+
+  mutating func next(milliseconds: Int) throws(FollowError) -> Subscription.Event {
+    do throws(NetlinkError) {
+      return try source.next(milliseconds: milliseconds)
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  /// Takes one event.
+  mutating func take(_ event: Subscription.Event) throws(FollowError) {
+    switch event {
+    case .timedOut: return
+    case .overflow: for followed in followed { followed.mirror.load?.hasLost = true }
+    case .drained(let count): try takeLoss(count)
+    case .datagram(let datagram):
+      guard let followed = try followed(datagram.namespaceID) else { return }
+      followed.mirror.time = source.receivedAt
+      if datagram.group == 0 {
+        acknowledged = Follower.acknowledgement(source)
+        return
+      }
+      Follower.apply(source, datagram.group, followed, options.allNamespaces, &arrivals, &sink)
+      if !isReading { try takeArrivals() }
+      try readOverdue()
+    }
+  }
+
+  /// The sequence number of an acknowledgement; nil for any other message.
+  private static func acknowledgement(_ source: borrowing Source) -> UInt32? {
+    var messages = Messages(source.bytes)
+    guard let message = messages.next(), message.type == ControlMessage.error else { return nil }
+    return message.sequence
+  }
+
+  private static func apply(
+    _ source: borrowing Source, _ group: UInt32, _ followed: Followed, _ followsAll: Bool,
+    _ arrivals: inout [(id: Int32, isThere: Bool)], _ sink: inout Sink
+  ) {
+    var messages = Messages(source.bytes)
+    while let message = messages.next() {
+      if followsAll, followed.id == nil,
+        message.type == RTM.newNamespaceID || message.type == RTM.deleteNamespaceID,
+        let id = NamespaceFinder.id(of: message)
+      {
+        arrivals.append((id, message.type == RTM.newNamespaceID))
+      }
+      followed.mirror.apply(message, group, &sink)
+      if sink.isDone { return }
+    }
+  }
+
+  /// Reads what has waited too long for the queue to become empty.
+  private mutating func readOverdue() throws(FollowError) {
+    let now = host.now()
+    guard !isReading, now >= nextLook else { return }
+    nextLook = now + 20
+    for followed in followed { followed.mirror.refresh.look(now) }
+    if followed.contains(where: { $0.mirror.refresh.isOverdue(now) }) { _ = try readDue() }
+  }
+
+  private mutating func takeLoss(_ count: UInt32?) throws(FollowError) {
+    // A datagram that did not fit or was no message is lost, though the kernel did not count it.
+    let count = count.map { UInt64(max(1, $0)) }
+    lost += count ?? 1
+    sink.remark(.lost(count), at: now)
+    for followed in followed {
+      followed.mirror.load?.hasLost = true
+      for table in followed.mirror.tracked {
+        followed.mirror.certain.remove(table)
+        followed.mirror.refresh.add(table, .overflow)
+      }
+    }
+    if options.allNamespaces { hasLostNamespaces = true }
+    if followed.allSatisfy({ $0.mirror.tracked.isEmpty }) { isIncomplete = true }
+    if !isReading { try takeArrivals() }
+  }
+
+  /// Takes what the kernel has queued until now, in order; true when some of it was lost.
+  mutating func drain() throws(FollowError) -> Bool {
+    // Without room for a fence the queue is read until it is empty.
+    let fence = try? source.placeFence()
+    let lostBefore = lost
+    var hasLost = false
+    while !sink.isDone {
+      let event = try next(milliseconds: 0)
+      if event == .timedOut { break }
+      if case .overflow = event { hasLost = true }
+      try take(event)
+      if let fence, acknowledged == fence { break }
+    }
+    return hasLost || lost != lostBefore
+  }
+}
+
+/// Types of messages that every protocol has.
+enum ControlMessage {
+  /// Asks for nothing. The kernel's `NLMSG_NOOP`.
+  static var noop: UInt16 { 1 }
+  /// An error or an acknowledgement. The kernel's `NLMSG_ERROR`.
+  static var error: UInt16 { 2 }
+}

@@ -1,0 +1,162 @@
+import Netlink
+internal import Rtnl
+import Wire
+
+// Tables are read at the start, after a loss, and where the kernel says nothing.
+extension Follower where Sink: ~Copyable, Source: ~Copyable {
+  /// How often a table that cannot be trusted is read at the start before anything else is told.
+  private static var firstTries: Int { 3 }
+
+  /// Reads all tables for the first time.
+  package mutating func begin() throws(FollowError) {
+    let start = host.now()
+    sink.follows(nil, followed[0].mirror.devices, nil)
+    _ = try readAll(followed[0], cause: nil, isInitial: true)
+    if options.allNamespaces {
+      let ids = namespaces.ids()
+      namespaces.look(for: ids)
+      for id in ids { _ = try follow(id, cause: nil) }
+    }
+    hasBegun = true
+    try takeArrivals()
+    tellWhetherSettled()
+    if !sink.isDone { sink.remark(.initialEnd, at: now) }
+    sink.remark(.idle, at: now)
+    planPoll(after: start)
+  }
+
+  /// Reads all tables of a namespace; false when it cannot be entered.
+  mutating func readAll(
+    _ followed: Followed, cause: StaticString?, isInitial: Bool
+  ) throws(FollowError) -> Bool {
+    for table in followed.mirror.tracked {
+      for _ in 0..<Follower.firstTries {
+        guard try read(table, nil, of: followed, cause: cause, isInitial: isInitial) else { return false }
+        if sink.isDone { return true }
+        if followed.mirror.certain.contains(table) { break }
+      }
+    }
+    return true
+  }
+
+  /// Reads what notifications cannot be trusted for, where it is due; false when nothing was.
+  mutating func readDue() throws(FollowError) -> Bool {
+    let start = host.now()
+    let due = followed.filter { !$0.mirror.refresh.isEmpty && start >= $0.mirror.refresh.due }
+    if due.isEmpty { return false }
+    if !isResyncing, due.contains(where: { $0.mirror.refresh.isAfterLoss }) {
+      isResyncing = true
+      sink.remark(.resyncBegin, at: now)
+    }
+    for followed in due { try readDue(followed) }
+    try takeArrivals()
+    if isResyncing, followed.allSatisfy({ $0.mirror.hasRecovered }) {
+      isResyncing = false
+      sink.remark(.resyncEnd, at: now)
+    }
+    return true
+  }
+
+  private mutating func readDue(_ followed: Followed) throws(FollowError) {
+    let start = host.now()
+    let wanted = followed.mirror.refresh.take()
+    if let id = followed.id { followed.mirror.place = namespaces.place(of: id) }
+    for table in followed.mirror.tracked {
+      guard let item = wanted.first(where: { $0.table == table }) else { continue }
+      let hasRead = try read(table, item.touched, of: followed, cause: item.cause.word, isInitial: false)
+      if !hasRead, item.cause == .overflow { isIncomplete = true }
+      if sink.isDone { return }
+    }
+    let now = host.now()
+    let isCertain = followed.mirror.tracked.allSatisfy { followed.mirror.certain.contains($0) }
+    followed.mirror.uncertainRounds = isCertain ? 0 : followed.mirror.uncertainRounds + 1
+    followed.mirror.refresh.rest(
+      after: now - start, uncertainRounds: followed.mirror.uncertainRounds, now)
+  }
+
+  /// Reads a table, or what is touched of it, and takes over what differs; false when its namespace cannot be
+  /// entered.
+  ///
+  /// The queue comes first: what is known before the dump is as old as the dump, and what was queued until its end
+  /// is told before what it says.
+  private mutating func read(
+    _ table: Tracked, _ touched: Touched?, of followed: Followed, cause: StaticString?, isInitial: Bool
+  ) throws(FollowError) -> Bool {
+    isReading = true
+    defer { isReading = false }
+    guard let (answer, judges) = try ask(table, touched, of: followed) else { return false }
+    followed.mirror.load = Load(table, judges: judges)
+    let hasLost = try drain()
+    guard var load = followed.mirror.load.take() else { return true }
+    load.hasLost = load.hasLost || hasLost
+    followed.mirror.time = now
+    if sink.isDone { return true }
+    if !followed.mirror.takeOver(answer, load, cause: cause, isInitial: isInitial, &sink) {
+      return try read(table, nil, of: followed, cause: cause, isInitial: isInitial)
+    }
+    return true
+  }
+
+  /// Asks the kernel, in the namespace where that is; nil when it cannot be entered.
+  private mutating func ask(
+    _ table: Tracked, _ touched: Touched?, of followed: Followed
+  ) throws(FollowError) -> (answer: Answer, judges: [any WitnessJudge])? {
+    guard followed.id != nil else { return try ask(table, touched, of: followed, by: client) }
+    guard let place = followed.mirror.place, namespaces.enter(place) else { return nil }
+    // A channel that outlived the dump would keep the namespace from going away.
+    let pool = ChannelPool(host: host.ofOneNamespace)
+    let own = NetlinkClient(options: client.options, pool: pool)
+    var result: Result<(answer: Answer, judges: [any WitnessJudge]), FollowError>
+    do throws(FollowError) {
+      result = .success(try ask(table, touched, of: followed, by: own))
+    } catch {
+      result = .failure(error)
+    }
+    pool.removeAll()
+    do throws(NetlinkError) {
+      try namespaces.leave()
+    } catch {
+      throw FollowError(activity: .returning, error: error)
+    }
+    return try result.get()
+  }
+
+  private mutating func ask(
+    _ table: Tracked, _ touched: Touched?, of followed: Followed, by client: NetlinkClient
+  ) throws(FollowError) -> (answer: Answer, judges: [any WitnessJudge]) {
+    // The kernel tells of the change of a link, an address or a next hop before it takes the routes away: all that
+    // under one lock, which this waits for.
+    client.wait(forBarrier: Witness.linkQuestion)
+    _ = try drain()
+    return try followed.mirror.read(table, touched, client)
+  }
+
+  /// Asks for all tables again, for what changes without a notification.
+  mutating func poll() throws(FollowError) {
+    let start = host.now()
+    for followed in followed {
+      if let id = followed.id { followed.mirror.place = namespaces.place(of: id) }
+      for table in shown {
+        _ = try read(table, nil, of: followed, cause: Refresh.Cause.poll.word, isInitial: false)
+        if sink.isDone { return }
+      }
+    }
+    try takeArrivals()
+    tellWhetherSettled()
+    sink.remark(.idle, at: now)
+    planPoll(after: start)
+  }
+
+  private mutating func planPoll(after start: Int) {
+    let now = host.now()
+    nextPoll = options.poll.map { now + max($0, FollowOptions.pollFactor * (now - start)) }
+  }
+
+  mutating func tellWhetherSettled() {
+    let isSettled = isCertain
+    guard isSettled != self.isSettled || !hasToldSettled else { return }
+    self.isSettled = isSettled
+    hasToldSettled = true
+    sink.remark(isSettled ? .settled : .unsettled, at: now)
+  }
+}

@@ -1,0 +1,147 @@
+package import Netlink
+package import Rtnl
+package import Wire
+
+/// Follows tables of the kernel, in one network namespace or in all that have an id here, and tells a sink of every
+/// change.
+///
+/// Groups are joined first and tables are dumped then: what happens in between is queued and comes after. Driven
+/// from outside: `begin` once, then `step` as long as one likes, or `run`. One thread.
+package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource & ~Copyable>: ~Copyable {
+  /// A box, for arrays hold no noncopyable values.
+  final class Followed {
+    let id: Int32?
+    var mirror: NamespaceMirror
+    init(_ mirror: consuming NamespaceMirror) {
+      id = mirror.id
+      self.mirror = mirror
+    }
+  }
+
+  package var sink: Sink
+  var source: Source
+  let client: NetlinkClient
+  let host: any Host
+  let namespaces: any NamespaceDirectory
+  let options: FollowOptions
+  let shown: [Tracked]
+  var followed: [Followed]
+  var followedByID: [Int32?: Followed]
+  /// Namespaces that came or went while a table was read.
+  var arrivals: [(id: Int32, isThere: Bool)] = []
+  var isReading = false
+  /// The acknowledgement that was received last.
+  var acknowledged: UInt32?
+  var hasBegun = false
+  var isResyncing = false
+  var isSettled = false
+  var hasToldSettled = false
+  /// Whether notifications of namespaces may have been lost.
+  var hasLostNamespaces = false
+  /// When all namespaces are looked at again for what has waited too long: of thousands, not at each datagram.
+  var nextLook = 0
+  var nextPoll: Int?
+  private let end: Int?
+  /// How many notifications were lost.
+  package internal(set) var lost: UInt64 = 0
+  /// Whether a loss could not be made good.
+  package internal(set) var isIncomplete = false
+
+  /// Knows nothing yet. `tables` says which tables events are wanted of; `source` has joined their groups.
+  package init(
+    _ client: NetlinkClient, _ source: consuming Source, _ sink: consuming Sink, tables: [Tracked],
+    options: FollowOptions = FollowOptions(), namespaces: any NamespaceDirectory
+  ) {
+    self.client = client
+    host = client.host
+    self.source = source
+    self.sink = sink
+    self.options = options
+    self.namespaces = namespaces
+    shown = tables
+    let start = client.host.now()
+    end = options.timeout.map { start + $0 }
+    let own = Followed(
+      NamespaceMirror(nil, shown: tables, wantsRepeats: options.repeats, at: host.timeOfDay()))
+    followed = [own]
+    followedByID = [nil: own]
+  }
+
+  /// The objects of a table in the follower's own namespace, in the order in which they came.
+  package func forEach<Failure: Error>(
+    _ table: Tracked, _ body: (borrowing Message) throws(Failure) -> Void
+  ) throws(Failure) {
+    for place in followed[0].mirror.store.places(tag: table.rawValue) {
+      let held = followed[0].mirror.store.copy(at: place)
+      try body(Message(held.raw))
+    }
+  }
+
+  /// The devices of the follower's own namespace.
+  package var devices: Devices { followed[0].mirror.devices }
+
+  /// How many messages changed nothing.
+  package var repeats: Int { followed.reduce(0) { $0 + $1.mirror.repeats } }
+
+  /// Whether all that is followed is known for certain.
+  package var isCertain: Bool { followed.allSatisfy { $0.mirror.isSettled } }
+
+  /// The tables that no dump could be trusted of.
+  package var uncertain: [Tracked] {
+    Tracked.allCases.filter { table in
+      followed.contains { $0.mirror.tracked.contains(table) && !$0.mirror.certain.contains(table) }
+    }
+  }
+
+  /// Whether time is up.
+  package var isOver: Bool { end.map { host.now() >= $0 } ?? false }
+
+  /// When something is to be done though nothing comes, in milliseconds of the host's clock; nil for never.
+  package var deadline: Int? {
+    var due = [end, sink.deadline, nextPoll].compactMap { $0 }
+    for followed in followed where !followed.mirror.refresh.isEmpty {
+      due.append(followed.mirror.refresh.due)
+    }
+    return due.min()
+  }
+
+  /// Follows until the sink has enough, time is up, or the subscription is cancelled; true when the sink has
+  /// enough. Blocks.
+  package mutating func run() throws(FollowError) -> Bool {
+    do throws(FollowError) {
+      try begin()
+      while !sink.isDone, !isOver {
+        if try step() { continue }
+        if sink.isDone || isOver { break }
+        let patience = deadline.map { max(0, $0 - host.now()) } ?? -1
+        try take(try next(milliseconds: patience))
+      }
+      // Once more before it gives up: what changed without a notification is not to be missed.
+      if !sink.isDone, isOver, options.poll != nil { try poll() }
+    } catch {
+      if !error.isCancellation { throw error }
+    }
+    sink.remark(.idle, at: now)
+    return sink.isDone
+  }
+
+  /// Takes one event, or does what is due when none is queued; false when there was neither. Never waits.
+  package mutating func step() throws(FollowError) -> Bool {
+    let event = try next(milliseconds: 0)
+    if event != .timedOut {
+      try take(event)
+      return true
+    }
+    if let nextPoll, host.now() >= nextPoll {
+      try poll()
+      return true
+    }
+    let hasRead = try readDue()
+    tellWhetherSettled()
+    sink.remark(.idle, at: now)
+    return hasRead
+  }
+
+  /// The time of what was received last.
+  var now: StreamTime { source.receivedAt }
+}

@@ -1,0 +1,102 @@
+package import Netlink
+package import Rtnl
+import Wire
+
+/// The tries of a dump that never held still, put together: what one of them has, and no notification has spoken of
+/// since, is there.
+private struct MergedTries {
+  private let type: ObjectType
+  private var keys: [[UInt8]] = []
+  private var objects: [[UInt8]: [UInt8]] = [:]
+
+  init(_ type: ObjectType) { self.type = type }
+
+  /// Adds a try, and the notifications that came while it ran; nil where some were lost.
+  mutating func add(_ snapshot: borrowing Snapshot, _ heard: [UInt8]?) {
+    var touched: Set<[UInt8]> = []
+    var removed = Touched()
+    if let heard {
+      var notifications = Messages(heard.raw)
+      while let message = notifications.next() {
+        if message.mayRemoveRoutes { removed.formUnion(MergedTries.removed(by: message)) }
+        guard message.type & ~1 == type.new else { continue }
+        let key = key(of: message)
+        touched.insert(key)
+        if message.type == type.new { put(key, message) } else { objects[key] = nil }
+      }
+    }
+    var seen: Set<[UInt8]> = []
+    var messages = snapshot.messages
+    while let message = messages.next() {
+      guard message.type == type.new else { continue }
+      let key = key(of: message)
+      if touched.contains(key) { continue }
+      seen.insert(key)
+      put(key, message)
+    }
+    // A route that this try lacks may have gone with its device, source or next hop, without a notification.
+    guard type.new == RTM.newRoute else { return }
+    for (key, bytes) in objects where !seen.contains(key) && !touched.contains(key) {
+      let route = RoutePath(Message(bytes.raw))
+      if removed.has(route) || removed.sources.contains(route.source) { objects[key] = nil }
+    }
+  }
+
+  /// What is gone: a device, an address or a next hop.
+  private static func removed(by message: borrowing Message) -> Touched {
+    let payload = message.payload
+    guard payload.byteCount >= 8 else { return Touched() }
+    let attributes = payload.slice(at: 8, length: payload.byteCount - 8)
+    switch message.type {
+    case RTM.deleteAddress:
+      let local = attributes.attribute(AddressAttribute.local).array
+      let source = local.isEmpty ? attributes.attribute(AddressAttribute.address).array : local
+      return Touched(devices: [payload.u32(at: 4)], sources: [source])
+    case RTM.deleteNextHop:
+      let id = attributes.attribute(NextHopAttribute.id).unsigned ?? 0
+      return Touched(nextHops: [UInt32(truncatingIfNeeded: id)])
+    default: return Touched(devices: [payload.u32(at: 4)])
+    }
+  }
+
+  private mutating func put(_ key: [UInt8], _ message: borrowing Message) {
+    if objects[key] == nil { keys.append(key) }
+    var bytes: [UInt8] = []
+    bytes.append(message.bytes)
+    while bytes.count & 3 != 0 { bytes.append(0) }
+    objects[key] = bytes
+  }
+
+  private func key(of message: borrowing Message) -> [UInt8] {
+    var key: [UInt8] = []
+    type.appendKey(of: message, to: &key)
+    return key
+  }
+
+  /// The objects, each once, in the order in which they were first met.
+  var contents: [UInt8] {
+    var contents: [UInt8] = []
+    var written: Set<[UInt8]> = []
+    for key in keys {
+      guard let bytes = objects[key], written.insert(key).inserted else { continue }
+      contents += bytes
+    }
+    return contents
+  }
+}
+
+extension NetlinkClient {
+  /// Dumps a table of objects of that type and holds it, as `snapshot` does. One that changed under every try is put
+  /// together of all tries: nothing is there twice, and nothing that stayed is missing that any of them saw.
+  package func heldTable(
+    _ request: Request, _ type: @autoclosure () -> ObjectType
+  ) throws(NetlinkError) -> Snapshot {
+    var tries: MergedTries?
+    let snapshot = try snapshot(request) { snapshot, heard in
+      if tries == nil { tries = MergedTries(type()) }
+      tries?.add(snapshot, heard)
+    }
+    guard snapshot.status.disturbed, let tries else { return snapshot }
+    return Snapshot(contents: tries.contents, like: snapshot)
+  }
+}

@@ -1,0 +1,88 @@
+import Netlink
+internal import Rtnl
+internal import Wire
+
+// What an answer lacks is gone, where the answer proves it.
+extension NamespaceMirror {
+  /// Forgets what the answer lacks, but for places that notifications have touched. False, and nothing done, where
+  /// a part of a table cannot prove it.
+  mutating func dropUnseen<Sink: EventSink & ~Copyable>(
+    _ answer: borrowing Answer, _ load: borrowing Load, _ isCertain: Bool, _ cause: StaticString?,
+    _ sink: inout Sink
+  ) -> Bool {
+    if store.count == 0 { return true }
+    guard let missing = missing(answer, load) else { return false }
+    // Absence is no proof in a dump that may have skipped an entry.
+    if !isCertain { return true }
+    for (key, placeLength) in missing {
+      guard let place = store.find(key, placeLength: placeLength) else { continue }
+      if !load.places.contains(Array(key[..<placeLength])) {
+        drop(place, nil, cause, &sink)
+      } else if load.table.type.new == RTM.newRoute {
+        // Notifications spoke of the place, perhaps of another route there.
+        refresh.add(load.table, .replaced)
+      }
+    }
+    return true
+  }
+
+  /// The keys of what the answer lacks of what it was asked for; nil where it cannot tell.
+  private func missing(
+    _ answer: borrowing Answer, _ load: borrowing Load
+  ) -> [(key: [UInt8], placeLength: Int)]? {
+    let table = load.table
+    let tag = table.rawValue
+    guard let touched = answer.touched else { return store.unseen(tag) }
+    // A number that was given anew meanwhile names another device.
+    let isReused = touched.devices.contains { load.devices.contains($0) }
+    switch table {
+    case .links, .nextHops:
+      let absent = answer.absent
+      return store.keys(tag: tag) { absent.contains(NamespaceMirror.number($0, table)) }
+    case .routes4 where isReused, .routes6 where isReused, .bridgeNeighbours where isReused: return nil
+    case .routes4, .routes6: return missingRoutes(tag, touched, answer.standingNextHops)
+    case .bridgeNeighbours: return missingStations(tag, touched)
+    case .addresses, .labels, .neighbours, .rules: return nil
+    }
+  }
+
+  private func missingRoutes(
+    _ tag: UInt8, _ touched: Touched, _ standing: [UInt32]
+  ) -> [(key: [UInt8], placeLength: Int)]? {
+    var isSure = true
+    let missing = store.unseen(tag) { message in
+      let route = RoutePath(message)
+      guard touched.has(route) else { return false }
+      if let object = route.nextHop {
+        guard standing.contains(object) else { return true }
+        // With its next hops unsaid it is as it was; else it may be there with what was left of them.
+        if !route.devices.isEmpty { isSure = false }
+        return false
+      }
+      // One of several hops may be there without the touched one.
+      if route.hasHops { isSure = false }
+      return true
+    }
+    return isSure ? missing : nil
+  }
+
+  /// The address of a port that another port has too goes over to that one: only the whole table tells.
+  private func missingStations(_ tag: UInt8, _ touched: Touched) -> [(key: [UInt8], placeLength: Int)]? {
+    var isSure = true
+    let missing = store.unseen(tag) { message in
+      guard touched.devices.contains(message.payload.u32(at: 4)) else { return false }
+      if message.payload.u16(at: 8) & NeighbourState.permanent != 0,
+        NamespaceMirror.number(message, NeighbourHeader.length, NeighbourAttribute.master) != 0
+      {
+        isSure = false
+      }
+      return true
+    }
+    return isSure ? missing : nil
+  }
+}
+
+/// `struct ndmsg`.
+enum NeighbourHeader {
+  static var length: Int { 12 }
+}

@@ -1,0 +1,162 @@
+import Netlink
+internal import Rtnl
+internal import Wire
+
+/// What the kernel answered when it was asked for a table, or for a part of it.
+struct Answer {
+  var snapshots: [Snapshot] = []
+  /// The part that was asked for; nil for the whole table.
+  var touched: Touched?
+  /// The next hop objects that were asked about and are there.
+  var standingNextHops: [UInt32] = []
+  /// The numbers of links or next hops that were asked for one by one and are not there.
+  var absent: [UInt32] = []
+  /// How many entries the table has, by the kernel's own count, that the dump lacks.
+  var lacking = 0
+
+  /// Whether each dump ended as it should.
+  var isWhole: Bool { snapshots.allSatisfy { $0.status.isComplete && !$0.status.interrupted } }
+}
+
+// Answers are taken over after the notifications that were queued before their end.
+extension NamespaceMirror {
+  /// Takes over what the kernel answered, but for the places that notifications have touched meanwhile. False, and
+  /// nothing done, where a part cannot be told from the rest and the whole table must be read.
+  mutating func takeOver<Sink: EventSink & ~Copyable>(
+    _ answer: Answer, _ load: Load, cause: StaticString?, isInitial: Bool, _ sink: inout Sink
+  ) -> Bool {
+    let table = load.table
+    // A dump during which notifications were lost may be older than what is known.
+    if load.hasLost {
+      certain.remove(table)
+      return true
+    }
+    // What came while the dump ran need not be in it.
+    if table == .routes4, answer.touched == nil { hasLackedRoutes = answer.lacking > load.notifications }
+    let isCertain = answer.isWhole && !load.isDisturbed && answer.lacking <= load.notifications
+    if answer.touched == nil || !isCertain {
+      if isCertain { certain.insert(table) } else { certain.remove(table) }
+    }
+    store.beginRound()
+    if table == .links { learnNames(answer, &sink) }
+    markKnown(answer, load)
+    let adoptions = table == .routes6 ? adoptJoined(answer, load) : [:]
+    guard dropUnseen(answer, load, isCertain, cause, &sink) else { return false }
+    store.beginRound()
+    for snapshot in answer.snapshots {
+      var messages = snapshot.messages
+      while let message = messages.next() {
+        guard message.type == table.type.new else { continue }
+        if !table.type.isWhole(message) { tellCut(message, &sink) }
+        guard Tracked.of(message, table.type) == table else { continue }
+        putAnswered(message, load, adoptions, isCertain, cause, isInitial, &sink)
+      }
+    }
+    if !isCertain { refresh.add(table, .interrupted, answer.touched) }
+    return true
+  }
+
+  /// A message with a header that is cut off, which no key can be made of.
+  private mutating func tellCut<Sink: EventSink & ~Copyable>(_ message: borrowing Message, _ sink: inout Sink)
+  {
+    let origin = Event.Origin(group: 0, sequence: message.sequence, portID: message.portID)
+    sink.unknown(message, origin, id, at: time)
+  }
+
+  /// Marks the known objects that the answer has.
+  private mutating func markKnown(_ answer: borrowing Answer, _ load: borrowing Load) {
+    if store.count == 0 { return }
+    let table = load.table
+    for snapshot in answer.snapshots {
+      var messages = snapshot.messages
+      while let message = messages.next() {
+        guard message.type == table.type.new, Tracked.of(message, table.type) == table else { continue }
+        let placeLength = makeKey(message, table.type)
+        if let place = nextCopy(placeLength) { store.see(place) }
+      }
+    }
+  }
+
+  /// The first copy that this round has not seen of the object whose key `makeKey` wrote.
+  private func nextCopy(_ placeLength: Int) -> ObjectStore.Place? {
+    if adopted == 0, let place = store.find(key, placeLength: placeLength), !store.isSeen(place) {
+      return place
+    }
+    return copies(placeLength).first { !store.isSeen($0) }
+  }
+
+  /// Finds the routes of several hops whose hops are others now: the keys under which they are known, by what they
+  /// would be called anew.
+  private mutating func adoptJoined(_ answer: borrowing Answer, _ load: borrowing Load) -> [[UInt8]: [UInt8]]
+  {
+    if store.count == 0 { return [:] }
+    var adoptions: [[UInt8]: [UInt8]] = [:]
+    for snapshot in answer.snapshots {
+      var messages = snapshot.messages
+      while let message = messages.next() {
+        guard message.type == RTM.newRoute, Tracked.of(message, .route) == .routes6 else { continue }
+        let placeLength = makeKey(message, .route)
+        guard store.has(key, placeLength: placeLength), adoptions[key] == nil, copies(placeLength).isEmpty,
+          !load.places.contains(Array(key[..<placeLength])), RoutePath(message).isJoined
+        else { continue }
+        let former = store.all(at: key, placeLength: placeLength).first {
+          !store.isSeen($0) && RoutePath(store.message(at: $0)).isJoined
+        }
+        guard let former else { continue }
+        store.see(former)
+        adoptions[key] = store.key(at: former).bytes
+      }
+    }
+    return adoptions
+  }
+
+  /// Takes over one object of an answer.
+  private mutating func putAnswered<Sink: EventSink & ~Copyable>(
+    _ message: borrowing Message, _ load: borrowing Load, _ adoptions: [[UInt8]: [UInt8]], _ isCertain: Bool,
+    _ cause: StaticString?, _ isInitial: Bool, _ sink: inout Sink
+  ) {
+    let table = load.table
+    let type = table.type
+    let placeLength = makeKey(message, type)
+    if !load.places.isEmpty, load.places.contains(Array(key[..<placeLength])) {
+      // Notifications decide; of alternatives beside, which they did not speak of, the kernel is asked again.
+      if type.new == RTM.newRoute, locate(key, placeLength) == nil {
+        refreshPlace(message, table, placeLength)
+      }
+      return
+    }
+    if let former = adoptions[key], let place = store.find(former, placeLength: placeLength) {
+      store.see(place)
+      replace(place, with: message, type, origin: nil, cause: cause, &sink)
+      if let place = store.find(former, placeLength: placeLength), store.adopt(place) { adopted += 1 }
+      return
+    }
+    guard table.mayHaveCopies else {
+      return put(message, type, table, placeLength, origin: nil, cause: cause, isInitial: isInitial, &sink)
+    }
+    if let place = nextCopy(placeLength) {
+      return replace(place, with: message, type, origin: nil, cause: cause, &sink)
+    }
+    // A dump that cannot be trusted may have the same entry twice.
+    if !isCertain, !copies(placeLength).isEmpty { return }
+    add(message, type, table, placeLength, event(.new, type, nil, cause, isInitial: isInitial), &sink)
+  }
+
+  /// Takes the names of links not known before, for another may be above such a one.
+  private mutating func learnNames<Sink: EventSink & ~Copyable>(
+    _ answer: borrowing Answer, _ sink: inout Sink
+  ) {
+    var renamed: [Renamed] = []
+    for snapshot in answer.snapshots {
+      var messages = snapshot.messages
+      while let message = messages.next() {
+        guard message.type == RTM.newLink, ObjectType.link.isWhole(message),
+          devices.interfaces.flags(of: message.payload.u32(at: 4)) == nil
+        else { continue }
+        if store.count > 0 { renamed += others(naming: message, message) }
+        devices.relearn(message)
+      }
+    }
+    tell(renamed, &sink)
+  }
+}

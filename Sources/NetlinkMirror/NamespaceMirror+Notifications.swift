@@ -1,0 +1,124 @@
+import Netlink
+import Rtnl
+import Wire
+
+// Notifications, in the order in which the kernel queued them.
+extension NamespaceMirror {
+  /// Takes one notification.
+  mutating func apply<Sink: EventSink & ~Copyable>(
+    _ message: borrowing Message, _ group: UInt32, _ sink: inout Sink
+  ) {
+    guard message.type >= RTM.newLink else { return }
+    load?.heard(message)
+    noteStations(message)
+    noteNetconf(message)
+    let origin = Event.Origin(group: group, sequence: message.sequence, portID: message.portID)
+    guard let type = ObjectType.of(message), type.isWhole(message) else {
+      return sink.unknown(message, origin, id, at: time)
+    }
+    let table = Tracked.of(message, type)
+    if type.new == RTM.newLink {
+      load?.devices.insert(message.payload.u32(at: 4))
+      // A bridge or IPv6 speaks of its own part of a link; the link's own message has it too.
+      if table == nil { return refresh.add(.links, .part, Touched(devices: [message.payload.u32(at: 4)])) }
+    }
+    // A route that was looked up is none of a table.
+    if type.new == RTM.newRoute, message.payload.u32(at: 8) & RouteFlag.cloned != 0 { return }
+    if let table, !tracked.contains(table) { return noteRemoval(message, type) }
+    if table == nil, !shown.contains(where: { $0.type.new == type.new }) {
+      return sink.unknown(message, origin, id, at: time)
+    }
+    let placeLength = makeKey(message, type)
+    if let table, load?.table == table {
+      load?.places.insert(Array(key[..<placeLength]))
+      load?.notifications += 1
+    }
+    if message.type == type.new {
+      putNotified(message, type, table, placeLength, origin, &sink)
+    } else {
+      dropNotified(message, type, table, placeLength, origin, &sink)
+      noteRemoval(message, type)
+    }
+  }
+
+  /// Takes over an object that a notification tells of.
+  private mutating func putNotified<Sink: EventSink & ~Copyable>(
+    _ message: borrowing Message, _ type: ObjectType, _ table: Tracked?, _ placeLength: Int,
+    _ origin: Event.Origin, _ sink: inout Sink
+  ) {
+    guard let table else { return put(message, type, nil, placeLength, origin: origin, cause: nil, &sink) }
+    switch table {
+    case .rules: putRule(message, placeLength, origin, &sink)
+    case .routes4, .routes6: putRoute(message, table, placeLength, origin, &sink)
+    case .links:
+      let known = store.find(key, placeLength: placeLength)
+      if known == nil {
+        refresh.add(.bridgeNeighbours, .part, Touched(devices: [message.payload.u32(at: 4)]))
+      }
+      if let known, let whole = completed(message, known) {
+        return put(Message(whole.raw), type, table, placeLength, origin: origin, cause: nil, &sink)
+      }
+      put(message, type, table, placeLength, origin: origin, cause: nil, &sink)
+    case .addresses, .labels, .neighbours, .bridgeNeighbours, .nextHops:
+      put(message, type, table, placeLength, origin: origin, cause: nil, &sink)
+    }
+  }
+
+  /// Forgets an object that a notification says is gone.
+  private mutating func dropNotified<Sink: EventSink & ~Copyable>(
+    _ message: borrowing Message, _ type: ObjectType, _ table: Tracked?, _ placeLength: Int,
+    _ origin: Event.Origin, _ sink: inout Sink
+  ) {
+    guard let table, table.mayHaveCopies else {
+      if let place = store.find(key, placeLength: placeLength) { drop(place, origin, nil, &sink) }
+      return
+    }
+    // Of rules, until a dump could be trusted, nobody knows how many there are.
+    if table == .rules, !certain.contains(.rules) { return refresh.add(.rules, .interrupted) }
+    let copies = self.copies(placeLength)
+    if let place = copies.last(where: { store.isSame($0, message) }) ?? copies.last {
+      if table == .routes6, copies.count > 1 {
+        return refreshPlace(message, table, placeLength)
+      }
+      drop(place, origin, nil, &sink)
+      if table != .rules, copies.count > 1 { refreshPlace(message, table, placeLength) }
+    } else if table != .rules, store.has(key, placeLength: placeLength) {
+      refreshPlace(message, table, placeLength)
+    }
+  }
+
+  /// One more rule: the kernel keeps the same rule as often as it is added.
+  private mutating func putRule<Sink: EventSink & ~Copyable>(
+    _ message: borrowing Message, _ placeLength: Int, _ origin: Event.Origin, _ sink: inout Sink
+  ) {
+    if certain.contains(.rules) {
+      return add(message, .rule, .rules, placeLength, event(.new, .rule, origin, nil), &sink)
+    }
+    refresh.add(.rules, .interrupted)
+    if copies(placeLength).isEmpty {
+      put(message, .rule, .rules, placeLength, origin: origin, cause: nil, &sink)
+    }
+  }
+
+  /// What notifications of links never carry is kept from the last answer: the bytes of `message` with it; nil
+  /// where there is nothing to keep.
+  private func completed(_ message: borrowing Message, _ known: ObjectStore.Place) -> [UInt8]? {
+    var whole: [UInt8] = []
+    var attributes = Attributes(store.message(at: known).payload, from: ObjectType.linkHeaderLength)
+    while attributes.next() {
+      guard let row = ObjectType.link.table.attribute(attributes.type), row.isInAnswersAlone else { continue }
+      if message.payload.slice(
+        at: ObjectType.linkHeaderLength, length: message.payload.byteCount - ObjectType.linkHeaderLength
+      ).attribute(attributes.type).byteCount > 0 {
+        continue
+      }
+      if whole.isEmpty { whole.append(message.bytes) }
+      while whole.count & 3 != 0 { whole.append(0) }
+      whole.append(attributes.whole)
+    }
+    if whole.isEmpty { return nil }
+    let length = UInt32(whole.count)
+    for byte in 0..<4 { whole[byte] = UInt8(truncatingIfNeeded: length >> UInt32(8 * byte)) }
+    return whole
+  }
+}

@@ -1,0 +1,166 @@
+import Netlink
+internal import Rtnl
+internal import Wire
+
+// Objects come, change and go.
+extension NamespaceMirror {
+  /// Takes over an object as `message` has it, under the key that `makeKey` wrote.
+  mutating func put<Sink: EventSink & ~Copyable>(
+    _ message: borrowing Message, _ type: ObjectType, _ table: Tracked?, _ placeLength: Int,
+    origin: Event.Origin?, cause: StaticString?, isInitial: Bool = false, _ sink: inout Sink
+  ) {
+    guard let place = locate(key, placeLength) else {
+      return add(
+        message, type, table, placeLength, event(.new, type, origin, cause, isInitial: isInitial), &sink)
+    }
+    replace(place, with: message, type, origin: origin, cause: cause, &sink)
+  }
+
+  /// Adds an object that was not known, under the first key of its that is free.
+  mutating func add<Sink: EventSink & ~Copyable>(
+    _ message: borrowing Message, _ type: ObjectType, _ table: Tracked?, _ placeLength: Int, _ event: Event,
+    _ sink: inout Sink
+  ) {
+    var key = key
+    let length = key.count
+    var number = 2
+    while store.find(key, placeLength: placeLength) != nil {
+      key.removeSubrange(length...)
+      key.append(contentsOf: "#\(number)".utf8)
+      number += 1
+    }
+    var renamed: [Renamed] = []
+    if type.new == RTM.newLink {
+      if !event.isInitial { renamed = others(naming: message, message) }
+      devices.relearn(message)
+    }
+    store.set(key, placeLength: placeLength, tag: table?.rawValue ?? ObjectStore.untracked, message)
+    sink.event(event, key, message, old: message)
+    tell(renamed, &sink)
+  }
+
+  /// Takes over what an object is now, and tells of it if it says something new.
+  mutating func replace<Sink: EventSink & ~Copyable>(
+    _ place: ObjectStore.Place, with message: borrowing Message, _ type: ObjectType, origin: Event.Origin?,
+    cause: StaticString?, _ sink: inout Sink
+  ) {
+    let tellsAll = origin != nil && wantsRepeats
+    if !tellsAll, store.isSame(place, message) {
+      if origin != nil { repeats += 1 }
+      return store.see(place)
+    }
+    if type.new == RTM.newLink { return replaceLink(place, with: message, origin: origin, cause, &sink) }
+    let (key, placeLength) = store.key(at: place)
+    let tag = store.tag(at: place)
+    let isChange = NamespaceMirror.differ(store, place, message, type, &comparison)
+    if isChange || tellsAll {
+      NamespaceMirror.tell(store, place, event(.change, type, origin, cause), key, message, &sink)
+    } else if origin != nil {
+      repeats += 1
+    }
+    store.set(key, placeLength: placeLength, tag: tag, message)
+  }
+
+  // The parts of a mirror, as they are used at the same time.
+  private static func differ(
+    _ store: borrowing ObjectStore, _ place: ObjectStore.Place, _ message: borrowing Message,
+    _ type: ObjectType, _ comparison: inout StateComparison
+  ) -> Bool {
+    comparison.differ(store.message(at: place), message, type)
+  }
+
+  private static func tell<Sink: EventSink & ~Copyable>(
+    _ store: borrowing ObjectStore, _ place: ObjectStore.Place, _ event: Event, _ key: [UInt8],
+    _ message: borrowing Message, _ sink: inout Sink
+  ) {
+    sink.event(event, key, message, old: store.message(at: place))
+  }
+
+  /// A link that was known: others may speak of it by name, and much hangs on its flags.
+  private mutating func replaceLink<Sink: EventSink & ~Copyable>(
+    _ place: ObjectStore.Place, with message: borrowing Message, origin: Event.Origin?,
+    _ cause: StaticString?, _ sink: inout Sink
+  ) {
+    let (key, placeLength) = store.key(at: place)
+    let tag = store.tag(at: place)
+    let held = store.copy(at: place)
+    let before = Message(held.raw)
+    noteFlags(message, before: before)
+    let renamed = others(naming: message, before)
+    let isChange = comparison.differ(before, message, .link)
+    devices.relearn(message)
+    store.set(key, placeLength: placeLength, tag: tag, message)
+    if isChange || (origin != nil && wantsRepeats) {
+      sink.event(event(.change, .link, origin, cause), key, message, old: before)
+    } else if origin != nil {
+      repeats += 1
+    }
+    tell(renamed, &sink)
+    // What hangs on a link, as the MTU of IPv6, follows without a word.
+    if isChange, origin != nil {
+      for table in [Tracked.links, .bridgeNeighbours] {
+        refresh.add(table, .part, Touched(devices: [message.payload.u32(at: 4)]))
+      }
+    }
+  }
+
+  /// Forgets an object.
+  mutating func drop<Sink: EventSink & ~Copyable>(
+    _ place: ObjectStore.Place, _ origin: Event.Origin?, _ cause: StaticString?, _ sink: inout Sink
+  ) {
+    let held = store.copy(at: place)
+    let message = Message(held.raw)
+    let (key, _) = store.key(at: place)
+    guard let type = ObjectType.of(message) else { return store.remove(place) }
+    if store.isAdopted(place) { adopted -= 1 }
+    store.remove(place)
+    sink.event(event(.delete, type, origin, cause), key, message, old: message)
+    if type.new == RTM.newLink {
+      devices.remove(message.payload.u32(at: 4))
+      devices.interfaces.retire(message.payload.u32(at: 4))
+    }
+  }
+
+  /// Says that everything is gone, as the namespace is.
+  mutating func end<Sink: EventSink & ~Copyable>(_ cause: StaticString, _ sink: inout Sink) {
+    for (key, placeLength) in store.keys(where: { _ in true }) {
+      if let place = store.find(key, placeLength: placeLength) { drop(place, nil, cause, &sink) }
+    }
+  }
+}
+
+// Which of the known objects a message means.
+extension NamespaceMirror {
+  /// The object that has this identity; nil when none is known.
+  func locate(_ key: [UInt8], _ placeLength: Int) -> ObjectStore.Place? {
+    if adopted == 0 { return store.find(key, placeLength: placeLength) }
+    return store.all(at: key, placeLength: placeLength).first { identity(at: $0) == key }
+  }
+
+  /// All copies of the object whose key `makeKey` wrote, in the order of their numbers.
+  func copies(_ placeLength: Int) -> [ObjectStore.Place] {
+    if adopted == 0, store.count(at: key, placeLength, limit: 2) <= 1 {
+      return store.find(key, placeLength: placeLength).map { [$0] } ?? []
+    }
+    return store.all(at: key, placeLength: placeLength).filter { identity(at: $0) == key }
+      .sorted { number(at: $0) < number(at: $1) }
+  }
+
+  /// The identity of an object, as its message has it; its key is that, but for a number behind, or what it was
+  /// when the object had other next hops.
+  func identity(at place: ObjectStore.Place) -> [UInt8] {
+    let message = store.message(at: place)
+    guard let type = ObjectType.of(message) else { return [] }
+    var identity: [UInt8] = []
+    if let id { identity.append(contentsOf: "nsid/\(id)/".utf8) }
+    type.identity.append(message, headerLength: type.table.headerLength, to: &identity)
+    return identity
+  }
+
+  /// The number behind the `#` of a key, 1 where there is none.
+  private func number(at place: ObjectStore.Place) -> Int {
+    let (key, _) = store.key(at: place)
+    guard let mark = key.lastIndex(of: UInt8(ascii: "#")) else { return 1 }
+    return Int(String(decoding: key[(mark + 1)...], as: UTF8.self)) ?? 1
+  }
+}

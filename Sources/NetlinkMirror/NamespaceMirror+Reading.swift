@@ -1,0 +1,214 @@
+import Netlink
+internal import Rtnl
+internal import Wire
+
+// What is asked: the whole table, or the part that a change has touched, where the kernel can tell it from the rest.
+extension NamespaceMirror {
+  /// Asks for a table, or for what is touched of it. Changes nothing that is known.
+  func read(
+    _ table: Tracked, _ touched: Touched?, _ client: NetlinkClient
+  ) throws(FollowError) -> (answer: Answer, judges: [any WitnessJudge]) {
+    if let touched, let part = readPart(table, touched, client) { return part }
+    var answer = Answer()
+    var judges: [any WitnessJudge] = []
+    for request in table.requests(client.host) {
+      do throws(NetlinkError) {
+        let (snapshot, judge) = try client.judgedSnapshot(request)
+        answer.snapshots.append(snapshot)
+        if let judge { judges.append(judge) }
+      } catch {
+        guard error.isAbsenceOfTable else { throw FollowError(activity: .reading(table), error: error) }
+      }
+    }
+    if table == .routes4 { completeRoutes(&answer, client) }
+    return (answer, judges)
+  }
+
+  private func readPart(
+    _ table: Tracked, _ touched: Touched, _ client: NetlinkClient
+  ) -> (answer: Answer, judges: [any WitnessJudge])? {
+    switch table {
+    case .routes4, .routes6: readRoutes(table, touched, client)
+    case .links: readEach(links(of: touched), table, touched, client)
+    case .nextHops: readEach(nextHops(of: touched), table, touched, client)
+    case .bridgeNeighbours: readStations(touched, client)
+    case .addresses, .labels, .neighbours, .rules: nil
+    }
+  }
+
+  /// Routes by the devices that they leave by, and whether the next hops are there that known ones go by.
+  private func readRoutes(
+    _ table: Tracked, _ touched: Touched, _ client: NetlinkClient
+  ) -> (answer: Answer, judges: [any WitnessJudge])? {
+    var touched = touched
+    var others: [UInt32] = []
+    var objects: [UInt32] = []
+    var isSomewhere = true
+    _ = store.keys(tag: table.rawValue) { message in
+      let route = RoutePath(message)
+      if !touched.sources.isEmpty, touched.sources.contains(route.source) {
+        if route.devices.isEmpty { isSomewhere = false }
+        if others.count <= Touched.limit { others += route.devices.filter { !others.contains($0) } }
+      }
+      if let object = route.nextHop, touched.has(route), objects.count <= Touched.limit,
+        !objects.contains(object)
+      {
+        objects.append(object)
+      }
+      return false
+    }
+    for device in others { touched.add(device) }
+    guard isSomewhere, !touched.isTooMuch, objects.count <= Touched.limit else { return nil }
+    var answer = Answer(touched: touched)
+    var judges: [any WitnessJudge] = []
+    for device in touched.devices {
+      var filter = FamilyRequest.RouteFilter()
+      filter.device = device
+      do throws(NetlinkError) {
+        let (snapshot, judge) = try client.judgedSnapshot(
+          FamilyRequest.routes(family: table == .routes4 ? Family.inet : Family.inet6, filter))
+        answer.snapshots.append(snapshot)
+        if let judge { judges.append(judge) }
+      } catch {
+        // The device is gone, and what left by it alone. Whatever else, the whole dump will tell.
+        guard error.kind == .kernel, error.errno == KernelErrno.noDevice else { return nil }
+      }
+    }
+    answer.snapshots = NamespaceMirror.distinct(answer.snapshots)
+    guard let standing = NamespaceMirror.standing(objects, client) else { return nil }
+    answer.standingNextHops = standing
+    return (answer, judges)
+  }
+
+  /// Dumps of routes by one device each, without those routes that an earlier one has: a route of several hops is in
+  /// the dumps of all their devices, and is not there twice for that.
+  private static func distinct(_ snapshots: [Snapshot]) -> [Snapshot] {
+    if snapshots.count < 2 { return snapshots }
+    var earlier: Set<[UInt8]> = []
+    return snapshots.map { snapshot in
+      var contents: [UInt8] = []
+      var keys: [[UInt8]] = []
+      var messages = snapshot.messages
+      while let message = messages.next() {
+        var key: [UInt8] = []
+        ObjectType.route.appendKey(of: message, to: &key)
+        if earlier.contains(key) { continue }
+        keys.append(key)
+        contents.append(message.bytes)
+        while contents.count & 3 != 0 { contents.append(0) }
+      }
+      earlier.formUnion(keys)
+      return Snapshot(contents: contents, like: snapshot)
+    }
+  }
+
+  /// Which of these next hop objects the kernel has; nil when it does not say.
+  private static func standing(_ objects: [UInt32], _ client: NetlinkClient) -> [UInt32]? {
+    var standing: [UInt32] = []
+    for (object, answer) in zip(objects, client.transactAll(objects.map { question($0, .nextHops) })) {
+      switch answer {
+      case .success: standing.append(object)
+      case .failure(let error): guard error.isAbsenceOfObject else { return nil }
+      }
+    }
+    return standing
+  }
+
+  private static func question(_ number: UInt32, _ table: Tracked) -> Request {
+    var request = table == .links ? LinkRequest.one(number) : FamilyRequest.nextHops(id: number)
+    request.isIdempotent = true
+    return request
+  }
+
+  /// Links or next hops, each by its number.
+  private func readEach(
+    _ numbers: [UInt32], _ table: Tracked, _ touched: Touched, _ client: NetlinkClient
+  ) -> (answer: Answer, judges: [any WitnessJudge])? {
+    if numbers.count > 4 * Touched.limit { return nil }
+    var answer = Answer(touched: touched)
+    let replies = client.transactAll(numbers.map { NamespaceMirror.question($0, table) })
+    for (number, reply) in zip(numbers, replies) {
+      switch reply {
+      case .success(let reply): answer.snapshots.append(Snapshot(reply))
+      case .failure(let error):
+        guard error.isAbsenceOfObject else { return nil }
+        answer.absent.append(number)
+      }
+    }
+    return (answer, [])
+  }
+
+  /// Entries of forwarding databases by the devices that they are on.
+  private func readStations(
+    _ touched: Touched, _ client: NetlinkClient
+  ) -> (answer: Answer, judges: [any WitnessJudge])? {
+    let touched = placed(touched)
+    if touched.isTooMuch { return nil }
+    var answer = Answer(touched: touched)
+    var judges: [any WitnessJudge] = []
+    for device in touched.devices {
+      let request = FamilyRequest.neighbours(family: Family.bridge, device: device, master: 0, proxies: false)
+      guard let (snapshot, judge) = try? client.judgedSnapshot(request) else { return nil }
+      answer.snapshots.append(snapshot)
+      if let judge { judges.append(judge) }
+    }
+    return (answer, judges)
+  }
+
+  /// The touched links, those below and above, and the ports and masters of all: what counts its users or
+  /// follows another link.
+  private func links(of touched: Touched) -> [UInt32] {
+    var numbers = touched.devices
+    var relatives: [UInt32] = []
+    _ = store.keys(tag: Tracked.links.rawValue) { message in
+      let own = NamespaceMirror.number(message, .links)
+      let others = NamespaceMirror.relatives(of: message)
+      if touched.devices.contains(own) { relatives += others }
+      if others.contains(where: { touched.devices.contains($0) }) { relatives.append(own) }
+      return false
+    }
+    for relative in relatives where relative != 0 && !numbers.contains(relative) { numbers.append(relative) }
+    return numbers
+  }
+
+  /// The touched next hops, those on touched devices, and the groups of all these.
+  private func nextHops(of touched: Touched) -> [UInt32] {
+    var numbers = touched.nextHops.filter { $0 != 0 }
+    func add(_ number: UInt32) { if !numbers.contains(number) { numbers.append(number) } }
+    let tag = Tracked.nextHops.rawValue
+    let isEnough = { numbers.count > 4 * Touched.limit }
+    _ = store.keys(tag: tag) { message in
+      if touched.devices.contains(NamespaceMirror.number(message, 8, NextHopAttribute.device)), !isEnough() {
+        add(NamespaceMirror.number(message, .nextHops))
+      }
+      return false
+    }
+    let members = numbers
+    _ = store.keys(tag: tag) { message in
+      guard message.payload.byteCount >= 8, !isEnough() else { return false }
+      // struct nexthop_grp: id, weight and what is reserved
+      let group = message.payload.slice(at: 8, length: message.payload.byteCount - 8)
+        .attribute(NextHopAttribute.group)
+      var offset = 0
+      while offset + 8 <= group.byteCount {
+        if members.contains(group.u32(at: offset)) { add(NamespaceMirror.number(message, .nextHops)) }
+        offset += 8
+      }
+      return false
+    }
+    return numbers
+  }
+}
+
+extension NetlinkError {
+  /// Whether the kernel says that what was asked for is not there.
+  fileprivate var isAbsenceOfObject: Bool {
+    kind == .kernel && (errno == KernelErrno.noEntry || errno == KernelErrno.noDevice)
+  }
+
+  /// Whether the kernel says that it has no such table or family.
+  fileprivate var isAbsenceOfTable: Bool {
+    let errnos = [KernelErrno.noEntry, KernelErrno.notSupported, KernelErrno.familyNotSupported]
+    return kind == .kernel && errnos.contains(errno)
+  }
+}

@@ -1,0 +1,54 @@
+import Netlink
+internal import Rtnl
+internal import Wire
+
+// Routes: several may stand at one place, where one takes another's place, stands beside it, or is joined with it.
+extension NamespaceMirror {
+  /// Takes a notification that a route is there, under the key that `makeKey` wrote.
+  mutating func putRoute<Sink: EventSink & ~Copyable>(
+    _ message: borrowing Message, _ table: Tracked, _ placeLength: Int, _ origin: Event.Origin,
+    _ sink: inout Sink
+  ) {
+    let isReplacement = message.flags & ChangeFlag.replace != 0
+    let isAppended = message.flags & ChangeFlag.append != 0
+    if let known = locate(key, placeLength) {
+      // What it took the place of may be another, or it stands there twice now.
+      if (isReplacement || isAppended) && store.hasOther(key, placeLength: placeLength) || isAppended {
+        refreshPlace(message, table, placeLength)
+      }
+      return replace(known, with: message, .route, origin: origin, cause: nil, &sink)
+    }
+    let others = store.all(at: key, placeLength: placeLength)
+    var kind = Event.Kind.new
+    if !others.isEmpty {
+      if isReplacement {
+        kind = .replace
+        if others.count == 1, let other = others.first, certain.contains(table) {
+          drop(other, nil, "replaced", &sink)
+        } else {
+          // Which of several went only a dump can tell.
+          refreshPlace(message, table, placeLength)
+        }
+      } else if table == .routes6, RoutePath(message).isJoined,
+        others.contains(where: { RoutePath(store.message(at: $0)).isJoined })
+      {
+        // The kernel joins it with the other to one route of several hops, and tells of one of them.
+        return refreshPlace(message, table, placeLength)
+      } else if isAppended {
+        kind = .append
+      }
+    }
+    add(message, .route, table, placeLength, event(kind, .route, origin, nil), &sink)
+  }
+
+  /// Asks again for all that stands at the place that `makeKey` wrote.
+  mutating func refreshPlace(_ message: borrowing Message, _ table: Tracked, _ placeLength: Int) {
+    var routes = [RoutePath(message)]
+    for place in store.all(at: key, placeLength: placeLength) {
+      routes.append(RoutePath(store.message(at: place)))
+    }
+    // The kernel cannot tell those without a device apart.
+    let isApart = routes.allSatisfy { !$0.devices.isEmpty }
+    refresh.add(table, .replaced, isApart ? Touched(devices: routes.flatMap { $0.devices }) : nil)
+  }
+}

@@ -1,0 +1,82 @@
+import Netlink
+internal import Rtnl
+internal import Wire
+
+// What the kernel deletes or changes without a notification: noted here, asked for when nothing is queued.
+extension NamespaceMirror {
+  /// Notes the tables in which a deletion makes objects vanish.
+  mutating func noteRemoval(_ message: borrowing Message, _ type: ObjectType) {
+    guard message.type == type.delete else { return }
+    switch type.new {
+    case RTM.newLink:
+      let device = message.payload.u32(at: 4)
+      for table in [Tracked.routes4, .routes6, .nextHops, .bridgeNeighbours] {
+        note(table, .link, Touched(devices: [device]))
+      }
+      note(.links, .link, Touched(devices: [device] + NamespaceMirror.relatives(of: message)))
+      for table in [Tracked.labels, .rules] { note(table, .link) }
+    case RTM.newAddress:
+      let attributes = message.payload.slice(at: 8, length: message.payload.byteCount - 8)
+      let local = attributes.attribute(AddressAttribute.local).array
+      let sources = [local.isEmpty ? attributes.attribute(AddressAttribute.address).array : local]
+      // IPv6 takes no routes away, but the source of those that had it.
+      if message.family == Family.inet6 {
+        note(.routes6, .address, Touched(sources: sources))
+      } else {
+        note(.routes4, .address, Touched(devices: [message.payload.u32(at: 4)], sources: sources))
+      }
+    case RTM.newNextHop:
+      let touched = Touched(
+        devices: [NamespaceMirror.number(message, 8, NextHopAttribute.device)],
+        nextHops: [NamespaceMirror.number(message, 8, NextHopAttribute.id)])
+      for table in [Tracked.routes4, .routes6, .nextHops] { note(table, .nextHop, touched) }
+    default: return
+    }
+  }
+
+  /// Notes the tables in which a change of a link's state does the same.
+  mutating func noteFlags(_ message: borrowing Message, before: borrowing Message) {
+    let now = message.payload.u32(at: 8)
+    let then = before.payload.u32(at: 8)
+    guard (now ^ then) & (InterfaceFlag.up | InterfaceFlag.running | InterfaceFlag.lowerUp) != 0 else {
+      return
+    }
+    let isDown = now & InterfaceFlag.up == 0 && then & InterfaceFlag.up != 0
+    let touched = Touched(devices: [message.payload.u32(at: 4)])
+    for table in [Tracked.routes4, .routes6, .nextHops, .links, .bridgeNeighbours] {
+      note(table, isDown ? .linkDown : .carrier, touched)
+    }
+    note(.labels, isDown ? .linkDown : .carrier)
+  }
+
+  /// A setting of a device changed, which its link shows.
+  mutating func noteNetconf(_ message: borrowing Message) {
+    guard message.type & ~1 == RTM.newNetconf, message.payload.byteCount >= 4 else { return }
+    // NETCONFA_IFINDEX; below 0 for all devices and for those to come.
+    let index = NamespaceMirror.number(message, 4, 1)
+    if index > 0, index < 0x8000_0000 { note(.links, .netconf, Touched(devices: [index])) }
+  }
+
+  private mutating func note(_ table: Tracked, _ cause: Refresh.Cause, _ touched: Touched? = nil) {
+    if tracked.contains(table) { refresh.add(table, cause, touched) }
+  }
+
+  /// The numbers of the link below and of the master, 0 for none.
+  static func relatives(of link: borrowing Message) -> [UInt32] {
+    [number(link, 16, LinkAttribute.lower), number(link, 16, LinkAttribute.master)]
+  }
+
+  /// The number of a link or next hop.
+  static func number(_ message: borrowing Message, _ table: Tracked) -> UInt32 {
+    if table != .links { return number(message, 8, NextHopAttribute.id) }
+    return message.payload.byteCount >= 8 ? message.payload.u32(at: 4) : 0
+  }
+
+  /// The number that an attribute holds, 0 for none.
+  static func number(_ message: borrowing Message, _ header: Int, _ attribute: UInt16) -> UInt32 {
+    guard message.payload.byteCount >= header else { return 0 }
+    let value = message.payload.slice(at: header, length: message.payload.byteCount - header)
+      .attribute(attribute)
+    return value.byteCount == 4 ? value.u32(at: 0) : 0
+  }
+}

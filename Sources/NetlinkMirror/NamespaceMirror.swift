@@ -1,0 +1,115 @@
+import Netlink
+package import Rtnl
+import Wire
+
+/// One network namespace as it is known: objects kept right by notifications, and by dumps where the kernel says
+/// nothing or what it said was lost.
+///
+/// Three sources are kept in the kernel's order: notifications as they were queued; a dump, which is taken over
+/// after all notifications that were queued before its end; and, where a notification has touched a place while
+/// the dump ran, the notification alone. One thread.
+package struct NamespaceMirror: ~Copyable {
+  /// The id of the namespace; nil for the follower's own.
+  package let id: Int32?
+  /// Its devices, by number and name.
+  package let devices = Devices()
+  /// The objects, by their keys.
+  package var store = ObjectStore()
+  var refresh = Refresh()
+  var comparison = StateComparison()
+  var mentions = Mentions()
+  var walker = Walker()
+  /// Where the namespace can be entered; nil for the follower's own, and where nobody knows.
+  var place: NamespacePlace?
+  /// The tables that are mirrored; links always are, for the names.
+  let tracked: [Tracked]
+  /// The tables that are shown.
+  let shown: [Tracked]
+  /// Whether notifications that change nothing are told.
+  let wantsRepeats: Bool
+  /// What notifications say of a table while it is dumped.
+  var load: Load?
+  /// The tables of which the last dump was certain: what it lacked is not there, and how many copies there are of
+  /// an object is known.
+  var certain: Set<Tracked> = []
+  /// How many rounds of dumps in a row were not certain.
+  var uncertainRounds = 0
+  /// When what is applied happened.
+  var time: StreamTime
+  /// How many messages changed nothing.
+  var repeats = 0
+  /// How many objects have the key of what they were before: `locate` must look closer.
+  var adopted = 0
+  /// Whether the last dump of IPv4 routes had less than the kernel counts.
+  var hasLackedRoutes = false
+  /// What `makeKey` wrote last.
+  private(set) var key: [UInt8] = []
+
+  /// Nothing known yet. `shown` says which tables events are wanted of.
+  init(_ id: Int32?, shown: [Tracked], wantsRepeats: Bool, at time: StreamTime) {
+    self.id = id
+    self.shown = shown
+    self.wantsRepeats = wantsRepeats
+    self.time = time
+    tracked = shown.contains(.links) || shown.isEmpty ? shown : [.links] + shown
+  }
+
+  /// Whether all that is followed is known for certain, and nothing is to be asked.
+  var isSettled: Bool { refresh.isEmpty && tracked.allSatisfy { certain.contains($0) } }
+
+  /// Whether a loss has been made good: every table is known for certain, or changes too much ever to be.
+  var hasRecovered: Bool {
+    if refresh.isAfterLoss { return false }
+    return uncertainRounds >= NamespaceMirror.patience || tracked.allSatisfy { certain.contains($0) }
+  }
+
+  /// How many rounds in a row may be uncertain before a loss is said to be made good as far as can be.
+  private static var patience: Int { 5 }
+
+  /// An event of now.
+  func event(
+    _ kind: Event.Kind, _ type: ObjectType, _ origin: Event.Origin?, _ cause: StaticString?,
+    isInitial: Bool = false
+  ) -> Event {
+    Event(
+      kind: kind, type: type, time: time, origin: origin, namespaceID: id, isInitial: isInitial, cause: cause)
+  }
+
+  /// Writes the key of what `message` speaks of; returns the length of what names its place.
+  mutating func makeKey(_ message: borrowing Message, _ type: ObjectType) -> Int {
+    key.removeAll(keepingCapacity: true)
+    if let id { key.append(contentsOf: "nsid/\(id)/".utf8) }
+    let start = key.count
+    let place = type.identity.append(message, headerLength: type.table.headerLength, to: &key)
+    // Only routes have alternatives at one place that replace one another.
+    return type.new == RTM.newRoute ? start + place : key.count
+  }
+}
+
+/// What notifications have said of a table since its dump began.
+struct Load {
+  let table: Tracked
+  /// Judge whether the dumps can be trusted; none where the kernel says so itself.
+  var judges: [any WitnessJudge]
+  /// The places that they spoke of: there they decide, not the dump.
+  var places: Set<[UInt8]> = []
+  /// The devices that they spoke of.
+  var devices: Set<UInt32> = []
+  /// How many there were.
+  var notifications = 0
+  /// Whether some were lost.
+  var hasLost = false
+
+  init(_ table: Tracked, judges: [any WitnessJudge]) {
+    self.table = table
+    self.judges = judges
+  }
+
+  /// Whether a dump may lack an entry that was there all the time, or have one twice.
+  var isDisturbed: Bool { judges.contains { $0.isDisturbed } }
+
+  /// Takes note of a notification.
+  mutating func heard(_ message: borrowing Message) {
+    for index in judges.indices { judges[index].heard(message) }
+  }
+}

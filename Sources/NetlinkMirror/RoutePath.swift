@@ -1,0 +1,35 @@
+internal import Rtnl
+internal import Wire
+
+/// What a route goes by.
+struct RoutePath {
+  var devices: [UInt32] = []
+  /// Its next hop object.
+  var nextHop: UInt32?
+  var hasHops = false
+  /// Whether it has a gateway, and may be joined with others of the kind to one of several hops.
+  private(set) var isJoined = false
+  private(set) var source: [UInt8] = []
+
+  init(_ message: borrowing Message) {
+    guard message.payload.byteCount >= 12 else { return }
+    let attributes = message.payload.slice(at: 12, length: message.payload.byteCount - 12)
+    let device = attributes.attribute(RouteAttribute.outputDevice)
+    if device.byteCount == 4 { devices.append(device.u32(at: 0)) }
+    source = attributes.attribute(RouteAttribute.preferredSource).array
+    let object = attributes.attribute(RouteAttribute.nextHop)
+    if object.byteCount == 4 { nextHop = object.u32(at: 0) }
+    // struct rtnexthop: length, flags, hops, ifindex
+    let hops = attributes.attribute(RouteAttribute.hops)
+    hasHops = hops.byteCount > 0
+    isJoined =
+      nextHop == nil
+      && (hasHops || attributes.attribute(RouteAttribute.gateway).byteCount > 0
+        || attributes.attribute(RouteAttribute.via).byteCount > 0)
+    var offset = 0
+    while offset + 8 <= hops.byteCount, hops.u16(at: offset) >= 8 {
+      devices.append(hops.u32(at: offset + 4))
+      offset += (Int(hops.u16(at: offset)) + 3) & ~3
+    }
+  }
+}

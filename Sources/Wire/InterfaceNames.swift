@@ -1,0 +1,163 @@
+private import Synchronization
+
+/// Interface names by index, of one network namespace: filled from link messages, asked by renderers.
+///
+/// A handle: copies share the names. Lookup is one probe of a hash table as a rule. Not for several
+/// threads at once. The names stay as long as the program, but those of interfaces that are gone until
+/// many more have gone.
+@safe
+public struct InterfaceNames: @unchecked Sendable {
+  private struct Entry {
+    var index: UInt32 = 0
+    var flags: UInt32 = 0
+    var type: UInt16 = 0
+    var length: UInt16 = 0
+    /// Which of those that are gone it is, counted from 1; 0 while it is there.
+    var retirement: UInt32 = 0
+  }
+
+  /// How many that are gone are kept at least.
+  private static var kept: UInt32 { 256 }
+
+  @safe
+  private struct Storage {
+    var entries: UnsafeMutablePointer<Entry>
+    /// 32 bytes for the name of each entry.
+    var texts: UnsafeMutableRawPointer
+    var capacity: Int
+    var count = 0
+    var version = 0
+    var retirements: UInt32 = 0
+
+    init(capacity: Int) {
+      unsafe entries = .allocate(capacity: capacity)
+      unsafe entries.initialize(repeating: Entry(), count: capacity)
+      unsafe texts = .allocate(byteCount: capacity * 32, alignment: 16)
+      self.capacity = capacity
+    }
+
+    /// Where `index` stands or would stand.
+    @inline(__always)
+    func place(of index: UInt32) -> Int {
+      let mask = capacity - 1
+      var place = Int(truncatingIfNeeded: index &* 0x9e37_79b1) & mask
+      while true {
+        let found = unsafe entries[place].index
+        if found == index || found == 0 { return place }
+        place = (place + 1) & mask
+      }
+    }
+  }
+
+  private let storage: UnsafeMutablePointer<Storage>
+  /// Tells these names from those of any other namespace.
+  private let serial: Int
+  private static let serials = Atomic(0)
+
+  /// No names yet.
+  public init() {
+    unsafe storage = .allocate(capacity: 1)
+    unsafe storage.initialize(to: Storage(capacity: 64))
+    serial = Self.serials.add(1, ordering: .relaxed).newValue
+  }
+
+  /// Sets the name, flags (`IFF_…`) and hardware type of interface `index`. The kernel's names have
+  /// at most 15 bytes; more than 32 are cut.
+  public func set(_ index: UInt32, name: RawSpan, flags: UInt32, type: UInt16) {
+    guard index != 0 else { return }
+    if isKnown(index, name, flags, type) { return }
+    unsafe storage.pointee.version += 1
+    if unsafe storage.pointee.count * 2 >= storage.pointee.capacity { grow() }
+    let place = unsafe storage.pointee.place(of: index)
+    if unsafe storage.pointee.entries[place].index == 0 { unsafe storage.pointee.count += 1 }
+    let length = min(32, name.byteCount)
+    unsafe storage.pointee.entries[place] = Entry(
+      index: index, flags: flags, type: type, length: UInt16(length))
+    for offset in 0..<length {
+      unsafe storage.pointee.texts.storeBytes(
+        of: name.u8(at: offset), toByteOffset: place * 32 + offset, as: UInt8.self)
+    }
+  }
+
+  /// Whether nothing would be set that is not so already.
+  private func isKnown(_ index: UInt32, _ name: RawSpan, _ flags: UInt32, _ type: UInt16) -> Bool {
+    let entry = unsafe storage.pointee.entries[storage.pointee.place(of: index)]
+    return entry.index == index && entry.retirement == 0 && entry.flags == flags && entry.type == type
+      && self.name(of: index).equals(name)
+  }
+
+  /// Says that an interface is gone. Its name is still known for what is yet to be said of it.
+  public func retire(_ index: UInt32) {
+    guard index != 0 else { return }
+    let place = unsafe storage.pointee.place(of: index)
+    guard unsafe storage.pointee.entries[place].index == index,
+      unsafe storage.pointee.entries[place].retirement == 0
+    else { return }
+    unsafe storage.pointee.retirements &+= 1
+    unsafe storage.pointee.entries[place].retirement = unsafe storage.pointee.retirements
+  }
+
+  /// Makes room, for which those long gone are forgotten.
+  private func grow() {
+    let old = unsafe storage.pointee
+    let isWanted = { (entry: Entry) in
+      entry.index != 0 && (entry.retirement == 0 || old.retirements &- entry.retirement < Self.kept)
+    }
+    var count = 0
+    for slot in 0..<old.capacity where isWanted(unsafe old.entries[slot]) { count += 1 }
+    var larger = Storage(capacity: count * 4 > old.capacity ? old.capacity * 2 : old.capacity)
+    larger.count = count
+    larger.version = old.version
+    larger.retirements = old.retirements
+    for slot in 0..<old.capacity where isWanted(unsafe old.entries[slot]) {
+      let place = unsafe larger.place(of: old.entries[slot].index)
+      unsafe larger.entries[place] = old.entries[slot]
+      unsafe (larger.texts + place * 32).copyMemory(from: old.texts + slot * 32, byteCount: 32)
+    }
+    unsafe old.entries.deallocate()
+    unsafe old.texts.deallocate()
+    unsafe storage.pointee = larger
+  }
+
+  /// Another after every name that is set, and for the names of another namespace: what was made of names
+  /// is good as long as it stays.
+  public var version: Int {
+    @inline(__always) get { unsafe serial << 32 | storage.pointee.version & 0xffff_ffff }
+  }
+
+  /// How many interfaces are known.
+  public var count: Int { unsafe storage.pointee.count }
+
+  /// The name of interface `index`; empty when it is not known. Good until the next `set`.
+  @inline(__always)
+  @_lifetime(borrow self)
+  public func name(of index: UInt32) -> RawSpan {
+    let place = unsafe storage.pointee.place(of: index)
+    let start = unsafe UnsafeRawPointer(storage.pointee.texts + place * 32)
+    let length = unsafe Int(storage.pointee.entries[place].length)
+    let span = unsafe RawSpan(_unsafeStart: start, byteCount: length)
+    return unsafe _overrideLifetime(span, borrowing: self)
+  }
+
+  /// The `IFF_…` flags of interface `index`; nil when it is not known.
+  public func flags(of index: UInt32) -> UInt32? {
+    let entry = unsafe storage.pointee.entries[storage.pointee.place(of: index)]
+    return entry.index == 0 || index == 0 ? nil : entry.flags
+  }
+
+  /// The hardware type (`ARPHRD_…`) of interface `index`; nil when it is not known.
+  public func type(of index: UInt32) -> UInt16? {
+    let entry = unsafe storage.pointee.entries[storage.pointee.place(of: index)]
+    return entry.index == 0 || index == 0 ? nil : entry.type
+  }
+
+  /// The index of the interface called `name`; nil when there is none.
+  public func index(of name: RawSpan) -> UInt32? {
+    for place in unsafe 0..<storage.pointee.capacity {
+      let entry = unsafe storage.pointee.entries[place]
+      guard entry.index != 0, Int(entry.length) == name.byteCount else { continue }
+      if self.name(of: entry.index).equals(name) { return entry.index }
+    }
+    return nil
+  }
+}
