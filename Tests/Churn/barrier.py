@@ -22,7 +22,7 @@ import sys
 import time
 
 import churners
-import kernel
+import wire
 import rtnl
 import scenes
 
@@ -63,40 +63,40 @@ def rows(count, *values):
 LO = struct.pack("=BxHiII", 0, 0, 1, 0, 0)
 PLAIN = struct.pack("=BxHiII", 0, 0, 0, 0, 0)
 TRAFFIC = struct.pack("=BxxxiIII", 0, 1, 0, 0, 0)
-ROUTE4 = struct.pack("=BBBBBBBBI", kernel.INET, 32, *[0] * 7) + kernel.attribute(1, bytes([127, 0, 0, 1]))
+ROUTE4 = struct.pack("=BBBBBBBBI", wire.INET, 32, *[0] * 7) + wire.attribute(1, bytes([127, 0, 0, 1]))
 QUESTIONS = {
     "getlink lo": asked(18, LO),
-    "getlink lo, no stats": asked(18, LO + kernel.attribute(29, 8)),
+    "getlink lo, no stats": asked(18, LO + wire.attribute(29, 8)),
     "getlink of no device": asked(18, struct.pack("=BxHiII", 0, 0, 999999, 0, 0)),
-    "setlink lo, nothing": asked(16, LO, kernel.ACK),
+    "setlink lo, nothing": asked(16, LO, wire.ACK),
     "dump link": dumped(18, PLAIN),
-    "dump addr4": dumped(22, struct.pack("=BBBBI", kernel.INET, 0, 0, 0, 0)),
-    "dump addr6": dumped(22, struct.pack("=BBBBI", kernel.INET6, 0, 0, 0, 0)),
-    "getaddr ::1": asked(22, struct.pack("=BBBBI", kernel.INET6, 128, 0, 0, 0) + kernel.attribute(1, bytes(15) + b"\1")),
+    "dump addr4": dumped(22, struct.pack("=BBBBI", wire.INET, 0, 0, 0, 0)),
+    "dump addr6": dumped(22, struct.pack("=BBBBI", wire.INET6, 0, 0, 0, 0)),
+    "getaddr ::1": asked(22, struct.pack("=BBBBI", wire.INET6, 128, 0, 0, 0) + wire.attribute(1, bytes(15) + b"\1")),
     "getroute 127.0.0.1": asked(26, ROUTE4),
-    "dump route4": dumped(26, struct.pack("=BBBBBBBBI", kernel.INET, *[0] * 8)),
-    "dump route6": dumped(26, struct.pack("=BBBBBBBBI", kernel.INET6, *[0] * 8)),
-    "dump rule4": dumped(34, struct.pack("=BBBBBBBBI", kernel.INET, *[0] * 8)),
-    "dump neigh4": dumped(30, struct.pack("=BBHiHBB", kernel.INET, 0, 0, 0, 0, 0, 0)),
-    "dump fdb": dumped(30, struct.pack("=BBHiHBB", kernel.BRIDGE, 0, 0, 0, 0, 0, 0)),
-    "getnexthop 9": asked(106, struct.pack("=BBBBI", 0, 0, 0, 0, 0) + kernel.attribute(1, 9)),
+    "dump route4": dumped(26, struct.pack("=BBBBBBBBI", wire.INET, *[0] * 8)),
+    "dump route6": dumped(26, struct.pack("=BBBBBBBBI", wire.INET6, *[0] * 8)),
+    "dump rule4": dumped(34, struct.pack("=BBBBBBBBI", wire.INET, *[0] * 8)),
+    "dump neigh4": dumped(30, struct.pack("=BBHiHBB", wire.INET, 0, 0, 0, 0, 0, 0)),
+    "dump fdb": dumped(30, struct.pack("=BBHiHBB", wire.BRIDGE, 0, 0, 0, 0, 0, 0)),
+    "getnexthop 9": asked(106, struct.pack("=BBBBI", 0, 0, 0, 0, 0) + wire.attribute(1, 9)),
     "dump nexthop": dumped(106, struct.pack("=BBBBI", 0, 0, 0, 0, 0)),
     "dump bucket": dumped(118, struct.pack("=BBBBI", 0, 0, 0, 0, 0)),
-    "dump mdb": dumped(86, struct.pack("=BxxxI", kernel.BRIDGE, 0)),
-    "getnetconf lo": asked(82, struct.pack("=Bxxx", kernel.INET) + kernel.attribute(1, 1)),
-    "dump netconf4": dumped(82, struct.pack("=Bxxx", kernel.INET)),
+    "dump mdb": dumped(86, struct.pack("=BxxxI", wire.BRIDGE, 0)),
+    "getnetconf lo": asked(82, struct.pack("=Bxxx", wire.INET) + wire.attribute(1, 1)),
+    "dump netconf4": dumped(82, struct.pack("=Bxxx", wire.INET)),
     "getstats lo": asked(94, struct.pack("=BBHII", 0, 0, 0, 1, 1)),
     "getqdisc lo": asked(38, TRAFFIC),
     "dump qdisc lo": dumped(38, TRAFFIC),
     "dump neightbl": dumped(66, struct.pack("=Bxxx", 0)),
-    "getnsid": asked(90, struct.pack("=Bxxx", 0) + kernel.attribute(2, os.getpid())),
+    "getnsid": asked(90, struct.pack("=Bxxx", 0) + wire.attribute(2, os.getpid())),
     "SIOCGIFCONF": configuration,
     "SIOCETHTOOL": driver,
 }
 
 
 def waits(runs):
-    kernel.Socket().request(kernel.link("change", "lo", up=True))
+    wire.Socket().request(wire.link("change", "lo", up=True))
     print(f"{'':22} {'when idle':>10} | same namespace            | another namespace")
     for name, question in QUESTIONS.items():
         print(f"{name:22} ", end="", flush=True)
@@ -147,8 +147,8 @@ def ask(question, runs, elsewhere, go, writer):
     libc = ctypes.CDLL(None, use_errno=True)
     if elsewhere and libc.unshare(0x40000000):
         raise OSError(ctypes.get_errno(), "unshare")
-    kernel.Socket().request(kernel.link("change", "lo", up=True))
-    netlink = kernel.Socket(buffer=1 << 20)
+    wire.Socket().request(wire.link("change", "lo", up=True))
+    netlink = wire.Socket(buffer=1 << 20)
 
     def took():
         began = time.monotonic()
@@ -181,7 +181,7 @@ def flip(scene, parent):
     if child:
         return child
     try:
-        act = scene.act or kernel.Socket().send
+        act = scene.act or wire.Socket().send
         while os.getppid() == parent:
             for texts in scene.others:
                 for text in texts:
@@ -194,7 +194,7 @@ def flip(scene, parent):
 def late(name, runs):
     scenes.SCALE = 40
     scene = scenes.SCENES[name]()
-    netlink, dumper, witness = kernel.Socket(), kernel.Socket(), kernel.Socket(*GROUPS_OF[name], buffer=1 << 24)
+    netlink, dumper, witness = wire.Socket(), wire.Socket(), wire.Socket(*GROUPS_OF[name], buffer=1 << 24)
     told = {}
 
     def listen():
@@ -221,7 +221,7 @@ def late(name, runs):
             before, shown = dict(told), set()
             for datagram in dumper.dump(*scene.question):
                 for kind, _, body in datagram:
-                    if kind not in (kernel.DONE, kernel.ERROR):
+                    if kind not in (wire.DONE, wire.ERROR):
                         shown.update(scene.keys(body))
             unheard = {key for key, there in before.items() if there != (key in shown)}
             for number, (_, wait) in enumerate(steps):
@@ -244,7 +244,7 @@ def main():
     parser.add_argument("tables", nargs="*", metavar="TABLE")
     options = parser.parse_intermixed_args()
     if options.inside:
-        kernel.quiet()
+        wire.quiet()
         if options.what == "waits":
             waits(options.runs or 5)
             return

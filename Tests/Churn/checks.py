@@ -14,7 +14,7 @@ from consumer import strip  # noqa: E402
 # Only a watchdog waits so many seconds.
 WATCHDOG = 60
 # How long the monitor may take to have the kernel's state again.
-SETTLE = 20
+SETTLE = 8
 
 
 def canonical(entry):
@@ -25,8 +25,9 @@ def canonical(entry):
 class Report:
     """The counts of one case, and what is wrong."""
 
-    def __init__(self, name):
-        self.name, self.counts, self.faults, self.notes = name, collections.Counter(), [], []
+    def __init__(self, name, waits=None):
+        """waits: for what in the program, if it still fails."""
+        self.name, self.waits, self.counts, self.faults, self.notes = name, waits, collections.Counter(), [], []
 
     def fault(self, text):
         self.faults.append(text)
@@ -36,13 +37,19 @@ class Report:
         if not holds:
             self.fault(text)
 
+    def picture(self, missing, extra):
+        """missing in a monitor's picture, and too many in it, when nothing changes any more."""
+        words = f"{missing.total()} objects missing in the picture, {extra.total()} too many, {SETTLE} s after the churn"
+        self.expect(not missing and not extra, f"{words}: {[*missing, *extra][:1]}")
+
     def line(self):
         names = ["runs", "exit 0", "exit 3", "checks", "missing", "doubled", "invented", "false deletes", "backwards", "lost"]
         counts = ", ".join(f"{name} {self.counts[name]}" for name in names if name in self.counts)
         words = "; ".join([counts, *self.notes])
         if not self.faults:
-            return f"ok      {self.name}: {words}"
-        return f"FAILED  {self.name}: {words}" + "".join(f"\n        {text}" for text in self.faults[:4])
+            return f"ok      {self.name}: {words}" + (f"; no longer waits for {self.waits}" if self.waits else "")
+        state = f"waits   {self.name} for {self.waits}" if self.waits else f"FAILED  {self.name}"
+        return f"{state}: {words}" + "".join(f"\n        {text}" for text in self.faults[:4])
 
 
 class Program:
@@ -53,6 +60,19 @@ class Program:
 
     def run(self, *words, **options):
         return subprocess.run([self.path, *words], capture_output=True, text=True, timeout=WATCHDOG, **options)
+
+    def start(self, *words):
+        """Runs beside; what it says is not looked at."""
+        return subprocess.Popen([self.path, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def status(self, process, seconds):
+        """Its exit status; None when it has to be ended after so long."""
+        try:
+            return process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            return None
 
     def objects(self, *words):
         """(objects, exit status, stderr) of a dump; addresses one by one."""
@@ -69,7 +89,8 @@ class Program:
 class State:
     """What a scene holds: objects that stay, and all that may come beside them. Taken while nothing changes."""
 
-    def __init__(self, program, words, churn_on, churn_off, count):
+    def __init__(self, program, words, churn_on, churn_off, count, endless=False):
+        """endless: ever new ones come, so they are not known."""
         churn_off()
         quiet, status, errors = program.objects(*words)
         if status:
@@ -78,7 +99,7 @@ class State:
         if len(quiet) < count:
             raise AssertionError(f"{len(quiet)} of {count} stable objects in a quiet dump")
         churn_on()
-        self.known = set(program.objects(*words)[0])
+        self.known = None if endless else set(program.objects(*words)[0])
         churn_off()
 
 
@@ -88,7 +109,7 @@ def check_dump(report, program, words, state):
     count = collections.Counter(found)
     missing = sum(1 for key in state.stable if not count[key])
     doubled = sum(1 for key, number in count.items() if number > state.stable.get(key, 1))
-    invented = sum(1 for key in count if key not in state.stable and key not in state.known)
+    invented = sum(1 for key in count if key not in state.stable and key not in (state.known or count))
     report.counts.update(
         {"runs": 1, f"exit {status}": 1, "missing": missing, "doubled": doubled, "invented": invented}
     )
@@ -146,11 +167,19 @@ class Monitor:
                 return None
             time.sleep(0.01)
 
-    def ready(self):
-        if self.until(lambda event: event["event"] == "initial-end") is None:
-            self.errors.seek(0)
-            raise AssertionError(f"no initial-end; exit status {self.process.poll()}: {self.errors.read().strip()}")
-        return self
+    def ready(self, report=None):
+        """Waits for the end of what was there at the start; when none comes, a fault of the report or an exception."""
+        if self.until(lambda event: event["event"] == "initial-end") is not None:
+            return self
+        self.errors.seek(0)
+        words = f"no initial-end; exit status {self.process.poll()}: {self.errors.read().strip()}"
+        self.process.kill()
+        self.process.wait()
+        if report is None:
+            raise AssertionError(words)
+        report.counts["runs"] += 1
+        report.fault(words)
+        return None
 
     def agrees(self, program, *words):
         """Waits until its picture is a fresh dump; what differs when it never is: (missing, too many)."""
@@ -167,8 +196,15 @@ class Monitor:
                 return missing, extra
             time.sleep(0.2)
 
-    def stop(self, number=signal.SIGINT):
-        """Its exit status."""
+    def stop(self, number=signal.SIGINT, report=None, status=0):
+        """Its exit status. To the report go another one than that, and a time that runs backwards."""
+        got = self.end(number)
+        if report:
+            report.expect(not self.backwards, f"time ran backwards {self.backwards} times")
+            report.expect(status is None or got == status, f"monitor: exit status {got}")
+        return got
+
+    def end(self, number):
         if self.process.poll() is None:
             self.process.send_signal(number)
         try:
@@ -189,8 +225,7 @@ def check_monitor(report, program, monitor, words, state):
         "runs": 1, f"exit {status}": 1, "missing": missing.total(), "doubled": extra.total(), "false deletes": false,
         "backwards": monitor.backwards, "lost": monitor.kinds["lost"],
     })
-    if missing or extra:
-        report.fault(f"{missing.total()} objects missing in the picture, {extra.total()} too many, {SETTLE} s after the churn")
+    report.picture(missing, extra)
     if false:
         report.fault(f"{false} delete events of objects that stayed")
     if monitor.backwards:

@@ -6,7 +6,7 @@ import signal
 import struct
 import time
 
-import kernel
+import wire
 
 # With a pause: so many seconds of each second nobody changes anything.
 PAUSE = 0.02
@@ -15,11 +15,12 @@ PAUSE = 0.02
 class Churn:
     """Several processes, each of which adds and deletes its share of the entries at random.
 
-    pairs: messages that add and delete an entry. Used by `with`; at its end all entries are gone.
+    pairs: messages that add and delete an entry. rest: seconds between eight changes of one process. Used by `with`;
+    at its end all entries are gone.
     """
 
-    def __init__(self, pairs, processes=3, pause=False):
-        self.pairs, self.processes, self.pause = pairs, processes, pause
+    def __init__(self, pairs, processes=3, pause=False, rest=0):
+        self.pairs, self.processes, self.pause, self.rest = pairs, processes, pause, rest
         self.counts = mmap.mmap(-1, 8 * processes)
 
     def __enter__(self):
@@ -38,7 +39,7 @@ class Churn:
             os._exit(1)
 
     def work(self, number, parent):
-        netlink, pick = kernel.Socket(), random.Random(number)
+        netlink, pick = wire.Socket(), random.Random(number)
         share = self.pairs[number :: self.processes]
         there, count = [False] * len(share), 0
         while os.getppid() == parent:
@@ -50,6 +51,8 @@ class Churn:
                 texts.append(share[entry][there[entry]])
                 there[entry] = not there[entry]
             netlink.send(texts)
+            if self.rest:
+                time.sleep(self.rest)
             count += len(texts)
             struct.pack_into("Q", self.counts, 8 * number, count)
 
@@ -62,21 +65,23 @@ class Churn:
         for child in self.children:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-        kernel.Socket().send(delete for _, delete in self.pairs)
+        wire.Socket().send(delete for _, delete in self.pairs)
 
 
 class Tables(Churn):
     """Adds one route after the other, each in a table of its own: what it brings with it stays."""
 
     def work(self, number, parent):
-        netlink, count = kernel.Socket(), 0
+        netlink, count = wire.Socket(), 0
         for add, delete in self.pairs[number :: self.processes]:
             if os.getppid() != parent:
                 return
+            if self.pause and (now := time.time() % 1) < PAUSE:
+                time.sleep(PAUSE - now)
             netlink.send([add, delete])
             count += 1
             struct.pack_into("Q", self.counts, 8 * number, count)
-            time.sleep(0.002)
+            time.sleep(0.01)
         time.sleep(1 << 20)
 
 

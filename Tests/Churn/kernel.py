@@ -1,285 +1,178 @@
-"""rtnetlink messages and sockets, with the standard library alone.
+#!/usr/bin/env python3
+"""What a dump of each table promises while the table changes.
 
-Messages are made once and sent many to a datagram, so that one process makes tens of thousands of changes a
-second.
+usage: tables.py [--runs N] [TABLE...]      as root; makes a network namespace of its own
+
+A table has stable entries, which nobody touches, and others, which come and go. Each dump is read datagram by
+datagram, and entries are changed between the datagrams:
+
+  delete   after each datagram every other entry that lies before its end is deleted
+  add      the same, but added
+  random   after each datagram a few random ones are added or deleted
+  busy     nothing is done between the datagrams; another process adds and deletes all the time
+  new      after the third datagram one is added that never was there
+
+One line for each: dumps made, dumps that had NLM_F_DUMP_INTR, then dumps without that flag in which a stable entry
+was missing or there twice, with the number of such entries. The last column is for dumps that had the flag.
 """
-import errno
+import argparse
+import collections
 import os
-import select
-import socket
-import struct
+import random
+import signal
+import subprocess
+import sys
+import time
 
-# Flags of a request.
-REQUEST, MULTI, ACK, REPLACE, EXCLUSIVE, CREATE, APPEND, DUMP = 1, 2, 4, 0x100, 0x200, 0x400, 0x800, 0x300
-INTERRUPTED = 0x10
-VERBS = {
-    "add": CREATE | EXCLUSIVE,
-    "change": 0,
-    "replace": CREATE | REPLACE,
-    "append": CREATE | APPEND,
-    "create": CREATE,
-    "delete": 0,
-}
-ERROR, DONE = 2, 3
-LINK, ADDRESS, ROUTE, NEIGHBOUR, RULE = 16, 20, 24, 28, 32
-NETCONF, MDB, NEXTHOP, BUCKET = 80, 84, 104, 116
-INET, BRIDGE, INET6, MPLS = socket.AF_INET, 7, socket.AF_INET6, 28
-GROUPS = {
-    "link": 1, "neigh": 3, "addr4": 5, "route4": 7, "rule4": 8, "addr6": 9, "route6": 11, "rule6": 19, "netconf4": 24,
-    "netconf6": 25, "mdb": 26, "mpls": 27, "nexthop": 32,
-}
+import wire
+from scenes import SCENES
 
 
-def attribute(kind, payload):
-    if isinstance(payload, int):
-        payload = struct.pack("=I", payload)
-    if isinstance(payload, str):
-        payload = payload.encode() + b"\0"
-    return struct.pack("=HH", 4 + len(payload), kind) + payload + b"\0" * (-len(payload) % 4)
+# The kernel makes datagrams as large as the largest read, and one of them ahead: the next that is ready fills this
+# buffer, so that looking at it has no further one made.
+SIZE = 4096
 
 
-def message(kind, flags, body, sequence=0):
-    return struct.pack("=IHHII", 16 + len(body), kind, flags | REQUEST, sequence, 0) + body
+def read(netlink, scene, between):
+    """One dump: the keys in their order, and whether it was flagged. between(what the kernel has put into the dump so
+    far) runs after each datagram."""
+    def keys(datagram):
+        return [key for kind, _, body in datagram if kind not in (wire.DONE, wire.ERROR) for key in scene.keys(body)]
+
+    order, flagged = [], False
+    for datagram in netlink.dump(*scene.question, SIZE):
+        flagged |= any(flags & wire.INTERRUPTED for _, flags, _ in datagram)
+        order += keys(datagram)
+        if datagram[-1][0] != wire.DONE:
+            between(order + keys(netlink.ahead(SIZE)))
+    return order, flagged
 
 
-def of(kind, verb, body):
-    """A message that adds, changes or deletes an object whose kind has this first number."""
-    return message(kind + 1 if verb == "delete" else kind, VERBS[verb], body)
+class Trial:
+    """Dumps of one table under one kind of change."""
 
-
-def address_bytes(text):
-    return socket.inet_pton(INET6 if ":" in text else INET, text)
-
-
-def prefix(text):
-    """Family, bytes and length of a prefix; `default` is not known here."""
-    network, _, length = text.partition("/")
-    family = INET6 if ":" in network else INET
-    packed = socket.inet_pton(family, network)
-    return family, packed, int(length) if length else 8 * len(packed)
-
-
-def next_hop(device=0, via=None, weight=1):
-    """One entry of RTA_MULTIPATH."""
-    body = attribute(5, address_bytes(via)) if via else b""
-    return struct.pack("=HBBi", 8 + len(body), 0, weight - 1, device) + body
-
-
-def route(verb, destination, device=0, via=None, table=254, metric=0, hops=(), source=None, kind=1, identity=0):
-    family, packed, length = prefix(destination)
-    scope = 253 if family == INET and kind == 1 and not (via or hops or identity) else 0
-    small = table if table < 256 else 0
-    body = struct.pack("=BBBBBBBBI", family, length, 0, 0, small, 4, scope, kind, 0)
-    body += attribute(1, packed) + attribute(15, table)
-    if device:
-        body += attribute(4, device)
-    if via:
-        body += attribute(5, address_bytes(via))
-    if metric:
-        body += attribute(6, metric)
-    if source:
-        body += attribute(7, address_bytes(source))
-    if hops:
-        body += attribute(9, b"".join(hops))
-    if identity:
-        body += attribute(30, identity)
-    return of(ROUTE, verb, body)
-
-
-def label_route(verb, label, device, via):
-    """An MPLS route that takes the label off."""
-    body = struct.pack("=BBBBBBBBI", MPLS, 20, 0, 0, 254, 4, 0, 1, 0)
-    body += attribute(1, struct.pack(">I", label << 12 | 0x100)) + attribute(4, device)
-    return of(ROUTE, verb, body + attribute(18, struct.pack("=H", INET) + address_bytes(via)))
-
-
-def rule(verb, priority, source, table=254):
-    family, packed, length = prefix(source)
-    small = table if table < 256 else 0
-    body = struct.pack("=BBBBBBBBI", family, 0, length, 0, small, 0, 0, 1, 0)
-    return of(RULE, verb, body + attribute(2, packed) + attribute(6, priority) + attribute(15, table))
-
-
-def neighbour(verb, device, destination, mac):
-    body = struct.pack("=BBHiHBB", prefix(destination)[0], 0, 0, device, 0x80, 0, 0)
-    return of(NEIGHBOUR, verb, body + attribute(1, address_bytes(destination)) + attribute(2, mac))
-
-
-def station(verb, device, mac, destination=None, owner=0x04):
-    """An entry of a forwarding database; owner: 0x04 the bridge (master), 0x02 the device itself."""
-    body = struct.pack("=BBHiHBB", BRIDGE, 0, 0, device, 0x80 if destination else 0x40, owner, 0) + attribute(2, mac)
-    return of(NEIGHBOUR, verb, body + (attribute(1, address_bytes(destination)) if destination else b""))
-
-
-def member(verb, bridge, port, group):
-    """A permanent entry of a bridge's multicast database."""
-    entry = struct.pack("=IBBH", port, 1, 0, 0) + address_bytes(group).ljust(16, b"\0")
-    entry += struct.pack(">H", 0x86DD if ":" in group else 0x800) + b"\0\0"
-    return of(MDB, verb, struct.pack("=BxxxI", BRIDGE, bridge) + attribute(1, entry))
-
-
-def address(verb, device, text, scope=0):
-    family, packed, length = prefix(text)
-    flags = 0x02 if family == INET6 else 0
-    body = struct.pack("=BBBBI", family, length, flags, scope, device)
-    return of(ADDRESS, verb, body + attribute(2, packed) + attribute(1, packed))
-
-
-def next_hop_object(verb, identity, device=0, via=None, members=(), buckets=0):
-    """A next hop; with members a group, with buckets a resilient one."""
-    body = struct.pack("=BBBBI", INET if via else 0, 0, 4 if verb != "delete" else 0, 0, 0) + attribute(1, identity)
-    if verb != "delete" and members:
-        body += attribute(2, b"".join(struct.pack("=IBBH", number, 0, 0, 0) for number in members))
-        if buckets:
-            body += attribute(3, struct.pack("=H", 1))
-            body += attribute(12 | 0x8000, attribute(1, struct.pack("=H", buckets)))
-    elif verb != "delete":
-        body += attribute(5, device) + (attribute(6, address_bytes(via)) if via else b"")
-    return of(NEXTHOP, verb, body)
-
-
-def link(verb, name, kind=None, data=b"", index=0, up=None, rows=b""):
-    """kind and data: IFLA_LINKINFO; rows: further attributes."""
-    body = struct.pack("=BxHiII", 0, 0, index, bool(up), up is not None) + attribute(3, name) + rows
-    if kind:
-        body += attribute(18, attribute(1, kind) + (attribute(2, data) if data else b""))
-    return of(LINK, verb, body)
-
-
-def veth(name, other):
-    """Makes a pair of devices, then sets both up."""
-    peer = struct.pack("=BxHiII", 0, 0, 0, 0, 0) + attribute(3, other)
-    return link("add", name, "veth", attribute(1, peer)), link("change", name, up=True), link("change", other, up=True)
-
-
-def vxlan(name):
-    data = attribute(1, 7) + attribute(15, struct.pack(">H", 4789)) + attribute(2, address_bytes("192.0.2.9"))
-    return link("add", name, "vxlan", data, up=True)
-
-
-def master(name, bridge):
-    return link("change", name, rows=attribute(10, bridge))
-
-
-def messages(datagram):
-    """(type, flags, bytes after the header) of each message."""
-    offset = 0
-    while offset + 16 <= len(datagram):
-        length, kind, flags = struct.unpack_from("=IHH", datagram, offset)
-        yield kind, flags, datagram[offset + 16 : offset + length]
-        offset += length + 3 & ~3
-
-
-def attributes(payload, offset=0):
-    """(type, bytes) of each attribute from there on."""
-    while offset + 4 <= len(payload):
-        length, kind = struct.unpack_from("=HH", payload, offset)
-        if length < 4:
+    def __init__(self, scene, style, seed):
+        self.scene, self.style = scene, style
+        self.pick = random.Random(seed)
+        self.changer, self.reader = wire.Socket(), wire.Socket(buffer=SIZE)
+        self.datagrams = 0
+        if scene.once:
+            self.stable = collections.Counter(self.quiet())
+            self.fresh = iter(range(len(scene.others)))
             return
-        yield kind & 0x3FFF, payload[offset + 4 : offset + length]
-        offset += length + 3 & ~3
+        numbers = range(len(scene.others))
+        self.put("delete", numbers)
+        self.stable = collections.Counter(self.quiet())
+        # Which change makes which entry: in dump number B are those with bit B in their number.
+        made = collections.Counter()
+        for bit in range(len(scene.others).bit_length()):
+            chosen = [number for number in numbers if number >> bit & 1]
+            self.put("add", chosen)
+            made.update({key: 1 << bit for key in self.quiet() if key not in self.stable})
+            self.put("delete", chosen)
+        # With all of them in it, their places are seen.
+        self.put("add", numbers)
+        self.place = {key: number for number, key in enumerate(self.quiet())}
+        others = [key for key in self.place if key not in self.stable]
+        self.makers = [(self.place[key], made[key]) for key in others]
+        if sorted(number for _, number in self.makers) != list(numbers):
+            raise AssertionError(f"{len(others)} of {len(numbers)} entries can be told from the stable ones")
+
+    def quiet(self):
+        time.sleep(self.scene.settle)
+        return read(self.reader, self.scene, lambda order: None)[0]
+
+    def put(self, verb, numbers):
+        self.changer.send(self.scene.others[number][verb == "delete"] for number in numbers)
+
+    def run(self):
+        """One dump; (flagged, missing, doubled)."""
+        left, datagrams = [], 0
+        if self.style != "new":
+            self.put("add" if self.style == "delete" else "delete", range(len(self.makers)))
+            left = list(self.makers)
+        time.sleep(self.scene.settle)
+
+        def between(order):
+            nonlocal left, datagrams
+            datagrams += 1
+            if self.style == "new":
+                if datagrams == 3:
+                    self.put("add", [next(self.fresh)])
+            elif self.style == "random":
+                for number in self.pick.sample(range(len(self.makers)), 3):
+                    self.put(self.pick.choice(["add", "delete"]), [number])
+            elif self.style != "busy" and order:
+                end = self.place.get(order[-1], 0)
+                now = [number for place, number in left if place <= end]
+                left = [entry for entry in left if entry[0] > end]
+                self.put(self.style, now)
+
+        order, flagged = read(self.reader, self.scene, between)
+        self.datagrams = max(self.datagrams, datagrams)
+        count = collections.Counter(key for key in order if key in self.stable)
+        missing = sum(1 for key in self.stable if not count[key])
+        doubled = sum(1 for key, number in count.items() if number > self.stable[key])
+        return flagged, missing, doubled
 
 
-class Socket:
-    """A netlink socket of this namespace."""
-
-    def __init__(self, *groups, buffer=None):
-        self.socket = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW | socket.SOCK_CLOEXEC, 0)
-        if buffer:
-            self.socket.setsockopt(socket.SOL_SOCKET, 33, buffer)  # SO_RCVBUFFORCE
-        self.socket.bind((0, 0))
-        for group in groups:
-            self.socket.setsockopt(270, 1, GROUPS[group])
-
-    def fileno(self):
-        return self.socket.fileno()
-
-    def close(self):
-        self.socket.close()
-
-    def strict(self):
-        """The kernel obeys the filters of a dump's request."""
-        self.socket.setsockopt(270, 12, 1)
-        return self
-
-    def request(self, text):
-        """Sends one message and waits for its acknowledgement."""
-        kind, flags, body = next(messages(text))
-        self.socket.send(message(kind, flags | ACK, body))
+def churn(scene):
+    """A process that adds and deletes at random until it is killed; its id."""
+    child = os.fork()
+    if child:
+        return child
+    try:
+        netlink, pick = wire.Socket(), random.Random(os.getpid())
         while True:
-            for kind, _, body in messages(self.socket.recv(65536)):
-                if kind == ERROR:
-                    number = -struct.unpack_from("=i", body)[0]
-                    if number:
-                        raise OSError(number, os.strerror(number))
-                    return
-
-    def send(self, texts):
-        """Sends messages, many to a datagram; what the kernel refuses is not looked at."""
-        datagram, size = [], 0
-        for text in texts:
-            if size + len(text) > 16384:
-                self.flush(datagram)
-                datagram, size = [], 0
-            datagram.append(text)
-            size += len(text)
-        if datagram:
-            self.flush(datagram)
-
-    def flush(self, datagram):
-        self.socket.send(b"".join(datagram))
-        self.drain()
-
-    def drain(self):
-        """What waits to be read, as messages; None where some were lost."""
-        found, lost = [], False
-        while True:
-            try:
-                found += messages(self.socket.recv(1 << 18, socket.MSG_DONTWAIT))
-            except BlockingIOError:
-                return None if lost else found
-            except OSError as error:
-                if error.errno != errno.ENOBUFS:
-                    raise
-                lost = True
-
-    def ask(self, kind, body, flags=0):
-        """One question, one answer or refusal."""
-        self.socket.send(message(kind, flags, body))
-        return self.socket.recv(1 << 17)
-
-    def dump(self, kind, body, size=1 << 16):
-        """The datagrams of a dump, the end among them, as lists of messages."""
-        self.socket.send(message(kind, DUMP, body, 1))
-        while True:
-            found = list(messages(self.socket.recv(size)))
-            for code, _, payload in found:
-                if code in (ERROR, DONE) and len(payload) >= 4:
-                    number = -struct.unpack_from("=i", payload)[0]
-                    if number:
-                        raise OSError(number, os.strerror(number))
-            yield found
-            if any(code == DONE for code, _, _ in found):
-                return
-
-    def ahead(self, size):
-        """The messages that the next read will give: what a dump has put ready."""
-        return list(messages(self.socket.recv(size, socket.MSG_PEEK)))
-
-    def wait(self, seconds):
-        return bool(select.select([self.socket], [], [], seconds)[0])
+            netlink.send([pick.choice(pick.choice(scene.others)) for _ in range(8)])
+    finally:
+        os._exit(1)
 
 
-def make(*texts):
-    """Sends messages that all must succeed."""
-    netlink = Socket()
-    for text in texts:
-        netlink.request(text)
-    netlink.close()
+def measure(name, runs, seed):
+    scene = SCENES[name]()
+    for style in ["new"] if scene.once else ["delete", "add", "random", "busy"]:
+        trial = Trial(scene, style, seed)
+        process = churn(scene) if style == "busy" else 0
+        flagged, quiet, loud = 0, [0, 0, 0, 0], [0, 0]
+        try:
+            for _ in range(runs):
+                flag, missing, doubled = trial.run()
+                flagged += flag
+                if flag:
+                    loud[0] += missing
+                    loud[1] += doubled
+                else:
+                    quiet = [quiet[0] + bool(missing), quiet[1] + bool(doubled), quiet[2] + missing, quiet[3] + doubled]
+        finally:
+            if process:
+                os.kill(process, signal.SIGKILL)
+                os.waitpid(process, 0)
+        print(
+            f"{name:18} {style:7} {len(trial.stable):6} stable, {trial.datagrams + 1:4} datagrams, {runs:4} dumps: "
+            f"{flagged:4} flagged; without the flag missing in {quiet[0]:4} ({quiet[2]}), twice in {quiet[1]:4} "
+            f"({quiet[3]}); with it {loud[0]} missing, {loud[1]} twice", flush=True,
+        )
 
 
-def quiet():
-    """Devices of this namespace get no addresses and routes by themselves."""
-    for name, value in ("addr_gen_mode", 1), ("accept_dad", 0), ("router_solicitations", 0):
-        with open(f"/proc/sys/net/ipv6/conf/default/{name}", "w", encoding="ascii") as file:
-            file.write(str(value))
+def main():
+    parser = argparse.ArgumentParser(usage=__doc__.split("\n\n")[1].removeprefix("usage: "))
+    parser.add_argument("--runs", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--inside", metavar="TABLE", help=argparse.SUPPRESS)
+    parser.add_argument("tables", nargs="*", choices=[[], *SCENES], metavar="TABLE")
+    options = parser.parse_args()
+    if options.inside:
+        wire.quiet()
+        try:
+            measure(options.inside, options.runs, options.seed)
+        except (OSError, AssertionError) as failure:
+            print(f"{options.inside:18} not here: {failure}", flush=True)
+        return
+    print(f"Linux {os.uname().release}", flush=True)
+    for name in options.tables or SCENES:
+        words = ["unshare", "-n", "-m", sys.executable, __file__, "--inside", name, "--runs", str(options.runs)]
+        subprocess.run([*words, "--seed", str(options.seed)], check=True)
+
+
+main()

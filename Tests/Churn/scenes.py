@@ -3,7 +3,7 @@ import socket
 import struct
 import subprocess
 
-import kernel
+import wire
 
 # What measures other things than positions makes so many times fewer entries.
 SCALE = 1
@@ -17,7 +17,7 @@ class Scene:
     def __init__(self, question, stable, others, keys, once=False, settle=0, act=None):
         self.question, self.others, self.keys, self.act = question, others, keys, act
         self.once, self.settle = once, settle
-        kernel.make(*stable)
+        wire.make(*stable)
 
 
 def pair(message, *words):
@@ -28,7 +28,7 @@ def chosen(offset, *kinds):
     """A key: these attributes, and the fixed header up to them."""
 
     def keys(body):
-        found = dict(kernel.attributes(body, offset))
+        found = dict(wire.attributes(body, offset))
         yield (body[:offset], *(found.get(kind) for kind in kinds))
 
     return keys
@@ -40,15 +40,15 @@ ROUTE_KEY = chosen(12, 1, 4, 5, 6, 15)
 def devices(*names):
     """Pairs of veth that are up; the numbers of the first ends."""
     for name in names:
-        kernel.make(*kernel.veth(name, name + "p"))
+        wire.make(*wire.veth(name, name + "p"))
     return [socket.if_nametoindex(name) for name in names]
 
 
 def links(question, keys):
     count = 240 // SCALE
-    stable = [kernel.link("add", f"s{n}", "ifb", index=1000 + 10 * n) for n in range(count)]
+    stable = [wire.link("add", f"s{n}", "ifb", index=1000 + 10 * n) for n in range(count)]
     others = [
-        (kernel.link("add", f"o{n}", "ifb", index=1005 + 10 * n), kernel.link("delete", f"o{n}")) for n in range(0, count, 24)
+        (wire.link("add", f"o{n}", "ifb", index=1005 + 10 * n), wire.link("delete", f"o{n}")) for n in range(0, count, 24)
     ]
     return Scene(question, stable, others, keys)
 
@@ -58,14 +58,14 @@ def link_table():
 
 
 def netconf(family):
-    return links((kernel.NETCONF + 2, struct.pack("=B", family)), chosen(4, 1))
+    return links((wire.NETCONF + 2, struct.pack("=B", family)), chosen(4, 1))
 
 
 def addresses(family, text):
     first, second = devices("v0", "v1")
     # Of IPv4 those of smaller scope are in front, of IPv6 the newest.
-    scope = lambda n: 253 if n >= 600 and family == kernel.INET else 0
-    entry = lambda verb, n: kernel.address(verb, first if n % 2 else second, text.format(n >> 8, n & 255), scope(n))
+    scope = lambda n: 253 if n >= 600 and family == wire.INET else 0
+    entry = lambda verb, n: wire.address(verb, first if n % 2 else second, text.format(n >> 8, n & 255), scope(n))
     stable = [entry("add", n) for n in range(1, 600 // SCALE)]
     others = [pair(entry, n) for n in range(600, 600 + max(2, 40 // SCALE))]
     return Scene((22, struct.pack("=BBBBI", family, 0, 0, 0, 0)), stable, others, chosen(8, 1, 2))
@@ -73,22 +73,22 @@ def addresses(family, text):
 
 def next_hops():
     device, = devices("v0")
-    kernel.make(kernel.address("add", device, "192.0.0.1/16"))
-    stable = [kernel.next_hop_object("add", n * 10, device, f"192.0.{n >> 8}.{n & 255}") for n in range(1, 1 + 1000 // SCALE)]
-    others = [pair(kernel.next_hop_object, n * 10 + 5, device, "192.0.2.9") for n in range(1, 1 + 1000 // SCALE, 20)]
+    wire.make(wire.address("add", device, "192.0.0.1/16"))
+    stable = [wire.next_hop_object("add", n * 10, device, f"192.0.{n >> 8}.{n & 255}") for n in range(1, 1 + 1000 // SCALE)]
+    others = [pair(wire.next_hop_object, n * 10 + 5, device, "192.0.2.9") for n in range(1, 1 + 1000 // SCALE, 20)]
     return Scene((106, struct.pack("=BBBBI", 0, 0, 0, 0, 0)), stable, others, chosen(8, 1))
 
 
 def bucket_keys(body):
-    found = dict(kernel.attributes(body, 8))
-    yield struct.unpack("=I", found[1])[0], struct.unpack("=H", dict(kernel.attributes(found[13]))[1])[0]
+    found = dict(wire.attributes(body, 8))
+    yield struct.unpack("=I", found[1])[0], struct.unpack("=H", dict(wire.attributes(found[13]))[1])[0]
 
 
 def buckets():
     device, = devices("v0")
-    kernel.make(kernel.address("add", device, "192.0.0.1/16"))
-    stable = [kernel.next_hop_object("add", n, device, f"192.0.2.{n + 8}") for n in (1, 2)]
-    group = lambda verb, number: kernel.next_hop_object(verb, number, members=(1, 2), buckets=64)
+    wire.make(wire.address("add", device, "192.0.0.1/16"))
+    stable = [wire.next_hop_object("add", n, device, f"192.0.2.{n + 8}") for n in (1, 2)]
+    group = lambda verb, number: wire.next_hop_object(verb, number, members=(1, 2), buckets=64)
     stable += [group("add", 100 + 10 * n) for n in range(20)]
     scene = Scene((118, struct.pack("=BBBBI", 0, 0, 0, 0, 0)), stable, [], bucket_keys)
     # One of these has 64 entries; the first stands for it.
@@ -103,46 +103,46 @@ def buckets():
 def routes4():
     device, = devices("v0")
     text = "10.{}.{}.0/24"
-    stable = [kernel.route("add", text.format(n >> 8, n & 255), device) for n in range(5000 // SCALE) if n % 50]
-    others = [pair(kernel.route, text.format(n >> 8, n & 255), device) for n in range(0, 5000 // SCALE, 50)]
-    return Scene((26, struct.pack("=BBBBBBBBI", kernel.INET, *[0] * 8)), stable, others, ROUTE_KEY)
+    stable = [wire.route("add", text.format(n >> 8, n & 255), device) for n in range(5000 // SCALE) if n % 50]
+    others = [pair(wire.route, text.format(n >> 8, n & 255), device) for n in range(0, 5000 // SCALE, 50)]
+    return Scene((26, struct.pack("=BBBBBBBBI", wire.INET, *[0] * 8)), stable, others, ROUTE_KEY)
 
 
 def metrics4():
     """One prefix, many metrics."""
     device, = devices("v0")
-    route = lambda verb, n: kernel.route(verb, "10.0.0.0/24", device, metric=n + 1)
+    route = lambda verb, n: wire.route(verb, "10.0.0.0/24", device, metric=n + 1)
     stable = [route("add", n) for n in range(5000 // SCALE) if n % 50]
     others = [pair(route, n) for n in range(0, 5000 // SCALE, 50)]
-    return Scene((26, struct.pack("=BBBBBBBBI", kernel.INET, *[0] * 8)), stable, others, ROUTE_KEY)
+    return Scene((26, struct.pack("=BBBBBBBBI", wire.INET, *[0] * 8)), stable, others, ROUTE_KEY)
 
 
 def tables4():
     """Tables 100, 356, 612 … share a bucket of tables, and stay when their last route goes."""
     device, = devices("v0")
-    stable = [kernel.route("add", f"10.{n >> 8}.{n & 255}.0/24", device, table=356) for n in range(5000 // SCALE)]
-    table = lambda verb, n: kernel.route(verb, "192.0.2.0/24", device, table=612 + 256 * n)
+    stable = [wire.route("add", f"10.{n >> 8}.{n & 255}.0/24", device, table=356) for n in range(5000 // SCALE)]
+    table = lambda verb, n: wire.route(verb, "192.0.2.0/24", device, table=612 + 256 * n)
     others = [pair(table, n) for n in range(200)]
-    return Scene((26, struct.pack("=BBBBBBBBI", kernel.INET, *[0] * 8)), stable, others, ROUTE_KEY, once=True)
+    return Scene((26, struct.pack("=BBBBBBBBI", wire.INET, *[0] * 8)), stable, others, ROUTE_KEY, once=True)
 
 
 def routes6():
     device, = devices("v0")
     text = "2001:db8:{:x}::/64"
-    stable = [kernel.route("add", text.format(n), device) for n in range(8000 // SCALE) if n % 100]
-    others = [pair(kernel.route, text.format(n), device) for n in range(0, 8000 // SCALE, 100)]
-    return Scene((26, struct.pack("=BBBBBBBBI", kernel.INET6, *[0] * 8)), stable, others, ROUTE_KEY)
+    stable = [wire.route("add", text.format(n), device) for n in range(8000 // SCALE) if n % 100]
+    others = [pair(wire.route, text.format(n), device) for n in range(0, 8000 // SCALE, 100)]
+    return Scene((26, struct.pack("=BBBBBBBBI", wire.INET6, *[0] * 8)), stable, others, ROUTE_KEY)
 
 
 def legs6():
     """IPv6 routes of four legs."""
     device, = devices("v0")
-    kernel.make(kernel.address("add", device, "2001:db8:ffff::1/64"))
-    hops = [kernel.next_hop(device, f"2001:db8:ffff::{n:x}") for n in range(2, 6)]
-    entry = lambda verb, n: kernel.route(verb, f"2001:db8:{n:x}::/64", hops=hops)
+    wire.make(wire.address("add", device, "2001:db8:ffff::1/64"))
+    hops = [wire.next_hop(device, f"2001:db8:ffff::{n:x}") for n in range(2, 6)]
+    entry = lambda verb, n: wire.route(verb, f"2001:db8:{n:x}::/64", hops=hops)
     stable = [entry("add", n) for n in range(2000 // SCALE) if n % 100]
     others = [pair(entry, n) for n in range(0, 2000 // SCALE, 100)]
-    return Scene((26, struct.pack("=BBBBBBBBI", kernel.INET6, *[0] * 8)), stable, others, chosen(12, 1, 6, 15))
+    return Scene((26, struct.pack("=BBBBBBBBI", wire.INET6, *[0] * 8)), stable, others, chosen(12, 1, 6, 15))
 
 
 def label_routes():
@@ -157,14 +157,14 @@ def label_routes():
     except FileNotFoundError:
         raise OSError("this kernel has no MPLS") from None
     device, = devices("v0")
-    stable = [kernel.label_route("add", n, device, "192.0.2.9") for n in range(100, 100 + 5000 // SCALE) if n % 50]
-    others = [pair(kernel.label_route, n, device, "192.0.2.9") for n in range(100, 100 + 5000 // SCALE, 50)]
-    return Scene((26, struct.pack("=BBBBBBBBI", kernel.MPLS, *[0] * 8)), stable, others, chosen(12, 1))
+    stable = [wire.label_route("add", n, device, "192.0.2.9") for n in range(100, 100 + 5000 // SCALE) if n % 50]
+    others = [pair(wire.label_route, n, device, "192.0.2.9") for n in range(100, 100 + 5000 // SCALE, 50)]
+    return Scene((26, struct.pack("=BBBBBBBBI", wire.MPLS, *[0] * 8)), stable, others, chosen(12, 1))
 
 
 def rules(family, source):
-    stable = [kernel.rule("add", 1000 + n, source) for n in range(2000 // SCALE) if n % 50]
-    others = [pair(kernel.rule, 1000 + n, source) for n in range(0, 2000 // SCALE, 50)]
+    stable = [wire.rule("add", 1000 + n, source) for n in range(2000 // SCALE) if n % 50]
+    others = [pair(wire.rule, 1000 + n, source) for n in range(0, 2000 // SCALE, 50)]
     return Scene((34, struct.pack("=BBBBBBBBI", family, *[0] * 8)), stable, others, chosen(12, 2, 6))
 
 
@@ -174,23 +174,23 @@ def mac(n):
 
 STATION_KEY = chosen(12, 1, 2, 9)
 # Without the state, which says how an entry came.
-STATELESS_KEY = lambda body: [(body[4:8], *sorted(pair for pair in kernel.attributes(body, 12) if pair[0] in (1, 2, 9)))]
-STATIONS = (30, struct.pack("=BBHiHBB", kernel.BRIDGE, 0, 0, 0, 0, 0, 0))
+STATELESS_KEY = lambda body: [(body[4:8], *sorted(pair for pair in wire.attributes(body, 12) if pair[0] in (1, 2, 9)))]
+STATIONS = (30, struct.pack("=BBHiHBB", wire.BRIDGE, 0, 0, 0, 0, 0, 0))
 
 
 def bridged():
     """The numbers of a bridge and of its port."""
-    kernel.make(kernel.link("add", "b0", "bridge", up=True))
+    wire.make(wire.link("add", "b0", "bridge", up=True))
     port, = devices("v0")
     bridge = socket.if_nametoindex("b0")
-    kernel.make(kernel.master("v0", bridge))
+    wire.make(wire.master("v0", bridge))
     return bridge, port
 
 
 def bridge_stations():
     _, port = bridged()
-    stable = [kernel.station("add", port, mac(n)) for n in range(3000 // SCALE) if n % 50]
-    others = [pair(kernel.station, port, mac(n)) for n in range(0, 3000 // SCALE, 50)]
+    stable = [wire.station("add", port, mac(n)) for n in range(3000 // SCALE) if n % 50]
+    others = [pair(wire.station, port, mac(n)) for n in range(0, 3000 // SCALE, 50)]
     return Scene(STATIONS, stable, others, STATION_KEY)
 
 
@@ -199,7 +199,7 @@ def learnt_stations():
     _, port = bridged()
     plain = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
     plain.bind(("v0p", 0))
-    changer = kernel.Socket()
+    changer = wire.Socket()
 
     def act(texts):
         for text in texts:
@@ -208,15 +208,15 @@ def learnt_stations():
             else:
                 changer.send([text])
 
-    stable = [kernel.station("add", port, mac(n)) for n in range(3000 // SCALE) if n % 50]
-    others = [(bytes(6) + mac(n), kernel.station("delete", port, mac(n))) for n in range(0, 3000 // SCALE, 50)]
+    stable = [wire.station("add", port, mac(n)) for n in range(3000 // SCALE) if n % 50]
+    others = [(bytes(6) + mac(n), wire.station("delete", port, mac(n))) for n in range(0, 3000 // SCALE, 50)]
     return Scene(STATIONS, stable, others, STATELESS_KEY, act=act)
 
 
 def vxlan_stations():
-    kernel.make(kernel.vxlan("x0"))
+    wire.make(wire.vxlan("x0"))
     index = socket.if_nametoindex("x0")
-    station = lambda verb, n: kernel.station(verb, index, mac(n), "192.0.2.9", owner=0x02)
+    station = lambda verb, n: wire.station(verb, index, mac(n), "192.0.2.9", owner=0x02)
     stable = [station("add", n) for n in range(3000 // SCALE) if n % 5]
     others = [pair(station, n) for n in range(0, 3000 // SCALE, 5)]
     return Scene(STATIONS, stable, others, STATION_KEY)
@@ -224,8 +224,8 @@ def vxlan_stations():
 
 def neighbours(family):
     device, = devices("v0")
-    text = "10.0.{}.{}" if family == kernel.INET else "2001:db8::{:x}:{:x}"
-    entry = lambda verb, n: kernel.neighbour(verb, device, text.format(n >> 8, n & 255), mac(n))
+    text = "10.0.{}.{}" if family == wire.INET else "2001:db8::{:x}:{:x}"
+    entry = lambda verb, n: wire.neighbour(verb, device, text.format(n >> 8, n & 255), mac(n))
     stable = [entry("create", n) for n in range(4000 // SCALE) if n % 5]
     others = [(entry("create", n), entry("delete", n)) for n in range(0, 4000 // SCALE, 5)]
     return Scene((30, struct.pack("=BBHiHBB", family, 0, 0, 0, 0, 0, 0)), stable, others, STATELESS_KEY)
@@ -235,19 +235,19 @@ def proxies():
     device, = devices("v0")
 
     def entry(verb, n):
-        body = struct.pack("=BBHiHBB", kernel.INET, 0, 0, device, 0, 0x08, 0)
-        return kernel.of(kernel.NEIGHBOUR, verb, body + kernel.attribute(1, kernel.address_bytes(f"10.0.{n >> 8}.{n & 255}")))
+        body = struct.pack("=BBHiHBB", wire.INET, 0, 0, device, 0, 0x08, 0)
+        return wire.of(wire.NEIGHBOUR, verb, body + wire.attribute(1, wire.address_bytes(f"10.0.{n >> 8}.{n & 255}")))
 
     stable = [entry("create", n) for n in range(2000 // SCALE) if n % 5]
     others = [(entry("create", n), entry("delete", n)) for n in range(0, 2000 // SCALE, 5)]
-    return Scene((30, struct.pack("=BBHiHBB", kernel.INET, 0, 0, 0, 0, 0x08, 0)), stable, others, chosen(12, 1))
+    return Scene((30, struct.pack("=BBHiHBB", wire.INET, 0, 0, 0, 0, 0x08, 0)), stable, others, chosen(12, 1))
 
 
 def member_keys(body):
-    for kind, nest in kernel.attributes(body, 8):
+    for kind, nest in wire.attributes(body, 8):
         if kind == 1:
-            for _, entry in kernel.attributes(nest):
-                for kind, info in kernel.attributes(entry):
+            for _, entry in wire.attributes(nest):
+                for kind, info in wire.attributes(entry):
                     if kind == 1:
                         # Port, VLAN and group: the first 28 bytes; timers stand behind.
                         yield info[:4], info[6:26]
@@ -256,29 +256,29 @@ def member_keys(body):
 def members():
     bridge, port = bridged()
     text = "239.1.{}.{}"
-    stable = [kernel.member("add", bridge, port, text.format(n >> 8, n & 255)) for n in range(2000 // SCALE) if n % 25]
-    others = [pair(kernel.member, bridge, port, text.format(n >> 8, n & 255)) for n in range(0, 2000 // SCALE, 25)]
-    return Scene((kernel.MDB + 2, struct.pack("=BxxxI", kernel.BRIDGE, 0)), stable, others, member_keys, settle=0.1)
+    stable = [wire.member("add", bridge, port, text.format(n >> 8, n & 255)) for n in range(2000 // SCALE) if n % 25]
+    others = [pair(wire.member, bridge, port, text.format(n >> 8, n & 255)) for n in range(0, 2000 // SCALE, 25)]
+    return Scene((wire.MDB + 2, struct.pack("=BxxxI", wire.BRIDGE, 0)), stable, others, member_keys, settle=0.1)
 
 
 SCENES = {
     "link": link_table,
-    "address4": lambda: addresses(kernel.INET, "10.0.{}.{}/32"),
-    "address6": lambda: addresses(kernel.INET6, "2001:db8::{:x}:{:x}/128"),
+    "address4": lambda: addresses(wire.INET, "10.0.{}.{}/32"),
+    "address6": lambda: addresses(wire.INET6, "2001:db8::{:x}:{:x}/128"),
     "nexthop": next_hops,
     "bucket": buckets,
-    "netconf4": lambda: netconf(kernel.INET),
-    "netconf6": lambda: netconf(kernel.INET6),
+    "netconf4": lambda: netconf(wire.INET),
+    "netconf6": lambda: netconf(wire.INET6),
     "route4": routes4,
     "route4-metrics": metrics4,
     "route4-tables": tables4,
     "route6": routes6,
     "route6-legs": legs6,
     "mpls": label_routes,
-    "rule4": lambda: rules(kernel.INET, "10.0.0.0/8"),
-    "rule6": lambda: rules(kernel.INET6, "2001:db8::/32"),
-    "neigh4": lambda: neighbours(kernel.INET),
-    "neigh6": lambda: neighbours(kernel.INET6),
+    "rule4": lambda: rules(wire.INET, "10.0.0.0/8"),
+    "rule6": lambda: rules(wire.INET6, "2001:db8::/32"),
+    "neigh4": lambda: neighbours(wire.INET),
+    "neigh6": lambda: neighbours(wire.INET6),
     "proxy": proxies,
     "fdb-bridge": bridge_stations,
     "fdb-learnt": learnt_stations,

@@ -1,0 +1,3 @@
+"""Cases that still fail, with what they wait for."""
+
+WAITING = {}

@@ -1,0 +1,131 @@
+"""Cases of waiting: silence, deadlines, what flaps, a reader that does not read."""
+import fcntl
+import os
+import signal
+import statistics
+import subprocess
+import time
+
+import churners
+import wire
+from events import background
+from tables import device, routes6
+
+# A signal or the deadline ends it so soon; a busy machine may be late now and then, so a median is looked at.
+SOON = 0.1
+
+
+def silent(program, options, report):
+    """The kernel says nothing of a change of a device that is down: it is asked about."""
+    dev = device("v0")
+    wire.make(wire.link("change", "v0", up=False))
+    with background(dev):
+        waits = {
+            words: program.start("wait", "link", "v0", *words.split())
+            for words in ("group 7", "alias uplink", "group 7 --timeout 20s", "alias uplink --timeout 700ms")
+        }
+        time.sleep(0.4)
+        for words, waiting in waits.items():
+            report.expect(waiting.poll() is None, f"wait {words}: exit status {waiting.poll()} before the change")
+        wire.make(wire.link("change", "v0", rows=wire.attribute(27, 7)), wire.link("change", "v0", rows=wire.attribute(20, "uplink")))
+        for words, waiting in waits.items():
+            report.expect(program.status(waiting, 8) == 0, f"wait {words} does not see it")
+        polling = program.start("monitor", "link", "--poll", "300ms", "--count", "1")
+        time.sleep(0.6)
+        wire.make(wire.link("change", "v0", rows=wire.attribute(27, 8)))
+        report.expect(program.status(polling, 8) == 0, "monitor --poll does not see it")
+
+
+class FullPipe:
+    """A pipe of one page that nobody reads, as if the reader were stopped; fill: without room."""
+
+    def __init__(self, fill):
+        self.reader, self.writer = os.pipe()
+        fcntl.fcntl(self.writer, 1031, 4096)  # F_SETPIPE_SZ
+        if fill:
+            os.set_blocking(self.writer, False)
+            try:
+                while True:
+                    os.write(self.writer, b" " * 4096)
+            except BlockingIOError:
+                os.set_blocking(self.writer, True)
+
+    def close(self):
+        os.close(self.reader)
+        os.close(self.writer)
+
+
+def took(program, words, number, fill):
+    """Seconds from the signal, or from the deadline that the words have, to its end."""
+    pipe = FullPipe(fill)
+    began = time.monotonic()
+    process = subprocess.Popen([program.path, *words], stdout=pipe.writer, stderr=subprocess.DEVNULL)
+    try:
+        if number:
+            time.sleep(0.6)
+            began = time.monotonic()
+            process.send_signal(number)
+        else:
+            began += 0.6
+        try:
+            process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            return 5
+        return time.monotonic() - began
+    finally:
+        pipe.close()
+
+
+def reader(program, options, report):
+    """Nobody who does not read blocks a signal or the deadline."""
+    dev = device("v0")
+    wire.make(*(wire.route("add", f"10.{n >> 8}.{n & 255}.0/24", dev) for n in range(1000)))
+    with background(dev):
+        for words, fill in [
+            (["monitor", "-4", "route", "--initial", "--json"], False), (["monitor", "-4", "route", "--initial"], False),
+            (["monitor", "-6", "route", "--json"], True), (["wait", "link", "lo", "--json"], True), (["wait", "link", "lo"], True),
+        ]:
+            for number, more in (signal.SIGTERM, []), (signal.SIGINT, []), (0, ["--timeout", "600ms"]):
+                times = [took(program, [*words, *more], number, fill) for _ in range(5 if options.full else 3)]
+                report.expect(
+                    statistics.median(times) <= SOON,
+                    f"{' '.join(words)}, {signal.Signals(number).name if number else '--timeout'}: ends {statistics.median(times):.2f} s later",
+                )
+
+
+def stable(program, options, report):
+    """--stable starts anew after a break."""
+    dev = device("v0")
+    with background(dev):
+        for _ in range(3 if options.full else 1):
+            waiting = program.start("wait", "link", "v0", "up", "--stable", "1500ms")
+            time.sleep(1)
+            wire.make(wire.link("change", "v0", up=False))
+            time.sleep(0.05)
+            wire.make(wire.link("change", "v0", up=True))
+            again = time.monotonic()
+            status = program.status(waiting, 10)
+            took = time.monotonic() - again
+            report.expect(status == 0 and 1.45 <= took <= 4, f"exit status {status}, {took:.2f} s after the break")
+
+
+def timeout(program, options, report):
+    """--timeout holds while events never pause."""
+    others, _ = routes6(1000)
+    with churners.Churn(others):
+        time.sleep(0.2)
+        for words, wanted in [
+            (["monitor", "-6", "route"], (0, 3)), (["monitor", "-6", "route", "--initial", "--json"], (0, 3)),
+            (["monitor"], (0, 3)), (["wait", "-6", "route", "root", "2001:db9::/64"], (1, 3)),
+            (["wait", "-6", "route", "root", "2001:db8:5::/64", "--gone"], (1, 3)),
+        ]:
+            began = time.monotonic()
+            done = program.run(*words, "--timeout", "1s")
+            took = time.monotonic() - began
+            report.expect(done.returncode in wanted, f"{' '.join(words)}: exit status {done.returncode}")
+            report.expect(0.99 <= took <= 2, f"{' '.join(words)}: {took:.2f} s")
+
+
+CASES = {"silent": silent, "reader": reader, "stable": stable, "timeout": timeout}
