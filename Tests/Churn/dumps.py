@@ -16,7 +16,7 @@ class Scene:
         self.options = options
         self.others, count = self.make(options.size)
         self.once = self.make is tables4
-        few, netlink = self.others[:40], wire.Socket()
+        few, netlink = self.others[:200], wire.Socket()
         self.state = State(
             program, self.words, lambda: netlink.send(add for add, _ in few),
             lambda: netlink.send(delete for _, delete in few), count, self.once,
@@ -26,7 +26,7 @@ class Scene:
     def churn(self, pause=None):
         pause = self.options.pause if pause is None else pause
         if not self.once:
-            return churners.Churn(self.others, pause=pause)
+            return churners.Churn(self.others, pause=pause, rest=0 if self.options.flood else 0.0005)
         # A table that was there once does no harm again.
         pairs = self.others[self.next :]
         self.next += 3000

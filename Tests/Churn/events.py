@@ -77,7 +77,7 @@ def same_routes6(program, options, report):
     make = lambda verb, dev: wire.make(wire.route(verb, "2001:db8:1::/64", dev, metric=50))
     same(
         program, report, devs[0], lambda: (make("add", devs[0]), make("append", devs[1]), make("replace", devs[1])),
-        lambda: make("delete", devs[1]), ["-6", "route", "dump"], ["-6", "route"],
+        lambda: make("delete", devs[1]), ["-6", "route", "dump", "--table", "all"], ["-6", "route"],
         ["-6", "route", "root", "2001:db8:1::/64"], {"dst": "2001:db8:1::/64"},
     )
 
@@ -99,7 +99,7 @@ def legs6(program, options, report):
             settle(running, 1)
             kinds = events_of(running, start, "dst", name)
             report.expect(kinds == ["change"], f"{verb} of a leg: {kinds}")
-    missing, extra = running.agrees(program, "-6", "route", "dump")
+    missing, extra = running.agrees(program, "-6", "route", "dump", "--table", "all")
     report.picture(missing, extra)
     running.stop(report=report)
 
@@ -227,7 +227,8 @@ def port_ids(program, options, report):
             reader, writer = os.pipe()
             child = os.fork()
             if not child:
-                wire.Socket(port=port).request(wire.address("add", dev, f"192.0.2.{n}/32"))
+                same = wire.Socket(port=port)
+                same.request(wire.address("add", dev, f"192.0.2.{n}/32"))
                 # It stays until it has been looked for.
                 os.close(writer)
                 os.read(reader, 1)

@@ -88,8 +88,8 @@ def next_hops(size):
 
 # Name: the table, the words of its dump, the words of its monitor.
 TABLES = {
-    "route6": (routes6, ["-6", "route", "dump"], ["-6", "route"]),
-    "route4-metrics": (metrics4, ["-4", "route", "dump"], ["-4", "route"]),
+    "route6": (routes6, ["-6", "route", "dump", "--table", "all"], ["-6", "route"]),
+    "route4-metrics": (metrics4, ["-4", "route", "dump", "--table", "all"], ["-4", "route"]),
     "route4-tables": (tables4, ["-4", "route", "dump", "--table", "all"], ["-4", "route"]),
     "rule": (rules, ["-4", "rule", "dump"], ["-4", "rule"]),
     "fdb": (bridge_stations, ["-f", "bridge", "neigh", "dump"], ["-f", "bridge", "neigh"]),
