@@ -19,7 +19,7 @@ class Scene:
         few, netlink = self.others[:200], wire.Socket()
         self.state = State(
             program, self.words, lambda: netlink.send(add for add, _ in few),
-            lambda: netlink.send(delete for _, delete in few), count, self.once,
+            lambda: netlink.send(delete for _, delete in few), count, self.once or name == "addr6",
         )
         self.next = len(few) if self.once else 0
 
