@@ -26,7 +26,8 @@ class Scene:
     def churn(self, pause=None):
         pause = self.options.pause if pause is None else pause
         if not self.once:
-            return churners.Churn(self.others, pause=pause, rest=0 if self.options.flood else 0.0005)
+            rest = 0 if self.options.flood else 0.0005 if self.options.full else 0.01
+            return churners.Churn(self.others, pause=pause, rest=rest)
         # A table that was there once does no harm again.
         pairs = self.others[self.next :]
         self.next += 3000

@@ -24,11 +24,13 @@ def events_of(monitor, start, name, value):
     return [e["event"] for e in monitor.events[start:] if "key" in e and e[e["object"]].get(name) == value]
 
 
-def settle(monitor, seconds=1.5):
-    """Takes what comes for so long: what is read anew comes a little later."""
+def settle(monitor, wanted=lambda: True, more=1, seconds=10):
+    """Takes what comes until that is so, at most so many seconds, and then what comes in some more."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         monitor.take()
+        if wanted():
+            end, wanted = min(end, time.monotonic() + more), lambda: False
         time.sleep(0.02)
 
 
@@ -42,12 +44,12 @@ def same(program, report, dev, add, delete, dump, monitor, wait, words):
     with background(dev):
         running = Monitor(program, "monitor", *monitor, "--initial").ready()
         add()
-        settle(running)
+        settle(running, lambda: copies(running, words) == 2)
         report.expect(copies(running, words) == 2, f"{copies(running, words)} of two identical objects in the picture")
         waiting = program.start("wait", *wait, "--gone")
         time.sleep(0.5)
         delete()
-        settle(running, 3)
+        settle(running, lambda: copies(running, words) == 1, more=2)
         report.expect(waiting.poll() is None, f"--gone with exit status {waiting.poll()} although one of two is there")
         report.expect(copies(running, words) == 1, f"{copies(running, words)} in the picture, and one is there")
         late = Monitor(program, "monitor", *monitor, "--initial").ready()
@@ -93,10 +95,9 @@ def legs6(program, options, report):
             leg("append", n)
         running = Monitor(program, "monitor", "-6", "route", "--initial").ready()
         for verb, n in [("append", 0xB), ("append", 3), ("append", 0xF), ("delete", 0xD), ("delete", 3), ("append", 2)]:
-            settle(running, 0.3)
             start = len(running.events)
             leg(verb, n)
-            settle(running, 1)
+            settle(running, lambda: events_of(running, start, "dst", name), more=0.7)
             kinds = events_of(running, start, "dst", name)
             report.expect(kinds == ["change"], f"{verb} of a leg: {kinds}")
     missing, extra = running.agrees(program, "-6", "route", "dump", "--table", "all")
@@ -109,17 +110,18 @@ def many_hops(program, options, report):
     dev = device("v0")
     wire.make(wire.address("add", dev, "192.0.0.1/16"))
     words = ["-4", "route", "dump", "--consistent"]
-    count = lambda found: sum(1 for entry in found if json.loads(entry).get("dst", "").startswith("10."))
+    ours = lambda found: sum(1 for entry in found if entry.get("dst", "").startswith("10."))
+    count = lambda found: ours(json.loads(entry) for entry in found)
     big = wire.route("add", "10.0.100.0/24", hops=[wire.next_hop(dev, f"192.0.{n >> 8}.{n & 255}") for n in range(9, 2109)])
     with background(dev):
         running = Monitor(program, "monitor", "-4", "route", "--initial").ready()
         wire.make(*(wire.route("add", f"10.0.{n}.0/24", dev) for n in range(206) if n != 100), big)
-        settle(running, 3)
-        told = sum(1 for e in running.picture.values() if e.get("dst", "").startswith("10."))
+        settle(running, lambda: ours(running.picture.values()) == 206)
+        told = ours(running.picture.values())
         report.expect(told == 206, f"monitor: {told} of 206 routes")
         late = Monitor(program, "monitor", "-4", "route", "--initial").ready()
-        settle(late, 2)
-        told = sum(1 for e in late.picture.values() if e.get("dst", "").startswith("10."))
+        settle(late, lambda: ours(late.picture.values()) == 206, more=0)
+        told = ours(late.picture.values())
         status = late.stop(report=report, status=None)
         report.expect(told == 206 or status == 3, f"a new monitor: {told} of 206 routes, exit status {status}")
         found, status, _ = program.objects(*words)
@@ -128,7 +130,7 @@ def many_hops(program, options, report):
     report.expect(
         count(found) == 206 or status == 3, f"--consistent when nothing changes: {count(found)} of 206 routes, exit status {status}"
     )
-    settle(running, 1)
+    settle(running)
     false = [e for e in running.deleted if e.get("dst", "").startswith("10.")]
     report.expect(not false, f"{len(false)} deletes of routes that are there")
     running.stop(report=report)
@@ -147,11 +149,12 @@ def sources(program, options, report):
         waits = [program.start("wait", "-4", "route", "root", f"10.{n}.0.0/16", "--gone") for n in (1, 2)]
         time.sleep(0.5)
         wire.make(wire.next_hop_object("delete", 7))
-        settle(running)
-        report.expect(events_of(running, 0, "dst", "10.2.0.0/16")[-1:] == ["delete"], "a route that went with its next hop is not told")
+        gone = lambda name: events_of(running, 0, "dst", name)[-1:] == ["delete"]
+        settle(running, lambda: gone("10.2.0.0/16"), more=0)
+        report.expect(gone("10.2.0.0/16"), "a route that went with its next hop is not told")
         wire.make(wire.address("delete", two, "198.51.100.1/24"))
-        settle(running)
-        report.expect(events_of(running, 0, "dst", "10.1.0.0/16")[-1:] == ["delete"], "a route that went with its source is not told")
+        settle(running, lambda: gone("10.1.0.0/16"), more=0)
+        report.expect(gone("10.1.0.0/16"), "a route that went with its source is not told")
     for waiting, what in zip(waits, ["source", "next hop"]):
         report.expect(program.status(waiting, 10) == 0, f"wait --gone does not see a route go with its {what}")
     running.stop(report=report)
@@ -170,9 +173,9 @@ def compat(program, options, report):
         time.sleep(0.5)
         report.expect(waiting.poll() is None, "wait --gone ends although the route is there")
         wire.make(wire.next_hop_object("delete", 7))
-        settle(running)
-        gone = sum(events_of(running, 0, "dst", f"2001:db8:{n}::/64")[-1:] == ["delete"] for n in range(1, 5))
-        report.expect(gone == 4, f"{gone} of 4 routes told as gone")
+        gone = lambda: sum(events_of(running, 0, "dst", f"2001:db8:{n}::/64")[-1:] == ["delete"] for n in range(1, 5))
+        settle(running, lambda: gone() == 4, more=0)
+        report.expect(gone() == 4, f"{gone()} of 4 routes told as gone")
     report.expect(program.status(waiting, 10) == 0, "wait --gone does not see the route go")
     running.stop(report=report)
 
@@ -190,7 +193,7 @@ def rule_devices(program, options, report):
         for what, text, detached in changes:
             start = len(running.events)
             wire.make(text or wire.rename("x0", "x1"))
-            settle(running, 2)
+            settle(running, lambda: events_of(running, start, "priority", 50))
             kinds = events_of(running, start, "priority", 50)
             have = [bool(e.get("iif_detached")) for e in running.picture.values() if e.get("priority") == 50]
             report.expect(kinds == ["change"] and have == [detached], f"{what}: events {kinds}, detached {have}")
@@ -206,7 +209,7 @@ def joins(program, options, report):
         for _ in range(options.runs if options.full else 3):
             running = Monitor(program, "monitor", "link", "--initial").ready()
             wire.make(wire.master("v0", wire.number("b0")))
-            settle(running, 0.7)
+            settle(running, lambda: any(e["link"].get("master") for e in running.events if e.get("object") == "link"), more=0.7)
             masters = [e["link"].get("master") for e in running.events if e.get("object") == "link" and e["link"]["ifname"] == "v0"]
             steps = [one for n, one in enumerate(masters) if not n or one != masters[n - 1]]
             report.counts["runs"] += 1
