@@ -1,11 +1,14 @@
 """Cases of waiting: silence, deadlines, what flaps, a reader that does not read."""
 import fcntl
 import os
+import re
 import signal
+import struct
 import subprocess
 import time
 
 import churners
+import rtnl
 import wire
 from events import background
 from tables import device, routes6
@@ -129,4 +132,24 @@ def timeout(program, options, report):
             report.expect(0.99 <= took <= 2, f"{' '.join(words)}: {took:.2f} s")
 
 
-CASES = {"silent": silent, "reader": reader, "stable": stable, "timeout": timeout}
+def barrier(program, options, report):
+    """A question about a link waits for RTNL; the program asks it between joining the groups and the dump."""
+    try:
+        holder = rtnl.hold(0.05)
+    except OSError as failure:
+        report.notes.append(str(failure))
+    else:
+        began = time.monotonic()
+        wire.Socket().ask(18, struct.pack("=BxHiII", 0, 0, 1, 0, 0))
+        report.expect(time.monotonic() - began > 0.03, "a question about a link no longer waits for RTNL")
+        os.waitpid(holder, 0)
+    for words, dump in (["rule", "dump"], "RTM_GETRULE"), (["-6", "route", "dump"], "RTM_GETROUTE"), (["neigh", "dump"], "RTM_GETNEIGH"):
+        traced = subprocess.run(
+            ["strace", "-f", "-e", "trace=sendto,sendmsg,setsockopt", program.path, *words], capture_output=True, text=True
+        ).stderr
+        joined = re.search("NETLINK_ADD_MEMBERSHIP", traced)
+        asked = joined and re.compile(r"RTM_GETLINK, nlmsg_flags=(?!.*NLM_F_DUMP)").search(traced, joined.end())
+        report.expect(asked and traced.find(dump) > asked.end(), f"{' '.join(words)}: no barrier between joining and the dump")
+
+
+CASES = {"barrier": barrier, "silent": silent, "reader": reader, "stable": stable, "timeout": timeout}
