@@ -64,7 +64,7 @@ def monitor_case(name, *more):
         for _ in range(options.runs):
             with scene.churn() as churn:
                 time.sleep(0.1)
-                running = Monitor(program, "monitor", *scene.monitor, "--initial", *more)
+                running = Monitor(program, "monitor", *scene.monitor, "--initial", *more, keep=False)
                 if not running.ready(report):
                     continue
                 time.sleep(options.seconds)

@@ -175,6 +175,8 @@ def mac(n):
 STATION_KEY = chosen(12, 1, 2, 9)
 # Without the state, which says how an entry came.
 STATELESS_KEY = lambda body: [(body[4:8], *sorted(pair for pair in wire.attributes(body, 12) if pair[0] in (1, 2, 9)))]
+# Device and destination: a deletion tells no more.
+NEIGHBOUR_KEY = lambda body: [(body[4:8], dict(wire.attributes(body, 12)).get(1))]
 STATIONS = (30, struct.pack("=BBHiHBB", wire.BRIDGE, 0, 0, 0, 0, 0, 0))
 
 
@@ -228,7 +230,7 @@ def neighbours(family):
     entry = lambda verb, n: wire.neighbour(verb, device, text.format(n >> 8, n & 255), mac(n))
     stable = [entry("create", n) for n in range(4000 // SCALE) if n % 5]
     others = [(entry("create", n), entry("delete", n)) for n in range(0, 4000 // SCALE, 5)]
-    return Scene((30, struct.pack("=BBHiHBB", family, 0, 0, 0, 0, 0, 0)), stable, others, STATELESS_KEY)
+    return Scene((30, struct.pack("=BBHiHBB", family, 0, 0, 0, 0, 0, 0)), stable, others, NEIGHBOUR_KEY)
 
 
 def proxies():
