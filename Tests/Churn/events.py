@@ -201,9 +201,14 @@ def rule_devices(program, options, report):
 
 
 def joins(program, options, report):
-    """A port joins a bridge while the machine is busy: it is told once, and time never goes back."""
+    """A port joins a bond, a bridge where there are none, while the machine is busy: it is told once, and time never
+    goes back."""
     device("v0")
-    wire.make(wire.link("add", "b0", "bridge", up=True))
+    try:
+        wire.make(wire.link("add", "b0", "bond", up=True), wire.link("change", "v0", up=False))
+    except OSError:
+        wire.make(wire.link("add", "b0", "bridge", up=True))
+        report.notes.append("a bridge")
     busy = churners.busy()
     try:
         for _ in range(options.runs if options.full else 3):
