@@ -16,7 +16,7 @@ class Scene:
         self.options = options
         self.others, count = self.make(options.size)
         self.once = self.make is tables4
-        few, netlink = self.others[:200], wire.Socket()
+        few, netlink = self.others[:200] if self.once else self.others, wire.Socket()
         self.state = State(
             program, self.words, lambda: netlink.send(add for add, _ in few),
             lambda: netlink.send(delete for _, delete in few), count, self.once or name == "addr6",
