@@ -19,15 +19,15 @@ class Scene:
         few, netlink = self.others[:200] if self.once else self.others, wire.Socket()
         self.state = State(
             program, self.words, lambda: netlink.send(add for add, _ in few),
-            lambda: netlink.send(delete for _, delete in few), count, self.once or name == "addr6",
+            lambda: netlink.send(delete for _, delete in few), count, self.once or name in ("addr6", "neigh"),
         )
         self.next = len(few) if self.once else 0
 
-    def churn(self, pause=None):
-        pause = self.options.pause if pause is None else pause
+    def churn(self, rest=0.0005):
+        """rest: seconds between eight changes of a process."""
+        pause = self.options.pause
         if not self.once:
-            rest = 0 if self.options.flood else 0.0005 if self.options.full else 0.01
-            return churners.Churn(self.others, pause=pause, rest=rest)
+            return churners.Churn(self.others, pause=pause, rest=0 if self.options.flood else rest)
         # A table that was there once does no harm again.
         pairs = self.others[self.next :]
         self.next += 3000
@@ -62,11 +62,12 @@ def monitor_case(name, *more):
     def run(program, options, report):
         scene, rates = Scene(name, program, options), []
         for _ in range(options.runs):
-            with scene.churn() as churn:
+            # The tests' program is slower.
+            with scene.churn(0.0005 if options.full else 0.01) as churn:
                 time.sleep(0.1)
                 running = Monitor(program, "monitor", *scene.monitor, "--initial", *more, keep=False)
                 if not running.ready(report):
-                    continue
+                    break
                 time.sleep(options.seconds)
                 rates.append(churn.rate())
             check_monitor(report, program, running, scene.words, scene.state)

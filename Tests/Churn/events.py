@@ -1,4 +1,5 @@
 """Cases of what the monitor tells, while several processes change other entries of the same tables."""
+import contextlib
 import json
 import os
 import time
@@ -40,8 +41,13 @@ def copies(monitor, words):
 
 
 def same(program, report, dev, add, delete, dump, monitor, wait, words):
-    """Two identical objects, of which one is deleted, then the other."""
-    with background(dev):
+    """Two identical objects, of which one is deleted, then the other; under churn, and when nothing else changes."""
+    for churn in background(dev), contextlib.nullcontext():
+        same_once(program, report, churn, add, delete, dump, monitor, wait, words)
+
+
+def same_once(program, report, churn, add, delete, dump, monitor, wait, words):
+    with churn:
         running = Monitor(program, "monitor", *monitor, "--initial").ready()
         add()
         settle(running, lambda: copies(running, words) == 2)

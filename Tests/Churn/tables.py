@@ -38,9 +38,11 @@ def tables4(size):
 
 
 def rules(size):
+    # Some datagrams of them, or none ends between two.
+    count = max(1500, size // 3)
     make = lambda verb, n: wire.rule(verb, 100 + n, "10.0.0.0/8")
-    wire.make(*(make("add", n) for n in range(size // 4) if n % 50))
-    return [pair(make, n) for n in range(0, size // 4, 50)], size // 4 - size // 200
+    wire.make(*(make("add", n) for n in range(count) if n % 20))
+    return [pair(make, n) for n in range(0, count, 20)], count - count // 20 - 1
 
 
 def mac(n):
@@ -51,9 +53,10 @@ def bridge_stations(size):
     wire.make(wire.link("add", "b0", "bridge", up=True))
     port = device("v0")
     wire.make(wire.master("v0", wire.number("b0")))
+    count = max(2000, size // 2)
     make = lambda verb, n: wire.station(verb, port, mac(n))
-    wire.make(*(make("add", n) for n in range(size // 2) if n % 50))
-    return [pair(make, n) for n in range(0, size // 2, 50)], size // 2 - size // 100
+    wire.make(*(make("add", n) for n in range(count) if n % 20))
+    return [pair(make, n) for n in range(0, count, 20)], count - count // 20 - 1
 
 
 def vxlan_stations(size):

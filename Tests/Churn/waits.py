@@ -19,22 +19,22 @@ SOON = 0.1
 
 def silent(program, options, report):
     """The kernel says nothing of a change of a device that is down: it is asked about."""
-    dev = device("v0")
-    wire.make(wire.link("change", "v0", up=False))
-    with background(dev):
+    # It never was up, so that nothing is told of it later.
+    wire.make(wire.link("add", "x0", "ifb"))
+    with background(device("v0")):
         waits = {
-            words: program.start("wait", "link", "v0", *words.split())
+            words: program.start("wait", "link", "x0", *words.split())
             for words in ("group 7", "alias uplink", "group 7 --timeout 20s", "alias uplink --timeout 700ms")
         }
         time.sleep(0.4)
         for words, waiting in waits.items():
             report.expect(waiting.poll() is None, f"wait {words}: exit status {waiting.poll()} before the change")
-        wire.make(wire.link("change", "v0", rows=wire.attribute(27, 7)), wire.link("change", "v0", rows=wire.attribute(20, "uplink")))
+        wire.make(wire.link("change", "x0", rows=wire.attribute(27, 7)), wire.link("change", "x0", rows=wire.attribute(20, "uplink")))
         for words, waiting in waits.items():
             report.expect(program.status(waiting, 8) == 0, f"wait {words} does not see it")
         polling = program.start("monitor", "link", "--poll", "300ms", "--count", "1")
         time.sleep(0.6)
-        wire.make(wire.link("change", "v0", rows=wire.attribute(27, 8)))
+        wire.make(wire.link("change", "x0", rows=wire.attribute(27, 8)))
         report.expect(program.status(polling, 8) == 0, "monitor --poll does not see it")
 
 
