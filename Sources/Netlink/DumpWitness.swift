@@ -6,7 +6,7 @@ import Wire
 public struct DumpWitness: ~Copyable {
   private let witness: Witness
   private let socket: NetlinkSocket
-  private let host: any Host
+  private let client: NetlinkClient
   private var judge: any WitnessJudge
   private var buffer = ReceiveBuffer()
   /// Notifications since the end of the last dump, one after another, while they are kept.
@@ -29,7 +29,7 @@ public struct DumpWitness: ~Copyable {
     self.witness = witness
     self.keepsNotifications = keepsNotifications
     judge = witness.makeJudge()
-    host = client.pool.host
+    self.client = client
     if let barrier = witness.barrier { client.wait(forBarrier: barrier) }
   }
 
@@ -60,11 +60,13 @@ public struct DumpWitness: ~Copyable {
   /// lost.
   var notifications: [UInt8]? { isIncomplete ? nil : heard }
 
-  /// Begins anew, for another dump of the same table: what came before it does not matter to it.
+  /// Begins anew, for another dump of the same table: what came before it does not matter to it. Waits for the
+  /// barrier, for what follows from it may still go on.
   public mutating func beginAgain() {
     _ = receivePending()
     judge = witness.makeJudge()
     hasLost = false
+    if let barrier = witness.barrier { client.wait(forBarrier: barrier) }
   }
 
   /// Forgets the notifications that are kept: whoever merges tries has them.
@@ -118,6 +120,7 @@ public struct DumpWitness: ~Copyable {
 
   /// Waits until nothing has come for `quiet` milliseconds, `atMost` in all; false when that time is up.
   public mutating func waitForQuiet(_ quiet: Int, atMost: Int) -> Bool {
+    let host = client.pool.host
     let end = host.now() + atMost
     while host.now() < end {
       guard let hasMore = try? socket.wait(milliseconds: quiet) else { return false }
