@@ -13,7 +13,7 @@ RELEASE = -c release $(BUILD_FLAGS) --disable-local-rpath \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 APT = DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends
 
-.PHONY: all install uninstall generate test check format order bench soak test-asan test-tsan test-package fuzz fuzz-all simulate simulate-mutants test-differential test-fullkernel deps deps-test clean
+.PHONY: all install uninstall generate test check format order bench soak test-asan test-tsan test-package fuzz fuzz-twins fuzz-all simulate simulate-mutants test-differential test-fullkernel deps deps-test clean
 
 all: deps
 	$(SWIFT) build $(RELEASE) --product nlctl
@@ -130,11 +130,20 @@ test-tsan: deps-test
 # an hour.
 FUZZ_SECONDS ?= 300
 FUZZ_VALUES ?= 16
-fuzz:
+FUZZ_MESSAGES ?= 10000000
+fuzz: fuzz-twins
 	NLCTL_FUZZ=1 $(SWIFT) build -c release --sanitize=address --scratch-path .build-fuzz --product fuzz
 	@# Tables and layouts live for ever, so leaks are not looked for.
 	@for what in unknown truncations "bytes --values $(FUZZ_VALUES)" "random --seconds $(FUZZ_SECONDS)"; do \
 	  ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/fuzz Tests/Vectors $$what || exit 1; done
+
+# FUZZ_MESSAGES in sequences like one another: a renderer that has shown others before writes of each what a fresh
+# one writes. Without the sanitizer, on every processor.
+fuzz-twins:
+	NLCTL_FUZZ=1 $(SWIFT) build -c release --scratch-path .build-fuzz-all --product fuzz
+	@parts=$$(nproc); pids=; for part in $$(seq 1 $$parts); do \
+	  .build-fuzz-all/release/fuzz Tests/Vectors twins --messages $$(($(FUZZ_MESSAGES) / parts + 1)) & \
+	  pids="$$pids $$!"; done; for pid in $$pids; do wait $$pid || exit 1; done
 
 fuzz-all:
 	NLCTL_FUZZ=1 $(SWIFT) build -c release --scratch-path .build-fuzz-all --product fuzz

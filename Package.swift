@@ -34,7 +34,7 @@ let fuzz: [Target] =
   ? []
   : [
     .executableTarget(
-      name: "fuzz", dependencies: ["Wire", "Rtnl", "Render"], path: "Tests/Fuzz",
+      name: "fuzz", dependencies: ["Wire", "Rtnl", "Render", "Twins"], path: "Tests/Fuzz",
       swiftSettings: [.enableExperimentalFeature("Lifetimes"), .swiftLanguageMode(.v5)])
   ]
 
@@ -75,7 +75,8 @@ let package = Package(
     .testTarget(
       name: "NetlinkTests", dependencies: ["Netlink", "Wire", "CNetlink", "LiveKernel"],
       swiftSettings: settings),
-    .testTarget(name: "RtnlTests", dependencies: ["Rtnl", "Wire", "Render"], swiftSettings: settings),
+    .testTarget(
+      name: "RtnlTests", dependencies: ["Rtnl", "Wire", "Render", "Twins"], swiftSettings: settings),
     .testTarget(name: "RenderTests", dependencies: ["Render", "Wire"], swiftSettings: settings),
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLine", "LiveKernel"],
@@ -90,6 +91,8 @@ let package = Package(
       name: "MirrorTests", dependencies: ["NetlinkMirror", "Netlink", "Rtnl", "Wire"], swiftSettings: settings
     ),
     .target(name: "LiveKernel", path: "Tests/LiveKernel"),
+    .target(
+      name: "Twins", dependencies: ["Wire", "Rtnl", "Render"], path: "Tests/Twins", swiftSettings: settings),
     // Optimized always, for thousands of schedules run in each `make test`.
     .target(
       name: "Simulation", dependencies: ["Netlink", "NetlinkMirror", "Rtnl", "Wire"],

@@ -10,7 +10,7 @@ let digitTable = Immortal<UInt32>(count: 1000) { index in
 }
 
 /// The digits of 0 to 255 with a dot behind, and above those four bytes how many there are.
-private let octetTable = Immortal<UInt64>(count: 256) { index in
+let octetTable = Immortal<UInt64>(count: 256) { index in
   let packed = digitTable[index]
   let count = UInt64(packed >> 24)
   return UInt64(packed & 0xff_ffff) | 0x2e << (count * 8) | (count + 1) << 32
@@ -22,6 +22,13 @@ extension ByteBuffer {
   private mutating func small(_ value: Int) {
     let packed = digits[value]
     store(UInt64(packed), length: Int(packed >> 24))
+  }
+
+  /// Appends `value` in decimal where room was made for 24 bytes.
+  @inline(__always)
+  mutating func put(decimal value: UInt64) {
+    if value < 1000 { return small(Int(truncatingIfNeeded: value)) }
+    large(value)
   }
 
   /// Appends `value` in decimal.
@@ -94,7 +101,6 @@ extension ByteBuffer {
   public mutating func ipv4(_ bytes: RawSpan) {
     reserve(32)
     let address = UInt32(bigEndian: bytes.u32(at: 0))
-    let octets = octetTable
     var place = count
     for octet in 0..<4 {
       let packed = octets[Int(address >> UInt32(24 &- 8 &* octet) & 255)]

@@ -13,6 +13,7 @@ public struct ByteBuffer: ~Copyable {
   private static let margin = 64
   /// Digits made ready; kept here, for a global is asked whether it is made each time.
   let digits = digitTable
+  let octets = octetTable
 
   /// An empty buffer with room for `capacity` bytes.
   public init(capacity: Int = 4096) {
@@ -72,10 +73,7 @@ public struct ByteBuffer: ~Copyable {
   /// Appends the characters of `text`.
   @inline(__always)
   public mutating func append(_ text: StaticString) {
-    let length = text.utf8CodeUnitCount
-    reserve(length)
-    unsafe (base + count).copyMemory(from: text.utf8Start, byteCount: length)
-    count += length
+    unsafe append(text.utf8Start, length: text.utf8CodeUnitCount)
   }
 
   /// Appends `bytes` as they are.
@@ -107,58 +105,95 @@ public struct ByteBuffer: ~Copyable {
     for byte in text.utf8 { append(byte) }
   }
 
-  /// Appends the first `length` bytes of `word` from byte `skip` on; `word` holds 48.
+  /// Appends the first `length` bytes of `word` from byte `skip` on; `word` holds 64. Room is made for 64 bytes
+  /// more.
   @inline(__always)
   mutating func append(_ word: UnsafeRawPointer, skip: Int, length: Int) {
-    reserve(48)
+    reserve(128)
     let source = unsafe word + skip
     let target = unsafe base + count
-    unsafe target.storeBytes(of: source.loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
-    unsafe target.storeBytes(
-      of: source.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self), toByteOffset: 16,
-      as: SIMD16<UInt8>.self)
-    if length - skip > 32 {
+    unsafe target.storeBytes(of: source.loadUnaligned(as: SIMD32<UInt8>.self), as: SIMD32<UInt8>.self)
+    if length &- skip > 32 {
       unsafe target.storeBytes(
-        of: source.loadUnaligned(fromByteOffset: 32, as: SIMD16<UInt8>.self), toByteOffset: 32,
-        as: SIMD16<UInt8>.self)
+        of: source.loadUnaligned(fromByteOffset: 31, as: SIMD32<UInt8>.self), toByteOffset: 31,
+        as: SIMD32<UInt8>.self)
     }
-    count += length - skip
+    count &+= length &- skip
   }
 
-  /// Appends `length` bytes from `source`, which may be read up to 32 bytes beyond them.
+  /// Appends the first `length` bytes of `cell`, which holds 32.
   @inline(__always)
-  mutating func append(from source: UnsafeRawPointer, length: Int) {
-    reserve(length)
-    let target = unsafe base + count
-    if length > 256 {
-      unsafe target.copyMemory(from: source, byteCount: length)
-      count &+= length
-      return
-    }
-    var offset = 0
-    while offset < length {
-      unsafe (target + offset).storeBytes(
-        of: (source + offset).loadUnaligned(as: SIMD32<UInt8>.self), as: SIMD32<UInt8>.self)
-      offset &+= 32
-    }
+  mutating func append(cell: RawSpan, length: Int) {
+    reserve(32)
+    let bytes = unsafe cell.unsafeLoadUnaligned(fromByteOffset: 0, as: SIMD32<UInt8>.self)
+    unsafe (base + count).storeBytes(of: bytes, as: SIMD32<UInt8>.self)
     count &+= length
   }
 
-  /// Stores four bytes at `place`, which is within what was reserved, and counts none.
+  /// Appends `length` bytes that `other` holds at `offset`.
+  @inline(__always)
+  mutating func append(_ other: borrowing ByteBuffer, at offset: Int, length: Int) {
+    precondition(offset >= 0 && length >= 0 && offset &+ length <= other.count)
+    guard length <= 32 else { return append(other.bytes.slice(at: offset, length: length)) }
+    // Both buffers have a margin.
+    reserve(32)
+    let bytes = unsafe (other.base + offset).loadUnaligned(as: SIMD32<UInt8>.self)
+    unsafe (base + count).storeBytes(of: bytes, as: SIMD32<UInt8>.self)
+    count &+= length
+  }
+
+  /// Appends one byte where room was made for it.
+  @inline(__always)
+  mutating func put(_ byte: UInt8) {
+    unsafe base.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
+    count &+= 1
+  }
+
+  /// Appends a few bytes, by two stores that overlap rather than by a call.
+  @inline(never)
+  private mutating func append(_ source: UnsafePointer<UInt8>, length: Int) {
+    reserve(length)
+    let source = unsafe UnsafeRawPointer(source)
+    let target = unsafe base + count
+    count &+= length
+    if length > 16 { return unsafe target.copyMemory(from: source, byteCount: length) }
+    if length >= 8 {
+      let (first, last) = unsafe (
+        source.loadUnaligned(as: UInt64.self),
+        source.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self)
+      )
+      unsafe target.storeBytes(of: first, as: UInt64.self)
+      unsafe target.storeBytes(of: last, toByteOffset: length &- 8, as: UInt64.self)
+    } else if length >= 4 {
+      let (first, last) = unsafe (
+        source.loadUnaligned(as: UInt32.self),
+        source.loadUnaligned(fromByteOffset: length &- 4, as: UInt32.self)
+      )
+      unsafe target.storeBytes(of: first, as: UInt32.self)
+      unsafe target.storeBytes(of: last, toByteOffset: length &- 4, as: UInt32.self)
+    } else {
+      for offset in 0..<length {
+        unsafe target.storeBytes(
+          of: source.load(fromByteOffset: offset, as: UInt8.self), toByteOffset: offset, as: UInt8.self)
+      }
+    }
+  }
+
+  /// Stores four bytes, the lowest first, at `place`, which is within what was reserved, and counts none.
   @inline(__always)
   mutating func store(_ word: UInt32, at place: Int) {
-    unsafe base.storeBytes(of: word, toByteOffset: place, as: UInt32.self)
+    unsafe base.storeBytes(of: word.littleEndian, toByteOffset: place, as: UInt32.self)
   }
 
   /// Counts what was stored before `place`.
   @inline(__always)
   mutating func advance(to place: Int) { count = place }
 
-  /// Stores eight bytes of which `length` count.
+  /// Stores eight bytes, the lowest first, of which `length` count; room was made for them.
   @inline(__always)
   mutating func store(_ word: UInt64, length: Int) {
-    unsafe base.storeBytes(of: word, toByteOffset: count, as: UInt64.self)
-    count += length
+    unsafe base.storeBytes(of: word.littleEndian, toByteOffset: count, as: UInt64.self)
+    count &+= length
   }
 
   /// Replaces the byte at `offset`.

@@ -106,23 +106,13 @@ public struct Match: ~Copyable {
   /// By the serial number of a row: whether nothing looks at it; nil where that was never asked.
   private var unseenRows: [Bool?] = []
 
-  /// What was found of messages that differ only in what no criterion looks at.
-  private var memo = Memo()
-  private var written = ByteBuffer(capacity: 16)
-  /// Whether the memo hears of values.
-  public private(set) var isRecording = false
-
   /// Whether a test looks at the beginning of the message too.
   private let asksForHead: Bool
-  /// What a function's answers depend on.
-  private let version: (@Sendable () -> Int)?
 
-  /// A matcher of at most 64 parts in all; with none, everything matches. What the functions of tests say
-  /// may be another thing only when `version` is another number.
-  public init(_ criteria: [Criterion], version: (@Sendable () -> Int)? = nil) {
+  /// A matcher of at most 64 parts in all; with none, everything matches.
+  public init(_ criteria: [Criterion]) {
     let criteria = criteria.map { $0.merged }
     self.criteria = criteria
-    self.version = version
     hasPairs = criteria.contains { !$0.pairs.isEmpty }
     asksForHead = criteria.contains { criterion in
       criterion.tests.contains { test in test.parts.contains { $0?.asksForHead ?? false } }
@@ -150,25 +140,6 @@ public struct Match: ~Copyable {
   public mutating func matches(_ message: borrowing Message, by table: Table, _ walker: inout Walker) -> Bool
   {
     if criteria.isEmpty { return true }
-    if walker.skipsVolatile { return holds(message, by: table, &walker) }
-    let version = version?() ?? 0
-    if let known = memo.find(message.payload, by: table, version: version) {
-      return memo.firstByte(known.entry) == 1
-    }
-    isRecording = memo.begin(table)
-    let isKept = isRecording
-    let verdict = holds(message, by: table, &walker)
-    isRecording = false
-    if isKept {
-      written.truncate(to: 0)
-      written.append(verdict ? 1 : 0)
-      memo.keep(message.payload, by: table, written, from: 0, version: version, walker.surroundings)
-    }
-    return verdict
-  }
-
-  /// Walks the message and looks at each value.
-  private mutating func holds(_ message: borrowing Message, by table: Table, _ walker: inout Walker) -> Bool {
     head = 0
     if message.payload.byteCount >= 4 {
       for byte in 0..<4 { head |= UInt32(message.payload.u8(at: byte)) << UInt32(8 * byte) }
@@ -228,16 +199,6 @@ public struct Match: ~Copyable {
       }
     }
   }
-
-  /// Hears where the next value begins.
-  public mutating func begins(_ row: Row, _ place: RecordedPlace) {
-    // Addresses of rules are looked at together with their lengths in the header.
-    let isUnseen = isUnseen(row)
-    memo.begins(row, place, written: 0, isAlone: isUnseen && !asksForHead)
-  }
-
-  /// Hears where it ends.
-  public mutating func ends(_ row: Row) { memo.ends(written: 0) }
 
   /// An object in which nothing is looked at is not entered.
   public mutating func skips(_ row: Row) -> Bool { isUnseen(row) }

@@ -6,21 +6,22 @@ internal import Wire
 /// pays only for the tables in use, and is written by wide stores.
 @safe
 struct RowWords: ~Copyable {
-  /// A word of at most 47 bytes, and its length.
+  /// A word of at most 63 bytes, and its length.
   private struct Word {
-    var bytes: InlineArray<48, UInt8> = .init(repeating: 0)
+    var bytes: InlineArray<63, UInt8> = .init(repeating: 0)
     var length: UInt8 = 0
   }
 
+  /// Which key of a row a word holds.
+  enum Key { case own, number }
+
   private var words: UnsafeMutablePointer<Word>
   private var capacity: Int
-  private let before: StaticString
-  private let after: StaticString
+  private let key: Key
 
-  /// Words that are a row's key between `before` and `after`.
-  init(before: StaticString, after: StaticString) {
-    self.before = before
-    self.after = after
+  /// Words that are a comma, a row's key in quotes, and a colon; of a row without that key, a comma alone.
+  init(_ key: Key) {
+    self.key = key
     capacity = 256
     unsafe words = .allocate(capacity: capacity)
     unsafe words.initialize(repeating: Word(), count: capacity)
@@ -36,6 +37,19 @@ struct RowWords: ~Copyable {
     if unsafe words[serial].length == 0 { make(row) }
     let word = unsafe words + serial
     unsafe buffer.append(UnsafeRawPointer(word), skip: skip, length: Int(word.pointee.length))
+  }
+
+  /// Writes the word of `row`; false, and nothing done, where the row does not have the key.
+  @inline(__always)
+  mutating func writeIfAny(_ row: Row, skip: Int, to buffer: inout ByteBuffer) -> Bool {
+    let serial = row.serial
+    if serial >= capacity { grow(to: serial) }
+    if unsafe words[serial].length == 0 { make(row) }
+    let word = unsafe words + serial
+    let length = unsafe Int(word.pointee.length)
+    if length == 1 { return false }
+    unsafe buffer.append(UnsafeRawPointer(word), skip: skip, length: length)
+    return true
   }
 
   @inline(never)
@@ -54,8 +68,9 @@ struct RowWords: ~Copyable {
   private mutating func make(_ row: Row) {
     var word = Word()
     var length = 0
-    for text in [before, row.key, after] {
-      for offset in 0..<text.utf8CodeUnitCount where length < 47 {
+    let own = key == .own ? row.key : row.numberKey
+    for text in own.isEmpty ? ["," as StaticString] : [",\"", own, "\":"] {
+      for offset in 0..<text.utf8CodeUnitCount where length < 63 {
         word.bytes[length] = unsafe text.utf8Start[offset]
         length += 1
       }

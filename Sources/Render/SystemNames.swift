@@ -42,9 +42,9 @@ public struct SystemNames: @unchecked Sendable {
     guard value < 256 else { return appendLarge(value, of: space, to: &buffer) }
     let packed = unsafe small[Int(value)]
     if packed == 0 { return false }
-    let length = Int(truncatingIfNeeded: packed & 255)
     unsafe buffer.append(
-      storage.pointee.text.bytes.slice(at: Int(truncatingIfNeeded: packed >> 8), length: length))
+      storage.pointee.text, at: Int(truncatingIfNeeded: packed >> 8),
+      length: Int(truncatingIfNeeded: packed & 255))
     return true
   }
 

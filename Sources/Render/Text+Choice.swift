@@ -5,7 +5,13 @@ extension Text {
   @inline(never)
   mutating func beginChosen(_ row: Row, _ first: Int, _ number: UInt64, _ word: StaticString) -> Bool {
     var cell = first
-    while cell >= 0, !fits(cell, row, number, word) { cell = plans[cell].next }
+    instead = nil
+    while cell >= 0 {
+      if plans.fits(cell, number, word, shown: shown, family: family) {
+        if !plans[cell].gate.contains(.word) || word.isEmpty || fitsWords(cell, word) { break }
+      }
+      cell = plans[cell].next
+    }
     guard cell >= 0 else { return style.hasMore ? beginUnlisted(row, Plans.unlisted, number) : false }
     write(cell, row)
     return true
@@ -25,7 +31,6 @@ extension Text {
     if plans[cell].hides & shown != 0 { hidden |= plans[cell].hides & shown }
     if plans[cell].isJoined, buffer.count > lineStart, buffer.last == 0x20 {
       buffer.truncate(to: buffer.count - 1)
-      isRepeatable = false
     }
     openStart = buffer.count
     if opacity == 0 { note(cell) } else { shown |= plans[cell].bit }
@@ -52,27 +57,16 @@ extension Text {
     return item.role
   }
 
-  private mutating func fits(_ cell: Int, _ row: Row, _ number: UInt64, _ word: StaticString) -> Bool {
+  /// Whether the words of `cell` let `word` be shown; notes the one that takes its place.
+  @inline(never)
+  private mutating func fitsWords(_ cell: Int, _ word: StaticString) -> Bool {
     instead = nil
-    if plans[cell].family != 0, plans[cell].family != family { return false }
-    if plans[cell].hiders & shown != 0, !plans[cell].isDestination { return false }
-    if plans[cell].hasNeeds, plans[cell].needs & shown == 0 { return false }
-    switch plans[cell].test {
-    case .always: break
-    case .unlike(let other): if number == other { return false }
-    case .above(let least): if number <= least { return false }
-    case .only(let wanted): if number != wanted { return false }
-    case .unlikeWord(let other): if word.equals(other) { return false }
-    case .unlikeDevice: break
+    let words = plans[cell].words
+    for index in 0..<words.count where words[index].fits(word) {
+      instead = words[index].to
+      return !words[index].to.isEmpty
     }
-    if plans[cell].isMark, number == 0 { return false }
-    if word.isEmpty || !plans[cell].hasWords { return true }
-    let item = plans[cell].item
-    for index in 0..<item.words.count where item.words[index].fits(word) {
-      instead = item.words[index].to
-      return !item.words[index].to.isEmpty
-    }
-    return !item.isOnlyWords
+    return !plans[cell].isOnlyWords
   }
 
   /// Whether the open cell is a word alone.

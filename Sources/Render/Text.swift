@@ -55,8 +55,15 @@ public struct Text: ~Copyable {
   /// How the value that is being written ends.
   enum Ending { case blank, dressed, detail, member }
 
+  /// What a line reads as before there is one: made once, for layouts are never given back.
+  private static let noLayout = Layout([])
+
+  /// Whether every line is put in order at its end, whatever comes.
+  private let isArranged: Bool
+
   let system: SystemNames
   var plans = Plans()
+  var refusals = Refusals()
   var pieces = Slab<Piece>(capacity: 64)
   var frames = Slab<Frame>(capacity: 40)
   var frame = Frame()
@@ -83,7 +90,7 @@ public struct Text: ~Copyable {
   /// The interface that the object is of, and its family.
   var device: UInt32 = 0
   var family: UInt8 = 0
-  var layout = Layout([])
+  var layout = Text.noLayout
 
   var scratch = ByteBuffer(capacity: 4096)
   var details = Details()
@@ -94,16 +101,17 @@ public struct Text: ~Copyable {
   var columns: Layout?
   var columnCount = 0
 
-  var memo = Memo()
-  /// Whether the memo hears of values, and whether nothing so far speaks against keeping the line.
-  public internal(set) var isRecording = false
-  var isRepeatable = false
-
   /// A writer that takes names from `interfaces` and `system`.
   public init(interfaces: InterfaceNames, system: SystemNames, style: TextStyle = TextStyle()) {
+    self.init(interfaces: interfaces, system: system, style: style, columns: nil)
+  }
+
+  private init(interfaces: InterfaceNames, system: SystemNames, style: TextStyle, columns: Layout?) {
     self.interfaces = interfaces
     self.system = system
     self.style = style
+    self.columns = columns
+    isArranged = style.isAligned || style.hasMore || columns != nil
   }
 
   /// A writer of a table: a line of headers, then of each object only `fields`, in columns. `-` stands
@@ -114,8 +122,7 @@ public struct Text: ~Copyable {
     var style = style
     style.hasDetails = false
     style.hasCounters = false
-    self.init(interfaces: interfaces, system: system, style: style)
-    columns = Layout.columns(fields)
+    self.init(interfaces: interfaces, system: system, style: style, columns: Layout.columns(fields))
     columnCount = fields.count
     if style.isAligned { held.begin() }
     for (index, field) in fields.enumerated() {
@@ -135,40 +142,11 @@ public struct Text: ~Copyable {
   public mutating func object(
     _ message: borrowing Message, by table: Table, _ layout: Layout, _ walker: inout Walker
   ) {
-    let isPlain = columns == nil && !style.isAligned && !style.hasMore && !walker.skipsVolatile
-    let version = version(of: layout)
-    guard isPlain, let known = memo.find(message.payload, by: table, version: version) else {
-      return anew(message, by: table, layout, isPlain: isPlain, version, &walker)
-    }
-    lineStart = buffer.count
-    if buffer.append(memo, known, of: message.payload) { return endLine() }
-    repeated(known, message, by: table, layout, &walker)
-  }
-
-  /// Writes a message that is like none before, and keeps it for those to come if it is plain.
-  @inline(never)
-  private mutating func anew(
-    _ message: borrowing Message, by table: Table, _ layout: Layout, isPlain: Bool, _ version: Int,
-    _ walker: inout Walker
-  ) {
     let family = message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0
     begin(columns ?? layout, family: family, at: buffer.count)
-    guard isPlain else {
-      walker.walk(message, by: table, &self)
-      return close()
-    }
-    isRecording = memo.begin(table)
-    isRepeatable = isRecording
     walker.walk(message, by: table, &self)
-    isRecording = false
-    if isRepeatable, isOrdered, hidden == 0, bareDefault < 0, odd.count == 0 {
-      memo.keep(message.payload, by: table, buffer, from: lineStart, version: version, walker.surroundings)
-    }
     close()
   }
-
-  /// What a line is made of besides its message.
-  func version(of layout: Layout) -> Int { interfaces.version << 8 | layout.serial & 0xff }
 
   /// Begins a line at byte `start` of the buffer.
   mutating func begin(_ layout: Layout, family: UInt8, at start: Int) {
@@ -189,11 +167,7 @@ public struct Text: ~Copyable {
 
   /// Ends the line.
   mutating func close() {
-    if !isOrdered || hidden != 0 || bareDefault >= 0 || style.isAligned || columns != nil || odd.count > 0
-      || style.hasMore
-    {
-      return arrange()
-    }
+    if !isOrdered || hidden != 0 || bareDefault >= 0 || isArranged || odd.count > 0 { return arrange() }
     endLine()
   }
 
@@ -214,8 +188,9 @@ public struct Text: ~Copyable {
   mutating func begin(_ row: Row, _ number: UInt64 = .max, word: StaticString = "") -> Bool {
     let cell = plans.cell(of: row, in: frame.plan)
     if cell >= 0 {
-      if plans[cell].isSimple, opacity == 0 {
-        note(cell)
+      if plans[cell].isSimple, plans[cell].blockers & shown == 0 {
+        hidden |= plans[cell].hides & shown
+        if opacity == 0 { note(cell) } else { shown |= plans[cell].bit }
         open = cell
         openStart = buffer.count
         buffer.append(plans[cell].phrase)

@@ -11,7 +11,9 @@ public struct InterfaceNames: @unchecked Sendable {
     var index: UInt32 = 0
     var flags: UInt32 = 0
     var type: UInt16 = 0
-    var length: UInt16 = 0
+    var length: UInt8 = 0
+    /// Whether it may be written as it is, in JSON and on a terminal.
+    var isPlain = false
     /// Which of those that are gone it is, counted from 1; 0 while it is there.
     var retirement: UInt32 = 0
   }
@@ -72,7 +74,8 @@ public struct InterfaceNames: @unchecked Sendable {
     if unsafe storage.pointee.entries[place].index == 0 { unsafe storage.pointee.count += 1 }
     let length = min(32, name.byteCount)
     unsafe storage.pointee.entries[place] = Entry(
-      index: index, flags: flags, type: type, length: UInt16(length))
+      index: index, flags: flags, type: type, length: UInt8(length),
+      isPlain: length > 0 && name.slice(at: 0, length: length).isPlainText)
     for offset in 0..<length {
       unsafe storage.pointee.texts.storeBytes(
         of: name.u8(at: offset), toByteOffset: place * 32 + offset, as: UInt8.self)
@@ -137,6 +140,41 @@ public struct InterfaceNames: @unchecked Sendable {
     let length = unsafe Int(storage.pointee.entries[place].length)
     let span = unsafe RawSpan(_unsafeStart: start, byteCount: length)
     return unsafe _overrideLifetime(span, borrowing: self)
+  }
+
+  /// A name where it is kept.
+  @frozen
+  public struct Name: ~Escapable {
+    /// 32 bytes that begin with the name.
+    public let cell: RawSpan
+    /// How many of them are the name; 0 when it is not known.
+    public let length: Int
+    /// Whether it is printable ASCII without quotes and backslashes.
+    public let isPlain: Bool
+
+    @_lifetime(copy cell)
+    init(_ cell: RawSpan, length: Int, isPlain: Bool) {
+      self.cell = cell
+      self.length = length
+      self.isPlain = isPlain
+    }
+
+    /// The name alone.
+    public var bytes: RawSpan {
+      @_lifetime(copy self) get { cell.slice(at: 0, length: length) }
+    }
+  }
+
+  /// The name of interface `index` where it is kept. Good until the next `set`.
+  @_lifetime(borrow self)
+  public func find(_ index: UInt32) -> Name {
+    let place = unsafe storage.pointee.place(of: index)
+    let entry = unsafe storage.pointee.entries + place
+    let cell = unsafe RawSpan(_unsafeStart: storage.pointee.texts + place * 32, byteCount: 32)
+    let name = unsafe Name(
+      _overrideLifetime(cell, borrowing: self), length: Int(entry.pointee.length),
+      isPlain: entry.pointee.isPlain)
+    return unsafe _overrideLifetime(name, borrowing: self)
   }
 
   /// The `IFF_…` flags of interface `index`; nil when it is not known.

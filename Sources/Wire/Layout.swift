@@ -78,7 +78,7 @@ public struct Layout: Sendable {
 
   /// A word that stands for one of the row's, and what it is to the eye.
   public struct Word: Sendable {
-    let from: StaticString
+    @usableFromInline let from: StaticString
     /// What is written; empty for nothing.
     public let to: StaticString
     /// What it is to the eye.
@@ -92,6 +92,7 @@ public struct Layout: Sendable {
     }
 
     /// Whether this is the word for `word`.
+    @inlinable
     public func fits(_ word: StaticString) -> Bool { from.equals(word) }
 
     /// Whether this is the word for that text.

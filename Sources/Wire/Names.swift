@@ -12,6 +12,9 @@ public struct Names: Sendable, ExpressibleByDictionaryLiteral {
   public let entries: Immortal<Entry>
   @usableFromInline let isDense: Bool
 
+  /// No names: made once, for they are never given back.
+  static let none = Names([])
+
   /// `[0: "unset", 1: "set"]`.
   public init(dictionaryLiteral elements: (UInt64, StaticString)...) {
     self.init(elements.map { Entry(value: $0.0, name: $0.1) })
@@ -26,14 +29,13 @@ public struct Names: Sendable, ExpressibleByDictionaryLiteral {
   /// The name of `value`, or nil.
   @inlinable
   public func name(of value: UInt64) -> StaticString? {
-    let index = index(of: value)
+    let index = isDense ? (value < UInt64(entries.count) ? Int(value) : -1) : search(for: value)
     return index < 0 ? nil : entries[index].name
   }
 
   /// Where `value` stands among the entries; −1 when it has no name.
-  @inlinable
-  func index(of value: UInt64) -> Int {
-    if isDense { return value < UInt64(entries.count) ? Int(value) : -1 }
+  @usableFromInline
+  func search(for value: UInt64) -> Int {
     for index in 0..<entries.count where entries[index].value == value { return index }
     return -1
   }
@@ -62,6 +64,9 @@ public struct Flags: Sendable, ExpressibleByDictionaryLiteral {
   public let entries: Immortal<Entry>
   /// Every bit that some entry names.
   public let known: UInt64
+
+  /// No names.
+  static let none = Flags([])
 
   /// `[0x1: "REORDER_HDR", 0x2: "GVRP"]`.
   public init(dictionaryLiteral elements: (UInt64, StaticString)...) {

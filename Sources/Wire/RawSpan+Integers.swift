@@ -32,29 +32,14 @@ extension RawSpan {
   public func slice(at offset: Int, length: Int) -> RawSpan {
     extracting(offset..<(offset + length))
   }
-}
 
-extension RawSpan {
-  /// Where bytes lie in memory: to be compared, never followed.
-  @usableFromInline
-  struct Origin: Sendable {
-    @usableFromInline var address: UInt = 0
-
-    @inlinable
-    init() {}
+  /// The same of a place that was checked before: it lies in these bytes.
+  @inlinable @inline(__always)
+  @_lifetime(copy self)
+  func known(at offset: Int, length: Int) -> RawSpan {
+    assert(offset >= 0 && length >= 0 && offset <= byteCount - length)
+    return unsafe extracting(unchecked: Range(uncheckedBounds: (offset, offset &+ length)))
   }
-
-  /// Where the first byte lies.
-  @inlinable
-  var origin: Origin {
-    var origin = Origin()
-    origin.address = unsafe withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
-    return origin
-  }
-
-  /// How many bytes after `origin` the first one lies, in the same piece of memory.
-  @inlinable
-  func distance(from origin: Origin) -> Int { Int(bitPattern: self.origin.address &- origin.address) }
 }
 
 extension RawSpan {
@@ -68,6 +53,21 @@ extension RawSpan {
     case 8: u64(at: 0)
     default: nil
     }
+  }
+
+  /// The same, for what is mostly one byte or four.
+  @inlinable @inline(__always)
+  var small: UInt64? {
+    if byteCount == 1 { return UInt64(u8(at: 0)) }
+    if byteCount == 4 { return UInt64(u32(at: 0)) }
+    return unsigned
+  }
+
+  /// The 16 bits at a place that was checked before.
+  @inlinable @inline(__always)
+  func known16(at offset: Int) -> UInt16 {
+    assert(offset >= 0 && offset <= byteCount - 2)
+    return unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt16.self)
   }
 
   /// The whole as an unsigned integer in network byte order; nil unless it is 1, 2, 4 or 8 bytes.
@@ -86,6 +86,15 @@ extension RawSpan {
   @inlinable
   public var isZero: Bool {
     for offset in 0..<byteCount where u8(at: offset) != 0 { return false }
+    return true
+  }
+
+  /// Whether all bytes are printable ASCII other than a quote or a backslash.
+  var isPlainText: Bool {
+    for offset in 0..<byteCount {
+      let byte = u8(at: offset)
+      if byte < 0x20 || byte >= 0x7f || byte == 0x22 || byte == 0x5c { return false }
+    }
     return true
   }
 
@@ -159,10 +168,11 @@ extension StaticString {
   }
 
   /// Whether both have the same characters.
-  @inline(__always)
+  @inlinable
   public func equals(_ other: StaticString) -> Bool {
     let length = utf8CodeUnitCount
     if length != other.utf8CodeUnitCount { return false }
+    if unsafe utf8Start == other.utf8Start { return true }
     for offset in 0..<length where unsafe utf8Start[offset] != other.utf8Start[offset] { return false }
     return true
   }

@@ -10,8 +10,13 @@ public struct Row: @unchecked Sendable {
 
   @inlinable @inline(__always)
   init(_ table: Table, _ index: Int) {
-    unsafe pointer = table.storage.pointee.rows.pointer(at: index)
-    unsafe serial = table.storage.pointee.firstSerial + index
+    unsafe self.init(table.storage.pointee.rows, index, serial: table.storage.pointee.firstSerial + index)
+  }
+
+  @inlinable @inline(__always)
+  init(_ rows: Immortal<Attribute>, _ index: Int, serial: Int) {
+    unsafe pointer = rows.pointer(at: index)
+    self.serial = serial
   }
 
   /// The whole description.

@@ -38,6 +38,15 @@ struct RowSet: Sendable {
     return both
   }
 
+  @inline(__always)
+  @inlinable
+  func intersection(_ other: RowSet) -> RowSet {
+    var both = self
+    both.low &= other.low
+    both.high &= other.high
+    return both
+  }
+
   /// Takes the first row out; `none` when there is none left.
   @inline(__always)
   @inlinable

@@ -11,20 +11,36 @@ struct Slots: ~Copyable {
     unsafe base = .allocate(capacity: Slots.count)
   }
 
-  deinit { unsafe base.deallocate() }
+  /// The slots of one depth: what a loop over attributes writes to.
+  @usableFromInline @safe
+  struct Level {
+    @usableFromInline let base: UnsafeMutablePointer<UInt64>
 
-  /// The offset and length of the payload of `row` at `depth`.
-  @inlinable
-  subscript(depth: Int, row: Int) -> (offset: Int, length: Int) {
-    @inline(__always) get {
-      precondition(depth <= Path.limit && row < RowSet.capacity)
-      let packed = unsafe base[depth * RowSet.capacity + row]
-      return (Int(truncatingIfNeeded: packed >> 32), Int(truncatingIfNeeded: packed & 0xffff_ffff))
-    }
-    @inline(__always) nonmutating set {
-      precondition(depth <= Path.limit && row < RowSet.capacity)
-      unsafe base[depth * RowSet.capacity + row] =
-        UInt64(truncatingIfNeeded: newValue.offset) << 32 | UInt64(truncatingIfNeeded: newValue.length)
+    @inlinable @inline(__always)
+    init(_ base: UnsafeMutablePointer<UInt64>) { unsafe self.base = base }
+
+    /// The offset and length of the payload of `row`.
+    @inlinable
+    subscript(row: Int) -> (offset: Int, length: Int) {
+      @inline(__always) get {
+        precondition(UInt(bitPattern: row) < UInt(RowSet.capacity))
+        let packed = unsafe base[row]
+        return (Int(truncatingIfNeeded: packed >> 32), Int(truncatingIfNeeded: packed & 0xffff_ffff))
+      }
+      @inline(__always) nonmutating set {
+        precondition(UInt(bitPattern: row) < UInt(RowSet.capacity))
+        unsafe base[row] =
+          UInt64(truncatingIfNeeded: newValue.offset) << 32 | UInt64(truncatingIfNeeded: newValue.length)
+      }
     }
   }
+
+  /// Those of `depth`.
+  @inlinable @inline(__always)
+  func level(_ depth: Int) -> Level {
+    precondition(depth >= 0 && depth <= Path.limit)
+    return unsafe Level(base + depth * RowSet.capacity)
+  }
+
+  deinit { unsafe base.deallocate() }
 }

@@ -8,6 +8,10 @@ public struct Table: @unchecked Sendable {
     let name: StaticString
     @usableFromInline let headerLength: Int
     @usableFromInline let rows: Immortal<Attribute>
+    /// The rows as the walk uses them.
+    @usableFromInline let steps: Immortal<Step>
+    /// The rows that do not change by themselves.
+    @usableFromInline let steady: RowSet
     /// The row of each attribute number; 255 for none.
     @usableFromInline let rowOfNumber: Immortal<UInt8>
     /// Rows that are visited without an attribute of theirs.
@@ -61,12 +65,18 @@ public struct Table: @unchecked Sendable {
         }
       }
     }
+    var steady = RowSet()
+    for (index, row) in rows.enumerated() where !row.isVolatile { steady.insert(index) }
+    let serial = Row.nextSerials(rows.count)
+    let kept = Immortal(rows)
+    let steps = Immortal(count: rows.count) { Step(Row(kept, $0, serial: serial + $0)) }
     let storage = UnsafeMutablePointer<Storage>.allocate(capacity: 1)
     unsafe storage.initialize(
       to: Storage(
-        name: name, headerLength: headerLength, rows: Immortal(rows), rowOfNumber: Immortal(numbers),
+        name: name, headerLength: headerLength, rows: kept, steps: steps, steady: steady,
+        rowOfNumber: Immortal(numbers),
         unconditional: unconditional, conditional: Immortal(conditional),
-        conditionalBits: ConditionalRow.bits(conditional), firstSerial: Row.nextSerials(rows.count),
+        conditionalBits: ConditionalRow.bits(conditional), firstSerial: serial,
         exportedRow: exporting.flatMap { number in rows.firstIndex { $0.number == number } } ?? -1))
     unsafe self.storage = UnsafePointer(storage)
   }
@@ -102,6 +112,19 @@ public struct Table: @unchecked Sendable {
     if index < 0 { return nil }
     if let part = self[index].shape.part { return part.attribute(number) }
     return self[index]
+  }
+
+  @usableFromInline var steps: Immortal<Step> {
+    @inlinable @inline(__always) get { unsafe storage.pointee.steps }
+  }
+
+  @usableFromInline var steady: RowSet {
+    @inlinable @inline(__always) get { unsafe storage.pointee.steady }
+  }
+
+  /// The row of each attribute number; 255 for none.
+  @usableFromInline var rowOfNumber: Immortal<UInt8> {
+    @inlinable @inline(__always) get { unsafe storage.pointee.rowOfNumber }
   }
 
   @usableFromInline var exportedRow: Int {

@@ -42,32 +42,6 @@ public struct Path: Sendable {
   @usableFromInline mutating func pop() { depth -= 1 }
 }
 
-/// Where a value lies that a visitor hears of.
-public struct RecordedPlace: Sendable {
-  /// The table of the nest that it stands in.
-  public let table: Table
-  /// Whether that is within another.
-  public let isNested: Bool
-  /// Whether it is a nest whose values are heard of one by one; of its end nothing is heard.
-  public let isEntered: Bool
-  /// Whether the row looks at a part of its bytes alone, which is then what is told.
-  public let isPart: Bool
-  /// Where the bytes lie in the message's payload.
-  public let offset: Int
-  /// How many there are.
-  public let length: Int
-
-  @usableFromInline
-  init(_ table: Table, isNested: Bool, isEntered: Bool, isPart: Bool, offset: Int, length: Int) {
-    self.table = table
-    self.isNested = isNested
-    self.isEntered = isEntered
-    self.isPart = isPart
-    self.offset = offset
-    self.length = length
-  }
-}
-
 /// What is shown of a message: the walk hands every value to one of these.
 ///
 /// Values come in the order of the table's rows. A span is borrowed from the message and good for the
@@ -100,6 +74,8 @@ public protocol Visitor: ~Copyable {
   mutating func text(_ row: Row, _ bytes: RawSpan)
   /// A word of our own.
   mutating func word(_ row: Row, _ word: StaticString)
+  /// A value that may have a name: `word` with it, or `unnamed`.
+  mutating func named(_ row: Row, _ value: UInt64, _ names: Names)
   /// A value that the row's names lack.
   mutating func unnamed(_ row: Row, _ value: UInt64)
   /// Bytes without further meaning.
@@ -152,37 +128,20 @@ public protocol Visitor: ~Copyable {
   /// Whether it has no use for anything in the object or array of `row`, which is not entered then.
   mutating func skips(_ row: Row) -> Bool
 
-  /// Whether it wants to hear where values lie, by `begins` and `ends`.
-  var isRecording: Bool { get }
-  /// Whether it wants to hear so of the values in nests, rather than of nests as a whole.
-  var recordsNests: Bool { get }
-  /// The value of `row` comes next, from these bytes of the message's payload; `place` says of what.
-  mutating func begins(_ row: Row, _ place: RecordedPlace)
-  /// That was the value of `row`.
-  mutating func ends(_ row: Row)
-
   /// Bytes that were not understood, with the nests around them and the attribute's number.
   mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan)
 }
 
 extension Visitor where Self: ~Copyable {
-  /// No.
-  @inlinable public var isRecording: Bool { false }
-
-  /// No.
-  @inlinable public var recordsNests: Bool { false }
+  /// The name as a word, or the number.
+  @inlinable
+  public mutating func named(_ row: Row, _ value: UInt64, _ names: Names) {
+    if let name = names.name(of: value) { word(row, name) } else { unnamed(row, value) }
+  }
 
   /// Never.
   @inlinable
   public mutating func skips(_ row: Row) -> Bool { false }
-
-  /// Does nothing.
-  @inlinable
-  public mutating func begins(_ row: Row, _ place: RecordedPlace) {}
-
-  /// Does nothing.
-  @inlinable
-  public mutating func ends(_ row: Row) {}
 
   /// Without the leading zeros, where a visitor has no use for them.
   public mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {

@@ -49,16 +49,16 @@ extension Walker {
   mutating func sparse<V: Visitor & ~Copyable>(
     _ span: RawSpan, by table: Table, depth: Int, _ visitor: inout V
   ) {
+    var rows = RowSet()
     for index in 0..<table.count {
-      let row = table[index]
-      guard case .field(let offset) = row.place else { continue }
-      let length = row.attribute.width
-      guard Int(offset) + length <= span.byteCount else { continue }
-      let bytes = span.slice(at: Int(offset), length: length)
-      if bytes.unsigned == 0 { continue }
-      let context = Context(nest: span, table: table, seen: RowSet(), depth: depth)
-      value(row, bytes, context, &visitor)
+      guard case .field(let place) = table[index].place else { continue }
+      let (offset, length) = (Int(place), table[index].attribute.width)
+      guard offset + length <= span.byteCount, span.slice(at: offset, length: length).unsigned != 0 else {
+        continue
+      }
+      rows.insert(index)
     }
+    show(rows, seen: RowSet(), of: span, by: table, depth: depth, &visitor)
     if span.byteCount > table.headerLength {
       visitor.unparsed(
         path, type: 0, .unknown,

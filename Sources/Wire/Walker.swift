@@ -18,8 +18,6 @@ public struct Walker: ~Copyable {
   /// The attributes met in the message's outermost level, and the table they are of.
   @usableFromInline var outermost = RowSet()
   @usableFromInline var outermostTable: Table?
-  /// Where the payload lies of a message whose values are recorded.
-  @usableFromInline var origin = RawSpan.Origin()
 
   /// A walker with its scratch area.
   public init() {}
@@ -40,7 +38,6 @@ public struct Walker: ~Copyable {
     family = payload.u8(at: 0)
     linkType = payload.byteCount >= 4 ? payload.u16(at: 2) : 0
     outermostTable = table
-    if visitor.isRecording { origin = payload.origin }
     nest(payload, by: table, depth: 0, &visitor)
   }
 
@@ -51,38 +48,42 @@ public struct Walker: ~Copyable {
     return outermost.contains(row)
   }
 
-  /// Walks a fixed header or struct and the attributes after it.
+  /// Walks a fixed header or struct and the attributes after it: notes where each attribute lies, then
+  /// shows the rows that are due.
   @inlinable
   mutating func nest<V: Visitor & ~Copyable>(
     _ span: RawSpan, by table: Table, depth: Int, isPart: Bool = false, _ visitor: inout V
   ) {
     var seen = RowSet()
-    var offset = min(table.headerLength, span.byteCount)
-    let mayWrap = depth == 0 && span.byteCount > 0xffff
-    while span.byteCount - offset >= 4 {
-      var length = Int(span.u16(at: offset))
-      let type = span.u16(at: offset + 2) & 0x3fff
-      let row = table.row(of: type)
-      if mayWrap { length = unwrapped(length, at: offset, of: span, row < 0 ? nil : table[row]) }
-      guard length >= 4, length <= span.byteCount - offset else {
-        break
-      }
-      if row < 0 {
-        if !isPart {
-          visitor.unparsed(path, type: type, .unknown, span.slice(at: offset + 4, length: length - 4))
-        }
-      } else if seen.contains(row) {
-        if !table[row].mayRepeat {
-          visitor.unparsed(path, type: type, .repeated, span.slice(at: offset + 4, length: length - 4))
-        }
-      } else {
-        seen.insert(row)
-        slots[depth, row] = (offset + 4, length - 4)
-      }
-      offset = min(span.byteCount, offset + (length + 3) & ~3)
+    let map = table.rowOfNumber
+    let level = slots.level(depth)
+    let end = span.byteCount
+    var offset = min(table.headerLength, end)
+    if depth == 0, end > 0xffff {
+      offset = noteLong(span, by: table, &seen, &visitor)
     }
-    if offset < span.byteCount, !isPart {
-      remainder(span.slice(at: offset, length: span.byteCount - offset), &visitor)
+    while end &- offset >= 4 {
+      let length = Int(span.known16(at: offset))
+      let type = Int(span.known16(at: offset &+ 2) & 0x3fff)
+      guard length >= 4, length <= end &- offset else { break }
+      let row = type < map.count ? Int(map[type]) : 255
+      if row < RowSet.capacity, !seen.contains(row) {
+        seen.insert(row)
+        level[row] = (offset &+ 4, length &- 4)
+      } else {
+        let isUnknown = row >= RowSet.capacity
+        if isUnknown ? !isPart : !table[row].mayRepeat {
+          irregular(
+            span.known(at: offset &+ 4, length: length &- 4), UInt16(truncatingIfNeeded: type),
+            isUnknown ? .unknown : .repeated, &visitor)
+        }
+      }
+      offset = offset &+ ((length &+ 3) & ~3)
+    }
+    // What is aligned may end a little behind the bytes.
+    offset = min(offset, end)
+    if offset < end, !isPart {
+      remainder(span.slice(at: offset, length: end - offset), &visitor)
     }
     if depth == 0 {
       exported = nil
@@ -90,30 +91,20 @@ public struct Walker: ~Copyable {
     }
     let export = table.exportedRow
     if export >= 0, seen.contains(export) {
-      let slot = slots[depth, export]
+      let slot = level[export]
       exported = span.slice(at: slot.offset, length: slot.length).unsigned
     }
     let rows = table.unconditional.union(seen).union(table.conditional(span, family: family))
     show(rows, seen: seen, of: span, by: table, depth: depth, &visitor)
   }
 
-  /// The length of the attribute at `offset`, whose own field says `length` modulo 64 KiB.
-  ///
-  /// Kernels let the 16 bits overflow where a device has more virtual functions than fit. Members of
-  /// such a list are all of one number; their chain is followed to the last end that agrees.
+  /// An attribute that is unknown or came before.
   @inline(never)
   @inlinable
-  func unwrapped(_ length: Int, at offset: Int, of span: RawSpan, _ row: Row?) -> Int {
-    guard let row, case .children(.nest) = row.shape else { return length }
-    var result = length
-    var end = offset + 4
-    while span.byteCount - end >= 4 {
-      let member = Int(span.u16(at: end))
-      guard member >= 4, member <= span.byteCount - end, span.u16(at: end + 2) & 0x3fff == 1 else { break }
-      end = min(span.byteCount, end + (member + 3) & ~3)
-      if (end - offset) & 0xffff == length { result = end - offset }
-    }
-    return result
+  mutating func irregular<V: Visitor & ~Copyable>(
+    _ payload: RawSpan, _ type: UInt16, _ why: Oddity, _ visitor: inout V
+  ) {
+    visitor.unparsed(path, type: type, why, payload)
   }
 
   /// What stands where an attribute should, and is none.
@@ -145,180 +136,33 @@ public struct Walker: ~Copyable {
     show(table.unconditional, seen: RowSet(), of: span, by: table, depth: depth, &visitor)
   }
 
-  @inline(__always)
+  /// Runs the steps of `rows`, in their order.
   @inlinable
   mutating func show<V: Visitor & ~Copyable>(
     _ rows: RowSet, seen: RowSet, of span: RawSpan, by table: Table, depth: Int, _ visitor: inout V
   ) {
-    var rows = rows
+    var rows = skipsVolatile ? rows.intersection(table.steady) : rows
+    let steps = table.steps
+    let level = slots.level(depth)
+    let context = Context(nest: span, table: table, seen: seen, depth: depth)
     while true {
       let index = rows.removeFirst()
       if index < 0 { return }
-      let row = table[index]
-      if skipsVolatile, row.isVolatile { continue }
-      let context = Context(nest: span, table: table, seen: seen, depth: depth)
-      switch row.place {
-      case .field(let offset):
-        let offset = Int(offset)
-        if row.isPart {
-          value(row, span, context, &visitor)
+      let source = steps[index].source
+      var place = (offset: Int(steps[index].offset), length: Int(steps[index].width))
+      if source == .field {
+        guard place.offset &+ place.length <= span.byteCount else { continue }
+      } else if source == .attribute, seen.contains(index) {
+        place = level[index]
+      } else {
+        place = self.place(of: index, context)
+        if place.offset < 0 {
+          if place.length > 0 { zero(steps[index].row, &visitor) }
           continue
         }
-        let length = row.attribute.width
-        guard offset + length <= span.byteCount else { continue }
-        value(row, at: offset, length: length, context, &visitor)
-      case .attribute:
-        if seen.contains(index) {
-          let slot = slots[depth, index]
-          let payload = span.slice(at: slot.offset, length: slot.length)
-          switch row.presence {
-          case .unless(let other):
-            if context.has(other) { continue }
-          case .unlike(let other):
-            let place = table.row(of: other)
-            guard place >= 0, seen.contains(place) else { continue }
-            let slot = slots[depth, place]
-            if payload.equals(span.slice(at: slot.offset, length: slot.length)) {
-              if visitor.isRecording { passed(row, payload, context, &visitor) }
-              continue
-            }
-          case .marked(let other, let mask):
-            let marks = sibling(other, context).unsignedBE ?? 0
-            if payload.unsignedBE == 0, marks & UInt64(mask) == 0 { continue }
-          case .inFamily(let wanted):
-            if family != wanted { continue }
-          case .notInFamily(let unwanted):
-            if family == unwanted { continue }
-          case .sent, .always, .orField, .orAttribute, .viewBeside, .orZero, .orZeroWith, .orMarked, .bits:
-            break
-          }
-          value(row, at: slot.offset, length: slot.length, context, &visitor)
-        } else {
-          switch row.presence {
-          case .orField(let offset):
-            guard Int(offset) < span.byteCount else { continue }
-            value(row, at: Int(offset), length: 1, context, &visitor)
-          case .orAttribute(let other):
-            let place = table.row(of: other)
-            guard place >= 0, seen.contains(place) else { continue }
-            let slot = slots[depth, place]
-            value(row, at: slot.offset, length: slot.length, context, &visitor)
-          case .viewBeside(let other):
-            guard context.has(other), let number = row.number, context.has(number) else { continue }
-            let attributes = span.slice(at: table.headerLength, length: span.byteCount - table.headerLength)
-            value(row, attributes.attribute(number), context, &visitor)
-          case .always, .orMarked:
-            value(row, span.slice(at: 0, length: 0), context, &visitor)
-          case .orZero:
-            zero(row, &visitor)
-          case .orZeroWith(let other):
-            if context.has(other) { zero(row, &visitor) }
-          case .inFamily, .notInFamily:  // a second view of an attribute that has another row
-            let place = table.row(of: row.number ?? 0)
-            guard place >= 0, seen.contains(place) else { continue }
-            let slot = slots[depth, place]
-            value(row, at: slot.offset, length: slot.length, context, &visitor)
-          case .sent, .unless, .unlike, .marked, .bits: continue
-          }
-        }
       }
+      value(steps[index], span.known(at: place.offset, length: place.length), context, &visitor)
     }
-  }
-
-  /// Hands over the value of `row`, which lies in the nest at `offset`; one that records hears where.
-  @inlinable @inline(__always)
-  mutating func value<V: Visitor & ~Copyable>(
-    _ row: Row, at offset: Int, length: Int, _ context: borrowing Context, _ visitor: inout V
-  ) {
-    let payload = context.nest.slice(at: offset, length: length)
-    if visitor.isRecording { return recorded(row, payload, context, &visitor) }
-    value(row, payload, context, &visitor)
-  }
-
-  /// A row that was sent and is not shown beside its companion.
-  @inlinable @inline(never)
-  mutating func passed<V: Visitor & ~Copyable>(
-    _ row: Row, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
-  ) {
-    if context.depth > 0 { return }
-    let offset = payload.byteCount > 0 ? payload.distance(from: origin) : 0
-    visitor.begins(
-      row,
-      RecordedPlace(
-        context.table, isNested: false, isEntered: false, isPart: false, offset: offset,
-        length: payload.byteCount))
-    visitor.ends(row)
-  }
-
-  @inlinable @inline(never)
-  mutating func recorded<V: Visitor & ~Copyable>(
-    _ row: Row, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
-  ) {
-    let isNested = context.depth > 0
-    if isNested, !visitor.recordsNests { return value(row, payload, context, &visitor) }
-    let isEntered = visitor.recordsNests && row.shape.isTransparent
-    var bytes = payload
-    if case .within(let outer, let inner, _) = row.shape {
-      bytes = payload.attribute(outer).attribute(inner)
-    }
-    let place = RecordedPlace(
-      context.table, isNested: isNested, isEntered: isEntered,
-      isPart: bytes.byteCount != payload.byteCount,
-      offset: bytes.byteCount > 0 ? bytes.distance(from: origin) : 0, length: bytes.byteCount)
-    visitor.begins(row, place)
-    value(row, payload, context, &visitor)
-    if !isEntered { visitor.ends(row) }
-  }
-
-  /// What a walk knows of a message besides the bytes of the value at hand.
-  public struct Surroundings: Sendable {
-    @usableFromInline let exported: UInt64?
-    @usableFromInline let outermost: RowSet
-
-    @inlinable
-    init(exported: UInt64?, outermost: RowSet) {
-      self.exported = exported
-      self.outermost = outermost
-    }
-  }
-
-  /// What was learnt of the message walked last.
-  @inlinable public var surroundings: Surroundings {
-    Surroundings(exported: exported, outermost: outermost)
-  }
-
-  /// Gets ready to `revisit` values of a message that has the attributes, family and hardware type of
-  /// the one that `surroundings` are of.
-  @inlinable
-  public mutating func enter(_ message: borrowing Message, by table: Table, _ surroundings: Surroundings) {
-    path.clear()
-    family = message.payload.u8(at: 0)
-    linkType = message.payload.u16(at: 2)
-    exported = surroundings.exported
-    outermost = surroundings.outermost
-    outermostTable = table
-  }
-
-  /// Says where in the payload of a message that was entered the attribute lies that a value to be
-  /// revisited is shown together with: its row's `companion`.
-  public mutating func place(_ companion: UInt16, at offset: Int, length: Int) {
-    guard let row = outermostTable?.row(of: companion), row >= 0 else { return }
-    slots[0, row] = (offset, length)
-  }
-
-  /// Hands over one value, at `offset` of the payload, as a walk would: of a row that `Independence`
-  /// holds for, in a message that was entered.
-  @inlinable @inline(__always)
-  public mutating func revisit<V: Visitor & ~Copyable>(
-    _ row: Row, at offset: Int, length: Int, of message: borrowing Message, by table: Table,
-    _ visitor: inout V
-  ) {
-    let payload = message.payload
-    let context = Context(nest: payload, table: table, seen: outermost, depth: 0)
-    if case .unlike(let other) = row.presence {
-      if payload.slice(at: offset, length: length).equals(sibling(other, context)) { return }
-    }
-    value(row, payload.slice(at: offset, length: length), context, &visitor)
   }
 
   /// Shows a number that was not sent as 0.
@@ -330,42 +174,5 @@ public struct Walker: ~Copyable {
     } else {
       visitor.unsigned(row, 0)
     }
-  }
-
-  /// The nest that a value stands in, where a shape looks for its siblings.
-  @usableFromInline
-  struct Context: ~Escapable {
-    @usableFromInline let nest: RawSpan
-    @usableFromInline let table: Table
-    @usableFromInline let seen: RowSet
-    @usableFromInline let depth: Int
-
-    @inline(__always)
-    @_lifetime(copy nest)
-    @inlinable
-    init(nest: RawSpan, table: Table, seen: RowSet, depth: Int) {
-      self.nest = nest
-      self.table = table
-      self.seen = seen
-      self.depth = depth
-    }
-
-    /// Whether the attribute `number` was sent.
-    @inline(__always)
-    @inlinable
-    func has(_ number: UInt16) -> Bool {
-      let row = table.row(of: number)
-      return row >= 0 && seen.contains(row)
-    }
-  }
-
-  /// The payload of the sibling `number`; empty when it was not sent.
-  @_lifetime(copy context)
-  @inlinable
-  func sibling(_ number: UInt16, _ context: borrowing Context) -> RawSpan {
-    let row = context.table.row(of: number)
-    guard row >= 0, context.seen.contains(row) else { return context.nest.slice(at: 0, length: 0) }
-    let slot = slots[context.depth, row]
-    return context.nest.slice(at: slot.offset, length: slot.length)
   }
 }

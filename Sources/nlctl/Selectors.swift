@@ -60,9 +60,7 @@ struct Selectors {
       guard let parts = rules[rule.name]?.parts else { continue }
       add(try criterion(patterns, isNegated, rule, parts, &session), rule, &criteria)
     }
-    if !isFollowed { return Match(criteria.map { $0.criterion }) }
-    let known = session.known
-    return Match(criteria.map { $0.criterion }, version: { known.version })
+    return Match(criteria.map { $0.criterion })
   }
 
   private func add(

@@ -5,11 +5,13 @@
 //   fuzz FOLDER all                           every byte of every attribute, all other values, with little beside it
 //   fuzz FOLDER unknown                       every attribute under a number that no table has
 //   fuzz FOLDER random [--seconds N] [--seed S]   mutations of all kinds
+//   fuzz FOLDER twins [--messages N] [--seed S]   sequences of messages, shown by old and by fresh renderers
 //
 // --trace prints the number of every case before it runs, --from N begins there, --part I/N takes
 // one case of N. Exit status 1 and the case in hexadecimal when an output is not what it must be; a
 // trap says which case it was.
 import Glibc
+import Twins
 
 var words = Array(CommandLine.arguments.dropFirst())
 
@@ -21,6 +23,7 @@ func option(_ name: String) -> String? {
 }
 
 let seconds = Int(option("seconds") ?? "60") ?? 60
+let messages = Int(option("messages") ?? "10000000") ?? 10_000_000
 let values = Int(option("values") ?? "255") ?? 255
 var clock = timespec()
 clock_gettime(CLOCK_REALTIME, &clock)
@@ -30,7 +33,7 @@ let part = (option("part") ?? "0/1").split(separator: "/").compactMap { Int($0) 
 let isTracing = words.firstIndex(of: "--trace").map { words.remove(at: $0) } != nil
 
 guard words.count == 2, part.count == 2, part[1] > 0 else {
-  print("usage: fuzz FOLDER truncations|bytes|all|unknown|random [OPTION...]")
+  print("usage: fuzz FOLDER truncations|bytes|all|unknown|random|twins [OPTION...]")
   exit(2)
 }
 let corpus = Corpus(folder: words[0])
@@ -46,9 +49,32 @@ case "bytes": corpus.changes(values: values) { runner.run($0) }
 case "all": corpus.allChanges { runner.run($0) }
 case "unknown": corpus.unknown { runner.run($0, mustHold: $1) }
 case "random":
-  var mutator = Mutator(corpus, seed: seed)
+  var mutator = Mutator(corpus.messages, seed: seed)
   let end = Runner.now + Double(seconds)
   while Runner.now < end { for _ in 0..<500 { runner.run(mutator.next()) } }
+case "twins":
+  var mutator = Mutator(corpus.messages, seed: seed)
+  var twins = Twins()
+  var (shown, told) = (0, Runner.now)
+  while shown < messages {
+    for message in mutator.sequence() {
+      shown += 1
+      // A table of chosen fields keeps its layout for ever, so one is not made for each message.
+      var kind = mutator.random(below: Renderer.kinds.count)
+      if Renderer.kinds[kind] == .columns, mutator.random(below: 256) > 0 { kind = 0 }
+      if let difference = twins.difference(message, kind: kind) {
+        print("message \(shown): \(difference)")
+        exit(1)
+      }
+    }
+    if Runner.now > told + 20 {
+      told = Runner.now
+      print("  \(shown) messages")
+      fflush(stdout)
+    }
+  }
+  print("twins: \(shown) messages")
+  exit(0)
 default:
   print("fuzz: '\(words[1])' is not known")
   exit(2)

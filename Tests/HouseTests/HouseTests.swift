@@ -43,9 +43,7 @@ import Testing
     "Wire/Table.swift",
     "Render/ByteBuffer.swift",
     "Render/Match+Visitor.swift",
-    "Render/JSON.swift", "Render/Memo.swift", "Render/Memo+Recording.swift", "Render/RowWords.swift",
-    "Render/Slab.swift",
-    "Render/Text+Memo.swift", "Render/SystemNames.swift", "nlctl/Color.swift",
+    "Render/Members.swift", "Render/RowWords.swift", "Render/Slab.swift", "Render/SystemNames.swift", "nlctl/Color.swift",
     "NetlinkMirror/NamespaceFinder.swift", "NetlinkMirror/ObjectStore.swift",
     "nlctl/Output.swift", "nlctl/PatientWriter.swift", "nlctl/Versions.swift", "nlctl/Words.swift",
   ]

@@ -1,11 +1,12 @@
 /// Random cases: the same for the same seed.
-struct Mutator {
+public struct Mutator {
   private let messages: [[UInt8]]
   private var state: UInt64
 
-  init(_ corpus: Corpus, seed: UInt64) {
+  /// A mutator of `messages`.
+  public init(_ messages: [[UInt8]], seed: UInt64) {
     // Few are long; they would take all the time.
-    messages = corpus.messages.filter { $0.count <= 8192 }
+    self.messages = messages.filter { $0.count <= 8192 }
     state = seed
   }
 
@@ -18,14 +19,37 @@ struct Mutator {
     return value ^ value >> 31
   }
 
-  private mutating func random(below limit: Int) -> Int {
+  /// A number from 0 to below `limit`.
+  public mutating func random(below limit: Int) -> Int {
     limit <= 0 ? 0 : Int(random() % UInt64(limit))
   }
 
   /// The next case.
-  mutating func next() -> [UInt8] {
-    var bytes = messages[random(below: messages.count)]
-    for _ in 0...random(below: 6) { mutate(&bytes) }
+  public mutating func next() -> [UInt8] {
+    mutated(messages[random(below: messages.count)], times: 1 + random(below: 6))
+  }
+
+  /// A sequence of messages that are like one another: some changed in a few places, some in one byte.
+  public mutating func sequence() -> [[UInt8]] {
+    let base = mutated(messages[random(below: messages.count)], times: random(below: 3))
+    return (0..<4 + random(below: 28)).map { _ in
+      var bytes = base
+      switch random(below: 4) {
+      case 0: break
+      case 1: bytes = mutated(base, times: 1 + random(below: 3))
+      default:
+        for _ in 0...random(below: 2) where bytes.count > 16 {
+          let place = 16 + random(below: random(below: 2) == 0 ? min(12, bytes.count - 16) : bytes.count - 16)
+          bytes[place] = [bytes[place] ^ 1, ~bytes[place], 0, UInt8(random(below: 256))][random(below: 4)]
+        }
+      }
+      return bytes
+    }
+  }
+
+  private mutating func mutated(_ message: [UInt8], times: Int) -> [UInt8] {
+    var bytes = message
+    for _ in 0..<times { mutate(&bytes) }
     if bytes.count < 16 { bytes += [UInt8](repeating: 0, count: 16 - bytes.count) }
     return bytes
   }

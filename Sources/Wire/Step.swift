@@ -1,0 +1,91 @@
+/// A row as the walk uses it: what the table alone decides about the row was decided when the table was made.
+///
+/// A table's steps are its program: one pass over a message notes where attributes lie, the next runs the
+/// steps of the rows that are due. Trivial, in immortal storage.
+@usableFromInline
+struct Step: Sendable {
+  /// Where the value lies.
+  @usableFromInline
+  enum Source: UInt8, Sendable {
+    /// In the fixed header or struct.
+    case field
+    /// In its attribute, whenever that was sent.
+    case attribute
+    /// Where the message has to be asked: `Walker.place`.
+    case dependent
+  }
+
+  /// What is done with the bytes. Only the shapes that large tables consist of have one of their own.
+  @usableFromInline
+  enum Operation: UInt8, Sendable {
+    case u8
+    case u16
+    case u32
+    case u64
+    case named
+    case interface
+    case system
+    case address
+    case prefix
+    case flags
+    /// All others: `Walker.rarer`.
+    case rarer
+  }
+
+  @usableFromInline let row: Row
+  @usableFromInline let source: Source
+  @usableFromInline let operation: Operation
+  /// The number space of `system`.
+  @usableFromInline let space: SystemName
+  /// Offset and width of a field.
+  @usableFromInline let offset: Int32
+  @usableFromInline let width: Int32
+  /// Where in the header the length of a prefix stands.
+  @usableFromInline let lengthAt: Int32
+  @usableFromInline let names: Names
+  @usableFromInline let flags: Flags
+
+  init(_ row: Row) {
+    self.row = row
+    let attribute = row.attribute
+    switch (attribute.place, attribute.presence) {
+    case (.field(let place), _):
+      source = row.isPart ? .dependent : .field
+      offset = Int32(place)
+      width = Int32(attribute.width)
+    case (.attribute, .sent), (.attribute, .always), (.attribute, .orField), (.attribute, .orZero),
+      (.attribute, .orZeroWith), (.attribute, .orMarked):
+      (source, offset, width) = (.attribute, 0, 0)
+    case (.attribute, _): (source, offset, width) = (.dependent, 0, 0)
+    }
+    var names = Names.none
+    var flags = Flags.none
+    var space = SystemName.table
+    var lengthAt: UInt16 = 0
+    switch attribute.shape {
+    case .u8: operation = .u8
+    case .u16: operation = .u16
+    case .u32: operation = .u32
+    case .u64: operation = .u64
+    case .named(let known):
+      operation = .named
+      names = known
+    case .interface: operation = .interface
+    case .system(let known):
+      operation = .system
+      space = known
+    case .address: operation = .address
+    case .prefix(let place):
+      operation = .prefix
+      lengthAt = place
+    case .flags(let known):
+      operation = .flags
+      flags = known
+    default: operation = .rarer
+    }
+    self.names = names
+    self.flags = flags
+    self.space = space
+    self.lengthAt = Int32(lengthAt)
+  }
+}

@@ -1,0 +1,131 @@
+extension Walker {
+  /// An address of `family`, or of whatever its length says where the family is no address family.
+  @inline(never)
+  @inlinable
+  mutating func address<V: Visitor & ~Copyable>(
+    _ row: Row, _ payload: RawSpan, family: UInt8, _ visitor: inout V
+  ) {
+    switch (family, payload.byteCount) {
+    case (28, _):  // AF_MPLS
+      guard payload.byteCount >= 4, payload.byteCount % 4 == 0 else { return odd(row, payload, &visitor) }
+      visitor.labels(row, payload)
+    case (7, 6): visitor.octets(row, payload)  // AF_BRIDGE
+    case (2, 4), (0, 4), (7, 4), (128, 4), (129, 4): visitor.ipv4(row, payload)
+    case (10, 16), (0, 16), (7, 16), (128, 16), (129, 16): visitor.ipv6(row, payload)
+    default: odd(row, payload, &visitor)
+    }
+  }
+
+  /// A destination, whose length stands in the header of the nest.
+  @inline(never)
+  @inlinable
+  mutating func prefix<V: Visitor & ~Copyable>(
+    _ row: Row, _ payload: RawSpan, lengthAt: Int, _ context: borrowing Context, _ visitor: inout V
+  ) {
+    guard context.nest.byteCount > lengthAt else { return odd(row, payload, &visitor) }
+    let length = Int(context.nest.u8(at: lengthAt))
+    switch (family, payload.byteCount) {
+    case (28, 4):
+      visitor.labels(row, payload)
+    case (2, 4), (2, 0), (128, 0), (128, 4):
+      visitor.prefix(row, payload, length: length, host: 32)
+    case (10, 16), (10, 0), (129, 0), (129, 16):
+      visitor.prefix(row, payload, length: length, host: 128)
+    case (_, 0):
+      visitor.prefix(row, payload, length: length, host: 0)
+    default:
+      odd(row, payload, &visitor)
+    }
+  }
+
+  @inlinable
+  mutating func address<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
+    let length = payload.byteCount
+    switch row.shape {
+    case .ipv4 where length == 4, .dottedQuad where length == 4, .ip where length == 4:
+      visitor.ipv4(row, payload)
+    case .ipv6 where length == 16, .ip where length == 16:
+      visitor.ipv6(row, payload)
+    case .unicastOrGroup where length == 4 || length == 16:
+      let isGroup = length == 4 ? payload.u8(at: 0) & 0xf0 == 0xe0 : payload.u8(at: 0) == 0xff
+      if isGroup {
+        visitor.group(row, payload)
+      } else if length == 4 {
+        visitor.ipv4(row, payload)
+      } else {
+        visitor.ipv6(row, payload)
+      }
+    case .tunnelEnd where length == 4 || length == 16:
+      if payload.isZero {
+        visitor.word(row, "any")
+      } else if length == 4 {
+        visitor.ipv4(row, payload)
+      } else {
+        visitor.ipv6(row, payload)
+      }
+    case .mac: visitor.octets(row, payload)
+    case .linkAddress:
+      switch (linkType, length) {
+      case (768, 4), (776, 4), (778, 4): visitor.ipv4(row, payload)  // ARPHRD_TUNNEL, SIT, IPGRE
+      case (769, 16), (823, 16): visitor.ipv6(row, payload)  // ARPHRD_TUNNEL6, IP6GRE
+      default: visitor.octets(row, payload)
+      }
+    case .paddedLinkAddress:
+      let real = linkType == 32 ? 20 : 6  // ARPHRD_INFINIBAND
+      guard length >= real else { return odd(row, payload, &visitor) }
+      visitor.octets(row, payload.slice(at: 0, length: real))
+    case .guid where length == 8: visitor.guid(row, payload.u64(at: 0))
+    case .bridgeID where length == 8: visitor.bridgeID(row, payload)
+    case .labels where length >= 4 && length % 4 == 0: visitor.labels(row, payload)
+    case .via where length > 2:
+      let family = payload.u16(at: 0)
+      let host = payload.slice(at: 2, length: length - 2)
+      switch (family, length) {
+      case (2, 6):
+        visitor.beginObject(row)
+        visitor.word(Via.table[0], "inet")
+        visitor.ipv4(Via.table[1], host)
+      case (10, 18):
+        visitor.beginObject(row)
+        visitor.word(Via.table[0], "inet6")
+        visitor.ipv6(Via.table[1], host)
+      case (17, _):  // AF_PACKET: MPLS over Ethernet
+        visitor.beginObject(row)
+        visitor.word(Via.table[0], "link")
+        visitor.octets(Via.table[1], host)
+      default: return odd(row, payload, &visitor)
+      }
+      visitor.endObject(row)
+    case .realms where length == 4:
+      let value = payload.u32(at: 0)
+      visitor.beginObject(row)
+      if value >> 16 != 0 { visitor.system(Realms.table[0], .realm, value >> 16) }
+      visitor.system(Realms.table[1], .realm, value & 0xffff)
+      visitor.endObject(row)
+    default: odd(row, payload, &visitor)
+    }
+  }
+}
+
+/// The members of a next hop of another family.
+@usableFromInline
+enum Via {
+  @usableFromInline static let table = Table(
+    "struct rtvia", headerLength: 2,
+    [
+      .field(
+        0, "rtvia_family", "family", .named([2: "inet", 10: "inet6", 17: "link"]), "Family of the next hop."),
+      .field(2, "rtvia_addr", "host", .ip, "Address of the next hop."),
+    ])
+}
+
+/// The members of a route's realms.
+@usableFromInline
+enum Realms {
+  @usableFromInline static let table = Table(
+    "RTA_FLOW", headerLength: 4,
+    [
+      .field(0, "RTA_FLOW", "from", .system(.realm), "Realm of the source."),
+      .field(2, "RTA_FLOW", "to", .system(.realm), "Realm of the destination."),
+    ])
+}
