@@ -49,7 +49,7 @@ class Report:
         self.expect(not missing and not extra, f"{words}: {[*missing, *extra][:1]}")
 
     def line(self):
-        names = ["runs", "exit 0", "exit 3", "checks", "missing", "doubled", "invented", "false deletes", "backwards", "lost"]
+        names = ["runs", "exit 0", "exit 3", "checks", "wrong with 0", "missing", "doubled", "invented", "false deletes", "backwards", "lost"]
         counts = ", ".join(f"{name} {self.counts[name]}" for name in names if name in self.counts)
         words = "; ".join([counts, *self.notes])
         if not self.faults:
@@ -123,6 +123,7 @@ def check_dump(report, program, words, state):
     report.counts.update(
         {"runs": 1, f"exit {status}": 1, "missing": missing, "doubled": doubled, "invented": invented}
     )
+    report.counts["wrong with 0"] += status == 0 and missing + doubled > 0
     if status not in (0, 3):
         report.fault(f"exit status {status}: {errors.strip()}")
     if status == 0 and missing:

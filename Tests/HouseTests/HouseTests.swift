@@ -43,7 +43,8 @@ import Testing
     "Wire/Table.swift",
     "Render/ByteBuffer.swift",
     "Render/Match+Visitor.swift",
-    "Render/Members.swift", "Render/RowWords.swift", "Render/Slab.swift", "Render/SystemNames.swift", "nlctl/Color.swift",
+    "Render/Members.swift", "Render/RowWords.swift", "Render/Slab.swift", "Render/SystemNames.swift",
+    "nlctl/Color.swift",
     "NetlinkMirror/NamespaceFinder.swift", "NetlinkMirror/ObjectStore.swift",
     "nlctl/Output.swift", "nlctl/PatientWriter.swift", "nlctl/Versions.swift", "nlctl/Words.swift",
   ]
