@@ -531,7 +531,6 @@ def namespaces():
         ip("-n", name, "link", "set", f"{name}1", "up")
         ip("-n", name, "address", "add", "192.0.2.1/24", "dev", f"{name}0")
     monitor = Monitor("link", "addr", "route", "--all-nsid")
-    # On a busy machine the devices may still be coming up, and change meanwhile.
     keys = [e["key"] for e in monitor.events if e.get("initial")]
     assert len(keys) == len(set(keys))
     start = [e for e in monitor.events if of("link", "new", ifname="blue0")(e)]
