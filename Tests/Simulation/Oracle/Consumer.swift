@@ -65,6 +65,7 @@ final class Consumer {
       goneAt[key] = momentOfAbsence(known, place, text)
       return
     }
+    checkOrder(event, bytes, text)
     let names = names(bytes, event.namespaceID)
     if let known, known.state.core == state.core, known.place == place {
       // Hops of IPv6 in another order are another message.
@@ -87,6 +88,16 @@ final class Consumer {
     }
     objects[key] = Known(
       place: place, state: state, names: names, moment: max(earliest, phases[index].since))
+  }
+
+  /// Whether, after a loss, links are told before what names them.
+  private func checkOrder(_ event: Event, _ bytes: [UInt8], _ text: String) {
+    guard event.cause.map({ "\($0)" }) == "overflow", event.type.new != MessageType.newLink else { return }
+    let prefix = event.namespaceID.map { "nsid/\($0)/" } ?? ""
+    for device in Canonical.devices(in: bytes)
+    where device != 0 && objects[Array("\(prefix)link/\(device)".utf8)] == nil {
+      find(fault: "\(text): it names link \(device), which is not told yet")
+    }
   }
 
   /// Whether what is told of an object must be in the order of its history. Where notifications come late a dump
