@@ -78,7 +78,7 @@ let package = Package(
     .testTarget(name: "HouseTests"),
     .testTarget(
       name: "ProgramTests", dependencies: ["nlctl", "generate", "CommandLine", "LiveKernel"],
-      exclude: ["Scenes"]),
+      exclude: ["Scenes", "ScriptLines"]),
     .testTarget(name: "MonitorTests", dependencies: ["nlctl", "LiveKernel"]),
     .testTarget(
       name: "MirrorTests", dependencies: ["NetlinkMirror", "Netlink", "Rtnl", "Wire"], swiftSettings: settings

@@ -11,7 +11,7 @@ private struct MergedTries {
 
   init(_ type: ObjectType) { self.type = type }
 
-  /// Adds a try, and the notifications that came while it ran; nil where some were lost.
+  /// Adds a try, and the notifications since the end of the try before; nil where some were lost.
   mutating func add(_ snapshot: borrowing Snapshot, _ heard: [UInt8]?) {
     var touched: Set<[UInt8]> = []
     var removed = Touched()
@@ -91,11 +91,19 @@ extension NetlinkClient {
   package func heldTable(
     _ request: Request, _ type: @autoclosure () -> ObjectType
   ) throws(NetlinkError) -> Snapshot {
+    try heldTable(request, limit: .max, type()) ?? Snapshot(contents: [], like: nil)
+  }
+
+  /// The same; nil where the table has more than `limit` bytes.
+  package func heldTable(
+    _ request: Request, limit: Int, _ type: @autoclosure () -> ObjectType
+  ) throws(NetlinkError) -> Snapshot? {
     var tries: MergedTries?
-    let snapshot = try snapshot(request) { snapshot, heard in
+    let snapshot = try snapshot(request, limit: limit) { snapshot, heard in
       if tries == nil { tries = MergedTries(type()) }
       tries?.add(snapshot, heard)
     }
+    guard let snapshot else { return nil }
     guard snapshot.status.disturbed, let tries else { return snapshot }
     return Snapshot(contents: tries.contents, like: snapshot)
   }

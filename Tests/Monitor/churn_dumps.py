@@ -83,6 +83,14 @@ def check_dump():
     return done.returncode, missing, twice
 
 
+def wait_for(fact):
+    """Waits until something is so."""
+    end = time.time() + 120
+    while not fact():
+        assert time.time() < end, "this never came"
+        time.sleep(0.1)
+
+
 def main():
     batch(["link add v0 type veth peer name w0", "link set v0 up", "link set w0 up",
            "link add vx0 type vxlan id 7 dstport 4789 local 192.0.2.1", "link set vx0 up"])
@@ -103,7 +111,11 @@ def main():
         for name in FILES:
             os.unlink(name)
     # A round of reading anew comes two seconds later at most.
-    time.sleep(3)
+    wait_for(lambda: b'"initial-end"' in os.pread(told.fileno(), 1 << 30, 0))
+    size = -1
+    while size != os.fstat(told.fileno()).st_size:
+        size = os.fstat(told.fileno()).st_size
+        time.sleep(3)
     monitor.send_signal(signal.SIGINT)
     assert monitor.wait(timeout=20) == 0
     told.seek(0)

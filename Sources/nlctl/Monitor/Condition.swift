@@ -19,7 +19,6 @@ struct Condition: EventSink, ~Copyable {
   private var walker = Walker()
   private var json: JSON
   private var text: Text
-  private var output: JSONOutput
   /// The objects that match, as they were last said, and when each came.
   private var matching: [[UInt8]: (number: Int, text: [UInt8])] = [:]
   private var number = 0
@@ -35,7 +34,6 @@ struct Condition: EventSink, ~Copyable {
     isGone = options.gone
     stable = options.stable.map { Clock.milliseconds($0) } ?? 0
     isJSON = session.invocation.isJSON
-    output = JSONOutput(session.invocation)
     self.object = object
     invocation = session.invocation
     match = try Selectors(session.invocation, object).match(type, &session)
@@ -120,11 +118,14 @@ struct Condition: EventSink, ~Copyable {
     return text.buffer.bytes.array
   }
 
-  /// Prints the object that matched; nothing when none was to.
-  mutating func print() throws(Failure) {
+  /// Prints the object that matched; nothing when none was to. `interrupt` ends waiting for a reader.
+  func print(until interrupt: Interrupt) throws(Failure) {
     guard let first = matching.values.min(by: { $0.number < $1.number }) else { return }
     var buffer = ByteBuffer(capacity: first.text.count)
     for byte in first.text { buffer.append(byte) }
-    if isJSON { try output.write(&buffer) } else { try Output.standard.write(&buffer) }
+    let output = Output.standard(until: interrupt)
+    if !isJSON { return try output.write(&buffer) }
+    var json = JSONOutput(invocation, to: output)
+    try json.write(&buffer)
   }
 }
