@@ -79,6 +79,5 @@ ip neigh add 10.7.0.9 lladdr 52:54:00:00:00:a9 dev br0 nud permanent protocol bg
 ip neigh add 10.7.0.8 lladdr 52:54:00:00:00:a8 dev veth1 nud permanent
 ip neigh add proxy 192.0.2.99 dev eth0
 bridge fdb add 52:54:00:00:00:aa dev vx7 dst 192.0.2.44
-true
 ip -6 route add 2001:db8:77::/48 from 2001:db8:1::/64 dev eth0 table 500
 ip -6 route add 2001:db8:78::/48 dev eth0 table 500
