@@ -2,51 +2,44 @@
 
 PREFIX ?= /usr/local
 DESTDIR ?=
-SHARE = $(DESTDIR)$(PREFIX)/share
-# fish looks below /usr/local only where XDG_DATA_DIRS says so, and in /etc always.
-FISH = $(DESTDIR)$(if $(filter /usr/local,$(PREFIX)),/etc/fish/completions,$(PREFIX)/share/fish/vendor_completions.d)
 SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
-# A program that starts sooner; docs/decisions/0001-static-release.md. Not in the manifest, for packages that use the
-# library product would be refused for them.
+# A program that starts sooner; docs/decisions/0001-static-release.md. And one that has the same bytes from any
+# folder; 0008-same-bytes.md. Not in the manifest, for packages that use the library product would be
+# refused for them.
 RELEASE = -c release $(BUILD_FLAGS) --disable-local-rpath \
-  -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
-APT = DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends
+  -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \
+  -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
 
-.PHONY: all install uninstall generate test check format order bench soak test-asan test-tsan test-package fuzz fuzz-twins fuzz-all simulate simulate-mutants test-differential test-fullkernel deps deps-test clean
+.PHONY: all install uninstall generate test check format order bench soak test-asan test-tsan \
+  test-package test-fresh nightly fuzz fuzz-twins fuzz-all simulate simulate-mutants test-differential test-fullkernel deps deps-test deps-bench deps-order clean
 
+# `make install` without Swift asks when what is there was built.
 all: deps
+	@mkdir -p .build && touch .build/begun
 	$(SWIFT) build $(RELEASE) --product nlctl
+	@mv .build/begun .build/built
 
-# What the build needs and a fresh Debian lacks. Of its version libmnl says nothing, so pkg-config does.
-deps:
-	@pkg-config --exists libmnl 2>/dev/null || { apt-get -qq update && $(APT) libmnl-dev pkg-config; }
+# What is missing is installed, or said in one line. libmnl does not tell its own version, so pkg-config does.
+deps: NEEDS = build
+deps-test: NEEDS = build test
+deps-bench: NEEDS = build bench
+deps-order: NEEDS = build order
+deps deps-test deps-bench deps-order:
+	@SWIFT='$(SWIFT)' Support/needs $(NEEDS)
 	@echo "const char cnl_libmnl_version[] = \"$$(pkg-config --modversion libmnl)\";" >.libmnl_version
 	@cmp -s .libmnl_version Sources/CNetlink/libmnl_version.c || cp .libmnl_version Sources/CNetlink/libmnl_version.c
 	@rm .libmnl_version
 
-# What the tests need besides.
-deps-test: deps
-	@for p in ip:iproute2 jq:jq unshare:util-linux strace:strace mandoc:mandoc zsh:zsh fish:fish python3:python3; do \
-	  command -v $${p%%:*} >/dev/null || missing="$$missing $${p##*:}"; done; \
-	python3 -c 'import jsonschema' 2>/dev/null || missing="$$missing python3-jsonschema"; \
-	[ -z "$$missing" ] || { apt-get -qq update && $(APT) $$missing; }
-
-install: all
-	install -D -m 755 .build/release/nlctl $(DESTDIR)$(PREFIX)/bin/nlctl
-	install -d $(SHARE)/man/man8 $(SHARE)/man/man5
-	install -m 644 man/*.8 $(SHARE)/man/man8
-	install -m 644 man/*.5 $(SHARE)/man/man5
-	install -D -m 644 completions/nlctl.bash $(SHARE)/bash-completion/completions/nlctl
-	install -D -m 644 completions/_nlctl $(SHARE)/zsh/site-functions/_nlctl
-	install -D -m 644 completions/nlctl.fish $(FISH)/nlctl.fish
+# Builds where Swift is at hand, and installs what is there where it is not.
+install uninstall: export PREFIX := $(PREFIX)
+install uninstall: export DESTDIR := $(DESTDIR)
+install uninstall: export SWIFT := $(SWIFT)
+install:
+	@MAKE='$(MAKE)' Support/install
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/nlctl
-	rm -f $(patsubst man/%,$(SHARE)/man/man8/%,$(wildcard man/*.8))
-	rm -f $(patsubst man/%,$(SHARE)/man/man5/%,$(wildcard man/*.5))
-	rm -f $(SHARE)/bash-completion/completions/nlctl $(SHARE)/zsh/site-functions/_nlctl
-	rm -f $(FISH)/nlctl.fish
+	@Support/install remove
 
 test: check
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
@@ -70,7 +63,7 @@ ROUTES = routes routes-state routes-many-hops nexthops encap-ip encap-ila encap-
 
 # The monitor under load, in a namespace of this kernel: 100,000 changes eight ways, 200,000 routes beside ip
 # monitor, five minutes to see that it does not grow, and ten under the address sanitizer. About an hour.
-soak: all deps-test
+soak: deps-test all
 	Tests/Monitor/silent.sh .build/release/nlctl
 	Tests/Monitor/equality.sh .build/release/nlctl 100000
 	Tests/Monitor/rate.sh .build/release/nlctl
@@ -79,28 +72,24 @@ soak: all deps-test
 	Tests/Monitor/soak.sh .build-asan/debug/nlctl 600
 
 # nlctl against the installed ip, in namespaces of this kernel.
-test-differential: all deps-test
-	NLCTL=$(CURDIR)/.build/release/nlctl Tests/Differential/run
-	NLCTL=$(CURDIR)/.build/release/nlctl Tests/Differential/run --replay $(ROUTES)
+test-differential: deps-test all
+	NLCTL='$(CURDIR)/.build/release/nlctl' Tests/Differential/run
+	NLCTL='$(CURDIR)/.build/release/nlctl' Tests/Differential/run --replay $(ROUTES)
 
 # The same in an emulated kernel that has every link kind, against a newer ip, and the selectors that are
 # about such kinds; about seven minutes.
-test-fullkernel: all deps-test
-	NLCTL=$(CURDIR)/.build/release/nlctl Tests/FullKernel/differential
-	NLCTL=$(CURDIR)/.build/release/nlctl Tests/FullKernel/differential --replay $(ROUTES)
-	NLCTL=$(CURDIR)/.build/release/nlctl Tests/FullKernel/selectors
+test-fullkernel: deps-test all
+	NLCTL='$(CURDIR)/.build/release/nlctl' Tests/FullKernel/differential
+	NLCTL='$(CURDIR)/.build/release/nlctl' Tests/FullKernel/differential --replay $(ROUTES)
+	NLCTL='$(CURDIR)/.build/release/nlctl' Tests/FullKernel/selectors
 
 # Floor, ip and nlctl side by side, in namespaces of this kernel; about ten minutes.
-bench: all
-	@missing=; for p in ip:iproute2 cc:gcc strace:strace valgrind:valgrind unshare:util-linux; do \
-	  command -v $${p%%:*} >/dev/null || missing="$$missing $${p##*:}"; done; \
-	[ -z "$$missing" ] || { apt-get -qq update && $(APT) $$missing; }
+bench: deps-bench all
 	$(SWIFT) build $(RELEASE) --product measure
 	Benchmarks/bench --nlctl .build/release/nlctl $(BENCH)
 
 # Which functions of the Swift library run at the start; to be done again for another Swift.
-order: deps
-	@command -v valgrind >/dev/null || { apt-get -qq update && $(APT) valgrind; }
+order: deps-order
 	NLCTL_SYMBOLS=1 $(SWIFT) build $(RELEASE) --product nlctl --scratch-path .build-order
 	Support/ld/record .build-order/release/nlctl
 
@@ -111,8 +100,16 @@ format:
 test-package: deps-test
 	SWIFT='$(SWIFT)' Tests/Package/run
 
+# README's commands in fresh roots of both Debian releases, as root and as an ordinary user; half an hour each.
+test-fresh:
+	Tests/FreshRoot/run bookworm
+	Tests/FreshRoot/run trixie
+
+# What takes too long for each change; docs/testing.md.
+nightly: test-package test-fresh test-differential test-fullkernel test-asan test-tsan fuzz soak
+
 # The programs that tests start are looked at for leaks, too; what is never given back is listed.
-soak test-asan: export LSAN_OPTIONS = suppressions=$(CURDIR)/Tests/immortal.supp:print_suppressions=0
+soak test-asan: export LSAN_OPTIONS = suppressions='$(CURDIR)/Tests/immortal.supp':print_suppressions=0
 test-asan: NLCTL_INTERLEAVINGS ?= 2500
 test-asan: deps-test
 	NLCTL_INTERLEAVINGS=$(NLCTL_INTERLEAVINGS) $(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan

@@ -7,6 +7,8 @@ import Wire
 /// Objects as a JSON array with only the fields asked for.
 struct FilteredList: ~Copyable {
   private var writer: FilteredJSON
+  /// Whether links without such addresses are listed, too.
+  private let keepsLinks: Bool
   /// Of addresses, what is said of their link.
   private var linkWriter: FilteredJSON
   private var output: JSONOutput
@@ -16,6 +18,7 @@ struct FilteredList: ~Copyable {
     _ fields: [String], _ type: ObjectType, ofLink linkFields: [String] = ["ifname"],
     _ session: borrowing Session
   ) throws(Failure) {
+    keepsLinks = session.invocation.isBrief || fields.contains("ifname")
     let own = type.new == RTM.newAddress ? fields.filter { $0 != "ifname" } : fields
     let paths = try FilteredList.paths(own, type, session.invocation)
     let linkPaths = try FilteredList.paths(linkFields, ObjectType.link, session.invocation)
@@ -101,6 +104,7 @@ struct FilteredList: ~Copyable {
     _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot, _ type: ObjectType,
     _ walker: inout Walker
   ) throws(Failure) {
+    let start = writer.buffer.count
     writer.buffer.separateLines(isFirst: isEmpty)
     if linkWriter.buffer.count > 2 {
       writer.buffer.append(contentsOf: linkWriter.buffer, 0..<linkWriter.buffer.count - 1)
@@ -123,6 +127,7 @@ struct FilteredList: ~Copyable {
       }
       next = entry.next
     }
+    if isFirst, !keepsLinks { return writer.buffer.truncate(to: start) }
     isEmpty = false
     writer.buffer.append("]}" as StaticString)
     try output.flush(&writer.buffer)

@@ -36,6 +36,21 @@ import Testing
     }
   }
 
+  @Test("troff breaks the lines of every page at 80 columns", arguments: pages)
+  func troffHasNothingToSay(_ page: String) throws {
+    let words = ["groff", "-ww", "-mandoc", "-Tutf8", "-rLL=78n", "\(Golden.root)/man/\(page)"]
+    let result = try #require(Child.start(words)).finish()
+    #expect(result.status == 0 && result.output.utf8.count > 1000)
+    #expect(result.errors.isEmpty, "\(result.errors.prefix(300))")
+  }
+
+  @Test("apropos finds every page by the word netlink", arguments: pages)
+  func theNameLineSaysNetlink(_ page: String) throws {
+    let text = try #require(Golden.text("man/\(page)"))
+    let name = text.split(separator: "\n").first { $0.hasPrefix(".Nd ") } ?? ""
+    #expect(name.split(separator: " ").contains("netlink"), "\(name)")
+  }
+
   @Test func everyShownOptionIsInAPage() {
     let text = ManualTests.pages.compactMap { Golden.text("man/\($0)") }.joined()
     let rows = CommandTable.globals + CommandTable.commands.flatMap { $0.options + $0.selectors }
@@ -44,10 +59,11 @@ import Testing
   }
 
   @Test func keysBecomeAList() throws {
-    let row = ManualKey(key: "mtu", type: "integer", kernelName: "IFLA_MTU", sentence: "Its MTU.")
+    let row = ManualKey(key: "a.mtu", type: "integer", kernelName: "IFLA_MTU", sentence: "Its MTU.")
     let page = try Manual.page(".Sh LINKS\n@keys link\n") { $0 == "link" ? [row] : [] }
     #expect(
-      page == ".Sh LINKS\n.Bl -tag -width Ds\n.It Cm mtu Pq integer\nIts MTU.\n.Pq Dv IFLA_MTU\n.El\n")
+      page
+        == ".Sh LINKS\n.Bl -tag -width Ds\n.It Cm a.\\:mtu Pq integer\nIts MTU.\n.Pq Dv IFLA_MTU\n.El\n")
   }
 
   @Test func anUnknownDirectiveIsAnError() {

@@ -50,7 +50,6 @@ ip route add unreachable 20.2.0.0/16 metric 5
 ip route add prohibit 20.3.0.0/16
 ip route add throw 20.4.0.0/16
 ip route add 20.5.0.0/16 vrf red via 10.0.0.2
-ip -6 route add 2001:db8:20::/48 nhid 1 2>/dev/null || true
 
 # Addresses: a duplicate, one that is not known to be good yet, and what comes of privacy.
 ip link add v0 type veth peer name v1

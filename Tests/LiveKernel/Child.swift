@@ -28,9 +28,16 @@ public struct Child {
     posix_spawn_file_actions_adddup2(&actions, err[1], 2)
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { for text in arguments { free(text) } }
+    // The threads that run tests block most signals, and a child that inherits that cannot be ended by SIGTERM.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var process: pid_t = 0
-    let failed = posix_spawnp(
-      &process, words[0], &actions, nil, &arguments, environ)
+    let failed = posix_spawnp(&process, words[0], &actions, &attributes, &arguments, environ)
     close(out[1])
     close(err[1])
     guard failed == 0 else {

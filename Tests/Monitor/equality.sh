@@ -17,8 +17,9 @@ trap 'ip netns delete $name 2> /dev/null; rm -rf "$work"' EXIT
 failed=0
 
 # The scene: four pairs of devices, all up, with addresses.
-scene() {
+scene() (
   ip netns delete $name 2> /dev/null
+  set -e
   ip netns add $name
   for n in 0 1 2 3; do
     ip -n $name link add v$n type veth peer name w$n
@@ -28,14 +29,14 @@ scene() {
     ip -n $name address add 2001:db8:ff$n::1/64 dev v$n nodad
   done
   ip -n $name link set lo up
-  [ -n "$prefix" ] || return
+  [ -n "$prefix" ] || return 0
   # Ports of a bridge, what is behind them is down: nothing is learnt, which ages by the kernel's clock.
   ip -n $name link add b0 up type bridge
   for n in 0 1 2 3; do
     ip -n $name link add p$n up type veth peer name q$n
     ip -n $name link set p$n master b0
   done
-}
+)
 
 # Whether the last loss has not been made good.
 lossy() {
@@ -62,6 +63,7 @@ run() {
     *) return ;;
   esac
   scene
+  [ $? -eq 0 ] || { echo "FAILED: $what: the scene cannot be made"; exit 1; }
   ip netns exec $name "$nlctl" monitor $words --initial --json "$@" > "$work/events" 2> "$work/said" &
   local monitor=$!
   until grep -q initial-end "$work/events" 2> /dev/null; do sleep 0.1; done

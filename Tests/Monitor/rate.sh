@@ -11,6 +11,7 @@ name=rate-$$
 trap 'ip netns delete $name 2> /dev/null; rm -rf "$work"' EXIT
 failed=0
 
+set -e
 ip netns add $name
 ip -n $name link add v0 type veth peer name w0
 ip -n $name link set v0 up
@@ -21,6 +22,7 @@ import sys
 for n in range(int(sys.argv[1])):
     print(f"route add {11 + (n >> 16)}.{n >> 8 & 255}.{n & 255}.0/32 via 10.255.0.9")
 END
+set +e
 
 # Resident memory in kB, and processor time in ticks.
 memory() { awk "/$2/ {print \$2}" "/proc/$1/status"; }
@@ -38,7 +40,7 @@ ip netns exec $name ip monitor route > "$work/theirs" 2> "$work/theirs.said" &
 theirs=$!
 sleep 1
 before=$(memory $ours VmRSS)
-ip -n $name -batch "$work/batch"
+ip -n $name -batch "$work/batch" || failed=1
 # Both have read all there is when neither works any more.
 last=-1
 while now="$(ticks $ours) $(ticks $theirs)"; [ "$now" != "$last" ]; do last=$now; sleep 1; done

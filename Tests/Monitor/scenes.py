@@ -531,8 +531,9 @@ def namespaces():
         ip("-n", name, "link", "set", f"{name}1", "up")
         ip("-n", name, "address", "add", "192.0.2.1/24", "dev", f"{name}0")
     monitor = Monitor("link", "addr", "route", "--all-nsid")
+    # A change on the way, such as an address that is no duplicate, has the key of what was there before.
     keys = [e["key"] for e in monitor.events if e.get("initial")]
-    assert len(keys) == len(set(keys))
+    assert len(keys) == len(set(keys)), keys
     start = [e for e in monitor.events if of("link", "new", ifname="blue0")(e)]
     assert len(start) == 1 and start[0]["initial"] and (start[0]["nsid"], start[0]["netns"]) == (5, "blue"), start
     for name, number in ("blue", 5), ("red", 6):

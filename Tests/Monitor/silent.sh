@@ -15,8 +15,9 @@ number=0
 
 # v0 with 20 IPv4 and 20 IPv6 routes through gateways of its subnets; v1 with a next hop object and routes
 # by it.
-scene() {
+scene() (
   ip netns delete $name 2> /dev/null
+  set -e
   ip netns add $name
   ip -n $name -batch - << 'END'
 link add v0 type veth peer name w0
@@ -44,7 +45,7 @@ END
       echo "route add 10.$n.0.0/16 via 192.0.2.9"
       echo "route add 2001:db8:$((100 + n))::/64 via 2001:db8:1::9"
     done; } | ip -n $name -batch -
-}
+)
 
 # row NAME PATTERN COUNT COMMAND...: after COMMAND, COUNT objects or more have a synthesized event that
 # matches PATTERN, and the consumer's picture is the kernel's.
@@ -54,10 +55,11 @@ row() {
   number=$((number + 1))
   [ -z "$only" ] || [ "$only" -eq $number ] || return
   scene
+  [ $? -eq 0 ] || { echo "FAILED: $what: the scene cannot be made"; exit 1; }
   ip netns exec $name "$nlctl" monitor link addr route rule nexthop --initial --json > "$work/events" &
   local monitor=$!
   until grep -q initial-end "$work/events" 2> /dev/null; do sleep 0.1; done
-  ip -n $name "$@"
+  ip -n $name "$@" || { echo "FAILED: $what: ip $*"; failed=1; }
   # Only a watchdog gives up.
   while :; do
     found=$(grep '"synthesized":true' "$work/events" | grep -E "$pattern" | grep -oE '"key":"[^"]*"' | sort -u | wc -l)

@@ -10,6 +10,7 @@ work=$(mktemp -d)
 name=soak-$$
 trap 'ip netns delete $name 2> /dev/null; rm -rf "$work"' EXIT
 
+set -e
 ip netns add $name
 for n in 0 1 2 3; do
   ip -n $name link add v$n type veth peer name w$n
@@ -18,6 +19,7 @@ for n in 0 1 2 3; do
   ip -n $name address add 192.0.$n.1/24 dev v$n
 done
 "$here/churn.py" 2000 3 > "$work/batch"
+set +e
 # Of the address sanitizer's own the resident memory tells little: it keeps what was freed, and frees for later
 # use. So there it is asked, whenever that memory has grown by a tenth, how much the program holds.
 export ASAN_OPTIONS="quarantine_size_mb=1:thread_local_quarantine_size_kb=64:heap_profile=1${ASAN_OPTIONS:+:$ASAN_OPTIONS}"

@@ -9,7 +9,7 @@ import Testing
   static let generate = ProgramTests.binary.dropLast("nlctl".count) + "generate"
 
   func expect(_ file: String, is words: String) throws {
-    let child = try #require(Child.start(["sh", "-c", "\(Self.generate) \(words)"]))
+    let child = try #require(Child.start(["sh", "-c", "'\(Self.generate)' \(words)"]))
     let result = child.finish()
     let text = try String(contentsOfFile: "\(Self.root)/\(file)", encoding: .utf8)
     #expect(result.status == 0)
@@ -26,7 +26,7 @@ import Testing
 
   @Test("The manual page of JSON is up to date")
   func manual() throws {
-    try expect("man/nlctl-json.5", is: "man <\(Self.root)/man/templates/nlctl-json.5.in")
+    try expect("man/nlctl-json.5", is: "man <'\(Self.root)/man/templates/nlctl-json.5.in'")
   }
 
   @Test(

@@ -24,8 +24,8 @@ import Testing
   func noLinks() throws {
     try expect(
       """
-      $NLCTL link dump kind nosuch --json | jq -c .
-      $NLCTL link dump kind nosuch | wc -l
+      $NLCTL link dump kind gtp --json | jq -c .
+      $NLCTL link dump kind gtp | wc -l
       """, "[]\n0\n")
   }
 
@@ -106,7 +106,7 @@ import Testing
     try expect(
       """
       ip link add v0 type veth peer name v1
-      $NLCTL link dump kind nosuch
+      $NLCTL link dump kind gtp
       $NLCTL link dump kind veth --json | jq -c 'map(.ifname) | sort'
       """, "[\"v0\",\"v1\"]\n")
   }

@@ -68,7 +68,7 @@ struct ManualExampleTests {
   }
 
   static let setting =
-    "export PATH=\(ProgramTests.binary.dropLast("/nlctl".count)):$PATH NO_COLOR=1 TERM=xterm"
+    "export PATH='\(ProgramTests.binary.dropLast("/nlctl".count))':$PATH NO_COLOR=1 TERM=xterm"
 
   @Test("What the manual shows is what a terminal shows")
   func displays() throws {

@@ -30,6 +30,13 @@ import Testing
     #expect(result.status == 2)
   }
 
+  @Test("A child that a test starts blocks no signal of the test's thread, so a time-out can end it")
+  func signalsOfChildren() throws {
+    let child = try #require(Child.start(["sh", "-c", "kill -TERM $$; echo not ended"]))
+    let result = child.finish()
+    #expect(result.status == 128 + SIGTERM && result.output.isEmpty)
+  }
+
   @Test("No command is the short help on stderr and status 2")
   func noCommand() throws {
     let result = try run()
@@ -76,7 +83,7 @@ import Testing
     "A closed standard output is one line on stderr and status 1",
     arguments: ["--help", "link dump", "-j addr dump", "route dump", "fields link"])
   func closedOutput(words: String) throws {
-    let child = try #require(Child.start(["sh", "-c", "\(Self.binary) \(words) >&-"]))
+    let child = try #require(Child.start(["sh", "-c", "'\(Self.binary)' \(words) >&-"]))
     let result = child.finish()
     #expect(result.errors == "nlctl: cannot write to standard output: bad file descriptor (EBADF)\n")
     #expect(result.status == 1)
@@ -85,7 +92,9 @@ import Testing
   @Test("A closed standard error changes neither the answer nor the status")
   func closedErrors() throws {
     let child = try #require(
-      Child.start(["sh", "-c", "\(Self.binary) lnik 2>&-; echo $?; \(Self.binary) --version 2>&- | head -1"]))
+      Child.start([
+        "sh", "-c", "n='\(Self.binary)'; \"$n\" lnik 2>&-; echo $?; \"$n\" --version 2>&- | head -1",
+      ]))
     #expect(child.finish().output == "2\nnlctl 0.1.0\n")
   }
 
@@ -93,7 +102,7 @@ import Testing
     "Whoever stops reading ends the program quietly", arguments: ["fields link", "schema link", "--help"])
   func readerGone(words: String) throws {
     let child = try #require(
-      Child.start(["bash", "-c", "\(Self.binary) \(words) | true; echo ${PIPESTATUS[0]}"]))
+      Child.start(["bash", "-c", "'\(Self.binary)' \(words) | true; echo ${PIPESTATUS[0]}"]))
     let result = child.finish()
     #expect(result.output == "0\n" && result.errors.isEmpty)
   }

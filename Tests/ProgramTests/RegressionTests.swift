@@ -34,7 +34,7 @@ struct RegressionTests {
   @Test(
     "What no selector leaves is not there: no empty objects",
     arguments: [
-      "link dump down --dev v0", "link dump --dev ifb9 up", "link dump --kind nosuchkind",
+      "link dump down --dev v0", "link dump --dev ifb9 up", "link dump --kind gtp",
       "link dump up down",
       "addr dump --dev v0 --to 192.0.2.0/24", "addr dump --scope site", "route dump --proto 99",
     ])

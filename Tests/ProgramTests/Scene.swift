@@ -27,9 +27,11 @@ struct Scene {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var script = """
       export LC_ALL=C
-      . \(GeneratedTests.root)/Tests/ProgramTests/Scenes/\(name).sh
-      nlctl() { command $TRACE \(ProgramTests.binary) "$@"; }
-      cd \(folder)
+      set -e
+      . '\(GeneratedTests.root)/Tests/ProgramTests/Scenes/\(name).sh'
+      set +e
+      nlctl() { command $TRACE '\(ProgramTests.binary)' "$@"; }
+      cd '\(folder)'
 
       """
     for (index, line) in lines.enumerated() {

@@ -1,8 +1,10 @@
 import Foundation
+import LiveKernel
 import Testing
 
 /// Lines of scripts that ask `ip`, asked of `nlctl`.
-@Suite struct ScriptLineTests {
+@Suite(.enabled(if: LiveKernel.canUnshare, "no private network namespace can be made"))
+struct ScriptLineTests {
   @Test("What scripts ask ip for, nlctl answers alike; what differs is listed with its reason")
   func lines() throws {
     let path = "\(GeneratedTests.root)/Tests/ProgramTests/ScriptLines/lines.txt"

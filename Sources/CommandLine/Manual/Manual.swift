@@ -124,7 +124,9 @@ package struct ManualKey: Equatable, Sendable {
     guard !rows.isEmpty else { return "" }
     let items = rows.map { row in
       let kernel = row.kernelName.isEmpty ? "" : "\n.Pq Dv \(row.kernelName)"
-      return ".It Cm \(Manual.escaped(row.key)) Pq \(row.type)\n\(Manual.filled(row.sentence))\(kernel)\n"
+      // A line may break behind a dot, for some keys are as long as a line.
+      let key = Manual.escaped(row.key).split(separator: ".").joined(separator: ".\\:")
+      return ".It Cm \(key) Pq \(row.type)\n\(Manual.filled(row.sentence))\(kernel)\n"
     }
     return ".Bl -tag -width Ds\n" + items.joined() + ".El\n"
   }

@@ -25,9 +25,9 @@ def until(mark):
 
 
 directory = os.path.dirname(os.path.abspath(script))
-load = "" if sourced else "fpath=(%s $fpath); " % directory
+load = "" if sourced else "fpath=('%s' $fpath); " % directory
 load += "autoload -Uz compinit; compinit -u -d %s/dump; " % home
-load += "source %s; " % script if sourced else ""
+load += "source '%s'; " % script if sourced else ""
 os.write(fd, (load + "PS1='REA''DY> '\n").encode())
 until(b"READY> ")
 os.write(fd, (text + "\t").encode() + b"\nprint DO''NE\n")

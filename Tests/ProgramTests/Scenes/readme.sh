@@ -1,0 +1,23 @@
+# The network of README's examples, in private namespaces of network and mounts: an uplink, and a bridge with the
+# port of a container and a tunnel. Names, indexes and addresses are fixed. Who sources this sets -e.
+mount -t tmpfs scene /run && mkdir /run/netns && ip netns add web
+for name in all default; do echo 1 >/proc/sys/net/ipv6/conf/$name/disable_ipv6; done
+ip link set lo up
+ip link add eth0 index 52 address 52:54:00:12:34:56 type veth peer name far0 index 52 netns web
+ip link add br0 index 53 address 52:54:00:00:00:53 type bridge
+ip link add web0 index 54 address 52:54:00:00:00:54 type veth peer name eth0 index 54 netns web
+ip link add vx7 index 55 address 52:54:00:00:00:55 type vxlan id 7 dstport 4789 dev eth0
+ip link set web0 master br0
+ip link set vx7 master br0
+ip -n web link set far0 up
+ip -n web link set eth0 up
+for link in eth0 br0 web0 vx7; do ip link set $link up; done
+# The kernel tells later that there is a carrier. A tunnel does not tell.
+until [ "$(ip -o link show | grep -c ' state UP ')" -eq 3 ]; do sleep 0.02; done
+ip address add 192.0.2.10/24 dev eth0
+ip address add 10.7.0.1/24 dev br0
+ip route add default via 192.0.2.1 proto dhcp metric 100
+ip route add 10.1.0.0/16 via 192.0.2.2 proto bgp
+ip route add 10.2.0.0/16 via 192.0.2.3 proto bgp
+ip route add 10.1.0.0/16 via 10.7.0.9 table 100
+ip rule add fwmark 7 table 100
