@@ -8,6 +8,9 @@ import Render
 struct Output {
   private let descriptor: Int32
 
+  /// What is written to an open descriptor.
+  init(descriptor: Int32) { self.descriptor = descriptor }
+
   /// Standard output.
   static let standard = Output(descriptor: 1)
   /// Standard error.

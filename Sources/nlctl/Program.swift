@@ -24,6 +24,8 @@ enum Program {
       return .usage
     }
     do {
+      let tap = try Tapping.begin(invocation)
+      defer { tap?.finish() }
       return try run(invocation)
     } catch {
       if let message = error.message { complain(message) }
@@ -43,6 +45,7 @@ enum Program {
     case .version: try print("nlctl \(version)\n\(Versions.line)\n")
     case .completions(let shell): try print(shell.completions)
     case .complete(let topic, let object): try CompleteCommand.run(invocation, topic, object)
+    case .explain(let file): try ExplainCommand.run(invocation, file)
     case .fields(let object): try DescribeCommand.fields(invocation, object)
     case .schema(let object): try DescribeCommand.schema(invocation, object)
     case .monitor(let options): try MonitorCommand.run(invocation, options)

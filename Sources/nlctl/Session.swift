@@ -35,6 +35,7 @@ struct Session: ~Copyable {
       faults = FaultInjector(plan)
     }
     if !invocation.isFollowing { options.faults = faults }
+    options.tap = Tapping.current
     // What follows namespaces goes from one to another.
     let pool = invocation.isFollowing ? ChannelPool.shared : ChannelPool(isOfOneNamespace: true)
     client = NetlinkClient(options: options, pool: pool)

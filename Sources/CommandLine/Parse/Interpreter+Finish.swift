@@ -15,6 +15,7 @@ extension Interpreter {
     case .wait:
       invocation.action = .wait(try followed(operands[0]), waiting)
       try selectOperand(dumped?.operand, operands.count > 1 ? operands[1] : nil)
+    case .explain: invocation.action = .explain(operands.first.map(String.init))
     case .fields: invocation.action = .fields(try object(operands[0]))
     case .schema: invocation.action = .schema(try object(operands[0]))
     case .completions: invocation.action = .completions(try shell(operands[0]))

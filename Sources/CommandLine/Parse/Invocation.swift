@@ -54,6 +54,9 @@ public struct Invocation: Equatable, Sendable {
   /// `--verbose`.
   public var verbose = false
 
+  /// `--explain`.
+  public var explain = false
+
   /// `--fault`: the plan as typed.
   public var fault: String?
 
@@ -88,6 +91,9 @@ public enum Action: Equatable, Sendable {
 
   /// Waits for an object.
   case wait(ObjectName, WaitOptions)
+
+  /// Explains the messages in a file; nil and `-` are standard input.
+  case explain(String?)
 
   /// Lists an object's fields.
   case fields(ObjectName)

@@ -29,6 +29,9 @@ extension CommandTable {
         + ".Ev NO_COLOR\nis set or\n.Ev TERM\nis dumb."),
     .toggle(.quiet, "quiet", "q", "print no warnings"),
     .toggle(.verbose, "verbose", "v", "say on standard error what is asked of the kernel"),
+    .toggle(
+      .explain, "explain", nil, "print the messages sent and received instead of the answer",
+      detail: "See\n.Xr nlctl-explain 8 ."),
     .toggle(.help, "help", "h", "print help and exit"),
     .toggle(.version, "version", "V", "print the version and exit"),
     .option(.fault, "fault", nil, .text, "PLAN", "inject faults, for tests", hidden: true),
