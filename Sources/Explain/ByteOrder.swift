@@ -25,12 +25,12 @@ final class ByteOrder {
   init(_ table: Table) {
     var fields: [(offset: Int, width: Int, row: Row)] = []
     var places: [[Place]] = []
-    func add(_ table: Table, isPart: Bool) {
+    func add(_ table: Table) {
       for index in 0..<table.count {
         let row = table[index]
         switch row.shape {
         case .part(let part), .parts(let part):
-          add(part, isPart: true)
+          add(part)
           continue
         case .constant: continue
         default: break
@@ -45,7 +45,13 @@ final class ByteOrder {
         }
       }
     }
-    add(table, isPart: false)
+    add(table)
+    for row in HeaderFields.rows(of: table.name) {
+      guard let offset = row.attribute.fieldOffset else { continue }
+      let width = row.attribute.width
+      let isFree = fields.allSatisfy { offset + width <= $0.offset || $0.offset + $0.width <= offset }
+      if isFree, offset + width <= table.headerLength { fields.append((offset, width, row)) }
+    }
     // The widest row of an offset comes first.
     fields.sort { ($0.offset, -$0.width) < ($1.offset, -$1.width) }
     var groups: [Group] = []

@@ -22,7 +22,7 @@ private func describe(_ invocation: Invocation) -> String {
     (invocation.json, "json"), (invocation.pretty, "pretty"), (invocation.oneline, "oneline"),
     (invocation.numeric, "numeric"), (invocation.timestamp, "timestamp"), (invocation.quiet, "quiet"),
     (invocation.verbose, "verbose"), (invocation.consistent, "consistent"),
-    (invocation.tree, "tree"),
+    (invocation.tree, "tree"), (invocation.explain, "explain"),
   ]
   words += switches.filter(\.0).map(\.1)
   if let fields = invocation.fields { words.append("fields:" + fields.joined(separator: "|")) }
@@ -46,6 +46,7 @@ private func describe(_ action: Action) -> String {
     return
       (["wait \(object)"] + (options.gone ? ["gone"] : [])
       + (options.stable.map { ["stable:\($0)"] } ?? [])).joined(separator: " ")
+  case .explain(let file): return "explain" + (file.map { " '\($0)'" } ?? "")
   case .fields(let object): return "fields \(object)"
   case .schema(let object): return "schema \(object)"
   case .completions(let shell): return "completions \(shell)"
