@@ -13,11 +13,16 @@ package final class TrafficTap: Hashable, Sendable {
   }
 
   private let body: @Sendable (RawSpan, Traffic) -> Void
+  private let rest: @Sendable () -> Void
 
-  /// A tap that calls `body` with each datagram.
-  package init(_ body: @escaping @Sendable (RawSpan, Traffic) -> Void) { self.body = body }
+  /// A tap that calls `body` with each datagram, and `idle` before a socket waits for more.
+  package init(_ body: @escaping @Sendable (RawSpan, Traffic) -> Void, idle: @escaping @Sendable () -> Void) {
+    self.body = body
+    rest = idle
+  }
 
   func see(_ bytes: RawSpan, _ traffic: Traffic) { body(bytes, traffic) }
+  func idle() { rest() }
 
   package static func == (one: TrafficTap, other: TrafficTap) -> Bool { one === other }
   package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
@@ -63,6 +68,7 @@ final class TappedTransport: Transport {
   }
 
   func wait(_ milliseconds: Int, _ first: Cancellation?, _ second: Cancellation?) -> Wakeup {
-    inner.wait(milliseconds, first, second)
+    tap.idle()
+    return inner.wait(milliseconds, first, second)
   }
 }

@@ -23,14 +23,15 @@ enum Program {
       try? Output.error.write(error.text)
       return .usage
     }
+    var tapping: Tapping?
     do {
-      let tap = try Tapping.begin(invocation)
-      defer { tap?.finish() }
-      return try run(invocation)
+      tapping = try Tapping.begin(invocation)
+      let status = try run(invocation)
+      return tapping?.finish(status) ?? status
     } catch {
       if let message = error.message { complain(message) }
       if let hint = error.hint { try? Output.error.write(hint + "\n") }
-      return error.status
+      return tapping?.finish(error.status) ?? error.status
     }
   }
 

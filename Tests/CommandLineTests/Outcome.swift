@@ -29,6 +29,7 @@ private func describe(_ invocation: Invocation) -> String {
   if invocation.details > 0 { words.append("details:\(invocation.details)") }
   if invocation.stats > 0 { words.append("stats:\(invocation.stats)") }
   if invocation.color != .auto { words.append("color:\(invocation.color)") }
+  if let file = invocation.record { words.append("record:\(file)") }
   if let fault = invocation.fault { words.append("fault:\(fault)") }
   if let timeout = invocation.timeout { words.append("timeout:\(timeout)") }
   return words.joined(separator: " ")

@@ -57,6 +57,9 @@ public struct Invocation: Equatable, Sendable {
   /// `--explain`.
   public var explain = false
 
+  /// `--record`: the file.
+  public var record: String?
+
   /// `--fault`: the plan as typed.
   public var fault: String?
 

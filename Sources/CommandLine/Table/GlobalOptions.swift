@@ -32,6 +32,9 @@ extension CommandTable {
     .toggle(
       .explain, "explain", nil, "print the messages sent and received instead of the answer",
       detail: "See\n.Xr nlctl-explain 8 ."),
+    .option(
+      .record, "record", nil, .file, "FILE", "also write the messages sent and received into a file",
+      detail: "As pcapng, which\n.Nm\n.Cm explain\nand other programs read."),
     .toggle(.help, "help", "h", "print help and exit"),
     .toggle(.version, "version", "V", "print the version and exit"),
     .option(.fault, "fault", nil, .text, "PLAN", "inject faults, for tests", hidden: true),

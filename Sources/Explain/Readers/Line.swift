@@ -46,6 +46,14 @@ struct Line: ~Escapable {
   /// Whether `text` stands in it.
   func holds(_ text: StaticString) -> Bool { find(text) != nil }
 
+  /// The line up to a remark: a `#` after a blank, outside of strings.
+  var withoutRemark: Line {
+    @_lifetime(copy self) get {
+      guard let place = find(" #"), find("\"") == nil, !hasBars else { return Line(bytes) }
+      return Line(bytes.slice(at: 0, length: place))
+    }
+  }
+
   /// Whether it is a star alone, for lines like the one before.
   var isStar: Bool { count >= 1 && at(skip(0)) == UInt8(ascii: "*") && skip(skip(0) + 1) == count }
 

@@ -76,7 +76,7 @@ struct TextReader {
     } else if line.begins(with: "#") {
       return
     } else {
-      plain(line, offset, &sink)
+      plain(line.withoutRemark, offset, &sink)
     }
   }
 
@@ -104,7 +104,7 @@ struct TextReader {
       return
     }
     if block.isEmpty { start = offset }
-    if line.holds("\\x") {
+    if line.holds("\"\\x") {
       line.strings { append($0, offset, &sink) }
       return
     }

@@ -11,15 +11,6 @@ import Wire
 final class ExplainingTraffic: Sendable {
   private struct State: ~Copyable {
     var explanation: Explanation
-    /// Network namespaces in the order in which they were met.
-    var namespaces: [UInt64] = []
-
-    /// The number of a namespace: 0 for the first one met.
-    mutating func number(of namespace: UInt64) -> UInt32 {
-      if let index = namespaces.firstIndex(of: namespace) { return UInt32(index) }
-      namespaces.append(namespace)
-      return UInt32(namespaces.count - 1)
-    }
   }
 
   private let output: Output
@@ -41,21 +32,17 @@ final class ExplainingTraffic: Sendable {
   }
 
   /// Explains one datagram.
-  func see(_ bytes: RawSpan, _ traffic: TrafficTap.Traffic) {
+  func see(_ bytes: RawSpan, _ envelope: Envelope) {
     state.withLock { state in
-      var envelope = Envelope()
-      envelope.direction = traffic.isSent ? .sent : .received
-      envelope.netlinkProtocol = UInt16(truncatingIfNeeded: traffic.netlinkProtocol)
-      envelope.namespace = state.number(of: traffic.namespace)
+      var envelope = envelope
       if isJSON { envelope.time = RealTime.now }
       state.explanation.add(bytes, envelope)
-      // What waits for more shows what there is.
-      if traffic.isSent || state.explanation.count >= Output.chunk { write(&state) }
+      if state.explanation.count >= Output.chunk { write(&state) }
     }
   }
 
-  /// Writes what is left.
-  func finish() { state.withLock { write(&$0) } }
+  /// Writes what there is.
+  func finish() { state.withLock { if $0.explanation.count > 0 { write(&$0) } } }
 
   /// Nobody can be told of a failure here, so it ends the program.
   private func write(_ state: inout State) {

@@ -1,40 +1,66 @@
 import CommandLine
 import Explain
-import Glibc
 import Netlink
-import Render
-import Synchronization
 import Wire
 
-/// What is done with the datagrams of this program's own sockets: `--explain`.
+/// What is done with the datagrams of this program's own sockets: `--explain`, `--record`.
 final class Tapping: Sendable {
   /// The tap of the command that runs; nil when nobody wants to see its datagrams.
   static var current: TrafficTap? { shared.withLock { $0 }?.tap }
   private static let shared = Guarded<Tapping?>(nil)
 
   private let explaining: ExplainingTraffic?
+  private let recording: RecordingTraffic?
   private let tap: TrafficTap
 
-  private init(_ explaining: ExplainingTraffic?) {
+  private init(_ explaining: ExplainingTraffic?, _ recording: RecordingTraffic?) {
     self.explaining = explaining
-    tap = TrafficTap { bytes, traffic in explaining?.see(bytes, traffic) }
+    self.recording = recording
+    let namespaces = Guarded<[UInt64]>([])
+    let see: @Sendable (RawSpan, TrafficTap.Traffic) -> Void = { bytes, traffic in
+      var envelope = Envelope()
+      envelope.direction = traffic.isSent ? .sent : .received
+      envelope.netlinkProtocol = UInt16(truncatingIfNeeded: traffic.netlinkProtocol)
+      envelope.namespace = namespaces.withLock { $0.number(of: traffic.namespace) }
+      explaining?.see(bytes, envelope)
+      recording?.see(bytes, envelope)
+    }
+    tap = TrafficTap(
+      see,
+      idle: {
+        explaining?.finish()
+        recording?.flush()
+      })
   }
 
   /// Begins to watch, if the command line asks for it.
   static func begin(_ invocation: Invocation) throws(Failure) -> Tapping? {
-    guard invocation.explain, !invocation.isAboutFiles else { return nil }
-    let tapping = Tapping(try ExplainingTraffic(invocation))
+    guard invocation.explain || invocation.record != nil, !invocation.asksNobody else { return nil }
+    let recording = try invocation.record.map { (file) throws(Failure) in try RecordingTraffic(file) }
+    let tapping = Tapping(invocation.explain ? try ExplainingTraffic(invocation) : nil, recording)
     shared.withLock { $0 = tapping }
     return tapping
   }
 
-  /// Ends it: everything seen is written.
-  func finish() { explaining?.finish() }
+  /// Ends it: everything seen is written, or the command failed.
+  func finish(_ status: ExitStatus) -> ExitStatus {
+    explaining?.finish()
+    return recording?.finish() == false ? .failed : status
+  }
+}
+
+extension [UInt64] {
+  /// The number of a namespace: 0 for the first one met.
+  fileprivate mutating func number(of namespace: UInt64) -> UInt32 {
+    if let index = firstIndex(of: namespace) { return UInt32(index) }
+    append(namespace)
+    return UInt32(count - 1)
+  }
 }
 
 extension Invocation {
   /// Whether it asks the kernel nothing.
-  var isAboutFiles: Bool {
+  var asksNobody: Bool {
     switch action {
     case .explain, .help, .version, .completions, .complete, .fields, .schema: true
     case .dump, .getLink, .getRoute, .getNexthop, .getBucket, .monitor, .wait: false
