@@ -12,7 +12,7 @@ __nlctl_ask() { nlctl ${ns:+--netns="$ns"} complete "$@" 2>/dev/null; }
 # Whether an option or selector takes the next word.
 __nlctl_takes() {
   case $1 in
-  family|netns|fields|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|oif|via|src|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|from|iif|uid|ipproto|sport|dport|nud|lladdr|vlan|lookup|pref|order|fwmark|id|mcgroup|count|timeout|poll|rcvbuf|stable) return 0 ;;
+  family|netns|fields|record|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|oif|via|src|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|from|iif|uid|ipproto|sport|dport|nud|lladdr|vlan|lookup|pref|order|fwmark|id|mcgroup|count|timeout|poll|rcvbuf|stable) return 0 ;;
   esac
   return 1
 }
@@ -40,6 +40,7 @@ __nlctl_step() {
   'bucket:get') echo 'bucket get' ;;
   ':monitor'|':mon') echo 'monitor' ;;
   ':wait') echo 'wait' ;;
+  ':explain') echo 'explain' ;;
   ':fields') echo 'fields' ;;
   ':schema') echo 'schema' ;;
   ':completions') echo 'completions' ;;
@@ -117,9 +118,9 @@ __nlctl_options() {
   'wait rule') printf '%s\n' --timeout --gone --stable --table --priority --from --to --iif --oif --mark --tos ;;
   'wait nexthop') printf '%s\n' --timeout --gone --stable --id --dev --group --groups --master --fdb ;;
   esac
-  printf '%s\n' --ipv4 --ipv6 --family --netns --json --pretty --details --stats --oneline --numeric --color --quiet --verbose --help --version
+  printf '%s\n' --ipv4 --ipv6 --family --netns --json --pretty --details --stats --oneline --numeric --color --quiet --verbose --explain --record --help --version
   case $1 in
-  'monitor'|'wait'|'wait link'|'wait addr'|'wait route'|'wait neigh'|'wait rule'|'wait nexthop'|'fields'|'schema'|'completions'|'help') ;;
+  'monitor'|'wait'|'wait link'|'wait addr'|'wait route'|'wait neigh'|'wait rule'|'wait nexthop'|'explain'|'fields'|'schema'|'completions'|'help') ;;
   *) echo --fields ;;
   esac
 }
@@ -127,7 +128,7 @@ __nlctl_options() {
 # The words of a command that need no dashes.
 __nlctl_words() {
   case $1 in
-  '') printf '%s\n' link addr route neigh rule nexthop bucket monitor wait fields schema completions help ;;
+  '') printf '%s\n' link addr route neigh rule nexthop bucket monitor wait explain fields schema completions help ;;
   'link') printf '%s\n' dump get ;;
   'addr') printf '%s\n' dump ;;
   'route') printf '%s\n' dump get ;;
@@ -157,7 +158,7 @@ __nlctl_words() {
   'fields') printf '%s\n' link addr route neigh rule nexthop bucket ;;
   'schema') printf '%s\n' link addr route neigh rule nexthop bucket ;;
   'completions') printf '%s\n' bash zsh fish ;;
-  'help') printf '%s\n' link addr route neigh rule nexthop bucket monitor wait fields schema completions help ;;
+  'help') printf '%s\n' link addr route neigh rule nexthop bucket monitor wait explain fields schema completions help ;;
   esac
 }
 

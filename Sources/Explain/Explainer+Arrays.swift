@@ -13,7 +13,8 @@ extension Explainer {
       let header = payload.slice(at: offset, length: 4)
       var marks: Marks = type & 0x8000 != 0 ? .nested : []
       if type & 0x4000 != 0 { marks.insert(.networkOrder) }
-      form.open(base + offset, header, length: length, type: type & 0x3fff, Label("", Int(type & 0x3fff)), marks)
+      let number = type & 0x3fff
+      form.open(base + offset, header, length: length, type: number, Label("", Int(number)), marks)
       member(payload.slice(at: offset + 4, length: length - 4), element, depth + 1, base + offset + 4, &form)
       form.close()
       let following = min(payload.byteCount, offset + (length + 3) & ~3)

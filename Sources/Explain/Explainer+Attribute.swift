@@ -32,7 +32,9 @@ extension Explainer {
         show(group, payload, in: nest, by: place.table, beside)
       }
       form.content(offset + 4, payload, value)
-      if value.isOdd { damage(offset + 4, payload.slice(at: 0, length: 0), "not what this attribute holds", &form) }
+      if value.isOdd {
+        damage(offset + 4, payload.slice(at: 0, length: 0), "not what this attribute holds", &form)
+      }
     } else {
       compound(place, payload, nest, level, offset + 4, &form)
     }

@@ -135,7 +135,8 @@ extension Explainer {
 
   /// The fields of the fixed header at an offset.
   private mutating func headerName(of request: [UInt8], at offset: Int) {
-    guard request.count >= 16, case .table(let table) = MessageKind.of(request.raw, envelope.netlinkProtocol).content
+    guard request.count >= 16,
+      case .table(let table) = MessageKind.of(request.raw, envelope.netlinkProtocol).content
     else { return }
     for group in orders.order(of: table).fields
     where offset >= 16 + group.offset && offset < 16 + group.offset + group.width {

@@ -51,7 +51,8 @@ extension Explainer {
       form.close()
       let following = min(bytes.byteCount, offset + (length + 3) & ~3)
       if following > offset + length {
-        form.padding(base + offset + length, bytes.slice(at: offset + length, length: following - offset - length))
+        form.padding(
+          base + offset + length, bytes.slice(at: offset + length, length: following - offset - length))
       }
       offset = following
     }

@@ -11,13 +11,15 @@ extension Explainer {
     fields(nest, upTo: header, order, by: table, level, base, &form)
     var offset = header
     while nest.byteCount - offset >= 4 {
-      let length = level.depth == 0 ? walker.length(at: offset, of: nest, by: table) : Int(nest.u16(at: offset))
+      let length =
+        level.depth == 0 ? walker.length(at: offset, of: nest, by: table) : Int(nest.u16(at: offset))
       guard length >= 4, length <= nest.byteCount - offset else { break }
       let whole = nest.slice(at: offset, length: length)
       attribute(whole, in: nest, order, level, base + offset, &form)
       let following = min(nest.byteCount, offset + (length + 3) & ~3)
       if following > offset + length {
-        form.padding(base + offset + length, nest.slice(at: offset + length, length: following - offset - length))
+        form.padding(
+          base + offset + length, nest.slice(at: offset + length, length: following - offset - length))
       }
       offset = following
     }
@@ -84,7 +86,9 @@ extension Explainer {
     let order = orders.order(of: table)
     let end = min(table.headerLength, bytes.byteCount)
     fields(bytes, upTo: end, order, by: table, .unknown, base, &form)
-    if end < bytes.byteCount { unknown(bytes.slice(at: end, length: bytes.byteCount - end), base + end, &form) }
+    if end < bytes.byteCount {
+      unknown(bytes.slice(at: end, length: bytes.byteCount - end), base + end, &form)
+    }
   }
 
   /// Bytes without a name.

@@ -46,8 +46,8 @@ extension Explainer {
     if length > 0 {
       value.clear()
       form.field(
-        base, payload.slice(at: 0, length: length), Label(headerLength == nil ? "header, by its length" : "header"),
-        value)
+        base, payload.slice(at: 0, length: length),
+        Label(headerLength == nil ? "header, by its length" : "header"), value)
     }
     attributes(payload, from: length, [], 0, base, &form)
   }
@@ -65,11 +65,13 @@ extension Explainer {
       if type & 0x8000 != 0 { marks.insert(.nested) }
       if type & 0x4000 != 0 { marks.insert(.networkOrder) }
       bare(
-        nest.slice(at: offset, length: 4), nest.slice(at: offset + 4, length: length - 4), type & 0x3fff, marks,
+        nest.slice(at: offset, length: 4), nest.slice(at: offset + 4, length: length - 4), type & 0x3fff,
+        marks,
         Label("", Int(type & 0x3fff)), base + offset, depth, &form)
       let following = min(nest.byteCount, offset + (length + 3) & ~3)
       if following > offset + length {
-        form.padding(base + offset + length, nest.slice(at: offset + length, length: following - offset - length))
+        form.padding(
+          base + offset + length, nest.slice(at: offset + length, length: following - offset - length))
       }
       offset = following
     }

@@ -173,7 +173,8 @@ struct Explainer: ~Copyable {
     }
     _ = walker.begin(payload, by: OtherTables.general)
     let family = payload.slice(at: 0, length: 1)
-    field(orders.order(of: OtherTables.general).fields[0], family, family, by: OtherTables.general, .unknown, base, &form)
+    let table = OtherTables.general
+    field(orders.order(of: table).fields[0], family, family, by: table, .unknown, base, &form)
     if payload.byteCount > 1 { form.padding(base + 1, payload.slice(at: 1, length: payload.byteCount - 1)) }
   }
 

@@ -18,7 +18,8 @@ public struct Explanation: ~Copyable {
 
   /// An explanation; `sentences` puts a sentence of documentation behind each name.
   public init(
-    _ style: Style, sentences: Bool = false, interfaces: InterfaceNames = InterfaceNames(), system: SystemNames
+    _ style: Style, sentences: Bool = false, interfaces: InterfaceNames = InterfaceNames(),
+    system: SystemNames
   ) {
     self.style = style
     explainer = Explainer(interfaces: interfaces, system: system)

@@ -55,7 +55,8 @@ enum ControllerTable {
       Attribute(6, "CTRL_ATTR_OPS", "commands", .children(.nest(operation)), "Commands."),
       Attribute(7, "CTRL_ATTR_MCAST_GROUPS", "groups", .children(.nest(group)), "Multicast groups."),
       Attribute(8, "CTRL_ATTR_POLICY", "policies", .hidden, "Policies, each of its attributes."),
-      Attribute(9, "CTRL_ATTR_OP_POLICY", "command_policies", .children(.nest(operationPolicy)), "By command."),
+      Attribute(
+        9, "CTRL_ATTR_OP_POLICY", "command_policies", .children(.nest(operationPolicy)), "By command."),
       Attribute(10, "CTRL_ATTR_OP", "command", .u32, "A command."),
     ])
 

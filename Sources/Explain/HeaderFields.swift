@@ -24,7 +24,8 @@ enum HeaderFields {
     ])
 
   private static let address = Table(
-    "struct ifaddrmsg", [.field(2, "ifa_flags", "flags", .hex, "The lower eight bits of the flags.", width: 1)])
+    "struct ifaddrmsg",
+    [.field(2, "ifa_flags", "flags", .hex, "The lower eight bits of the flags.", width: 1)])
 
   private static let rule = Table(
     "struct fib_rule_hdr",

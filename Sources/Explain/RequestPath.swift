@@ -38,7 +38,9 @@ struct RequestPath {
       if offset < place + length {
         numbers.append(bytes.u16(at: place + 2) & 0x3fff)
         self.length = length - 4
-        if offset >= place + 4, depth < 12 { descend(bytes, from: place + 4, to: place + length, offset, depth + 1) }
+        if offset >= place + 4, depth < 12 {
+          descend(bytes, from: place + 4, to: place + length, offset, depth + 1)
+        }
         return
       }
       place += (length + 3) & ~3

@@ -51,7 +51,9 @@ enum Explained {
 
   static func explain(_ collected: borrowing Collected, _ style: Explanation.Style = .text) -> String {
     var explanation = Explanation(style, system: SystemNames(load: { _ in [] }))
-    for datagram in collected.datagrams { unsafe explanation.add(datagram.bytes.span.bytes, datagram.envelope) }
+    for datagram in collected.datagrams {
+      unsafe explanation.add(datagram.bytes.span.bytes, datagram.envelope)
+    }
     var text = ""
     explanation.take { text = String(decoding: $0.bytes.array, as: UTF8.self) }
     return text

@@ -98,6 +98,7 @@ extension CommandTable {
       "Output",
       [.json, .pretty, .fields, .details, .stats, .oneline, .numeric, .color]
     ),
+    ("What is sent and received", [.explain, .record]),
     ("Other", [.quiet, .verbose, .help, .version]),
   ]
 }

@@ -20,7 +20,9 @@ struct PcapReader {
     var envelope = Envelope()
     envelope.time = UInt64(word(bytes, 0)) * 1_000_000_000 + UInt64(word(bytes, 4)) * (isNano ? 1 : 1000)
     let record = bytes.slice(at: 16, length: present)
-    guard Cooked.emit(record, linkType: linkType, envelope, offset, &sink) else { return .stop(Cooked.foreign) }
+    guard Cooked.emit(record, linkType: linkType, envelope, offset, &sink) else {
+      return .stop(Cooked.foreign)
+    }
     if present < Int(length) { return .stop("the file ends within a record") }
     return .read(16 + present)
   }

@@ -141,7 +141,8 @@ struct TextReader {
     while UInt64(block.count) + 16 <= place { block.append(contentsOf: Array(block.suffix(16))) }
   }
 
-  private mutating func append<S: RecordingSink & ~Copyable>(_ byte: UInt8, _ offset: UInt64, _ sink: inout S) {
+  private mutating func append<S: RecordingSink & ~Copyable>(_ byte: UInt8, _ offset: UInt64, _ sink: inout S)
+  {
     guard block.count < Recording.limit else {
       if !isTooLong { sink.damage(offset, "a block is longer than a mebibyte") }
       isTooLong = true
@@ -179,6 +180,7 @@ struct TextReader {
   private static func isMessage(_ bytes: RawSpan) -> Bool {
     guard bytes.byteCount >= 16 else { return false }
     let length = bytes.u32(at: 0)
-    return length >= 16 && length <= UInt32(Recording.limit) && (length <= UInt32(bytes.byteCount) || bytes.byteCount >= 32)
+    return length >= 16 && length <= UInt32(Recording.limit)
+      && (length <= UInt32(bytes.byteCount) || bytes.byteCount >= 32)
   }
 }
