@@ -227,5 +227,9 @@ _nlctl() {
   while read -r word; do
     [[ $list$word == "$cur"* ]] && COMPREPLY+=("$list$(printf %q "$word")")
   done < <(__nlctl "${COMP_WORDS[@]:1:COMP_CWORD}")
+  # Files, where nothing else is known of a word.
+  [ ${#COMPREPLY[@]} -eq 0 ] && case " ${COMP_WORDS[*]} " in
+  *' explain '* | *' --record '* | *' --record = '*) compopt -o default 2>/dev/null ;;
+  esac
 }
 complete -F _nlctl nlctl

@@ -154,7 +154,7 @@ complete -c nlctl -l color -s c -a 'auto always never' -d 'colour: auto, always 
 complete -c nlctl -l quiet -s q -d 'print no warnings'
 complete -c nlctl -l verbose -s v -d 'say on standard error what is asked of the kernel'
 complete -c nlctl -l explain -d 'print the messages sent and received instead of the answer'
-complete -c nlctl -l record -x -d 'also write the messages sent and received into a file'
+complete -c nlctl -l record -r -F -d 'also write the messages sent and received into a file'
 complete -c nlctl -l help -s h -d 'print help and exit'
 complete -c nlctl -l version -s V -d 'print the version and exit'
 complete -c nlctl -n "__nlctl_on 'link dump' 'link'" -l tree -d 'draw which device sits on which'
@@ -443,6 +443,7 @@ complete -c nlctl -n "__nlctl_at 'fields'" -a 'link addr route neigh rule nextho
 complete -c nlctl -n "__nlctl_at 'schema'" -a 'link addr route neigh rule nexthop bucket'
 complete -c nlctl -n "__nlctl_at 'completions'" -a 'bash zsh fish'
 complete -c nlctl -n "__nlctl_at 'help'" -a 'link addr route neigh rule nexthop bucket monitor wait explain fields schema completions help'
+complete -c nlctl -n "__nlctl_at 'explain'" -F
 complete -c nlctl -n "__nlctl_after 'link dump' type" -a '(__nlctl_ask kinds)'
 complete -c nlctl -n "__nlctl_after 'link dump' group" -a '(__nlctl_ask groups)'
 complete -c nlctl -n "__nlctl_after 'addr dump' proto protocol" -a '(__nlctl_ask addrprotos)'

@@ -67,7 +67,7 @@ import Wire
       let messages = Collected(try Explained.vector(name)).datagrams
       seeds.append(messages.prefix(3).flatMap(\.bytes))
     }
-    for round in 0..<2000 {
+    for round in 0..<400 {
       var file = seeds[round % seeds.count]
       for _ in 0..<Int.random(in: 1...8, using: &generator) where !file.isEmpty {
         let place = Int.random(in: 0..<file.count, using: &generator)

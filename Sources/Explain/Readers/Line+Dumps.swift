@@ -36,7 +36,9 @@ extension Line {
     let octal = self.number(place, length, radix: 8)
     let fits = expected.map { $0 == number || $0 == octal } ?? false
     let isOffset = length >= 4 && (isWide || isOdd || (fits && hasBytes(from: end) && length == 8))
-    if isOffset || (end == bytes.byteCount && length >= 5 && isOdd) {
+    // The last line of a dump may be an offset alone.
+    let isLast = end == bytes.byteCount && (isOdd && length >= 5 || length == 8 && fits && expected != 0)
+    if isOffset || isLast {
       found.place = number
       found.digits = (place, length)
       found.next = isColon ? end + 1 : end

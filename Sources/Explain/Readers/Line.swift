@@ -128,10 +128,10 @@ extension Line {
     guard let seconds = decimal(place) else { return nil }
     var end = place
     while (48...57).contains(at(end)) { end += 1 }
-    guard at(end) == UInt8(ascii: "."), let rest = number(end + 1, 9, radix: 10), seconds < 1 << 33 else {
-      return nil
-    }
-    return seconds * 1_000_000_000 + rest
+    guard at(end) == UInt8(ascii: "."), let rest = number(end + 1, 9, radix: 10) else { return nil }
+    let (whole, isTooMuch) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    let (time, isOver) = whole.addingReportingOverflow(rest)
+    return isTooMuch || isOver ? nil : time
   }
 
   /// The offset at the beginning of a line of our own text, and where its bytes begin.
