@@ -98,7 +98,7 @@ extension CommandTable {
       "Output",
       [.json, .pretty, .fields, .details, .stats, .oneline, .numeric, .color]
     ),
-    ("What is sent and received", [.explain, .record]),
+    ("What is sent and received", [.explain, .record, .replay]),
     ("Other", [.quiet, .verbose, .help, .version]),
   ]
 }

@@ -39,6 +39,7 @@ extension Interpreter {
     case (.quiet, _): invocation.quiet = true
     case (.verbose, _): invocation.verbose = true
     case (.record, .word(let file)): invocation.record = file
+    case (.replay, .word(let file)): invocation.replay = file
     case (.explain, _): invocation.explain = true
     case (.fault, .word(let plan)): invocation.fault = plan
     case (.initial, _): following.initial = true

@@ -25,8 +25,20 @@ extension Interpreter {
     if invocation.fields != nil, !command.choosesFields {
       throw error("option '--fields' is for dump and get")
     }
+    try checkReplay()
     try checkLabels()
     try checkFamilies()
+  }
+
+  /// A recording is of one namespace, and has an end.
+  private func checkReplay() throws(UsageError) {
+    guard invocation.replay != nil else { return }
+    switch command?.role {
+    case .dump, .get: break
+    default: throw error("option '--replay' is for dump and get")
+    }
+    if invocation.netns != nil { throw error("options '--replay' and '--netns' exclude each other") }
+    if invocation.consistent { throw error("options '--replay' and '--consistent' exclude each other") }
   }
 
   private mutating func monitor() throws(UsageError) {

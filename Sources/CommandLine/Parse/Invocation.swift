@@ -60,6 +60,9 @@ public struct Invocation: Equatable, Sendable {
   /// `--record`: the file.
   public var record: String?
 
+  /// `--replay`: the recording to answer from.
+  public var replay: String?
+
   /// `--fault`: the plan as typed.
   public var fault: String?
 

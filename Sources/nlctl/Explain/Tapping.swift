@@ -7,15 +7,27 @@ import Wire
 final class Tapping: Sendable {
   /// The tap of the command that runs; nil when nobody wants to see its datagrams.
   static var current: TrafficTap? { shared.withLock { $0 }?.tap }
+  /// The recording that stands in for the kernel; nil where the kernel answers.
+  static var replayed: RecordedKernel? { shared.withLock { $0 }?.kernel }
   private static let shared = Guarded<Tapping?>(nil)
 
   private let explaining: ExplainingTraffic?
   private let recording: RecordingTraffic?
-  private let tap: TrafficTap
+  private let tap: TrafficTap?
+  private let kernel: RecordedKernel?
+  private let isQuiet: Bool
 
-  private init(_ explaining: ExplainingTraffic?, _ recording: RecordingTraffic?) {
+  private init(
+    _ explaining: ExplainingTraffic?, _ recording: RecordingTraffic?, _ kernel: RecordedKernel?, isQuiet: Bool
+  ) {
     self.explaining = explaining
     self.recording = recording
+    self.kernel = kernel
+    self.isQuiet = isQuiet
+    tap = explaining == nil && recording == nil ? nil : Tapping.tap(explaining, recording)
+  }
+
+  private static func tap(_ explaining: ExplainingTraffic?, _ recording: RecordingTraffic?) -> TrafficTap {
     let namespaces = Guarded<[UInt64]>([])
     let see: @Sendable (RawSpan, TrafficTap.Traffic) -> Void = { bytes, traffic in
       var envelope = Envelope()
@@ -25,7 +37,7 @@ final class Tapping: Sendable {
       explaining?.see(bytes, envelope)
       recording?.see(bytes, envelope)
     }
-    tap = TrafficTap(
+    return TrafficTap(
       see,
       idle: {
         explaining?.finish()
@@ -35,9 +47,14 @@ final class Tapping: Sendable {
 
   /// Begins to watch, if the command line asks for it.
   static func begin(_ invocation: Invocation) throws(Failure) -> Tapping? {
-    guard invocation.explain || invocation.record != nil, !invocation.asksNobody else { return nil }
+    guard invocation.explain || invocation.record != nil || invocation.replay != nil,
+      !invocation.asksNobody
+    else { return nil }
+    let kernel = try invocation.replay.map { (file) throws(Failure) in try RecordedKernel(file) }
     let recording = try invocation.record.map { (file) throws(Failure) in try RecordingTraffic(file) }
-    let tapping = Tapping(invocation.explain ? try ExplainingTraffic(invocation) : nil, recording)
+    let tapping = Tapping(
+      invocation.explain ? try ExplainingTraffic(invocation) : nil, recording, kernel,
+      isQuiet: invocation.quiet)
     shared.withLock { $0 = tapping }
     return tapping
   }
@@ -45,6 +62,7 @@ final class Tapping: Sendable {
   /// Ends it: everything seen is written, or the command failed.
   func finish(_ status: ExitStatus) -> ExitStatus {
     explaining?.finish()
+    let status = kernel?.finish(status, isQuiet: isQuiet) ?? status
     return recording?.finish() == false ? .failed : status
   }
 }
