@@ -13,7 +13,7 @@ RELEASE = -c release $(BUILD_FLAGS) --disable-local-rpath \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 APT = DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends
 
-.PHONY: all install uninstall generate test check format order bench soak test-asan test-tsan test-package fuzz fuzz-all test-differential test-fullkernel deps deps-test clean
+.PHONY: all install uninstall generate test check format order bench soak test-asan test-tsan test-package fuzz fuzz-all simulate simulate-mutants test-differential test-fullkernel deps deps-test clean
 
 all: deps
 	$(SWIFT) build $(RELEASE) --product nlctl
@@ -141,6 +141,23 @@ fuzz-all:
 	@parts=$$(nproc); pids=; for part in $$(seq 0 $$((parts - 1))); do \
 	  .build-fuzz-all/release/fuzz Tests/Vectors all --part $$part/$$parts & pids="$$pids $$!"; done; \
 	for pid in $$pids; do wait $$pid || exit 1; done
+
+# Schedules of changes of a simulated kernel, in release: for SECONDS from seed FROM on, or one SEED in as few steps as
+# show its fault. The process keeps some KiB of every schedule until its end.
+SECONDS ?= 60
+FROM ?= 1
+SIMULATE = .build-simulate/release/simulate
+simulate:
+	NLCTL_SIMULATE=1 $(SWIFT) build -c release --scratch-path .build-simulate --product simulate
+ifdef SEED
+	$(SIMULATE) --seed $(SEED)
+else
+	$(SIMULATE) --seconds $(SECONDS) --from $(FROM)
+endif
+
+# One rule of the mirror after another switched off in a copy of the sources: the simulation has to find each.
+simulate-mutants: deps
+	SWIFT='$(SWIFT)' Tests/Simulation/mutants.py $(MUTANTS)
 
 # The manual pages, completions and schemas that are checked in.
 GENERATED = .

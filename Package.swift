@@ -38,6 +38,12 @@ let fuzz: [Target] =
       swiftSettings: [.enableExperimentalFeature("Lifetimes"), .swiftLanguageMode(.v5)])
   ]
 
+// What runs simulated schedules for hours is built only for `make simulate`.
+let simulate: [Target] =
+  Context.environment["NLCTL_SIMULATE"] == nil
+  ? []
+  : [.executableTarget(name: "simulate", dependencies: ["Simulation"], path: "Tests/Simulate")]
+
 let package = Package(
   name: "nlctl",
   products: [
@@ -83,12 +89,19 @@ let package = Package(
     .testTarget(name: "HouseTests"),
     .testTarget(
       name: "ProgramTests", dependencies: ["nlctl", "generate", "CommandLine", "LiveKernel"],
-      exclude: ["Scenes"]),
+      exclude: ["Scenes", "ScriptLines"]),
     .testTarget(name: "MonitorTests", dependencies: ["nlctl", "LiveKernel"]),
     .testTarget(
       name: "MirrorTests", dependencies: ["NetlinkMirror", "Netlink", "Rtnl", "Wire"], swiftSettings: settings
     ),
     .target(name: "LiveKernel", path: "Tests/LiveKernel"),
-  ] + fuzz,
+    // Optimized always, for thousands of schedules run in each `make test`.
+    .target(
+      name: "Simulation", dependencies: ["Netlink", "NetlinkMirror", "Rtnl", "Wire"],
+      path: "Tests/Simulation", exclude: ["mutants.py"],
+      swiftSettings: settings + [.unsafeFlags(["-O"])]),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "Netlink", "Wire"], swiftSettings: settings),
+  ] + fuzz + simulate,
   swiftLanguageModes: [.v6]
 )

@@ -12,7 +12,7 @@ __nlctl_ask() { nlctl ${ns:+--netns="$ns"} complete "$@" 2>/dev/null; }
 # Whether an option or selector takes the next word.
 __nlctl_takes() {
   case $1 in
-  family|netns|fields|record|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|oif|via|src|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|from|iif|uid|ipproto|sport|dport|nud|lladdr|vlan|lookup|pref|order|fwmark|id|mcgroup|count|timeout|poll|rcvbuf|stable) return 0 ;;
+  family|netns|fields|record|replay|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|t|oif|via|src|from|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|iif|uid|ipproto|sport|dport|nud|lladdr|vlan|lookup|pref|order|fwmark|id|mcgroup|count|timeout|poll|rcvbuf|stable) return 0 ;;
   esac
   return 1
 }
@@ -20,37 +20,37 @@ __nlctl_takes() {
 # Where one more word leads.
 __nlctl_step() {
   case "$1:$2" in
-  ':link'|':l') echo 'link' ;;
-  ':addr'|':a'|':address') echo 'addr' ;;
-  ':route'|':r') echo 'route' ;;
-  ':neigh'|':n'|':neighbour'|':neighbor') echo 'neigh' ;;
-  ':rule') echo 'rule' ;;
-  ':nexthop') echo 'nexthop' ;;
-  ':bucket') echo 'bucket' ;;
-  'link:dump'|'link:show'|'link:list'|'link:ls') echo 'link dump' ;;
-  'link:get') echo 'link get' ;;
-  'addr:dump'|'addr:show'|'addr:list'|'addr:ls') echo 'addr dump' ;;
-  'route:dump'|'route:show'|'route:list'|'route:ls') echo 'route dump' ;;
-  'route:get') echo 'route get' ;;
-  'neigh:dump'|'neigh:show'|'neigh:list'|'neigh:ls') echo 'neigh dump' ;;
-  'rule:dump'|'rule:show'|'rule:list'|'rule:ls') echo 'rule dump' ;;
-  'nexthop:dump'|'nexthop:show'|'nexthop:list'|'nexthop:ls') echo 'nexthop dump' ;;
-  'nexthop:get') echo 'nexthop get' ;;
-  'bucket:dump'|'bucket:show'|'bucket:list'|'bucket:ls') echo 'bucket dump' ;;
-  'bucket:get') echo 'bucket get' ;;
-  ':monitor'|':mon') echo 'monitor' ;;
-  ':wait') echo 'wait' ;;
-  ':explain') echo 'explain' ;;
-  ':fields') echo 'fields' ;;
-  ':schema') echo 'schema' ;;
-  ':completions') echo 'completions' ;;
-  ':help') echo 'help' ;;
-  'wait:link'|'wait:l') echo 'wait link' ;;
-  'wait:addr'|'wait:a'|'wait:address') echo 'wait addr' ;;
-  'wait:route'|'wait:r') echo 'wait route' ;;
-  'wait:neigh'|'wait:n'|'wait:neighbour'|'wait:neighbor') echo 'wait neigh' ;;
-  'wait:rule') echo 'wait rule' ;;
-  'wait:nexthop') echo 'wait nexthop' ;;
+  ':link'|':lin'|':li'|':l') echo 'link' ;;
+  ':addr'|':add'|':ad'|':a'|':address'|':addres'|':addre') echo 'addr' ;;
+  ':route'|':rout'|':rou'|':ro'|':r') echo 'route' ;;
+  ':neigh'|':neig'|':nei'|':ne'|':n'|':neighbour'|':neighbou'|':neighbo'|':neighb'|':neighbor') echo 'neigh' ;;
+  ':rule'|':rul'|':ru') echo 'rule' ;;
+  ':nexthop'|':nextho'|':nexth'|':next'|':nex'|':nh') echo 'nexthop' ;;
+  ':bucket'|':bucke'|':buck'|':buc'|':bu'|':b') echo 'bucket' ;;
+  'link:dump'|'link:dum'|'link:du'|'link:d'|'link:show'|'link:sho'|'link:sh'|'link:s'|'link:list'|'link:lis'|'link:li'|'link:l'|'link:ls') echo 'link dump' ;;
+  'link:get'|'link:ge'|'link:g') echo 'link get' ;;
+  'addr:dump'|'addr:dum'|'addr:du'|'addr:d'|'addr:show'|'addr:sho'|'addr:sh'|'addr:s'|'addr:list'|'addr:lis'|'addr:li'|'addr:l'|'addr:ls') echo 'addr dump' ;;
+  'route:dump'|'route:dum'|'route:du'|'route:d'|'route:show'|'route:sho'|'route:sh'|'route:s'|'route:list'|'route:lis'|'route:li'|'route:l'|'route:ls') echo 'route dump' ;;
+  'route:get'|'route:ge'|'route:g') echo 'route get' ;;
+  'neigh:dump'|'neigh:dum'|'neigh:du'|'neigh:d'|'neigh:show'|'neigh:sho'|'neigh:sh'|'neigh:s'|'neigh:list'|'neigh:lis'|'neigh:li'|'neigh:l'|'neigh:ls') echo 'neigh dump' ;;
+  'rule:dump'|'rule:dum'|'rule:du'|'rule:d'|'rule:show'|'rule:sho'|'rule:sh'|'rule:s'|'rule:list'|'rule:lis'|'rule:li'|'rule:l'|'rule:ls') echo 'rule dump' ;;
+  'nexthop:dump'|'nexthop:dum'|'nexthop:du'|'nexthop:d'|'nexthop:show'|'nexthop:sho'|'nexthop:sh'|'nexthop:s'|'nexthop:list'|'nexthop:lis'|'nexthop:li'|'nexthop:l'|'nexthop:ls') echo 'nexthop dump' ;;
+  'nexthop:get'|'nexthop:ge'|'nexthop:g') echo 'nexthop get' ;;
+  'bucket:dump'|'bucket:dum'|'bucket:du'|'bucket:d'|'bucket:show'|'bucket:sho'|'bucket:sh'|'bucket:s'|'bucket:list'|'bucket:lis'|'bucket:li'|'bucket:l'|'bucket:ls') echo 'bucket dump' ;;
+  'bucket:get'|'bucket:ge'|'bucket:g') echo 'bucket get' ;;
+  ':monitor'|':monito'|':monit'|':moni'|':mon'|':mo') echo 'monitor' ;;
+  ':wait'|':wai'|':wa'|':w') echo 'wait' ;;
+  ':explain'|':explai'|':expla'|':expl'|':exp'|':ex'|':e') echo 'explain' ;;
+  ':fields'|':field'|':fiel'|':fie'|':fi'|':f') echo 'fields' ;;
+  ':schema'|':schem'|':sche'|':sch'|':sc') echo 'schema' ;;
+  ':completions'|':completion'|':completio'|':completi'|':complet'|':comple'|':compl'|':comp'|':com') echo 'completions' ;;
+  ':help'|':hel'|':he'|':h') echo 'help' ;;
+  'wait:link'|'wait:lin'|'wait:li'|'wait:l') echo 'wait link' ;;
+  'wait:addr'|'wait:add'|'wait:ad'|'wait:a'|'wait:address'|'wait:addres'|'wait:addre') echo 'wait addr' ;;
+  'wait:route'|'wait:rout'|'wait:rou'|'wait:ro'|'wait:r') echo 'wait route' ;;
+  'wait:neigh'|'wait:neig'|'wait:nei'|'wait:ne'|'wait:n'|'wait:neighbour'|'wait:neighbou'|'wait:neighbo'|'wait:neighb'|'wait:neighbor') echo 'wait neigh' ;;
+  'wait:rule'|'wait:rul'|'wait:ru') echo 'wait rule' ;;
+  'wait:nexthop'|'wait:nextho'|'wait:nexth'|'wait:next'|'wait:nex'|'wait:nh') echo 'wait nexthop' ;;
   esac
 }
 
@@ -59,6 +59,8 @@ __nlctl_values() {
   case "$1:$2" in
   'link dump:type') __nlctl_ask kinds ;;
   'link dump:group') __nlctl_ask groups ;;
+  'addr dump:type') __nlctl_ask kinds ;;
+  'addr dump:group') __nlctl_ask groups ;;
   'addr dump:proto'|'addr dump:protocol') __nlctl_ask addrprotos ;;
   'route dump:proto'|'route dump:protocol') __nlctl_ask protocols ;;
   'route dump:type') printf '%s\n' unicast local broadcast anycast multicast blackhole unreachable prohibit throw nat xresolve ;;
@@ -69,6 +71,8 @@ __nlctl_values() {
   'monitor:type') printf '%s\n' unicast local broadcast anycast multicast blackhole unreachable prohibit throw nat xresolve ;;
   'wait link:type') __nlctl_ask kinds ;;
   'wait link:group') __nlctl_ask groups ;;
+  'wait addr:type') __nlctl_ask kinds ;;
+  'wait addr:group') __nlctl_ask groups ;;
   'wait addr:proto'|'wait addr:protocol') __nlctl_ask addrprotos ;;
   'wait route:proto'|'wait route:protocol') __nlctl_ask protocols ;;
   'wait route:type') printf '%s\n' unicast local broadcast anycast multicast blackhole unreachable prohibit throw nat xresolve ;;
@@ -85,7 +89,7 @@ __nlctl_values() {
   *:operstate) printf '%s\n' unknown notpresent down lowerlayerdown testing dormant up ;;
   *:scope) __nlctl_ask scopes ;;
   *:label) __nlctl_ask labels ;;
-  *:table|*:lookup) __nlctl_ask tables ;;
+  *:table|*:t|*:lookup) __nlctl_ask tables ;;
   *:tos|*:dsfield) __nlctl_ask dsfields ;;
   *:realm|*:realms) __nlctl_ask realms ;;
   *:nhid|*:id) __nlctl_ask nexthops ;;
@@ -101,24 +105,24 @@ __nlctl_values() {
 __nlctl_options() {
   case $1 in
   'link dump'|'link') printf '%s\n' --tree --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
-  'addr dump'|'addr') printf '%s\n' --dev --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
-  'route dump'|'route') printf '%s\n' --consistent --table --proto --type --scope --dev --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length ;;
+  'addr dump'|'addr') printf '%s\n' --dev --up --down --kind --master --vrf --group --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
+  'route dump'|'route') printf '%s\n' --consistent --table --vrf --proto --type --scope --dev --via --src --from --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --cached --prefix-length ;;
   'route get') printf '%s\n' --from --oif --iif --mark --tos --vrf --uid --ipproto --sport --dport --fibmatch ;;
   'neigh dump'|'neigh') printf '%s\n' --dev --to --nud --lladdr --proxy --proto --master --vlan ;;
   'rule dump'|'rule') printf '%s\n' --table --priority --from --to --iif --oif --mark --tos ;;
   'nexthop dump'|'nexthop') printf '%s\n' --id --dev --group --groups --master --fdb ;;
   'bucket dump'|'bucket') printf '%s\n' --id --index --nhid --dev --master ;;
   'bucket get') printf '%s\n' --index ;;
-  'monitor') printf '%s\n' --initial --timestamp --all --all-nsid --mcgroup --protocol --count --timeout --poll --rcvbuf --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy --table --type --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length --nud --lladdr --proxy --vlan --priority --from --iif --oif --id --groups --fdb ;;
+  'monitor') printf '%s\n' --initial --all --all-nsid --mcgroup --protocol --count --timeout --poll --rcvbuf --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy --table --type --via --src --from --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --cached --prefix-length --nud --lladdr --proxy --vlan --priority --iif --oif --id --groups --fdb ;;
   'wait') printf '%s\n' --timeout --gone --stable ;;
   'wait link') printf '%s\n' --timeout --gone --stable --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
-  'wait addr') printf '%s\n' --timeout --gone --stable --dev --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
-  'wait route') printf '%s\n' --timeout --gone --stable --table --proto --type --scope --dev --via --src --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --prefix-length ;;
+  'wait addr') printf '%s\n' --timeout --gone --stable --dev --up --down --kind --master --vrf --group --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
+  'wait route') printf '%s\n' --timeout --gone --stable --table --vrf --proto --type --scope --dev --via --src --from --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --cached --prefix-length ;;
   'wait neigh') printf '%s\n' --timeout --gone --stable --dev --to --nud --lladdr --proxy --proto --master --vlan ;;
   'wait rule') printf '%s\n' --timeout --gone --stable --table --priority --from --to --iif --oif --mark --tos ;;
   'wait nexthop') printf '%s\n' --timeout --gone --stable --id --dev --group --groups --master --fdb ;;
   esac
-  printf '%s\n' --ipv4 --ipv6 --family --netns --json --pretty --details --stats --oneline --numeric --color --quiet --verbose --explain --record --help --version
+  printf '%s\n' --ipv4 --ipv6 --family --netns --json --pretty --details --stats --oneline --brief --numeric --color --timestamp --quiet --verbose --explain --record --replay --help --version
   case $1 in
   'monitor'|'wait'|'wait link'|'wait addr'|'wait route'|'wait neigh'|'wait rule'|'wait nexthop'|'explain'|'fields'|'schema'|'completions'|'help') ;;
   *) echo --fields ;;
@@ -138,8 +142,8 @@ __nlctl_words() {
   'bucket') printf '%s\n' dump get ;;
   'link dump') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias not; __nlctl_ask links ;;
   'link get') __nlctl_ask links ;;
-  'addr dump') printf '%s\n' dev scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy not; __nlctl_ask links ;;
-  'route dump') printf '%s\n' table proto type scope dev via src root match exact metric tos mark realm nhid encap flags prefix-length not ;;
+  'addr dump') printf '%s\n' dev up down kind master vrf group scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy not; __nlctl_ask links ;;
+  'route dump') printf '%s\n' table vrf proto type scope dev via src from root match exact metric tos mark realm nhid encap flags cached prefix-length not ;;
   'route get') printf '%s\n' from oif iif mark tos vrf uid ipproto sport dport fibmatch ;;
   'neigh dump') printf '%s\n' dev to nud lladdr proxy proto master vlan not ;;
   'rule dump') printf '%s\n' table priority from to iif oif mark tos not ;;
@@ -147,11 +151,11 @@ __nlctl_words() {
   'nexthop get') __nlctl_ask nexthops ;;
   'bucket dump') printf '%s\n' id index nhid dev master not ;;
   'bucket get') printf '%s\n' index; __nlctl_ask nexthops ;;
-  'monitor') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy table type via src root match exact metric tos mark realm nhid encap flags prefix-length nud lladdr proxy vlan priority from iif oif id groups fdb not; printf '%s\n' link addr route neigh rule nexthop all netconf mroute prefix mcaddr acaddr notify tc ipv4-ifaddr ipv4-mroute ipv4-route ipv4-rule ipv6-ifaddr ipv6-mroute ipv6-route ipv6-ifinfo decnet-ifaddr nop2 decnet-route decnet-rule nop4 ipv6-prefix ipv6-rule nd-useropt phonet-ifaddr phonet-route dcb ipv4-netconf ipv6-netconf mdb mpls-route nsid mpls-netconf ipv4-mroute-r ipv6-mroute-r brvlan mctp-ifaddr tunnel stats ipv4-mcaddr ipv6-mcaddr ipv6-acaddr ;;
+  'monitor') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy table type via src from root match exact metric tos mark realm nhid encap flags cached prefix-length nud lladdr proxy vlan priority iif oif id groups fdb not; printf '%s\n' link addr route neigh rule nexthop all netconf mroute prefix mcaddr acaddr notify tc ipv4-ifaddr ipv4-mroute ipv4-route ipv4-rule ipv6-ifaddr ipv6-mroute ipv6-route ipv6-ifinfo decnet-ifaddr nop2 decnet-route decnet-rule nop4 ipv6-prefix ipv6-rule nd-useropt phonet-ifaddr phonet-route dcb ipv4-netconf ipv6-netconf mdb mpls-route nsid mpls-netconf ipv4-mroute-r ipv6-mroute-r brvlan mctp-ifaddr tunnel stats ipv4-mcaddr ipv6-mcaddr ipv6-acaddr ;;
   'wait') printf '%s\n' link addr route neigh rule nexthop ;;
   'wait link') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias not; __nlctl_ask links ;;
-  'wait addr') printf '%s\n' dev scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy not; __nlctl_ask links ;;
-  'wait route') printf '%s\n' table proto type scope dev via src root match exact metric tos mark realm nhid encap flags prefix-length not ;;
+  'wait addr') printf '%s\n' dev up down kind master vrf group scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy not; __nlctl_ask links ;;
+  'wait route') printf '%s\n' table vrf proto type scope dev via src from root match exact metric tos mark realm nhid encap flags cached prefix-length not ;;
   'wait neigh') printf '%s\n' dev to nud lladdr proxy proto master vlan not ;;
   'wait rule') printf '%s\n' table priority from to iif oif mark tos not ;;
   'wait nexthop') printf '%s\n' id dev group groups master fdb not ;;

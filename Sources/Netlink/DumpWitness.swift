@@ -6,14 +6,16 @@ import Wire
 public struct DumpWitness: ~Copyable {
   private let witness: Witness
   private let socket: NetlinkSocket
-  private let host: any Host
+  private let client: NetlinkClient
   private var judge: any WitnessJudge
   private var buffer = ReceiveBuffer()
-  /// Notifications of the dump under way, one after another, while they are kept.
-  private(set) var heard: [UInt8] = []
+  /// Notifications since the end of the last dump, one after another, while they are kept.
+  private var heard: [UInt8] = []
   private var keepsNotifications: Bool
-  /// Whether notifications were lost: then nobody knows what changed.
-  private(set) var hasLost = false
+  /// Whether some of them are lost.
+  private var isIncomplete = false
+  /// Whether notifications were lost while the dump ran: then nobody knows what changed.
+  private var hasLost = false
 
   /// How many bytes of notifications are kept for merging; beyond it they count as lost.
   package static var limit: Int { 64 << 20 }
@@ -27,7 +29,7 @@ public struct DumpWitness: ~Copyable {
     self.witness = witness
     self.keepsNotifications = keepsNotifications
     judge = witness.makeJudge()
-    host = client.pool.host
+    self.client = client
     if let barrier = witness.barrier { client.wait(forBarrier: barrier) }
   }
 
@@ -54,34 +56,53 @@ public struct DumpWitness: ~Copyable {
   /// Notes a datagram of the dump.
   public mutating func dumped(_ datagram: RawSpan) { judge.dumped(datagram) }
 
-  /// Begins anew, for another dump of the same table: what came before it does not matter to it.
+  /// Notifications since the end of the dump before this one, and until the end of this one; nil where some were
+  /// lost.
+  var notifications: [UInt8]? { isIncomplete ? nil : heard }
+
+  /// Begins anew, for another dump of the same table: what came before it does not matter to it. Waits for the
+  /// barrier, for what follows from it may still go on.
   public mutating func beginAgain() {
-    _ = socket.discardPending()
+    _ = receivePending()
     judge = witness.makeJudge()
-    heard.removeAll(keepingCapacity: true)
     hasLost = false
+    if let barrier = witness.barrier { client.wait(forBarrier: barrier) }
+  }
+
+  /// Forgets the notifications that are kept: whoever merges tries has them.
+  mutating func forgetNotifications() {
+    heard.removeAll(keepingCapacity: true)
+    isIncomplete = false
   }
 
   /// Takes what came until now, and says whether the dump may lack an entry or have one twice.
-  public mutating func isDisturbed() -> Bool {
+  public mutating func isDisturbed() -> Bool { !receivePending() || hasLost || judge.isDisturbed }
+
+  /// Takes what came until now; false when the socket fails.
+  private mutating func receivePending() -> Bool {
     while true {
       switch socket.receive(into: &buffer) {
       case .datagram: take()
-      case .overflow, .malformed: hasLost = true
-      case .failed: return true
+      case .overflow, .malformed: lose()
+      case .failed: return false
       case .truncated(let needed):
         buffer.grow(to: needed)
-        hasLost = true
-      case .wouldBlock: return hasLost || judge.isDisturbed
+        lose()
+      case .wouldBlock: return true
       }
     }
+  }
+
+  private mutating func lose() {
+    hasLost = true
+    isIncomplete = true
   }
 
   private mutating func take() {
     DumpWitness.tell(&judge, buffer)
     guard keepsNotifications else { return }
     if heard.count + buffer.count > DumpWitness.limit {
-      hasLost = true
+      lose()
     } else {
       DumpWitness.append(buffer, to: &heard)
     }
@@ -99,11 +120,12 @@ public struct DumpWitness: ~Copyable {
 
   /// Waits until nothing has come for `quiet` milliseconds, `atMost` in all; false when that time is up.
   public mutating func waitForQuiet(_ quiet: Int, atMost: Int) -> Bool {
+    let host = client.pool.host
     let end = host.now() + atMost
     while host.now() < end {
       guard let hasMore = try? socket.wait(milliseconds: quiet) else { return false }
       if !hasMore { return true }
-      _ = socket.discardPending()
+      if !receivePending() { return false }
     }
     return false
   }

@@ -10,17 +10,19 @@ public class NetlinkClient: @unchecked Sendable {
   final let pool: ChannelPool
   /// Where its sockets come from, and the time.
   package final var host: any Host { pool.host }
-  final let cancellation = Cancellation()
+  final let cancellation: Cancellation
   private let families: Guarded<[String: GenericFamily]> = Guarded([:])
 
-  /// A way to the kernel by the channels of `pool`. Opens nothing.
+  /// A way to the kernel by the channels of `pool`. Opens nothing. `cancellation` ends its waits; one may end
+  /// those of several.
   public init(
     for netlinkProtocol: NetlinkProtocol = .route, options: NetlinkSocket.Options = .init(),
-    pool: ChannelPool = .shared
+    pool: ChannelPool = .shared, cancellation: Cancellation = Cancellation()
   ) {
     self.netlinkProtocol = netlinkProtocol
     self.options = options
     self.pool = pool
+    self.cancellation = cancellation
   }
 
   /// Ends every wait of its dumps and transactions, of a socket its own waits too, with `.cancelled`, now and

@@ -23,10 +23,11 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
   /// Opens a socket in the calling thread's network namespace. Does not block. Throws `.system`:
   /// EPROTONOSUPPORT, EMFILE, ENFILE, ENOBUFS. OVS: `nl_sock_create`.
   public init(
-    _ netlinkProtocol: NetlinkProtocol = .route, options: Options = Options(), pool: ChannelPool = .shared
+    _ netlinkProtocol: NetlinkProtocol = .route, options: Options = Options(), pool: ChannelPool = .shared,
+    cancellation: Cancellation = Cancellation()
   ) throws(NetlinkError) {
     (endpoint, capabilities) = try Endpoint.open(on: pool.host, netlinkProtocol, options)
-    super.init(for: netlinkProtocol, options: options, pool: pool)
+    super.init(for: netlinkProtocol, options: options, pool: pool, cancellation: cancellation)
   }
 
   /// The descriptor, for a poll of one's own; the same as long as the socket lives. OVS: `nl_sock_fd`.

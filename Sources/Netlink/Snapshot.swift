@@ -44,22 +44,22 @@ extension NetlinkClient {
   /// dump does. Throws what the dump throws, an overflow only if the last try had one. OVS: none; its header only
   /// warns.
   public func snapshot(_ request: Request, retries: Int = 5) throws(NetlinkError) -> Snapshot {
-    try snapshot(request, retries: retries) { _, _ in }
+    try snapshot(request, retries: retries, limit: .max) { _, _ in } ?? Snapshot()
   }
 
-  /// The same; hands every disturbed try to `keep`, with the notifications that came meanwhile; nil where some
-  /// were lost.
+  /// The same; nil where the table has more than `limit` bytes. Hands every disturbed try to `keep`, with the
+  /// notifications since the end of the try before; nil where some were lost.
   package func snapshot(
-    _ request: Request, retries: Int = 5, keep: (borrowing Snapshot, [UInt8]?) -> Void
-  ) throws(NetlinkError) -> Snapshot {
+    _ request: Request, retries: Int = 5, limit: Int, keep: (borrowing Snapshot, [UInt8]?) -> Void
+  ) throws(NetlinkError) -> Snapshot? {
     var snapshot = Snapshot()
     var attempt = SnapshotAttempt(request, self)
     while true {
       snapshot.tries += 1
       let isLast = snapshot.tries >= max(1, retries)
       do throws(NetlinkError) {
-        try attempt.read(into: &snapshot)
-        if snapshot.status.disturbed { keep(snapshot, attempt.notifications) }
+        if !(try attempt.read(into: &snapshot, limit: limit)) { return nil }
+        if snapshot.status.disturbed { attempt.handOver(snapshot, keep) }
         if snapshot.status.isCertain || snapshot.status.witnessError != nil || isLast { return snapshot }
         if snapshot.status.disturbed { attempt.waitForQuiet(tries: snapshot.tries) }
       } catch {
@@ -128,15 +128,14 @@ private struct SnapshotAttempt: ~Copyable {
     }
   }
 
-  /// What came while the last try ran; nil where some was lost.
-  var notifications: [UInt8]? {
-    switch witness {
-    case .some(let witness): witness.hasLost ? nil : witness.heard
-    case .none: nil
-    }
+  /// Hands a disturbed try to `keep`.
+  mutating func handOver(_ snapshot: borrowing Snapshot, _ keep: (borrowing Snapshot, [UInt8]?) -> Void) {
+    keep(snapshot, witness?.notifications)
+    witness?.forgetNotifications()
   }
 
-  mutating func read(into snapshot: inout Snapshot) throws(NetlinkError) {
+  /// Dumps the table once more; false when it has more than `limit` bytes.
+  mutating func read(into snapshot: inout Snapshot, limit: Int) throws(NetlinkError) -> Bool {
     if !isFirst { witness?.beginAgain() }
     isFirst = false
     snapshot.bytes.removeAll(keepingCapacity: true)
@@ -144,11 +143,16 @@ private struct SnapshotAttempt: ~Copyable {
     var cursor = dump.makeCursor()
     while cursor.receive() {
       witness?.dumped(cursor.datagram)
+      if snapshot.bytes.count + cursor.datagram.byteCount > limit {
+        dump.cancel()
+        return false
+      }
       snapshot.bytes.append(cursor.datagram)
     }
     snapshot.status = try dump.finish()
     snapshot.status.witnessError = witnessError
     if witness != nil { snapshot.status.disturbed = witness?.isDisturbed() ?? false }
+    return true
   }
 
   /// Waits for a moment in which nothing changes: of a table that pauses now and then, a dump fits in there.

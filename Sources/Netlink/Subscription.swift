@@ -37,9 +37,10 @@ public final class Subscription: Sendable {
   /// Opens a socket and joins the groups. Throws as `NetlinkSocket.init` and `join`.
   public init(
     _ netlinkProtocol: NetlinkProtocol = .route, groups: [UInt32],
-    options: NetlinkSocket.Options = .init(), pool: ChannelPool = .shared
+    options: NetlinkSocket.Options = .init(), pool: ChannelPool = .shared,
+    cancellation: Cancellation = Cancellation()
   ) throws(NetlinkError) {
-    socket = try NetlinkSocket(netlinkProtocol, options: options, pool: pool)
+    socket = try NetlinkSocket(netlinkProtocol, options: options, pool: pool, cancellation: cancellation)
     state = Guarded(State(dropsSeen: socket.drops))
     for group in groups { try socket.join(group: group) }
   }

@@ -148,7 +148,8 @@ final class SubscriptionReader: Sendable {
   }
 
   private static func run(_ subscription: Subscription, _ mailbox: Mailbox) {
-    var buffer = ReceiveBuffer()
+    // An attribute ends at 64 KiB, and most messages have one large one at most.
+    var buffer = ReceiveBuffer(capacity: 128 << 10)
     var unsaid = 0
     do throws(NetlinkError) {
       while true {

@@ -1,12 +1,13 @@
 import Netlink
 import Rtnl
 
-// Namespaces come and go.
+// Namespaces come and go. The kernel gives the id of one that went to the next that comes.
 extension Follower where Sink: ~Copyable, Source: ~Copyable {
   /// The mirror of a namespace, which is followed from now on; nil while that has to wait.
   mutating func followed(_ id: Int32?) throws(FollowError) -> Followed? {
-    if let followed = followedByID[id] { return followed }
-    guard let id else { return nil }
+    guard let id else { return followedByID[nil] }
+    // After the one that is followed has gone, another has its id.
+    if let followed = followedByID[id], !hasGone(id) { return followed }
     // Its tables are dumped later, and will show what this notification tells.
     if isReading || !hasBegun {
       arrivals.append((id, true))
@@ -15,13 +16,21 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     return try follow(id, cause: "namespace")
   }
 
-  /// Follows a namespace from now on.
-  mutating func follow(_ id: Int32, cause: StaticString?) throws(FollowError) -> Followed {
+  /// Whether a notification that was kept for later says that the namespace has gone.
+  func hasGone(_ id: Int32) -> Bool { arrivals.contains { $0.id == id && !$0.isThere } }
+
+  /// Follows a namespace from now on; nil when it has gone already.
+  @discardableResult
+  mutating func follow(_ id: Int32, cause: StaticString?) throws(FollowError) -> Followed? {
     if let followed = followedByID[id] { return followed }
+    let place = namespaces.place(of: id)
+    // The place was found after all that is queued now: if that says that the namespace has gone, the place may be
+    // another's.
+    try drainKeepingArrivals()
+    if hasGone(id) { return nil }
     let new = Followed(NamespaceMirror(id, shown: shown, wantsRepeats: options.repeats, at: now))
     followed.append(new)
     followedByID[id] = new
-    let place = namespaces.place(of: id)
     new.mirror.place = place
     sink.follows(id, new.mirror.devices, place)
     _ = try readAll(new, cause: cause, isInitial: cause == nil)
@@ -38,21 +47,57 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     sink.follows(id, nil, nil)
   }
 
+  /// Takes what was queued until now, and keeps what it says of namespaces for later.
+  mutating func drainKeepingArrivals() throws(FollowError) {
+    let wasReading = isReading
+    isReading = true
+    defer { isReading = wasReading }
+    _ = try drain()
+  }
+
+  /// The ids that are given now.
+  mutating func namespaceIDs() throws(FollowError) -> [Int32] {
+    try drainKeepingArrivals()
+    for (id, isThere) in arrivals where !isThere { forget(id) }
+    arrivals = []
+    var ids = namespaces.ids()
+    try drainKeepingArrivals()
+    // What the queue says of an id now is newer, or says the same.
+    for (id, isThere) in arrivals {
+      if !isThere {
+        ids.removeAll { $0 == id }
+      } else if !ids.contains(id) {
+        ids.append(id)
+      }
+    }
+    namespaces.look(for: ids.filter { followedByID[$0] == nil })
+    return ids
+  }
+
   /// Follows the namespaces that came, and forgets those that went.
   mutating func takeArrivals() throws(FollowError) {
-    while !arrivals.isEmpty {
-      let (id, isThere) = arrivals.removeFirst()
-      if isThere { _ = try follow(id, cause: "namespace") } else { forget(id) }
+    while !arrivals.isEmpty || hasLostNamespaces {
+      if hasLostNamespaces { try compareNamespaces() }
+      let batch = arrivals
+      arrivals = []
+      var came: [Int32] = []
+      for (id, isThere) in batch {
+        if !isThere {
+          came.removeAll { $0 == id }
+          forget(id)
+        } else if !came.contains(id) {
+          came.append(id)
+        }
+      }
+      for id in came { try follow(id, cause: "namespace") }
     }
-    if hasLostNamespaces { try compareNamespaces() }
   }
 
   /// Finds out which namespaces came and went while notifications were lost.
   private mutating func compareNamespaces() throws(FollowError) {
     hasLostNamespaces = false
-    let ids = namespaces.ids()
-    namespaces.look(for: ids.filter { followedByID[$0] == nil })
+    let ids = try namespaceIDs()
     for gone in followed.compactMap({ $0.id }) where !ids.contains(gone) { forget(gone) }
-    for id in ids { _ = try follow(id, cause: "overflow") }
+    for id in ids { try follow(id, cause: "overflow") }
   }
 }

@@ -13,9 +13,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     sink.follows(nil, followed[0].mirror.devices, nil)
     _ = try readAll(followed[0], cause: nil, isInitial: true)
     if options.allNamespaces {
-      let ids = namespaces.ids()
-      namespaces.look(for: ids)
-      for id in ids { _ = try follow(id, cause: nil) }
+      for id in try namespaceIDs() { try follow(id, cause: nil) }
     }
     hasBegun = true
     try takeArrivals()
@@ -60,10 +58,14 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   private mutating func readDue(_ followed: Followed) throws(FollowError) {
     let start = host.now()
     let wanted = followed.mirror.refresh.take()
-    if let id = followed.id { followed.mirror.place = namespaces.place(of: id) }
+    // Places that come into doubt from now on are asked about later.
+    let doubtful = followed.mirror.doubtfulPlaces
+    guard try locate(followed) else { return }
     for table in followed.mirror.tracked {
       guard let item = wanted.first(where: { $0.table == table }) else { continue }
-      let hasRead = try read(table, item.touched, of: followed, cause: item.cause.word, isInitial: false)
+      let hasRead = try read(
+        table, item.touched, of: followed, cause: item.cause.word, isInitial: false,
+        settling: doubtful[table] ?? [])
       if !hasRead, item.cause == .overflow { isIncomplete = true }
       if sink.isDone { return }
     }
@@ -80,12 +82,14 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   /// The queue comes first: what is known before the dump is as old as the dump, and what was queued until its end
   /// is told before what it says.
   private mutating func read(
-    _ table: Tracked, _ touched: Touched?, of followed: Followed, cause: StaticString?, isInitial: Bool
+    _ table: Tracked, _ touched: Touched?, of followed: Followed, cause: StaticString?, isInitial: Bool,
+    settling places: Set<[UInt8]> = []
   ) throws(FollowError) -> Bool {
     isReading = true
     defer { isReading = false }
     guard let (answer, judges) = try ask(table, touched, of: followed) else { return false }
-    followed.mirror.load = Load(table, judges: judges)
+    let settled = answer.touched == nil ? followed.mirror.doubtfulPlaces[table] ?? [] : places
+    followed.mirror.load = Load(table, judges: judges, settled: settled)
     let hasLost = try drain()
     guard var load = followed.mirror.load.take() else { return true }
     load.hasLost = load.hasLost || hasLost
@@ -124,18 +128,31 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   private mutating func ask(
     _ table: Tracked, _ touched: Touched?, of followed: Followed, by client: NetlinkClient
   ) throws(FollowError) -> (answer: Answer, judges: [any WitnessJudge]) {
-    // The kernel tells of the change of a link, an address or a next hop before it takes the routes away: all that
-    // under one lock, which this waits for.
-    client.wait(forBarrier: Witness.linkQuestion)
     _ = try drain()
+    // The kernel tells of the change of a link, an address or a next hop before it takes the routes away: all that
+    // under one lock, which this waits for. What is told from now on may still go on while the table is read, so
+    // nothing more is taken before.
+    client.wait(forBarrier: Witness.linkQuestion)
     return try followed.mirror.read(table, touched, client)
+  }
+
+  /// Finds out where a namespace can be entered; false when it has gone, and another may have its id.
+  private mutating func locate(_ followed: Followed) throws(FollowError) -> Bool {
+    guard let id = followed.id else { return true }
+    let place = namespaces.place(of: id)
+    if place != followed.mirror.place {
+      try drainKeepingArrivals()
+      if hasGone(id) { return false }
+    }
+    followed.mirror.place = place
+    return true
   }
 
   /// Asks for all tables again, for what changes without a notification.
   mutating func poll() throws(FollowError) {
     let start = host.now()
     for followed in followed {
-      if let id = followed.id { followed.mirror.place = namespaces.place(of: id) }
+      guard try locate(followed) else { continue }
       for table in shown {
         _ = try read(table, nil, of: followed, cause: Refresh.Cause.poll.word, isInitial: false)
         if sink.isDone { return }

@@ -11,9 +11,10 @@ private struct MergedTries {
 
   init(_ type: ObjectType) { self.type = type }
 
-  /// Adds a try, and the notifications that came while it ran; nil where some were lost.
+  /// Adds a try, and the notifications since the end of the try before; nil where some were lost.
   mutating func add(_ snapshot: borrowing Snapshot, _ heard: [UInt8]?) {
-    var touched: Set<[UInt8]> = []
+    // What notifications said last of each object; nil for one that is gone.
+    var touched: [[UInt8]: [UInt8]?] = [:]
     var removed = Touched()
     if let heard {
       var notifications = Messages(heard.raw)
@@ -21,8 +22,13 @@ private struct MergedTries {
         if message.mayRemoveRoutes { removed.formUnion(MergedTries.removed(by: message)) }
         guard message.type & ~1 == type.new else { continue }
         let key = key(of: message)
-        touched.insert(key)
-        if message.type == type.new { put(key, message) } else { objects[key] = nil }
+        if message.type == type.new {
+          touched[key] = .some(MergedTries.bytes(of: message))
+          if objects[key] != nil { objects[key] = MergedTries.bytes(of: message) }
+        } else {
+          touched[key] = .some(nil)
+          objects[key] = nil
+        }
       }
     }
     var seen: Set<[UInt8]> = []
@@ -30,13 +36,17 @@ private struct MergedTries {
     while let message = messages.next() {
       guard message.type == type.new else { continue }
       let key = key(of: message)
-      if touched.contains(key) { continue }
+      if let told = touched[key] {
+        // The notification decides. What only notifications speak of need not be what was asked for.
+        if let told { put(key, told) }
+        continue
+      }
       seen.insert(key)
-      put(key, message)
+      put(key, MergedTries.bytes(of: message))
     }
     // A route that this try lacks may have gone with its device, source or next hop, without a notification.
     guard type.new == RTM.newRoute else { return }
-    for (key, bytes) in objects where !seen.contains(key) && !touched.contains(key) {
+    for (key, bytes) in objects where !seen.contains(key) && touched[key] == nil {
       let route = RoutePath(Message(bytes.raw))
       if removed.has(route) || removed.sources.contains(route.source) { objects[key] = nil }
     }
@@ -59,12 +69,16 @@ private struct MergedTries {
     }
   }
 
-  private mutating func put(_ key: [UInt8], _ message: borrowing Message) {
+  private mutating func put(_ key: [UInt8], _ bytes: [UInt8]) {
     if objects[key] == nil { keys.append(key) }
+    objects[key] = bytes
+  }
+
+  private static func bytes(of message: borrowing Message) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.append(message.bytes)
     while bytes.count & 3 != 0 { bytes.append(0) }
-    objects[key] = bytes
+    return bytes
   }
 
   private func key(of message: borrowing Message) -> [UInt8] {
@@ -91,11 +105,19 @@ extension NetlinkClient {
   package func heldTable(
     _ request: Request, _ type: @autoclosure () -> ObjectType
   ) throws(NetlinkError) -> Snapshot {
+    try heldTable(request, limit: .max, type()) ?? Snapshot(contents: [], like: nil)
+  }
+
+  /// The same; nil where the table has more than `limit` bytes.
+  package func heldTable(
+    _ request: Request, limit: Int, _ type: @autoclosure () -> ObjectType
+  ) throws(NetlinkError) -> Snapshot? {
     var tries: MergedTries?
-    let snapshot = try snapshot(request) { snapshot, heard in
+    let snapshot = try snapshot(request, limit: limit) { snapshot, heard in
       if tries == nil { tries = MergedTries(type()) }
       tries?.add(snapshot, heard)
     }
+    guard let snapshot else { return nil }
     guard snapshot.status.disturbed, let tries else { return snapshot }
     return Snapshot(contents: tries.contents, like: snapshot)
   }

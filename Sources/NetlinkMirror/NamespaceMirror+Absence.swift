@@ -17,10 +17,22 @@ extension NamespaceMirror {
     for (key, placeLength) in missing {
       guard let place = store.find(key, placeLength: placeLength) else { continue }
       if !load.places.contains(Array(key[..<placeLength])) {
+        // A group that was asked for before this answer may have lost this member since, without a notification.
+        if load.table == .nextHops {
+          let number = NamespaceMirror.number(store.message(at: place), .nextHops)
+          refresh.add(.nextHops, .nextHop, Touched(nextHops: [number]))
+        }
         drop(place, nil, cause, &sink)
       } else if load.table.type.new == RTM.newRoute {
         // Notifications spoke of the place, perhaps of another route there.
-        refresh.add(load.table, .replaced)
+        let held = store.copy(at: place)
+        let message = Message(held.raw)
+        let length = makeKey(message, .route)
+        refreshPlace(message, load.table, length)
+      } else if load.table == .nextHops {
+        // It may have gone since without a notification.
+        let number = NamespaceMirror.number(store.message(at: place), .nextHops)
+        refresh.add(.nextHops, .nextHop, Touched(nextHops: [number]))
       }
     }
     return true
@@ -55,8 +67,9 @@ extension NamespaceMirror {
       guard touched.has(route) else { return false }
       if let object = route.nextHop {
         guard standing.contains(object) else { return true }
-        // With its next hops unsaid it is as it was; else it may be there with what was left of them.
-        if !route.devices.isEmpty { isSure = false }
+        // With its next hops unsaid it is as it was, unless the object itself went and came again; else it may be
+        // there with what was left of them.
+        if !route.devices.isEmpty || touched.nextHops.contains(object) { isSure = false }
         return false
       }
       // One of several hops may be there without the touched one.

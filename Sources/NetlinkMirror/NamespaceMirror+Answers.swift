@@ -34,7 +34,8 @@ extension NamespaceMirror {
     // What came while the dump ran need not be in it.
     if table == .routes4, answer.touched == nil { hasLackedRoutes = answer.lacking > load.notifications }
     let isCertain = answer.isWhole && !load.isDisturbed && answer.lacking <= load.notifications
-    if answer.touched == nil || !isCertain {
+    // A part that cannot be trusted is asked for again; the rest of the table is as certain as before.
+    if answer.touched == nil {
       if isCertain { certain.insert(table) } else { certain.remove(table) }
     }
     store.beginRound()
@@ -42,6 +43,9 @@ extension NamespaceMirror {
     markKnown(answer, load)
     let adoptions = table == .routes6 ? adoptJoined(answer, load) : [:]
     guard dropUnseen(answer, load, isCertain, cause, &sink) else { return false }
+    if isCertain, !load.settled.isEmpty {
+      doubtfulPlaces[table]?.subtract(load.settled.subtracting(load.places))
+    }
     store.beginRound()
     for snapshot in answer.snapshots {
       var messages = snapshot.messages
@@ -120,9 +124,11 @@ extension NamespaceMirror {
     let placeLength = makeKey(message, type)
     if !load.places.isEmpty, load.places.contains(Array(key[..<placeLength])) {
       // Notifications decide; of alternatives beside, which they did not speak of, the kernel is asked again.
-      if type.new == RTM.newRoute, locate(key, placeLength) == nil {
+      if type.new == RTM.newRoute, !(locate(key, placeLength).map { store.isSame($0, message) } ?? false) {
         refreshPlace(message, table, placeLength)
       }
+      // Notifications of a link do not carry all of it.
+      if table == .links { refresh.add(.links, .part, Touched(devices: [message.payload.u32(at: 4)])) }
       return
     }
     if let former = adoptions[key], let place = store.find(former, placeLength: placeLength) {

@@ -9,6 +9,7 @@ extension NamespaceMirror {
     _ message: borrowing Message, _ group: UInt32, _ sink: inout Sink
   ) {
     guard message.type >= RTM.newLink else { return }
+    hasTakenNotification = true
     load?.heard(message)
     noteStations(message)
     noteNetconf(message)
@@ -53,13 +54,25 @@ extension NamespaceMirror {
     case .links:
       let known = store.find(key, placeLength: placeLength)
       if known == nil {
-        refresh.add(.bridgeNeighbours, .part, Touched(devices: [message.payload.u32(at: 4)]))
+        // Some of a link stands in answers alone, and forwarding entries come with it silently.
+        for table in [Tracked.links, .bridgeNeighbours] {
+          refresh.add(table, .part, Touched(devices: [message.payload.u32(at: 4)]))
+        }
       }
       if let known, let whole = completed(message, known) {
+        // What changed may be just what the notification leaves out.
+        refresh.add(.links, .part, Touched(devices: [message.payload.u32(at: 4)]))
         return put(Message(whole.raw), type, table, placeLength, origin: origin, cause: nil, &sink)
       }
       put(message, type, table, placeLength, origin: origin, cause: nil, &sink)
-    case .addresses, .labels, .neighbours, .bridgeNeighbours, .nextHops:
+    case .nextHops:
+      // It may have gone silently and come again on another device: a question about the device before was meant for
+      // this one, too.
+      if refresh.asks(about: .nextHops) {
+        refresh.add(.nextHops, .part, Touched(nextHops: [NamespaceMirror.number(message, .nextHops)]))
+      }
+      put(message, type, table, placeLength, origin: origin, cause: nil, &sink)
+    case .addresses, .labels, .neighbours, .bridgeNeighbours:
       put(message, type, table, placeLength, origin: origin, cause: nil, &sink)
     }
   }
@@ -77,7 +90,7 @@ extension NamespaceMirror {
     if table == .rules, !certain.contains(.rules) { return refresh.add(.rules, .interrupted) }
     let copies = self.copies(placeLength)
     if let place = copies.last(where: { store.isSame($0, message) }) ?? copies.last {
-      if table == .routes6, copies.count > 1 {
+      if table == .routes6, copies.count > 1 || !certain.contains(table) || isDoubtful(table, placeLength) {
         return refreshPlace(message, table, placeLength)
       }
       drop(place, origin, nil, &sink)

@@ -31,7 +31,7 @@ extension NamespaceMirror {
     }
     var renamed: [Renamed] = []
     if type.new == RTM.newLink {
-      if !event.isInitial { renamed = others(naming: message, message) }
+      if !event.isInitial || hasTakenNotification { renamed = others(naming: message, message) }
       devices.relearn(message)
     }
     store.set(key, placeLength: placeLength, tag: table?.rawValue ?? ObjectStore.untracked, message)
@@ -133,14 +133,16 @@ extension NamespaceMirror {
 extension NamespaceMirror {
   /// The object that has this identity; nil when none is known.
   func locate(_ key: [UInt8], _ placeLength: Int) -> ObjectStore.Place? {
-    if adopted == 0 { return store.find(key, placeLength: placeLength) }
+    if adopted == 0, let place = store.find(key, placeLength: placeLength) { return place }
     return store.all(at: key, placeLength: placeLength).first { identity(at: $0) == key }
   }
 
   /// All copies of the object whose key `makeKey` wrote, in the order of their numbers.
   func copies(_ placeLength: Int) -> [ObjectStore.Place] {
-    if adopted == 0, store.count(at: key, placeLength, limit: 2) <= 1 {
-      return store.find(key, placeLength: placeLength).map { [$0] } ?? []
+    if adopted == 0, let place = store.find(key, placeLength: placeLength),
+      store.count(at: key, placeLength, limit: 2) == 1
+    {
+      return [place]
     }
     return store.all(at: key, placeLength: placeLength).filter { identity(at: $0) == key }
       .sorted { number(at: $0) < number(at: $1) }

@@ -45,6 +45,9 @@ extension NamespaceMirror {
     var objects: [UInt32] = []
     var isSomewhere = true
     _ = store.keys(tag: table.rawValue) { message in
+      // A dump ends at a route that is larger than its datagrams, and the kernel says nothing: only of the whole table
+      // it says how many there are.
+      if message.bytes.byteCount > Touched.largestRoute { isSomewhere = false }
       let route = RoutePath(message)
       if !touched.sources.isEmpty, touched.sources.contains(route.source) {
         if route.devices.isEmpty { isSomewhere = false }
@@ -58,48 +61,29 @@ extension NamespaceMirror {
       return false
     }
     for device in others { touched.add(device) }
+    if table == .routes4, hasLackedRoutes { return nil }
     guard isSomewhere, !touched.isTooMuch, objects.count <= Touched.limit else { return nil }
     var answer = Answer(touched: touched)
     var judges: [any WitnessJudge] = []
+    var routes = RoutesByDevice()
     for device in touched.devices {
       var filter = FamilyRequest.RouteFilter()
       filter.device = device
       do throws(NetlinkError) {
         let (snapshot, judge) = try client.judgedSnapshot(
           FamilyRequest.routes(family: table == .routes4 ? Family.inet : Family.inet6, filter))
-        answer.snapshots.append(snapshot)
+        answer.snapshots.append(routes.withoutKnown(snapshot, device))
         if let judge { judges.append(judge) }
       } catch {
-        // The device is gone, and what left by it alone. Whatever else, the whole dump will tell.
+        // The device is gone, and what left by it alone: at the latest when the lock is free under which it goes.
+        // Whatever else, the whole dump will tell.
         guard error.kind == .kernel, error.errno == KernelErrno.noDevice else { return nil }
+        client.wait(forBarrier: Witness.linkQuestion)
       }
     }
-    answer.snapshots = NamespaceMirror.distinct(answer.snapshots)
     guard let standing = NamespaceMirror.standing(objects, client) else { return nil }
     answer.standingNextHops = standing
     return (answer, judges)
-  }
-
-  /// Dumps of routes by one device each, without those routes that an earlier one has: a route of several hops is in
-  /// the dumps of all their devices, and is not there twice for that.
-  private static func distinct(_ snapshots: [Snapshot]) -> [Snapshot] {
-    if snapshots.count < 2 { return snapshots }
-    var earlier: Set<[UInt8]> = []
-    return snapshots.map { snapshot in
-      var contents: [UInt8] = []
-      var keys: [[UInt8]] = []
-      var messages = snapshot.messages
-      while let message = messages.next() {
-        var key: [UInt8] = []
-        ObjectType.route.appendKey(of: message, to: &key)
-        if earlier.contains(key) { continue }
-        keys.append(key)
-        contents.append(message.bytes)
-        while contents.count & 3 != 0 { contents.append(0) }
-      }
-      earlier.formUnion(keys)
-      return Snapshot(contents: contents, like: snapshot)
-    }
   }
 
   /// Which of these next hop objects the kernel has; nil when it does not say.

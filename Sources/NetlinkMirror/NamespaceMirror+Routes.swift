@@ -23,7 +23,9 @@ extension NamespaceMirror {
     if !others.isEmpty {
       if isReplacement {
         kind = .replace
-        if others.count == 1, let other = others.first, certain.contains(table) {
+        if others.count == 1, let other = others.first, certain.contains(table),
+          !isDoubtful(table, placeLength)
+        {
           drop(other, nil, "replaced", &sink)
         } else {
           // Which of several went only a dump can tell.
@@ -43,6 +45,7 @@ extension NamespaceMirror {
 
   /// Asks again for all that stands at the place that `makeKey` wrote.
   mutating func refreshPlace(_ message: borrowing Message, _ table: Tracked, _ placeLength: Int) {
+    doubtfulPlaces[table, default: []].insert(Array(key[..<placeLength]))
     var routes = [RoutePath(message)]
     for place in store.all(at: key, placeLength: placeLength) {
       routes.append(RoutePath(store.message(at: place)))
@@ -50,5 +53,11 @@ extension NamespaceMirror {
     // The kernel cannot tell those without a device apart.
     let isApart = routes.allSatisfy { !$0.devices.isEmpty }
     refresh.add(table, .replaced, isApart ? Touched(devices: routes.flatMap { $0.devices }) : nil)
+  }
+
+  /// Whether there may be other routes at the place that `makeKey` wrote than those known.
+  func isDoubtful(_ table: Tracked, _ placeLength: Int) -> Bool {
+    guard let places = doubtfulPlaces[table], !places.isEmpty else { return false }
+    return places.contains(Array(key[..<placeLength]))
   }
 }

@@ -22,8 +22,9 @@ extension NamespaceMirror {
     case RTM.deleteNeighbour where message.family == Family.bridge:
       guard let type = ObjectType.of(message) else { return }
       let placeLength = makeKey(message, type)
-      if store.find(key, placeLength: placeLength) != nil { return }
       let station = NamespaceMirror.station(message)
+      // A station that moves here and goes leaves this deletion as its only trace: where it was is still to be asked.
+      if store.find(key, placeLength: placeLength) != nil, !refresh.asks(about: station) { return }
       if !station.isEmpty { refresh.add(.bridgeNeighbours, .moved, Touched(lostStations: [station])) }
     default: return
     }

@@ -32,6 +32,11 @@ package struct NamespaceMirror: ~Copyable {
   /// The tables of which the last dump was certain: what it lacked is not there, and how many copies there are of
   /// an object is known.
   var certain: Set<Tracked> = []
+  /// The places of routes about which not all is known after a notification: how many alternatives there are, or
+  /// which of them went. They are asked for again; until then no route there is told to be gone.
+  var doubtfulPlaces: [Tracked: Set<[UInt8]>] = [:]
+  /// Whether a notification has been taken. From then on an object may name a device that is not known yet.
+  var hasTakenNotification = false
   /// How many rounds of dumps in a row were not certain.
   var uncertainRounds = 0
   /// When what is applied happened.
@@ -99,10 +104,13 @@ struct Load {
   var notifications = 0
   /// Whether some were lost.
   var hasLost = false
+  /// The doubtful places that this dump settles: those of which all was asked after they came into doubt.
+  let settled: Set<[UInt8]>
 
-  init(_ table: Tracked, judges: [any WitnessJudge]) {
+  init(_ table: Tracked, judges: [any WitnessJudge], settled: Set<[UInt8]>) {
     self.table = table
     self.judges = judges
+    self.settled = settled
   }
 
   /// Whether a dump may lack an entry that was there all the time, or have one twice.

@@ -36,6 +36,8 @@ struct Refresh {
   }
 
   private var pending: [Item] = []
+  /// What is being asked now.
+  private var inProgress: [Item] = []
   private var since = 0
   private var isFresh = false
   /// When the next dump may begin, in milliseconds of `the host`.
@@ -65,11 +67,21 @@ struct Refresh {
     }
   }
 
+  /// Whether something of a table is to be asked, or is being asked.
+  func asks(about table: Tracked) -> Bool { (pending + inProgress).contains { $0.table == table } }
+
+  /// Whether it is to be found out where else a station is known.
+  func asks(about station: [UInt8]) -> Bool {
+    (pending + inProgress).contains {
+      $0.table == .bridgeNeighbours && $0.touched?.stations.contains(station) == true
+    }
+  }
+
   /// What is to be done, which is forgotten thereby.
   mutating func take() -> [Item] {
-    let taken = pending
+    inProgress = pending
     pending.removeAll(keepingCapacity: true)
-    return taken
+    return inProgress
   }
 
   /// Notes the time at which what is pending was first seen to be.
@@ -81,6 +93,7 @@ struct Refresh {
   /// Says when the dumps ended and how long they took, in milliseconds, and how many rounds in a row could not be
   /// trusted: the next begins the later the more there are.
   mutating func rest(after duration: Int, uncertainRounds: Int, _ now: Int) {
+    inProgress = []
     let pause = uncertainRounds > 0 ? min(20 << min(uncertainRounds, 7), 2_000) : 0
     due = now + max(pause, min(4 * duration, 2_000))
   }

@@ -10,6 +10,8 @@ package struct RouteCount {
   package static let file = "/proc/thread-self/net/fib_triestat"
 
   private var counts: [UInt32: Int] = [:]
+  /// All lines about each table's tree.
+  private var trees: [UInt32: [[String]]] = [:]
 
   /// Reads the kernel's words. Nil when they are not understood.
   package init?(_ text: [UInt8]) {
@@ -17,6 +19,7 @@ package struct RouteCount {
     for line in text.split(separator: UInt8(ascii: "\n")) {
       let words = line.split { $0 == 32 || $0 == 9 }.map { String(decoding: $0, as: UTF8.self) }
       guard let first = words.first else { continue }
+      if let table, words.count > 1, first != "Id" { trees[table, default: []].append(words) }
       switch first {
       case "Main:": table = RouteTableNumber.main
       case "Local:": table = RouteTableNumber.local
@@ -34,8 +37,8 @@ package struct RouteCount {
     var (counts, counted) = (counts, counted)
     let (main, local) = (RouteTableNumber.main, RouteTableNumber.local)
     var lacking = 0
-    // While there are no rules of one's own both are one tree, which is counted for each.
-    if let both = counts[main], both == counts[local] {
+    // Without rules of the user's own both tables are one tree, and the kernel writes the same lines for each.
+    if let both = counts[main], trees[main] == trees[local] {
       lacking = max(0, both - (counted[main] ?? 0) - (counted[local] ?? 0))
       counts[main] = nil
       counts[local] = nil

@@ -7,6 +7,9 @@ struct Touched {
   /// Of more than so many things the whole table is read instead.
   static var limit: Int { 16 }
 
+  /// The kernel's datagrams of a dump have 32 KiB at most, some 8 KiB less.
+  static var largestRoute: Int { 24_000 }
+
   private(set) var devices: [UInt32] = []
   private(set) var sources: [[UInt8]] = []
   private(set) var nextHops: [UInt32] = []

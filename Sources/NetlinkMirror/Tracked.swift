@@ -1,4 +1,4 @@
-import Netlink
+package import Netlink
 package import Rtnl
 import Wire
 
@@ -23,11 +23,14 @@ package enum Tracked: UInt8, CaseIterable, Sendable {
   private static var mplsFile: String { "/proc/sys/net/mpls/platform_labels" }
 
   /// What to ask.
-  func requests(_ host: any Host) -> [Request] {
+  package func requests(_ host: any Host) -> [Request] {
     let everything = FamilyRequest.RouteFilter()
     switch self {
     case .links: return [LinkRequest.all()]
-    case .addresses: return [FamilyRequest.addresses(family: Family.unspecified, device: 0)]
+    // Each family by itself: in a dump of all, the kernel forgets at the start of a family that the one before it
+    // was interrupted.
+    case .addresses:
+      return [Family.inet, Family.inet6].map { FamilyRequest.addresses(family: $0, device: 0) }
     case .routes4: return [FamilyRequest.routes(family: Family.inet, everything)]
     case .routes6: return [FamilyRequest.routes(family: Family.inet6, everything)]
     case .labels:

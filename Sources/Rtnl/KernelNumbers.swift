@@ -71,6 +71,12 @@ package enum LinkAttribute {
   /// The kernel's `IFLA_LINKINFO` and, in it, `IFLA_INFO_KIND`.
   package static let info: UInt16 = 18
   package static let infoKind: UInt16 = 1
+  /// What the kind says of the device, among what is in `info`.
+  package static let infoData: UInt16 = 2
+  /// The table of a VRF, among what is in `infoData`.
+  package static let vrfTable: UInt16 = 1
+  /// The group of devices that it is in.
+  package static let group: UInt16 = 27
   /// The kernel's `IFLA_EXT_MASK`.
   package static let filterMask: UInt16 = 29
   /// The kernel's `IFLA_TARGET_NETNSID`.

@@ -17,7 +17,8 @@ enum AddrDump {
       FamilyRequest.addresses(family: family, device: try session.only("dev") ?? 0), type)
     var match = try Selectors(session.invocation, .addr).match(type, &session)
     let byLink = AddressIndex(addresses, type, &match, &session)
-    try show(links, addresses, type, byLink, &session)
+    let wanted = try LinkChoice(links, byLink, &session)
+    try show(links, addresses, type, byLink, wanted, &session)
     if links.status.interrupted || addresses.status.interrupted {
       session.incomplete("the list of addresses")
     }
@@ -25,11 +26,15 @@ enum AddrDump {
 
   private static func show(
     _ links: borrowing Snapshot, _ addresses: borrowing Snapshot, _ type: ObjectType, _ byLink: AddressIndex,
-    _ session: inout Session
+    _ wanted: LinkChoice, _ session: inout Session
   ) throws(Failure) {
-    guard session.invocation.isJSON else { return try write(addresses, type, byLink, &session) }
-    if let fields = session.invocation.fields {
-      return try writeFields(fields, links, addresses, type, byLink, &session)
+    let invocation = session.invocation
+    guard invocation.isJSON else {
+      if invocation.isBrief { return try writeBrief(links, addresses, type, byLink, wanted, &session) }
+      return try write(addresses, type, byLink, &session)
+    }
+    if let fields = invocation.isBrief ? BriefList.fields(.addr) : invocation.fields {
+      return try writeFields(fields, links, addresses, type, byLink, wanted, &session)
     }
     var list = JSONList(session)
     try list.begin()
@@ -37,7 +42,7 @@ enum AddrDump {
     while let message = messages.next() {
       guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
       let index = message.payload.u32(at: 4)
-      if byLink.isSelective, byLink.first(of: index) == nil { continue }
+      guard wanted.has(index) else { continue }
       try list.add(message, .link, &session.walker, addresses: byLink, of: index, from: addresses, type)
     }
     for index in byLink.indexes where session.interfaces.flags(of: index) == nil {
@@ -49,19 +54,37 @@ enum AddrDump {
   /// JSON with only some fields of the addresses, below their links as ever.
   private static func writeFields(
     _ fields: [String], _ links: borrowing Snapshot, _ addresses: borrowing Snapshot, _ type: ObjectType,
-    _ byLink: AddressIndex, _ session: inout Session
+    _ byLink: AddressIndex, _ wanted: LinkChoice, _ session: inout Session
   ) throws(Failure) {
-    var list = try FilteredList(fields, type, session)
+    let linkFields = session.invocation.isBrief ? ["link", "ifname", "operstate"] : ["ifname"]
+    var list = try FilteredList(fields, type, ofLink: linkFields, session)
     try list.begin()
     var messages = links.messages
     while let message = messages.next() {
       guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
       let index = message.payload.u32(at: 4)
-      if byLink.isSelective, byLink.first(of: index) == nil { continue }
-      try list.add(byLink, of: index, from: addresses, type, &session.walker)
+      guard wanted.has(index) else { continue }
+      try list.add(link: message, byLink, of: index, from: addresses, type, &session.walker)
     }
     for index in byLink.indexes where session.interfaces.flags(of: index) == nil {
-      try list.add(byLink, of: index, from: addresses, type, &session.walker)
+      try list.add(unknown: index, byLink, from: addresses, type, &session.walker)
+    }
+    try list.end()
+  }
+
+  /// Text: a line a link.
+  private static func writeBrief(
+    _ links: borrowing Snapshot, _ addresses: borrowing Snapshot, _ type: ObjectType,
+    _ byLink: AddressIndex, _ wanted: LinkChoice, _ session: inout Session
+  ) throws(Failure) {
+    var list = try BriefList(.addr, type, session)
+    var names = try BriefList(.link, .link, session)
+    var messages = links.messages
+    while let message = messages.next() {
+      guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
+      let index = message.payload.u32(at: 4)
+      guard wanted.has(index) else { continue }
+      try list.add(link: message, &names, byLink, of: index, from: addresses, type, &session.walker)
     }
     try list.end()
   }
@@ -84,10 +107,36 @@ enum AddrDump {
   }
 }
 
+/// Which links `addr dump` lists, as `ip addr` does: those that have an address which was asked for, and where no
+/// address was asked for, those that were.
+struct LinkChoice {
+  /// The selectors of `addr` that speak of the link alone.
+  private static let selectorsOfLinks: Set<String> = ["dev", "up", "down", "kind", "master", "vrf", "group"]
+
+  private var indexes: Set<UInt32>
+
+  init(
+    _ links: borrowing Snapshot, _ addresses: AddressIndex, _ session: inout Session
+  ) throws(Failure) {
+    indexes = Set(addresses.indexes)
+    let selectors = session.invocation.selectors
+    let isOfLinks = selectors.allSatisfy { LinkChoice.selectorsOfLinks.contains($0.name) }
+    guard isOfLinks, session.invocation.family == nil else { return }
+    var match = try Selectors(session.invocation, .link).match(.link, &session)
+    var messages = links.messages
+    while let message = messages.next() {
+      guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
+      guard match.matches(message, by: ObjectType.link.table, &session.walker) else { continue }
+      indexes.insert(message.payload.u32(at: 4))
+    }
+  }
+
+  /// Whether the link of that index is listed.
+  func has(_ index: UInt32) -> Bool { indexes.contains(index) }
+}
+
 /// Which addresses belong to which link: chains through one array, headed by a hash of the index.
 struct AddressIndex {
-  /// Whether selectors were given, so that links without addresses are left out.
-  let isSelective: Bool
   private var heads: [UInt32: Int] = [:]
   /// Where each address message lies, and the next one of its link; −1 for none.
   private var entries: [(offset: Int, length: Int, next: Int)] = []
@@ -95,7 +144,6 @@ struct AddressIndex {
   private(set) var indexes: [UInt32] = []
 
   init(_ addresses: borrowing Snapshot, _ type: ObjectType, _ match: inout Match, _ session: inout Session) {
-    isSelective = !match.isEmpty
     var tails: [UInt32: Int] = [:]
     var messages = addresses.messages
     var offset = 0

@@ -9,13 +9,15 @@ import Wire
 enum ConsistentRoutes {
   static func run(_ session: consuming Session, _ type: ObjectType) throws(Failure) -> ExitStatus {
     let filter = try RouteDump.filter(&session)
+    let interrupt = Interrupt(session.invocation)
     let families = RouteDump.families(session.invocation)
     if filter.isNamed { try probe(filter, families, session, type) }
     let shown = Tracked.routes(families)
     let groups = shown.flatMap { $0.groups }
     let upkeep = Tracked.upkeep(shown).filter { !groups.contains($0) }
     let subscription = try Subscription.open(
-      session, groups: groups + upkeep, optional: upkeep, receiveBuffer: nil, allNamespaces: false)
+      session, groups: groups + upkeep, optional: upkeep, receiveBuffer: nil, allNamespaces: false,
+      until: interrupt)
     let queue = try SubscriptionQueue.reading(subscription, session.subject)
     var following = FollowOptions()
     following.timeout = patience
@@ -27,10 +29,12 @@ enum ConsistentRoutes {
     } catch {
       throw Failure(error, session.subject)
     }
+    // The routes are written as those of a plain dump are.
+    interrupt.restoreSignals()
     guard follower.sink.isDone || follower.isOver else { throw Failure("\(session.subject): interrupted") }
     var shownSession = try Session(sharing: follower.devices, session.invocation)
     var list = try ObjectList(.route, type, &shownSession)
-    let check = HeaderCheck(isMain: filter.isMain, isTable: true)
+    let check = HeaderCheck(isMain: filter.isMain, isCached: false)
     try list.begin()
     for table in shown {
       try follower.forEach(table) { message throws(Failure) in

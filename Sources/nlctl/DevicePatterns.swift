@@ -1,6 +1,7 @@
 import CommandLine
 import Render
 import Rtnl
+import Wire
 
 /// Which devices a selector means, of devices that come, go and change their names meanwhile.
 ///
@@ -30,6 +31,7 @@ final class DevicePatterns: @unchecked Sendable {
       switch comparison {
       case .vrf: known.isVRF(index) && has(index)
       case .ports: has(known.master(of: index))
+      case .portsOfVRF: known.isVRF(known.master(of: index)) && has(known.master(of: index))
       default: has(index)
       }
     verdicts[index] = verdict
@@ -38,5 +40,27 @@ final class DevicePatterns: @unchecked Sendable {
 
   private func has(_ index: UInt32) -> Bool {
     known.has(index) { patterns.matches($0) }
+  }
+}
+
+/// Which devices are of a kind that some patterns mean; of a device without a kind the type of its link layer counts.
+final class DeviceKinds: @unchecked Sendable {
+  private let known: Devices
+  private var patterns = NamePatterns()
+
+  init(_ patterns: [NamePattern], _ known: Devices) {
+    self.known = known
+    for pattern in patterns { self.patterns.add(pattern) }
+  }
+
+  /// Whether the device of that number is of such a kind.
+  func has(_ index: UInt32) -> Bool {
+    guard known.has(index) else { return false }
+    let kind = known.kind(of: index)
+    if !kind.isEmpty { return patterns.matches(kind) }
+    guard let type = known.interfaces.type(of: index), let name = HardwareType.name(of: type) else {
+      return false
+    }
+    return patterns.matches(name)
   }
 }

@@ -7,13 +7,24 @@ import Wire
 /// Objects as a JSON array with only the fields asked for.
 struct FilteredList: ~Copyable {
   private var writer: FilteredJSON
+  /// Of addresses, what is said of their link.
+  private var linkWriter: FilteredJSON
   private var output: JSONOutput
   private var isEmpty = true
 
-  init(_ fields: [String], _ type: ObjectType, _ session: borrowing Session) throws(Failure) {
+  init(
+    _ fields: [String], _ type: ObjectType, ofLink linkFields: [String] = ["ifname"],
+    _ session: borrowing Session
+  ) throws(Failure) {
+    let own = type.new == RTM.newAddress ? fields.filter { $0 != "ifname" } : fields
+    let paths = try FilteredList.paths(own, type, session.invocation)
+    let linkPaths = try FilteredList.paths(linkFields, ObjectType.link, session.invocation)
     var json = JSON(interfaces: session.interfaces, system: session.names)
     json.isNumeric = session.invocation.numeric
-    writer = FilteredJSON(json, fields: try FilteredList.paths(fields, type, session.invocation))
+    writer = FilteredJSON(json, fields: paths)
+    json = JSON(interfaces: session.interfaces, system: session.names)
+    json.isNumeric = session.invocation.numeric
+    linkWriter = FilteredJSON(json, fields: linkPaths)
     output = JSONOutput(session.invocation)
   }
 
@@ -23,7 +34,9 @@ struct FilteredList: ~Copyable {
   {
     var paths: [FieldPath] = []
     for field in fields {
-      guard let path = FieldPath(field, in: type.table, under: "addr_info") else {
+      // An address is told with its device, by whichever name.
+      let name = field == "ifname" && type.new == RTM.newAddress ? "dev" : field
+      guard let path = FieldPath(name, in: type.table, under: "addr_info") else {
         throw Failure(
           "unknown field '\(field)'\(advice(field, type))", .usage, hint: "Try 'nlctl fields \(type.name)'.")
       }
@@ -63,14 +76,39 @@ struct FilteredList: ~Copyable {
     try output.flush(&writer.buffer)
   }
 
-  /// Adds a link with those of its addresses that have any of the fields, if any has.
+  /// Adds a link with its addresses.
   mutating func add(
+    link: borrowing Message, _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot,
+    _ type: ObjectType, _ walker: inout Walker
+  ) throws(Failure) {
+    linkWriter.buffer.truncate(to: 0)
+    _ = linkWriter.object(link, by: ObjectType.link.table, &walker)
+    try add(addresses, of: index, from: held, type, &walker)
+  }
+
+  /// Adds the addresses of a link that is not known.
+  mutating func add(
+    unknown index: UInt32, _ addresses: AddressIndex, from held: borrowing Snapshot, _ type: ObjectType,
+    _ walker: inout Walker
+  ) throws(Failure) {
+    linkWriter.buffer.truncate(to: 0)
+    linkWriter.buffer.append("{\"ifindex\":\(index)}")
+    try add(addresses, of: index, from: held, type, &walker)
+  }
+
+  /// Adds what is said of a link, and those of its addresses that have any of the fields.
+  private mutating func add(
     _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot, _ type: ObjectType,
     _ walker: inout Walker
   ) throws(Failure) {
-    let start = writer.buffer.count
     writer.buffer.separateLines(isFirst: isEmpty)
-    writer.buffer.append("{\"addr_info\":[" as StaticString)
+    if linkWriter.buffer.count > 2 {
+      writer.buffer.append(contentsOf: linkWriter.buffer, 0..<linkWriter.buffer.count - 1)
+      writer.buffer.append(UInt8(ascii: ","))
+    } else {
+      writer.buffer.append(UInt8(ascii: "{"))
+    }
+    writer.buffer.append("\"addr_info\":[" as StaticString)
     var next = addresses.first(of: index) ?? -1
     var isFirst = true
     while next >= 0 {
@@ -85,7 +123,6 @@ struct FilteredList: ~Copyable {
       }
       next = entry.next
     }
-    if isFirst { return writer.buffer.truncate(to: start) }
     isEmpty = false
     writer.buffer.append("]}" as StaticString)
     try output.flush(&writer.buffer)

@@ -8,15 +8,15 @@ struct HeaderCheck {
   var family: UInt8 = 0
   /// Whether only routes of table main are wanted.
   var isMain = false
-  /// Whether a route that was looked up is none of the table. The kernel's `RTM_F_CLONED`.
-  var isTable = false
+  /// Whether exceptions are wanted, or what is in the table; nil for both. The kernel's `RTM_F_CLONED`.
+  var isCached: Bool?
 
   func passes(_ message: borrowing Message, _ type: ObjectType) -> Bool {
     let payload = message.payload
     if family != 0, payload.byteCount == 0 || payload.u8(at: 0) != family { return false }
-    if isMain || isTable, payload.byteCount >= 12 {
-      if isMain, payload.u8(at: 4) != 254 { return false }
-      if isTable, payload.u32(at: 8) & 0x200 != 0 { return false }
+    if isMain || isCached != nil, payload.byteCount >= 12 {
+      if isMain, payload.u8(at: 4) != UInt8(RouteTableNumber.main) { return false }
+      if let isCached, (payload.u32(at: 8) & RouteFlag.cloned != 0) != isCached { return false }
     }
     return true
   }

@@ -24,6 +24,9 @@ extension Invocation {
   /// Whether JSON is asked for; what is to be indented is.
   var isJSON: Bool { json || pretty }
 
+  /// Whether one short line a device is asked for; chosen fields are more exact.
+  var isBrief: Bool { brief && fields == nil }
+
   /// The kernel's number of the family asked for; 0 for any.
   var familyNumber: UInt8 { family?.number ?? 0 }
 }

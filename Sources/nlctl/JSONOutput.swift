@@ -3,10 +3,12 @@ import Render
 
 /// Standard output of JSON: as it was written, or indented.
 struct JSONOutput: ~Copyable {
+  private let output: Output
   private var pretty: PrettyJSON?
   private var indented = ByteBuffer(capacity: 256)
 
-  init(_ invocation: Invocation) {
+  init(_ invocation: Invocation, to output: Output = .standard) {
+    self.output = output
     pretty = invocation.pretty ? PrettyJSON() : nil
   }
 
@@ -18,9 +20,9 @@ struct JSONOutput: ~Copyable {
 
   /// Writes all that `buffer` holds, and empties it.
   mutating func write(_ buffer: inout ByteBuffer) throws(Failure) {
-    guard pretty != nil else { return try Output.standard.write(&buffer) }
+    guard pretty != nil else { return try output.write(&buffer) }
     pretty?.write(buffer, to: &indented)
     buffer.truncate(to: 0)
-    try Output.standard.write(&indented)
+    try output.write(&indented)
   }
 }

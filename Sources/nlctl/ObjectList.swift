@@ -11,16 +11,19 @@ struct ObjectList: ~Copyable {
   private var json: JSONList?
   private var filtered: FilteredList?
   private var text: TextList?
+  private var brief: BriefList?
 
   /// The objects that pass the selectors, but for the one named `answered`, which the kernel itself went by.
   init(
     _ object: ObjectName, _ type: ObjectType, _ session: inout Session, answered: String? = nil
   ) throws(Failure) {
     let isJSON = session.invocation.isJSON
-    let fields = session.invocation.fields
+    let isBrief = session.invocation.isBrief && BriefList.fields(object) != nil
+    let fields = isBrief ? BriefList.fields(object) : session.invocation.fields
     let match = try Selectors(session.invocation, object, answered: answered).match(type, &session)
     let filtered = isJSON && fields != nil ? try FilteredList(fields ?? [], type, session) : nil
-    let text = isJSON ? nil : try TextList(type, session)
+    let text = isJSON || isBrief ? nil : try TextList(type, session)
+    brief = isBrief && !isJSON ? try BriefList(object, type, session) : nil
     self.type = type
     self.match = match
     self.filtered = filtered
@@ -44,6 +47,7 @@ struct ObjectList: ~Copyable {
     try json?.end()
     try filtered?.end()
     try text?.end()
+    try brief?.end()
   }
 
   /// Adds those of the messages that are asked for.
@@ -58,6 +62,7 @@ struct ObjectList: ~Copyable {
       try json?.add(message, type, &session.walker)
       try filtered?.add(message, type, &session.walker)
       try text?.add(message, type, &session.walker)
+      try brief?.add(message, type, &session.walker)
     }
   }
 }

@@ -7,14 +7,24 @@ import Render
 /// A reader that has gone ends the program quietly; any other error is a failure with a message.
 struct Output {
   private let descriptor: Int32
+  /// Writes for a command that follows the kernel; nil for one that a signal ends anyway.
+  private let writer: PatientWriter?
 
   /// What is written to an open descriptor.
-  init(descriptor: Int32) { self.descriptor = descriptor }
+  init(descriptor: Int32, _ writer: PatientWriter? = nil) {
+    self.descriptor = descriptor
+    self.writer = writer
+  }
 
   /// Standard output.
   static let standard = Output(descriptor: 1)
   /// Standard error.
   static let error = Output(descriptor: 2)
+
+  /// Standard output of a command that `interrupt` ends, even while nobody reads.
+  static func standard(until interrupt: Interrupt) -> Output {
+    Output(descriptor: 1, PatientWriter(interrupt: interrupt))
+  }
 
   /// Takes the places of standard streams that are closed, so that no socket gets one of them and what is
   /// printed is never sent to the kernel. Writing to such a stream is refused as before (EBADF).
@@ -56,9 +66,9 @@ struct Output {
   /// Writes all that `buffer` holds, and empties it.
   func write(_ buffer: inout ByteBuffer) throws(Failure) {
     if buffer.count >= Output.chunk, descriptor == Output.standard.descriptor { _ = Output.isPipeEnlarged }
-    let errno = unsafe buffer.bytes.withUnsafeBytes { unsafe write($0) }
+    let outcome = unsafe buffer.bytes.withUnsafeBytes { unsafe write($0) }
     buffer.truncate(to: 0)
-    try check(errno)
+    try check(outcome)
   }
 
   /// Writes what `buffer` holds if it is worth a system call.
@@ -70,19 +80,24 @@ struct Output {
   /// Writes `text`.
   func write(_ text: String) throws(Failure) {
     var text = text
-    let errno = text.withUTF8 { unsafe write(UnsafeRawBufferPointer($0)) }
-    try check(errno)
+    let outcome = text.withUTF8 { unsafe write(UnsafeRawBufferPointer($0)) }
+    try check(outcome)
   }
 
-  private func check(_ errno: Int32) throws(Failure) {
-    if errno == 0 { return }
-    if errno == EPIPE { throw .readerGone }
-    throw Failure("cannot write to standard output: \(Words.of(errno: errno))")
+  private func check(_ outcome: PatientWriter.Outcome) throws(Failure) {
+    switch outcome {
+    case .written: return
+    case .unread(let count):
+      throw Failure("nobody read the last \(count) bytes of the output; they are lost", .incomplete)
+    case .failed(EPIPE): throw .readerGone
+    case .failed(let errno): throw Failure("cannot write to standard output: \(Words.of(errno: errno))")
+    }
   }
 
-  /// Writes all of `bytes`; the error number, 0 for success.
-  private func write(_ bytes: UnsafeRawBufferPointer) -> Int32 {
-    guard let start = bytes.baseAddress else { return 0 }
+  /// Writes all of `bytes`.
+  private func write(_ bytes: UnsafeRawBufferPointer) -> PatientWriter.Outcome {
+    if let writer { return unsafe writer.write(bytes, to: descriptor) }
+    guard let start = bytes.baseAddress else { return .written }
     var offset = 0
     while offset < bytes.count {
       let written = unsafe Glibc.write(descriptor, start + offset, bytes.count - offset)
@@ -94,9 +109,9 @@ struct Output {
         var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         _ = unsafe poll(&waiting, 1, -1)
       } else {
-        return written == 0 ? EIO : errno
+        return .failed(written == 0 ? EIO : errno)
       }
     }
-    return 0
+    return .written
   }
 }

@@ -5,8 +5,12 @@ import Render
 import Rtnl
 import Wire
 
-/// `nlctl route dump`: routes are shown as they come, for a full table must not be held.
+/// `nlctl route dump`: IPv4 routes are shown as they come, for a full table must not be held. The dumps of others are
+/// kept by a count, so they are held, unless they are too large.
 enum RouteDump {
+  /// How many bytes of messages are held.
+  private static let heldLimit = 64 << 20
+
   static func run(_ session: inout Session, _ type: ObjectType) throws(Failure) {
     try session.learnNames()
     var list = try ObjectList(.route, type, &session)
@@ -16,40 +20,14 @@ enum RouteDump {
     var refusals: [NetlinkError] = []
     for family in families {
       let request = FamilyRequest.routes(family: family, filter.kernel)
+      let check = HeaderCheck(family: family, isMain: filter.isMain, isCached: filter.kernel.isCached)
       session.note(request, type, isDump: true)
-      if family != Family.inet {
-        guard let held = try hold(request, type, &list, &session, &refusals) else { continue }
-        session.noteWitness(held.status)
-        let check = HeaderCheck(family: family, isMain: filter.isMain, isTable: true)
-        try list.add(held.messages, &session, check: check)
-        if !held.status.isCertain { session.incomplete("the table of routes") }
-        continue
+      guard let refusal = try show(request, family, check, &list, &session, type) else { continue }
+      guard isAbsence(refusal) else {
+        try list.end()
+        throw Failure(Words.of(refusal, session.subject, type))
       }
-      var witness = self.witness(session)
-      let dump = session.client.dump(request)
-      let check = HeaderCheck(family: family, isMain: filter.isMain, isTable: true)
-      var cursor = dump.makePrefetchingCursor()
-      var datagrams = 0
-      while let datagram = cursor.nextDatagram() {
-        // What takes longer than one shall be seen to have begun.
-        datagrams += 1
-        witness?.dumped(datagram)
-        if datagrams == 2 { try list.flush() }
-        // The kernel fills them as long as there is more.
-        let isLikelyLast = datagram.byteCount < 16 << 10
-        try list.add(Messages(datagram), &session, check: check)
-        if datagrams == 1, !isLikelyLast { try list.flush() }
-      }
-      do {
-        let status = try dump.finish()
-        if status.interrupted || witness?.isDisturbed() ?? true { session.incomplete("the table of routes") }
-      } catch {
-        guard isAbsence(error) else {
-          try list.end()
-          throw Failure(Words.of(error, session.subject, type))
-        }
-        refusals.append(error)
-      }
+      refusals.append(refusal)
     }
     try list.end()
     // The main table is there even where nothing has been put in it yet.
@@ -58,21 +36,49 @@ enum RouteDump {
     }
   }
 
-  /// Holds the routes of a family whose dump the kernel keeps by a count, and repeats it while they change; nil
-  /// where there is no such table or family.
-  private static func hold(
-    _ request: Request, _ type: ObjectType, _ list: inout ObjectList, _ session: inout Session,
-    _ refusals: inout [NetlinkError]
-  ) throws(Failure) -> Snapshot? {
+  /// Shows the routes of one family; what the kernel refused, if it did.
+  private static func show(
+    _ request: Request, _ family: UInt8, _ check: HeaderCheck, _ list: inout ObjectList,
+    _ session: inout Session, _ type: ObjectType
+  ) throws(Failure) -> NetlinkError? {
+    let held: Snapshot?
     do throws(NetlinkError) {
-      return try session.client.heldTable(request, type)
+      let isHeld = family != Family.inet
+      held = isHeld ? try session.client.heldTable(request, limit: heldLimit, type) : nil
     } catch {
-      guard isAbsence(error) else {
-        try list.end()
-        throw Failure(Words.of(error, session.subject, type))
-      }
-      refusals.append(error)
+      return error
+    }
+    guard let held else { return try stream(request, check, &list, &session) }
+    session.noteWitness(held.status)
+    try list.add(held.messages, &session, check: check)
+    if !held.status.isCertain { session.incomplete("the table of routes") }
+    return nil
+  }
+
+  /// Shows routes as they come; what the kernel refused, if it did.
+  private static func stream(
+    _ request: Request, _ check: HeaderCheck, _ list: inout ObjectList, _ session: inout Session
+  ) throws(Failure) -> NetlinkError? {
+    var witness = self.witness(request, session)
+    let dump = session.client.dump(request)
+    var cursor = dump.makePrefetchingCursor()
+    var datagrams = 0
+    while let datagram = cursor.nextDatagram() {
+      // What takes longer than one shall be seen to have begun.
+      datagrams += 1
+      witness?.dumped(datagram)
+      if datagrams == 2 { try list.flush() }
+      // The kernel fills them as long as there is more.
+      let isLikelyLast = datagram.byteCount < 16 << 10
+      try list.add(Messages(datagram), &session, check: check)
+      if datagrams == 1, !isLikelyLast { try list.flush() }
+    }
+    do throws(NetlinkError) {
+      let status = try dump.finish()
+      if status.interrupted || witness?.isDisturbed() ?? true { session.incomplete("the table of routes") }
       return nil
+    } catch {
+      return error
     }
   }
 
@@ -83,9 +89,10 @@ enum RouteDump {
   }
 
   /// Watches the routes while they are streamed; nil where that cannot be done, which is said.
-  private static func witness(_ session: borrowing Session) -> DumpWitness? {
+  private static func witness(_ request: Request, _ session: borrowing Session) -> DumpWitness? {
+    guard let witness = request.witness else { return nil }
     do throws(NetlinkError) {
-      return try DumpWitness(.routes(family: Family.inet), for: session.client)
+      return try DumpWitness(witness, for: session.client)
     } catch {
       var status = DumpStatus()
       status.witnessError = error
@@ -108,9 +115,11 @@ enum RouteDump {
     let named = { (value: SelectorValue) -> NameOrNumber? in
       if case .named(let name) = value { name } else { nil }
     }
+    filter.kernel.isCached = invocation.asks("cached")
     if !invocation.selectors.contains(where: { $0.name == "table" }) {
-      filter.kernel.table = 254
-      filter.isMain = true
+      // The table of a VRF, the exceptions of every table.
+      filter.isMain = !filter.kernel.isCached && !invocation.asks("vrf")
+      if filter.isMain { filter.kernel.table = RouteTableNumber.main }
     } else if let table = invocation.only("table", named) {
       filter.isNamed = table != .name("all")
       if filter.isNamed { filter.kernel.table = try session.number(table, .table) }

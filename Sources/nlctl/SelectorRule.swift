@@ -1,4 +1,5 @@
 import CommandLine
+import Rtnl
 import Wire
 
 /// What a selector looks at: where the field stands, and how the typed value is compared with it.
@@ -11,8 +12,16 @@ struct SelectorRule {
     case device
     /// The same of a VRF.
     case vrf
-    /// The same of a device whose ports are meant.
-    case ports
+    /// The same of a device whose ports are meant; of a VRF.
+    case ports, portsOfVRF
+    /// The kind of a device, or a pattern of such kinds; compared by the device's index.
+    case kindOfDevice
+    /// The group of a device; compared by the device's index.
+    case groupOfDevice
+    /// No value: the bits of a device's flags, of which the value's are set; compared by the device's index.
+    case flagsOfDevice(UInt32, UInt32)
+    /// The name of a VRF; compared by the number of its table.
+    case tableOfVRF
     /// The name of a device that the next hop of this number leaves by; or of the master of such devices.
     case hop, hopOfPort
     /// A name or number of a space of the system.
@@ -33,10 +42,10 @@ struct SelectorRule {
     /// Realms; the paths are those of the destination's and the source's.
     case realm
 
-    /// Whether names of devices say which devices are meant.
+    /// Whether it depends on what is known of devices, which come, go and change.
     var isOfDevices: Bool {
       switch self {
-      case .device, .vrf, .ports: true
+      case .device, .vrf, .ports, .portsOfVRF, .kindOfDevice, .groupOfDevice, .flagsOfDevice: true
       default: false
       }
     }
@@ -92,6 +101,12 @@ struct SelectorRule {
   private static let addr =
     [
       SelectorRule("dev", ["ifindex"], .device),
+      SelectorRule("up", ["ifindex"], .flagsOfDevice(1, 1)),
+      SelectorRule("down", ["ifindex"], .flagsOfDevice(1, 0)),
+      SelectorRule("kind", ["ifindex"], .kindOfDevice),
+      SelectorRule("master", ["ifindex"], .ports),
+      SelectorRule("vrf", ["ifindex"], .portsOfVRF),
+      SelectorRule("group", ["ifindex"], .groupOfDevice),
       SelectorRule("scope", ["scope"], .system(.scope)),
       SelectorRule("label", ["label"]),
       SelectorRule("to", ["local"]),
@@ -110,6 +125,9 @@ struct SelectorRule {
 
   private static let route = [
     SelectorRule("table", ["table"], .system(.table)),
+    SelectorRule("vrf", ["table"], .tableOfVRF),
+    SelectorRule("from", ["from"], .inside),
+    SelectorRule("cached", ["flags"], .bits(UInt64(RouteFlag.cloned), UInt64(RouteFlag.cloned))),
     SelectorRule("proto", ["protocol"], .system(.protocol)),
     SelectorRule("type", ["type"]),
     SelectorRule("scope", ["scope"], .system(.scope)),

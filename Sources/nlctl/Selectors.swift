@@ -41,8 +41,10 @@ struct Selectors {
     // Names are looked for all at once, too.
     var names: [(rule: SelectorRule, isNegated: Bool, patterns: [NamePattern])] = []
     var places: [Bool: [String: Int]] = [:]
+    var isFollowed = false
     for selector in selectors {
       guard let (rule, parts) = rules[selector.name] else { continue }
+      isFollowed = isFollowed || session.invocation.isFollowing && rule.comparison.isOfDevices
       guard case .pattern(let pattern) = selector.value else {
         if let criterion = try criterion(selector, rule, parts, &session) { add(criterion, rule, &criteria) }
         continue
@@ -54,10 +56,8 @@ struct Selectors {
         names.append((rule, selector.isNegated, [pattern]))
       }
     }
-    var isFollowed = false
     for (rule, isNegated, patterns) in names {
       guard let parts = rules[rule.name]?.parts else { continue }
-      isFollowed = isFollowed || session.invocation.isFollowing && rule.comparison.isOfDevices
       add(try criterion(patterns, isNegated, rule, parts, &session), rule, &criteria)
     }
     if !isFollowed { return Match(criteria.map { $0.criterion }) }
@@ -109,6 +109,14 @@ struct Selectors {
     if case .prefix(let prefix) = selector.value, let label = prefix.label { return .label(label) }
     switch (rule.comparison, selector.value) {
     case (.bits(let mask, let value), _): return .masked(mask, value: value)
+    case (.flagsOfDevice(let mask, let value), _):
+      try session.learnNames()
+      let known = session.known
+      return .interface { (known.interfaces.flags(of: $0) ?? 0) & mask == value && known.has($0) }
+    case (.groupOfDevice, .named(let group)):
+      try session.learnNames()
+      let (known, number) = (session.known, try session.number(group, .group))
+      return .interface { known.group(of: $0) == number && known.has($0) }
     case (.system(let space), .named(let value)):
       if space == .table, case .name("all") = value { return nil }
       let number = UInt64(try session.number(value, space))
@@ -138,7 +146,18 @@ struct Selectors {
     _ patterns: [NamePattern], _ isNegated: Bool, _ rule: SelectorRule, _ parts: [[Row]],
     _ session: inout Session
   ) throws(Failure) -> Match.Criterion {
+    switch rule.comparison {
+    case .kind, .kindOfDevice:
+      for literal in patterns.compactMap({ $0.literal }) { try session.checkKind(literal) }
+    default: break
+    }
     if case .kind = rule.comparison { return Selectors.kinds(patterns, isNegated, parts) }
+    if case .tableOfVRF = rule.comparison {
+      let tables = try session.vrfs(patterns).compactMap { session.known.table(of: $0) }.map { UInt64($0) }
+      // A VRF that is not there has no table: no route is in it.
+      let tests = tables.isEmpty ? [Match.Test.absent] : tables.map { .range($0, $0) }
+      return Match.Criterion(parts.flatMap { $0 }, tests.map { ($0, isNegated) })
+    }
     return Match.Criterion(parts.flatMap { $0 }, [(try test(patterns, rule, &session), isNegated)])
   }
 
@@ -150,6 +169,13 @@ struct Selectors {
     case .device: found = try session.devices(patterns)
     case .vrf: found = try session.vrfs(patterns)
     case .ports: found = try session.ports(of: patterns)
+    case .portsOfVRF:
+      _ = try session.vrfs(patterns)
+      found = try session.ports(of: patterns)
+    case .kindOfDevice:
+      try session.learnNames()
+      let kinds = DeviceKinds(patterns, session.known)
+      return .interface { kinds.has($0) }
     case .hop: found = Set(try session.nextHops(by: session.devices(patterns)))
     case .hopOfPort: found = Set(try session.nextHops(by: session.ports(of: patterns)))
     default: return Selectors.test(patterns)

@@ -24,8 +24,8 @@ struct Session: ~Copyable {
   /// What the program will exit with unless something fails.
   var status = ExitStatus.answered
 
-  /// Enters the namespace asked for.
-  init(_ invocation: Invocation) throws(Failure) {
+  /// Enters the namespace asked for. `cancellation` ends all waits for the kernel.
+  init(_ invocation: Invocation, until cancellation: Cancellation = Cancellation()) throws(Failure) {
     self.invocation = invocation
     interfaces = known.interfaces
     if let reference = invocation.netns { try Session.enter(reference) }
@@ -43,7 +43,7 @@ struct Session: ~Copyable {
     } else {
       pool = invocation.isFollowing ? ChannelPool.shared : ChannelPool(isOfOneNamespace: true)
     }
-    client = NetlinkClient(options: options, pool: pool)
+    client = NetlinkClient(options: options, pool: pool, cancellation: cancellation)
   }
 
   /// Goes by the devices that somebody else keeps up to date, in the namespace that they are of.
@@ -157,7 +157,7 @@ struct Session: ~Copyable {
     try learnNames()
     if let index = known.index(of: bytes) { return index }
     if isPatient { return nil }
-    throw Failure("link \(name): no such device (ENODEV)")
+    throw Failure("link \(name): no such device (ENODEV)", hint: hint(onDevice: name))
   }
 
   /// The indexes of the interfaces of which a name or alternative name matches one of the patterns.

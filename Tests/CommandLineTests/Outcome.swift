@@ -20,6 +20,7 @@ private func describe(_ invocation: Invocation) -> String {
   }
   let switches: [(Bool, String)] = [
     (invocation.json, "json"), (invocation.pretty, "pretty"), (invocation.oneline, "oneline"),
+    (invocation.brief, "brief"),
     (invocation.numeric, "numeric"), (invocation.timestamp, "timestamp"), (invocation.quiet, "quiet"),
     (invocation.verbose, "verbose"), (invocation.consistent, "consistent"),
     (invocation.tree, "tree"), (invocation.explain, "explain"),

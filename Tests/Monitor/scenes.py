@@ -531,7 +531,7 @@ def namespaces():
         ip("-n", name, "link", "set", f"{name}1", "up")
         ip("-n", name, "address", "add", "192.0.2.1/24", "dev", f"{name}0")
     monitor = Monitor("link", "addr", "route", "--all-nsid")
-    keys = [e["key"] for e in monitor.events if "key" in e]
+    keys = [e["key"] for e in monitor.events if e.get("initial")]
     assert len(keys) == len(set(keys))
     start = [e for e in monitor.events if of("link", "new", ifname="blue0")(e)]
     assert len(start) == 1 and start[0]["initial"] and (start[0]["nsid"], start[0]["netns"]) == (5, "blue"), start

@@ -50,7 +50,11 @@ import Testing
   @Test(
     "While others come and go, what stays is in a dump once, or the dump says that it may not be",
     .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
-  func churn() throws { try run("churn_dumps.py", ["routes6", "rules", "stations"].map { [$0, "5"] }) }
+  func churn() throws {
+    let words = ["\(Self.scripts)/../Churn/run", "SAMPLE", Self.binary, "--jobs", "8"]
+    let (output, errors, status) = try #require(Child.start(words)).finish()
+    #expect(status == 0, "\(output)\(errors)")
+  }
 
   @Test(
     "93, 94, 101, 105, 108, 111 Scenes of the monitor and of wait",

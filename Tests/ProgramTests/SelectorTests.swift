@@ -75,6 +75,10 @@ struct SelectorTests {
     Case(
       "addr dump", "dev eth0", "192.0.2.10/24 192.0.2.11/24 192.0.2.12/24 2001:db8::10/64", .device(0, "eth0")
     ),
+    Case("addr dump", "down", "2001:db8:9::1/64"),
+    Case("-4 addr dump", "up group 7", "198.51.100.1/24 239.1.2.3/32"),
+    Case("addr dump", "kind bridge", "10.7.0.1/24"),
+    Case("addr dump", "kind loopback", "127.0.0.1/8 ::1/128"),
     Case("addr dump", "scope host", "127.0.0.1/8 ::1/128"),
     Case("-4 addr dump", "scope link", "10.7.0.1/24"),
     Case("addr dump", "label 'eth0:*'", "192.0.2.11/24"),
@@ -128,6 +132,8 @@ struct SelectorTests {
       "default 10.0.0.0/8 10.9.0.0/16 10.10.0.0/16 10.11.0.0/16 172.16.0.0/12 192.0.2.0/24 198.51.100.0/24 203.0.113.0/24"
     ),
     Case("route dump", "mark 1", ""),
+    Case("-6 route dump", "table 500 from 2001:db8::/32", "2001:db8:77::/48"),
+    Case("route dump", "cached", ""),
     Case("route dump", "realm 5", "10.9.0.0/16"),
     Case("route dump", "nhid 10", "172.16.0.0/12"),
     Case("route dump", "encap ip", "10.11.0.0/16"),
@@ -309,6 +315,12 @@ struct SelectorTests {
     let errors: [(String, String)] = [
       ("link dump nosuch", "link nosuch: no such device (ENODEV)"),
       ("link dump master nosuch", "link nosuch: no such device (ENODEV)"),
+      ("link dump kind vth", "link dump: no kind of device is called 'vth'; did you mean 'veth' or 'vti'?"),
+      ("addr dump kind brige", "addr dump: no kind of device is called 'brige'; did you mean 'bridge'?"),
+      (
+        "addr dump 192.0.2.10",
+        "link 192.0.2.10: no such device (ENODEV)\nTry 'nlctl addr dump to 192.0.2.10'."
+      ),
       ("link dump vrf br0", "link br0: not a VRF"),
       ("addr dump dev nosuch", "link nosuch: no such device (ENODEV)"),
       ("route dump dev nosuch", "link nosuch: no such device (ENODEV)"),

@@ -103,16 +103,31 @@ struct CompletionScope {
   /// Each word that leads on: where from, the words that are the same, and where to.
   static var steps: [(from: String, words: [String], to: String)] {
     var steps: [(from: String, words: [String], to: String)] = []
-    for noun in CommandTable.nouns { steps.append(("", [noun.name] + noun.aliases, noun.name)) }
+    for noun in CommandTable.nouns {
+      steps.append(
+        ("", CommandTable.forms(of: [noun.name] + noun.aliases, CommandTable.shortestNouns), noun.name))
+    }
     for command in CommandTable.commands where !command.isHidden {
       if command.verb.isEmpty {
-        steps.append(("", [command.noun] + command.aliases, command.noun))
+        steps.append(
+          (
+            "", CommandTable.forms(of: [command.noun] + command.aliases, CommandTable.shortestNouns),
+            command.noun
+          ))
       } else {
-        steps.append((command.noun, [command.verb] + command.aliases, command.path))
+        steps.append(
+          (
+            command.noun,
+            CommandTable.forms(of: [command.verb] + command.aliases, CommandTable.shortestVerbs), command.path
+          ))
       }
     }
     for object in ObjectName.followed {
-      steps.append(("wait", [object.rawValue] + object.aliases, "wait \(object)"))
+      steps.append(
+        (
+          "wait", CommandTable.forms(of: [object.rawValue] + object.aliases, CommandTable.shortestNouns),
+          "wait \(object)"
+        ))
     }
     return steps
   }

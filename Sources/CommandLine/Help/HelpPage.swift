@@ -96,7 +96,7 @@ extension CommandTable {
     ("Where to look", [.ipv4, .ipv6, .family, .netns]),
     (
       "Output",
-      [.json, .pretty, .fields, .details, .stats, .oneline, .numeric, .color]
+      [.json, .pretty, .fields, .details, .stats, .oneline, .brief, .numeric, .color, .timestamp]
     ),
     ("What is sent and received", [.explain, .record, .replay]),
     ("Other", [.quiet, .verbose, .help, .version]),

@@ -59,6 +59,15 @@ struct CommandFinder {
     if second.text == "help", let help = CommandTable.command("help", "") {
       return FoundCommand(command: help, named: [second.index])
     }
+    // The verb may be left out. A word that is nearly one is more likely a slip than a device.
+    let dump = CommandTable.command(noun.name[...], "dump")
+    let isSelector =
+      second.text == "not" || (dump?.selectors.contains { $0.answers(to: second.text) } ?? false)
+    let isVerb = CommandTable.shortestVerbs.contains { $0.word == second.text }
+    if let dump, isSelector || (!isVerb && dump.takes(second.text) && nearVerb(second.text, of: noun).isEmpty)
+    {
+      return FoundCommand(command: dump, named: nouns)
+    }
     throw UsageError(
       "unknown command '\(noun.name) \(second.text)'" + suggestion(second.text, after: noun), path: noun.name)
   }
@@ -106,19 +115,20 @@ struct CommandFinder {
     return "; did you mean '\(noun.name) \(isVerb ? String(verb) : "dump")'?"
   }
 
-  /// A word that is no slip of a verb may be what belongs after it.
-  private func suggestion(_ word: Substring, after noun: Noun) -> String {
+  /// What to say for a word that is nearly a verb, or one of `ip`'s; empty for any other.
+  private func nearVerb(_ word: Substring, of noun: Noun) -> String {
     let verbs = CommandTable.commands.filter { $0.noun == noun.name && !$0.isHidden }
       .flatMap { [$0.verb] + $0.aliases }
     if let hint = Foreign.hint(verb: word) { return hint }
     let below = CommandTable.nouns.filter { $0.above == noun.name }.map(\.name)
-    let near = Suggestion.clause(word, among: verbs + below, prefix: "\(noun.name) ")
+    return Suggestion.clause(word, among: verbs + below, prefix: "\(noun.name) ")
+  }
+
+  /// A word that is no slip of a verb may be what belongs after it.
+  private func suggestion(_ word: Substring, after noun: Noun) -> String {
+    let near = nearVerb(word, of: noun)
     if !near.isEmpty { return near }
-    if word == "get" || word.isEmpty { return "; did you mean '\(noun.name) dump'?" }
-    let dump = CommandTable.command(noun.name[...], "dump")
-    let isSelector = dump?.selectors.contains { $0.answers(to: word) } ?? false
-    let isOperand = dump?.operand.map { $0.value.read(word) != nil } ?? false
-    return isSelector || isOperand ? "; did you mean '\(noun.name) dump \(word)'?" : ""
+    return word == "get" || word.isEmpty ? "; did you mean '\(noun.name) dump'?" : ""
   }
 
   /// The objects among monitor's words, which decide what its selectors mean. Groups have no selectors.

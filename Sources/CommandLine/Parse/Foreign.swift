@@ -4,7 +4,6 @@ enum Foreign {
   static func hint(_ word: Substring) -> String? {
     switch word {
     case "arp", "ndp", "fdb": "; did you mean 'neigh'?"
-    case "nh": "; did you mean 'nexthop'?"
     case "netns": "; did you mean '--netns'?"
     case "vrf": "; did you mean 'link dump kind vrf'?"
     case "addrlabel", "fou", "ila", "ioam", "l2tp", "macsec", "maddress", "maddr", "mptcp", "mroute", "mrule",

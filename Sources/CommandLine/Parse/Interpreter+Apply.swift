@@ -30,6 +30,7 @@ extension Interpreter {
     case (.details, _): invocation.details += 1
     case (.stats, _): invocation.stats += 1
     case (.oneline, _): invocation.oneline = true
+    case (.brief, _): invocation.brief = true
     case (.tree, _): invocation.tree = true
     case (.numeric, _): invocation.numeric = true
     case (.color, .word(let word)): invocation.color = ColorChoice(rawValue: word) ?? .always

@@ -26,7 +26,7 @@ extension Interpreter {
       throw error("option '--fields' is for dump and get")
     }
     try checkReplay()
-    try checkLabels()
+    try settleLabels()
     try checkFamilies()
   }
 
@@ -64,16 +64,20 @@ extension Interpreter {
     invocation.action = .monitor(following)
   }
 
-  /// A number is a label only where labels are asked for: `10` may well be meant for `10.0.0.0/8`.
-  private func checkLabels() throws(UsageError) {
+  /// A number is a label only where labels are asked for; else it is the first octet of an address.
+  private mutating func settleLabels() throws(UsageError) {
     guard invocation.family != .mpls else { return }
-    for selector in invocation.selectors {
-      guard case .prefix(let prefix) = selector.value else { continue }
+    for index in invocation.selectors.indices {
+      guard case .prefix(let prefix) = invocation.selectors[index].value else { continue }
+      let name = invocation.selectors[index].name
       let isOperand = operands.contains { $0 == prefix.description }
-      try checkLabel(prefix, isOperand ? command?.operand?.placeholder ?? "" : selector.name)
+      let settled = try address(prefix, isOperand ? command?.operand?.placeholder ?? "" : name)
+      invocation.selectors[index] = Selector(
+        name, .prefix(settled), negated: invocation.selectors[index].isNegated)
     }
-    if case .getRoute(let lookup) = invocation.action {
-      try checkLabel(lookup.destination, command?.operand?.placeholder ?? "")
+    if case .getRoute(var lookup) = invocation.action {
+      lookup.destination = try address(lookup.destination, command?.operand?.placeholder ?? "")
+      invocation.action = .getRoute(lookup)
     }
   }
 
@@ -98,8 +102,10 @@ extension Interpreter {
     }
   }
 
-  private func checkLabel(_ prefix: NetworkPrefix, _ name: String) throws(UsageError) {
-    guard let label = prefix.label else { return }
+  /// The prefix, or of a label the address that begins with its number: `ip route get 1`.
+  private func address(_ prefix: NetworkPrefix, _ name: String) throws(UsageError) -> NetworkPrefix {
+    guard let label = prefix.label else { return prefix }
+    if let address = NetworkPrefix("\(label)"[...]) { return address }
     throw error("\(name) '\(label)': expected \(ValueKind.destination.expectation)")
   }
 

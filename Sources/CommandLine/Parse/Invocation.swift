@@ -33,6 +33,9 @@ public struct Invocation: Equatable, Sendable {
   /// `--oneline`.
   public var oneline = false
 
+  /// `--brief`.
+  public var brief = false
+
   /// `--consistent` of `route dump`.
   public var consistent = false
 

@@ -1,6 +1,16 @@
-/// `-json`, `-br`: long words with a single dash, as `ip` takes them. Here they are errors that say
-/// what to type, for `-oneline` would otherwise be `-o -n eline`.
+/// `-json`, `-br`: long words with a single dash. Those of `ip` are accepted as `ip` spells them; others are errors
+/// that say what to type, for `-onelin` would otherwise be `-o -n elin`.
 enum SingleDash {
+  /// The options that `ip` spells with one dash, and their names here.
+  private static let words: [Substring: Substring] = [
+    "json": "json", "details": "details", "stats": "stats", "statistics": "stats", "family": "family",
+    "oneline": "oneline", "pretty": "pretty", "netns": "netns", "numeric": "numeric", "Numeric": "numeric",
+    "color": "color", "brief": "brief", "br": "brief", "timestamp": "timestamp", "ts": "timestamp",
+  ]
+
+  /// The long name that `-word` or `-word=value` stands for; nil where `ip` has no such word.
+  static func accepted(_ text: Substring) -> Substring? { words[head(text)] }
+
   /// Whether the text after the dash is such a word and no bundle of letters.
   static func isWord(_ text: Substring) -> Bool {
     guard text.utf8.count > 1 else { return false }
@@ -52,12 +62,10 @@ enum SingleDash {
   /// Words of `ip` that have another name here, or none.
   static func hint(_ name: Substring) -> String? {
     switch name {
-    case "br", "brief": "one line an object is the default"
     case "no-color", "nocolor": "did you mean '--color=never'?"
     case "statistics": "did you mean '--stats'?"
-    case "Numeric": "did you mean '--numeric'?"
     case "rc": "did you mean '--rcvbuf'?"
-    case "ts", "tshort": "did you mean '--timestamp'?"
+    case "tshort": "did you mean '--timestamp'?"
     case "human", "human-readable", "iec", "resolve", "batch", "force", "loops":
       "there is no such option here"
     default: nil

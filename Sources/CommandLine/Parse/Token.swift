@@ -54,6 +54,11 @@ struct Tokenizer {
   }
 
   private mutating func bundle(_ text: Substring) {
+    if let name = SingleDash.accepted(text) {
+      let value = text.firstIndex(of: "=").map { text[$0...] } ?? ""
+      long(name + value)
+      return
+    }
     if SingleDash.isWord(text) {
       tokens.append(.singleDash(text))
       return

@@ -2,6 +2,14 @@ extension CommandTable {
   /// The selectors of addresses.
   static let addrSelectors: [OptionRow] = [
     .selector("dev", .device, "NAME", "the device it is on", offers: .links),
+    .state("up", "its device is administratively up"),
+    .state("down", "its device is administratively down"),
+    .selector(
+      "kind", .pattern, "KIND", "what its device is: veth, bridge, vlan ...", aliases: ["type"],
+      offers: .kinds),
+    .selector("master", .device, "NAME", "the device that its device is enslaved to", offers: .masters),
+    .selector("vrf", .device, "NAME", "the VRF that its device belongs to", offers: .vrfs),
+    .selector("group", .named(.max), "GROUP", "the group of its device", offers: .groups),
     .selector("scope", .named(255), "SCOPE", "its scope: global, link, host or a number", offers: .scopes),
     .selector("label", .pattern, "LABEL", "its label (IPv4)", offers: .labels),
     .selector("to", .prefix, "PREFIX", "the address lies within"),

@@ -60,6 +60,9 @@ package struct Command: Sendable {
     }
   }
 
+  /// Whether `word` may be its operand.
+  func takes(_ word: Substring) -> Bool { operand.map { $0.value.read(word) != nil } ?? false }
+
   /// The words of the command: `link dump`.
   package var path: String { verb.isEmpty ? noun : "\(noun) \(verb)" }
 }

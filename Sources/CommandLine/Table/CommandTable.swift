@@ -27,12 +27,12 @@ package enum CommandTable {
   package static func command(_ noun: Substring, _ verb: Substring) -> Command? {
     if verb.isEmpty {
       return commands.first {
-        $0.verb.isEmpty && ($0.noun == noun || $0.aliases.contains { $0 == noun })
+        $0.verb.isEmpty && ([$0.noun] + $0.aliases).contains { isNoun(noun, $0) }
       }
     }
     guard let name = nouns.first(where: { $0.answers(to: noun) })?.name else { return nil }
     return commands.first {
-      $0.noun == name && ($0.verb == verb || $0.aliases.contains { $0 == verb })
+      $0.noun == name && ([$0.verb] + $0.aliases).contains { isVerb(verb, $0) }
     }
   }
 
@@ -97,8 +97,8 @@ package struct Noun: Sendable {
     self.above = above
   }
 
-  /// Whether `word` is the name or an alias.
+  /// Whether `word` is the name or an alias, or a short form of one.
   package func answers(to word: Substring) -> Bool {
-    name == word || aliases.contains { $0 == word }
+    ([name] + aliases).contains { CommandTable.isNoun(word, $0) }
   }
 }

@@ -4,7 +4,7 @@ extension CommandTable {
     operand: OperandRow("FILE", .file),
     examples: [
       Example("nlctl explain trace.pcap", "the messages in a capture"),
-      Example("tcpdump -i nlmon0 -w - | nlctl explain", "the messages of other programs as they come"),
+      Example("nlctl explain trace.txt", "the bytes in a text: a hexadecimal dump, a log of strace"),
       Example("nlctl link dump --explain", "what this program asks and gets"),
     ], page: "nlctl-explain")
 }

@@ -3,11 +3,10 @@ extension CommandTable {
     .timeout, "timeout", nil, .duration, "TIME", "stop after this time: 500ms, 10s, 2m, 1h")
 
   static let monitor = Command(
-    .monitor, "monitor", "", aliases: ["mon"], "print changes as they happen",
+    .monitor, "monitor", "", "print changes as they happen",
     operand: OperandRow("GROUP", .group, repeatable: true),
     options: [
       .toggle(.initial, "initial", nil, "print what is there first, as events"),
-      .toggle(.timestamp, "timestamp", "t", "print the time of each event"),
       .toggle(.all, "all", nil, "also print messages that change nothing"),
       .toggle(.allNsid, "all-nsid", nil, "follow every namespace that has an id here"),
       .option(

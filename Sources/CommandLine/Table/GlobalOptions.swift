@@ -22,11 +22,15 @@ extension CommandTable {
     .toggle(.details, "details", "d", "print every field"),
     .toggle(.stats, "stats", "s", "print counters"),
     .toggle(.oneline, "oneline", "o", "keep details and counters on the object's line"),
+    .toggle(
+      .brief, "brief", nil, "print one short line a device, as 'ip -br' does",
+      detail: "Of\n.Cm link ,\n.Cm addr\nand\n.Cm neigh ;\nas JSON with the keys of\n.Ql ip -br -j ."),
     .toggle(.numeric, "numeric", "N", "print numbers instead of names"),
     .option(
       .color, "color", "c", .color, "WHEN", "colour: auto, always or never",
       detail: "Without\n.Ar WHEN :\nalways.\nWithout the option: auto, that is on a terminal, unless\n"
         + ".Ev NO_COLOR\nis set or\n.Ev TERM\nis dumb."),
+    .toggle(.timestamp, "timestamp", "t", "print the time of each event of monitor"),
     .toggle(.quiet, "quiet", "q", "print no warnings"),
     .toggle(.verbose, "verbose", "v", "say on standard error what is asked of the kernel"),
     .toggle(

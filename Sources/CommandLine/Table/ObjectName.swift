@@ -23,14 +23,13 @@ public enum ObjectName: String, CaseIterable, Sendable {
 }
 
 extension ObjectName {
-  /// Further words for the object. No prefix is ever one.
+  /// Further words for the object.
   package var aliases: [String] {
     switch self {
-    case .link: ["l"]
-    case .addr: ["a", "address"]
-    case .route: ["r"]
-    case .neigh: ["n", "neighbour", "neighbor"]
-    case .rule, .nexthop, .bucket: []
+    case .addr: ["address"]
+    case .neigh: ["neighbour", "neighbor"]
+    case .nexthop: ["nh"]
+    case .link, .route, .rule, .bucket: []
     }
   }
 
@@ -49,10 +48,10 @@ extension ObjectName {
     }
   }
 
-  /// The object that a word names, by its name or a declared alias.
+  /// The object that a word names, by its name, a declared alias, or a short form of one.
   package init?(word: Substring) {
     for object in ObjectName.allCases {
-      if object.rawValue == word || object.aliases.contains(where: { $0 == word }) {
+      if ([object.rawValue] + object.aliases).contains(where: { CommandTable.isNoun(word, $0) }) {
         self = object
         return
       }

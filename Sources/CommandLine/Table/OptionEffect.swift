@@ -3,7 +3,7 @@ package enum OptionEffect: Equatable, Sendable {
   case selector
   case lookup(LookupField)
   case family, ipv4, ipv6
-  case json, pretty, fields, details, stats, oneline, numeric, color, timestamp
+  case json, pretty, fields, details, stats, oneline, brief, numeric, color, timestamp
   case netns, quiet, verbose, help, version, fault
   case initial, all, allNsid, mcgroup, `protocol`, count, timeout, poll, receiveBuffer
   case gone, stable, tree, consistent, explain, record, replay

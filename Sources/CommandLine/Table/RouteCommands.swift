@@ -2,8 +2,9 @@ extension CommandTable {
   /// The selectors of routes.
   static let routeSelectors: [OptionRow] = [
     .selector(
-      "table", .named(.max), "TABLE", "the table it is in (default: main)",
+      "table", .named(.max), "TABLE", "the table it is in (default: main)", aliases: ["t"],
       detail: ".Cm all\nstands for every table.", offers: .tables),
+    .selector("vrf", .device, "NAME", "it is in the table of this VRF", offers: .vrfs),
     .selector(
       "proto", .named(255), "PROTO", "who added it: kernel, static, bgp ...", aliases: ["protocol"],
       offers: .protocols),
@@ -18,6 +19,7 @@ extension CommandTable {
       "dev", .device, "NAME", "a device it leaves by, in any of its hops", aliases: ["oif"], offers: .links),
     .selector("via", .prefix, "PREFIX", "a gateway within, in any of its hops"),
     .selector("src", .prefix, "PREFIX", "its preferred source address lies within"),
+    .selector("from", .prefix, "PREFIX", "the source that it is for lies within (IPv6)"),
     .selector("root", .destination, "PREFIX", "the destination lies within"),
     .selector("match", .destination, "PREFIX", "the destination contains it"),
     .selector(
@@ -36,6 +38,9 @@ extension CommandTable {
         "dead", "onlink", "pervasive", "offload", "trap", "notify", "linkdown", "unresolved", "rt_offload",
         "rt_trap", "rt_offload_failed",
       ]), "FLAG", "a flag of it or of one of its hops"),
+    .state(
+      "cached", "an exception that the kernel learned, of a path's MTU or a redirect",
+      detail: "Only these are asked for then; else they are left out."),
     .selector("prefix-length", .range(128), "N", "the length of its destination prefix"),
   ]
 

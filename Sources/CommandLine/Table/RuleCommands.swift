@@ -1,7 +1,8 @@
 extension CommandTable {
   /// The selectors of rules.
   static let ruleSelectors: [OptionRow] = [
-    .selector("table", .named(.max), "TABLE", "the table it sends to", aliases: ["lookup"], offers: .tables),
+    .selector(
+      "table", .named(.max), "TABLE", "the table it sends to", aliases: ["lookup", "t"], offers: .tables),
     .selector(
       "priority", .range(0xFFFF_FFFF), "N", "its priority", aliases: ["pref", "preference", "order"]),
     .selector("from", .prefix, "PREFIX", "its source prefix lies within"),

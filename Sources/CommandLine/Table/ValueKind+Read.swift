@@ -33,7 +33,7 @@ extension ValueKind {
       return WholeNumber.read(text, limit: high).flatMap { $0 < low ? nil : .number($0) }
     case .mark: return MarkMatch(text).map(ParsedValue.mark)
     case .prefix: return NetworkPrefix(text).map(ParsedValue.prefix)
-    case .destination: return (NetworkPrefix(text) ?? NetworkPrefix(label: text)).map(ParsedValue.prefix)
+    case .destination: return (NetworkPrefix(label: text) ?? NetworkPrefix(text)).map(ParsedValue.prefix)
     case .address: return IPAddress(text).map(ParsedValue.address)
     case .hardware: return HardwareAddress(text).map(ParsedValue.hardware)
     case .dsfield: return dsfield(text)

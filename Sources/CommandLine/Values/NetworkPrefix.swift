@@ -10,14 +10,14 @@ public struct NetworkPrefix: Equatable, Sendable {
   public let length: Int
 
   /// Reads an address, alone (all its bits count) or with `/length`; `default`, `any` and `all` are
-  /// the empty prefix. With a length, trailing `.0`s may be left out: `10/8`. Nil when it is none.
+  /// the empty prefix. Trailing `.0`s may be left out: `10/8`, `10.1`. Nil when it is none.
   public init?(_ text: Substring) {
     if text == "default" || text == "any" || text == "all" {
       self = .everything
       return
     }
     guard let slash = text.firstIndex(of: "/") else {
-      guard let address = IPAddress(text) else { return nil }
+      guard let address = IPAddress(text) ?? NetworkPrefix.short(text) else { return nil }
       self.init(address, length: address.bytes.count * 8)
       return
     }

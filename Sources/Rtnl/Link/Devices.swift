@@ -5,7 +5,11 @@ package import Wire
 package final class Devices: @unchecked Sendable {
   private struct Device {
     var master: UInt32 = 0
-    var isVRF = false
+    var kind: [UInt8] = []
+    var group: UInt32 = 0
+    /// The table of a VRF.
+    var table: UInt32?
+    var isVRF: Bool { kind == Array("vrf".utf8) }
   }
 
   /// The names, flags and hardware types of the devices, for renderers.
@@ -20,9 +24,9 @@ package final class Devices: @unchecked Sendable {
   package init(_ interfaces: InterfaceNames = InterfaceNames()) { self.interfaces = interfaces }
 
   /// Takes a device whose name is known already.
-  package func add(_ index: UInt32, master: UInt32, isVRF: Bool) {
+  package func add(_ index: UInt32, master: UInt32, kind: [UInt8], group: UInt32, table: UInt32?) {
     version += 1
-    devices[index] = Device(master: master, isVRF: isVRF)
+    devices[index] = Device(master: master, kind: kind, group: group, table: table)
     if numbers != nil { numbers?[interfaces.name(of: index).array] = index }
   }
 
@@ -48,6 +52,15 @@ package final class Devices: @unchecked Sendable {
 
   /// Whether it is a VRF.
   package func isVRF(_ index: UInt32) -> Bool { devices[index]?.isVRF ?? false }
+
+  /// What kind it is; empty for one without a kind.
+  package func kind(of index: UInt32) -> [UInt8] { devices[index]?.kind ?? [] }
+
+  /// The table of a VRF.
+  package func table(of index: UInt32) -> UInt32? { devices[index]?.table }
+
+  /// The group that it is in.
+  package func group(of index: UInt32) -> UInt32 { devices[index]?.group ?? 0 }
 
   /// The device that it is a port of; 0 for none.
   package func master(of index: UInt32) -> UInt32 { devices[index]?.master ?? 0 }
@@ -94,7 +107,9 @@ extension Devices {
     let index = payload.u32(at: 4)
     var name = payload.slice(at: 0, length: 0)
     var master: UInt32 = 0
-    var isVRF = false
+    var kind: [UInt8] = []
+    var group: UInt32 = 0
+    var table: UInt32?
     var attributes = Attributes(payload, from: ObjectType.linkHeaderLength)
     while attributes.next() {
       let value = attributes.value
@@ -102,13 +117,16 @@ extension Devices {
       case LinkAttribute.name: if name.byteCount == 0 { name = value.untilNUL }
       case LinkAttribute.master: if value.byteCount == 4 { master = value.u32(at: 0) }
       case LinkAttribute.info:
-        if value.attribute(LinkAttribute.infoKind).untilNUL.equals("vrf") { isVRF = true }
+        kind = value.attribute(LinkAttribute.infoKind).untilNUL.array
+        let number = value.attribute(LinkAttribute.infoData).attribute(LinkAttribute.vrfTable).unsigned
+        if kind == Array("vrf".utf8) { table = number.map { UInt32(truncatingIfNeeded: $0) } }
+      case LinkAttribute.group: if value.byteCount == 4 { group = value.u32(at: 0) }
       case LinkAttribute.properties: learn(value, of: index)
       default: break
       }
     }
     interfaces.set(index, name: name, flags: payload.u32(at: 8), type: payload.u16(at: 2))
-    add(index, master: master, isVRF: isVRF)
+    add(index, master: master, kind: kind, group: group, table: table)
   }
 
   /// Takes the names of a device anew; what it was called before is forgotten.

@@ -42,3 +42,17 @@ extension Link {
     0xfffe: "none", 0xffff: "void",
   ]
 }
+
+/// The types of hardware. The kernel's `ARPHRD_…`.
+package enum HardwareType {
+  /// What they are called.
+  package static var names: [[UInt8]] {
+    let entries = Link.hardwareTypes.entries
+    return (0..<entries.count).map { Array("\(entries[$0].name)".utf8) }
+  }
+
+  /// What one is called; nil for one that is not known.
+  package static func name(of type: UInt16) -> [UInt8]? {
+    Link.hardwareTypes.name(of: UInt64(type)).map { Array("\($0)".utf8) }
+  }
+}

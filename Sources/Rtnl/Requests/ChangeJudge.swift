@@ -16,16 +16,27 @@ struct ChangeJudge: WitnessJudge {
     if isDisturbed { return }
     if message.type & ~1 == table {
       isDisturbed = family == Family.unspecified || message.family == family || message.payload.byteCount == 0
+    } else if changesTree(message) {
+      isDisturbed = true
     } else {
       isDisturbed = message.mayRemoveRoutes
     }
+  }
+
+  /// Whether the kernel may begin its walk through the IPv6 routes anew: then it repeats what hangs on the node at
+  /// which it was. It does so after a device has come up, too.
+  private func changesTree(_ message: borrowing Message) -> Bool {
+    table == RTM.newRoute && family == Family.inet6
+      && (message.type == RTM.newLink || message.type == RTM.newNextHop)
   }
 }
 
 /// Judges dumps of IPv4 routes, whose position the kernel keeps by table, prefix and, within the prefix, a count.
 ///
-/// Only two changes matter: of a prefix at which a datagram ended, and of a table that was added while the dump ran,
-/// which shifts the tables behind it. Besides, a dump whose order goes back has repeated something.
+/// Only two changes matter: at a position where a datagram ended, and of a table that was added while the dump ran,
+/// which shifts the tables behind it. The kernel does not remember the prefix itself, but where to look for it: behind
+/// the one before. A new prefix between the two takes its place, and its count. Besides, a dump whose order goes back
+/// has repeated something.
 struct IPv4RouteJudge: WitnessJudge {
   /// A table and the first address of a destination: what the kernel calls a leaf.
   private struct Place: Hashable {
@@ -33,9 +44,17 @@ struct IPv4RouteJudge: WitnessJudge {
     var address: UInt32
   }
 
-  private var ends: Set<Place> = []
+  /// Where a datagram may have ended: in a table, from one address to another.
+  private struct End {
+    var table: UInt32
+    var addresses: ClosedRange<UInt32>
+  }
+
+  private var ends: [End] = []
   private var tables: Set<UInt32> = []
+  /// The last prefix so far, and the one before it in its table.
   private var last: Place?
+  private var previous: UInt32?
   private var disturbedTables: Set<UInt32> = []
   private(set) var isOutOfOrder = false
   private var hasDisturbance = false
@@ -47,28 +66,42 @@ struct IPv4RouteJudge: WitnessJudge {
   mutating func dumped(_ datagram: RawSpan) {
     var messages = Messages(datagram)
     var isFirst = true
-    var place: Place?
     while let message = messages.next() {
       guard message.type == RTM.newRoute, let here = IPv4RouteJudge.place(of: message) else { continue }
-      if isFirst { note(first: here) }
+      if isFirst, let last { note(end: last, next: here) }
       isFirst = false
-      place = here
+      note(here)
     }
-    guard let place else { return }
-    tables.insert(place.table)
-    ends.insert(place)
+  }
+
+  /// Notes where the datagram before this one ended: behind the prefix before its last one, and not behind `next`.
+  private mutating func note(end: Place, next: Place) {
+    let start = previous ?? 0
+    if next.table == end.table {
+      // Else it has gone back, which says enough.
+      if start <= next.address { ends.append(End(table: end.table, addresses: start...next.address)) }
+    } else {
+      ends.append(End(table: end.table, addresses: start...UInt32.max))
+      ends.append(End(table: next.table, addresses: 0...next.address))
+    }
+  }
+
+  /// Notes a prefix, and whether the order goes back.
+  private mutating func note(_ place: Place) {
+    if let last, place.table == last.table {
+      if place.address < last.address { isOutOfOrder = true }
+      if place.address != last.address { previous = last.address }
+    } else {
+      previous = nil
+      if !tables.insert(place.table).inserted { isOutOfOrder = true }
+    }
     last = place
   }
 
-  private mutating func note(first place: Place) {
-    if let last {
-      if place.table == last.table {
-        if place.address < last.address { isOutOfOrder = true }
-      } else if tables.contains(place.table) {
-        isOutOfOrder = true
-      }
-    }
-    tables.insert(place.table)
+  /// Whether a datagram may have ended there; behind the last one more were looked for.
+  private func isAtEnd(_ place: Place) -> Bool {
+    if let last, place.table == last.table, place.address >= previous ?? 0 { return true }
+    return ends.contains { $0.table == place.table && $0.addresses.contains(place.address) }
   }
 
   mutating func heard(_ message: borrowing Message) {
@@ -77,7 +110,7 @@ struct IPv4RouteJudge: WitnessJudge {
       return
     }
     guard message.family == Family.inet, let place = IPv4RouteJudge.place(of: message) else { return }
-    if ends.contains(place) { hasDisturbance = true }
+    if isAtEnd(place) { hasDisturbance = true }
     if message.type == RTM.newRoute { disturbedTables.insert(place.table) }
   }
 

@@ -20,13 +20,17 @@ package enum FamilyRequest {
     package var `protocol`: UInt8 = 0
     package var type: UInt8 = 0
     package var device: UInt32 = 0
+    /// Whether exceptions alone are wanted, which are else left out.
+    package var isCached = false
   }
 
   /// `struct rtmsg` of a request and what the kernel filters by.
   package static func routes(family: UInt8, _ filter: RouteFilter) -> Request {
     var request = Request(type: RTM.getRoute)
     let table = filter.table < 256 ? UInt8(filter.table) : 0
-    request.put([family, 0, 0, 0, table, filter.protocol, 0, filter.type, 0, 0, 0, 0])
+    request.put(
+      [family, 0, 0, 0, table, filter.protocol, 0, filter.type]
+        + octets(filter.isCached ? RouteFlag.cloned : 0))
     if family != Family.mpls {
       if filter.table != 0 { request.attribute(RouteAttribute.table, u32: filter.table) }
       if filter.device != 0 { request.attribute(RouteAttribute.outputDevice, u32: filter.device) }

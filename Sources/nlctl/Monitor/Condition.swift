@@ -8,8 +8,7 @@ import Wire
 /// What is waited for: an object that matches, or that none does, for as long as was asked.
 struct Condition: EventSink, ~Copyable {
   private let type: ObjectType
-  private let isGone: Bool
-  private let stable: Int
+  private var decision: WaitDecision
   private let isJSON: Bool
   private let object: ObjectName
   private let invocation: Invocation
@@ -19,23 +18,17 @@ struct Condition: EventSink, ~Copyable {
   private var walker = Walker()
   private var json: JSON
   private var text: Text
-  private var output: JSONOutput
   /// The objects that match, as they were last said, and when each came.
   private var matching: [[UInt8]: (number: Int, text: [UInt8])] = [:]
   private var number = 0
-  private var hasLooked = false
-  /// Whether what is not known is not there.
-  private var isCertain = false
-  private var since: Int?
 
   init(
     _ object: ObjectName, _ type: ObjectType, _ options: WaitOptions, _ session: inout Session
   ) throws(Failure) {
     self.type = type
-    isGone = options.gone
-    stable = options.stable.map { Clock.milliseconds($0) } ?? 0
+    decision = WaitDecision(
+      isGone: options.gone, stable: options.stable.map { Clock.milliseconds($0) } ?? 0)
     isJSON = session.invocation.isJSON
-    output = JSONOutput(session.invocation)
     self.object = object
     invocation = session.invocation
     match = try Selectors(session.invocation, object).match(type, &session)
@@ -44,12 +37,12 @@ struct Condition: EventSink, ~Copyable {
     text = Text(interfaces: session.interfaces, system: session.names, style: TextStyle(session.invocation))
   }
 
-  var deadline: Int? { isMet ? nil : since.map { $0 + stable } }
+  var deadline: Int? { isMet ? nil : decision.deadline }
 
   var isDone: Bool { failure != nil || isMet }
 
   /// Whether what was waited for has come.
-  var isMet: Bool { hasLooked && since.map { Clock.now - $0 >= stable } ?? false }
+  var isMet: Bool { decision.isMet(Clock.now) }
 
   mutating func follows(_ namespaceID: Int32?, _ devices: Devices?, _ place: NamespacePlace?) {
     guard let devices else { return }
@@ -74,7 +67,7 @@ struct Condition: EventSink, ~Copyable {
     } else {
       matching[key] = nil
     }
-    look()
+    decision.look(!matching.isEmpty, Clock.now)
   }
 
   private mutating func matches(_ message: borrowing Message) -> Bool {
@@ -86,26 +79,7 @@ struct Condition: EventSink, ~Copyable {
   ) {}
 
   mutating func remark(_ remark: Remark, at time: StreamTime) {
-    switch remark {
-    case .initialEnd: hasLooked = true
-    case .settled: isCertain = true
-    case .unsettled: isCertain = false
-    case .lost:
-      // Nobody knows whether it held all the time.
-      isCertain = false
-      since = nil
-    case .resyncBegin, .resyncEnd, .idle: break
-    }
-    look()
-  }
-
-  private mutating func look() {
-    guard hasLooked else { return }
-    if isGone ? matching.isEmpty && isCertain : !matching.isEmpty {
-      if since == nil { since = Clock.now }
-    } else {
-      since = nil
-    }
+    decision.remark(remark, !matching.isEmpty, Clock.now)
   }
 
   private mutating func render(_ message: borrowing Message) -> [UInt8] {
@@ -120,11 +94,14 @@ struct Condition: EventSink, ~Copyable {
     return text.buffer.bytes.array
   }
 
-  /// Prints the object that matched; nothing when none was to.
-  mutating func print() throws(Failure) {
+  /// Prints the object that matched; nothing when none was to. `interrupt` ends waiting for a reader.
+  func print(until interrupt: Interrupt) throws(Failure) {
     guard let first = matching.values.min(by: { $0.number < $1.number }) else { return }
     var buffer = ByteBuffer(capacity: first.text.count)
     for byte in first.text { buffer.append(byte) }
-    if isJSON { try output.write(&buffer) } else { try Output.standard.write(&buffer) }
+    let output = Output.standard(until: interrupt)
+    if !isJSON { return try output.write(&buffer) }
+    var json = JSONOutput(invocation, to: output)
+    try json.write(&buffer)
   }
 }

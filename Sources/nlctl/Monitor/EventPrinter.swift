@@ -13,7 +13,8 @@ struct EventPrinter: EventSink, ~Copyable {
   let hasTime: Bool
   var json: JSON
   var text: Text
-  private var output: JSONOutput
+  private var jsonOutput: JSONOutput
+  private let output: Output
   private let invocation: Invocation
   private var leaves: ChangedLeaves
   /// What is wanted in each namespace, by its id.
@@ -48,9 +49,10 @@ struct EventPrinter: EventSink, ~Copyable {
   }
 
   /// Prints what happens to objects of the tables `shown`, and what no table knows.
-  /// Messages of the groups `upkeep` are for the mirror alone.
+  /// Messages of the groups `upkeep` are for the mirror alone. `interrupt` ends waiting for a reader.
   init(
-    _ options: MonitorOptions, shown: [Tracked], upkeep: [UInt32], _ session: inout Session
+    _ options: MonitorOptions, shown: [Tracked], upkeep: [UInt32], until interrupt: Interrupt,
+    _ session: inout Session
   ) throws(Failure) {
     let invocation = session.invocation
     self.invocation = invocation
@@ -63,7 +65,8 @@ struct EventPrinter: EventSink, ~Copyable {
     hasSelectors = !invocation.selectors.isEmpty || invocation.family != nil
     asksForState = invocation.selectors.contains { $0.name == "nud" }
     isJSON = invocation.isJSON
-    output = JSONOutput(invocation)
+    output = Output.standard(until: interrupt)
+    jsonOutput = JSONOutput(invocation, to: output)
     hasTime = invocation.timestamp
     json = JSON(interfaces: session.interfaces, system: session.names)
     json.isNumeric = invocation.numeric
@@ -205,14 +208,14 @@ struct EventPrinter: EventSink, ~Copyable {
     do throws(Failure) {
       if isJSON {
         if all {
-          if json.buffer.count > 0 { try output.write(&json.buffer) }
+          if json.buffer.count > 0 { try jsonOutput.write(&json.buffer) }
         } else {
-          try output.flush(&json.buffer)
+          try jsonOutput.flush(&json.buffer)
         }
       } else if all {
-        if text.buffer.count > 0 { try Output.standard.write(&text.buffer) }
+        if text.buffer.count > 0 { try output.write(&text.buffer) }
       } else {
-        try Output.standard.flush(&text.buffer)
+        try output.flush(&text.buffer)
       }
     } catch {
       failure = error

@@ -6,8 +6,11 @@ import Rtnl
 /// `nlctl monitor`.
 enum MonitorCommand {
   static func run(_ invocation: Invocation, _ options: MonitorOptions) throws(Failure) -> ExitStatus {
-    var session = try Session(invocation)
-    if !isRoute(options.netlinkProtocol) { return try RawMonitor.run(session, options) }
+    let interrupt = Interrupt(invocation)
+    var session = try Session(invocation, until: interrupt.cancellation)
+    if !isRoute(options.netlinkProtocol) {
+      return try RawMonitor.run(session, options, until: interrupt)
+    }
     let objects = options.isEverything ? ObjectName.followed : options.objects
     let named = try options.groups + multicastGroups(options)
     let tables = objects.flatMap { Tracked.of($0, family: invocation.family) }
@@ -17,16 +20,16 @@ enum MonitorCommand {
       tables.contains(table) || table.groups.contains { named.contains($0) }
     }
     if options.allNsid { groups.append(RouteGroup.namespaceID) }
-    // Looked at first, so that a device that does not exist is said at once.
+    // A device that does not exist may still come.
+    session.isPatient = true
     try session.learnNames()
     // The mirror's own upkeep needs the names of links, and more.
     let upkeep = Tracked.upkeep(shown).filter { !groups.contains($0) }
-    let printer = try EventPrinter(options, shown: shown, upkeep: upkeep, &session)
-    session.isPatient = true
+    let printer = try EventPrinter(options, shown: shown, upkeep: upkeep, until: interrupt, &session)
     let subscription = try Subscription.open(
       session, groups: groups + upkeep,
       optional: (MulticastGroup.others + upkeep).filter { !named.contains($0) },
-      receiveBuffer: options.receiveBuffer, allNamespaces: options.allNsid)
+      receiveBuffer: options.receiveBuffer, allNamespaces: options.allNsid, until: interrupt)
     let queue = try SubscriptionQueue.reading(subscription, invocation.path)
     var following = FollowOptions()
     following.allNamespaces = options.allNsid

@@ -1,4 +1,3 @@
-import CNetlink
 import CommandLine
 import Netlink
 import NetlinkMirror
@@ -8,12 +7,14 @@ import Wire
 
 /// `nlctl monitor --protocol`: groups of another protocol, whose messages no table knows.
 enum RawMonitor {
-  static func run(_ session: consuming Session, _ options: MonitorOptions) throws(Failure) -> ExitStatus {
+  static func run(
+    _ session: consuming Session, _ options: MonitorOptions, until interrupt: Interrupt
+  ) throws(Failure) -> ExitStatus {
     let subject = session.subject
-    let end = session.invocation.timeout.map { Clock.now + Clock.milliseconds($0) }
-    var printer = try EventPrinter(options, shown: [], upkeep: [], &session)
-    let subscription = try subscribe(session, options)
-    cnl_raise_on_signals(subscription.socket.cancellationDescriptor)
+    let end = interrupt.end
+    var printer = try EventPrinter(options, shown: [], upkeep: [], until: interrupt, &session)
+    let subscription = try subscribe(session, options, interrupt)
+    interrupt.listenToSignals()
     var isLossy = false
     var queue = try SubscriptionQueue.reading(subscription, subject)
     while !printer.isDone {
@@ -45,7 +46,7 @@ enum RawMonitor {
   }
 
   private static func subscribe(
-    _ session: borrowing Session, _ options: MonitorOptions
+    _ session: borrowing Session, _ options: MonitorOptions, _ interrupt: Interrupt
   ) throws(Failure) -> Subscription {
     var settings = NetlinkSocket.Options()
     settings.faults = session.faults
@@ -53,7 +54,8 @@ enum RawMonitor {
     settings.receiveBufferSize = options.receiveBuffer ?? 16 << 20
     do {
       let number = try number(options.netlinkProtocol)
-      let subscription = try Subscription(number, groups: [], options: settings)
+      let subscription = try Subscription(
+        number, groups: [], options: settings, cancellation: interrupt.cancellation)
       for group in options.multicastGroups {
         try subscription.add(try self.group(group, number, subscription.socket))
       }

@@ -1,12 +1,11 @@
-import CNetlink
 import Netlink
 
 extension Subscription {
-  /// Joins groups of rtnetlink; a signal ends what it waits for. A buffer that was asked for and not had
+  /// Joins groups of rtnetlink; `interrupt` ends what it waits for. A buffer that was asked for and not had
   /// is said; those of `optional` that an older kernel lacks are left out.
   static func open(
     _ session: borrowing Session, groups: [UInt32], optional: [UInt32] = [], receiveBuffer: Int?,
-    allNamespaces: Bool
+    allNamespaces: Bool, until interrupt: Interrupt
   ) throws(Failure) -> Subscription {
     var options = session.client.options
     options.faults = session.faults
@@ -14,7 +13,8 @@ extension Subscription {
     options.receiveBufferSize = receiveBuffer ?? 16 << 20
     var subject = session.subject
     do throws(NetlinkError) {
-      let subscription = try Subscription(.route, groups: [], options: options)
+      let subscription = try Subscription(
+        .route, groups: [], options: options, cancellation: interrupt.cancellation)
       if allNamespaces { try subscription.socket.listenAllNamespaces(true) }
       for group in groups {
         do throws(NetlinkError) {
@@ -31,7 +31,7 @@ extension Subscription {
       if let receiveBuffer, got < receiveBuffer {
         Program.complain("the receive buffer has \(got) bytes, not \(receiveBuffer)")
       }
-      cnl_raise_on_signals(subscription.socket.cancellationDescriptor)
+      interrupt.listenToSignals()
       return subscription
     } catch {
       throw Failure(Words.of(error, subject, nil))

@@ -13,7 +13,8 @@ enum WaitCommand {
     guard let type = ObjectType.named(object.rawValue) else {
       throw Failure("\(invocation.path): not in this version", .usage)
     }
-    var session = try Session(invocation)
+    let interrupt = Interrupt(invocation)
+    var session = try Session(invocation, until: interrupt.cancellation)
     session.isPatient = true
     try session.learnNames()
     let condition = try Condition(object, type, options, &session)
@@ -21,7 +22,7 @@ enum WaitCommand {
     let upkeep = Tracked.upkeep(shown)
     let subscription = try Subscription.open(
       session, groups: shown.flatMap { $0.groups } + upkeep, optional: upkeep, receiveBuffer: nil,
-      allNamespaces: false)
+      allNamespaces: false, until: interrupt)
     let queue = try SubscriptionQueue.reading(subscription, invocation.path)
     var following = FollowOptions()
     following.timeout = invocation.timeout.map { Clock.milliseconds($0) }
@@ -40,7 +41,7 @@ enum WaitCommand {
       if follower.isOver { throw Failure("\(invocation.path) \(object): timed out") }
       return .failed
     }
-    try follower.sink.print()
+    try follower.sink.print(until: interrupt)
     return .answered
   }
 }

@@ -83,3 +83,5 @@ ip neigh add proxy 192.0.2.99 dev eth0
 bridge fdb add 52:54:00:00:00:aa dev vx7 dst 192.0.2.44
 q bridge fdb add 52:54:00:00:00:ab dev veth1 master vlan 5 static
 true
+ip -6 route add 2001:db8:77::/48 from 2001:db8:1::/64 dev eth0 table 500
+ip -6 route add 2001:db8:78::/48 dev eth0 table 500

@@ -1,0 +1,34 @@
+import Netlink
+internal import Rtnl
+internal import Wire
+
+/// Routes that were asked for device by device. A route that leaves by several devices is in the dumps of all of
+/// them, and is one route, not several copies.
+struct RoutesByDevice {
+  private var devices: [UInt32] = []
+  /// The routes that name no device, by their keys.
+  private var others: Set<[UInt8]> = []
+
+  /// The dump of one device's routes, without those that the dumps of other devices had before.
+  mutating func withoutKnown(_ snapshot: Snapshot, _ device: UInt32) -> Snapshot {
+    var bytes: [UInt8] = []
+    // Within a dump there are copies.
+    var found: [[UInt8]] = []
+    var messages = snapshot.messages
+    while let message = messages.next() {
+      let route = RoutePath(message)
+      if route.devices.contains(where: { devices.contains($0) }) { continue }
+      if route.devices.isEmpty {
+        var key: [UInt8] = []
+        ObjectType.route.appendKey(of: message, to: &key)
+        if others.contains(key) { continue }
+        found.append(key)
+      }
+      bytes.append(message.bytes)
+      while bytes.count & 3 != 0 { bytes.append(0) }
+    }
+    devices.append(device)
+    others.formUnion(found)
+    return Snapshot(contents: bytes, like: snapshot)
+  }
+}
