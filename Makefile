@@ -45,7 +45,7 @@ test: check
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
 	$(SWIFT) test --skip-build --disable-xctest
 
-PROGRAM = Wire Netlink Rtnl NetlinkMirror Render CommandLine nlctl
+PROGRAM = Wire Netlink Rtnl NetlinkMirror Render Explain CommandLine nlctl
 
 # Layout, imports, the libraries used, the comparer, and that what is generated and checked in is up to date.
 check: deps-test

@@ -59,11 +59,13 @@ let package = Package(
     .target(name: "Rtnl", dependencies: ["Wire", "Netlink"], swiftSettings: settings),
     .target(name: "NetlinkMirror", dependencies: ["Wire", "Netlink", "Rtnl"], swiftSettings: settings),
     .target(name: "Render", dependencies: ["Wire"], swiftSettings: settings),
+    .target(
+      name: "Explain", dependencies: ["Wire", "Netlink", "Rtnl", "Render"], swiftSettings: settings),
     .target(name: "CommandLine", swiftSettings: settings),
     .executableTarget(
       name: "nlctl",
       dependencies: [
-        "CNetlink", "CStart", "Wire", "Netlink", "Rtnl", "NetlinkMirror", "Render", "CommandLine",
+        "CNetlink", "CStart", "Wire", "Netlink", "Rtnl", "NetlinkMirror", "Render", "Explain", "CommandLine",
       ],
       swiftSettings: settings, linkerSettings: release),
     .executableTarget(
@@ -81,6 +83,9 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLine", "LiveKernel"],
       exclude: ["Expected", "Drivers"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ExplainTests", dependencies: ["Explain", "Render", "Rtnl", "Wire", "LiveKernel"],
       swiftSettings: settings),
     .testTarget(name: "HouseTests"),
     .testTarget(

@@ -12,7 +12,7 @@ __nlctl_ask() { nlctl ${ns:+--netns="$ns"} complete "$@" 2>/dev/null; }
 # Whether an option or selector takes the next word.
 __nlctl_takes() {
   case $1 in
-  family|netns|fields|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|t|oif|via|src|from|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|iif|uid|ipproto|sport|dport|nud|lladdr|vlan|lookup|pref|order|fwmark|id|mcgroup|count|timeout|poll|rcvbuf|stable) return 0 ;;
+  family|netns|fields|record|replay|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|t|oif|via|src|from|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|iif|uid|ipproto|sport|dport|nud|lladdr|vlan|lookup|pref|order|fwmark|id|mcgroup|count|timeout|poll|rcvbuf|stable) return 0 ;;
   esac
   return 1
 }
@@ -40,6 +40,7 @@ __nlctl_step() {
   'bucket:get'|'bucket:ge'|'bucket:g') echo 'bucket get' ;;
   ':monitor'|':monito'|':monit'|':moni'|':mon'|':mo') echo 'monitor' ;;
   ':wait'|':wai'|':wa'|':w') echo 'wait' ;;
+  ':explain'|':explai'|':expla'|':expl'|':exp'|':ex'|':e') echo 'explain' ;;
   ':fields'|':field'|':fiel'|':fie'|':fi'|':f') echo 'fields' ;;
   ':schema'|':schem'|':sche'|':sch'|':sc') echo 'schema' ;;
   ':completions'|':completion'|':completio'|':completi'|':complet'|':comple'|':compl'|':comp'|':com') echo 'completions' ;;
@@ -121,9 +122,9 @@ __nlctl_options() {
   'wait rule') printf '%s\n' --timeout --gone --stable --table --priority --from --to --iif --oif --mark --tos ;;
   'wait nexthop') printf '%s\n' --timeout --gone --stable --id --dev --group --groups --master --fdb ;;
   esac
-  printf '%s\n' --ipv4 --ipv6 --family --netns --json --pretty --details --stats --oneline --brief --numeric --color --timestamp --quiet --verbose --help --version
+  printf '%s\n' --ipv4 --ipv6 --family --netns --json --pretty --details --stats --oneline --brief --numeric --color --timestamp --quiet --verbose --explain --record --replay --help --version
   case $1 in
-  'monitor'|'wait'|'wait link'|'wait addr'|'wait route'|'wait neigh'|'wait rule'|'wait nexthop'|'fields'|'schema'|'completions'|'help') ;;
+  'monitor'|'wait'|'wait link'|'wait addr'|'wait route'|'wait neigh'|'wait rule'|'wait nexthop'|'explain'|'fields'|'schema'|'completions'|'help') ;;
   *) echo --fields ;;
   esac
 }
@@ -131,7 +132,7 @@ __nlctl_options() {
 # The words of a command that need no dashes.
 __nlctl_words() {
   case $1 in
-  '') printf '%s\n' link addr route neigh rule nexthop bucket monitor wait fields schema completions help ;;
+  '') printf '%s\n' link addr route neigh rule nexthop bucket monitor wait explain fields schema completions help ;;
   'link') printf '%s\n' dump get ;;
   'addr') printf '%s\n' dump ;;
   'route') printf '%s\n' dump get ;;
@@ -161,7 +162,7 @@ __nlctl_words() {
   'fields') printf '%s\n' link addr route neigh rule nexthop bucket ;;
   'schema') printf '%s\n' link addr route neigh rule nexthop bucket ;;
   'completions') printf '%s\n' bash zsh fish ;;
-  'help') printf '%s\n' link addr route neigh rule nexthop bucket monitor wait fields schema completions help ;;
+  'help') printf '%s\n' link addr route neigh rule nexthop bucket monitor wait explain fields schema completions help ;;
   esac
 }
 
@@ -230,5 +231,9 @@ _nlctl() {
   while read -r word; do
     [[ $list$word == "$cur"* ]] && COMPREPLY+=("$list$(printf %q "$word")")
   done < <(__nlctl "${COMP_WORDS[@]:1:COMP_CWORD}")
+  # Files, where nothing else is known of a word.
+  [ ${#COMPREPLY[@]} -eq 0 ] && case " ${COMP_WORDS[*]} " in
+  *' explain '* | *' --record '* | *' --record = '*) compopt -o default 2>/dev/null ;;
+  esac
 }
 complete -F _nlctl nlctl

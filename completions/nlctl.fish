@@ -23,7 +23,7 @@ function __nlctl_place
       case '--*=*'
       case '--*'
         set word (string replace -r '^--(not-)?' '' -- $word)
-        contains -- $word family netns fields dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table t oif via src from root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length iif uid ipproto sport dport nud lladdr vlan lookup pref order fwmark id mcgroup count timeout poll rcvbuf stable; and set last $word
+        contains -- $word family netns fields record replay dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table t oif via src from root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length iif uid ipproto sport dport nud lladdr vlan lookup pref order fwmark id mcgroup count timeout poll rcvbuf stable; and set last $word
       case '-*'
       case '*'
         switch "$path:$word"
@@ -67,6 +67,8 @@ function __nlctl_place
             set path 'monitor'
           case ':wait' ':wai' ':wa' ':w'
             set path 'wait'
+          case ':explain' ':explai' ':expla' ':expl' ':exp' ':ex' ':e'
+            set path 'explain'
           case ':fields' ':field' ':fiel' ':fie' ':fi' ':f'
             set path 'fields'
           case ':schema' ':schem' ':sche' ':sch' ':sc'
@@ -88,7 +90,7 @@ function __nlctl_place
           case 'wait:nexthop' 'wait:nextho' 'wait:nexth' 'wait:next' 'wait:nex' 'wait:nh'
             set path 'wait nexthop'
           case '*'
-            contains -- $word family netns fields dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table t oif via src from root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length iif uid ipproto sport dport nud lladdr vlan lookup pref order fwmark id mcgroup count timeout poll rcvbuf stable; and set last $word
+            contains -- $word family netns fields record replay dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table t oif via src from root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length iif uid ipproto sport dport nud lladdr vlan lookup pref order fwmark id mcgroup count timeout poll rcvbuf stable; and set last $word
         end
     end
   end
@@ -125,7 +127,7 @@ function __nlctl_after
 end
 
 complete -c nlctl -f
-complete -c nlctl -n "__nlctl_at ''" -a 'link addr route neigh rule nexthop bucket monitor wait fields schema completions help'
+complete -c nlctl -n "__nlctl_at ''" -a 'link addr route neigh rule nexthop bucket monitor wait explain fields schema completions help'
 complete -c nlctl -n "__nlctl_at 'link'" -a dump -d 'list network devices'
 complete -c nlctl -n "__nlctl_at 'link'" -a get -d 'show one network device'
 complete -c nlctl -n "__nlctl_at 'addr'" -a dump -d 'list IP addresses'
@@ -143,7 +145,7 @@ complete -c nlctl -l family -s f -x -a 'inet inet6 mpls bridge' -d 'only inet, i
 complete -c nlctl -l netns -s n -x -a '(__nlctl_ask netns)' -d 'inspect another network namespace'
 complete -c nlctl -l json -s j -d 'print JSON'
 complete -c nlctl -l pretty -s p -d 'indent the JSON'
-complete -c nlctl -n "not __nlctl_on 'monitor' 'wait' 'wait link' 'wait addr' 'wait route' 'wait neigh' 'wait rule' 'wait nexthop' 'fields' 'schema' 'completions' 'help'" -l fields -s F -x -a '(__nlctl_ask fields)' -d 'print only these fields, as columns or keys'
+complete -c nlctl -n "not __nlctl_on 'monitor' 'wait' 'wait link' 'wait addr' 'wait route' 'wait neigh' 'wait rule' 'wait nexthop' 'explain' 'fields' 'schema' 'completions' 'help'" -l fields -s F -x -a '(__nlctl_ask fields)' -d 'print only these fields, as columns or keys'
 complete -c nlctl -l details -s d -d 'print every field'
 complete -c nlctl -l stats -s s -d 'print counters'
 complete -c nlctl -l oneline -s o -d 'keep details and counters on the object\'s line'
@@ -153,6 +155,9 @@ complete -c nlctl -l color -s c -a 'auto always never' -d 'colour: auto, always 
 complete -c nlctl -l timestamp -s t -d 'print the time of each event of monitor'
 complete -c nlctl -l quiet -s q -d 'print no warnings'
 complete -c nlctl -l verbose -s v -d 'say on standard error what is asked of the kernel'
+complete -c nlctl -l explain -d 'print the messages sent and received instead of the answer'
+complete -c nlctl -l record -r -F -d 'also write the messages sent and received into a file'
+complete -c nlctl -l replay -r -F -d 'answer from a recording instead of the kernel'
 complete -c nlctl -l help -s h -d 'print help and exit'
 complete -c nlctl -l version -s V -d 'print the version and exit'
 complete -c nlctl -n "__nlctl_on 'link dump' 'link'" -l tree -d 'draw which device sits on which'
@@ -458,7 +463,8 @@ complete -c nlctl -n "__nlctl_at 'wait nexthop'" -a 'id dev group groups master 
 complete -c nlctl -n "__nlctl_at 'fields'" -a 'link addr route neigh rule nexthop bucket'
 complete -c nlctl -n "__nlctl_at 'schema'" -a 'link addr route neigh rule nexthop bucket'
 complete -c nlctl -n "__nlctl_at 'completions'" -a 'bash zsh fish'
-complete -c nlctl -n "__nlctl_at 'help'" -a 'link addr route neigh rule nexthop bucket monitor wait fields schema completions help'
+complete -c nlctl -n "__nlctl_at 'help'" -a 'link addr route neigh rule nexthop bucket monitor wait explain fields schema completions help'
+complete -c nlctl -n "__nlctl_at 'explain'" -F
 complete -c nlctl -n "__nlctl_after 'link dump' type" -a '(__nlctl_ask kinds)'
 complete -c nlctl -n "__nlctl_after 'link dump' group" -a '(__nlctl_ask groups)'
 complete -c nlctl -n "__nlctl_after 'addr dump' type" -a '(__nlctl_ask kinds)'

@@ -13,6 +13,8 @@ extension NetlinkSocket {
     public var patience = 5_000
     /// Faults to be put between the kernel and the library; nil for none.
     public var faults: FaultInjector?
+    /// Who sees what the sockets send and receive; nil for nobody.
+    package var tap: TrafficTap?
 
     /// What suits dumps, transactions and monitors alike.
     public init() {}
@@ -45,6 +47,9 @@ extension Endpoint {
       endpoint = try host.open(netlinkProtocol.rawValue)
     } catch {
       throw .system(.open, error.errno)
+    }
+    if let tap = options.tap {
+      endpoint = .substitute(TappedTransport(endpoint.transport, tap, netlinkProtocol))
     }
     if let faults = options.faults { endpoint = .substitute(FaultyTransport(endpoint.transport, faults)) }
     let transport = endpoint.transport

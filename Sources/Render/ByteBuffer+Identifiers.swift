@@ -2,14 +2,14 @@ internal import Wire
 
 extension ByteBuffer {
   /// Appends `value` thousandths with three decimals: `0.875`.
-  mutating func thousandths(_ value: UInt64) {
+  package mutating func thousandths(_ value: UInt64) {
     decimal(value / 1000)
     append(UInt8(ascii: "."))
     for unit in [UInt64(100), 10, 1] { append(UInt8(48 + value / unit % 10)) }
   }
 
   /// Appends `value` in hexadecimal with leading zeros up to `digits`, perhaps after `0x`.
-  mutating func hexadecimal(_ value: UInt64, digits: Int, prefixed: Bool) {
+  package mutating func hexadecimal(_ value: UInt64, digits: Int, prefixed: Bool) {
     if prefixed { append("0x" as StaticString) }
     var digit = digits - 1
     while digit > 0, value >> UInt64(4 * digit) == 0 {
@@ -20,7 +20,7 @@ extension ByteBuffer {
   }
 
   /// Appends eight octets, the most significant first.
-  mutating func guid(_ value: UInt64) {
+  package mutating func guid(_ value: UInt64) {
     for index in UInt64(0)..<8 {
       if index > 0 { append(UInt8(ascii: ":")) }
       hexadecimal(byte: UInt8(truncatingIfNeeded: value >> (56 - 8 * index)))

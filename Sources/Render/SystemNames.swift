@@ -36,7 +36,7 @@ public struct SystemNames: @unchecked Sendable {
 
   /// Appends the name of `value` to `buffer`; false when it has none.
   @inline(__always)
-  func append(_ value: UInt32, of space: SystemName, to buffer: inout ByteBuffer) -> Bool {
+  package func append(_ value: UInt32, of space: SystemName, to buffer: inout ByteBuffer) -> Bool {
     let place = unsafe storage.pointee.spaces + Int(space.rawValue)
     let small = unsafe place.pointee.small ?? load(space)
     guard value < 256 else { return appendLarge(value, of: space, to: &buffer) }

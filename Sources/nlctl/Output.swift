@@ -10,7 +10,8 @@ struct Output {
   /// Writes for a command that follows the kernel; nil for one that a signal ends anyway.
   private let writer: PatientWriter?
 
-  private init(descriptor: Int32, _ writer: PatientWriter? = nil) {
+  /// What is written to an open descriptor.
+  init(descriptor: Int32, _ writer: PatientWriter? = nil) {
     self.descriptor = descriptor
     self.writer = writer
   }

@@ -23,12 +23,15 @@ enum Program {
       try? Output.error.write(error.text)
       return .usage
     }
+    var tapping: Tapping?
     do {
-      return try run(invocation)
+      tapping = try Tapping.begin(invocation)
+      let status = try run(invocation)
+      return tapping?.finish(status) ?? status
     } catch {
       if let message = error.message { complain(message) }
       if let hint = error.hint { try? Output.error.write(hint + "\n") }
-      return error.status
+      return tapping?.finish(error.status) ?? error.status
     }
   }
 
@@ -43,6 +46,7 @@ enum Program {
     case .version: try print("nlctl \(version)\n\(Versions.line)\n")
     case .completions(let shell): try print(shell.completions)
     case .complete(let topic, let object): try CompleteCommand.run(invocation, topic, object)
+    case .explain(let file): try ExplainCommand.run(invocation, file)
     case .fields(let object): try DescribeCommand.fields(invocation, object)
     case .schema(let object): try DescribeCommand.schema(invocation, object)
     case .monitor(let options): try MonitorCommand.run(invocation, options)

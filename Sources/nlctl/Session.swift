@@ -35,8 +35,14 @@ struct Session: ~Copyable {
       faults = FaultInjector(plan)
     }
     if !invocation.isFollowing { options.faults = faults }
+    options.tap = Tapping.current
     // What follows namespaces goes from one to another.
-    let pool = invocation.isFollowing ? ChannelPool.shared : ChannelPool(isOfOneNamespace: true)
+    let pool: ChannelPool
+    if let kernel = Tapping.replayed {
+      pool = ChannelPool(host: kernel)
+    } else {
+      pool = invocation.isFollowing ? ChannelPool.shared : ChannelPool(isOfOneNamespace: true)
+    }
     client = NetlinkClient(options: options, pool: pool, cancellation: cancellation)
   }
 

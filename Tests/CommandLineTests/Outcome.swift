@@ -23,13 +23,15 @@ private func describe(_ invocation: Invocation) -> String {
     (invocation.brief, "brief"),
     (invocation.numeric, "numeric"), (invocation.timestamp, "timestamp"), (invocation.quiet, "quiet"),
     (invocation.verbose, "verbose"), (invocation.consistent, "consistent"),
-    (invocation.tree, "tree"),
+    (invocation.tree, "tree"), (invocation.explain, "explain"),
   ]
   words += switches.filter(\.0).map(\.1)
   if let fields = invocation.fields { words.append("fields:" + fields.joined(separator: "|")) }
   if invocation.details > 0 { words.append("details:\(invocation.details)") }
   if invocation.stats > 0 { words.append("stats:\(invocation.stats)") }
   if invocation.color != .auto { words.append("color:\(invocation.color)") }
+  if let file = invocation.record { words.append("record:\(file)") }
+  if let file = invocation.replay { words.append("replay:\(file)") }
   if let fault = invocation.fault { words.append("fault:\(fault)") }
   if let timeout = invocation.timeout { words.append("timeout:\(timeout)") }
   return words.joined(separator: " ")
@@ -47,6 +49,7 @@ private func describe(_ action: Action) -> String {
     return
       (["wait \(object)"] + (options.gone ? ["gone"] : [])
       + (options.stable.map { ["stable:\($0)"] } ?? [])).joined(separator: " ")
+  case .explain(let file): return "explain" + (file.map { " '\($0)'" } ?? "")
   case .fields(let object): return "fields \(object)"
   case .schema(let object): return "schema \(object)"
   case .completions(let shell): return "completions \(shell)"

@@ -46,7 +46,9 @@ import Testing
     "Render/Members.swift", "Render/RowWords.swift", "Render/Slab.swift", "Render/SystemNames.swift",
     "nlctl/Color.swift",
     "NetlinkMirror/NamespaceFinder.swift", "NetlinkMirror/ObjectStore.swift",
-    "nlctl/Output.swift", "nlctl/PatientWriter.swift", "nlctl/Versions.swift", "nlctl/Words.swift",
+    "nlctl/Explain/ExplainingTraffic.swift", "nlctl/Explain/Input.swift",
+    "nlctl/Explain/RecordingTraffic.swift", "nlctl/Output.swift", "nlctl/PatientWriter.swift",
+    "nlctl/Versions.swift", "nlctl/Words.swift",
   ]
 
   @Test("Outside the core, the word unsafe stands only where it is listed")

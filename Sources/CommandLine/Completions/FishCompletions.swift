@@ -97,6 +97,9 @@ enum FishCompletions {
           + " -a '\((words + values).joined(separator: " "))'\n"
       }
     }
+    for command in CommandTable.commands where command.operand?.value == .file {
+      text += "complete -c nlctl -n \"__nlctl_at '\(command.path)'\" -F\n"
+    }
     for (path, names, source) in CompletionScope.sources {
       text +=
         "complete -c nlctl -n \"__nlctl_after '\(path.isEmpty ? "*" : path)'"
@@ -115,7 +118,7 @@ enum FishCompletions {
     }
     text += " -l \(row.name)"
     if let letter = row.letter { text += " -s \(letter)" }
-    if row.value.isRequired { text += " -x" }
+    if row.value == .file { text += " -r -F" } else if row.value.isRequired { text += " -x" }
     if let source = CompletionSource(row) { text += " -a '\(argument(source))'" }
     return text + " -d '\(quoted(row.summary))'\n"
   }

@@ -30,6 +30,10 @@ extension Shell {
       while read -r word; do
         [[ $list$word == "$cur"* ]] && COMPREPLY+=("$list$(printf %q "$word")")
       done < <(__nlctl "${COMP_WORDS[@]:1:COMP_CWORD}")
+      # Files, where nothing else is known of a word.
+      [ ${#COMPREPLY[@]} -eq 0 ] && case " ${COMP_WORDS[*]} " in
+      *' explain '* | *' --record '* | *' --record = '*) compopt -o default 2>/dev/null ;;
+      esac
     }
     complete -F _nlctl nlctl
 
@@ -42,6 +46,12 @@ extension Shell {
       found=(${(f)"$(__nlctl "${(@)words[2,CURRENT]}")"})
       [[ ${words[CURRENT-1]} == (-F|--fields) ]] && compset -P '*,'
       compadd -a found
+      # Files, where nothing else is known of a word.
+      if (( ! $#found )); then
+        case " $words " in
+        (*' explain '* | *' --record '*) _files ;;
+        esac
+      fi
     }
     if [[ $funcstack[1] == _nlctl ]]; then _nlctl "$@"; else compdef _nlctl nlctl; fi
 

@@ -39,6 +39,9 @@ extension Interpreter {
     case (.netns, .netns(let reference)): invocation.netns = reference
     case (.quiet, _): invocation.quiet = true
     case (.verbose, _): invocation.verbose = true
+    case (.record, .word(let file)): invocation.record = file
+    case (.replay, .word(let file)): invocation.replay = file
+    case (.explain, _): invocation.explain = true
     case (.fault, .word(let plan)): invocation.fault = plan
     case (.initial, _): following.initial = true
     case (.all, _): following.all = true

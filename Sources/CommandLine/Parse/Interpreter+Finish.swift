@@ -15,6 +15,7 @@ extension Interpreter {
     case .wait:
       invocation.action = .wait(try followed(operands[0]), waiting)
       try selectOperand(dumped?.operand, operands.count > 1 ? operands[1] : nil)
+    case .explain: invocation.action = .explain(operands.first.map(String.init))
     case .fields: invocation.action = .fields(try object(operands[0]))
     case .schema: invocation.action = .schema(try object(operands[0]))
     case .completions: invocation.action = .completions(try shell(operands[0]))
@@ -24,8 +25,20 @@ extension Interpreter {
     if invocation.fields != nil, !command.choosesFields {
       throw error("option '--fields' is for dump and get")
     }
+    try checkReplay()
     try settleLabels()
     try checkFamilies()
+  }
+
+  /// A recording is of one namespace, and has an end.
+  private func checkReplay() throws(UsageError) {
+    guard invocation.replay != nil else { return }
+    switch command?.role {
+    case .dump, .get: break
+    default: throw error("option '--replay' is for dump and get")
+    }
+    if invocation.netns != nil { throw error("options '--replay' and '--netns' exclude each other") }
+    if invocation.consistent { throw error("options '--replay' and '--consistent' exclude each other") }
   }
 
   private mutating func monitor() throws(UsageError) {

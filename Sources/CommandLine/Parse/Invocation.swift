@@ -57,6 +57,15 @@ public struct Invocation: Equatable, Sendable {
   /// `--verbose`.
   public var verbose = false
 
+  /// `--explain`.
+  public var explain = false
+
+  /// `--record`: the file.
+  public var record: String?
+
+  /// `--replay`: the recording to answer from.
+  public var replay: String?
+
   /// `--fault`: the plan as typed.
   public var fault: String?
 
@@ -91,6 +100,9 @@ public enum Action: Equatable, Sendable {
 
   /// Waits for an object.
   case wait(ObjectName, WaitOptions)
+
+  /// Explains the messages in a file; nil and `-` are standard input.
+  case explain(String?)
 
   /// Lists an object's fields.
   case fields(ObjectName)

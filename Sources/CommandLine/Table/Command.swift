@@ -122,5 +122,5 @@ package struct OperandRow: Sendable {
 package enum CommandRole: Equatable, Sendable {
   case dump(ObjectName)
   case get(ObjectName)
-  case monitor, wait, fields, schema, completions, complete, help
+  case monitor, wait, explain, fields, schema, completions, complete, help
 }

@@ -33,6 +33,15 @@ extension CommandTable {
     .toggle(.timestamp, "timestamp", "t", "print the time of each event of monitor"),
     .toggle(.quiet, "quiet", "q", "print no warnings"),
     .toggle(.verbose, "verbose", "v", "say on standard error what is asked of the kernel"),
+    .toggle(
+      .explain, "explain", nil, "print the messages sent and received instead of the answer",
+      detail: "See\n.Xr nlctl-explain 8 ."),
+    .option(
+      .record, "record", nil, .file, "FILE", "also write the messages sent and received into a file",
+      detail: "As pcapng, which\n.Nm\n.Cm explain\nand other programs read."),
+    .option(
+      .replay, "replay", nil, .file, "FILE", "answer from a recording instead of the kernel",
+      detail: "Of\n.Cm dump\nand\n.Cm get ;\nsee\n.Xr nlctl-explain 8 ."),
     .toggle(.help, "help", "h", "print help and exit"),
     .toggle(.version, "version", "V", "print the version and exit"),
     .option(.fault, "fault", nil, .text, "PLAN", "inject faults, for tests", hidden: true),

@@ -7,7 +7,7 @@ extension CommandTable {
     ("link", "l"), ("addr", "a"), ("address", "a"), ("route", "r"), ("rule", "ru"), ("neigh", "n"),
     ("neighbour", "n"), ("neighbor", "n"), ("nexthop", "nex"), ("nh", "nh"), ("bucket", "b"),
     ("monitor", "mo"),
-    ("wait", "w"), ("fields", "f"), ("schema", "sc"), ("completions", "com"), ("help", "h"),
+    ("wait", "w"), ("explain", "e"), ("fields", "f"), ("schema", "sc"), ("completions", "com"), ("help", "h"),
   ]
 
   /// The shortest form of each verb, and of its further words.

@@ -44,7 +44,7 @@ extension ValueKind {
     case .size: return Measure.bytes(text).map { .number(UInt64($0)) }
     case .list: return list(text)
     case .netns: return .netns(text.contains("/") ? .path(String(text)) : .name(String(text)))
-    case .text: return .word(String(text))
+    case .file, .text: return .word(String(text))
     }
   }
 

@@ -76,6 +76,9 @@ package enum ValueKind: Equatable, Sendable {
   /// A network namespace: path, name or process id.
   case netns
 
+  /// A file, or `-` for a standard stream.
+  case file
+
   /// Anything that is not empty.
   case text
 
@@ -112,6 +115,7 @@ extension ValueKind {
     case .size: "a size in bytes such as 65536, 256K or 8M"
     case .list: "names with commas between them"
     case .netns: "a network namespace: a path, a name or a process id"
+    case .file: "a file"
     case .text: "a word"
     }
   }

@@ -50,6 +50,7 @@ enum RawMonitor {
   ) throws(Failure) -> Subscription {
     var settings = NetlinkSocket.Options()
     settings.faults = session.faults
+    settings.tap = Tapping.current
     settings.receiveBufferSize = options.receiveBuffer ?? 16 << 20
     do {
       let number = try number(options.netlinkProtocol)

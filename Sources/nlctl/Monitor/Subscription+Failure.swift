@@ -9,6 +9,7 @@ extension Subscription {
   ) throws(Failure) -> Subscription {
     var options = session.client.options
     options.faults = session.faults
+    options.tap = Tapping.current
     options.receiveBufferSize = receiveBuffer ?? 16 << 20
     var subject = session.subject
     do throws(NetlinkError) {

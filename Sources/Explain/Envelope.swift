@@ -1,0 +1,36 @@
+/// What is known of a datagram besides its bytes.
+public struct Envelope: Sendable, Equatable {
+  /// Which way a datagram went.
+  public enum Direction: UInt8, Sendable {
+    case unknown, sent, received
+
+    /// The sign before a message.
+    var sign: StaticString {
+      switch self {
+      case .unknown: "="
+      case .sent: ">"
+      case .received: "<"
+      }
+    }
+  }
+
+  /// Which way it went.
+  public var direction = Direction.unknown
+  /// The netlink protocol: 0 is NETLINK_ROUTE, 16 NETLINK_GENERIC.
+  public var netlinkProtocol: UInt16 = 0
+  /// When, in nanoseconds since 1970; nil when the recording does not say.
+  public var time: UInt64?
+  /// The network namespace, as the recording numbers them.
+  public var namespace: UInt32 = 0
+
+  /// A message of rtnetlink of which nothing else is known.
+  public init() {}
+
+  /// The numbers and names of netlink protocols, without `NETLINK_`, in lower case.
+  static let protocols: [(number: UInt16, name: StaticString)] = [
+    (0, "route"), (2, "usersock"), (3, "firewall"), (4, "sock_diag"), (5, "nflog"), (6, "xfrm"),
+    (7, "selinux"), (8, "iscsi"), (9, "audit"), (10, "fib_lookup"), (11, "connector"), (12, "netfilter"),
+    (13, "ip6_fw"), (14, "dnrtmsg"), (15, "kobject_uevent"), (16, "generic"), (18, "scsitransport"),
+    (19, "ecryptfs"), (20, "rdma"), (21, "crypto"), (22, "smc"),
+  ]
+}

@@ -1,0 +1,133 @@
+internal import Wire
+
+extension Explainer {
+  /// One attribute with its header, at `offset` of the message.
+  mutating func attribute<F: Form & ~Copyable>(
+    _ whole: RawSpan, in nest: RawSpan, _ order: ByteOrder, _ level: Walker.Level, _ offset: Int,
+    _ form: inout F
+  ) {
+    let raw = whole.u16(at: 2)
+    let number = raw & 0x3fff
+    var marks: Marks = raw & 0x8000 != 0 ? .nested : []
+    if raw & 0x4000 != 0 { marks.insert(.networkOrder) }
+    let payload = whole.slice(at: 4, length: whole.byteCount - 4)
+    let header = whole.slice(at: 0, length: 4)
+    let places = order.places(of: number)
+    guard let place = places.first(where: { isDue($0.row) }) ?? places.first else {
+      marks.insert(.unknown)
+      return bare(header, payload, number, marks, Label("", Int(number)), offset, level.depth, &form)
+    }
+    let row = place.row
+    let label = Label(row.kernelName, summary: row.summary)
+    form.open(offset, header, length: whole.byteCount, type: number, label, marks)
+    if place.table == ControllerTable.table, number == 8 {  // CTRL_ATTR_POLICY
+      policies(payload, isOuter: true, level.depth + 1, offset + 4, &form)
+    } else if isSingle(row.shape) {
+      value.clear()
+      let beside = siblings(place, nest, level)
+      if places.count == 1 {
+        show(row, payload, in: nest, by: place.table, beside)
+      } else {
+        let group = ByteOrder.Group(offset: 0, width: payload.byteCount, rows: places.map(\.row))
+        show(group, payload, in: nest, by: place.table, beside)
+      }
+      form.content(offset + 4, payload, value)
+      if value.isOdd {
+        damage(offset + 4, payload.slice(at: 0, length: 0), "not what this attribute holds", &form)
+      }
+    } else {
+      compound(place, payload, nest, level, offset + 4, &form)
+    }
+    form.close()
+  }
+
+  /// What is known of the attributes beside one: those of the nest, or, for a row of a part, those of it.
+  private mutating func siblings(_ place: ByteOrder.Place, _ nest: RawSpan, _ level: Walker.Level)
+    -> Walker.Level
+  {
+    guard place.row.shape.looksAround else { return level }
+    if isOwn(place.table, nest, level) { return level }
+    guard lookups > 0 else { return .unknown }
+    lookups -= 1
+    return walker.enter(nest, by: place.table, depth: level.depth + 1)
+  }
+
+  /// Whether the level was made by this very table.
+  private func isOwn(_ table: Table, _ nest: RawSpan, _ level: Walker.Level) -> Bool {
+    current.count > level.depth && current[level.depth] == table
+  }
+
+  /// Whether a shape is one value rather than others within.
+  private func isSingle(_ shape: Shape) -> Bool {
+    switch shape {
+    case .nest, .inline, .structure, .inlineStructure, .inlineSparse, .runs, .nestInArray, .selected,
+      .inlineSelected, .selectedByFamily, .structureSince, .children, .repeated, .packed, .chain:
+      false
+    default: true
+    }
+  }
+
+  /// An attribute whose content is others, structs, or members of an array.
+  private mutating func compound<F: Form & ~Copyable>(
+    _ place: ByteOrder.Place, _ payload: RawSpan, _ around: RawSpan, _ level: Walker.Level, _ base: Int,
+    _ form: inout F
+  ) {
+    let depth = level.depth + 1
+    guard depth < Path.limit else { return content(payload, base, &form) }
+    switch place.row.shape {
+    case .nest(let table), .inline(let table), .nestInArray(let table), .runs(let table):
+      inner(payload, by: table, depth, base, &form)
+    case .structure(let table), .inlineStructure(let table), .inlineSparse(let table):
+      structure(payload, by: table, depth, base, &form)
+    case .selected, .inlineSelected, .selectedByFamily:
+      let beside = siblings(place, around, level)
+      if let table = walker.table(selectedFor: place.row, in: around, by: place.table, beside) {
+        inner(payload, by: table, depth, base, &form)
+      } else {
+        guess(payload, depth, base, &form)
+      }
+    case .structureSince:
+      if let table = walker.table(selectedFor: place.row, in: around, by: place.table, level) {
+        structure(payload, by: table, depth, base, &form)
+      }
+    case .repeated(let element): member(payload, element, depth, base, &form)
+    case .children(let element): children(payload, element, depth, base, &form)
+    case .packed(let element): packed(payload, element, depth, base, &form)
+    case .chain(let table): chain(payload, by: table, depth, base, &form)
+    default: content(payload, base, &form)
+    }
+  }
+
+  /// Attributes within by a table of their own.
+  mutating func inner<F: Form & ~Copyable>(
+    _ payload: RawSpan, by table: Table, _ depth: Int, _ base: Int, _ form: inout F
+  ) {
+    guard depth < Path.limit else { return content(payload, base, &form) }
+    let level = enter(payload, by: table, depth)
+    nest(payload, by: table, level, base, &form)
+  }
+
+  /// Notes what a nest holds, and by which table.
+  private mutating func enter(_ payload: RawSpan, by table: Table, _ depth: Int) -> Walker.Level {
+    while current.count <= depth { current.append(table) }
+    current[depth] = table
+    return walker.enter(payload, by: table, depth: depth)
+  }
+
+  /// The payload as bytes alone.
+  mutating func content<F: Form & ~Copyable>(_ payload: RawSpan, _ base: Int, _ form: inout F) {
+    value.clear()
+    plain(payload)
+    form.content(base, payload, value)
+  }
+}
+
+extension Shape {
+  /// Whether its value depends on attributes beside it.
+  fileprivate var looksAround: Bool {
+    switch self {
+    case .selected, .inlineSelected, .flagsWith, .interfaceUnless, .isSent, .lowerLink, .interfaceFlags: true
+    default: false
+    }
+  }
+}

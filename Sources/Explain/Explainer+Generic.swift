@@ -1,0 +1,61 @@
+internal import Wire
+
+extension Explainer {
+  /// A message of generic netlink: the controller's by a table, others by structure and by what is known of
+  /// their family.
+  mutating func generic<F: Form & ~Copyable>(_ bytes: RawSpan, _ base: Int, _ form: inout F) {
+    let payload = bytes.slice(at: 16, length: bytes.byteCount - 16)
+    let type = bytes.u16(at: 4)
+    if type == 16 { return controller(payload, base + 16, &form) }
+    guard payload.byteCount >= 4 else { return short(payload, base + 16, &form) }
+    let table = ControllerTable.header
+    fields(payload, upTo: 4, orders.order(of: table), by: table, .unknown, base + 16, &form)
+    let rest = payload.slice(at: 4, length: payload.byteCount - 4)
+    let length = families.headerLength(of: type) ?? (Explainer.parses(rest, from: 0) ? 0 : nil)
+    structure(rest, headerLength: length, base + 20, &form)
+  }
+
+  private mutating func short<F: Form & ~Copyable>(_ payload: RawSpan, _ base: Int, _ form: inout F) {
+    if payload.byteCount > 0 { damage(base, payload, "too short for the header of its type", &form) }
+  }
+
+  private mutating func controller<F: Form & ~Copyable>(_ payload: RawSpan, _ base: Int, _ form: inout F) {
+    let table = ControllerTable.table
+    guard payload.byteCount >= 4 else { return short(payload, base, &form) }
+    top(payload, by: table, base, &form)
+  }
+
+  /// Policies by number, in each the attributes by number, in each what it must be.
+  mutating func policies<F: Form & ~Copyable>(
+    _ bytes: RawSpan, isOuter: Bool, _ depth: Int, _ base: Int, _ form: inout F
+  ) {
+    var offset = 0
+    while bytes.byteCount - offset >= 4 {
+      let length = Int(bytes.u16(at: offset))
+      guard length >= 4, length <= bytes.byteCount - offset else { break }
+      let type = bytes.u16(at: offset + 2)
+      let marks: Marks = type & 0x8000 != 0 ? .nested : []
+      let number = Int(type & 0x3fff)
+      form.open(
+        base + offset, bytes.slice(at: offset, length: 4), length: length, type: type & 0x3fff,
+        isOuter ? Label("policy", number) : Label("attribute", number), marks)
+      let payload = bytes.slice(at: offset + 4, length: length - 4)
+      if isOuter {
+        policies(payload, isOuter: false, depth + 1, base + offset + 4, &form)
+      } else {
+        inner(payload, by: ErrorTable.policy, depth + 1, base + offset + 4, &form)
+        note.begin("policy", "must be ")
+        PolicyWords.append(payload, to: &note.text)
+        form.note(note)
+      }
+      form.close()
+      let following = min(bytes.byteCount, offset + (length + 3) & ~3)
+      if following > offset + length {
+        form.padding(
+          base + offset + length, bytes.slice(at: offset + length, length: following - offset - length))
+      }
+      offset = following
+    }
+    rest(bytes, from: offset, base, &form)
+  }
+}

@@ -1,0 +1,100 @@
+internal import Render
+internal import Wire
+
+extension Explainer {
+  /// A header or struct by `table`, then attributes: all that lies in `nest`, which begins at `base`.
+  mutating func nest<F: Form & ~Copyable>(
+    _ nest: RawSpan, by table: Table, _ level: Walker.Level, _ base: Int, _ form: inout F
+  ) {
+    let order = orders.order(of: table)
+    let header = min(table.headerLength, nest.byteCount)
+    fields(nest, upTo: header, order, by: table, level, base, &form)
+    var offset = header
+    while nest.byteCount - offset >= 4 {
+      let length =
+        level.depth == 0 ? walker.length(at: offset, of: nest, by: table) : Int(nest.u16(at: offset))
+      guard length >= 4, length <= nest.byteCount - offset else { break }
+      let whole = nest.slice(at: offset, length: length)
+      attribute(whole, in: nest, order, level, base + offset, &form)
+      let following = min(nest.byteCount, offset + (length + 3) & ~3)
+      if following > offset + length {
+        form.padding(
+          base + offset + length, nest.slice(at: offset + length, length: following - offset - length))
+      }
+      offset = following
+    }
+    rest(nest, from: offset, base, &form)
+  }
+
+  /// What stands where an attribute should, and is none.
+  mutating func rest<F: Form & ~Copyable>(_ nest: RawSpan, from offset: Int, _ base: Int, _ form: inout F) {
+    guard offset < nest.byteCount else { return }
+    let rest = nest.slice(at: offset, length: nest.byteCount - offset)
+    if rest.byteCount < 4 {
+      damage(base + offset, rest, "too short for an attribute", &form)
+    } else if rest.u16(at: 0) < 4 {
+      damage(base + offset, rest, "the length is too small for an attribute", &form)
+    } else {
+      damage(base + offset, rest, "the attribute is longer than what holds it", &form)
+    }
+  }
+
+  /// The fields of a header or struct, in the order of their bytes; what no field has is padding.
+  mutating func fields<F: Form & ~Copyable>(
+    _ span: RawSpan, upTo end: Int, _ order: ByteOrder, by table: Table, _ level: Walker.Level, _ base: Int,
+    _ form: inout F
+  ) {
+    var offset = 0
+    for group in order.fields {
+      guard group.offset + group.width <= end else { break }
+      if group.offset > offset {
+        form.padding(base + offset, span.slice(at: offset, length: group.offset - offset))
+      }
+      let bytes = span.slice(at: group.offset, length: group.width)
+      field(group, bytes, span, by: table, level, base + group.offset, &form)
+      offset = group.offset + group.width
+    }
+    if offset < end { form.padding(base + offset, span.slice(at: offset, length: end - offset)) }
+  }
+
+  /// One field: all rows that look at its bytes.
+  mutating func field<F: Form & ~Copyable>(
+    _ group: ByteOrder.Group, _ bytes: RawSpan, _ span: RawSpan, by table: Table, _ level: Walker.Level,
+    _ offset: Int, _ form: inout F
+  ) {
+    let first = group.rows[0]
+    let label = Label(first.kernelName, summary: first.summary)
+    if case .structure(let inner) = first.shape {
+      form.group(offset, length: bytes.byteCount, label)
+      structure(bytes, by: inner, level.depth + 1, offset, &form)
+      return form.close()
+    }
+    value.clear()
+    if group.rows.count == 1 {
+      show(first, bytes, in: span, by: table, level)
+    } else {
+      show(group, bytes, in: span, by: table, level)
+    }
+    form.field(offset, bytes, label, value)
+    if value.isOdd { isDamaged = true }
+  }
+
+  /// A struct by `table`, and what follows the fields that are known.
+  mutating func structure<F: Form & ~Copyable>(
+    _ bytes: RawSpan, by table: Table, _ depth: Int, _ base: Int, _ form: inout F
+  ) {
+    let order = orders.order(of: table)
+    let end = min(table.headerLength, bytes.byteCount)
+    fields(bytes, upTo: end, order, by: table, .unknown, base, &form)
+    if end < bytes.byteCount {
+      unknown(bytes.slice(at: end, length: bytes.byteCount - end), base + end, &form)
+    }
+  }
+
+  /// Bytes without a name.
+  mutating func unknown<F: Form & ~Copyable>(_ bytes: RawSpan, _ offset: Int, _ form: inout F) {
+    guard bytes.byteCount > 0 else { return }
+    value.clear()
+    form.field(offset, bytes, Label("", summary: ""), value)
+  }
+}

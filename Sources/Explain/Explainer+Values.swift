@@ -1,0 +1,111 @@
+internal import Wire
+
+extension Explainer {
+  /// Makes the value of one row.
+  mutating func show(
+    _ row: Row, _ bytes: RawSpan, in nest: RawSpan, by table: Table, _ level: Walker.Level
+  ) {
+    switch row.shape {
+    case .hidden: plain(bytes)
+    case .interface where bytes.byteCount == 4:
+      value.begin(row, .text)
+      value.device(bytes.u32(at: 0))
+    case .lowerLink where bytes.byteCount == 4:
+      walker.value(of: row, bytes, in: nest, by: table, level, &value)
+    case .named, .namedBE:
+      walker.value(of: row, bytes, in: nest, by: table, level, &value)
+      if value.kind == .text {
+        if case .named = row.shape { value.number = bytes.unsigned } else { value.number = bytes.unsignedBE }
+      }
+    case .optional32 where bytes.byteCount == 4:
+      if bytes.u32(at: 0) == .max { value.plain("none") } else { value.integer(UInt64(bytes.u32(at: 0))) }
+    case .weight, .threshold, .exported, .linkType, .systemUnlessZero, .boolIfKnown:
+      walker.value(of: row, bytes, in: nest, by: table, level, &value)
+      if value.isEmpty, !value.isOdd { plain(bytes) }
+    default: walker.value(of: row, bytes, in: nest, by: table, level, &value)
+    }
+  }
+
+  /// An integer, for bytes that are as long as one, or else nothing.
+  func number(_ bytes: RawSpan) -> UInt64? { bytes.unsigned }
+
+  /// Makes a value of bytes that no row says more of.
+  mutating func plain(_ bytes: RawSpan) {
+    if let number = bytes.unsigned { value.integer(number) }
+  }
+
+  /// Makes the value of several rows over the same bytes: the names of all their bits, or each by its key.
+  mutating func show(
+    _ group: ByteOrder.Group, _ bytes: RawSpan, in nest: RawSpan, by table: Table, _ level: Walker.Level
+  ) {
+    let rows = group.rows.filter { isDue($0) }
+    guard let first = rows.first ?? group.rows.first else { return }
+    if rows.count <= 1 { return show(first, bytes, in: nest, by: table, level) }
+    if bits(rows, bytes) { return }
+    if case .named = first.shape { return show(first, bytes, in: nest, by: table, level) }
+    if rows.allSatisfy({ $0.attribute.fieldOffset == group.offset && $0.attribute.width == group.width }),
+      !first.isPartial
+    {
+      for row in rows where value.isEmpty { show(row, bytes, in: nest, by: table, level) }
+      return
+    }
+    value.hasKeys = true
+    for row in rows {
+      let offset = (row.attribute.fieldOffset ?? group.offset) - group.offset
+      let width = row.number == nil ? row.attribute.width : bytes.byteCount
+      guard offset >= 0, offset + width <= bytes.byteCount else { continue }
+      show(row, bytes.slice(at: offset, length: width), in: nest, by: table, level)
+    }
+  }
+
+  /// The bits that several rows name together; false where one of them is something else.
+  private mutating func bits(_ rows: [Row], _ bytes: RawSpan) -> Bool {
+    guard let number = bytes.unsigned else { return false }
+    var known: UInt64 = 0
+    for row in rows {
+      guard let flags = row.shape.bitNames else { return false }
+      known |= flags.known
+    }
+    value.kind = .list
+    for row in rows {
+      guard let flags = row.shape.bitNames else { continue }
+      for index in 0..<flags.entries.count {
+        let entry = flags.entries[index]
+        if !entry.name.isEmpty, number & entry.mask == entry.value { value.item(entry.name) }
+      }
+    }
+    value.rest(number & ~known)
+    return true
+  }
+
+  /// Whether a row is of messages of this family.
+  func isDue(_ row: Row) -> Bool {
+    switch row.attribute.presence {
+    case .inFamily(let family): walker.addressFamily == family
+    case .notInFamily(let family): walker.addressFamily != family
+    default: true
+    }
+  }
+}
+
+extension Shape {
+  /// The names of bits, where they are all that it shows.
+  fileprivate var bitNames: Flags? {
+    switch self {
+    case .flags(let flags), .keyedFlags(let flags), .interfaceFlags(let flags), .joinedFlags(let flags),
+      .flagsWith(_, let flags):
+      flags
+    default: nil
+    }
+  }
+}
+
+extension Row {
+  /// Whether it looks at some bits of its bytes alone.
+  var isPartial: Bool {
+    switch shape {
+    case .bit, .bitNumber, .bitField, .hexPartBE, .bareHexBE: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,51 @@
+public import Render
+public import Wire
+
+/// Explains datagrams one after another: as text that reads back, or as lines of JSON.
+///
+/// Holds the last requests, to which errors point, and the families of generic netlink that were named.
+/// One thread. Takes no memory that grows with what it reads.
+public struct Explanation: ~Copyable {
+  /// What the explanation is written as.
+  public enum Style: Sendable {
+    case text, json
+  }
+
+  private let style: Style
+  private var explainer: Explainer
+  private var text: TextForm
+  private var json: JSONForm
+
+  /// An explanation; `sentences` puts a sentence of documentation behind each name.
+  public init(
+    _ style: Style, sentences: Bool = false, interfaces: InterfaceNames = InterfaceNames(),
+    system: SystemNames
+  ) {
+    self.style = style
+    explainer = Explainer(interfaces: interfaces, system: system)
+    text = TextForm(hasSentences: sentences)
+    json = JSONForm(hasSentences: sentences)
+  }
+
+  /// Explains every message of one datagram.
+  public mutating func add(_ datagram: RawSpan, _ envelope: Envelope) {
+    switch style {
+    case .text: explainer.datagram(datagram, envelope, &text)
+    case .json: explainer.datagram(datagram, envelope, &json)
+    }
+  }
+
+  /// How many bytes of the explanation were not taken yet.
+  public var count: Int { style == .text ? text.buffer.count : json.buffer.count }
+
+  /// Hands out what was explained so far, to be emptied.
+  public mutating func take<E: Error>(_ body: (inout ByteBuffer) throws(E) -> Void) throws(E) {
+    switch style {
+    case .text: try body(&text.buffer)
+    case .json: try body(&json.buffer)
+    }
+  }
+
+  /// Whether anything was damaged so far.
+  public var isDamaged: Bool { explainer.isDamaged }
+}

@@ -1,0 +1,47 @@
+internal import Wire
+
+/// The names of the bits in `nlmsg_flags`, which depend on what the message is.
+struct FlagNames {
+  private let entries: Flags
+
+  private init(_ entries: Flags) { self.entries = entries }
+
+  private static let common: [(UInt64, StaticString)] = [
+    (0x1, "request"), (0x2, "multi"), (0x4, "ack"), (0x8, "echo"), (0x10, "dump_intr"),
+    (0x20, "dump_filtered"),
+  ]
+
+  private static func with(_ more: [Flags.Entry]) -> FlagNames {
+    FlagNames(Flags(common.map { Flags.Entry(mask: $0.0, value: $0.0, name: $0.1) } + more))
+  }
+
+  private static func bit(_ bit: UInt64, _ name: StaticString) -> Flags.Entry {
+    Flags.Entry(mask: bit, value: bit, name: name)
+  }
+
+  /// Of a question. NLM_F_DUMP is NLM_F_ROOT with NLM_F_MATCH.
+  static let get = with([
+    .init(mask: 0x300, value: 0x300, name: "dump"), .init(mask: 0x300, value: 0x100, name: "root"),
+    .init(mask: 0x300, value: 0x200, name: "match"), bit(0x400, "atomic"),
+  ])
+  /// Of what makes something, and of notifications.
+  static let new = with([
+    bit(0x100, "replace"), bit(0x200, "excl"), bit(0x400, "create"), bit(0x800, "append"),
+  ])
+  /// Of what deletes something.
+  static let delete = with([bit(0x100, "nonrec"), bit(0x200, "bulk")])
+  /// Of an acknowledgement.
+  static let acknowledgement = with([bit(0x100, "capped"), bit(0x200, "ack_tlvs")])
+  /// Of a message of an unknown kind.
+  static let other = with([])
+
+  /// Calls `body` with the name of every bit that is set; returns the bits without a name.
+  func forEach(_ flags: UInt16, _ body: (StaticString) -> Void) -> UInt64 {
+    let value = UInt64(flags)
+    for index in 0..<entries.entries.count {
+      let entry = entries.entries[index]
+      if value & entry.mask == entry.value { body(entry.name) }
+    }
+    return value & ~entries.known
+  }
+}

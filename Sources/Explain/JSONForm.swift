@@ -1,0 +1,259 @@
+internal import Netlink
+internal import Render
+internal import Wire
+
+/// An explanation as JSON: one object a message, on one line.
+struct JSONForm: Form, ~Copyable {
+  var buffer = ByteBuffer(capacity: 64 << 10)
+  /// Whether the sentence of each row stands behind it.
+  let hasSentences: Bool
+  /// Whether the next member of the open array or object is its first one.
+  private var isFirst = true
+  /// For each open attribute: whether an array of fields has begun in it.
+  private var arrays: [Bool] = []
+  /// What was damaged in the message.
+  private var damages: [(offset: Int, length: Int, why: StaticString)] = []
+  /// The facts about the message.
+  private var notes = ByteBuffer(capacity: 256)
+
+  init(hasSentences: Bool) { self.hasSentences = hasSentences }
+
+  mutating func begin(_ head: Head, _ flags: FlagNames) {
+    arrays.removeAll(keepingCapacity: true)
+    damages.removeAll(keepingCapacity: true)
+    notes.truncate(to: 0)
+    let envelope = head.envelope
+    buffer.append("{\"direction\":\"" as StaticString)
+    switch envelope.direction {
+    case .unknown: buffer.append("unknown" as StaticString)
+    case .sent: buffer.append("sent" as StaticString)
+    case .received: buffer.append("received" as StaticString)
+    }
+    buffer.append(UInt8(ascii: "\""))
+    if let time = envelope.time {
+      buffer.append(",\"time\":" as StaticString)
+      buffer.time(time)
+    }
+    if envelope.namespace != 0 { number("netns", UInt64(envelope.namespace)) }
+    if let known = Envelope.protocols.first(where: { $0.number == envelope.netlinkProtocol }) {
+      buffer.append(",\"family\":\"" as StaticString)
+      buffer.append(known.name)
+      buffer.append(UInt8(ascii: "\""))
+    }
+    number("family_id", UInt64(envelope.netlinkProtocol))
+    if head.isWhole { header(head, flags) }
+    buffer.append(",\"fields\":[" as StaticString)
+    isFirst = true
+  }
+
+  private mutating func header(_ head: Head, _ flags: FlagNames) {
+    if !head.typeName.isEmpty {
+      buffer.append(",\"type\":\"" as StaticString)
+      buffer.append(head.typeName)
+      buffer.append(UInt8(ascii: "\""))
+    } else if !head.family.isEmpty {
+      buffer.append(",\"type\":\"" as StaticString)
+      _ = buffer.json(head.family.raw)
+      buffer.append(UInt8(ascii: "\""))
+    }
+    number("type_id", UInt64(head.type))
+    buffer.append(",\"flags\":[" as StaticString)
+    isFirst = true
+    let rest = flags.forEach(head.flags) { name in
+      comma()
+      buffer.append(UInt8(ascii: "\""))
+      buffer.append(name)
+      buffer.append(UInt8(ascii: "\""))
+    }
+    if rest != 0 {
+      comma()
+      buffer.append("\"0x" as StaticString)
+      buffer.hexadecimal(rest)
+      buffer.append(UInt8(ascii: "\""))
+    }
+    buffer.append(UInt8(ascii: "]"))
+    number("seq", UInt64(head.sequence))
+    number("portid", UInt64(head.portID))
+    number("length", UInt64(head.length))
+  }
+
+  mutating func field(_ offset: Int, _ bytes: RawSpan, _ label: Label, _ value: borrowing Value) {
+    member(offset, bytes.byteCount, label)
+    self.bytes(bytes)
+    show(value)
+    sentence(label)
+    buffer.append(UInt8(ascii: "}"))
+  }
+
+  mutating func open(
+    _ offset: Int, _ header: RawSpan, length: Int, type: UInt16, _ label: Label, _ marks: Marks
+  ) {
+    member(offset, length, marks.contains(.unknown) ? Label("") : label)
+    number("type", UInt64(type))
+    if marks.contains(.nested) { buffer.append(",\"nested\":true" as StaticString) }
+    if marks.contains(.networkOrder) { buffer.append(",\"network_byte_order\":true" as StaticString) }
+    if marks.contains(.unknown) { buffer.append(",\"unknown\":true" as StaticString) }
+    if marks.contains(.guessed) { buffer.append(",\"guessed\":true" as StaticString) }
+    sentence(label)
+    arrays.append(false)
+  }
+
+  mutating func content(_ offset: Int, _ bytes: RawSpan, _ value: borrowing Value) {
+    self.bytes(bytes)
+    show(value)
+  }
+
+  mutating func group(_ offset: Int, length: Int, _ label: Label) {
+    member(offset, length, label)
+    arrays.append(false)
+  }
+
+  mutating func close() {
+    if arrays.popLast() == true { buffer.append(UInt8(ascii: "]")) }
+    buffer.append(UInt8(ascii: "}"))
+    isFirst = false
+  }
+
+  mutating func padding(_ offset: Int, _ bytes: RawSpan) {
+    member(offset, bytes.byteCount, Label("padding"))
+    self.bytes(bytes)
+    buffer.append(UInt8(ascii: "}"))
+  }
+
+  mutating func damage(_ offset: Int, _ bytes: RawSpan, _ why: StaticString) {
+    damages.append((offset, bytes.byteCount, why))
+    guard bytes.byteCount > 0 else { return }
+    member(offset, bytes.byteCount, Label("damage"))
+    self.bytes(bytes)
+    buffer.append(UInt8(ascii: "}"))
+  }
+
+  mutating func note(_ note: borrowing Note) {
+    notes.append(notes.count == 0 ? "{\"" as StaticString : ",{\"")
+    notes.append(note.key)
+    notes.append("\":\"" as StaticString)
+    _ = notes.json(note.text.bytes)
+    notes.append("\"}" as StaticString)
+  }
+
+  mutating func end() {
+    buffer.append(UInt8(ascii: "]"))
+    if notes.count > 0 {
+      buffer.append(",\"notes\":[" as StaticString)
+      buffer.append(contentsOf: notes)
+      buffer.append(UInt8(ascii: "]"))
+    }
+    if !damages.isEmpty {
+      buffer.append(",\"damage\":[" as StaticString)
+      isFirst = true
+      for damage in damages {
+        comma()
+        buffer.append("{\"offset\":" as StaticString)
+        buffer.decimal(UInt64(damage.offset))
+        number("length", UInt64(damage.length))
+        buffer.append(",\"why\":\"" as StaticString)
+        buffer.append(damage.why)
+        buffer.append("\"}" as StaticString)
+      }
+      buffer.append(UInt8(ascii: "]"))
+    }
+    buffer.append("}\n" as StaticString)
+  }
+}
+
+extension JSONForm {
+  private mutating func comma() {
+    if !isFirst { buffer.append(UInt8(ascii: ",")) }
+    isFirst = false
+  }
+
+  private mutating func number(_ key: StaticString, _ value: UInt64) {
+    buffer.append(",\"" as StaticString)
+    buffer.append(key)
+    buffer.append("\":" as StaticString)
+    buffer.decimal(value)
+  }
+
+  /// Begins an object in the open array, and the array if need be.
+  private mutating func member(_ offset: Int, _ length: Int, _ label: Label) {
+    if let last = arrays.last, !last {
+      buffer.append(",\"fields\":[" as StaticString)
+      arrays[arrays.count - 1] = true
+      isFirst = true
+    }
+    comma()
+    buffer.append("{\"offset\":" as StaticString)
+    buffer.decimal(UInt64(offset))
+    number("length", UInt64(length))
+    if !label.word.isEmpty {
+      buffer.append(",\"name\":\"" as StaticString)
+      buffer.append(label.word)
+      buffer.append(UInt8(ascii: "\""))
+    }
+    if let index = label.number { number("index", UInt64(index)) }
+  }
+
+  private mutating func bytes(_ bytes: RawSpan) {
+    buffer.append(",\"bytes\":\"" as StaticString)
+    buffer.hexadecimal(bytes)
+    buffer.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func show(_ value: borrowing Value) {
+    switch value.kind {
+    case .none: return
+    case .integer:
+      buffer.append(",\"value\":" as StaticString)
+      buffer.append(contentsOf: value.text)
+    case .boolean:
+      buffer.append(",\"value\":" as StaticString)
+      buffer.append(value.text.last == UInt8(ascii: "n") ? "true" as StaticString : "false")
+    case .text:
+      buffer.append(",\"value\":\"" as StaticString)
+      _ = buffer.json(value.text.bytes)
+      buffer.append(UInt8(ascii: "\""))
+    case .list: list(value)
+    }
+    if let number = value.number {
+      self.number("id", number)
+    } else if let number = value.signed {
+      buffer.append(",\"id\":" as StaticString)
+      buffer.decimal(number)
+    }
+  }
+
+  /// Names between commas, as an array.
+  private mutating func list(_ value: borrowing Value) {
+    buffer.append(",\"value\":[" as StaticString)
+    let text = value.text.bytes
+    var start = 0
+    for offset in 0...text.byteCount
+    where offset == text.byteCount || text.u8(at: offset) == UInt8(ascii: ",") {
+      if offset > start {
+        if start > 0 { buffer.append(UInt8(ascii: ",")) }
+        buffer.append(UInt8(ascii: "\""))
+        _ = buffer.json(text.slice(at: start, length: offset - start))
+        buffer.append(UInt8(ascii: "\""))
+      }
+      start = offset + 1
+    }
+    buffer.append(UInt8(ascii: "]"))
+  }
+
+  private mutating func sentence(_ label: Label) {
+    guard hasSentences, !label.summary.isEmpty else { return }
+    buffer.append(",\"summary\":\"" as StaticString)
+    let bytes = label.summary.bytes
+    _ = buffer.json(bytes.raw)
+    buffer.append(UInt8(ascii: "\""))
+  }
+}
+
+extension StaticString {
+  /// A copy of its characters.
+  fileprivate var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.write(self)
+    return bytes
+  }
+}

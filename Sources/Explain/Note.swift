@@ -1,0 +1,18 @@
+internal import Render
+
+/// A fact that follows from bytes elsewhere.
+struct Note: ~Copyable {
+  /// Its key in JSON.
+  var key: StaticString = ""
+  /// What is written before it in text.
+  var lead: StaticString = ""
+  /// The fact.
+  var text = ByteBuffer(capacity: 128)
+
+  /// Begins another one.
+  mutating func begin(_ key: StaticString, _ lead: StaticString) {
+    self.key = key
+    self.lead = lead
+    text.truncate(to: 0)
+  }
+}

@@ -1,0 +1,48 @@
+internal import Wire
+
+/// The header of 16 bytes before a captured netlink datagram: LINKTYPE_NETLINK, and LINKTYPE_LINUX_SLL on
+/// a netlink device.
+enum Cooked {
+  static let length = 16
+  /// `ARPHRD_NETLINK`
+  private static let hardwareType: UInt16 = 824
+
+  /// Whether these bytes begin with such a header.
+  static func begins(_ bytes: RawSpan) -> Bool {
+    bytes.byteCount >= length && bytes.u16(at: 2).bigEndian == hardwareType && bytes.u16(at: 0).bigEndian < 8
+  }
+
+  /// Notes in `envelope` what the header says.
+  static func read(_ bytes: RawSpan, _ envelope: inout Envelope) {
+    switch bytes.u16(at: 0).bigEndian {
+    case 4, 7: envelope.direction = .sent  // PACKET_OUTGOING, PACKET_KERNEL
+    case 0, 1, 2, 6: envelope.direction = .received  // PACKET_USER
+    default: envelope.direction = .unknown
+    }
+    envelope.netlinkProtocol = bytes.u16(at: 14).bigEndian
+  }
+
+  /// Hands out a captured record; false when its messages are of the other byte order.
+  static func emit<S: RecordingSink & ~Copyable>(
+    _ record: RawSpan, linkType: UInt16, _ envelope: Envelope, _ offset: UInt64, _ sink: inout S
+  ) -> Bool {
+    var envelope = envelope
+    guard linkType == 253 || linkType == 113 else { return true }
+    guard record.byteCount >= length else {
+      sink.damage(offset, "the record is too short for its header")
+      return true
+    }
+    if linkType == 113, !begins(record) { return true }
+    read(record, &envelope)
+    let datagram = record.slice(at: length, length: record.byteCount - length)
+    if datagram.byteCount >= 16, envelope.netlinkProtocol != 15 {
+      let here = datagram.u32(at: 0)
+      let there = here.byteSwapped
+      if here > 1 << 24, there >= 16, there <= 1 << 20 { return false }
+    }
+    sink.datagram(datagram, envelope)
+    return true
+  }
+
+  static let foreign = "messages of a machine of the other byte order are not read"
+}

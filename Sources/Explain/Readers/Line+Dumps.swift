@@ -1,0 +1,114 @@
+internal import Wire
+
+extension Line {
+  /// The beginning of a line of a dump.
+  struct Beginning {
+    /// Its offset as digits: where they stand and how many there are; nil when it has none.
+    var place: UInt64?
+    var digits = (start: 0, count: 0)
+    /// Where the bytes begin.
+    var next = 0
+    /// Whether it may hold words in host byte order, as od and hexdump print them.
+    var isWords = false
+  }
+
+  /// The offset before the bytes of a line of a dump, and where they begin; nil where no bytes can be.
+  ///
+  /// `expected` is how many bytes came before: digits that could be bytes are an offset if they say so.
+  func offset(_ expected: UInt64?) -> Beginning? {
+    var found = Beginning()
+    var place = skip(0)
+    if at(place) == UInt8(ascii: "|"), at(place + 1) == 32 { place += 2 }  // strace -e read=
+    if at(place) == UInt8(ascii: "0"), at(place + 1) == UInt8(ascii: "x"), digits(place + 2) >= 4,
+      at(place + 2 + digits(place + 2)) == UInt8(ascii: ":")
+    {
+      place += 2  // tcpdump -x
+    }
+    let length = digits(place)
+    guard length > 0 else { return nil }
+    let end = place + length
+    found.next = place
+    let isColon = at(end) == UInt8(ascii: ":")
+    guard isColon || end == bytes.byteCount || at(end) == 32 || at(end) == 9 else { return nil }
+    let isWide = isColon || (at(end) == 32 && at(end + 1) == 32)
+    let isOdd = length % 2 == 1 || length == 6 || length == 7
+    let number = number(place, length)
+    let octal = self.number(place, length, radix: 8)
+    let fits = expected.map { $0 == number || $0 == octal } ?? false
+    let isOffset = length >= 4 && (isWide || isOdd || (fits && hasBytes(from: end) && length == 8))
+    // The last line of a dump may be an offset alone.
+    let isLast = end == bytes.byteCount && (isOdd && length >= 5 || length == 8 && fits && expected != 0)
+    if isOffset || isLast {
+      found.place = number
+      found.digits = (place, length)
+      found.next = isColon ? end + 1 : end
+      found.isWords = !isColon && (length == 6 || length == 7)
+      return found
+    }
+    return length % 2 == 0 ? found : nil
+  }
+
+  /// The offset of a line as bytes, whichever radix makes it a whole number of lines above `least`.
+  func place(_ beginning: Beginning, in radix: UInt64, or other: UInt64, above least: UInt64) -> UInt64 {
+    let (start, count) = beginning.digits
+    // od counts in octal unless told otherwise, and its offsets have seven digits.
+    if count == 7, !beginning.isHexdump(self) { return number(start, count, radix: other) ?? 0 }
+    return number(start, count, radix: radix) ?? number(start, count, radix: other) ?? 0
+  }
+
+  /// Whether digits follow from `place` on.
+  func hasBytes(from place: Int) -> Bool { digits(skip(place)) >= 2 }
+
+  /// How many bytes the groups of a line hold, if they are words: 2, 4 or 8; else 1.
+  func wordWidth(from place: Int) -> Int {
+    let start = skip(place)
+    switch digits(start) {
+    case 4: return 2
+    case 8: return 4
+    case 16: return 8
+    default: return 1
+    }
+  }
+
+  /// Hands out the bytes of words in the byte order of the host.
+  func words(from place: Int, _ width: Int, _ body: (UInt8) -> Void) {
+    var place = skip(place)
+    while digits(place) == width * 2 {
+      for byte in stride(from: width - 1, through: 0, by: -1) {
+        let offset = place + byte * 2
+        body((Line.digit(at(offset)) ?? 0) << 4 | (Line.digit(at(offset + 1)) ?? 0))
+      }
+      place = skip(place + width * 2)
+    }
+  }
+
+  /// Hands out bytes written as `0x34`; false when there are none, or longer numbers.
+  func literals(_ body: (UInt8) -> Void) -> Bool {
+    var place = 0
+    var hasAny = false
+    while let next = find("0x", from: place) {
+      let length = digits(next + 2)
+      let end = next + 2 + length
+      let isEnd = end == bytes.byteCount || [32, 9, 44, 125, 59].contains(at(end))  // blanks , } ;
+      guard length == 1 || length == 2, isEnd, next == 0 || [32, 9, 44, 123].contains(at(next - 1)) else {
+        return hasAny
+      }
+      if let value = number(next + 2, length) { body(UInt8(truncatingIfNeeded: value)) }
+      hasAny = true
+      place = end
+    }
+    return hasAny
+  }
+}
+
+extension Line.Beginning {
+  /// Whether the line is one of hexdump(1), whose offsets are hexadecimal though they have seven digits.
+  ///
+  /// Its groups are words, as those of od are; an offset with a digit beyond 7 tells.
+  fileprivate func isHexdump(_ line: borrowing Line) -> Bool {
+    for offset in digits.start..<digits.start + digits.count {
+      if let digit = Line.digit(line.at(offset)), digit > 7 { return true }
+    }
+    return false
+  }
+}

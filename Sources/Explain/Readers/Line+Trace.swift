@@ -1,0 +1,53 @@
+internal import Wire
+
+extension Line {
+  /// Which way the bytes of a system call go, if the line is one of strace; nil for any other line.
+  var call: Envelope.Direction? {
+    // [pid 7], a time or nothing may stand before the name of the call.
+    guard let parenthesis = find("(") ?? find(" resumed>") else { return nil }
+    var start = parenthesis
+    while start > 0, isNameByte(at(start - 1)) { start -= 1 }
+    guard start < parenthesis, !(48...57).contains(at(start)) else { return nil }
+    guard start == 0 || at(start - 1) == 32 else { return nil }
+    for place in 0..<start where !isPrefixByte(at(place)) { return nil }
+    let name = bytes.slice(at: start, length: parenthesis - start)
+    for sender in ["sendto", "sendmsg", "sendmmsg", "send", "write", "writev"] as [StaticString]
+    where name.equals(sender) { return .sent }
+    for receiver in ["recvfrom", "recvmsg", "recvmmsg", "recv", "read", "readv"] as [StaticString]
+    where name.equals(receiver) { return .received }
+    // Any other call, if the line ends as those do.
+    return find(") = ") != nil || find(") ") != nil || holds("unfinished ...>") ? .unknown : nil
+  }
+
+  private func isNameByte(_ byte: UInt8) -> Bool {
+    (97...122).contains(byte) || (48...57).contains(byte) || byte == 0x5f
+  }
+
+  /// What stands before a call: `[pid 7]`, a time, `<...` of a call that goes on.
+  private func isPrefixByte(_ byte: UInt8) -> Bool {
+    (48...58).contains(byte) || [32, 43, 46, 60, 91, 93, 100, 105, 112].contains(byte)
+  }
+
+  /// Whether the call left the bytes in the queue, to be read again.
+  var isPeek: Bool { holds("MSG_PEEK") }
+
+  /// Whether bytes of a call's first buffer follow.
+  var isFirstBuffer: Bool { holds("in buffer 0") || !holds("in buffer") }
+
+  /// Hands out the bytes of strings written as `\x34\x00`.
+  func strings(_ body: (UInt8) -> Void) {
+    var place = 0
+    while let quote = find("\"", from: place) {
+      var next = quote + 1
+      while at(next) == 0x5c, at(next + 1) == UInt8(ascii: "x"), let high = Line.digit(at(next + 2)),
+        let low = Line.digit(at(next + 3))
+      {
+        body(high << 4 | low)
+        next += 4
+      }
+      // Behind a string that is something else: its closing quote.
+      while next < bytes.byteCount, at(next) != UInt8(ascii: "\"") { next += at(next) == 0x5c ? 2 : 1 }
+      place = next + 1
+    }
+  }
+}

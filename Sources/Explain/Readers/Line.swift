@@ -1,0 +1,165 @@
+internal import Wire
+
+/// One line of text, looked at in several ways.
+struct Line: ~Escapable {
+  let bytes: RawSpan
+
+  @_lifetime(copy bytes)
+  init(_ bytes: RawSpan) { self.bytes = bytes }
+
+  private var count: Int { bytes.byteCount }
+
+  /// The byte at `place`; a NUL behind the end.
+  func at(_ place: Int) -> UInt8 { place >= 0 && place < count ? bytes.u8(at: place) : 0 }
+
+  private func isSpace(_ place: Int) -> Bool { at(place) == 32 || at(place) == 9 }
+
+  /// Whether there is nothing but blanks.
+  var isBlank: Bool { skip(0) == count }
+
+  /// The first place from `place` on that is no blank.
+  func skip(_ place: Int) -> Int {
+    var place = place
+    while place < count, isSpace(place) { place += 1 }
+    return place
+  }
+
+  /// Whether it begins with `text`.
+  func begins(with text: StaticString) -> Bool { has(text, at: 0) }
+
+  private func has(_ text: StaticString, at place: Int) -> Bool {
+    let length = text.utf8CodeUnitCount
+    return place + length <= count && bytes.slice(at: place, length: length).equals(text)
+  }
+
+  /// Where `text` stands from `place` on; nil when it does not.
+  func find(_ text: StaticString, from place: Int = 0) -> Int? {
+    let length = text.utf8CodeUnitCount
+    var place = place
+    while place + length <= count {
+      if has(text, at: place) { return place }
+      place += 1
+    }
+    return nil
+  }
+
+  /// Whether `text` stands in it.
+  func holds(_ text: StaticString) -> Bool { find(text) != nil }
+
+  /// The line up to a remark: a `#` after a blank, outside of strings.
+  var withoutRemark: Line {
+    @_lifetime(copy self) get {
+      guard let place = find(" #"), find("\"") == nil, !hasBars else { return Line(bytes) }
+      return Line(bytes.slice(at: 0, length: place))
+    }
+  }
+
+  /// Whether it is a star alone, for lines like the one before.
+  var isStar: Bool { count >= 1 && at(skip(0)) == UInt8(ascii: "*") && skip(skip(0) + 1) == count }
+
+  /// Whether bytes stand before a column between bars, as those of `hexdump -C`.
+  var hasBars: Bool { at(count - 1) == UInt8(ascii: "|") }
+
+  /// The value of a hexadecimal digit; nil for any other character.
+  static func digit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 48...57: byte - 48
+    case 65...70: byte - 55
+    case 97...102: byte - 87
+    default: nil
+    }
+  }
+
+  /// How many hexadecimal digits stand at `place`.
+  func digits(_ place: Int) -> Int {
+    var end = place
+    while end < count, Line.digit(bytes.u8(at: end)) != nil { end += 1 }
+    return end - place
+  }
+
+  /// The number of the digits at `place`; nil where there are none or too many.
+  func number(_ place: Int, _ length: Int, radix: UInt64 = 16) -> UInt64? {
+    guard length > 0, length <= 15 else { return nil }
+    var number: UInt64 = 0
+    for offset in place..<place + length {
+      guard let digit = Line.digit(at(offset)), UInt64(digit) < radix else { return nil }
+      number = number * radix + UInt64(digit)
+    }
+    return number
+  }
+}
+
+extension Line {
+  /// What the head of a message in our own text tells; nil for any other line.
+  var head: Envelope? {
+    var envelope = Envelope()
+    guard at(1) == 32, count >= 3, at(2) != 32 else { return nil }
+    switch at(0) {
+    case UInt8(ascii: ">"): envelope.direction = .sent
+    case UInt8(ascii: "<"): envelope.direction = .received
+    case UInt8(ascii: "="): envelope.direction = .unknown
+    default: return nil
+    }
+    if let place = find("  protocol ") { envelope.netlinkProtocol = netlinkProtocol(place + 11) ?? 0 }
+    if let place = find("  netns ") {
+      envelope.namespace = decimal(place + 8).flatMap { UInt32(exactly: $0) } ?? 0
+    }
+    if let place = find("  time ") { envelope.time = time(place + 7) }
+    return envelope
+  }
+
+  private func netlinkProtocol(_ place: Int) -> UInt16? {
+    if let number = decimal(place) { return UInt16(exactly: number) }
+    var end = place
+    while end < bytes.byteCount, at(end) != 32 { end += 1 }
+    let name = bytes.slice(at: place, length: end - place)
+    for known in Envelope.protocols where name.equals(known.name) { return known.number }
+    return nil
+  }
+
+  private func decimal(_ place: Int) -> UInt64? {
+    var end = place
+    while (48...57).contains(at(end)) { end += 1 }
+    return number(place, end - place, radix: 10)
+  }
+
+  /// Seconds, a dot, and nine digits.
+  private func time(_ place: Int) -> UInt64? {
+    guard let seconds = decimal(place) else { return nil }
+    var end = place
+    while (48...57).contains(at(end)) { end += 1 }
+    guard at(end) == UInt8(ascii: "."), let rest = number(end + 1, 9, radix: 10) else { return nil }
+    let (whole, isTooMuch) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    let (time, isOver) = whole.addingReportingOverflow(rest)
+    return isTooMuch || isOver ? nil : time
+  }
+
+  /// The offset at the beginning of a line of our own text, and where its bytes begin.
+  var ownOffset: (place: UInt64, next: Int)? {
+    let length = digits(0)
+    guard length == 4 || length == 8, at(length) == 32, at(length + 1) == 32,
+      let place = number(0, length)
+    else { return nil }
+    return (place, length)
+  }
+
+  /// Hands out bytes in groups of hexadecimal digits, up to two blanks or anything else.
+  func groups(from place: Int, isSpaced: Bool, _ body: (UInt8) -> Void) {
+    var place = skip(place)
+    while place < bytes.byteCount {
+      let length = digits(place)
+      guard length >= 2, length % 2 == 0, place + length == bytes.byteCount || isGap(place + length) else {
+        return
+      }
+      for offset in stride(from: place, to: place + length, by: 2) {
+        body((Line.digit(at(offset)) ?? 0) << 4 | (Line.digit(at(offset + 1)) ?? 0))
+      }
+      place += length
+      let next = skip(place)
+      if next - place > (isSpaced ? 2 : 1) { return }
+      place = next
+    }
+  }
+
+  private func isGap(_ place: Int) -> Bool { at(place) == 32 || at(place) == 9 }
+}

@@ -1,0 +1,132 @@
+internal import Wire
+
+/// Files of pcapng: sections of either byte order, interfaces with clocks of their own.
+struct PcapngReader {
+  /// What an interface block says.
+  private struct Interface {
+    var linkType: UInt16
+    /// `if_tsresol`: a negative power of 10, or of 2 if the top bit is set.
+    var resolution: UInt8 = 6
+    /// `if_tsoffset`, in seconds.
+    var offset: UInt64 = 0
+  }
+
+  private var isSwapped = false
+  private var interfaces: [Interface] = []
+  /// More interfaces than this are no recording of ours.
+  private static let most = 4096
+
+  mutating func step<S: RecordingSink & ~Copyable>(
+    _ bytes: RawSpan, _ isEnd: Bool, _ offset: UInt64, _ sink: inout S
+  ) -> Recording.Step {
+    if bytes.byteCount == 0 { return .read(0) }
+    guard bytes.byteCount >= 12 else { return isEnd ? .stop("the file ends within a block") : .more }
+    if bytes.u32(at: 0) == 0x0a0d_0d0a {
+      switch bytes.u32(at: 8) {
+      case 0x1a2b_3c4d: isSwapped = false
+      case 0x4d3c_2b1a: isSwapped = true
+      default: return .stop("a section without its byte-order magic")
+      }
+      interfaces.removeAll()
+    }
+    let type = word(bytes, 0)
+    let length = word(bytes, 4)
+    guard length >= 12, length % 4 == 0 else { return .stop("a block of \(length) bytes cannot be") }
+    let isRead = type == 1 || type == 2 || type == 3 || type == 6
+    if !isRead { return .skip(UInt64(length)) }
+    guard length <= UInt32(Recording.limit) else { return .stop("a block is longer than a mebibyte") }
+    let present = min(Int(length), bytes.byteCount)
+    if present < Int(length), !isEnd { return .more }
+    // The body ends before the length, which is told a second time.
+    let body = bytes.slice(at: 8, length: max(0, min(present, Int(length) - 4) - 8))
+    var step = Recording.Step.read(present)
+    if type == 1 {
+      step = interface(body) ?? step
+    } else if !packet(body, type, offset, &sink) {
+      step = .stop(Cooked.foreign)
+    }
+    if case .read = step {
+      if present < Int(length) { return .stop("the file ends within a block") }
+      if word(bytes, present - 4) != length { return .stop("the two lengths of a block differ") }
+    }
+    return step
+  }
+
+  /// Takes an interface; what is to be done if it cannot be.
+  private mutating func interface(_ body: RawSpan) -> Recording.Step? {
+    guard body.byteCount >= 8 else { return .stop("an interface block is too short") }
+    guard interfaces.count < PcapngReader.most else { return .stop("there are too many interfaces") }
+    var interface = Interface(linkType: half(body, 0))
+    var place = 8
+    while body.byteCount - place >= 4 {
+      let (code, length) = (half(body, place), Int(half(body, place + 2)))
+      guard code != 0, length <= body.byteCount - place - 4 else { break }
+      if code == 9, length >= 1 { interface.resolution = body.u8(at: place + 4) }
+      if code == 14, length == 8 {
+        let seconds = body.u64(at: place + 4)
+        interface.offset = isSwapped ? seconds.byteSwapped : seconds
+      }
+      place = min(body.byteCount, place + 4 + (length + 3) & ~3)
+    }
+    interfaces.append(interface)
+    return nil
+  }
+
+  /// Hands out the packet in a block; false when its messages are of the other byte order.
+  private func packet<S: RecordingSink & ~Copyable>(
+    _ body: RawSpan, _ type: UInt32, _ offset: UInt64, _ sink: inout S
+  ) -> Bool {
+    var envelope = Envelope()
+    var (index, start, length) = (0, 4, 0)
+    if type == 3 {
+      guard body.byteCount >= 4 else { return short(offset, &sink) }
+      length = Int(word(body, 0))
+    } else {
+      guard body.byteCount >= 20 else { return short(offset, &sink) }
+      index = type == 6 ? Int(word(body, 0)) : Int(half(body, 0))
+      start = 20
+      length = Int(word(body, 12))
+    }
+    guard index < interfaces.count else {
+      sink.damage(offset, "a packet of an interface that was not described")
+      return true
+    }
+    let interface = interfaces[index]
+    if type != 3 {
+      envelope.time = PcapngReader.time(UInt64(word(body, 4)) << 32 | UInt64(word(body, 8)), interface)
+    }
+    envelope.namespace = UInt32(index)
+    let present = min(length, body.byteCount - start)
+    let record = body.slice(at: start, length: present)
+    if present < length, type != 3 { sink.damage(offset, "a packet is longer than its block") }
+    return Cooked.emit(record, linkType: interface.linkType, envelope, offset, &sink)
+  }
+
+  private func short<S: RecordingSink & ~Copyable>(_ offset: UInt64, _ sink: inout S) -> Bool {
+    sink.damage(offset, "a block is too short for a packet")
+    return true
+  }
+
+  /// Nanoseconds since 1970; nil for what is no time of ours.
+  private static func time(_ stamp: UInt64, _ interface: Interface) -> UInt64? {
+    let power = interface.resolution & 0x7f
+    var time = UInt128(stamp) * 1_000_000_000
+    if interface.resolution & 0x80 != 0 {
+      time >>= UInt128(power)
+    } else {
+      for _ in 0..<min(power, 40) { time /= 10 }
+    }
+    time += UInt128(interface.offset) * 1_000_000_000
+    return UInt64(exactly: time)
+  }
+
+  private func word(_ bytes: RawSpan, _ offset: Int) -> UInt32 {
+    let word = bytes.u32(at: offset)
+    return isSwapped ? word.byteSwapped : word
+  }
+
+  private func half(_ bytes: RawSpan, _ offset: Int) -> UInt16 {
+    let half = bytes.u16(at: offset)
+    return isSwapped ? half.byteSwapped : half
+  }
+}

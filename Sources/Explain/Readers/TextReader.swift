@@ -1,0 +1,186 @@
+internal import Netlink
+internal import Wire
+
+/// Text that holds bytes: our own, hexadecimal in its usual dresses, strings and dumps of strace.
+///
+/// A block is bytes that belong to one datagram; an empty line, or one that holds no bytes, ends it.
+struct TextReader {
+  /// The bytes of the block in hand.
+  private var block: [UInt8] = []
+  /// Where its first line stands in the file.
+  private var start: UInt64 = 0
+  private var envelope = Envelope()
+  /// Whether the block is our own text, which tells more than its bytes.
+  private var isOwn = false
+  /// Whether lines are of strace, of which many speak of other files.
+  private var isTrace = false
+  /// Whether a line's offsets begin anew at this many bytes, in the dumps of strace.
+  private var dumpBase = 0
+  private var hasAny = false
+  /// Whether the block became too long, which is said once.
+  private var isTooLong = false
+  /// Whether a line of `*` stands for lines like the last.
+  private var isRepeating = false
+  private var radix: UInt64 = 16
+
+  mutating func step<S: RecordingSink & ~Copyable>(
+    _ bytes: RawSpan, _ isEnd: Bool, _ offset: UInt64, _ sink: inout S
+  ) -> Recording.Step {
+    // Lines are read as many as there are, so that the window is moved seldom.
+    var place = 0
+    while place < bytes.byteCount {
+      var end = place
+      while end < bytes.byteCount, bytes.u8(at: end) != UInt8(ascii: "\n") { end += 1 }
+      if end == bytes.byteCount, !isEnd { return place > 0 ? .read(place) : .more }
+      var length = end - place
+      if length > 0, bytes.u8(at: end - 1) == 13 { length -= 1 }
+      line(Line(bytes.slice(at: place, length: length)), offset + UInt64(place), &sink)
+      place = min(bytes.byteCount, end + 1)
+    }
+    if isEnd {
+      flush(&sink)
+      if !hasAny { return .stop("there are no bytes of messages in the text") }
+      if place == 0 { return .read(0) }
+    }
+    return .read(place)
+  }
+
+  private mutating func line<S: RecordingSink & ~Copyable>(
+    _ line: borrowing Line, _ offset: UInt64, _ sink: inout S
+  ) {
+    if line.isBlank {
+      flush(&sink)
+      isOwn = false
+      return
+    }
+    if let envelope = line.head {
+      flush(&sink)
+      (self.envelope, isOwn, isTrace, start) = (envelope, true, false, offset)
+      return
+    }
+    if isOwn {
+      own(line, offset, &sink)
+    } else if let direction = line.call {
+      flush(&sink)
+      isTrace = true
+      envelope = Envelope()
+      envelope.direction = direction
+      (start, dumpBase) = (offset, 0)
+      if direction != .unknown, !line.isPeek {
+        line.strings { append($0, offset, &sink) }
+        if !block.isEmpty {
+          flush(&sink)
+          envelope.direction = direction
+        }
+      }
+    } else if line.begins(with: "#") {
+      return
+    } else {
+      plain(line.withoutRemark, offset, &sink)
+    }
+  }
+
+  /// A line of our own text: an offset, two blanks, bytes; others say what is known already.
+  private mutating func own<S: RecordingSink & ~Copyable>(
+    _ line: borrowing Line, _ offset: UInt64, _ sink: inout S
+  ) {
+    guard let (place, next) = line.ownOffset else { return }
+    guard place == UInt64(block.count) else {
+      return sink.damage(offset, "the offset does not follow on the bytes before")
+    }
+    line.groups(from: next, isSpaced: false) { append($0, offset, &sink) }
+  }
+
+  /// A line of a dump in another dress.
+  private mutating func plain<S: RecordingSink & ~Copyable>(
+    _ line: borrowing Line, _ offset: UInt64, _ sink: inout S
+  ) {
+    if line.isStar {
+      isRepeating = true
+      return
+    }
+    if isTrace, line.begins(with: " * ") {
+      dumpBase = line.isFirstBuffer ? 0 : block.count
+      return
+    }
+    if block.isEmpty { start = offset }
+    if line.holds("\"\\x") {
+      line.strings { append($0, offset, &sink) }
+      return
+    }
+    if line.holds("0x"), line.offset(nil).map({ $0.next == 0 }) ?? true {
+      if line.literals({ append($0, offset, &sink) }) { return }
+      if !line.begins(with: "\t0x") { return flush(&sink) }
+    }
+    guard let found = line.offset(UInt64(block.count - min(dumpBase, block.count))) else {
+      return flush(&sink)
+    }
+    if let place = found.place {
+      let expected = UInt64(block.count - min(dumpBase, block.count))
+      if place == 0, expected > 0, line.hasBytes(from: found.next) {
+        let direction = envelope.direction
+        flush(&sink)
+        envelope.direction = direction
+        start = offset
+      } else if isRepeating {
+        fill(to: line.place(found, in: 16, or: 8, above: expected), &sink)
+      }
+    }
+    isRepeating = false
+    let width = found.isWords ? line.wordWidth(from: found.next) : 1
+    if width > 1 {
+      line.words(from: found.next, width) { append($0, offset, &sink) }
+    } else {
+      line.groups(from: found.next, isSpaced: line.hasBars) { append($0, offset, &sink) }
+    }
+  }
+
+  /// Repeats the last sixteen bytes up to an offset.
+  private mutating func fill<S: RecordingSink & ~Copyable>(to place: UInt64, _ sink: inout S) {
+    guard block.count >= 16, place <= UInt64(Recording.limit) else { return }
+    while UInt64(block.count) + 16 <= place { block.append(contentsOf: Array(block.suffix(16))) }
+  }
+
+  private mutating func append<S: RecordingSink & ~Copyable>(_ byte: UInt8, _ offset: UInt64, _ sink: inout S)
+  {
+    guard block.count < Recording.limit else {
+      if !isTooLong { sink.damage(offset, "a block is longer than a mebibyte") }
+      isTooLong = true
+      return
+    }
+    block.append(byte)
+  }
+
+  /// Hands out the block.
+  private mutating func flush<S: RecordingSink & ~Copyable>(_ sink: inout S) {
+    // Out of here for as long as the sink looks at it.
+    var block: [UInt8] = []
+    swap(&block, &self.block)
+    var envelope = self.envelope
+    self.envelope = Envelope()
+    (isTooLong, isRepeating, dumpBase) = (false, false, 0)
+    defer {
+      block.removeAll(keepingCapacity: true)
+      swap(&block, &self.block)
+    }
+    guard !block.isEmpty else { return }
+    let bytes = block.raw
+    var datagram = bytes
+    if !isOwn, Cooked.begins(bytes) {
+      Cooked.read(bytes, &envelope)
+      datagram = bytes.slice(at: 16, length: bytes.byteCount - 16)
+    } else if isTrace, !TextReader.isMessage(bytes) {
+      return
+    }
+    hasAny = true
+    sink.datagram(datagram, envelope)
+  }
+
+  /// Whether bytes that a program sent or received may be a message of netlink.
+  private static func isMessage(_ bytes: RawSpan) -> Bool {
+    guard bytes.byteCount >= 16 else { return false }
+    let length = bytes.u32(at: 0)
+    return length >= 16 && length <= UInt32(Recording.limit)
+      && (length <= UInt32(bytes.byteCount) || bytes.byteCount >= 32)
+  }
+}

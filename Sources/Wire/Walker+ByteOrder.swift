@@ -1,0 +1,93 @@
+extension Walker {
+  /// The rows whose attributes stand in one nest.
+  public struct Level: Sendable {
+    @usableFromInline let seen: RowSet
+    /// How many nests are around.
+    public let depth: Int
+
+    @inlinable
+    init(seen: RowSet, depth: Int) {
+      self.seen = seen
+      self.depth = depth
+    }
+
+    /// A nest of which nothing is known.
+    public static let unknown = Level(seen: RowSet(), depth: 0)
+  }
+
+  /// Gets ready for single values of the message with this payload.
+  ///
+  /// For who reads a message in the order of its bytes and asks for values one by one.
+  public mutating func begin(_ payload: RawSpan, by table: Table) -> Level {
+    path.clear()
+    family = payload.byteCount > 0 ? payload.u8(at: 0) : 0
+    linkType = payload.byteCount >= 4 ? payload.u16(at: 2) : 0
+    outermostTable = table
+    exported = nil
+    let level = enter(payload, by: table, depth: 0)
+    outermost = level.seen
+    let export = table.exportedRow
+    if export >= 0, level.seen.contains(export) {
+      let slot = slots[0, export]
+      exported = payload.slice(at: slot.offset, length: slot.length).unsigned
+    }
+    return level
+  }
+
+  /// Notes where the attributes of a nest lie, which values of others may depend on.
+  public mutating func enter(_ nest: RawSpan, by table: Table, depth: Int) -> Level {
+    guard depth <= Path.limit else { return .unknown }
+    var seen = RowSet()
+    var attributes = Attributes(nest, from: table.headerLength)
+    var offset = min(table.headerLength, nest.byteCount)
+    while attributes.next() {
+      let length = attributes.value.byteCount
+      let row = table.row(of: attributes.type)
+      if row >= 0, !seen.contains(row) {
+        seen.insert(row)
+        slots[depth, row] = (offset + 4, length)
+      }
+      offset = min(nest.byteCount, offset + (length + 7) & ~3)
+    }
+    return Level(seen: seen, depth: depth)
+  }
+
+  /// Hands over one value: of `row`, made of `payload`, which lies in `nest`.
+  @inlinable
+  public mutating func value<V: Visitor & ~Copyable>(
+    of row: Row, _ payload: RawSpan, in nest: RawSpan, by table: Table, _ level: Level, _ visitor: inout V
+  ) {
+    value(row, payload, Context(nest: nest, table: table, seen: level.seen, depth: level.depth), &visitor)
+  }
+
+  /// The table that something else selects for the payload of `row`; nil when none fits.
+  public func table(selectedFor row: Row, in nest: RawSpan, by table: Table, _ level: Level) -> Table? {
+    let context = Context(nest: nest, table: table, seen: level.seen, depth: level.depth)
+    switch row.shape {
+    case .selected(let number, let selection), .inlineSelected(let number, let selection):
+      return selection.table(for: sibling(number, context))
+    case .selectedByFamily(let selection): return selection.table(for: UInt64(family))
+    case .structureSince(let since, let table, let before): return isSent(since) ? table : before
+    default: return nil
+    }
+  }
+
+  /// The length of the attribute at `offset` of a message's payload, whose own field may have overflowed.
+  public func length(at offset: Int, of payload: RawSpan, by table: Table) -> Int {
+    let length = Int(payload.u16(at: offset))
+    guard payload.byteCount > 0xffff else { return length }
+    let row = table.row(of: payload.u16(at: offset + 2) & 0x3fff)
+    return unwrapped(length, at: offset, of: payload, row < 0 ? nil : table[row])
+  }
+
+  /// The address family of the message.
+  public var addressFamily: UInt8 { family }
+}
+
+extension Attribute {
+  /// Where a field lies in its header or struct; nil for an attribute.
+  public var fieldOffset: Int? {
+    if case .field(let offset) = place { return Int(offset) }
+    return nil
+  }
+}

@@ -1,0 +1,72 @@
+import CommandLine
+import Explain
+import Glibc
+import Netlink
+import Render
+import Wire
+
+/// `nlctl explain [FILE|-]`.
+enum ExplainCommand {
+  static func run(_ invocation: Invocation, _ file: String?) throws(Failure) -> ExitStatus {
+    let name = file == nil || file == "-" ? "standard input" : file ?? ""
+    let input = try Input(file)
+    var sink = Sink(Explanation(invocation), name)
+    var recording = Recording()
+    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    while !recording.isOver {
+      let count = try input.read(into: &chunk, name)
+      if count == 0 { break }
+      recording.feed(chunk.raw.slice(at: 0, length: count), &sink)
+      // What comes by a pipe is shown as it comes.
+      try sink.write(beyond: input.isFile ? Output.chunk : 1)
+    }
+    recording.finish(&sink)
+    try sink.write(beyond: 1)
+    if sink.explanation.isDamaged { sink.complain("some messages are damaged, as shown") }
+    return sink.isDamaged ? .failed : .answered
+  }
+
+  /// Takes the datagrams of a recording, and says what is wrong with it.
+  private struct Sink: RecordingSink, ~Copyable {
+    var explanation: Explanation
+    private(set) var isDamaged = false
+    private let name: String
+
+    init(_ explanation: consuming Explanation, _ name: String) {
+      self.explanation = explanation
+      self.name = name
+    }
+
+    mutating func datagram(_ bytes: RawSpan, _ envelope: Envelope) { explanation.add(bytes, envelope) }
+
+    mutating func damage(_ offset: UInt64, _ why: String) { complain("byte \(offset): \(why)") }
+
+    mutating func complain(_ what: String) {
+      isDamaged = true
+      Program.complain("\(name): \(what)")
+    }
+
+    /// Writes what was explained, if it is worth a system call.
+    mutating func write(beyond limit: Int) throws(Failure) {
+      guard explanation.count >= limit else { return }
+      try explanation.take { (buffer: inout ByteBuffer) throws(Failure) in
+        try Output.standard.write(&buffer)
+      }
+    }
+  }
+}
+
+extension Explanation {
+  /// An explanation as the command line asks for it.
+  init(_ invocation: Invocation) {
+    let names =
+      invocation.numeric
+      ? SystemNames(load: SystemNameFiles.none) : SystemNames(load: SystemNameFiles.names)
+    self.init(invocation.json ? .json : .text, sentences: invocation.details > 0, system: names)
+  }
+}
+
+extension SystemNameFiles {
+  /// No names at all.
+  @Sendable fileprivate static func none(_ space: SystemName) -> [(number: UInt32, name: [UInt8])] { [] }
+}

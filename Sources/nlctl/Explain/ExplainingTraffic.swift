@@ -1,0 +1,66 @@
+import CommandLine
+import Explain
+import Glibc
+import Netlink
+import Render
+import Wire
+
+/// Prints the datagrams of this program's sockets in place of the answer.
+///
+/// The answer goes to /dev/null: standard output is another descriptor as long as the command runs.
+final class ExplainingTraffic: Sendable {
+  private struct State: ~Copyable {
+    var explanation: Explanation
+  }
+
+  private let output: Output
+  private let isJSON: Bool
+  private let state: Guarded<State>
+
+  init(_ invocation: Invocation) throws(Failure) {
+    let descriptor = fcntl(1, F_DUPFD_CLOEXEC, 3)
+    guard descriptor >= 0 else {
+      throw Failure("cannot write to standard output: \(Words.of(errno: errno))")
+    }
+    let null = unsafe open("/dev/null", O_WRONLY | O_CLOEXEC)
+    guard null >= 0 else { throw Failure("/dev/null: \(Words.of(errno: errno))") }
+    dup2(null, 1)
+    close(null)
+    output = Output(descriptor: descriptor)
+    isJSON = invocation.json
+    state = Guarded(State(explanation: Explanation(invocation)))
+  }
+
+  /// Explains one datagram.
+  func see(_ bytes: RawSpan, _ envelope: Envelope) {
+    state.withLock { state in
+      var envelope = envelope
+      if isJSON { envelope.time = RealTime.now }
+      state.explanation.add(bytes, envelope)
+      if state.explanation.count >= Output.chunk { write(&state) }
+    }
+  }
+
+  /// Writes what there is.
+  func finish() { state.withLock { if $0.explanation.count > 0 { write(&$0) } } }
+
+  /// Nobody can be told of a failure here, so it ends the program.
+  private func write(_ state: inout State) {
+    do {
+      try state.explanation.take { (buffer: inout ByteBuffer) throws(Failure) in try output.write(&buffer) }
+    } catch {
+      if let message = error.message { Program.complain(message) }
+      exit(error.status.rawValue)
+    }
+  }
+}
+
+/// The time of day.
+enum RealTime {
+  /// Nanoseconds since 1970.
+  static var now: UInt64 {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+}

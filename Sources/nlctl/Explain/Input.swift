@@ -1,0 +1,38 @@
+import Glibc
+import Netlink
+
+/// A file, or standard input, to be read from its beginning to its end.
+final class Input {
+  private let descriptor: Int32
+  private let isOpened: Bool
+
+  /// Opens a file; nil and `-` are standard input.
+  init(_ file: String?) throws(Failure) {
+    guard let file, file != "-" else {
+      (descriptor, isOpened) = (0, false)
+      return
+    }
+    descriptor = unsafe open(file, O_RDONLY | O_CLOEXEC)
+    isOpened = true
+    if descriptor < 0 { throw Failure("\(file): \(Words.of(errno: errno))") }
+  }
+
+  deinit { if isOpened, descriptor >= 0 { close(descriptor) } }
+
+  /// Whether all its bytes are there already.
+  var isFile: Bool {
+    var status = stat()
+    return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Reads what there is, into `chunk`; 0 at the end.
+  func read(into chunk: inout [UInt8], _ name: String) throws(Failure) -> Int {
+    while true {
+      let count = unsafe chunk.withUnsafeMutableBytes { raw in
+        unsafe Glibc.read(descriptor, raw.baseAddress, raw.count)
+      }
+      if count >= 0 { return count }
+      if errno != EINTR { throw Failure("\(name): \(Words.of(errno: errno))") }
+    }
+  }
+}

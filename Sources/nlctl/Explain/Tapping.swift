@@ -1,0 +1,87 @@
+import CommandLine
+import Explain
+import Netlink
+import Wire
+
+/// What is done with the datagrams of this program's own sockets: `--explain`, `--record`.
+final class Tapping: Sendable {
+  /// The tap of the command that runs; nil when nobody wants to see its datagrams.
+  static var current: TrafficTap? { shared.withLock { $0 }?.tap }
+  /// The recording that stands in for the kernel; nil where the kernel answers.
+  static var replayed: RecordedKernel? { shared.withLock { $0 }?.kernel }
+  private static let shared = Guarded<Tapping?>(nil)
+
+  private let explaining: ExplainingTraffic?
+  private let recording: RecordingTraffic?
+  private let tap: TrafficTap?
+  private let kernel: RecordedKernel?
+  private let isQuiet: Bool
+
+  private init(
+    _ explaining: ExplainingTraffic?, _ recording: RecordingTraffic?, _ kernel: RecordedKernel?, isQuiet: Bool
+  ) {
+    self.explaining = explaining
+    self.recording = recording
+    self.kernel = kernel
+    self.isQuiet = isQuiet
+    tap = explaining == nil && recording == nil ? nil : Tapping.tap(explaining, recording)
+  }
+
+  private static func tap(_ explaining: ExplainingTraffic?, _ recording: RecordingTraffic?) -> TrafficTap {
+    let namespaces = Guarded<[UInt64]>([])
+    let see: @Sendable (RawSpan, TrafficTap.Traffic) -> Void = { bytes, traffic in
+      var envelope = Envelope()
+      envelope.direction = traffic.isSent ? .sent : .received
+      envelope.netlinkProtocol = UInt16(truncatingIfNeeded: traffic.netlinkProtocol)
+      envelope.namespace = namespaces.withLock { $0.number(of: traffic.namespace) }
+      explaining?.see(bytes, envelope)
+      recording?.see(bytes, envelope)
+    }
+    return TrafficTap(
+      see,
+      idle: {
+        explaining?.finish()
+        recording?.flush()
+      })
+  }
+
+  /// Begins to watch, if the command line asks for it.
+  static func begin(_ invocation: Invocation) throws(Failure) -> Tapping? {
+    guard invocation.explain || invocation.record != nil || invocation.replay != nil,
+      !invocation.asksNobody
+    else { return nil }
+    let kernel = try invocation.replay.map { (file) throws(Failure) in try RecordedKernel(file) }
+    let recording = try invocation.record.map { (file) throws(Failure) in try RecordingTraffic(file) }
+    let tapping = Tapping(
+      invocation.explain ? try ExplainingTraffic(invocation) : nil, recording, kernel,
+      isQuiet: invocation.quiet)
+    shared.withLock { $0 = tapping }
+    return tapping
+  }
+
+  /// Ends it: everything seen is written, or the command failed.
+  func finish(_ status: ExitStatus) -> ExitStatus {
+    explaining?.finish()
+    let status = kernel?.finish(status, isQuiet: isQuiet) ?? status
+    return recording?.finish() == false ? .failed : status
+  }
+}
+
+extension [UInt64] {
+  /// The number of a namespace: 0 for the first one met.
+  fileprivate mutating func number(of namespace: UInt64) -> UInt32 {
+    if let index = firstIndex(of: namespace) { return UInt32(index) }
+    append(namespace)
+    return UInt32(count - 1)
+  }
+}
+
+extension Invocation {
+  /// Whether it asks the kernel nothing.
+  var asksNobody: Bool {
+    switch action {
+    case .explain, .help, .version, .completions, .complete, .fields, .schema: true
+    case .dump, .getLink, .getRoute, .getNexthop, .getBucket, .monitor, .wait: false
+    }
+  }
+}

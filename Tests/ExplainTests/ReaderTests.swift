@@ -1,0 +1,172 @@
+import Foundation
+import Render
+import Testing
+import Wire
+
+@testable import Explain
+
+/// Two messages in every dress.
+@Suite struct ReaderTests {
+  /// A request for links, and the end of a dump.
+  static let messages: [[UInt8]] = [
+    [
+      40, 0, 0, 0, 18, 0, 1, 3, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 8, 0,
+      29,
+      0, 1, 0, 0, 0,
+    ],
+    [20, 0, 0, 0, 3, 0, 2, 0, 7, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0],
+  ]
+
+  private static func expectMessages(_ file: [UInt8], _ name: String) {
+    for chunk in [1, 7, 4096] {
+      let collected = Collected(file, chunk: chunk)
+      #expect(collected.datagrams.map(\.bytes) == messages, "\(name), \(chunk) bytes at a time")
+      #expect(collected.damages.isEmpty, "\(name): \(collected.damages)")
+    }
+  }
+
+  private static func integer(_ value: UInt32, _ isSwapped: Bool) -> [UInt8] {
+    let bytes = (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) }
+    return isSwapped ? bytes.reversed() : bytes
+  }
+
+  private static func cooked(_ message: [UInt8], isSent: Bool) -> [UInt8] {
+    [0, isSent ? 7 : 6, 3, 0x38] + [UInt8](repeating: 0, count: 12) + message
+  }
+
+  static func pcap(_ magic: UInt32, isSwapped: Bool) -> [UInt8] {
+    var file = integer(magic, isSwapped) + integer(0x0004_0002, isSwapped) + integer(0, false)
+    file += integer(0, false) + integer(262_144, isSwapped) + integer(253, isSwapped)
+    for (index, message) in messages.enumerated() {
+      let record = cooked(message, isSent: index == 0)
+      file += integer(1_700_000_000, isSwapped) + integer(5, isSwapped)
+      file += integer(UInt32(record.count), isSwapped) + integer(UInt32(record.count), isSwapped) + record
+    }
+    return file
+  }
+
+  @Test("pcap of both byte orders and both resolutions", arguments: [false, true])
+  func pcap(_ isSwapped: Bool) {
+    for (magic, unit) in [(0xa1b2_c3d4 as UInt32, 1000 as UInt64), (0xa1b2_3c4d, 1)] {
+      let file = Self.pcap(magic, isSwapped: isSwapped)
+      Self.expectMessages(file, "pcap")
+      let envelopes = Collected(file).datagrams.map(\.envelope)
+      #expect(envelopes.map(\.direction) == [.sent, .received])
+      #expect(envelopes.allSatisfy { $0.time == 1_700_000_000_000_000_000 + 5 * unit })
+    }
+  }
+
+  static func pcapng() -> [UInt8] {
+    var writer = PcapngWriter(application: "test")
+    var envelope = Envelope()
+    for (index, message) in messages.enumerated() {
+      envelope.direction = index == 0 ? .sent : .received
+      envelope.time = 1_700_000_000_123_456_789
+      envelope.namespace = UInt32(index)
+      unsafe writer.add(message.span.bytes, envelope)
+    }
+    return writer.buffer.bytes.array
+  }
+
+  @Test("pcapng as this program writes it, with an interface a namespace")
+  func pcapngOfOurs() {
+    let file = Self.pcapng()
+    Self.expectMessages(file, "pcapng")
+    let envelopes = Collected(file).datagrams.map(\.envelope)
+    #expect(envelopes.map(\.namespace) == [0, 1])
+    #expect(envelopes.allSatisfy { $0.time == 1_700_000_000_123_456_789 })
+  }
+
+  @Test("Streams, files of ip save, logs of rtmon")
+  func streams() {
+    let stream = Self.messages.flatMap { $0 }
+    Self.expectMessages(stream, "stream")
+    Self.expectMessages([0x24, 0x12, 0x31, 0x45] + stream, "ip route save")
+    let stamp: [UInt8] =
+      [24, 0, 0, 0, 15, 0, 0, 0] + [UInt8](repeating: 0, count: 8) + [5, 0, 0, 0, 7, 0, 0, 0]
+    Self.expectMessages(stamp + stream, "rtmon")
+    #expect(Collected(stamp + stream).datagrams[0].envelope.time == 5_000_007_000)
+  }
+
+  /// What a tool prints of each message, one behind the other.
+  private static func printed(_ tool: String, _ arguments: [String]) throws -> [UInt8] {
+    var text: [UInt8] = []
+    for message in messages {
+      let file = FileManager.default.temporaryDirectory.appendingPathComponent("explain-\(UUID()).bin")
+      try Data(message).write(to: file)
+      defer { try? FileManager.default.removeItem(at: file) }
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = [tool] + arguments + [file.path]
+      let pipe = Pipe()
+      process.standardOutput = pipe
+      try process.run()
+      text += Array(pipe.fileHandleForReading.readDataToEndOfFile()) + [10]
+      process.waitUntilExit()
+    }
+    return text
+  }
+
+  @Test(
+    "Hexadecimal in its usual dresses",
+    arguments: [
+      ["xxd"], ["xxd", "-g1"], ["xxd", "-p"], ["xxd", "-i"], ["od", "-t", "x1"],
+      ["od", "-A", "x", "-t", "x1z"],
+      ["od", "-A", "n", "-t", "x1"], ["od", "-t", "x2"], ["od", "-t", "x4"], ["hexdump", "-C"], ["hexdump"],
+      ["od", "-A", "x", "-t", "x2"],
+    ])
+  func hexadecimal(_ command: [String]) throws {
+    let tool =
+      ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":")
+      .contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(command[0])") } ?? false
+    guard tool else { return }
+    Self.expectMessages(
+      try Self.printed(command[0], Array(command.dropFirst())), command.joined(separator: " "))
+  }
+
+  @Test("Dumps of tcpdump -x and -xx")
+  func tcpdump() {
+    func dump(_ bytes: [UInt8]) -> String {
+      var text = "12:00:00.000000 Out netlink 40:\n"
+      for start in stride(from: 0, to: bytes.count, by: 16) {
+        let row = bytes[start..<min(bytes.count, start + 16)].map { String(format: "%02x", $0) }
+        let words = stride(from: 0, to: row.count, by: 2).map {
+          row[$0] + (($0 + 1 < row.count) ? row[$0 + 1] : "")
+        }
+        text += String(format: "\t0x%04x:  ", start) + words.joined(separator: " ") + "\n"
+      }
+      return text
+    }
+    Self.expectMessages(Array(Self.messages.map(dump).joined().utf8), "tcpdump -x")
+    let cooked = Self.messages.map { dump(Self.cooked($0, isSent: true)) }.joined()
+    Self.expectMessages(Array(cooked.utf8), "tcpdump -xx")
+    #expect(Collected(Array(cooked.utf8)).datagrams[0].envelope.direction == .sent)
+  }
+
+  @Test("Strings and dumps of strace; what is no message of netlink is passed over")
+  func strace() {
+    func string(_ bytes: [UInt8]) -> String { bytes.map { String(format: "\\x%02x", $0) }.joined() }
+    let strings = """
+      31098 openat(AT_FDCWD, "/etc/x", O_RDONLY) = 3
+      31098 read(3, "\(string([0x7f, 0x45, 0x4c, 0x46] + [UInt8](repeating: 0, count: 60)))"..., 832) = 832
+      31098 sendto(3, "\(string(Self.messages[0]))", 40, 0, NULL, 0) = 40
+      31098 recvmsg(3, {msg_iov=[{iov_base="\(string(Self.messages[1]))", iov_len=99}], msg_flags=0}, MSG_PEEK) = 20
+      31098 recvmsg(3, {msg_iov=[{iov_base="\(string(Self.messages[1]))", iov_len=99}], msg_flags=0}, 0) = 20
+      """
+    Self.expectMessages(Array(strings.utf8), "strace -xx")
+    func dump(_ bytes: [UInt8]) -> String {
+      stride(from: 0, to: bytes.count, by: 16).map { start in
+        let row = bytes[start..<min(bytes.count, start + 16)].map { String(format: "%02x", $0) }
+        let left = row.prefix(8).joined(separator: " ") + (row.count > 8 ? "  " : "")
+        return String(format: " | %05x  ", start) + left + row.dropFirst(8).joined(separator: " ")
+          + "  ..(.. |\n"
+      }.joined()
+    }
+    let dumps =
+      "sendto(3, [{nlmsg_len=40, nlmsg_type=RTM_GETLINK}, {ifi_family=AF_UNSPEC}], 40, 0, NULL, 0) = 40\n"
+      + dump(Self.messages[0]) + "recvmsg(3, {msg_iov=[{iov_base=[{nlmsg_len=20}, 0], iov_len=9}]}, 0) = 20\n"
+      + " * 20 bytes in buffer 0\n" + dump(Self.messages[1]) + "+++ exited with 0 +++\n"
+    Self.expectMessages(Array(dumps.utf8), "strace -e write=all")
+    #expect(Collected(Array(dumps.utf8)).datagrams.map(\.envelope.direction) == [.sent, .received])
+  }
+}
