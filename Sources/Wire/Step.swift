@@ -45,7 +45,7 @@ struct Step: Sendable {
   @usableFromInline let names: Names
   @usableFromInline let flags: Flags
 
-  init(_ row: Row) {
+  @usableFromInline init(_ row: Row) {
     self.row = row
     let attribute = row.attribute
     switch (attribute.place, attribute.presence) {

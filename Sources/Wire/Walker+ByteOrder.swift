@@ -28,7 +28,7 @@ extension Walker {
     outermost = level.seen
     let export = table.exportedRow
     if export >= 0, level.seen.contains(export) {
-      let slot = slots[0, export]
+      let slot = slots.level(0)[export]
       exported = payload.slice(at: slot.offset, length: slot.length).unsigned
     }
     return level
@@ -45,7 +45,7 @@ extension Walker {
       let row = table.row(of: attributes.type)
       if row >= 0, !seen.contains(row) {
         seen.insert(row)
-        slots[depth, row] = (offset + 4, length)
+        slots.level(depth)[row] = (offset + 4, length)
       }
       offset = min(nest.byteCount, offset + (length + 7) & ~3)
     }
@@ -57,7 +57,8 @@ extension Walker {
   public mutating func value<V: Visitor & ~Copyable>(
     of row: Row, _ payload: RawSpan, in nest: RawSpan, by table: Table, _ level: Level, _ visitor: inout V
   ) {
-    value(row, payload, Context(nest: nest, table: table, seen: level.seen, depth: level.depth), &visitor)
+    value(
+      Step(row), payload, Context(nest: nest, table: table, seen: level.seen, depth: level.depth), &visitor)
   }
 
   /// The table that something else selects for the payload of `row`; nil when none fits.
