@@ -76,7 +76,12 @@ public struct DumpWitness: ~Copyable {
   }
 
   /// Takes what came until now, and says whether the dump may lack an entry or have one twice.
-  public mutating func isDisturbed() -> Bool { !receivePending() || hasLost || judge.isDisturbed }
+  public mutating func isDisturbed() -> Bool {
+    if !receivePending() || hasLost || judge.isDisturbed { return true }
+    guard witness.asksAgain, let barrier = witness.barrier else { return false }
+    client.wait(forBarrier: barrier)
+    return !receivePending() || hasLost || judge.isDisturbed
+  }
 
   /// Takes what came until now; false when the socket fails.
   private mutating func receivePending() -> Bool {

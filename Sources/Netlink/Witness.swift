@@ -10,15 +10,19 @@ public struct Witness: Sendable {
   /// A question that the kernel answers only after whoever changes the table has finished, notifications included;
   /// nil where there is no such lock. For rtnetlink: a question about one link, which waits for RTNL.
   public var barrier: [UInt8]?
+  /// Whether the question is asked after the dump, too: where something changes the table before it is told.
+  public var asksAgain: Bool
   /// Makes the judge of one dump.
   public var makeJudge: @Sendable () -> any WitnessJudge
 
   /// Describes the witness of a request.
   public init(
-    groups: [UInt32], barrier: [UInt8]? = nil, makeJudge: @escaping @Sendable () -> any WitnessJudge
+    groups: [UInt32], barrier: [UInt8]? = nil, asksAgain: Bool = false,
+    makeJudge: @escaping @Sendable () -> any WitnessJudge
   ) {
     self.groups = groups
     self.barrier = barrier
+    self.asksAgain = asksAgain
     self.makeJudge = makeJudge
   }
 }

@@ -133,7 +133,10 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     // under one lock, which this waits for. What is told from now on may still go on while the table is read, so
     // nothing more is taken before.
     client.wait(forBarrier: Witness.linkQuestion)
-    return try followed.mirror.read(table, touched, client)
+    let answer = try followed.mirror.read(table, touched, client)
+    // A carrier that goes changes routes first, and is told then.
+    if table == .routes4 || table == .routes6 { client.wait(forBarrier: Witness.linkQuestion) }
+    return answer
   }
 
   /// Finds out where a namespace can be entered; false when it has gone, and another may have its id.

@@ -16,7 +16,7 @@ extension NamespaceMirror {
     if !isCertain { return true }
     for (key, placeLength) in missing {
       guard let place = store.find(key, placeLength: placeLength) else { continue }
-      if !load.places.contains(Array(key[..<placeLength])) {
+      if !load.places.contains(Array(key[..<placeLength])), !isOpen(key, placeLength, answer, load) {
         // A group that was asked for before this answer may have lost this member since, without a notification.
         if load.table == .nextHops {
           let number = NamespaceMirror.number(store.message(at: place), .nextHops)
@@ -36,6 +36,18 @@ extension NamespaceMirror {
       }
     }
     return true
+  }
+
+  /// Whether a part does not settle a place of routes: it came into doubt after the part was chosen, so what stands
+  /// there now may be elsewhere.
+  private func isOpen(
+    _ key: [UInt8], _ placeLength: Int, _ answer: borrowing Answer, _ load: borrowing Load
+  ) -> Bool {
+    guard answer.touched != nil, let places = doubtfulPlaces[load.table], !places.isEmpty else {
+      return false
+    }
+    let place = Array(key[..<placeLength])
+    return places.contains(place) && !load.settled.contains(place)
   }
 
   /// The keys of what the answer lacks of what it was asked for; nil where it cannot tell.

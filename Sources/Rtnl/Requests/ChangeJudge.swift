@@ -19,7 +19,7 @@ struct ChangeJudge: WitnessJudge {
     } else if changesTree(message) {
       isDisturbed = true
     } else {
-      isDisturbed = message.mayRemoveRoutes
+      isDisturbed = message.mayRemoveRoutes || message.mayRemoveNextHops
     }
   }
 
@@ -106,7 +106,7 @@ struct IPv4RouteJudge: WitnessJudge {
 
   mutating func heard(_ message: borrowing Message) {
     guard message.type & ~1 == RTM.newRoute else {
-      if message.mayRemoveRoutes { hasDisturbance = true }
+      if message.mayRemoveRoutes || message.mayRemoveNextHops { hasDisturbance = true }
       return
     }
     guard message.family == Family.inet, let place = IPv4RouteJudge.place(of: message) else { return }
@@ -146,5 +146,12 @@ extension Message {
       payload.byteCount < ObjectType.linkHeaderLength || payload.u32(at: 8) & InterfaceFlag.up == 0
     default: false
     }
+  }
+
+  /// Whether it tells of a link without a carrier: with it the kernel takes away the next hops by that link, and the
+  /// routes by those, and says nothing.
+  var mayRemoveNextHops: Bool {
+    type == RTM.newLink && payload.byteCount >= ObjectType.linkHeaderLength
+      && payload.u32(at: 8) & (InterfaceFlag.running | InterfaceFlag.lowerUp) == 0
   }
 }

@@ -5,13 +5,13 @@ extension Witness {
   /// IPv4 routes: by table, prefix and a count within it.
   static let ipv4Routes = Witness(
     groups: [RouteGroup.ipv4Route, RouteGroup.link, RouteGroup.ipv4Address, RouteGroup.nextHop],
-    barrier: linkQuestion
+    barrier: linkQuestion, asksAgain: true
   ) { IPv4RouteJudge() }
 
   /// IPv6 routes: a walk of a tree that begins again at a change, and skips by a count.
   static let ipv6Routes = Witness(
     groups: [RouteGroup.ipv6Route, RouteGroup.link, RouteGroup.ipv6Address, RouteGroup.nextHop],
-    barrier: linkQuestion
+    barrier: linkQuestion, asksAgain: true
   ) { ChangeJudge(table: RTM.newRoute, family: Family.inet6) }
 
   /// MPLS routes.
