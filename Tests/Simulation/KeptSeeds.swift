@@ -5,6 +5,8 @@ extension Simulation {
     // whose lock was held; routes by a group of next hops; a barrier before each try; tries that were merged; `wait
     // --gone` after a loss.
     405_928, 290_992, 341_603, 343_155, 255_448, 14_903, 516, 102_718,
+    // A carrier that goes is told after what it takes away; a leg that goes where an append was not known yet.
+    507_215, 274_017, 475_894, 290_363, 267_676,
     // Mutants found: witness, dump-witness, barrier, queue, places.
     42, 512, 689, 3, 1,
   ]
