@@ -1,4 +1,4 @@
-/// What is known of a datagram besides its bytes.
+/// Where a datagram came from: what its bytes do not say.
 public struct Envelope: Sendable, Equatable {
   /// Which way a datagram went.
   public enum Direction: UInt8, Sendable {

@@ -1,4 +1,5 @@
 internal import Render
+internal import Netlink
 internal import Wire
 
 /// What the kernel adds to an error. The kernel's `enum nlmsgerr_attrs`.
@@ -44,40 +45,37 @@ enum ErrorTable {
 
 /// What an attribute must be, in words: `u32, 1 to 4094`.
 enum PolicyWords {
-  static func append(_ policy: RawSpan, to text: inout ByteBuffer) {
-    let type = policy.attribute(1).unsigned ?? 0
+  static func append(_ bytes: RawSpan, to text: inout ByteBuffer) {
+    let policy = AttributePolicy(bytes)
+    let type = UInt64(policy.type ?? 0)
     if let name = ErrorTable.types.name(of: type) {
       text.append(name)
     } else {
       text.append("type " as StaticString)
       text.decimal(type)
     }
-    let (least, most) = (policy.attribute(2).unsigned, policy.attribute(3).unsigned)
-    let (low, high) = (policy.attribute(4).unsigned, policy.attribute(5).unsigned)
-    if least != nil || most != nil {
+    if policy.signedMinimum != nil || policy.signedMaximum != nil {
       text.append(", " as StaticString)
-      text.decimal(Int64(bitPattern: least ?? 0))
+      text.decimal(policy.signedMinimum ?? 0)
       text.append(" to " as StaticString)
-      text.decimal(Int64(bitPattern: most ?? 0))
-    } else if low != nil || high != nil {
+      text.decimal(policy.signedMaximum ?? 0)
+    } else if policy.minimum != nil || policy.maximum != nil {
       text.append(", " as StaticString)
-      text.decimal(low ?? 0)
+      text.decimal(policy.minimum ?? 0)
       text.append(" to " as StaticString)
-      text.decimal(high ?? .max)
+      text.decimal(policy.maximum ?? .max)
     }
-    if let length = policy.attribute(6).unsigned {
-      text.append(", at least " as StaticString)
-      text.decimal(length)
-      text.append(length == 1 ? " byte" as StaticString : " bytes")
-    }
-    if let length = policy.attribute(7).unsigned {
-      text.append(", at most " as StaticString)
-      text.decimal(length)
-      text.append(length == 1 ? " byte" as StaticString : " bytes")
-    }
-    if let mask = policy.attribute(12).unsigned ?? policy.attribute(10).unsigned {
+    if let length = policy.minimumLength { append(", at least ", length, to: &text) }
+    if let length = policy.maximumLength { append(", at most ", length, to: &text) }
+    if let mask = policy.mask {
       text.append(", bits 0x" as StaticString)
       text.hexadecimal(mask)
     }
+  }
+
+  private static func append(_ words: StaticString, _ length: UInt32, to text: inout ByteBuffer) {
+    text.append(words)
+    text.decimal(UInt64(length))
+    text.append(length == 1 ? " byte" as StaticString : " bytes")
   }
 }

@@ -41,7 +41,7 @@ extension Explainer {
     form.close()
   }
 
-  /// What is known of the attributes beside one: those of the nest, or, for a row of a part, those of it.
+  /// Which attributes stand beside an attribute: those of its nest, or of its part of the nest.
   private mutating func siblings(_ place: ByteOrder.Place, _ nest: RawSpan, _ level: Walker.Level)
     -> Walker.Level
   {

@@ -19,7 +19,7 @@ extension Explainer {
     let kind = MessageKind.of(inner, envelope.netlinkProtocol)
     head.typeName = kind.name
     var length = 16
-    let isCapped = flags & 0x100 != 0  // NLM_F_CAPPED
+    let isCapped = flags & MessageFlag.capped != 0
     if !isCapped, status != 0, UInt64(head.length) <= UInt64(inner.byteCount), head.length >= 16 {
       length = Int(head.length)
     }
@@ -34,7 +34,7 @@ extension Explainer {
     form.close()
     let end = min(inner.byteCount, (length + 3) & ~3)
     if end > length { form.padding(20 + length, inner.slice(at: length, length: end - length)) }
-    if flags & 0x200 != 0 {  // NLM_F_ACK_TLVS
+    if flags & MessageFlag.acknowledgementAttributes != 0 {
       let request = requests.request(head.sequence, envelope) ?? inner.slice(at: 0, length: length).array
       acknowledgement(inner.slice(at: end, length: inner.byteCount - end), 20 + end, request, &form)
     } else {
@@ -45,7 +45,7 @@ extension Explainer {
   /// The end of a dump: the status, and what the kernel adds.
   mutating func done<F: Form & ~Copyable>(_ bytes: RawSpan, _ form: inout F) {
     guard status(bytes, &form) != nil, bytes.byteCount > 20 else { return }
-    if bytes.u16(at: 6) & 0x200 != 0 {
+    if bytes.u16(at: 6) & MessageFlag.acknowledgementAttributes != 0 {
       let request = requests.request(bytes.u32(at: 8), envelope) ?? []
       acknowledgement(bytes.slice(at: 20, length: bytes.byteCount - 20), 20, request, &form)
     } else {
@@ -86,15 +86,17 @@ extension Explainer {
     current = [table]
     let level = walker.begin(bytes, by: table)
     nest(bytes, by: table, level, base, &form)
-    let place = bytes.attribute(2).unsigned.flatMap { Int(exactly: $0) }
+    let place = bytes.attribute(AckAttribute.offset).unsigned.flatMap { Int(exactly: $0) }
     if let place { point("at", "at ", place, in: request, &form) }
-    let missing = bytes.attribute(5).unsigned
+    let missing = bytes.attribute(AckAttribute.missingType).unsigned
     if let missing {
       note.begin("missing", "missing ")
-      name(UInt16(truncatingIfNeeded: missing), inNestAt: bytes.attribute(6).unsigned, of: request)
+      name(
+        UInt16(truncatingIfNeeded: missing), inNestAt: bytes.attribute(AckAttribute.missingNest).unsigned,
+        of: request)
       form.note(note)
     }
-    let policy = bytes.attribute(4)
+    let policy = bytes.attribute(AckAttribute.policy)
     if policy.byteCount > 0 {
       note.begin("policy", "must be ")
       PolicyWords.append(policy, to: &note.text)
@@ -107,7 +109,7 @@ extension Explainer {
     }
   }
 
-  /// The name of what lies at an offset of the request.
+  /// Notes which attribute or header field of the request lies at `offset`.
   private mutating func point<F: Form & ~Copyable>(
     _ key: StaticString, _ lead: StaticString, _ offset: Int, in request: [UInt8], _ form: inout F
   ) {
@@ -169,7 +171,7 @@ extension Explainer {
     }
   }
 
-  /// The table of what `row` holds in the request.
+  /// The table of the attributes nested in `row`, as the request selects it.
   private func inner(of row: Row, _ request: [UInt8], _ path: ArraySlice<UInt16>) -> Table? {
     if let table = row.shape.table { return table }
     guard case .selected(let number, let selection) = row.shape else { return nil }

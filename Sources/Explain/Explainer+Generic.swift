@@ -1,8 +1,8 @@
 internal import Wire
 
 extension Explainer {
-  /// A message of generic netlink: the controller's by a table, others by structure and by what is known of
-  /// their family.
+  /// Explains a generic netlink message. The controller's messages have a table. Others are explained by their
+  /// structure, with the names of their family where it is known.
   mutating func generic<F: Form & ~Copyable>(_ bytes: RawSpan, _ base: Int, _ form: inout F) {
     let payload = bytes.slice(at: 16, length: bytes.byteCount - 16)
     let type = bytes.u16(at: 4)

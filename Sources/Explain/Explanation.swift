@@ -38,7 +38,7 @@ public struct Explanation: ~Copyable {
   /// How many bytes of the explanation were not taken yet.
   public var count: Int { style == .text ? text.buffer.count : json.buffer.count }
 
-  /// Hands out what was explained so far, to be emptied.
+  /// Gives `body` the buffer with the finished text, which it writes and empties.
   public mutating func take<E: Error>(_ body: (inout ByteBuffer) throws(E) -> Void) throws(E) {
     switch style {
     case .text: try body(&text.buffer)

@@ -21,7 +21,8 @@ public struct AttributePolicy: Sendable, Equatable {
   /// The bits that may be set.
   public var mask: UInt64?
 
-  init(_ bytes: RawSpan) {
+  /// Reads the attributes in `bytes`. Those that are too short or unknown are passed over.
+  package init(_ bytes: RawSpan) {
     var attributes = Attributes(bytes)
     while attributes.next() {
       let value = attributes.value

@@ -2,10 +2,10 @@
 // may be older than the kernel.
 
 /// `NLMSG_…`: the types that every protocol has.
-enum ControlType {
-  static let noop: UInt16 = 1
-  static let error: UInt16 = 2
-  static let done: UInt16 = 3
+package enum ControlType {
+  package static let noop: UInt16 = 1
+  package static let error: UInt16 = 2
+  package static let done: UInt16 = 3
   static let overrun: UInt16 = 4
   /// Below it all types are control messages. The kernel's `NLMSG_MIN_TYPE`.
   static let firstFree: UInt16 = 16
@@ -31,6 +31,16 @@ public enum MessageFlag {
   public static let capped: UInt16 = 0x100
   /// In an acknowledgement: attributes may follow. The kernel's `NLM_F_ACK_TLVS`.
   public static let acknowledgementAttributes: UInt16 = 0x200
+}
+
+/// Attributes of an extended acknowledgement. The kernel's `NLMSGERR_ATTR_…`.
+package enum AckAttribute {
+  package static let text: UInt16 = 1
+  package static let offset: UInt16 = 2
+  package static let cookie: UInt16 = 3
+  package static let policy: UInt16 = 4
+  package static let missingType: UInt16 = 5
+  package static let missingNest: UInt16 = 6
 }
 
 /// Levels and names of the socket options in use.

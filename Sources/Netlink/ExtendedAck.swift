@@ -33,12 +33,13 @@ public struct ExtendedAck: Sendable, Equatable {
     while attributes.next() {
       let value = attributes.value
       switch attributes.type {
-      case 1: text = value.string
-      case 2: if value.byteCount >= 4 { offset = Int(value.u32(at: 0)) }
-      case 3: cookie = value.array
-      case 4: policy = AttributePolicy(value)
-      case 5: if value.byteCount >= 4 { missing = UInt16(truncatingIfNeeded: value.u32(at: 0)) }
-      case 6: if value.byteCount >= 4 { missingOffset = Int(value.u32(at: 0)) }
+      case AckAttribute.text: text = value.string
+      case AckAttribute.offset: if value.byteCount >= 4 { offset = Int(value.u32(at: 0)) }
+      case AckAttribute.cookie: cookie = value.array
+      case AckAttribute.policy: policy = AttributePolicy(value)
+      case AckAttribute.missingType:
+        if value.byteCount >= 4 { missing = UInt16(truncatingIfNeeded: value.u32(at: 0)) }
+      case AckAttribute.missingNest: if value.byteCount >= 4 { missingOffset = Int(value.u32(at: 0)) }
       default: continue
       }
     }

@@ -15,7 +15,7 @@ public enum Receipt: Sendable, Equatable {
   case failed(Int32)
 }
 
-/// What is known of a datagram besides its bytes.
+/// Where a datagram came from: what its bytes do not say.
 public struct Datagram: Sendable, Equatable {
   /// The multicast group it was sent to; 0 for an answer. The kernel's `NETLINK_PKTINFO`.
   public var group: UInt32

@@ -36,7 +36,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   /// The sequence number of an acknowledgement; nil for any other message.
   private static func acknowledgement(_ source: borrowing Source) -> UInt32? {
     var messages = Messages(source.bytes)
-    guard let message = messages.next(), message.type == ControlMessage.error else { return nil }
+    guard let message = messages.next(), message.type == ControlType.error else { return nil }
     return message.sequence
   }
 
@@ -91,7 +91,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     let fence = try? source.placeFence()
     let lostBefore = lost
     var hasLost = false
-    while !sink.isDone {
+    while !isEnding {
       let event = try next(milliseconds: 0)
       if event == .timedOut { break }
       if case .overflow = event { hasLost = true }
@@ -100,12 +100,4 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     }
     return hasLost || lost != lostBefore
   }
-}
-
-/// Types of messages that every protocol has.
-enum ControlMessage {
-  /// Asks for nothing. The kernel's `NLMSG_NOOP`.
-  static var noop: UInt16 { 1 }
-  /// An error or an acknowledgement. The kernel's `NLMSG_ERROR`.
-  static var error: UInt16 { 2 }
 }

@@ -12,9 +12,11 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     let start = host.now()
     sink.follows(nil, followed[0].mirror.devices, nil)
     _ = try readAll(followed[0], cause: nil, isInitial: true)
-    if options.allNamespaces {
+    if options.allNamespaces, !isEnding {
       for id in try namespaceIDs() { try follow(id, cause: nil) }
     }
+    // What was not read to its end is not told as the first picture.
+    if isEnding { return }
     hasBegun = true
     try takeArrivals()
     tellWhetherSettled()
@@ -30,7 +32,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     for table in followed.mirror.tracked {
       for _ in 0..<Follower.firstTries {
         guard try read(table, nil, of: followed, cause: cause, isInitial: isInitial) else { return false }
-        if sink.isDone { return true }
+        if isEnding { return true }
         if followed.mirror.certain.contains(table) { break }
       }
     }
@@ -67,7 +69,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
         table, item.touched, of: followed, cause: item.cause.word, isInitial: false,
         settling: doubtful[table] ?? [])
       if !hasRead, item.cause == .overflow { isIncomplete = true }
-      if sink.isDone { return }
+      if isEnding { return }
     }
     let now = host.now()
     let isCertain = followed.mirror.tracked.allSatisfy { followed.mirror.certain.contains($0) }
@@ -94,7 +96,8 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     guard var load = followed.mirror.load.take() else { return true }
     load.hasLost = load.hasLost || hasLost
     followed.mirror.time = now
-    if sink.isDone { return true }
+    // Without all that was queued before, the answer cannot be judged.
+    if isEnding { return true }
     if !followed.mirror.takeOver(answer, load, cause: cause, isInitial: isInitial, &sink) {
       return try read(table, nil, of: followed, cause: cause, isInitial: isInitial)
     }

@@ -41,6 +41,8 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   /// When all namespaces are looked at again for what has waited too long: of thousands, not at each datagram.
   var nextLook = 0
   var nextPoll: Int?
+  /// Whether the tables are read once more though time is up.
+  private var isLastLook = false
   private let end: Int?
   /// How many notifications were lost.
   package internal(set) var lost: UInt64 = 0
@@ -83,6 +85,9 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   /// How many messages changed nothing.
   package var repeats: Int { followed.reduce(0) { $0 + $1.mirror.repeats } }
 
+  /// Whether time was up before every table had been read once.
+  package var hasNotBegun: Bool { !hasBegun && !sink.isDone }
+
   /// Whether all that is followed is known for certain.
   package var isCertain: Bool { followed.allSatisfy { $0.mirror.isSettled } }
 
@@ -92,6 +97,9 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
       followed.contains { $0.mirror.tracked.contains(table) && !$0.mirror.certain.contains(table) }
     }
   }
+
+  /// Whether nothing more is to be read: the sink has enough, or time is up and this is not the last look.
+  var isEnding: Bool { sink.isDone || (isOver && !isLastLook) }
 
   /// Whether time is up.
   package var isOver: Bool { end.map { host.now() >= $0 } ?? false }
@@ -117,7 +125,10 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
         try take(try next(milliseconds: patience))
       }
       // Once more before it gives up: what changed without a notification is not to be missed.
-      if !sink.isDone, isOver, options.poll != nil { try poll() }
+      if !sink.isDone, isOver, hasBegun, options.poll != nil {
+        isLastLook = true
+        try poll()
+      }
     } catch {
       if !error.isCancellation { throw error }
     }

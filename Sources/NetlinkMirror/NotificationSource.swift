@@ -17,7 +17,7 @@ package protocol NotificationSource: ~Copyable {
 extension Subscription {
   /// Sends a message that only asks to be acknowledged. The kernel's `NLMSG_NOOP`.
   func askForAcknowledgement() throws(NetlinkError) -> UInt32 {
-    try socket.send(Request(type: ControlMessage.noop, flags: MessageFlag.acknowledge))
+    try socket.send(Request(type: ControlType.noop, flags: MessageFlag.acknowledge))
   }
 }
 

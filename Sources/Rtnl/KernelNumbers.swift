@@ -28,6 +28,7 @@ package enum RTM {
   package static let newNextHop: UInt16 = 104
   package static let deleteNextHop: UInt16 = 105
   package static let getNextHop: UInt16 = 106
+  package static let newBucket: UInt16 = 116
 }
 
 /// Address families, the first byte of most headers. The kernel's `AF_…`.
@@ -135,6 +136,11 @@ package enum RouteFlag {
 package enum ChangeFlag {
   package static let replace: UInt16 = 0x100
   package static let append: UInt16 = 0x800
+}
+
+/// Flags of neighbours. The kernel's `NTF_…`.
+package enum NeighbourFlag {
+  package static let proxy: UInt8 = 0x08
 }
 
 /// States of neighbours. The kernel's `NUD_…`.

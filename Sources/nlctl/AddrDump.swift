@@ -17,8 +17,7 @@ enum AddrDump {
       FamilyRequest.addresses(family: family, device: try session.only("dev") ?? 0), type)
     var match = try Selectors(session.invocation, .addr).match(type, &session)
     let byLink = AddressIndex(addresses, type, &match, &session)
-    let wanted = try LinkChoice(links, byLink, &session)
-    try show(links, addresses, type, byLink, wanted, &session)
+    try show(links, addresses, type, byLink, &session)
     if links.status.interrupted || addresses.status.interrupted {
       session.incomplete("the list of addresses")
     }
@@ -26,13 +25,13 @@ enum AddrDump {
 
   private static func show(
     _ links: borrowing Snapshot, _ addresses: borrowing Snapshot, _ type: ObjectType, _ byLink: AddressIndex,
-    _ wanted: LinkChoice, _ session: inout Session
+    _ session: inout Session
   ) throws(Failure) {
     let invocation = session.invocation
-    guard invocation.isJSON else {
-      if invocation.isBrief { return try writeBrief(links, addresses, type, byLink, wanted, &session) }
-      return try write(addresses, type, byLink, &session)
-    }
+    // A line of text is about an address; all else is about links.
+    if !invocation.isJSON, !invocation.isBrief { return try write(addresses, type, byLink, &session) }
+    let wanted = try LinkChoice(links, byLink, &session)
+    if !invocation.isJSON { return try writeBrief(links, addresses, type, byLink, wanted, &session) }
     if let fields = invocation.isBrief ? BriefList.fields(.addr) : invocation.fields {
       return try writeFields(fields, links, addresses, type, byLink, wanted, &session)
     }

@@ -19,10 +19,8 @@ enum ConsistentRoutes {
       session, groups: groups + upkeep, optional: upkeep, receiveBuffer: nil, allNamespaces: false,
       until: interrupt)
     let queue = try SubscriptionQueue.reading(subscription, session.subject)
-    var following = FollowOptions()
-    following.timeout = patience
     var follower = Follower(
-      session.client, queue, Settling(), tables: shown, options: following,
+      session.client, queue, Settling(until: Clock.now + patience), tables: shown,
       namespaces: NamespaceFinder(session.client))
     do throws(FollowError) {
       _ = try follower.run()
@@ -31,7 +29,7 @@ enum ConsistentRoutes {
     }
     // The routes are written as those of a plain dump are.
     interrupt.restoreSignals()
-    guard follower.sink.isDone || follower.isOver else { throw Failure("\(session.subject): interrupted") }
+    guard follower.sink.isDone else { throw Failure("\(session.subject): interrupted") }
     var shownSession = try Session(sharing: follower.devices, session.invocation)
     var list = try ObjectList(.route, type, &shownSession)
     let check = HeaderCheck(isMain: filter.isMain, isCached: false)
@@ -70,13 +68,19 @@ enum ConsistentRoutes {
   }
 }
 
-/// Waits until what is known of a table is what the kernel has; gives up after some losses.
+/// Waits until what is known of a table is what the kernel has; gives up after some losses, and when time is up, but
+/// not before the table has been read once.
 struct Settling: EventSink, ~Copyable {
+  /// When time is up, in milliseconds of `Clock`.
+  private let end: Int
+  private var hasBegun = false
   private var losses = 0
   private(set) var isSettled = false
 
-  var isDone: Bool { isSettled || losses >= 5 }
-  var deadline: Int? { nil }
+  init(until end: Int) { self.end = end }
+
+  var isDone: Bool { isSettled || losses >= 5 || (hasBegun && Clock.now >= end) }
+  var deadline: Int? { hasBegun ? end : nil }
 
   mutating func event(
     _ event: Event, _ key: [UInt8], _ message: borrowing Message, old: borrowing Message
@@ -90,7 +94,8 @@ struct Settling: EventSink, ~Copyable {
     switch remark {
     case .settled: isSettled = true
     case .lost: losses += 1
-    case .unsettled, .initialEnd, .resyncBegin, .resyncEnd, .idle: break
+    case .initialEnd: hasBegun = true
+    case .unsettled, .resyncBegin, .resyncEnd, .idle: break
     }
   }
 

@@ -5,6 +5,4 @@ WAITING = {
     "dump-route4-metrics": STREAMS,
     "dump-route4-tables": STREAMS,
     "many-hops": "a monitor that notices the early end of its first dump",
-    "port-ids": "a process that is looked for again when its port id is used again",
-    "timeout": "a deadline that holds while notifications never pause",
 }

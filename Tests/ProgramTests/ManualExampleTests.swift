@@ -124,7 +124,7 @@ struct ManualExampleTests {
   /// The line, ended by time where it would go on, and for the shell that it is for.
   private static func runnable(_ line: String) -> String {
     if line.hasPrefix("nlctl monitor") || line.hasPrefix("nlctl wait") && !line.contains("--timeout") {
-      return line + " --timeout 300ms"
+      return line + " --timeout 2s"
     }
     if line.contains("completions fish") { return "fish --no-config -c '\(line)'" }
     return line

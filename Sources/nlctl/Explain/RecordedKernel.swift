@@ -1,6 +1,7 @@
 import Explain
 import Glibc
 import Netlink
+import Rtnl
 import Wire
 
 /// Answers from a recording in the place of the kernel: `--from`.
@@ -75,7 +76,7 @@ final class RecordedKernel: Host {
   /// The datagrams that answer a request.
   func answers(to request: borrowing Message, port: UInt32) -> [[UInt8]] {
     var replies = Replies(sequence: request.sequence, port: port)
-    guard request.type & 3 == 2, request.type >= 18 else {
+    guard request.type & 3 == 2, request.type >= RTM.getLink else {
       replies.acknowledge(request.bytes, 0)
       return replies.datagrams
     }
@@ -88,7 +89,8 @@ final class RecordedKernel: Host {
         replies.add(answer.raw, isMulti: false)
         if request.flags & MessageFlag.acknowledge != 0 { replies.acknowledge(request.bytes, 0) }
       } else {
-        replies.acknowledge(request.bytes, request.type == 18 ? -19 : -2)  // ENODEV, ENOENT
+        replies.acknowledge(
+          request.bytes, -(request.type == RTM.getLink ? KernelErrno.noDevice : KernelErrno.noEntry))
       }
     }
     return replies.datagrams

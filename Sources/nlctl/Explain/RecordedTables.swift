@@ -49,8 +49,9 @@ struct RecordedTables: ~Copyable {
     let type = message.type
     if message.flags & MessageFlag.request != 0, envelope.direction != .received { return ask(message) }
     switch type {
-    case 2: end(asked(message), status: message.payload.byteCount >= 4 ? message.payload.u32(at: 0) : 1)
-    case 3:
+    case ControlType.error:
+      end(asked(message), status: message.payload.byteCount >= 4 ? message.payload.u32(at: 0) : 1)
+    case ControlType.done:
       let status = message.payload.byteCount >= 4 ? message.payload.u32(at: 0) : 0
       if message.flags & MessageFlag.dumpInterrupted != 0 { dumps[asked(message)]?.isInterrupted = true }
       end(asked(message), status: status)
@@ -74,7 +75,7 @@ struct RecordedTables: ~Copyable {
   }
 
   private mutating func ask(_ message: borrowing Message) {
-    guard message.type & 3 == 2, message.type >= 18 else { return }
+    guard message.type & 3 == 2, message.type >= RTM.getLink else { return }
     let family = message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0
     guard message.flags & MessageFlag.dump == MessageFlag.dump else {
       if questions.count >= RecordedTables.most { questions.removeAll() }
@@ -109,7 +110,7 @@ struct RecordedTables: ~Copyable {
     if let question = questions[request], message.flags & MessageFlag.multi == 0 {
       answers[question] = message.bytes.array
       // The route of a packet is none of the table.
-      if message.type == 24 { return }
+      if message.type == RTM.newRoute { return }
     }
     var key = key
     var mask: UInt32?
@@ -163,14 +164,18 @@ extension RecordedTables {
     let type = request.type - 2
     let family = request.payload.byteCount > 0 ? request.payload.u8(at: 0) : 0
     let mask = RecordedTables.mask(request)
-    let proxies = request.payload.byteCount >= 12 ? request.payload.u8(at: 10) & 8 : 0  // NTF_PROXY
+    let proxies = request.payload.byteCount >= 12 ? request.payload.u8(at: 10) & NeighbourFlag.proxy : 0
     for object in objects
     where object.isThere && object.type == type && RecordedTables.fits(object.family, family, type) {
       let bytes =
         (object.messages.first { $0.mask == mask } ?? object.messages.max { $0.bytes.count < $1.bytes.count })?
         .bytes
       guard let bytes else { continue }
-      if type == 28, family != 7, bytes.count >= 28, bytes[26] & 8 != proxies { continue }
+      if type == RTM.newNeighbour, family != Family.bridge, bytes.count >= 28,
+        bytes[26] & NeighbourFlag.proxy != proxies
+      {
+        continue
+      }
       body(bytes.raw)
     }
   }
@@ -178,11 +183,14 @@ extension RecordedTables {
   /// The answer to a question about one thing; nil when the recording has none.
   func answer(_ request: borrowing Message) -> [UInt8]? {
     if let answer = answers[RecordedTables.question(request)] { return answer }
-    guard request.type == 18, request.payload.byteCount >= 16 else { return nil }
+    guard request.type == RTM.getLink, request.payload.byteCount >= 16 else { return nil }
     let index = request.payload.u32(at: 4)
     let attributes = request.payload.slice(at: 16, length: request.payload.byteCount - 16)
-    let name = attributes.attribute(3).byteCount > 0 ? attributes.attribute(3) : attributes.attribute(53)
-    for object in objects where object.isThere && object.type == 16 && object.family == 0 {
+    let name =
+      attributes.attribute(LinkAttribute.name).byteCount > 0
+      ? attributes.attribute(LinkAttribute.name) : attributes.attribute(LinkAttribute.alternativeName)
+    for object in objects
+    where object.isThere && object.type == RTM.newLink && object.family == Family.unspecified {
       guard let bytes = object.messages.max(by: { $0.bytes.count < $1.bytes.count })?.bytes else { continue }
       if index != 0 ? bytes.raw.u32(at: 20) == index : RecordedTables.has(bytes.raw, name.untilNUL) {
         return bytes
@@ -203,8 +211,8 @@ extension RecordedTables {
   /// Whether a link has a name, alternative ones included.
   private static func has(_ message: RawSpan, _ name: RawSpan) -> Bool {
     let attributes = message.slice(at: 32, length: message.byteCount - 32)
-    if attributes.attribute(3).untilNUL.equals(name) { return true }
-    var alternatives = Attributes(attributes.attribute(52))
+    if attributes.attribute(LinkAttribute.name).untilNUL.equals(name) { return true }
+    var alternatives = Attributes(attributes.attribute(LinkAttribute.properties))
     while alternatives.next() { if alternatives.value.untilNUL.equals(name) { return true } }
     return false
   }
@@ -212,10 +220,12 @@ extension RecordedTables {
   /// Whether a dump of `wanted` has objects of `family`.
   private static func fits(_ family: UInt8, _ wanted: UInt8, _ type: UInt16) -> Bool {
     switch type {
-    case 16: wanted == 7 || wanted == 10 ? family == wanted : family == 0
-    case 28: wanted == 0 ? family != 7 : family == wanted
-    case 104, 116: true  // next hops and their groups may be of no family
-    default: wanted == 0 || family == wanted
+    case RTM.newLink:
+      wanted == Family.bridge || wanted == Family.inet6 ? family == wanted : family == Family.unspecified
+    case RTM.newNeighbour: wanted == Family.unspecified ? family != Family.bridge : family == wanted
+    // Next hops and their groups may be of no family.
+    case RTM.newNextHop, RTM.newBucket: true
+    default: wanted == Family.unspecified || family == wanted
     }
   }
 
@@ -226,9 +236,9 @@ extension RecordedTables {
 
   /// What of a link was asked for.
   private static func mask(_ request: borrowing Message) -> UInt32 {
-    guard request.type == 18, request.payload.byteCount > 16 else { return 0 }
+    guard request.type == RTM.getLink, request.payload.byteCount > 16 else { return 0 }
     let attributes = request.payload.slice(at: 16, length: request.payload.byteCount - 16)
-    return UInt32(truncatingIfNeeded: attributes.attribute(29).unsigned ?? 0)
+    return UInt32(truncatingIfNeeded: attributes.attribute(LinkAttribute.filterMask).unsigned ?? 0)
   }
 
   /// Whether a dump was asked for without a filter.
@@ -241,7 +251,9 @@ extension RecordedTables {
     }
     guard payload.byteCount > header else { return true }
     var attributes = Attributes(payload, from: header)
-    while attributes.next() { if request.type != 18 || attributes.type != 29 { return false } }
+    while attributes.next() {
+      if request.type != RTM.getLink || attributes.type != LinkAttribute.filterMask { return false }
+    }
     return true
   }
 }

@@ -53,6 +53,10 @@ enum MonitorCommand {
       }
       Program.complain(line)
     }
+    if follower.hasNotBegun, follower.isOver {
+      if !invocation.quiet { Program.complain("monitor: time was up before the tables had been read") }
+      return .incomplete
+    }
     return follower.isIncomplete ? .incomplete : .answered
   }
 

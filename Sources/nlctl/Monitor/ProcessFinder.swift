@@ -4,12 +4,16 @@ import Netlink
 /// Which process a port id belongs to, where `/proc` can tell; never guessed.
 ///
 /// A socket's port id stands in `/proc/net/netlink` with the inode of the socket, and the process is the
-/// one that has it open. A requester that has gone before it was asked about stays unknown. What was
-/// found, and what was not, is remembered for a second, since port ids are used again.
+/// one that has it open. A requester that has gone before it was asked about stays unknown. Port ids are used
+/// again: what was found is remembered for a second, and only while the process has the socket open; that none
+/// was found, for a second.
 struct ProcessFinder {
-  struct Found: Equatable {
+  struct Found {
     let process: Int
     let name: [UInt8]
+    /// The descriptor through which it has the socket open, and what that leads to.
+    fileprivate let descriptor: String
+    fileprivate let socket: String
   }
 
   private var known: [UInt32: (found: Found?, until: Int)] = [:]
@@ -17,7 +21,10 @@ struct ProcessFinder {
   /// The process behind a port id of rtnetlink; nil when it cannot be told.
   mutating func process(of portID: UInt32) -> Found? {
     let now = Clock.now
-    if let entry = known[portID], entry.until > now { return entry.found }
+    if let entry = known[portID], entry.until > now {
+      guard let found = entry.found else { return nil }
+      if Files.target(of: found.descriptor) == found.socket { return found }
+    }
     if known.count > 1024 { known.removeAll(keepingCapacity: true) }
     let found = ProcessFinder.look(portID)
     known[portID] = (found, now + 1000)
@@ -28,9 +35,9 @@ struct ProcessFinder {
     guard let inode = inode(of: portID) else { return nil }
     let wanted = "socket:[\(inode)]"
     // As a rule the port id is the process id.
-    if holds(Int(portID), wanted) { return found(Int(portID)) }
+    if let found = found(Int(portID), wanted) { return found }
     for name in Files.names(in: "/proc") {
-      if let process = Int(name), holds(process, wanted) { return found(process) }
+      if let process = Int(name), let found = found(process, wanted) { return found }
     }
     return nil
   }
@@ -48,13 +55,15 @@ struct ProcessFinder {
     return nil
   }
 
-  private static func holds(_ process: Int, _ link: String) -> Bool {
+  /// The process, if it has that socket open.
+  private static func found(_ process: Int, _ socket: String) -> Found? {
     let folder = "/proc/\(process)/fd"
-    return Files.names(in: folder).contains { Files.target(of: "\(folder)/\($0)") == link }
-  }
-
-  private static func found(_ process: Int) -> Found? {
-    guard let name = Files.contents(of: "/proc/\(process)/comm") else { return nil }
-    return Found(process: process, name: Array(name.prefix { $0 != UInt8(ascii: "\n") }))
+    guard
+      let number = Files.names(in: folder).first(where: { Files.target(of: "\(folder)/\($0)") == socket }),
+      let name = Files.contents(of: "/proc/\(process)/comm")
+    else { return nil }
+    return Found(
+      process: process, name: Array(name.prefix { $0 != UInt8(ascii: "\n") }),
+      descriptor: "\(folder)/\(number)", socket: socket)
   }
 }
