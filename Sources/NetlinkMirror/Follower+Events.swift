@@ -78,6 +78,8 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
         followed.mirror.refresh.add(table, .overflow)
       }
     }
+    // Told now: when the tables have been read again, nothing seems to have changed.
+    if hasToldSettled { tellWhetherSettled() }
     if options.allNamespaces { hasLostNamespaces = true }
     if followed.allSatisfy({ $0.mirror.tracked.isEmpty }) { isIncomplete = true }
     if !isReading { try takeArrivals() }

@@ -13,7 +13,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from consumer import strip  # noqa: E402
 
 # Only a watchdog waits so many seconds.
-WATCHDOG = 20
+WATCHDOG = 60
 # How long the monitor may take to have the kernel's state again.
 SETTLE = 8
 

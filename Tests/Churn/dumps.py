@@ -40,7 +40,8 @@ def dump_case(name, *more):
     def run(program, options, report):
         scene = Scene(name, program, options)
         words = [*scene.words, *more]
-        with scene.churn() as churn:
+        # The tests' program is slower, and follows every change.
+        with scene.churn(0.01 if more and not options.full else 0.0005) as churn:
             time.sleep(0.2)
             for _ in range(options.runs):
                 check_dump(report, program, words, scene.state)

@@ -51,7 +51,7 @@ import Testing
     "While others come and go, what stays is in a dump once, or the dump says that it may not be",
     .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
   func churn() throws {
-    let words = ["\(Self.scripts)/../Churn/run", "SAMPLE", Self.binary, "--jobs", "8"]
+    let words = ["\(Self.scripts)/../Churn/run", "SAMPLE", Self.binary, "--jobs", "4"]
     let (output, errors, status) = try #require(Child.start(words)).finish()
     #expect(status == 0, "\(output)\(errors)")
   }

@@ -69,6 +69,9 @@ struct ManualExampleTests {
 
   static let setting =
     "export PATH='\(ProgramTests.binary.dropLast("/nlctl".count))':$PATH NO_COLOR=1 TERM=xterm"
+  /// What the examples read.
+  private static let files =
+    "nlctl link dump --record trace.pcap >trace.txt && nlctl explain trace.pcap >trace.txt"
 
   @Test("What the manual shows is what a terminal shows")
   func displays() throws {
@@ -104,7 +107,7 @@ struct ManualExampleTests {
       .map { $0.dropFirst(4).components(separatedBy: "   ")[0] }
     let lines = CommandTable.commands.flatMap { $0.examples.map(\.line) } + readme
     #expect(lines.count > 40)
-    let scene = try Scene("office", [Self.setting] + lines.map(Self.runnable))
+    let scene = try Scene("office", ["\(Self.setting); \(Self.files)"] + lines.map(Self.runnable))
     for (line, result) in zip(lines, scene.results.dropFirst()) {
       // Time runs out for what waits.
       let isWaiting = line.hasPrefix("nlctl wait")
