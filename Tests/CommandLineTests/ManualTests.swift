@@ -63,7 +63,8 @@ import Testing
     let page = try Manual.page(".Sh LINKS\n@keys link\n") { $0 == "link" ? [row] : [] }
     #expect(
       page
-        == ".Sh LINKS\n.Bl -tag -width Ds\n.It Cm a.\\:mtu Pq integer\nIts MTU.\n.Pq Dv IFLA_MTU\n.El\n")
+        == ".Sh LINKS\n.ad l\n.Bl -tag -width Ds\n.It Cm a.\\:mtu Pq integer\nIts MTU.\n.Pq Dv IFLA_MTU\n.El\n"
+    )
   }
 
   @Test func anUnknownDirectiveIsAnError() {

@@ -128,6 +128,7 @@ package struct ManualKey: Equatable, Sendable {
       let key = Manual.escaped(row.key).split(separator: ".").joined(separator: ".\\:")
       return ".It Cm \(key) Pq \(row.type)\n\(Manual.filled(row.sentence))\(kernel)\n"
     }
-    return ".Bl -tag -width Ds\n" + items.joined() + ".El\n"
+    // A line of one key cannot be adjusted at both sides.
+    return ".ad l\n.Bl -tag -width Ds\n" + items.joined() + ".El\n"
   }
 }
