@@ -17,12 +17,7 @@ extension Explainer {
       form.open(base + offset, header, length: length, type: number, Label("", Int(number)), marks)
       member(payload.slice(at: offset + 4, length: length - 4), element, depth + 1, base + offset + 4, &form)
       form.close()
-      let following = min(payload.byteCount, offset + (length + 3) & ~3)
-      if following > offset + length {
-        form.padding(
-          base + offset + length, payload.slice(at: offset + length, length: following - offset - length))
-      }
-      offset = following
+      offset = form.padding(behind: offset, length, in: payload, base)
     }
     rest(payload, from: offset, base, &form)
   }
@@ -94,12 +89,7 @@ extension Explainer {
       form.group(base + offset, length: length, Label(table.name, index))
       inner(payload.slice(at: offset, length: length), by: table, depth, base + offset, &form)
       form.close()
-      let following = min(payload.byteCount, offset + (length + 3) & ~3)
-      if following > offset + length {
-        form.padding(
-          base + offset + length, payload.slice(at: offset + length, length: following - offset - length))
-      }
-      offset = following
+      offset = form.padding(behind: offset, length, in: payload, base)
       index += 1
     }
     if offset < payload.byteCount {

@@ -49,12 +49,7 @@ extension Explainer {
         form.note(note)
       }
       form.close()
-      let following = min(bytes.byteCount, offset + (length + 3) & ~3)
-      if following > offset + length {
-        form.padding(
-          base + offset + length, bytes.slice(at: offset + length, length: following - offset - length))
-      }
-      offset = following
+      offset = form.padding(behind: offset, length, in: bytes, base)
     }
     rest(bytes, from: offset, base, &form)
   }

@@ -16,12 +16,7 @@ extension Explainer {
       guard length >= 4, length <= nest.byteCount - offset else { break }
       let whole = nest.slice(at: offset, length: length)
       attribute(whole, in: nest, order, level, base + offset, &form)
-      let following = min(nest.byteCount, offset + (length + 3) & ~3)
-      if following > offset + length {
-        form.padding(
-          base + offset + length, nest.slice(at: offset + length, length: following - offset - length))
-      }
-      offset = following
+      offset = form.padding(behind: offset, length, in: nest, base)
     }
     rest(nest, from: offset, base, &form)
   }

@@ -68,12 +68,7 @@ extension Explainer {
         nest.slice(at: offset, length: 4), nest.slice(at: offset + 4, length: length - 4), type & 0x3fff,
         marks,
         Label("", Int(type & 0x3fff)), base + offset, depth, &form)
-      let following = min(nest.byteCount, offset + (length + 3) & ~3)
-      if following > offset + length {
-        form.padding(
-          base + offset + length, nest.slice(at: offset + length, length: following - offset - length))
-      }
-      offset = following
+      offset = form.padding(behind: offset, length, in: nest, base)
     }
     rest(nest, from: offset, base, &form)
   }

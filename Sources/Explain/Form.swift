@@ -71,3 +71,13 @@ protocol Form: ~Copyable {
   /// The message ends.
   mutating func end()
 }
+
+extension Form where Self: ~Copyable {
+  /// Writes what fills up an attribute of `length` bytes at `offset` to a multiple of four; where the next one begins.
+  mutating func padding(behind offset: Int, _ length: Int, in bytes: RawSpan, _ base: Int) -> Int {
+    let end = offset + length
+    let next = min(bytes.byteCount, offset + (length + 3) & ~3)
+    if next > end { padding(base + end, bytes.slice(at: end, length: next - end)) }
+    return next
+  }
+}

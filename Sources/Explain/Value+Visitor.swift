@@ -89,10 +89,10 @@ extension Value: Visitor {
   }
 
   mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) {
-    switch (hardwareType(of: index), bytes.byteCount) {
-    case (768, 4), (776, 4), (778, 4): ipv4(row, bytes)  // ARPHRD_TUNNEL, SIT, IPGRE
-    case (769, 16), (823, 16): ipv6(row, bytes)  // ARPHRD_TUNNEL6, IP6GRE
-    default: octets(row, bytes)
+    switch LinkAddressForm(hardware: hardwareType(of: index), length: bytes.byteCount) {
+    case .ipv4: ipv4(row, bytes)
+    case .ipv6: ipv6(row, bytes)
+    case .octets: octets(row, bytes)
     }
   }
 

@@ -65,13 +65,13 @@ extension Walker {
       }
     case .mac: visitor.octets(row, payload)
     case .linkAddress:
-      switch (linkType, length) {
-      case (768, 4), (776, 4), (778, 4): visitor.ipv4(row, payload)  // ARPHRD_TUNNEL, SIT, IPGRE
-      case (769, 16), (823, 16): visitor.ipv6(row, payload)  // ARPHRD_TUNNEL6, IP6GRE
-      default: visitor.octets(row, payload)
+      switch LinkAddressForm(hardware: linkType, length: length) {
+      case .ipv4: visitor.ipv4(row, payload)
+      case .ipv6: visitor.ipv6(row, payload)
+      case .octets: visitor.octets(row, payload)
       }
     case .paddedLinkAddress:
-      let real = linkType == 32 ? 20 : 6  // ARPHRD_INFINIBAND
+      let real = linkType == HardwareNumber.infiniband ? 20 : 6
       guard length >= real else { return odd(row, payload, &visitor) }
       visitor.octets(row, payload.slice(at: 0, length: real))
     case .guid where length == 8: visitor.guid(row, payload.u64(at: 0))

@@ -1,0 +1,26 @@
+/// How a link-layer address is written: of tunnels it is an address of IP.
+public enum LinkAddressForm: Sendable {
+  case ipv4, ipv6, octets
+
+  /// The form of an address of `length` bytes on hardware of that type (`ARPHRD_…`); nil for one that is not known.
+  @inlinable
+  public init(hardware type: UInt16?, length: Int) {
+    self =
+      switch (type, length) {
+      case (HardwareNumber.tunnel, 4), (HardwareNumber.sit, 4), (HardwareNumber.ipGRE, 4): .ipv4
+      case (HardwareNumber.tunnel6, 16), (HardwareNumber.ip6GRE, 16): .ipv6
+      default: .octets
+      }
+  }
+}
+
+/// Types of hardware that the walk has to know. The kernel's `ARPHRD_…`.
+@usableFromInline
+enum HardwareNumber {
+  @inlinable static var infiniband: UInt16 { 32 }
+  @inlinable static var tunnel: UInt16 { 768 }
+  @inlinable static var tunnel6: UInt16 { 769 }
+  @inlinable static var sit: UInt16 { 776 }
+  @inlinable static var ipGRE: UInt16 { 778 }
+  @inlinable static var ip6GRE: UInt16 { 823 }
+}
