@@ -45,7 +45,7 @@ test: check
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
 	$(SWIFT) test --skip-build --disable-xctest
 
-PROGRAM = Wire Netlink Rtnl NetlinkMirror Render Explain CommandLine nlctl
+PROGRAM = NetlinkWire NetlinkCore Rtnetlink NetlinkMirror Select Render Explain CommandLine nlctl
 
 # Layout, imports, the libraries used, the comparer, and that what is generated and checked in is up to date.
 check: deps-test
@@ -117,7 +117,7 @@ test-asan: deps-test
 # What has threads: the library's tests, the live ones among them, and the program: the monitor under a few
 # thousand changes four ways, large dumps received ahead.
 test-tsan: deps-test
-	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan --filter NetlinkTests
+	$(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan --filter NetlinkCoreTests
 	$(SWIFT) build $(BUILD_FLAGS) --product nlctl --sanitize=thread --scratch-path .build-tsan
 	Tests/Monitor/threads.sh .build-tsan/debug/nlctl 3000
 

@@ -34,7 +34,7 @@ let fuzz: [Target] =
   ? []
   : [
     .executableTarget(
-      name: "fuzz", dependencies: ["Wire", "Rtnl", "Render", "Twins"], path: "Tests/Fuzz",
+      name: "fuzz", dependencies: ["NetlinkWire", "Rtnetlink", "Render", "Twins"], path: "Tests/Fuzz",
       swiftSettings: [.enableExperimentalFeature("Lifetimes"), .swiftLanguageMode(.v5)])
   ]
 
@@ -47,45 +47,55 @@ let simulate: [Target] =
 let package = Package(
   name: "nlctl",
   products: [
-    .library(name: "Netlink", targets: ["Netlink", "Wire", "Rtnl"]),
+    .library(name: "Netlink", targets: ["Netlink"]),
     .executable(name: "nlctl", targets: ["nlctl"]),
   ],
   targets: [
     .systemLibrary(name: "CMnl"),
     .target(name: "CNetlink"),
     .target(name: "CStart"),
-    .target(name: "Wire", swiftSettings: settings),
-    .target(name: "Netlink", dependencies: ["CMnl", "CNetlink", "Wire"], swiftSettings: settings),
-    .target(name: "Rtnl", dependencies: ["Wire", "Netlink"], swiftSettings: settings),
-    .target(name: "NetlinkMirror", dependencies: ["Wire", "Netlink", "Rtnl"], swiftSettings: settings),
-    .target(name: "Render", dependencies: ["Wire"], swiftSettings: settings),
+    .target(name: "NetlinkWire", swiftSettings: settings),
+    .target(name: "NetlinkCore", dependencies: ["CMnl", "CNetlink", "NetlinkWire"], swiftSettings: settings),
+    .target(name: "Rtnetlink", dependencies: ["NetlinkWire", "NetlinkCore"], swiftSettings: settings),
     .target(
-      name: "Explain", dependencies: ["Wire", "Netlink", "Rtnl", "Render"], swiftSettings: settings),
+      name: "Netlink", dependencies: ["NetlinkCore", "NetlinkWire", "Rtnetlink"], swiftSettings: settings),
+    .target(
+      name: "NetlinkMirror", dependencies: ["NetlinkWire", "NetlinkCore", "Rtnetlink"],
+      swiftSettings: settings),
+    .target(name: "Select", dependencies: ["NetlinkWire"], swiftSettings: settings),
+    .target(name: "Render", dependencies: ["NetlinkWire"], swiftSettings: settings),
+    .target(
+      name: "Explain", dependencies: ["NetlinkWire", "NetlinkCore", "Rtnetlink", "Render"],
+      swiftSettings: settings),
     .target(name: "CommandLine", swiftSettings: settings),
     .executableTarget(
       name: "nlctl",
       dependencies: [
-        "CNetlink", "CStart", "Wire", "Netlink", "Rtnl", "NetlinkMirror", "Render", "Explain", "CommandLine",
+        "CNetlink", "CStart", "NetlinkWire", "NetlinkCore", "Rtnetlink", "NetlinkMirror", "Select", "Render",
+        "Explain", "CommandLine",
       ],
       swiftSettings: settings, linkerSettings: release),
     .executableTarget(
-      name: "generate", dependencies: ["CommandLine", "Wire", "Rtnl", "Render"], swiftSettings: settings),
+      name: "generate", dependencies: ["CommandLine", "NetlinkWire", "Rtnetlink", "Render"],
+      swiftSettings: settings),
     .executableTarget(
-      name: "measure", dependencies: ["Wire", "Netlink", "Rtnl", "Render"], path: "Benchmarks/Measure",
+      name: "measure", dependencies: ["NetlinkWire", "NetlinkCore", "Rtnetlink", "Render"],
+      path: "Benchmarks/Measure",
       swiftSettings: settings),
-    .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: settings),
+    .testTarget(name: "NetlinkWireTests", dependencies: ["NetlinkWire"], swiftSettings: settings),
     .testTarget(
-      name: "NetlinkTests", dependencies: ["Netlink", "Wire", "CNetlink", "LiveKernel"],
+      name: "NetlinkCoreTests", dependencies: ["NetlinkCore", "NetlinkWire", "CNetlink", "LiveKernel"],
       swiftSettings: settings),
     .testTarget(
-      name: "RtnlTests", dependencies: ["Rtnl", "Wire", "Render", "Twins"], swiftSettings: settings),
-    .testTarget(name: "RenderTests", dependencies: ["Render", "Wire"], swiftSettings: settings),
+      name: "RtnetlinkTests", dependencies: ["Rtnetlink", "NetlinkWire", "Render", "Twins"],
+      swiftSettings: settings),
+    .testTarget(name: "RenderTests", dependencies: ["Render", "Select", "NetlinkWire"], swiftSettings: settings),
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLine", "LiveKernel"],
       exclude: ["Expected", "Drivers"],
       swiftSettings: settings),
     .testTarget(
-      name: "ExplainTests", dependencies: ["Explain", "Render", "Rtnl", "Wire", "LiveKernel"],
+      name: "ExplainTests", dependencies: ["Explain", "Render", "Rtnetlink", "NetlinkWire", "LiveKernel"],
       swiftSettings: settings),
     .testTarget(name: "HouseTests"),
     .testTarget(
@@ -93,18 +103,21 @@ let package = Package(
       exclude: ["Scenes", "ScriptLines"]),
     .testTarget(name: "MonitorTests", dependencies: ["nlctl", "LiveKernel"]),
     .testTarget(
-      name: "MirrorTests", dependencies: ["NetlinkMirror", "Netlink", "Rtnl", "Wire"], swiftSettings: settings
+      name: "MirrorTests", dependencies: ["NetlinkMirror", "NetlinkCore", "Rtnetlink", "NetlinkWire"],
+      swiftSettings: settings
     ),
     .target(name: "LiveKernel", path: "Tests/LiveKernel"),
     .target(
-      name: "Twins", dependencies: ["Wire", "Rtnl", "Render"], path: "Tests/Twins", swiftSettings: settings),
+      name: "Twins", dependencies: ["NetlinkWire", "Rtnetlink", "Select", "Render"], path: "Tests/Twins",
+      swiftSettings: settings),
     // Optimized always, for thousands of schedules run in each `make test`.
     .target(
-      name: "Simulation", dependencies: ["Netlink", "NetlinkMirror", "Rtnl", "Wire"],
+      name: "Simulation", dependencies: ["NetlinkCore", "NetlinkMirror", "Rtnetlink", "NetlinkWire"],
       path: "Tests/Simulation", exclude: ["mutants.py"],
       swiftSettings: settings + [.unsafeFlags(["-O"])]),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation", "Netlink", "Wire"], swiftSettings: settings),
+      name: "SimulationTests", dependencies: ["Simulation", "NetlinkCore", "NetlinkWire"],
+      swiftSettings: settings),
   ] + fuzz + simulate,
   swiftLanguageModes: [.v6]
 )

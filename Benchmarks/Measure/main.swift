@@ -5,10 +5,10 @@
 // `none` frames them alone.
 
 import Glibc
-import Netlink
+import NetlinkCore
 import Render
-import Rtnl
-import Wire
+import Rtnetlink
+import NetlinkWire
 
 /// Nanoseconds of the processor that this thread had: what other programs take does not count.
 func now() -> UInt64 {

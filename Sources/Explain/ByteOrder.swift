@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 /// The rows of a table in the order in which their bytes lie: fields by offset, attributes by number.
 ///

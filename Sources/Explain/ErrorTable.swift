@@ -1,6 +1,6 @@
 internal import Render
-internal import Netlink
-internal import Wire
+internal import NetlinkCore
+internal import NetlinkWire
 
 /// What the kernel adds to an error. The kernel's `enum nlmsgerr_attrs`.
 enum ErrorTable {

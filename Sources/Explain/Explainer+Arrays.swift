@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 extension Explainer {
   /// An array: one attribute a member, whatever its number.

@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 extension Explainer {
   /// One attribute with its header, at `offset` of the message.

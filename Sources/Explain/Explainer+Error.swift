@@ -1,6 +1,6 @@
-internal import Netlink
+internal import NetlinkCore
 internal import Render
-internal import Wire
+internal import NetlinkWire
 
 extension Explainer {
   /// An error or acknowledgement: the status, the request's header, the request if it was not left out, and

@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 extension Explainer {
   /// Explains a generic netlink message. The controller's messages have a table. Others are explained by their

@@ -1,5 +1,5 @@
 internal import Render
-internal import Wire
+internal import NetlinkWire
 
 extension Explainer {
   /// A header or struct by `table`, then attributes: all that lies in `nest`, which begins at `base`.

@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 extension Explainer {
   /// An attribute that no table has: by its flags and by what its bytes allow.

@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 extension Explainer {
   /// Makes the value of one row.

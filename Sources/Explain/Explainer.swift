@@ -1,7 +1,7 @@
-internal import Netlink
+internal import NetlinkCore
 internal import Render
-internal import Rtnl
-internal import Wire
+internal import Rtnetlink
+internal import NetlinkWire
 
 /// Tells what the bytes of datagrams are, in the order in which they lie.
 ///

@@ -1,5 +1,5 @@
 public import Render
-public import Wire
+public import NetlinkWire
 
 /// Explains datagrams one after another: as text that reads back, or as lines of JSON.
 ///

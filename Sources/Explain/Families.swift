@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 /// Families of generic netlink that the controller named in the messages met.
 struct Families {

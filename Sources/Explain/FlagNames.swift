@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 /// The names of the bits in `nlmsg_flags`, which depend on what the message is.
 struct FlagNames {

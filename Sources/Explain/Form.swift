@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 /// What a piece of a message is called: a word of the kernel's, a number, or both.
 struct Label {

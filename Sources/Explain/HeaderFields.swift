@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 /// Fields that no row shows by itself, because a dump shows them within another value: the length of a
 /// prefix, the eight bits of a table that has an attribute of its own.

@@ -1,6 +1,6 @@
-internal import Netlink
+internal import NetlinkCore
 internal import Render
-internal import Wire
+internal import NetlinkWire
 
 /// An explanation as JSON: one object a message, on one line.
 struct JSONForm: Form, ~Copyable {

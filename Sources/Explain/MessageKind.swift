@@ -1,5 +1,5 @@
-internal import Rtnl
-internal import Wire
+internal import Rtnetlink
+internal import NetlinkWire
 
 /// What a message is by its type: its name, the names of its flags, and what follows its header.
 struct MessageKind {

@@ -1,5 +1,5 @@
-internal import Rtnl
-internal import Wire
+internal import Rtnetlink
+internal import NetlinkWire
 
 /// The fixed headers of rtnetlink messages whose attributes no table has.
 enum OtherTables {

@@ -1,5 +1,5 @@
-internal import Netlink
-internal import Wire
+internal import NetlinkCore
+internal import NetlinkWire
 
 /// Which attribute of a request lies at an offset.
 struct RequestPath {

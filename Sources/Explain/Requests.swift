@@ -1,5 +1,5 @@
-internal import Netlink
-internal import Wire
+internal import NetlinkCore
+internal import NetlinkWire
 
 /// The last requests met, to which errors point by sequence number and offset.
 struct Requests {

@@ -1,6 +1,6 @@
-internal import Netlink
+internal import NetlinkCore
 internal import Render
-internal import Wire
+internal import NetlinkWire
 
 /// An explanation as text that reads back: a line a piece, with offset, bytes, name and value.
 struct TextForm: Form, ~Copyable {

@@ -1,5 +1,5 @@
 internal import Render
-internal import Wire
+internal import NetlinkWire
 
 extension Value: Visitor {
   mutating func unsigned(_ row: Row, _ value: UInt64) {

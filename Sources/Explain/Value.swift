@@ -1,5 +1,5 @@
 internal import Render
-internal import Wire
+internal import NetlinkWire
 
 /// One value of a message, as text and as what JSON calls it.
 ///

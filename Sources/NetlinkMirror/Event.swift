@@ -1,6 +1,6 @@
-package import Netlink
-package import Rtnl
-package import Wire
+package import NetlinkCore
+package import Rtnetlink
+package import NetlinkWire
 
 /// What happened to an object.
 package struct Event: Sendable {

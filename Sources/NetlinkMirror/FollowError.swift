@@ -1,4 +1,4 @@
-package import Netlink
+package import NetlinkCore
 
 /// Why a follower had to give up.
 package struct FollowError: Error {

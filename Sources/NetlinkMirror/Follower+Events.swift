@@ -1,6 +1,6 @@
-import Netlink
-internal import Rtnl
-import Wire
+import NetlinkCore
+internal import Rtnetlink
+import NetlinkWire
 
 // Events are taken from the source, one after another.
 extension Follower where Sink: ~Copyable, Source: ~Copyable {

@@ -1,5 +1,5 @@
-import Netlink
-import Rtnl
+import NetlinkCore
+import Rtnetlink
 
 // Namespaces come and go. The kernel gives the id of one that went to the next that comes.
 extension Follower where Sink: ~Copyable, Source: ~Copyable {

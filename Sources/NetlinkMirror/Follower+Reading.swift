@@ -1,6 +1,6 @@
-import Netlink
-internal import Rtnl
-import Wire
+import NetlinkCore
+internal import Rtnetlink
+import NetlinkWire
 
 // Tables are read at the start, after a loss, and where the kernel says nothing.
 extension Follower where Sink: ~Copyable, Source: ~Copyable {

@@ -1,6 +1,6 @@
-package import Netlink
-package import Rtnl
-package import Wire
+package import NetlinkCore
+package import Rtnetlink
+package import NetlinkWire
 
 /// Follows tables of the kernel, in one network namespace or in all that have an id here, and tells a sink of every
 /// change.

@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 /// The devices of its own namespace that a message speaks of.
 struct Mentions: Visitor, ~Copyable {

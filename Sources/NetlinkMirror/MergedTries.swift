@@ -1,6 +1,6 @@
-package import Netlink
-package import Rtnl
-import Wire
+package import NetlinkCore
+package import Rtnetlink
+import NetlinkWire
 
 /// The tries of a dump that never held still, put together: what one of them has, and no notification has spoken of
 /// since, is there.

@@ -1,4 +1,4 @@
-package import Netlink
+package import NetlinkCore
 
 /// Where a namespace can be entered, and what `ip netns` calls it.
 package struct NamespacePlace: Equatable, Sendable {

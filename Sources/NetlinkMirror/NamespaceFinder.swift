@@ -1,7 +1,7 @@
 internal import Glibc
-package import Netlink
-internal import Rtnl
-import Wire
+package import NetlinkCore
+internal import Rtnetlink
+import NetlinkWire
 
 /// The namespaces behind the ids that this one has for them.
 ///

@@ -1,6 +1,6 @@
-import Netlink
-internal import Rtnl
-internal import Wire
+import NetlinkCore
+internal import Rtnetlink
+internal import NetlinkWire
 
 // What an answer lacks is gone, where the answer proves it.
 extension NamespaceMirror {

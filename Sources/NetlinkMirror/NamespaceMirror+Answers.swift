@@ -1,6 +1,6 @@
-import Netlink
-internal import Rtnl
-internal import Wire
+import NetlinkCore
+internal import Rtnetlink
+internal import NetlinkWire
 
 /// What the kernel answered when it was asked for a table, or for a part of it.
 struct Answer {

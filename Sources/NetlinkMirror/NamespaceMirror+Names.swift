@@ -1,6 +1,6 @@
-internal import Netlink
-internal import Rtnl
-internal import Wire
+internal import NetlinkCore
+internal import Rtnetlink
+internal import NetlinkWire
 
 /// An object in which the name or state of a device is shown, and how that device was before.
 struct Renamed {

@@ -1,6 +1,6 @@
-import Netlink
-import Rtnl
-import Wire
+import NetlinkCore
+import Rtnetlink
+import NetlinkWire
 
 // Notifications, in the order in which the kernel queued them.
 extension NamespaceMirror {

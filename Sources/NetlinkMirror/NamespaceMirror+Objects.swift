@@ -1,6 +1,6 @@
-import Netlink
-internal import Rtnl
-internal import Wire
+import NetlinkCore
+internal import Rtnetlink
+internal import NetlinkWire
 
 // Objects come, change and go.
 extension NamespaceMirror {

@@ -1,6 +1,6 @@
-import Netlink
-internal import Rtnl
-internal import Wire
+import NetlinkCore
+internal import Rtnetlink
+internal import NetlinkWire
 
 // What is asked: the whole table, or the part that a change has touched, where the kernel can tell it from the rest.
 extension NamespaceMirror {

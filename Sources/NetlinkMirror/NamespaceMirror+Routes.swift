@@ -1,6 +1,6 @@
-import Netlink
-internal import Rtnl
-internal import Wire
+import NetlinkCore
+internal import Rtnetlink
+internal import NetlinkWire
 
 // Routes: several may stand at one place, where one takes another's place, stands beside it, or is joined with it.
 extension NamespaceMirror {

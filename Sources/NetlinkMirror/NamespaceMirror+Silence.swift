@@ -1,6 +1,6 @@
-import Netlink
-internal import Rtnl
-internal import Wire
+import NetlinkCore
+internal import Rtnetlink
+internal import NetlinkWire
 
 // What the kernel deletes or changes without a notification: noted here, asked for when nothing is queued.
 extension NamespaceMirror {

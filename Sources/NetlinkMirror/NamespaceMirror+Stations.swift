@@ -1,6 +1,6 @@
-import Netlink
-internal import Rtnl
-internal import Wire
+import NetlinkCore
+internal import Rtnetlink
+internal import NetlinkWire
 
 // A forwarding database: an entry that moves is told where it went and not where it was, one that goes with
 // its bridge under another device, and the multicast addresses of a device not at all.

@@ -1,6 +1,6 @@
-import Netlink
-package import Rtnl
-import Wire
+import NetlinkCore
+package import Rtnetlink
+import NetlinkWire
 
 /// One network namespace as it is known: objects kept right by notifications, and by dumps where the kernel says
 /// nothing or what it said was lost.

@@ -1,5 +1,5 @@
-package import Netlink
-import Wire
+package import NetlinkCore
+import NetlinkWire
 
 /// Where a follower's notifications come from.
 package protocol NotificationSource: ~Copyable {

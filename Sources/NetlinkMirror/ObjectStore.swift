@@ -1,5 +1,5 @@
-import Netlink
-package import Wire
+import NetlinkCore
+package import NetlinkWire
 
 /// What is known of many objects: under each one's key the last message about it.
 ///

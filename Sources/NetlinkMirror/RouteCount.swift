@@ -1,6 +1,6 @@
-package import Netlink
-internal import Rtnl
-internal import Wire
+package import NetlinkCore
+internal import Rtnetlink
+internal import NetlinkWire
 
 /// How many IPv4 routes each table has by the kernel's own count, `/proc/net/fib_triestat`.
 ///

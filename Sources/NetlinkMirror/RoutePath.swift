@@ -1,5 +1,5 @@
-internal import Rtnl
-internal import Wire
+internal import Rtnetlink
+internal import NetlinkWire
 
 /// What a route goes by.
 struct RoutePath {

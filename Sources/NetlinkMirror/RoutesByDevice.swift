@@ -1,6 +1,6 @@
-import Netlink
-internal import Rtnl
-internal import Wire
+import NetlinkCore
+internal import Rtnetlink
+internal import NetlinkWire
 
 /// Routes that were asked for device by device. A route that leaves by several devices is in the dumps of all of
 /// them, and is one route, not several copies.

@@ -1,5 +1,5 @@
-internal import Rtnl
-internal import Wire
+internal import Rtnetlink
+internal import NetlinkWire
 
 /// Compares two messages about one object: the values that their rows have, without those that change by
 /// themselves. By one walk over each message, which no renderer has a part in.

@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 /// What a change may have had a hand in without a word of the kernel: what hangs on these devices, has
 /// one of these addresses as its source, or goes by one of these next hops; entries of a forwarding

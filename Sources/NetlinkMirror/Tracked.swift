@@ -1,6 +1,6 @@
-package import Netlink
-package import Rtnl
-import Wire
+package import NetlinkCore
+package import Rtnetlink
+import NetlinkWire
 
 /// A table of the kernel that is followed: what is dumped in one go, and compared with a later dump.
 package enum Tracked: UInt8, CaseIterable, Sendable {

@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 /// The words that a renderer writes before each value, made once a row and run: `,"mtu":` and its like.
 ///

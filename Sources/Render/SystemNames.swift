@@ -1,4 +1,4 @@
-public import Wire
+public import NetlinkWire
 
 /// The names that files of the system give to numbers.
 ///

@@ -1,7 +1,7 @@
 import CommandLine
 import Render
-import Rtnl
-import Wire
+import Rtnetlink
+import NetlinkWire
 
 // Prints what is generated from the tables; `make generate` puts it where it belongs.
 // A template comes on stdin, so nothing here opens a file.

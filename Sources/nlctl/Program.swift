@@ -1,9 +1,9 @@
 import CommandLine
 import Glibc
-import Netlink
+import NetlinkCore
 import Render
-import Rtnl
-import Wire
+import Rtnetlink
+import NetlinkWire
 
 /// The program: words in, answer on stdout, all else on stderr, a status out.
 enum Program {

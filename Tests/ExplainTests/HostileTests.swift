@@ -1,6 +1,6 @@
 import Render
 import Testing
-import Wire
+import NetlinkWire
 
 @testable import Explain
 

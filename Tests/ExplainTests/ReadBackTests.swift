@@ -1,7 +1,7 @@
 import Foundation
 import Render
 import Testing
-import Wire
+import NetlinkWire
 
 @testable import Explain
 

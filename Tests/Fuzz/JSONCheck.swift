@@ -1,4 +1,4 @@
-import Wire
+import NetlinkWire
 
 /// Whether bytes are one JSON object, in UTF-8, no key twice in one object but for those of kinds.
 struct JSONCheck: ~Escapable {

@@ -1,5 +1,5 @@
 import Glibc
-import Wire
+import NetlinkWire
 
 /// Where the run stands, for the handler of a trap.
 nonisolated(unsafe) private var standing = 0

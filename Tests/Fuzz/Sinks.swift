@@ -1,6 +1,7 @@
 import Render
-import Rtnl
-import Wire
+import Select
+import Rtnetlink
+import NetlinkWire
 
 /// Everything that a message is written by, and what must be true of all that is written.
 final class Sinks {

@@ -1,7 +1,7 @@
-import Netlink
+import NetlinkCore
 import NetlinkMirror
 import Testing
-import Wire
+import NetlinkWire
 
 /// The mirror, fed by hand.
 @Suite struct MirrorTests {

@@ -1,7 +1,8 @@
 import Testing
-import Wire
+import NetlinkWire
 
 @testable import Render
+@testable import Select
 
 /// Many values of a selector answer as each of them by itself would.
 @Suite struct AlternativesTests {

@@ -29,7 +29,7 @@ MUTANTS = {
     ),
     "dump-witness": (
         "1: the witness of a dump that the program prints hears nothing",
-        [("Sources/Netlink/DumpWitness.swift",
+        [("Sources/NetlinkCore/DumpWitness.swift",
           "      case .wouldBlock: return hasLost || judge.isDisturbed",
           "      case .wouldBlock: return false")],
     ),

@@ -1,6 +1,6 @@
-import Netlink
+import NetlinkCore
 import Testing
-import Wire
+import NetlinkWire
 
 @testable import Simulation
 

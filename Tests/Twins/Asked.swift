@@ -1,6 +1,7 @@
 import Render
-import Rtnl
-import Wire
+import Select
+import Rtnetlink
+import NetlinkWire
 
 /// What is asked of one type of object: some of its fields, and what some of them must be.
 struct Asked: Sendable {

@@ -1,6 +1,7 @@
 import Render
-import Rtnl
-import Wire
+import Select
+import Rtnetlink
+import NetlinkWire
 
 /// One of the ways to show a message, or to say what matches it, for as long as one likes.
 public final class Renderer {

@@ -1,4 +1,4 @@
-import Wire
+import NetlinkWire
 
 /// Long-lived renderers beside fresh ones: what is shown of a message depends on no message before it.
 public struct Twins: ~Copyable {

@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 /// The header of 16 bytes before a captured netlink datagram: LINKTYPE_NETLINK, and LINKTYPE_LINUX_SLL on
 /// a netlink device.

@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 extension Line {
   /// The beginning of a line of a dump.

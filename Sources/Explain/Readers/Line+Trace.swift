@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 extension Line {
   /// Which way the bytes of a system call go, if the line is one of strace; nil for any other line.

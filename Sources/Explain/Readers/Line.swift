@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 /// One line of text, looked at in several ways.
 struct Line: ~Escapable {

@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 /// Files of pcap: both byte orders, micro- and nanoseconds.
 struct PcapReader {

@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 /// Files of pcapng: sections of either byte order, interfaces with clocks of their own.
 struct PcapngReader {

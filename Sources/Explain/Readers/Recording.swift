@@ -1,5 +1,5 @@
-internal import Netlink
-internal import Wire
+internal import NetlinkCore
+internal import NetlinkWire
 
 /// Who takes what a recording holds.
 public protocol RecordingSink: ~Copyable {

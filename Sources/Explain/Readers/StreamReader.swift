@@ -1,4 +1,4 @@
-internal import Wire
+internal import NetlinkWire
 
 /// Messages one after another: raw streams, logs of `rtmon`, files of `ip route save` and its kin.
 struct StreamReader {

@@ -1,5 +1,5 @@
-internal import Netlink
-internal import Wire
+internal import NetlinkCore
+internal import NetlinkWire
 
 /// Text that holds bytes: our own, hexadecimal in its usual dresses, strings and dumps of strace.
 ///

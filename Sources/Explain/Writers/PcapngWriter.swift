@@ -1,5 +1,5 @@
 public import Render
-internal import Wire
+internal import NetlinkWire
 
 /// Writes datagrams as pcapng, which tshark and tcpdump open: an interface block a network namespace.
 public struct PcapngWriter: ~Copyable {

@@ -1,9 +1,9 @@
 import CommandLine
 import Explain
 import Glibc
-import Netlink
+import NetlinkCore
 import Render
-import Wire
+import NetlinkWire
 
 /// `nlctl explain [FILE|-]`.
 enum ExplainCommand {

@@ -1,9 +1,9 @@
 import CommandLine
 import Explain
 import Glibc
-import Netlink
+import NetlinkCore
 import Render
-import Wire
+import NetlinkWire
 
 /// Prints the datagrams of this program's sockets in place of the answer.
 ///

@@ -1,5 +1,5 @@
 import Glibc
-import Netlink
+import NetlinkCore
 
 /// A file, or standard input, to be read from its beginning to its end.
 final class Input {

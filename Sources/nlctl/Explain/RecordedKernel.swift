@@ -1,8 +1,8 @@
 import Explain
 import Glibc
-import Netlink
-import Rtnl
-import Wire
+import NetlinkCore
+import Rtnetlink
+import NetlinkWire
 
 /// Answers from a recording in the place of the kernel: `--from`.
 ///

@@ -1,7 +1,7 @@
 import Explain
-import Netlink
-import Rtnl
-import Wire
+import NetlinkCore
+import Rtnetlink
+import NetlinkWire
 
 /// What the kernel had at the end of a recording: its messages, applied in order.
 struct RecordedTables: ~Copyable {

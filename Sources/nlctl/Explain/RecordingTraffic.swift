@@ -1,8 +1,8 @@
 import Explain
 import Glibc
-import Netlink
+import NetlinkCore
 import Render
-import Wire
+import NetlinkWire
 
 /// Writes the datagrams of this program's sockets into a file: `--record`.
 final class RecordingTraffic: Sendable {

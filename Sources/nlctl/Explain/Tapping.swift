@@ -1,7 +1,7 @@
 import CommandLine
 import Explain
-import Netlink
-import Wire
+import NetlinkCore
+import NetlinkWire
 
 /// What is done with the datagrams of this program's own sockets: `--explain`, `--record`.
 final class Tapping: Sendable {

@@ -1,5 +1,5 @@
-import Netlink
-import Wire
+import NetlinkCore
+import NetlinkWire
 
 /// A message in a form that two ways of writing the same object have in common: attributes in order of
 /// their numbers, counters and ages left out, the hops of an IPv6 route sorted.

@@ -1,5 +1,5 @@
-import Netlink
-import Wire
+import NetlinkCore
+import NetlinkWire
 
 /// A network namespace of the simulated kernel: its tables, and what is still to be done under its lock.
 final class Namespace {

@@ -1,6 +1,6 @@
-import Netlink
-import Rtnl
-import Wire
+import NetlinkCore
+import Rtnetlink
+import NetlinkWire
 
 /// What the kernel has and had: for every key all states in order, each with the moment it began.
 ///

@@ -1,5 +1,5 @@
-import Netlink
-import Wire
+import NetlinkCore
+import NetlinkWire
 
 /// A kernel that keeps tables, answers dumps and questions, and tells of changes, all in one thread and in
 /// simulated time.

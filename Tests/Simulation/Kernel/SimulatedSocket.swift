@@ -1,5 +1,5 @@
-import Netlink
-import Wire
+import NetlinkCore
+import NetlinkWire
 
 /// A socket of a simulated kernel: a queue that overflows as a real one does, and a dump at most.
 final class SimulatedSocket: Transport, @unchecked Sendable {

@@ -1,5 +1,5 @@
-import Netlink
-import Wire
+import NetlinkCore
+import NetlinkWire
 
 /// Which walk a request for a dump begins.
 enum Walks {

@@ -1,7 +1,7 @@
-import Netlink
+import NetlinkCore
 import NetlinkMirror
-import Rtnl
-import Wire
+import Rtnetlink
+import NetlinkWire
 
 /// A consumer of events that keeps what they say by their keys, and finds fault with any that cannot have been.
 final class Consumer {

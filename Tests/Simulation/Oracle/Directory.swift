@@ -1,4 +1,4 @@
-import Netlink
+import NetlinkCore
 import NetlinkMirror
 
 /// Finds namespaces of a simulated kernel by their ids, and enters them.

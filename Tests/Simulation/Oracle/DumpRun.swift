@@ -1,7 +1,7 @@
-import Netlink
+import NetlinkCore
 import NetlinkMirror
-import Rtnl
-import Wire
+import Rtnetlink
+import NetlinkWire
 
 /// One run of a schedule in which a table is dumped over and over with its witness, as the program's dumps are.
 struct DumpRun {

@@ -1,7 +1,7 @@
-import Netlink
+import NetlinkCore
 import NetlinkMirror
-import Rtnl
-import Wire
+import Rtnetlink
+import NetlinkWire
 
 /// One run of a schedule with a follower: what happens, what it tells, and whether that was so.
 struct FollowerRun {

@@ -1,7 +1,7 @@
-import Netlink
+import NetlinkCore
 import NetlinkMirror
-import Rtnl
-import Wire
+import Rtnetlink
+import NetlinkWire
 
 /// One run of a schedule in which somebody waits until an object is there, or is not.
 struct WaitRun {

@@ -1,0 +1,45 @@
+import NetlinkWire
+
+/// What an attribute's value must be, in the kernel's words about one that was refused.
+///
+/// The kernel's `enum netlink_policy_type_attr`.
+public struct AttributePolicy: Sendable, Equatable {
+  /// The kind of value, a number of `enum netlink_attribute_type`: 2 is `NL_ATTR_TYPE_U8`.
+  public var type: UInt32?
+  /// The least value of a signed integer.
+  public var signedMinimum: Int64?
+  /// The greatest value of a signed integer.
+  public var signedMaximum: Int64?
+  /// The least value of an unsigned integer.
+  public var minimum: UInt64?
+  /// The greatest value of an unsigned integer.
+  public var maximum: UInt64?
+  /// The least length, in bytes.
+  public var minimumLength: UInt32?
+  /// The greatest length, in bytes.
+  public var maximumLength: UInt32?
+  /// The bits that may be set.
+  public var mask: UInt64?
+
+  /// Reads the attributes in `bytes`. Those that are too short or unknown are passed over.
+  package init(_ bytes: RawSpan) {
+    var attributes = Attributes(bytes)
+    while attributes.next() {
+      let value = attributes.value
+      let narrow = value.byteCount >= 4 ? value.u32(at: 0) : nil
+      let wide = value.byteCount >= 8 ? value.u64(at: 0) : nil
+      switch attributes.type {
+      case 1: type = narrow
+      case 2: signedMinimum = wide.map { Int64(bitPattern: $0) }
+      case 3: signedMaximum = wide.map { Int64(bitPattern: $0) }
+      case 4: minimum = wide
+      case 5: maximum = wide
+      case 6: minimumLength = narrow
+      case 7: maximumLength = narrow
+      case 10: mask = narrow.map(UInt64.init)
+      case 12: mask = wide
+      default: continue
+      }
+    }
+  }
+}

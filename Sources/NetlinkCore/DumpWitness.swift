@@ -1,0 +1,147 @@
+import NetlinkWire
+
+/// Hears what changes while a table is dumped. Made before the dump, asked after it. One thread.
+///
+/// The socket is opened in the network namespace of the calling thread, as the dump's is. OVS: none.
+public struct DumpWitness: ~Copyable {
+  private let witness: Witness
+  private let socket: NetlinkSocket
+  private let client: NetlinkClient
+  private var judge: any WitnessJudge
+  private var buffer = ReceiveBuffer()
+  /// Notifications since the end of the last dump, one after another, while they are kept.
+  private var heard: [UInt8] = []
+  private var keepsNotifications: Bool
+  /// Whether some of them are lost.
+  private var isIncomplete = false
+  /// Whether notifications were lost while the dump ran: then nobody knows what changed.
+  private var hasLost = false
+
+  /// How many bytes of notifications are kept for merging; beyond it they count as lost.
+  package static var limit: Int { 64 << 20 }
+
+  /// Opens a socket, joins the groups and waits for the barrier. Throws what opening and joining throw.
+  public init(
+    _ witness: Witness, for client: NetlinkClient, keepsNotifications: Bool = false
+  ) throws(NetlinkError) {
+    let socket = try DumpWitness.open(witness, client)
+    self.socket = socket
+    self.witness = witness
+    self.keepsNotifications = keepsNotifications
+    judge = witness.makeJudge()
+    self.client = client
+    if let barrier = witness.barrier { client.wait(forBarrier: barrier) }
+  }
+
+  private static func open(
+    _ witness: Witness, _ client: NetlinkClient
+  ) throws(NetlinkError) -> NetlinkSocket {
+    var options = client.options
+    options.faults = nil
+    options.strictChecking = false
+    options.extendedAcknowledgements = false
+    options.cappedAcknowledgements = false
+    let socket = try NetlinkSocket(client.netlinkProtocol, options: options, pool: client.pool)
+    for group in witness.groups {
+      do throws(NetlinkError) {
+        try socket.join(group: group)
+      } catch {
+        // An older kernel has neither the group nor what it tells of.
+        guard error.errno == Errno.invalid else { throw error }
+      }
+    }
+    return socket
+  }
+
+  /// Notes a datagram of the dump.
+  public mutating func dumped(_ datagram: RawSpan) { judge.dumped(datagram) }
+
+  /// Notifications since the end of the dump before this one, and until the end of this one; nil where some were
+  /// lost.
+  var notifications: [UInt8]? { isIncomplete ? nil : heard }
+
+  /// Begins anew, for another dump of the same table: what came before it does not matter to it. Waits for the
+  /// barrier, for what follows from it may still go on.
+  public mutating func beginAgain() {
+    _ = receivePending()
+    judge = witness.makeJudge()
+    hasLost = false
+    if let barrier = witness.barrier { client.wait(forBarrier: barrier) }
+  }
+
+  /// Forgets the notifications that are kept: whoever merges tries has them.
+  mutating func forgetNotifications() {
+    heard.removeAll(keepingCapacity: true)
+    isIncomplete = false
+  }
+
+  /// Takes what came until now, and says whether the dump may lack an entry or have one twice.
+  public mutating func isDisturbed() -> Bool {
+    if !receivePending() || hasLost || judge.isDisturbed { return true }
+    guard witness.asksAgain, let barrier = witness.barrier else { return false }
+    client.wait(forBarrier: barrier)
+    return !receivePending() || hasLost || judge.isDisturbed
+  }
+
+  /// Takes what came until now; false when the socket fails.
+  private mutating func receivePending() -> Bool {
+    while true {
+      switch socket.receive(into: &buffer) {
+      case .datagram: take()
+      case .overflow, .malformed: lose()
+      case .failed: return false
+      case .truncated(let needed):
+        buffer.grow(to: needed)
+        lose()
+      case .wouldBlock: return true
+      }
+    }
+  }
+
+  private mutating func lose() {
+    hasLost = true
+    isIncomplete = true
+  }
+
+  private mutating func take() {
+    DumpWitness.tell(&judge, buffer)
+    guard keepsNotifications else { return }
+    if heard.count + buffer.count > DumpWitness.limit {
+      lose()
+    } else {
+      DumpWitness.append(buffer, to: &heard)
+    }
+  }
+
+  // The parts of a witness, as they are used at the same time.
+  private static func tell(_ judge: inout any WitnessJudge, _ buffer: borrowing ReceiveBuffer) {
+    var messages = Messages(buffer.bytes)
+    while let message = messages.next() { judge.heard(message) }
+  }
+
+  private static func append(_ buffer: borrowing ReceiveBuffer, to bytes: inout [UInt8]) {
+    bytes.append(buffer.bytes)
+  }
+
+  /// Waits until nothing has come for `quiet` milliseconds, `atMost` in all; false when that time is up.
+  public mutating func waitForQuiet(_ quiet: Int, atMost: Int) -> Bool {
+    let host = client.pool.host
+    let end = host.now() + atMost
+    while host.now() < end {
+      guard let hasMore = try? socket.wait(milliseconds: quiet) else { return false }
+      if !hasMore { return true }
+      if !receivePending() { return false }
+    }
+    return false
+  }
+}
+
+extension NetlinkClient {
+  /// Waits until whoever changes a table now has finished and told of it: by a question that the kernel answers only
+  /// then. Its answer does not matter.
+  package final func wait(forBarrier question: [UInt8]) {
+    var question = Request(whole: question)
+    question.isIdempotent = true
+    _ = try? transact(question)
+  }
+}

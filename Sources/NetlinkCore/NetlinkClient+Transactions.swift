@@ -1,0 +1,38 @@
+import NetlinkWire
+
+extension NetlinkClient {
+  /// Sends a request and waits for its reply and acknowledgement.
+  ///
+  /// On a channel of its own: notifications are neither lost nor taken for replies. Blocks while the
+  /// kernel owes the answer, `options.patience` at most. Throws the kernel's refusal with its words, or
+  /// `.outcomeUnknown` where the answer was lost and the request is not idempotent.
+  /// OVS: `nl_transact`.
+  @discardableResult
+  public func transact(_ request: Request) throws(NetlinkError) -> Reply {
+    let results = transactAll([request])
+    guard let result = results.first else { return Reply() }
+    return try result.get()
+  }
+
+  /// Sends requests in batches and waits for all their answers, which come in the requests' order. A
+  /// refusal of one does not stop the others. Blocks as `transact`. OVS: `nl_transact_multiple`.
+  public func transactAll(_ requests: [Request]) -> [Result<Reply, NetlinkError>] {
+    guard !requests.isEmpty else { return [] }
+    do throws(NetlinkError) {
+      let key = pool.key(netlinkProtocol, options)
+      var channel = try pool.lease(netlinkProtocol, options)
+      let room = channel.capabilities.receiveBufferSize
+      let transactor = Transactor(requests, options, cancellation, room: room)
+      let (results, isClean) = transactor.run(&channel)
+      if isClean { pool.park(channel, key) }
+      if netlinkProtocol == .generic {
+        for (request, result) in zip(requests, results) {
+          if case .failure(let error) = result, error.errno == Errno.noEntry { forgetFamily(request.type) }
+        }
+      }
+      return results
+    } catch {
+      return requests.map { _ in .failure(error) }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import NetlinkWire
+
+/// A message to the kernel, under construction or made.
+///
+/// Header first (`put`), then attributes and nests; libmnl lays them out. The request remembers where
+/// each attribute went, so that the kernel's objection to an offset becomes a path of attribute numbers.
+/// Sequence number and port id are filled in when it is sent, in a copy. A value: copies are independent.
+/// OVS: `nl_msg_put_nlmsghdr` and its kin. libmnl: `mnl_nlmsg_put_header`.
+public struct Request: Sendable {
+  /// The message as it stands, sequence number and port id still 0.
+  public private(set) var bytes: [UInt8]
+  /// Whether the request may safely be sent twice when its answer was lost. False unless said.
+  public var isIdempotent = false
+  /// Whether something did not fit a 16-bit length; such a request is refused when sent (EMSGSIZE).
+  public private(set) var isOversized = false
+
+  /// What a dump of this request needs beside it to be known to be whole; nil where the kernel flags changes.
+  public var witness: Witness?
+
+  private struct Placed: Sendable {
+    var type: UInt16
+    var start: Int
+    var end: Int
+    var parent: Int
+  }
+  private var placed: [Placed] = []
+  private var openNest = -1
+
+  /// An empty request of that type (`RTM_GETLINK` …) and those flags; `NLM_F_REQUEST` is always set.
+  public init(type: UInt16, flags: UInt16 = 0) {
+    bytes = Framing.header()
+    store(type, at: 4)
+    store(flags | MessageFlag.request, at: 6)
+  }
+
+  /// A whole message made elsewhere, header included. Its length field must be right when it is sent.
+  public init(whole bytes: [UInt8]) { self.bytes = bytes }
+
+  /// What is asked: `RTM_GETLINK` … The kernel's `nlmsg_type`.
+  public var type: UInt16 { bytes.count >= 6 ? bytes.raw.u16(at: 4) : 0 }
+
+  /// Appends the family's fixed header (`struct ifinfomsg` …), padded to four bytes.
+  public mutating func put(_ header: [UInt8]) { Framing.appendHeader(header, to: &bytes) }
+
+  /// Appends an attribute of any bytes, at most 65,531.
+  public mutating func attribute(_ type: UInt16, bytes value: [UInt8]) {
+    let start = bytes.count
+    guard Framing.append(type, value.raw, to: &bytes) else {
+      isOversized = true
+      return
+    }
+    placed.append(Placed(type: type, start: start, end: bytes.count, parent: openNest))
+  }
+
+  /// Appends a byte.
+  public mutating func attribute(_ type: UInt16, u8 value: UInt8) { attribute(type, bytes: [value]) }
+
+  /// Appends 16 bits in host byte order.
+  public mutating func attribute(_ type: UInt16, u16 value: UInt16) { integer(type, value) }
+
+  /// Appends 32 bits in host byte order.
+  public mutating func attribute(_ type: UInt16, u32 value: UInt32) { integer(type, value) }
+
+  /// Appends 64 bits in host byte order.
+  public mutating func attribute(_ type: UInt16, u64 value: UInt64) { integer(type, value) }
+
+  /// Appends text and its terminating zero byte.
+  public mutating func attribute(_ type: UInt16, string value: String) {
+    attribute(type, bytes: Array(value.utf8) + [0])
+  }
+
+  /// Appends a nest, whose attributes `body` puts in.
+  public mutating func nest(_ type: UInt16, _ body: (inout Request) -> Void) {
+    let outer = openNest
+    let start = Framing.beginNest(type, in: &bytes)
+    placed.append(Placed(type: type & 0x3fff, start: start, end: start + 4, parent: outer))
+    let index = placed.count - 1
+    openNest = index
+    body(&self)
+    openNest = outer
+    placed[index].end = bytes.count
+    if !Framing.endNest(at: start, in: &bytes) { isOversized = true }
+  }
+
+  /// The attribute in which `offset` lies (bytes from the start of the header), as numbers from the
+  /// outermost inwards; empty if it lies in none.
+  public func path(at offset: Int) -> [UInt16] {
+    var index = placed.lastIndex { $0.start <= offset && offset < $0.end } ?? -1
+    var path: [UInt16] = []
+    while index >= 0 {
+      path.append(placed[index].type)
+      index = placed[index].parent
+    }
+    return path.reversed()
+  }
+
+  private mutating func integer<Value: FixedWidthInteger>(_ type: UInt16, _ value: Value) {
+    var octets: [UInt8] = []
+    for index in 0..<Value.bitWidth / 8 { octets.append(Request.octet(value, index)) }
+    attribute(type, bytes: octets)
+  }
+
+  /// The octet that stands at place `index` in memory.
+  private static func octet<Value: FixedWidthInteger>(_ value: Value, _ index: Int) -> UInt8 {
+    UInt8(
+      truncatingIfNeeded: value.littleEndian == value
+        ? value >> Value(8 * index) : value.byteSwapped >> Value(8 * index))
+  }
+
+  private mutating func store(_ value: UInt16, at offset: Int) {
+    bytes[offset] = Request.octet(value, 0)
+    bytes[offset + 1] = Request.octet(value, 1)
+  }
+
+  private mutating func store(_ value: UInt32, at offset: Int) {
+    for index in 0..<4 { bytes[offset + index] = Request.octet(value, index) }
+  }
+
+  /// The bytes to send, with these flags added; throws if their length is not what the header says,
+  /// for the kernel gives no answer at all to such a message.
+  func sealed(
+    adding flags: UInt16, sequence: UInt32, portID: UInt32, for operation: NetlinkError.Operation
+  ) throws(NetlinkError) -> [UInt8] {
+    guard !isOversized else { throw .system(operation, Errno.messageSize) }
+    let message = bytes.raw
+    guard message.byteCount >= Message.headerLength, Int(message.u32(at: 0)) == message.byteCount else {
+      throw .system(operation, Errno.invalid)
+    }
+    var sealed = self
+    sealed.store(message.u16(at: 6) | flags | MessageFlag.request, at: 6)
+    sealed.store(sequence, at: 8)
+    sealed.store(portID, at: 12)
+    return sealed.bytes
+  }
+}

@@ -1,0 +1,165 @@
+import NetlinkWire
+
+/// A whole dump, held in one piece of memory.
+public struct Snapshot: Sendable {
+  var bytes: [UInt8] = []
+  /// How the dump ended. `interrupted` says that the table changed under every try.
+  public internal(set) var status = DumpStatus()
+  /// How many times the table was dumped.
+  public internal(set) var tries = 0
+
+  /// The messages, borrowed from the snapshot. Walk them while it lives.
+  public var messages: Messages {
+    @_lifetime(borrow self) get { Messages(bytes.raw) }
+  }
+
+  init() {}
+
+  /// The messages of a reply, as if they had been dumped.
+  package init(_ reply: Reply) {
+    bytes = reply.bytes
+    status.isComplete = true
+    tries = 1
+  }
+
+  /// Messages put together of several dumps, with the status of one.
+  package init(contents: [UInt8], like other: Snapshot?) {
+    bytes = contents
+    status = other?.status ?? DumpStatus()
+    tries = other?.tries ?? 1
+  }
+
+  /// The messages' bytes, one after another.
+  public var contents: RawSpan {
+    @_lifetime(borrow self) get { bytes.raw }
+  }
+}
+
+extension NetlinkClient {
+  /// Dumps a table and holds it until it is known to be whole; one that was interrupted or disturbed, or lost
+  /// parts, is dumped again, up to `retries` times in all. Then the last one is returned together with
+  /// `status.interrupted` or `status.disturbed`, for a busy table has no better answer.
+  ///
+  /// A disturbed dump is repeated when nothing has changed for some milliseconds, or after a second. Blocks as the
+  /// dump does. Throws what the dump throws, an overflow only if the last try had one. OVS: none; its header only
+  /// warns.
+  public func snapshot(_ request: Request, retries: Int = 5) throws(NetlinkError) -> Snapshot {
+    try snapshot(request, retries: retries, limit: .max) { _, _ in } ?? Snapshot()
+  }
+
+  /// The same; nil where the table has more than `limit` bytes. Hands every disturbed try to `keep`, with the
+  /// notifications since the end of the try before; nil where some were lost.
+  package func snapshot(
+    _ request: Request, retries: Int = 5, limit: Int, keep: (borrowing Snapshot, [UInt8]?) -> Void
+  ) throws(NetlinkError) -> Snapshot? {
+    var snapshot = Snapshot()
+    var attempt = SnapshotAttempt(request, self)
+    while true {
+      snapshot.tries += 1
+      let isLast = snapshot.tries >= max(1, retries)
+      do throws(NetlinkError) {
+        if !(try attempt.read(into: &snapshot, limit: limit)) { return nil }
+        if snapshot.status.disturbed { attempt.handOver(snapshot, keep) }
+        if snapshot.status.isCertain || snapshot.status.witnessError != nil || isLast { return snapshot }
+        if snapshot.status.disturbed { attempt.waitForQuiet(tries: snapshot.tries) }
+      } catch {
+        switch error.kind {
+        case .overflow where !isLast: continue
+        case .truncated(let needed) where !isLast: attempt.capacity = max(attempt.capacity, needed)
+        default: throw error
+        }
+      }
+    }
+  }
+}
+
+extension NetlinkClient {
+  /// Dumps a table for somebody who hears notifications himself: the judge of the request's witness is told of
+  /// every datagram, and handed out with the dump. Repeats what the kernel flags as interrupted, as above.
+  package func judgedSnapshot(
+    _ request: Request, retries: Int = 5
+  ) throws(NetlinkError) -> (snapshot: Snapshot, judge: (any WitnessJudge)?) {
+    var snapshot = Snapshot()
+    var capacity = ReceiveBuffer.minimumCapacity
+    while true {
+      snapshot.tries += 1
+      snapshot.bytes.removeAll(keepingCapacity: true)
+      let isLast = snapshot.tries >= max(1, retries)
+      var judge = request.witness?.makeJudge()
+      let dump = dump(request, capacity: capacity)
+      var cursor = dump.makeCursor()
+      while cursor.receive() {
+        judge?.dumped(cursor.datagram)
+        snapshot.bytes.append(cursor.datagram)
+      }
+      do throws(NetlinkError) {
+        snapshot.status = try dump.finish()
+        if !snapshot.status.interrupted || isLast { return (snapshot, judge) }
+      } catch {
+        switch error.kind {
+        case .overflow where !isLast: continue
+        case .truncated(let needed) where !isLast: capacity = max(capacity, needed)
+        default: throw error
+        }
+      }
+    }
+  }
+}
+
+/// The tries of one snapshot, which share a witness.
+private struct SnapshotAttempt: ~Copyable {
+  private let request: Request
+  private let client: NetlinkClient
+  private var witness: DumpWitness?
+  private var witnessError: NetlinkError?
+  private var isFirst = true
+  /// How long to wait for a quiet moment, in milliseconds, over all tries.
+  private var patience = 1200
+  var capacity = ReceiveBuffer.minimumCapacity
+
+  init(_ request: Request, _ client: NetlinkClient) {
+    self.request = request
+    self.client = client
+    guard let wanted = request.witness else { return }
+    do throws(NetlinkError) {
+      witness = try DumpWitness(wanted, for: client, keepsNotifications: true)
+    } catch {
+      witnessError = error
+    }
+  }
+
+  /// Hands a disturbed try to `keep`.
+  mutating func handOver(_ snapshot: borrowing Snapshot, _ keep: (borrowing Snapshot, [UInt8]?) -> Void) {
+    keep(snapshot, witness?.notifications)
+    witness?.forgetNotifications()
+  }
+
+  /// Dumps the table once more; false when it has more than `limit` bytes.
+  mutating func read(into snapshot: inout Snapshot, limit: Int) throws(NetlinkError) -> Bool {
+    if !isFirst { witness?.beginAgain() }
+    isFirst = false
+    snapshot.bytes.removeAll(keepingCapacity: true)
+    let dump = client.dump(request, capacity: capacity)
+    var cursor = dump.makeCursor()
+    while cursor.receive() {
+      witness?.dumped(cursor.datagram)
+      if snapshot.bytes.count + cursor.datagram.byteCount > limit {
+        dump.cancel()
+        return false
+      }
+      snapshot.bytes.append(cursor.datagram)
+    }
+    snapshot.status = try dump.finish()
+    snapshot.status.witnessError = witnessError
+    if witness != nil { snapshot.status.disturbed = witness?.isDisturbed() ?? false }
+    return true
+  }
+
+  /// Waits for a moment in which nothing changes: of a table that pauses now and then, a dump fits in there.
+  mutating func waitForQuiet(tries: Int) {
+    let host = client.pool.host
+    let start = host.now()
+    _ = witness?.waitForQuiet(1 + tries, atMost: patience)
+    patience = max(0, patience - (host.now() - start))
+  }
+}

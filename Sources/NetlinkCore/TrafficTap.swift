@@ -1,0 +1,74 @@
+import NetlinkWire
+
+/// Sees what sockets send and receive. Several threads may call it at once.
+package final class TrafficTap: Hashable, Sendable {
+  /// A datagram as it went over a socket.
+  package struct Traffic: Sendable {
+    /// Whether this process sent it.
+    package let isSent: Bool
+    /// The protocol of the socket.
+    package let netlinkProtocol: Int32
+    /// What tells the network namespace of the socket from others; 0 when nothing does.
+    package let namespace: UInt64
+  }
+
+  private let body: @Sendable (RawSpan, Traffic) -> Void
+  private let rest: @Sendable () -> Void
+
+  /// A tap that calls `body` with each datagram, and `idle` before a socket waits for more.
+  package init(_ body: @escaping @Sendable (RawSpan, Traffic) -> Void, idle: @escaping @Sendable () -> Void) {
+    self.body = body
+    rest = idle
+  }
+
+  func see(_ bytes: RawSpan, _ traffic: Traffic) { body(bytes, traffic) }
+  func idle() { rest() }
+
+  package static func == (one: TrafficTap, other: TrafficTap) -> Bool { one === other }
+  package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+/// A transport whose datagrams a tap sees.
+final class TappedTransport: Transport {
+  private let inner: any Transport
+  private let tap: TrafficTap
+  private let netlinkProtocol: Int32
+  private let namespace: UInt64
+
+  init(_ inner: any Transport, _ tap: TrafficTap, _ netlinkProtocol: NetlinkProtocol) {
+    self.inner = inner
+    self.tap = tap
+    self.netlinkProtocol = netlinkProtocol.rawValue
+    namespace = NetworkNamespace.current ?? 0
+  }
+
+  var descriptor: Int32 { inner.descriptor }
+  var portID: UInt32 { inner.portID }
+  func prime() { inner.prime() }
+  func setOption(_ level: Int32, _ name: Int32, _ value: Int32) -> Int32 {
+    inner.setOption(level, name, value)
+  }
+  func option(_ level: Int32, _ name: Int32) -> Int32? { inner.option(level, name) }
+  func drops() -> UInt32? { inner.drops() }
+
+  func send(_ bytes: RawSpan) -> Int32 {
+    tap.see(bytes, .init(isSent: true, netlinkProtocol: netlinkProtocol, namespace: namespace))
+    return inner.send(bytes)
+  }
+
+  func receive(into memory: inout MutableRawSpan) -> Received {
+    let received = inner.receive(into: &memory)
+    if received.error == 0, received.length > 0, received.sender == 0 {
+      let length = min(received.length, memory.byteCount)
+      tap.see(
+        memory.bytes.slice(at: 0, length: length),
+        .init(isSent: false, netlinkProtocol: netlinkProtocol, namespace: namespace))
+    }
+    return received
+  }
+
+  func wait(_ milliseconds: Int, _ first: Cancellation?, _ second: Cancellation?) -> Wakeup {
+    tap.idle()
+    return inner.wait(milliseconds, first, second)
+  }
+}

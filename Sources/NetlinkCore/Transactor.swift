@@ -1,0 +1,226 @@
+import NetlinkWire
+
+/// A run of requests over one channel: batches out, replies sorted in, what was lost sent again where
+/// that does no harm.
+struct Transactor: ~Copyable {
+  private enum Progress: Equatable { case unsent, sent, answered }
+
+  private let requests: [Request]
+  private let options: NetlinkSocket.Options
+  private let cancellation: Cancellation
+  private var progress: [Progress]
+  private var replies: [Reply]
+  private var isPartial: [Bool]
+  private var errors: [NetlinkError?]
+  private var numbers: [UInt32]
+  private var limit: Int
+  private var buffer = ReceiveBuffer()
+  /// For each request the length of an answer that did not fit; 0 where all did.
+  private var needed: [Int]
+  /// Whether something of this batch was lost.
+  private var isLossy = false
+  /// Whether nothing went wrong on the channel itself.
+  private(set) var isClean = true
+
+  /// Tries without a single answer after which an overflowing socket is given up.
+  static let patience = 5
+  /// The kernel takes a batch as one datagram; more than a page helps nobody.
+  private static let batchBytes = 4096 - 512
+
+  init(
+    _ requests: [Request], _ options: NetlinkSocket.Options, _ cancellation: Cancellation, room: Int
+  ) {
+    self.requests = requests
+    self.options = options
+    self.cancellation = cancellation
+    progress = Array(repeating: .unsent, count: requests.count)
+    replies = Array(repeating: Reply(), count: requests.count)
+    isPartial = Array(repeating: false, count: requests.count)
+    errors = Array(repeating: nil, count: requests.count)
+    numbers = Array(repeating: 0, count: requests.count)
+    needed = Array(repeating: 0, count: requests.count)
+    limit = max(1, min(128, room / 4096))
+  }
+
+  /// Runs all requests, in order.
+  consuming func run(_ channel: inout Channel) -> (results: [Result<Reply, NetlinkError>], isClean: Bool) {
+    var fruitless = 0
+    while let batch = nextBatch() {
+      let before = unanswered
+      send(batch, &channel)
+      guard collect(batch, &channel) else { break }
+      if isLossy {
+        settle(batch)
+        limit = max(1, limit / 2)
+        fruitless = unanswered < before ? 0 : fruitless + 1
+        if fruitless >= Transactor.patience { abort(.overflow(.transact)) }
+      }
+    }
+    var results: [Result<Reply, NetlinkError>] = []
+    for index in requests.indices {
+      if let error = errors[index] {
+        results.append(.failure(error))
+      } else {
+        results.append(.success(replies[index]))
+      }
+    }
+    return (results, isClean)
+  }
+
+  private var unanswered: Int { progress.count { $0 != .answered } }
+
+  /// The next requests to go out together: the first always, others while they fit.
+  private func nextBatch() -> [Int]? {
+    guard let first = progress.firstIndex(of: .unsent) else { return nil }
+    var batch: [Int] = []
+    var size = 0
+    for index in first..<requests.count where progress[index] == .unsent {
+      let length = Framing.aligned(requests[index].bytes.count)
+      if !batch.isEmpty, size + length > Transactor.batchBytes { break }
+      size += length
+      batch.append(index)
+      if batch.count == limit { break }
+    }
+    return batch
+  }
+
+  /// Sends a batch. One that cannot be sent is answered by why; others may be shorter.
+  private mutating func send(_ batch: [Int], _ channel: inout Channel) {
+    isLossy = false
+    var number = channel.sequences(batch.count)
+    var bytes: [UInt8] = []
+    for index in batch {
+      numbers[index] = number
+      replies[index] = Reply()
+      isPartial[index] = false
+      needed[index] = 0
+      do throws(NetlinkError) {
+        bytes += try requests[index].sealed(
+          adding: MessageFlag.acknowledge, sequence: number, portID: channel.portID, for: .transact)
+        while bytes.count % 4 != 0 { bytes.append(0) }
+        progress[index] = .sent
+      } catch {
+        answer(index, error)
+      }
+      number += 1
+    }
+    guard !bytes.isEmpty else { return }
+    let error = channel.endpoint.send(bytes)
+    guard error != 0 else { return }
+    isClean = false
+    for index in batch where progress[index] == .sent { answer(index, .system(.transact, error)) }
+  }
+
+  /// Receives until the batch is answered, or lost; false if the channel is of no more use.
+  private mutating func collect(_ batch: [Int], _ channel: inout Channel) -> Bool {
+    while batch.contains(where: { progress[$0] == .sent }) {
+      switch channel.receive(into: &buffer) {
+      case .datagram: sort(batch, channel.portID)
+      // Not another word until the queue has been read to its end.
+      case .overflow: lose()
+      case .wouldBlock:
+        if isLossy { return true }
+        switch channel.endpoint.transport.wait(options.patience, cancellation, nil) {
+        case .ready: continue
+        case .timedOut: return giveUp(.stalled(.transact))
+        case .cancelled: return giveUp(.cancelled(.transact))
+        case .failed(let errno): return giveUp(.system(.transact, errno))
+        }
+      case .truncated(let length, let sequence):
+        buffer.grow(to: length)
+        if let index = batch.first(where: { numbers[$0] == sequence }) {
+          needed[index] = max(needed[index], length)
+        }
+        lose()
+      case .malformed: return giveUp(.malformed(.transact))
+      case .failed(let errno): return giveUp(.system(.transact, errno))
+      }
+    }
+    return true
+  }
+
+  private mutating func giveUp(_ error: NetlinkError) -> Bool {
+    abort(error)
+    return false
+  }
+
+  private mutating func lose() {
+    isLossy = true
+    isClean = false
+  }
+
+  private mutating func answer(_ index: Int, _ error: NetlinkError?) {
+    progress[index] = .answered
+    errors[index] = error
+  }
+
+  private mutating func abort(_ error: NetlinkError) {
+    isClean = false
+    for index in requests.indices where progress[index] != .answered { answer(index, error) }
+  }
+
+  /// After an overflow: what came is kept, what may be asked again is, the rest is not known.
+  private mutating func settle(_ batch: [Int]) {
+    for index in batch where progress[index] == .sent {
+      if replies[index].count > 0, !isPartial[index] {
+        // The one message is there; only its acknowledgement was lost.
+        answer(index, nil)
+      } else if requests[index].isIdempotent {
+        progress[index] = .unsent
+      } else {
+        answer(index, .outcomeUnknown(.transact))
+      }
+    }
+  }
+
+  /// Gives every message of a datagram to the request it answers.
+  private mutating func sort(_ batch: [Int], _ portID: UInt32) {
+    var offset = 0
+    while true {
+      let start = offset
+      let length = Framing.next(in: buffer.bytes, at: &offset)
+      guard length > 0 else {
+        if start < buffer.count { abort(.malformed(.transact)) }
+        return
+      }
+      let number = buffer.bytes.u32(at: start + 8)
+      guard buffer.bytes.u32(at: start + 12) == portID,
+        let index = batch.first(where: { numbers[$0] == number && progress[$0] == .sent })
+      else { continue }
+      switch buffer.bytes.u16(at: start + 4) {
+      case ControlType.done:
+        decide(index, Verdict.done(Message(buffer.bytes.slice(at: start, length: length))))
+      case ControlType.error:
+        decide(index, Verdict.error(Message(buffer.bytes.slice(at: start, length: length))))
+      case ControlType.overrun: lose()
+      case ..<ControlType.firstFree: continue
+      default:
+        var reply = replies[index]
+        replies[index] = Reply()
+        reply.bytes.append(buffer.bytes.slice(at: start, length: length))
+        reply.count += 1
+        replies[index] = reply
+        isPartial[index] = buffer.bytes.u16(at: start + 6) & MessageFlag.multi != 0
+      }
+    }
+  }
+
+  private mutating func decide(_ index: Int, _ verdict: Verdict) {
+    switch verdict {
+    // A reply that did not fit is gone, and its acknowledgement alone would read as an empty answer.
+    case .success where needed[index] > 0 && (replies[index].count == 0 || isPartial[index]):
+      if requests[index].isIdempotent {
+        progress[index] = .unsent
+      } else {
+        answer(index, .truncated(.transact, needed: needed[index]))
+      }
+    case .success(let warning):
+      replies[index].warning = warning
+      answer(index, nil)
+    case .refusal(let errno, var ack):
+      ack?.locate(in: requests[index])
+      answer(index, NetlinkError(.kernel, .transact, errno: errno, extendedAck: ack))
+    case .malformed: answer(index, .malformed(.transact))
+    }
+  }
+}

@@ -1,0 +1,193 @@
+internal import NetlinkWire
+
+/// The digits of 0 to 999, three bytes each and their count, packed in a word: one load, one store.
+let digitTable = Immortal<UInt32>(count: 1000) { index in
+  let value = UInt32(truncatingIfNeeded: index)
+  let (hundreds, tens, ones) = (48 + value / 100, 48 + value / 10 % 10, 48 + value % 10)
+  if value < 10 { return ones | 1 << 24 }
+  if value < 100 { return tens | ones << 8 | 2 << 24 }
+  return hundreds | tens << 8 | ones << 16 | 3 << 24
+}
+
+/// The digits of 0 to 255 with a dot behind, and above those four bytes how many there are.
+let octetTable = Immortal<UInt64>(count: 256) { index in
+  let packed = digitTable[index]
+  let count = UInt64(packed >> 24)
+  return UInt64(packed & 0xff_ffff) | 0x2e << (count * 8) | (count + 1) << 32
+}
+
+extension ByteBuffer {
+  /// Appends a number below 1000.
+  @inline(__always)
+  private mutating func small(_ value: Int) {
+    let packed = digits[value]
+    store(UInt64(packed), length: Int(packed >> 24))
+  }
+
+  /// Appends `value` in decimal where room was made for 24 bytes.
+  @inline(__always)
+  mutating func put(decimal value: UInt64) {
+    if value < 1000 { return small(Int(truncatingIfNeeded: value)) }
+    large(value)
+  }
+
+  /// Appends `value` in decimal.
+  @inline(__always)
+  public mutating func decimal(_ value: UInt64) {
+    reserve(24)
+    if value < 1000 { return small(Int(truncatingIfNeeded: value)) }
+    large(value)
+  }
+
+  @inline(never)
+  private mutating func large(_ value: UInt64) {
+    // Digits from the right into words of eight, then out in order.
+    var rest = value
+    var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    var length = 0
+    while rest > 0 {
+      let digit = UInt64(48 + rest % 10)
+      words.2 = words.2 << 8 | words.1 >> 56
+      words.1 = words.1 << 8 | words.0 >> 56
+      words.0 = words.0 << 8 | digit
+      rest /= 10
+      length += 1
+    }
+    store(words.0, length: min(8, length))
+    if length > 8 { store(words.1, length: min(8, length - 8)) }
+    if length > 16 { store(words.2, length: length - 16) }
+  }
+
+  /// Appends `value` in decimal, with its sign.
+  public mutating func decimal(_ value: Int64) {
+    if value < 0 { append(UInt8(ascii: "-")) }
+    decimal(value.magnitude)
+  }
+
+  /// Appends `value` in hexadecimal without leading zeros.
+  public mutating func hexadecimal(_ value: UInt64) {
+    var shift = value == 0 ? 0 : (63 - value.leadingZeroBitCount) & ~3
+    while shift >= 0 {
+      append(ByteBuffer.hexDigit(UInt8(truncatingIfNeeded: value >> UInt64(shift)) & 15))
+      shift -= 4
+    }
+  }
+
+  /// Appends every byte as two hexadecimal digits.
+  public mutating func hexadecimal(_ bytes: RawSpan) {
+    for offset in 0..<bytes.byteCount { hexadecimal(byte: bytes.u8(at: offset)) }
+  }
+
+  /// Appends one byte as two hexadecimal digits.
+  @inline(__always)
+  public mutating func hexadecimal(byte: UInt8) {
+    append(ByteBuffer.hexDigit(byte >> 4))
+    append(ByteBuffer.hexDigit(byte & 15))
+  }
+
+  @inline(__always)
+  static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
+
+  /// Appends `value` hundredths with two decimals: `299.68`.
+  public mutating func hundredths(_ value: UInt64) {
+    decimal(value / 100)
+    append(UInt8(ascii: "."))
+    append(UInt8(48 + value / 10 % 10))
+    append(UInt8(48 + value % 10))
+  }
+
+  /// Appends four bytes as `192.0.2.1`.
+  @inline(__always)
+  public mutating func ipv4(_ bytes: RawSpan) {
+    reserve(32)
+    let address = UInt32(bigEndian: bytes.u32(at: 0))
+    var place = count
+    for octet in 0..<4 {
+      let packed = octets[Int(address >> UInt32(24 &- 8 &* octet) & 255)]
+      store(UInt32(truncatingIfNeeded: packed), at: place)
+      place &+= Int(truncatingIfNeeded: packed >> 32)
+    }
+    // What counts of the last one ends before its dot.
+    advance(to: place &- 1)
+  }
+
+  /// Appends sixteen bytes as an IPv6 address in its canonical form (RFC 5952), IPv4 addresses
+  /// within it as dotted quads, as libc writes them.
+  public mutating func ipv6(_ bytes: RawSpan) {
+    var best = (start: 0, length: 0)
+    var run = (start: 0, length: 0)
+    for index in 0..<8 {
+      if bytes.u16(at: index * 2) == 0 {
+        if run.length == 0 { run.start = index }
+        run.length += 1
+        if run.length > best.length { best = run }
+      } else {
+        run.length = 0
+      }
+    }
+    if best.length < 2 { best = (8, 0) }
+    let holdsIPv4 =
+      best.start == 0
+      && (best.length == 6 || (best.length == 5 && bytes.u16(at: 10) == 0xffff))
+    var index = 0
+    while index < 8 {
+      if index == best.start {
+        append(UInt8(ascii: ":"))
+        index += best.length
+        if index == 8 { append(UInt8(ascii: ":")) }
+        continue
+      }
+      if index > 0 { append(UInt8(ascii: ":")) }
+      if holdsIPv4, index == 6 { return ipv4(bytes.slice(at: 12, length: 4)) }
+      hexadecimal(UInt64(bytes.u16(at: index * 2).byteSwapped))
+      index += 1
+    }
+  }
+
+  /// Appends bytes as octets: `52:54:00:12:34:56`.
+  public mutating func octets(_ bytes: RawSpan) {
+    for offset in 0..<bytes.byteCount {
+      if offset > 0 { append(UInt8(ascii: ":")) }
+      hexadecimal(byte: bytes.u8(at: offset))
+    }
+  }
+
+  /// Appends a bridge id: `8000.52:54:00:12:34:56`.
+  public mutating func bridgeID(_ bytes: RawSpan) {
+    hexadecimal(byte: bytes.u8(at: 0))
+    hexadecimal(byte: bytes.u8(at: 1))
+    append(UInt8(ascii: "."))
+    octets(bytes.slice(at: 2, length: 6))
+  }
+
+  /// Appends the labels of MPLS label stack entries: `100/200`.
+  public mutating func labels(_ bytes: RawSpan) {
+    for offset in stride(from: 0, to: bytes.byteCount - 3, by: 4) {
+      if offset > 0 { append(UInt8(ascii: "/")) }
+      decimal(UInt64(bytes.u32(at: offset).byteSwapped >> 12))
+    }
+  }
+}
+
+extension ByteBuffer {
+  /// Appends a destination: `192.0.2.0/24`, a host without its length, or `default`.
+  @inline(__always)
+  public mutating func prefix(_ address: RawSpan, length: Int, host: Int) {
+    switch address.byteCount {
+    case 4:
+      ipv4(address)
+      if length == host { return }
+      // Room is left: of an address fewer bytes count than were made room for.
+      let packed = digits[length & 255]
+      return store(UInt64(packed & 0xff_ffff) << 8 | 0x2f, length: Int(packed >> 24) &+ 1)
+    case 16: ipv6(address)
+    default:
+      if length == 0 { return append("default" as StaticString) }
+      append("0" as StaticString)
+    }
+    if length != host || address.byteCount == 0 {
+      append(UInt8(ascii: "/"))
+      decimal(UInt64(length))
+    }
+  }
+}

@@ -1,0 +1,111 @@
+internal import NetlinkWire
+
+extension ByteBuffer {
+  /// Appends text of no certain encoding as the inside of a JSON string.
+  ///
+  /// Control characters, quotes and backslashes are escaped; what is not UTF-8 becomes U+FFFD. Says
+  /// whether all of it was UTF-8.
+  @inline(__always)
+  public mutating func json(_ bytes: RawSpan) -> Bool {
+    for offset in 0..<bytes.byteCount {
+      let byte = bytes.u8(at: offset)
+      if byte < 0x20 || byte >= 0x7f || byte == 0x22 || byte == 0x5c { return escaped(bytes) }
+    }
+    append(bytes)
+    return true
+  }
+
+  @inline(never)
+  private mutating func escaped(_ bytes: RawSpan) -> Bool {
+    var offset = 0
+    var isUTF8 = true
+    while offset < bytes.byteCount {
+      let byte = bytes.u8(at: offset)
+      if byte >= 0x80 {
+        let length = bytes.scalarLength(at: offset)
+        if length == 0 {
+          isUTF8 = false
+          append("\u{fffd}" as StaticString)
+          offset += 1
+        } else {
+          append(bytes.slice(at: offset, length: length))
+          offset += length
+        }
+        continue
+      }
+      switch byte {
+      case 0x22: append("\\\"" as StaticString)
+      case 0x5c: append("\\\\" as StaticString)
+      case 0x0a: append("\\n" as StaticString)
+      case 0x09: append("\\t" as StaticString)
+      case 0x0d: append("\\r" as StaticString)
+      case 0..<0x20, 0x7f:
+        append("\\u00" as StaticString)
+        hexadecimal(byte: byte)
+      default: append(byte)
+      }
+      offset += 1
+    }
+    return isUTF8
+  }
+
+  /// Appends `text` in the same way.
+  public mutating func printable(_ text: String) {
+    for scalar in text.unicodeScalars {
+      if scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value) {
+        append("\\x" as StaticString)
+        hexadecimal(byte: UInt8(scalar.value))
+      } else {
+        append(String(scalar))
+      }
+    }
+  }
+
+  /// Appends text of no certain encoding for a terminal or a script: what could move the cursor or
+  /// break the line (control characters, bytes that are no UTF-8) as `\x1b`.
+  public mutating func printable(_ bytes: RawSpan) {
+    var offset = 0
+    while offset < bytes.byteCount {
+      let byte = bytes.u8(at: offset)
+      let length = byte < 0x80 ? 1 : bytes.scalarLength(at: offset)
+      let isControl =
+        byte < 0x20 || byte == 0x7f || (byte == 0xc2 && length == 2 && bytes.u8(at: offset + 1) < 0xa0)
+      if length == 0 || isControl {
+        append("\\x" as StaticString)
+        hexadecimal(byte: byte)
+        if length == 2 {
+          append("\\x" as StaticString)
+          hexadecimal(byte: bytes.u8(at: offset + 1))
+        }
+        offset += max(1, length)
+      } else {
+        append(bytes.slice(at: offset, length: length))
+        offset += length
+      }
+    }
+  }
+}
+
+extension RawSpan {
+  /// The length of the well-formed UTF-8 scalar of two or more bytes at `offset`; 0 when there is
+  /// none (overlong forms and surrogates are none).
+  func scalarLength(at offset: Int) -> Int {
+    let first = u8(at: offset)
+    let (length, low, high): (Int, UInt8, UInt8) =
+      switch first {
+      case 0xc2...0xdf: (2, 0x80, 0xbf)
+      case 0xe0: (3, 0xa0, 0xbf)
+      case 0xed: (3, 0x80, 0x9f)
+      case 0xe1...0xef: (3, 0x80, 0xbf)
+      case 0xf0: (4, 0x90, 0xbf)
+      case 0xf1...0xf3: (4, 0x80, 0xbf)
+      case 0xf4: (4, 0x80, 0x8f)
+      default: (0, 0, 0)
+      }
+    guard length > 0, offset + length <= byteCount else { return 0 }
+    let second = u8(at: offset + 1)
+    guard second >= low, second <= high else { return 0 }
+    for index in 2..<max(2, length) where u8(at: offset + index) & 0xc0 != 0x80 { return 0 }
+    return length
+  }
+}

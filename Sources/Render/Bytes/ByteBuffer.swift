@@ -1,0 +1,204 @@
+internal import NetlinkWire
+
+/// Bytes on their way out: one reusable buffer that every renderer writes straight into.
+///
+/// Room is checked once a token; wide stores may then touch up to 64 bytes past what counts. One owner,
+/// one thread. It grows to what the largest datagram needs and stays there.
+@safe
+public struct ByteBuffer: ~Copyable {
+  private var base: UnsafeMutableRawPointer
+  private var capacity: Int
+  /// How many bytes it holds.
+  public private(set) var count = 0
+  private static let margin = 64
+  /// Digits made ready; kept here, for a global is asked whether it is made each time.
+  let digits = digitTable
+  let octets = octetTable
+
+  /// An empty buffer with room for `capacity` bytes.
+  public init(capacity: Int = 4096) {
+    unsafe base = .allocate(byteCount: capacity + ByteBuffer.margin, alignment: 16)
+    self.capacity = capacity
+  }
+
+  deinit { unsafe base.deallocate() }
+
+  /// What it holds.
+  public var bytes: RawSpan {
+    @_lifetime(borrow self) get {
+      let span = unsafe RawSpan(_unsafeStart: UnsafeRawPointer(base), byteCount: count)
+      return unsafe _overrideLifetime(span, borrowing: self)
+    }
+  }
+
+  /// The last byte; 0 when there is none.
+  public var last: UInt8 { count > 0 ? unsafe base.load(fromByteOffset: count - 1, as: UInt8.self) : 0 }
+
+  /// Forgets what lies beyond `count`, which is at most what it holds.
+  public mutating func truncate(to count: Int) {
+    precondition(count >= 0 && count <= self.count)
+    self.count = count
+  }
+
+  /// Makes room for `more` bytes.
+  @inline(__always)
+  public mutating func reserve(_ more: Int) {
+    if capacity &- count < more { grow(more) }
+  }
+
+  @inline(never)
+  private mutating func grow(_ more: Int) {
+    let larger = max(capacity * 2, count + more)
+    let place = UnsafeMutableRawPointer.allocate(byteCount: larger + ByteBuffer.margin, alignment: 16)
+    unsafe place.copyMemory(from: base, byteCount: count)
+    unsafe base.deallocate()
+    unsafe base = place
+    capacity = larger
+  }
+
+  /// Appends one byte.
+  @inline(__always)
+  public mutating func append(_ byte: UInt8) {
+    reserve(1)
+    unsafe base.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
+    count += 1
+  }
+
+  /// Ends a line of an array; the first one with its bracket, all others with the comma they owe.
+  public mutating func separateLines(isFirst: Bool) {
+    if !isFirst { append(UInt8(ascii: ",")) }
+    append(UInt8(ascii: "\n"))
+  }
+
+  /// Appends the characters of `text`.
+  @inline(__always)
+  public mutating func append(_ text: StaticString) {
+    unsafe append(text.utf8Start, length: text.utf8CodeUnitCount)
+  }
+
+  /// Appends `bytes` as they are.
+  @inline(__always)
+  public mutating func append(_ bytes: RawSpan) {
+    let length = bytes.byteCount
+    reserve(length)
+    let target = unsafe base + count
+    unsafe bytes.withUnsafeBytes { source in
+      if let start = source.baseAddress { unsafe target.copyMemory(from: start, byteCount: length) }
+    }
+    count += length
+  }
+
+  /// Appends what `other` holds.
+  public mutating func append(contentsOf other: borrowing ByteBuffer) {
+    reserve(other.count)
+    unsafe (base + count).copyMemory(from: other.base, byteCount: other.count)
+    count += other.count
+  }
+
+  /// Appends what `other` holds within `range`.
+  public mutating func append(contentsOf other: borrowing ByteBuffer, _ range: Range<Int>) {
+    append(other.bytes.slice(at: range.lowerBound, length: range.count))
+  }
+
+  /// Appends the characters of `text`: for what is not said a million times.
+  public mutating func append(_ text: String) {
+    for byte in text.utf8 { append(byte) }
+  }
+
+  /// Appends the first `length` bytes of `word` from byte `skip` on; `word` holds 64. Room is made for 64 bytes
+  /// more.
+  @inline(__always)
+  mutating func append(_ word: UnsafeRawPointer, skip: Int, length: Int) {
+    reserve(128)
+    let source = unsafe word + skip
+    let target = unsafe base + count
+    unsafe target.storeBytes(of: source.loadUnaligned(as: SIMD32<UInt8>.self), as: SIMD32<UInt8>.self)
+    if length &- skip > 32 {
+      unsafe target.storeBytes(
+        of: source.loadUnaligned(fromByteOffset: 31, as: SIMD32<UInt8>.self), toByteOffset: 31,
+        as: SIMD32<UInt8>.self)
+    }
+    count &+= length &- skip
+  }
+
+  /// Appends the first `length` bytes of `cell`, which holds 32.
+  @inline(__always)
+  mutating func append(cell: RawSpan, length: Int) {
+    reserve(32)
+    let bytes = unsafe cell.unsafeLoadUnaligned(fromByteOffset: 0, as: SIMD32<UInt8>.self)
+    unsafe (base + count).storeBytes(of: bytes, as: SIMD32<UInt8>.self)
+    count &+= length
+  }
+
+  /// Appends `length` bytes that `other` holds at `offset`.
+  @inline(__always)
+  mutating func append(_ other: borrowing ByteBuffer, at offset: Int, length: Int) {
+    precondition(offset >= 0 && length >= 0 && offset &+ length <= other.count)
+    guard length <= 32 else { return append(other.bytes.slice(at: offset, length: length)) }
+    // Both buffers have a margin.
+    reserve(32)
+    let bytes = unsafe (other.base + offset).loadUnaligned(as: SIMD32<UInt8>.self)
+    unsafe (base + count).storeBytes(of: bytes, as: SIMD32<UInt8>.self)
+    count &+= length
+  }
+
+  /// Appends one byte where room was made for it.
+  @inline(__always)
+  mutating func put(_ byte: UInt8) {
+    unsafe base.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
+    count &+= 1
+  }
+
+  /// Appends a few bytes, by two stores that overlap rather than by a call.
+  @inline(never)
+  private mutating func append(_ source: UnsafePointer<UInt8>, length: Int) {
+    reserve(length)
+    let source = unsafe UnsafeRawPointer(source)
+    let target = unsafe base + count
+    count &+= length
+    if length > 16 { return unsafe target.copyMemory(from: source, byteCount: length) }
+    if length >= 8 {
+      let (first, last) = unsafe (
+        source.loadUnaligned(as: UInt64.self),
+        source.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self)
+      )
+      unsafe target.storeBytes(of: first, as: UInt64.self)
+      unsafe target.storeBytes(of: last, toByteOffset: length &- 8, as: UInt64.self)
+    } else if length >= 4 {
+      let (first, last) = unsafe (
+        source.loadUnaligned(as: UInt32.self),
+        source.loadUnaligned(fromByteOffset: length &- 4, as: UInt32.self)
+      )
+      unsafe target.storeBytes(of: first, as: UInt32.self)
+      unsafe target.storeBytes(of: last, toByteOffset: length &- 4, as: UInt32.self)
+    } else {
+      for offset in 0..<length {
+        unsafe target.storeBytes(
+          of: source.load(fromByteOffset: offset, as: UInt8.self), toByteOffset: offset, as: UInt8.self)
+      }
+    }
+  }
+
+  /// Stores four bytes, the lowest first, at `place`, which is within what was reserved, and counts none.
+  @inline(__always)
+  mutating func store(_ word: UInt32, at place: Int) {
+    unsafe base.storeBytes(of: word.littleEndian, toByteOffset: place, as: UInt32.self)
+  }
+
+  /// Counts what was stored before `place`.
+  @inline(__always)
+  mutating func advance(to place: Int) { count = place }
+
+  /// Stores eight bytes, the lowest first, of which `length` count; room was made for them.
+  @inline(__always)
+  mutating func store(_ word: UInt64, length: Int) {
+    unsafe base.storeBytes(of: word.littleEndian, toByteOffset: count, as: UInt64.self)
+    count &+= length
+  }
+
+  /// Replaces the byte at `offset`.
+  mutating func replace(at offset: Int, with byte: UInt8) {
+    precondition(offset >= 0 && offset < count)
+    unsafe base.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self)
+  }
+}

@@ -1,0 +1,115 @@
+internal import NetlinkWire
+
+/// Which keys of an object are wanted, while a walk goes through it.
+struct FieldFilter: ~Copyable {
+  struct Node {
+    var key: StaticString = ""
+    /// The key of a number or flag beside, where that is what is wanted.
+    var alias: StaticString = ""
+    /// Whether all within is wanted.
+    var isWhole = false
+    var child = -1
+    var sibling = -1
+  }
+
+  /// How much of the nest around is wanted.
+  enum Extent { case all, some, none }
+
+  struct Level {
+    var node: Int
+    var extent: Extent
+    /// Where what is written of it begins, and what the writer knew there.
+    var start = 0
+    var first = 0
+  }
+
+  private var nodes = Slab<Node>()
+  private var levels = Slab<Level>()
+  private(set) var level = Level(node: 0, extent: .some)
+
+  init(_ fields: [FieldPath]) {
+    nodes.append(Node())
+    for field in fields {
+      var node = 0
+      for (index, step) in field.steps.enumerated() {
+        node = child(of: node, step, isLast: index == field.steps.count - 1)
+      }
+    }
+  }
+
+  /// The node of `step` within `node`, made where there is none.
+  private mutating func child(of node: Int, _ step: FieldPath.Step, isLast: Bool) -> Int {
+    var next = nodes[node].child
+    while next >= 0 {
+      if nodes[next].key.equals(step.key), nodes[next].alias.equals(step.alias) { break }
+      next = nodes[next].sibling
+    }
+    if next < 0 {
+      next = nodes.count
+      nodes.append(Node(key: step.key, alias: step.alias, sibling: nodes[node].child))
+      nodes[node].child = next
+    }
+    if isLast { nodes[next].isWhole = true }
+    return next
+  }
+
+  /// Begins an object that stands alone.
+  mutating func reset() {
+    levels.removeAll()
+    level = Level(node: 0, extent: .some)
+  }
+
+  /// The node for `key` here; −1 when it is not wanted.
+  private func find(_ key: StaticString, alias: StaticString) -> Int {
+    var next = nodes[level.node].child
+    while next >= 0 {
+      if nodes[next].key.equals(key), nodes[next].alias.equals(alias) { return next }
+      next = nodes[next].sibling
+    }
+    return -1
+  }
+
+  /// Whether the value of `row` is wanted; members of an array are when the array is.
+  func wants(_ row: Row) -> Bool {
+    switch level.extent {
+    case .all: true
+    case .none: false
+    case .some: row.key.isEmpty || find(row.key, alias: "") >= 0
+    }
+  }
+
+  /// Whether the number beside the name of `row`, or one of its flags, is wanted.
+  func wants(_ row: Row, alias: StaticString) -> Bool {
+    switch level.extent {
+    case .all: true
+    case .none: false
+    case .some: find(row.key, alias: alias) >= 0
+    }
+  }
+
+  /// Whether anything of the nest around is wanted.
+  var isWanted: Bool { level.extent != .none }
+
+  /// Enters `row`, and says whether anything of it is wanted; keeps where it begins.
+  mutating func enter(_ row: Row, at start: Int, first: Int) -> Bool {
+    levels.append(level)
+    if level.extent == .some, !row.key.isEmpty {
+      let node = find(row.key, alias: "")
+      if node < 0 {
+        level.extent = .none
+      } else {
+        level = Level(node: node, extent: nodes[node].isWhole ? .all : .some)
+      }
+    }
+    level.start = start
+    level.first = first
+    return isWanted
+  }
+
+  /// Leaves the row entered last.
+  mutating func leave() {
+    guard levels.count > 0 else { return }
+    level = levels[levels.count - 1]
+    levels.truncate(to: levels.count - 1)
+  }
+}

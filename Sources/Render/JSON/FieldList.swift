@@ -1,0 +1,100 @@
+public import NetlinkWire
+
+/// Every field of a kind of object: what may be asked for, and what it means.
+///
+/// Derived from the table. Where several formats may stand in one place, the fields of each are listed.
+public struct FieldList: Sendable {
+  /// One field.
+  public struct Field: Sendable {
+    /// The keys that lead to it, joined by dots.
+    public let path: String
+    /// What it is in JSON.
+    public let type: ValueType
+    /// The kernel's name.
+    public let kernelName: StaticString
+    /// One sentence of documentation.
+    public let summary: StaticString
+  }
+
+  /// In the order in which they are shown.
+  public private(set) var fields: [Field] = []
+
+  /// The fields of objects of `table`.
+  public init(_ table: Table) { add(table, under: "", depth: 0) }
+
+  private mutating func add(_ table: Table, under prefix: String, depth: Int) {
+    if depth > 12 { return }
+    for index in 0..<table.count {
+      let row = table[index]
+      let type = ValueType(row.shape)
+      if let flags = row.shape.flagKeys {
+        for place in 0..<flags.entries.count where !flags.entries[place].name.isEmpty {
+          append(prefix + "\(flags.entries[place].name)", .boolean, row)
+        }
+        if !row.key.isEmpty { append(prefix + "\(row.key)", .string, row) }
+      }
+      if type == .none {
+        for inner in row.shape.tables { add(inner, under: prefix, depth: depth + 1) }
+        continue
+      }
+      if row.key.isEmpty {  // a member of an array of parts
+        for inner in row.shape.tables { add(inner, under: prefix, depth: depth + 1) }
+        continue
+      }
+      append(prefix + "\(row.key)", type, row)
+      if !row.numberKey.isEmpty {
+        var isText = false
+        if case .unicastOrGroup = row.shape { isText = true }
+        append(prefix + "\(row.numberKey)", isText ? .string : .integer, row)
+      }
+      for inner in row.shape.tables { add(inner, under: prefix + "\(row.key).", depth: depth + 1) }
+    }
+  }
+
+  /// A key that stands in several formats is one field, with the words of the first.
+  private mutating func append(_ path: String, _ type: ValueType, _ row: Row) {
+    if places.insert(path).inserted {
+      fields.append(Field(path: path, type: type, kernelName: row.kernelName, summary: row.summary))
+    }
+  }
+
+  private var places: Set<String> = []
+
+  /// Writes a line a field: path, type, kernel's name, sentence; in columns where `isAligned`, else with
+  /// tabs between.
+  public func write(to buffer: inout ByteBuffer, isAligned: Bool) {
+    var widths = [0, 0, 0]
+    if isAligned {
+      for field in fields {
+        widths[0] = max(widths[0], field.path.utf8.count + 2)
+        widths[1] = max(widths[1], field.type.word.utf8CodeUnitCount + 2)
+        widths[2] = max(widths[2], field.kernelName.utf8CodeUnitCount + 2)
+      }
+    }
+    for field in fields {
+      for (column, cell) in [field.path, "\(field.type.word)", "\(field.kernelName)"].enumerated() {
+        buffer.append(cell)
+        if isAligned {
+          for _ in 0..<max(0, widths[column] - cell.utf8.count) { buffer.append(UInt8(ascii: " ")) }
+        } else {
+          buffer.append(UInt8(ascii: "\t"))
+        }
+      }
+      buffer.append(field.summary)
+      buffer.append(UInt8(ascii: "\n"))
+    }
+  }
+
+  /// Writes an array of objects with `path`, `type`, `kernel` and `summary`, one a line.
+  public func writeJSON(to buffer: inout ByteBuffer) {
+    buffer.append("[" as StaticString)
+    for (index, field) in fields.enumerated() {
+      buffer.append(index == 0 ? "\n" as StaticString : ",\n")
+      buffer.append("{\"path\":\"\(field.path)\",\"type\":\"\(field.type.word)\"")
+      buffer.append(",\"kernel\":\"\(field.kernelName)\",\"summary\":")
+      buffer.append(Schema.quoted("\(field.summary)"))
+      buffer.append(UInt8(ascii: "}"))
+    }
+    buffer.append("\n]\n" as StaticString)
+  }
+}

@@ -1,0 +1,54 @@
+public import NetlinkWire
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+/// Bits by their names; `Visitor` says what the calls mean.
+extension JSON {
+  public mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {
+    beginArray(row)
+    names(value, flags)
+    if lower != 0, let flags = interfaces.flags(of: lower), flags & 1 == 0 { word(.element, "M-DOWN") }
+    endArray(row)
+  }
+
+  @inline(__always)
+  public mutating func flags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+    key(row)
+    buffer.put(UInt8(ascii: "["))
+    if value == 0 { return buffer.put(UInt8(ascii: "]")) }
+    first = 1
+    names(value, flags)
+    endArray(row)
+  }
+
+  @inline(never)
+  mutating func names(_ value: UInt64, _ flags: Flags) {
+    for index in 0..<flags.entries.count {
+      let entry = flags.entries[index]
+      if value & entry.mask == entry.value, !entry.name.isEmpty { word(.element, entry.name) }
+    }
+    let rest = value & ~flags.known
+    if rest != 0 { hexadecimal(.element, rest, prefixed: false) }
+  }
+
+  public mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) {
+    beginArray(row)
+    for bit in 0..<UInt32(64) where value >> UInt64(bit) & 1 == 1 {
+      key(.element)
+      quote()
+      if isNumeric || !system.append(bit, of: space, to: &buffer) { buffer.decimal(UInt64(bit)) }
+      quote()
+    }
+    endArray(row)
+  }
+
+  public mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+    for index in 0..<flags.entries.count {
+      let entry = flags.entries[index]
+      guard value & entry.mask == entry.value, !entry.name.isEmpty else { continue }
+      member(entry.name)
+      buffer.append("true" as StaticString)
+    }
+    let rest = value & ~flags.known
+    if rest != 0, !row.key.isEmpty { hexadecimal(row, rest, prefixed: false) }
+  }
+}

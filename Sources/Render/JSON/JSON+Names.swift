@@ -1,0 +1,139 @@
+public import NetlinkWire
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+/// Values that have names: of ours, of interfaces, of files of the system; `Visitor` says what the calls mean.
+extension JSON {
+  @inline(__always)
+  public mutating func word(_ row: Row, _ word: StaticString) {
+    key(row)
+    putQuote()
+    buffer.append(word)
+    quote()
+  }
+
+  @inline(__always)
+  public mutating func named(_ row: Row, _ value: UInt64, _ names: Names) {
+    let tag = Members.tag(row, UInt32(truncatingIfNeeded: value))
+    if value >> 32 == 0, ready.write(tag, skip: first, to: &buffer) {
+      first = 0
+    } else {
+      newNamed(row, value, names)
+    }
+  }
+
+  @inline(never)
+  mutating func newNamed(_ row: Row, _ value: UInt64, _ names: Names) {
+    guard let name = names.name(of: value) else { return unnamed(row, value) }
+    let (start, hasComma) = (buffer.count, first == 0)
+    word(row, name)
+    if value >> 32 == 0 {
+      let tag = Members.tag(row, UInt32(truncatingIfNeeded: value))
+      ready.keep(tag, hasComma: hasComma, buffer, from: start)
+    }
+  }
+
+  public mutating func unnamed(_ row: Row, _ value: UInt64) {
+    if row.key.isEmpty {
+      key(row)
+      buffer.decimal(value)
+      return
+    }
+    if first == 0 { buffer.append(UInt8(ascii: ",")) }
+    quote()
+    buffer.append(row.key)
+    buffer.append("_index\":" as StaticString)
+    buffer.decimal(value)
+    first = 0
+  }
+
+  @inline(__always)
+  public mutating func interface(_ row: Row, _ index: UInt32) {
+    let name = interfaces.find(index)
+    if name.isPlain {
+      key(row)
+      putQuote()
+      buffer.append(cell: name.cell, length: name.length)
+      putQuote()
+    } else if name.length > 0 {
+      escapedName(row, name.bytes)
+    }
+    number(row, index)
+  }
+
+  /// Writes a name in which something has to be escaped.
+  @inline(never)
+  mutating func escapedName(_ row: Row, _ name: RawSpan) {
+    key(row)
+    quote()
+    let isUTF8 = buffer.json(name)
+    quote()
+    if !isUTF8 { hexadecimalName(row, name) }
+  }
+
+  @inline(never)
+  mutating func hexadecimalName(_ row: Row, _ name: RawSpan) {
+    if row.key.isEmpty { return }
+    buffer.append(",\"" as StaticString)
+    buffer.append(row.key)
+    buffer.append("_hex\":\"" as StaticString)
+    buffer.hexadecimal(name)
+    quote()
+  }
+
+  public mutating func foreignInterface(_ row: Row, _ index: UInt32) {
+    if index == 0 {
+      key(row)
+      buffer.append("null" as StaticString)
+    } else {
+      number(row, index)
+    }
+  }
+
+  @inline(__always)
+  public mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
+    if ready.write(Members.tag(row, value), skip: first, to: &buffer) {
+      first = 0
+    } else {
+      newSystem(row, space, value)
+    }
+  }
+
+  @inline(never)
+  mutating func newSystem(_ row: Row, _ space: SystemName, _ value: UInt32) {
+    let (start, hasComma) = (buffer.count, first == 0)
+    defer { ready.keep(Members.tag(row, value), hasComma: hasComma, buffer, from: start) }
+    key(row)
+    putQuote()
+    if isNumeric || !system.append(value, of: space, to: &buffer) { nameless(value, space) }
+    quote()
+    number(row, value)
+  }
+
+  /// Writes a number that no file names: as `ip` does.
+  @inline(never)
+  mutating func nameless(_ value: UInt32, _ space: SystemName) {
+    switch space {
+    case .dsfield:
+      buffer.append("0x" as StaticString)
+      if value < 16 { buffer.append(UInt8(ascii: "0")) }
+      buffer.hexadecimal(UInt64(value))
+    case .internetProtocol:
+      buffer.append("ipproto-" as StaticString)
+      buffer.decimal(UInt64(value))
+    default: buffer.decimal(UInt64(value))
+    }
+  }
+
+  public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
+    key(row)
+    let start = buffer.count
+    quote()
+    if !isNumeric, system.append(value, of: space, to: &buffer) {
+      quote()
+    } else {
+      buffer.truncate(to: start)
+      buffer.decimal(UInt64(value))
+    }
+    number(row, value)
+  }
+}

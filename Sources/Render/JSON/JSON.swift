@@ -1,0 +1,101 @@
+public import NetlinkWire
+
+/// Writes messages as JSON objects, by the contract of the project's `nlctl-json(5)`.
+///
+/// Straight into one buffer: nothing in between, no allocation a message. One thread.
+public struct JSON: ~Copyable {
+  /// What was written and not yet taken away.
+  public var buffer = ByteBuffer(capacity: 64 << 10)
+  /// Names of the interfaces of the messages' namespace.
+  public var interfaces: InterfaceNames
+  /// Whether names are left as numbers.
+  public var isNumeric = false { didSet { ready.forget() } }
+
+  let system: SystemNames
+  var keys = RowWords(.own)
+  let ready = Members()
+  var numberKeys = RowWords(.number)
+  var odd = ByteBuffer(capacity: 512)
+  /// 1 where no comma comes before the next member, else 0.
+  var first = 1
+  /// Where the objects around began, and `first` there.
+  var starts: InlineArray<16, (count: Int, first: Int)> = .init(repeating: (0, 1))
+  var depth = 0
+  static var limit: Int { 16 }
+
+  /// A writer that takes names from `interfaces` and `system`.
+  public init(interfaces: InterfaceNames, system: SystemNames) {
+    self.interfaces = interfaces
+    self.system = system
+  }
+
+  /// Writes one message as an object.
+  public mutating func object(_ message: borrowing Message, by table: Table, _ walker: inout Walker) {
+    open()
+    members(message, by: table, &walker)
+    close()
+  }
+
+  /// Writes the members of the object that one message is.
+  public mutating func members(_ message: borrowing Message, by table: Table, _ walker: inout Walker) {
+    walker.walk(message, by: table, &self)
+  }
+
+  /// Begins an object that stands alone, in an array or after a key already written.
+  public mutating func open() {
+    buffer.append(UInt8(ascii: "{"))
+    first = 1
+  }
+
+  /// Writes `_unparsed` where bytes were not understood so far.
+  public mutating func closeOdd() {
+    if odd.count > 0 { writeOdd() }
+  }
+
+  /// Ends the object, with `_unparsed` where bytes were not understood.
+  public mutating func close() {
+    closeOdd()
+    buffer.append(UInt8(ascii: "}"))
+    first = 0
+  }
+
+  @inline(never)
+  mutating func writeOdd() {
+    member("_unparsed")
+    buffer.append(UInt8(ascii: "["))
+    buffer.append(contentsOf: odd)
+    buffer.append(UInt8(ascii: "]"))
+    odd.truncate(to: 0)
+  }
+
+  /// Writes `"key":`, with the comma before it.
+  public mutating func member(_ key: StaticString) {
+    if first == 0 { buffer.append(UInt8(ascii: ",")) }
+    buffer.append(UInt8(ascii: "\""))
+    buffer.append(key)
+    buffer.append("\":" as StaticString)
+    first = 0
+  }
+
+  /// Writes the row's key, or the comma of an array's member; room is made for 64 bytes more.
+  @inline(__always)
+  mutating func key(_ row: Row) {
+    keys.write(row, skip: first, to: &buffer)
+    first = 0
+  }
+
+  @inline(__always)
+  mutating func quote() { buffer.append(UInt8(ascii: "\"")) }
+
+  /// Writes a quote where room was made for it.
+  @inline(__always)
+  mutating func putQuote() { buffer.put(UInt8(ascii: "\"")) }
+
+  /// Writes a number under the row's `numberKey`, where it has one.
+  @inline(__always)
+  mutating func number(_ row: Row, _ value: UInt32) {
+    guard numberKeys.writeIfAny(row, skip: first, to: &buffer) else { return }
+    first = 0
+    buffer.put(decimal: UInt64(value))
+  }
+}

@@ -1,0 +1,68 @@
+internal import NetlinkWire
+
+/// Indents JSON that is written without blanks, as it comes.
+///
+/// A state machine over bytes: documents of any size, cut anywhere. One thread.
+public struct PrettyJSON: ~Copyable {
+  private var depth = 0
+  private var isString = false
+  private var isEscape = false
+  /// Whether an object or array has just begun, which may be empty.
+  private var isFresh = false
+
+  /// At the beginning of a document.
+  public init() {}
+
+  /// Appends `bytes` to `buffer`, indented.
+  public mutating func write(_ bytes: borrowing ByteBuffer, to buffer: inout ByteBuffer) {
+    let bytes = bytes.bytes
+    for offset in 0..<bytes.byteCount { write(bytes.u8(at: offset), to: &buffer) }
+  }
+
+  private mutating func write(_ byte: UInt8, to buffer: inout ByteBuffer) {
+    if isString {
+      buffer.append(byte)
+      if isEscape {
+        isEscape = false
+      } else if byte == UInt8(ascii: "\\") {
+        isEscape = true
+      } else if byte == UInt8(ascii: "\"") {
+        isString = false
+      }
+      return
+    }
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: "\n"): return
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      begin(&buffer)
+      buffer.append(byte)
+      depth += 1
+      isFresh = true
+    case UInt8(ascii: "}"), UInt8(ascii: "]"):
+      depth = max(0, depth - 1)
+      if !isFresh { indent(&buffer) }
+      isFresh = false
+      buffer.append(byte)
+      if depth == 0 { buffer.append(UInt8(ascii: "\n")) }
+    case UInt8(ascii: ","):
+      buffer.append(byte)
+      indent(&buffer)
+    case UInt8(ascii: ":"):
+      buffer.append(": " as StaticString)
+    default:
+      begin(&buffer)
+      buffer.append(byte)
+      isString = byte == UInt8(ascii: "\"")
+    }
+  }
+
+  private mutating func begin(_ buffer: inout ByteBuffer) {
+    if isFresh { indent(&buffer) }
+    isFresh = false
+  }
+
+  private func indent(_ buffer: inout ByteBuffer) {
+    buffer.append(UInt8(ascii: "\n"))
+    for _ in 0..<depth { buffer.append("  " as StaticString) }
+  }
+}

@@ -1,0 +1,125 @@
+internal import NetlinkWire
+
+extension Plans {
+  /// An item of a layout, ready for use.
+  struct Cell {
+    let phrase: Phrase
+    let items: Immortal<Layout.Item>
+    let index: Int
+    /// The table that the row must be of, where the layout is chosen by table.
+    let table: Table?
+    /// Its place in the line, from 0.
+    let position: Int
+    /// The column it stands in: that of the nest around where it has none of its own.
+    var column = 0
+    /// The next cell for the same row; −1 when there is none.
+    var next = -1
+    /// The plan of the nest; −1 when the value is none, `pending` when it is not made yet.
+    var child = -1
+    /// The first of the bits that are kept for a plan not made yet.
+    var firstBit = 0
+    /// A bit of its own for a cell that conditions speak of; 0 for all others, and beyond 64.
+    var bit: UInt64 = 0
+    /// The bits of the cells that it is not shown beside, and of those not shown beside it.
+    var hiders: UInt64 = 0
+    var hides: UInt64 = 0
+    /// Those of the cells that it must not be shown beside: its hiders, but for a destination.
+    var blockers: UInt64 = 0
+    /// The bits of which one must have been shown; 0 for no condition.
+    var needs: UInt64 = 0
+    /// The bits of everything within.
+    var inner: UInt64 = 0
+    /// Copies of what the item says, which is too large to be copied for a value.
+    var gate: Gate = []
+    let test: Test
+    /// What the value is compared with.
+    let testNumber: UInt64
+    let testWord: StaticString
+    let words: Immortal<Layout.Word>
+    let isOnlyWords: Bool
+    let isNumber: Bool
+    let family: UInt8
+    let hasNeeds: Bool
+    let hasConditions: Bool
+    let keyLength: Int
+    let isDestination: Bool
+    let role: Layout.Role
+    let isJoined: Bool
+    let isMark: Bool
+    let hasUnit: Bool
+    /// Whether other words than the value's own may be written.
+    let hasWords: Bool
+    /// Whether there is nothing but a word before and a value: no other words, no colour, no unit.
+    let isBare: Bool
+    /// Whether it is written unless one of its hiders is shown: no condition else, no other words, no colour.
+    let isSimple: Bool
+
+    /// What has to be looked at before the cell is shown; empty for nothing.
+    struct Gate: OptionSet {
+      let rawValue: UInt8
+      /// The family, or whether other cells are shown.
+      static let others = Gate(rawValue: 1)
+      /// What the value is.
+      static let value = Gate(rawValue: 2)
+      /// Which word it is.
+      static let word = Gate(rawValue: 4)
+    }
+
+    /// `Layout.Test` without what is compared.
+    enum Test: UInt8 { case always, unlike, above, only, unlikeWord, unlikeDevice }
+
+    var item: Layout.Item { items[index] }
+
+    /// Whether the two are of the same key, or conditions speak of either: looked at before more is.
+    func mayConcern(_ other: Cell) -> Bool {
+      bit != 0 || other.bit != 0 || other.hasNeeds || hasConditions || other.hasConditions
+        || keyLength == other.keyLength
+    }
+
+    init(_ items: Immortal<Layout.Item>, _ index: Int, table: Table?, position: Int) {
+      let item = items[index]
+      phrase = Phrase(item.lead, isJoined: item.isJoined)
+      self.items = items
+      self.index = index
+      self.table = table
+      self.position = position
+      var (number, word): (UInt64, StaticString) = (0, "")
+      switch item.test {
+      case .always: test = .always
+      case .unlike(let other): (test, number) = (.unlike, other)
+      case .above(let other): (test, number) = (.above, other)
+      case .only(let other): (test, number) = (.only, other)
+      case .unlikeWord(let other): (test, word) = (.unlikeWord, other)
+      case .unlikeDevice: test = .unlikeDevice
+      }
+      (testNumber, testWord) = (number, word)
+      words = item.words
+      isOnlyWords = item.isOnlyWords
+      if case .number = item.form { isNumber = true } else { isNumber = false }
+      family = item.family
+      hasNeeds = !item.needs.isEmpty
+      hasConditions = item.unless.count > 0
+      keyLength = item.key.utf8CodeUnitCount
+      isDestination = item.isDestination
+      role = item.role
+      isJoined = item.isJoined
+      hasUnit = !item.unit.isEmpty
+      hasWords = item.words.count > 0 || item.isOnlyWords
+      if case .mark = item.form { isMark = true } else { isMark = false }
+      var isBare =
+        item.words.count == 0 && !item.isOnlyWords && item.unit.isEmpty && item.role == .plain
+        && !item.isJoined
+      var isSimple = item.family == 0 && item.needs.isEmpty
+      switch item.form {
+      case .value: break
+      case .destination: break
+      default: isBare = false
+      }
+      if case .always = item.test {} else { isSimple = false }
+      if case .unlikeDevice = item.test { isBare = false }
+      self.isBare = isBare
+      isSimple = isSimple && isBare
+      self.isSimple = isSimple
+    }
+  }
+}

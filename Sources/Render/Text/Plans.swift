@@ -1,0 +1,144 @@
+internal import NetlinkWire
+
+/// Layouts made ready: for each nest that a layout speaks of, which row is shown by which cell.
+///
+/// A row is looked up when it is first met, and found by one load from then on.
+struct Plans: ~Copyable {
+  struct Plan {
+    var first = 0
+    var count = 0
+  }
+
+  /// What a row is to a plan, when it is no cell.
+  static var unknown: Int { -1 }
+  /// The plan does not speak of the row.
+  static var unlisted: Int { -2 }
+  /// The row stands for the members of an array.
+  static var member: Int { -3 }
+
+  var cells = Slab<Cell>(capacity: 64)
+  var plans = Slab<Plan>()
+  /// For each plan that was used, the cell of every row met.
+  var map = Slab<Int16>(capacity: 1024)
+  /// Where in it each plan begins; −1 for those not used yet.
+  var bases = Slab<Int>()
+  /// How many serial numbers the map has room for in each plan.
+  var stride = 1024
+  var roots = Slab<Int>()
+  /// The plan is made when it is needed, with so many bits and within so many positions.
+  static var pending: Int { -2 }
+  static var reserved: Int { 16 }
+  static var room: Int { 1 << 16 }
+  /// The bits that may be taken lie below.
+  var bitLimit = 64
+  /// The plan that speaks of no row.
+  static var none: Int { 0 }
+
+  init() {
+    add(Plan())
+  }
+
+  subscript(cell: Int) -> Cell {
+    @inline(__always) get { cells[cell] }
+  }
+
+  /// The plan of `layout`.
+  @inline(__always)
+  mutating func root(of layout: Layout) -> Int {
+    if layout.serial < roots.count, roots[layout.serial] > 0 { return roots[layout.serial] }
+    return make(layout)
+  }
+
+  /// The cell for `row` in `plan`, or one of the words above.
+  @inline(__always)
+  mutating func cell(of row: Row, in plan: Int) -> Int {
+    let serial = row.serial
+    let base = bases[plan]
+    if base >= 0, serial < stride {
+      let known = Int(map[base + serial])
+      if known != Plans.unknown { return known }
+    }
+    return resolve(row, in: plan)
+  }
+
+  @inline(never)
+  mutating func resolve(_ row: Row, in plan: Int) -> Int {
+    if row.serial >= stride { widen(to: row.serial + 1) }
+    if bases[plan] < 0 {
+      bases[plan] = map.count
+      map.append(repeating: Int16(Plans.unknown), count: stride)
+    }
+    var found = row.key.isEmpty ? Plans.member : Plans.unlisted
+    if found == Plans.unlisted {
+      let plan = plans[plan]
+      for index in plan.first..<plan.first + plan.count where found < 0 {
+        let cell = cells[index]
+        if let table = cell.table, !table.contains(row) { continue }
+        if cell.item.key.equals(row.key) { found = index }
+      }
+    }
+    map[bases[plan] + row.serial] = Int16(truncatingIfNeeded: found)
+    return found
+  }
+
+  /// The cell of `plan` for a key that is no row's own: one of several that a row stands for.
+  func cell(named key: StaticString, in plan: Int) -> Int {
+    let plan = plans[plan]
+    for index in plan.first..<plan.first + plan.count where cells[index].item.key.equals(key) {
+      return index
+    }
+    return Plans.unlisted
+  }
+
+  mutating func widen(to least: Int) {
+    while stride < least { stride *= 2 }
+    map.removeAll()
+    for plan in 0..<bases.count { bases[plan] = -1 }
+  }
+
+  /// Whether a value is shown in `cell`, but for the words that the cell has, and, where it `isAlone`, for the
+  /// family and other cells.
+  @inline(__always)
+  func fits(
+    _ cell: Int, _ number: UInt64, _ word: StaticString, shown: UInt64, family: UInt8, isAlone: Bool = false
+  ) -> Bool {
+    let gate = cells[cell].gate
+    if gate.contains(.others), !isAlone {
+      if cells[cell].family != 0, cells[cell].family != family { return false }
+      if cells[cell].blockers & shown != 0 { return false }
+      if cells[cell].hasNeeds, cells[cell].needs & shown == 0 { return false }
+    }
+    guard gate.contains(.value) else { return true }
+    switch cells[cell].test {
+    case .always, .unlikeDevice: break
+    case .unlike: if number == cells[cell].testNumber { return false }
+    case .above: if number <= cells[cell].testNumber { return false }
+    case .only: if number != cells[cell].testNumber { return false }
+    case .unlikeWord: if word.equals(cells[cell].testWord) { return false }
+    }
+    return !cells[cell].isMark || number != 0
+  }
+
+  /// Whether neither `first` nor a cell after it shows the value, whatever else is shown.
+  func refuse(_ first: Int, _ number: UInt64, _ word: StaticString) -> Bool {
+    var cell = first
+    if cell == Plans.member { return false }
+    while cell >= 0 {
+      if fits(cell, number, word, shown: 0, family: 0, isAlone: true) {
+        let words = cells[cell].words
+        let own = (0..<words.count).first { words[$0].fits(word) }
+        if word.isEmpty || (own.map { !words[$0].to.isEmpty } ?? !cells[cell].isOnlyWords) { return false }
+      }
+      cell = cells[cell].next
+    }
+    return true
+  }
+
+  /// The plan of the nest in `cell`; −1 when its value is none. Where the layout depends on what was
+  /// selected there are many, which are made when one is needed.
+  @inline(__always)
+  mutating func child(of cell: Int) -> Int {
+    let child = cells[cell].child
+    return child == Plans.pending ? choose(cell) : child
+  }
+}

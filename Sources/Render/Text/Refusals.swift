@@ -1,0 +1,34 @@
+internal import NetlinkWire
+
+/// Numbers that no cell of a plan shows, whatever else is shown: of a route the type `unicast`, the protocol `boot`.
+///
+/// Whether a number is one follows from the layout alone; it is found out once. Of two that would lie in the same
+/// place the later one stays.
+struct Refusals: ~Copyable {
+  private var tags = Slab<UInt64>(capacity: 1024)
+
+  init() { tags.append(repeating: 0, count: 1024) }
+
+  /// What tells the number of a row in a plan from all others; 0 where there is no such.
+  @inline(__always)
+  static func tag(_ row: Row, _ value: UInt64, in plan: Int) -> UInt64 {
+    if value >= 1 << 24 || row.serial >= 1 << 20 || plan >= 1 << 19 { return 0 }
+    return value | UInt64(truncatingIfNeeded: row.serial) << 24 | UInt64(truncatingIfNeeded: plan) << 44
+  }
+
+  @inline(__always)
+  func contains(_ tag: UInt64) -> Bool { tag != 0 && tags[Refusals.place(tag)] == tag }
+
+  /// Whether it is known of the number that it is none of these.
+  func excludes(_ tag: UInt64) -> Bool { tags[Refusals.place(tag)] == tag | 1 << 63 }
+
+  /// Notes whether the number is one of these.
+  mutating func note(_ tag: UInt64, isRefused: Bool) {
+    tags[Refusals.place(tag)] = isRefused ? tag : tag | 1 << 63
+  }
+
+  @inline(__always)
+  private static func place(_ tag: UInt64) -> Int {
+    Int(truncatingIfNeeded: (tag ^ tag >> 21 ^ tag >> 41) & 1023)
+  }
+}

@@ -1,0 +1,145 @@
+internal import NetlinkWire
+
+/// Lines whose pieces have to be put in order, aligned, or followed by more.
+extension Text {
+  @inline(never)
+  mutating func arrange() {
+    if bareDefault >= 0, bareDefaultHiders & shown == 0 { replaceDefault() }
+    for index in 0..<pieces.count {
+      pieces[index].end = index + 1 < pieces.count ? pieces[index + 1].start : buffer.count
+    }
+    if columns != nil { return tabulate() }
+    if hidden != 0, style.hasDetails { detailHidden() }
+    if style.isAligned { return hold() }
+    if !isOrdered || hidden != 0 {
+      sort()
+      scratch.truncate(to: 0)
+      for index in 0..<pieces.count where plans[pieces[index].cell].bit & hidden == 0 {
+        let piece = pieces[index]
+        // What was joined may have come in another order.
+        let isApart = scratch.count == 0 || scratch.last == 0x20
+        if isApart, scratch.count > 0, plans[piece.cell].item.isJoined {
+          scratch.truncate(to: scratch.count - 1)
+        } else if !isApart, !plans[piece.cell].item.isJoined {
+          scratch.append(UInt8(ascii: " "))
+        }
+        scratch.append(contentsOf: buffer, piece.start..<piece.end)
+      }
+      buffer.truncate(to: lineStart)
+      buffer.append(contentsOf: scratch)
+    }
+    if style.isOneLine || !style.hasDetails {
+      if style.hasMore { details.write(to: &buffer, style) }
+      if odd.count > 0, buffer.count > lineStart, buffer.last != 0x20 { buffer.append(UInt8(ascii: " ")) }
+      buffer.append(contentsOf: odd)
+      trim()
+    } else {
+      trim()
+      details.write(to: &buffer, style)
+      buffer.append(contentsOf: odd)
+    }
+    odd.truncate(to: 0)
+    buffer.append(UInt8(ascii: "\n"))
+  }
+
+  /// What is not shown beside another is a detail.
+  private mutating func detailHidden() {
+    for index in 0..<pieces.count where plans[pieces[index].cell].bit & hidden != 0 {
+      let piece = pieces[index]
+      if frame.paragraph < 0 { frame.paragraph = details.paragraph(path, isCounter: false) }
+      details.begin(in: frame.paragraph)
+      details.text.append(plans[piece.cell].item.key)
+      details.text.append(UInt8(ascii: " "))
+      let ink = inked(piece)
+      let start = min(ink.upperBound, ink.lowerBound + plans[piece.cell].phrase.length)
+      details.text.append(contentsOf: buffer, start..<ink.upperBound)
+      details.end(isZero: false)
+    }
+  }
+
+  private mutating func trim() {
+    if buffer.count > lineStart, buffer.last == 0x20 { buffer.truncate(to: buffer.count - 1) }
+  }
+
+  /// Puts the pieces in the order of the layout; those of one place stay as they came.
+  private mutating func sort() {
+    for index in 1..<max(1, pieces.count) {
+      let piece = pieces[index]
+      var place = index
+      while place > 0, pieces[place - 1].position > piece.position {
+        pieces[place] = pieces[place - 1]
+        place -= 1
+      }
+      pieces[place] = piece
+    }
+  }
+
+  /// A default route that says nothing of its family otherwise.
+  private mutating func replaceDefault() {
+    let tail = bareDefault + 7
+    guard tail <= buffer.count else { return }
+    scratch.truncate(to: 0)
+    scratch.append(contentsOf: buffer, tail..<buffer.count)
+    buffer.truncate(to: bareDefault)
+    buffer.append("::/0" as StaticString)
+    buffer.append(contentsOf: scratch)
+    for index in 0..<pieces.count where pieces[index].start > bareDefault { pieces[index].start -= 3 }
+  }
+
+  /// Where a piece ends without its blanks.
+  private func inked(_ piece: Piece) -> Range<Int> {
+    var end = piece.end
+    while end > piece.start, buffer.bytes.u8(at: end - 1) == 0x20 { end -= 1 }
+    return piece.start..<end
+  }
+
+  /// Keeps the line until the widths of its columns are known.
+  private mutating func hold() {
+    sort()
+    held.begin()
+    for isTail in [false, true] {
+      for index in 0..<pieces.count where plans[pieces[index].cell].bit & hidden == 0 {
+        let item = plans[pieces[index].cell].item
+        guard (plans[pieces[index].cell].column == 0) == isTail else { continue }
+        if item.isJoined {
+          held.join(buffer, inked(pieces[index]))
+        } else {
+          held.add(
+            buffer, inked(pieces[index]), column: plans[pieces[index].cell].column, isRight: item.isRight)
+        }
+      }
+    }
+    buffer.truncate(to: lineStart)
+    scratch.truncate(to: 0)
+    details.write(to: &scratch, style)
+    if odd.count > 0, !style.hasDetails { scratch.append("  " as StaticString) }
+    scratch.append(contentsOf: odd)
+    if scratch.last == 0x20 { scratch.truncate(to: scratch.count - 1) }
+    odd.truncate(to: 0)
+    held.end(following: scratch)
+  }
+
+  /// Writes or keeps a line of a table.
+  private mutating func tabulate() {
+    scratch.truncate(to: 0)
+    if style.isAligned { held.begin() }
+    for column in 1..<columnCount + 1 {
+      let start = scratch.count
+      for index in 0..<pieces.count where plans[pieces[index].cell].column == column {
+        if scratch.count > start { scratch.append(UInt8(ascii: ",")) }
+        scratch.append(contentsOf: buffer, inked(pieces[index]))
+      }
+      if scratch.count == start { scratch.append(UInt8(ascii: "-")) }
+      if style.isAligned { held.add(scratch, start..<scratch.count, column: column, isRight: false) }
+      scratch.append(column == columnCount ? UInt8(ascii: "\n") : UInt8(ascii: "\t"))
+    }
+    odd.truncate(to: 0)
+    buffer.truncate(to: lineStart)
+    if !style.isAligned { buffer.append(contentsOf: scratch) }
+  }
+
+  /// Writes the lines that were held, if lines are; call it when no more objects come.
+  public mutating func finish() {
+    if style.isAligned { held.write(to: &buffer) }
+  }
+}

@@ -1,0 +1,124 @@
+public import NetlinkWire
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+/// Values that have names: of ours, of interfaces, of files of the system; `Visitor` says what the calls mean.
+extension Text {
+  @inline(__always)
+  public mutating func word(_ row: Row, _ word: StaticString) {
+    guard begin(row, word: word) else { return }
+    if ending == .dressed { return wordInstead(word) }
+    buffer.append(word)
+    end()
+  }
+
+  @inline(__always)
+  public mutating func named(_ row: Row, _ value: UInt64, _ names: Names) {
+    let tag = Refusals.tag(row, value, in: frame.plan)
+    if refusals.contains(tag) { return }
+    guard let name = names.name(of: value) else { return unnamed(row, value) }
+    guard begin(row, word: name) else {
+      if !refusals.excludes(tag) { refuse(row, tag, .max, name) }
+      return
+    }
+    if ending == .dressed { return wordInstead(name) }
+    buffer.append(name)
+    end()
+  }
+
+  /// Notes that a value is not shown, if that depends on nothing else.
+  @inline(never)
+  mutating func refuse(_ row: Row, _ tag: UInt64, _ number: UInt64, _ word: StaticString) {
+    if style.hasMore || tag == 0 { return }
+    let first = plans.cell(of: row, in: frame.plan)
+    refusals.note(tag, isRefused: plans.refuse(first, number, word))
+  }
+
+  @inline(never)
+  mutating func wordInstead(_ word: StaticString) {
+    if !isMark { buffer.append(instead ?? word) }
+    end()
+  }
+
+  public mutating func unnamed(_ row: Row, _ value: UInt64) {
+    guard begin(row, value) else { return }
+    if !isMark { buffer.decimal(value) }
+    end()
+  }
+
+  @inline(__always)
+  public mutating func interface(_ row: Row, _ index: UInt32) {
+    if device == 0 { device = index }
+    guard begin(row, UInt64(index)) else { return }
+    let name = interfaces.find(index)
+    if name.isPlain, !isNumber {
+      buffer.append(cell: name.cell, length: name.length)
+    } else if name.length == 0 || isNumber {
+      unnamedInterface(index)
+    } else {
+      buffer.printable(name.bytes)
+    }
+    end()
+    if columns != nil { again(row, index) }
+  }
+
+  @inline(never)
+  mutating func unnamedInterface(_ index: UInt32) {
+    if !isNumber { buffer.append("if" as StaticString) }
+    buffer.decimal(UInt64(index))
+  }
+
+  public mutating func foreignInterface(_ row: Row, _ index: UInt32) {
+    guard index != 0, begin(row, UInt64(index)) else { return }
+    unnamedInterface(index)
+    end()
+    if columns != nil { again(row, index) }
+  }
+
+  @inline(__always)
+  public mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
+    let tag = Refusals.tag(row, UInt64(value), in: frame.plan)
+    if refusals.contains(tag) { return }
+    guard begin(row, UInt64(value)) else {
+      if !refusals.excludes(tag) { refuse(row, tag, UInt64(value), "") }
+      return
+    }
+    if isNumber || style.isNumeric || !system.append(value, of: space, to: &buffer) {
+      // Hands and `ip` alike read these in hexadecimal.
+      if space == .dsfield, !isNumber {
+        buffer.append("0x" as StaticString)
+        buffer.hexadecimal(UInt64(value))
+      } else {
+        buffer.decimal(UInt64(value))
+      }
+    }
+    end()
+    if columns != nil { again(row, value) }
+  }
+
+  /// Whether the open cell wants the number rather than its name.
+  var isNumber: Bool {
+    ending == .dressed && plans[open].isNumber
+  }
+
+  /// Shows the value once more: a table may have a column for the name and one for the number.
+  @inline(never)
+  mutating func again(_ row: Row, _ value: UInt32) {
+    guard ending == .dressed || ending == .blank else { return }
+    let next = plans[open].next
+    guard next >= 0 else { return }
+    instead = nil
+    write(next, row)
+    if isNumber {
+      buffer.decimal(UInt64(value))
+    } else {
+      let name = interfaces.name(of: value)
+      if case .system(let space) = row.shape, system.append(value, of: space, to: &buffer) {
+      } else if name.byteCount > 0 {
+        buffer.printable(name)
+      } else {
+        buffer.decimal(UInt64(value))
+      }
+    }
+    end()
+  }
+}

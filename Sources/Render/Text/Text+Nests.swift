@@ -1,0 +1,169 @@
+public import NetlinkWire
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension Text {
+  /// Enters a nest or array.
+  private mutating func push(_ row: Row, plan: Int, cell: Int = -1) {
+    frames.append(frame)
+    let isVolatile = frame.isVolatile || row.isVolatile
+    frame = Frame()
+    frame.plan = plan
+    frame.cell = cell
+    frame.row = row
+    frame.isVolatile = isVolatile
+    frame.start = buffer.count
+    frame.inside = buffer.count
+    frame.pieces = pieces.count
+    guard style.hasMore else { return }
+    frame.path = path.count
+    if !row.key.isEmpty {
+      if path.count > 0 { path.append(UInt8(ascii: ".")) }
+      path.append(row.key)
+    } else if case .nestInArray = frames[frames.count - 1].row.shape {
+    } else {
+      path.append(UInt8(ascii: "["))
+      path.decimal(UInt64(max(0, frames[frames.count - 1].count - 1)))
+      path.append(UInt8(ascii: "]"))
+    }
+  }
+
+  private mutating func pop() {
+    if style.hasMore { path.truncate(to: frame.path) }
+    guard frames.count > 0 else { return }
+    frame = frames[frames.count - 1]
+    frames.truncate(to: frames.count - 1)
+  }
+
+  /// Takes back the words of a nest that nothing stands in.
+  private mutating func dropIfEmpty() {
+    guard buffer.count == frame.inside else { return }
+    buffer.truncate(to: frame.start)
+    pieces.truncate(to: frame.pieces)
+    guard frame.bit != 0 else { return }
+    shown &= ~frame.bit
+    hidden = frame.hiddenBefore
+  }
+
+  /// The plan for what is in `row`, whose cell is `cell`, after the word before it was written.
+  private mutating func enter(_ row: Row, _ cell: Int) {
+    let child = cell >= 0 ? plans.child(of: cell) : -1
+    guard child >= 0, plans[cell].hiders & shown == 0 else { return push(row, plan: Plans.none) }
+    let hiddenBefore = hidden
+    if plans[cell].hides & shown != 0 { hidden |= plans[cell].hides & shown }
+    push(row, plan: child)
+    frame.bit = plans[cell].bit
+    frame.hiddenBefore = hiddenBefore
+    if plans[cell].phrase.length > 0 {
+      if opacity == 0 { note(cell) }
+      buffer.append(plans[cell].phrase)
+    }
+    shown |= plans[cell].bit
+    frame.inside = buffer.count
+  }
+
+  /// Whether neither the layout speaks of the nest nor its details were asked for.
+  public mutating func skips(_ row: Row) -> Bool {
+    !style.hasMore && plans.cell(of: row, in: frame.plan) == Plans.unlisted
+  }
+
+  public mutating func beginObject(_ row: Row) {
+    if row.key.isEmpty { return beginMember() }
+    enter(row, plans.cell(of: row, in: frame.plan))
+  }
+
+  private mutating func beginMember() {
+    if frame.isDetail {  // not a list of values after all
+      swap(&buffer, &details.text)
+      details.cancel()
+      frame.isDetail = false
+    }
+    let cell = frame.cell
+    frame.count += 1
+    let isFirst = frame.count == 1
+    push(.element, plan: frame.plan)
+    guard cell >= 0 else { return }
+    let separator = plans[cell].item.separator
+    if !isFirst, separator != 0x20 {
+      if buffer.last == 0x20 { buffer.truncate(to: buffer.count - 1) }
+      buffer.append(separator)
+    } else if isFirst || plans[cell].item.separator == 0x20 {
+      buffer.append(plans[cell].phrase)
+    }
+    shown &= ~plans[cell].inner
+  }
+
+  public mutating func endObject(_ row: Row) {
+    if !frame.isDetail, !row.key.isEmpty { dropIfEmpty() }
+    pop()
+  }
+
+  public mutating func beginArray(_ row: Row) {
+    let cell = plans.cell(of: row, in: frame.plan)
+    if cell >= 0, plans.child(of: cell) >= 0 {
+      guard case .each = plans[cell].item.form, plans[cell].hiders & shown == 0 else {
+        return enter(row, cell)
+      }
+      if plans[cell].hides & shown != 0 { hidden |= plans[cell].hides & shown }
+      push(row, plan: plans[cell].child, cell: cell)
+      if opacity == 0 { note(cell) }
+      shown |= plans[cell].bit
+      frame.isOpaque = true
+      opacity += 1
+    } else {
+      let isShown = begin(row)
+      let kind = ending
+      let start = openStart
+      push(row, plan: Plans.none, cell: isShown && kind != .detail ? open : -1)
+      frame.isDetail = isShown && kind == .detail
+      frame.start = start
+      frame.isList = true
+    }
+  }
+
+  public mutating func endArray(_ row: Row) {
+    if frame.isOpaque {
+      opacity -= 1
+      dropIfEmpty()
+    } else if frame.isDetail || frame.cell >= 0 {
+      let isEmpty = frame.count == 0
+      let cell = frame.cell
+      if cell >= 0 {
+        open = cell
+        openStart = frame.start
+      }
+      if cell >= 0, !plans[cell].isBare { trimEnd(of: plans[cell].item) }
+      ending = frame.isDetail ? .detail : plans[cell].isBare ? .blank : .dressed
+      if isEmpty { cancel() } else { endRarely(false) }
+    }
+    pop()
+  }
+
+  /// Takes back a last member that the layout has no word for.
+  private mutating func trimEnd(of item: Layout.Item) {
+    for index in 0..<item.words.count where item.words[index].to.isEmpty {
+      let word = item.words[index]
+      let start = buffer.count - word.length
+      guard start > frame.start, buffer.bytes.u8(at: start - 1) == item.separator,
+        word.fits(buffer.bytes.slice(at: start, length: word.length))
+      else { continue }
+      buffer.truncate(to: start - 1)
+    }
+  }
+
+  @inline(never)
+  public mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan) {
+    // What nobody knows does not make the line false; what should be known, and is not, does.
+    guard columns == nil, why != .unknown || style.hasDetails else { return }
+    if style.hasDetails, !style.isOneLine { odd.append("\n    " as StaticString) }
+    for index in 0..<path.depth {
+      odd.append(path[index].kernelName)
+      odd.append(UInt8(ascii: "."))
+    }
+    odd.append(UInt8(ascii: "#"))
+    odd.decimal(UInt64(type))
+    odd.append(" 0x" as StaticString)
+    odd.hexadecimal(bytes)
+    if why == .repeated { odd.append(" repeated" as StaticString) }
+    if !style.hasDetails || style.isOneLine { odd.append(UInt8(ascii: " ")) }
+  }
+}

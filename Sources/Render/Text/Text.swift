@@ -1,0 +1,222 @@
+public import NetlinkWire
+
+/// Writes messages as text, a line each, by the layouts beside their tables.
+///
+/// Straight into one buffer, no allocation a message, as long as nothing is aligned. One thread.
+///
+/// A line is written as the values come. Each piece of it (a word and its value, and a blank after) is
+/// noted with its place in the layout; only where the rows' order differs from the layout's, or a piece
+/// turns out not to be wanted beside another, are the pieces put in order at the end.
+public struct Text: ~Copyable {
+  /// What was written and not yet taken away.
+  public var buffer = ByteBuffer(capacity: 64 << 10)
+  /// Names of the interfaces of the messages' namespace.
+  public var interfaces: InterfaceNames
+  /// How it is laid out.
+  public let style: TextStyle
+
+  /// A part of the line that moves as one.
+  struct Piece {
+    var position: Int
+    var cell: Int
+    var start: Int
+    var end = 0
+  }
+
+  /// A nest or array around the values that come.
+  struct Frame {
+    var plan = 0
+    /// The cell of an array, or −1.
+    var cell = -1
+    var row = Row.element
+    /// How many members came.
+    var count = 0
+    /// Where its text begins, before and after the word of its own.
+    var start = 0
+    var inside = 0
+    var pieces = 0
+    /// Where the path of the nest around ends.
+    var path = 0
+    /// Its own bit, and what was hidden before it; of a nest whose values the layout has.
+    var bit: UInt64 = 0
+    var hiddenBefore: UInt64 = 0
+    /// Whether it is an array, whose members have no rows of their own.
+    var isList = false
+    /// Whether its members stand in the details: a detail is being written.
+    var isDetail = false
+    var isVolatile = false
+    /// Whether the pieces within move with it.
+    var isOpaque = false
+    /// Where details and counters go; −1 when there were none yet.
+    var paragraph = -1
+    var counters = -1
+  }
+
+  /// How the value that is being written ends.
+  enum Ending { case blank, dressed, detail, member }
+
+  /// What a line reads as before there is one: made once, for layouts are never given back.
+  private static let noLayout = Layout([])
+
+  /// Whether every line is put in order at its end, whatever comes.
+  private let isArranged: Bool
+
+  let system: SystemNames
+  var plans = Plans()
+  var refusals = Refusals()
+  var pieces = Slab<Piece>(capacity: 64)
+  var frames = Slab<Frame>(capacity: 40)
+  var frame = Frame()
+  var ending = Ending.blank
+  /// The cell that is being written, and where it began.
+  var open = 0
+  var openStart = 0
+  var isPainted = false
+  /// Where the colour of the value that is being written ends, and its text begins.
+  var paintEnd = 0
+  /// The word in place of the value's own; nil for none.
+  var instead: StaticString?
+  /// The bits of the cells shown, and of those shown that must go again.
+  var shown: UInt64 = 0
+  var hidden: UInt64 = 0
+  var lastPosition = -1
+  var isOrdered = true
+  /// How many of the frames around are opaque.
+  var opacity = 0
+  /// Where the line began, and where in it an IPv6 default route stands.
+  var lineStart = 0
+  var bareDefault = -1
+  var bareDefaultHiders: UInt64 = 0
+  /// The interface that the object is of, and its family.
+  var device: UInt32 = 0
+  var family: UInt8 = 0
+  var layout = Text.noLayout
+
+  var scratch = ByteBuffer(capacity: 4096)
+  var details = Details()
+  var path = ByteBuffer(capacity: 128)
+  var odd = ByteBuffer(capacity: 256)
+  var held = HeldLines()
+  /// What a line of a table is; nil for lines.
+  var columns: Layout?
+  var columnCount = 0
+
+  /// A writer that takes names from `interfaces` and `system`.
+  public init(interfaces: InterfaceNames, system: SystemNames, style: TextStyle = TextStyle()) {
+    self.init(interfaces: interfaces, system: system, style: style, columns: nil)
+  }
+
+  private init(interfaces: InterfaceNames, system: SystemNames, style: TextStyle, columns: Layout?) {
+    self.interfaces = interfaces
+    self.system = system
+    self.style = style
+    self.columns = columns
+    isArranged = style.isAligned || style.hasMore || columns != nil
+  }
+
+  /// A writer of a table: a line of headers, then of each object only `fields`, in columns. `-` stands
+  /// where an object does not have one. Tabs are between columns unless they are aligned.
+  public init(
+    fields: [FieldPath], interfaces: InterfaceNames, system: SystemNames, style: TextStyle = TextStyle()
+  ) {
+    var style = style
+    style.hasDetails = false
+    style.hasCounters = false
+    self.init(interfaces: interfaces, system: system, style: style, columns: Layout.columns(fields))
+    columnCount = fields.count
+    if style.isAligned { held.begin() }
+    for (index, field) in fields.enumerated() {
+      if style.isAligned {
+        let start = scratch.count
+        scratch.append(field.text.uppercased())
+        held.add(scratch, start..<scratch.count, column: index + 1, isRight: false)
+      } else {
+        if index > 0 { buffer.append(UInt8(ascii: "\t")) }
+        buffer.append(field.text.uppercased())
+      }
+    }
+    if !style.isAligned { buffer.append(UInt8(ascii: "\n")) }
+  }
+
+  /// Writes one message as a line, or holds it where lines are aligned.
+  public mutating func object(
+    _ message: borrowing Message, by table: Table, _ layout: Layout, _ walker: inout Walker
+  ) {
+    let family = message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0
+    begin(columns ?? layout, family: family, at: buffer.count)
+    walker.walk(message, by: table, &self)
+    close()
+  }
+
+  /// Begins a line at byte `start` of the buffer.
+  mutating func begin(_ layout: Layout, family: UInt8, at start: Int) {
+    self.layout = layout
+    self.family = family
+    frame.plan = plans.root(of: layout)
+    frame.paragraph = -1
+    pieces.removeAll()
+    shown = 0
+    hidden = 0
+    lastPosition = -1
+    isOrdered = true
+    opacity = 0
+    lineStart = start
+    bareDefault = -1
+    device = 0
+  }
+
+  /// Ends the line.
+  mutating func close() {
+    if !isOrdered || hidden != 0 || bareDefault >= 0 || isArranged || odd.count > 0 { return arrange() }
+    endLine()
+  }
+
+  /// Ends a line of which all is written, in order.
+  @inline(__always)
+  mutating func endLine() {
+    if buffer.count > lineStart {
+      buffer.replace(at: buffer.count - 1, with: UInt8(ascii: "\n"))
+    } else {
+      buffer.append(UInt8(ascii: "\n"))
+    }
+  }
+
+  /// Looks up what `row` is here and writes what comes before its value; false when it is not shown.
+  ///
+  /// `number` and `word` are the value, where it is one that a layout may ask about.
+  @inline(__always)
+  mutating func begin(_ row: Row, _ number: UInt64 = .max, word: StaticString = "") -> Bool {
+    let cell = plans.cell(of: row, in: frame.plan)
+    if cell >= 0 {
+      if plans[cell].isSimple, plans[cell].blockers & shown == 0 {
+        hidden |= plans[cell].hides & shown
+        if opacity == 0 { note(cell) } else { shown |= plans[cell].bit }
+        open = cell
+        openStart = buffer.count
+        buffer.append(plans[cell].phrase)
+        ending = .blank
+        return true
+      }
+      return beginChosen(row, cell, number, word)
+    }
+    if cell == Plans.unlisted, !style.hasMore { return false }
+    return beginUnlisted(row, cell, number)
+  }
+
+  /// Notes that a piece begins here.
+  @inline(__always)
+  mutating func note(_ cell: Int) {
+    let position = plans[cell].position
+    shown |= plans[cell].bit
+    if position < lastPosition { isOrdered = false }
+    lastPosition = position
+    pieces.append(Piece(position: position, cell: cell, start: buffer.count))
+  }
+
+  /// Ends a value that `begin` let through.
+  @inline(__always)
+  mutating func end(isZero: Bool = false) {
+    if ending == .blank { return buffer.append(UInt8(ascii: " ")) }
+    endRarely(isZero)
+  }
+}

@@ -1,0 +1,83 @@
+public import NetlinkWire
+
+/// A kind of link: what the kernel says of it in IFLA_LINKINFO.
+///
+/// Adding one is a file beside this with its rows, and one line in `LinkKind.all`.
+public struct LinkKind: Sendable {
+  /// The kernel's word for it, IFLA_INFO_KIND.
+  public let name: StaticString
+  /// One sentence of documentation.
+  public let summary: StaticString
+  /// The rows of IFLA_INFO_DATA.
+  public var data: Table { parts.elements[0].data }
+  /// The rows of IFLA_INFO_SLAVE_DATA on the ports of such a link; nil when ports have none.
+  public var port: Table? { parts.elements[0].port }
+  /// The rows of IFLA_INFO_XSTATS; nil when it has none.
+  public var statistics: Table? { parts.elements[0].statistics }
+  /// Whether such links come in pairs, so that IFLA_LINK is the other end rather than a lower device.
+  public let isPair: Bool
+  /// The attribute of its data that has the index of the device below, where IFLA_LINK does not tell it.
+  public let lower: UInt16?
+  /// What of its data stands behind the kind in a line of text: `vlan 5`.
+  public var layout: Layout { parts.elements[0].layout }
+
+  private struct Parts {
+    let data: Table
+    let port: Table?
+    let statistics: Table?
+    let layout: Layout
+  }
+
+  /// Made when a link of the kind is met.
+  private let parts: Deferred<Parts>
+
+  /// A kind with the rows of its IFLA_INFO_DATA.
+  public init(
+    _ name: StaticString, _ summary: StaticString,
+    _ data: @autoclosure @escaping @Sendable () -> [Attribute] = [],
+    port: @autoclosure @escaping @Sendable () -> [Attribute]? = nil,
+    statistics: @autoclosure @escaping @Sendable () -> Table? = nil, isPair: Bool = false,
+    lower: UInt16? = nil, line: @autoclosure @escaping @Sendable () -> [Layout.Item] = []
+  ) {
+    self.name = name
+    self.summary = summary
+    self.isPair = isPair
+    self.lower = lower
+    parts = Deferred {
+      [
+        Parts(
+          data: Table(name, data()), port: port().map { Table(name, $0) }, statistics: statistics(),
+          layout: Layout(line()))
+      ]
+    }
+  }
+}
+
+extension LinkKind {
+  /// Whether links of the kind that these bytes name come in pairs.
+  static func isPair(_ kind: RawSpan) -> Bool {
+    pairs.contains { kind.equals($0) }
+  }
+
+  /// The attribute with the index of the device below links of the kind that these bytes name.
+  static func lower(of kind: RawSpan) -> UInt16? {
+    lowers.first { kind.equals($0.name) }?.lower
+  }
+
+  private static let pairs = all.filter(\.isPair).map(\.name)
+  private static let lowers = all.filter { $0.lower != nil }
+
+  /// IFLA_INFO_DATA by kind.
+  static let data = Selection(all.map { .init($0.name, $0.data) })
+
+  /// IFLA_INFO_SLAVE_DATA by the kind of the master.
+  static let ports = Selection(all.compactMap { kind in kind.port.map { .init(kind.name, $0) } })
+
+  /// IFLA_INFO_XSTATS by kind.
+  static let statistics = Selection(all.compactMap { kind in kind.statistics.map { .init(kind.name, $0) } })
+
+  /// How IFLA_INFO_DATA reads, by kind.
+  static let layouts = Deferred {
+    all.filter { $0.layout.items.count > 0 }.map { Layout.Choice($0.data, $0.layout) }
+  }
+}

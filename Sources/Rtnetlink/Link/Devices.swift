@@ -1,0 +1,146 @@
+package import NetlinkWire
+
+/// The devices of a network namespace, each found by its number or by any of its names without a look at the
+/// others. Their names are those of `InterfaceNames`. A handle: copies share what is known. One thread.
+package final class Devices: @unchecked Sendable {
+  private struct Device {
+    var master: UInt32 = 0
+    var kind: [UInt8] = []
+    var group: UInt32 = 0
+    /// The table of a VRF.
+    var table: UInt32?
+    var isVRF: Bool { kind == Array("vrf".utf8) }
+  }
+
+  /// The names, flags and hardware types of the devices, for renderers.
+  package let interfaces: InterfaceNames
+  private var devices: [UInt32: Device] = [:]
+  private var alternatives: [UInt32: [[UInt8]]] = [:]
+  /// Made when a name is first looked for, and kept up from then on.
+  private var numbers: [[UInt8]: UInt32]?
+  /// Another after every change.
+  package private(set) var version = 0
+
+  package init(_ interfaces: InterfaceNames = InterfaceNames()) { self.interfaces = interfaces }
+
+  /// Takes a device whose name is known already.
+  package func add(_ index: UInt32, master: UInt32, kind: [UInt8], group: UInt32, table: UInt32?) {
+    version += 1
+    devices[index] = Device(master: master, kind: kind, group: group, table: table)
+    if numbers != nil { numbers?[interfaces.name(of: index).array] = index }
+  }
+
+  /// Takes a further name of a device.
+  package func add(_ name: [UInt8], of index: UInt32) {
+    alternatives[index, default: []].append(name)
+    if numbers != nil { numbers?[name] = index }
+  }
+
+  /// Forgets a device.
+  package func remove(_ index: UInt32) {
+    version += 1
+    guard devices.removeValue(forKey: index) != nil || alternatives[index] != nil else { return }
+    let others = alternatives.removeValue(forKey: index) ?? []
+    if numbers == nil { return }
+    for name in others + [interfaces.name(of: index).array] where numbers?[name] == index {
+      numbers?[name] = nil
+    }
+  }
+
+  /// Whether there is such a device.
+  package func has(_ index: UInt32) -> Bool { devices[index] != nil }
+
+  /// Whether it is a VRF.
+  package func isVRF(_ index: UInt32) -> Bool { devices[index]?.isVRF ?? false }
+
+  /// What kind it is; empty for one without a kind.
+  package func kind(of index: UInt32) -> [UInt8] { devices[index]?.kind ?? [] }
+
+  /// The table of a VRF.
+  package func table(of index: UInt32) -> UInt32? { devices[index]?.table }
+
+  /// The group that it is in.
+  package func group(of index: UInt32) -> UInt32 { devices[index]?.group ?? 0 }
+
+  /// The device that it is a port of; 0 for none.
+  package func master(of index: UInt32) -> UInt32 { devices[index]?.master ?? 0 }
+
+  /// All of them.
+  package var all: some Collection<UInt32> { devices.keys }
+
+  /// The ports of all devices.
+  package var ports: [(port: UInt32, master: UInt32)] {
+    devices.compactMap { $0.value.master == 0 ? nil : ($0.key, $0.value.master) }
+  }
+
+  /// The alternative names of all devices.
+  package var alternativeNames: [[UInt8]] { alternatives.sorted { $0.key < $1.key }.flatMap { $0.value } }
+
+  /// The device of that name or alternative name.
+  package func index(of name: [UInt8]) -> UInt32? {
+    if numbers == nil {
+      var numbers: [[UInt8]: UInt32] = [:]
+      numbers.reserveCapacity(devices.count)
+      for (index, names) in alternatives { for name in names { numbers[name] = index } }
+      for index in devices.keys { numbers[interfaces.name(of: index).array] = index }
+      self.numbers = numbers
+    }
+    return numbers?[name]
+  }
+
+  /// Whether the name or an alternative name of a device is as `isWanted` says.
+  package func has(_ index: UInt32, name isWanted: ([UInt8]) -> Bool) -> Bool {
+    guard has(index) else { return false }
+    return isWanted(interfaces.name(of: index).array)
+      || alternatives[index]?.contains(where: isWanted) ?? false
+  }
+}
+
+// What link messages say of devices.
+extension Devices {
+  /// Takes the names of a device from a link message; other messages say nothing.
+  package func learn(_ message: borrowing Message) {
+    guard message.type == RTM.newLink, message.payload.byteCount >= ObjectType.linkHeaderLength else {
+      return
+    }
+    let payload = message.payload
+    let index = payload.u32(at: 4)
+    var name = payload.slice(at: 0, length: 0)
+    var master: UInt32 = 0
+    var kind: [UInt8] = []
+    var group: UInt32 = 0
+    var table: UInt32?
+    var attributes = Attributes(payload, from: ObjectType.linkHeaderLength)
+    while attributes.next() {
+      let value = attributes.value
+      switch attributes.type {
+      case LinkAttribute.name: if name.byteCount == 0 { name = value.untilNUL }
+      case LinkAttribute.master: if value.byteCount == 4 { master = value.u32(at: 0) }
+      case LinkAttribute.info:
+        kind = value.attribute(LinkAttribute.infoKind).untilNUL.array
+        let number = value.attribute(LinkAttribute.infoData).attribute(LinkAttribute.vrfTable).unsigned
+        if kind == Array("vrf".utf8) { table = number.map { UInt32(truncatingIfNeeded: $0) } }
+      case LinkAttribute.group: if value.byteCount == 4 { group = value.u32(at: 0) }
+      case LinkAttribute.properties: learn(value, of: index)
+      default: break
+      }
+    }
+    interfaces.set(index, name: name, flags: payload.u32(at: 8), type: payload.u16(at: 2))
+    add(index, master: master, kind: kind, group: group, table: table)
+  }
+
+  /// Takes the names of a device anew; what it was called before is forgotten.
+  package func relearn(_ message: borrowing Message) {
+    guard message.payload.byteCount >= ObjectType.linkHeaderLength else { return }
+    remove(message.payload.u32(at: 4))
+    learn(message)
+  }
+
+  /// Takes the alternative names among the properties of a link.
+  private func learn(_ properties: RawSpan, of index: UInt32) {
+    var attributes = Attributes(properties)
+    while attributes.next() {
+      if attributes.type == LinkAttribute.alternativeName { add(attributes.value.untilNUL.array, of: index) }
+    }
+  }
+}

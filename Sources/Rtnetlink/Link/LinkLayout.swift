@@ -1,0 +1,60 @@
+internal import NetlinkWire
+
+extension Link {
+  /// `7  eth0.5  down  vlan 5  mtu 1500  on eth0  master br0  52:54:00:12:34:56`
+  static let layout = line(lower: [.init("link", "on", .name)])
+
+  /// The same of one end of a pair, after `ip`: `3  veth0@veth1  up  veth  mtu 1500`.
+  static let layoutOfPair = line(otherEnd: [.init("link", "@", .name, column: 2, isJoined: true)])
+
+  private static func line(otherEnd: [Layout.Item] = [], lower: [Layout.Item] = []) -> Layout {
+    Layout(
+      [.init("ifindex", column: 1, isRight: true), .init("ifname", "", .name, column: 2)] + otherEnd
+        + state + [.init("qdisc", "qdisc")] + lower + [.init("master", "master", .name)] + rest
+        + [.init("link_netnsid", "netns-id"), alias], counters: counters)
+  }
+
+  /// Whether the link is one end of a pair, of which IFLA_LINK is the other.
+  static func isPair(_ message: borrowing Message) -> Bool {
+    let payload = message.payload
+    guard payload.byteCount >= 16 else { return false }
+    let attributes = payload.slice(at: 16, length: payload.byteCount - 16)
+    // IFLA_LINKINFO, IFLA_INFO_KIND
+    let kind = attributes.attribute(18).attribute(1).untilNUL
+    return kind.byteCount > 0 && LinkKind.isPair(kind)
+  }
+
+  /// The same behind the device's name, without what a drawing of the devices tells.
+  static let layoutInTree = Layout(
+    [.init("ifindex", column: 1)] + state + [.init("qdisc", "qdisc")] + rest + [alias], counters: counters)
+
+  private static let state: [Layout.Item] = [
+    .init(
+      "flags", column: 3, words: [.init("NO-CARRIER", "no-carrier", .bad)], isOnlyWords: true),
+    .init("operstate", column: 3, words: operationalStates, unless: ["flags"]),
+    .init("link_type", column: 4, unless: ["linkinfo"]),
+    .nest(
+      "linkinfo", column: 4,
+      [
+        .init("info_kind", column: 4),
+        .init("info_data", column: 4, form: .selected(LinkKind.layouts)),
+      ]),
+    .init("mtu", "mtu", column: 5),
+  ]
+
+  private static let rest: [Layout.Item] = [
+    .init("group", "group", when: .unlike(0)),
+    .init("address", "", .address),
+  ]
+
+  private static let alias = Layout.Item("ifalias", "alias")
+
+  private static let counters: [StaticString] = ["stats64", "stats"]
+
+  /// A device that is up and says no more is up; those who want the kernel's word have the details.
+  private static let operationalStates: [Layout.Word] = [
+    .init("UP", "up", .good), .init("UNKNOWN", "up", .good), .init("DOWN", "down", .bad),
+    .init("LOWERLAYERDOWN", "lower-down", .bad), .init("DORMANT", "dormant", .bad),
+    .init("TESTING", "testing", .bad), .init("NOTPRESENT", "absent", .bad),
+  ]
+}

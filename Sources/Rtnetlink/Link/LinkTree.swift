@@ -1,0 +1,142 @@
+package import NetlinkWire
+
+/// Who sits on whom: each device under its master, else under the device that it is on.
+///
+/// One place a device: what else it is related to is said on its line. Takes time in proportion to the
+/// number of devices, whatever the kernel says of them: a ring, which tunnels can form, is cut at one of
+/// its members, and a device whose parent is not among the links stands at the outermost level.
+package struct LinkTree {
+  /// A device.
+  package struct Node {
+    package let index: UInt32
+    /// Where its message lies in the snapshot.
+    package let offset: Int
+    package let length: Int
+    /// The device that it is a port of; 0 for none.
+    package let master: UInt32
+    /// The device below, or the other end of a pair; 0 for none.
+    package let lower: UInt32
+    /// Whether only what is special about the kind tells of that one.
+    package let isToldByKind: Bool
+    /// The namespace of that one, where it is another; nil for this one.
+    package let lowerNamespace: Int32?
+    package let isPair: Bool
+    /// Its place among the nodes; −1 at the outermost level.
+    package fileprivate(set) var parent = -1
+    fileprivate var firstChild = -1
+    fileprivate var lastChild = -1
+    /// The next one under the same parent; −1 after the last.
+    fileprivate var next = -1
+
+    /// Whether it has others under it.
+    package var hasChildren: Bool { firstChild >= 0 }
+  }
+
+  /// A line of the drawing.
+  package struct Line {
+    package let node: Int
+    package let depth: Int
+    /// A bit for each level around, from 1: set where a line goes on downwards.
+    package let bars: UInt32
+    package let isLast: Bool
+  }
+
+  package private(set) var nodes: [Node] = []
+  /// The devices in the order of the drawing.
+  package private(set) var lines: [Line] = []
+
+  /// No devices yet.
+  package init() {}
+
+  /// Adds the device that `message` speaks of, which lies at `offset` wherever the messages are kept. One
+  /// whose header is cut off speaks of none.
+  package mutating func add(_ message: borrowing Message, at offset: Int) {
+    if ObjectType.link.isWhole(message) { nodes.append(LinkTree.node(message, at: offset)) }
+  }
+
+  /// Puts those that were added in their places. Once.
+  package mutating func arrange() {
+    join()
+    cutRings()
+    sprout()
+    draw()
+  }
+
+  private static func node(_ message: borrowing Message, at offset: Int) -> Node {
+    let payload = message.payload
+    let attributes = payload.slice(at: 16, length: payload.byteCount - 16)
+    let info = attributes.attribute(18)
+    let kind = info.attribute(1).untilNUL
+    let below = attributes.attribute(5).unsigned
+    let belowByKind = LinkKind.lower(of: kind).flatMap { info.attribute(2).attribute($0).unsigned }
+    let namespace = attributes.attribute(37).unsigned.map { Int32(truncatingIfNeeded: $0) }
+    return Node(
+      index: payload.u32(at: 4), offset: offset, length: message.bytes.byteCount,
+      master: UInt32(truncatingIfNeeded: attributes.attribute(10).unsigned ?? 0),
+      lower: UInt32(truncatingIfNeeded: below ?? belowByKind ?? 0), isToldByKind: below == nil,
+      lowerNamespace: namespace, isPair: LinkKind.isPair(kind))
+  }
+
+  /// Finds each one's parent.
+  private mutating func join() {
+    var places: [UInt32: Int] = [:]
+    for place in nodes.indices { places[nodes[place].index] = place }
+    for place in nodes.indices {
+      let node = nodes[place]
+      var parent = node.master == 0 ? nil : places[node.master]
+      if parent == nil, !node.isPair, node.lowerNamespace == nil, node.lower != 0 {
+        parent = places[node.lower]
+      }
+      if let parent, parent != place { nodes[place].parent = parent }
+    }
+  }
+
+  /// Follows each chain of parents once; where one comes back to itself it ends.
+  private mutating func cutRings() {
+    var marks = [UInt8](repeating: 0, count: nodes.count)  // 1 in the chain at hand, 2 followed
+    var chain: [Int] = []
+    for start in nodes.indices where marks[start] == 0 {
+      var place = start
+      while place >= 0, marks[place] == 0 {
+        marks[place] = 1
+        chain.append(place)
+        place = nodes[place].parent
+      }
+      if place >= 0, marks[place] == 1 { nodes[place].parent = -1 }
+      for place in chain { marks[place] = 2 }
+      chain.removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// Lists each one's children in the order of the dump.
+  private mutating func sprout() {
+    for place in nodes.indices {
+      let parent = nodes[place].parent
+      if parent < 0 { continue }
+      let last = nodes[parent].lastChild
+      if last >= 0 { nodes[last].next = place } else { nodes[parent].firstChild = place }
+      nodes[parent].lastChild = place
+    }
+  }
+
+  private mutating func draw() {
+    for root in nodes.indices where nodes[root].parent < 0 {
+      var stack = [Line(node: root, depth: 0, bars: 0, isLast: true)]
+      while let line = stack.popLast() {
+        lines.append(line)
+        let first = nodes[line.node].firstChild
+        // The next one of the same parent waits below those within.
+        if line.depth > 0, nodes[line.node].next >= 0 {
+          let next = nodes[line.node].next
+          stack.append(
+            Line(node: next, depth: line.depth, bars: line.bars, isLast: nodes[next].next < 0))
+        }
+        if first < 0 { continue }
+        let bar: UInt32 = line.isLast || line.depth == 0 || line.depth > 31 ? 0 : 1 << UInt32(line.depth)
+        stack.append(
+          Line(
+            node: first, depth: line.depth + 1, bars: line.bars | bar, isLast: nodes[first].next < 0))
+      }
+    }
+  }
+}

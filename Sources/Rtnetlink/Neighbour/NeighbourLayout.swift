@@ -1,0 +1,42 @@
+internal import NetlinkWire
+
+/// `192.0.2.1 dev eth0 lladdr 52:54:00:12:34:56 REACHABLE`; an entry of a forwarding database begins
+/// with its link-layer address.
+enum NeighbourLayout {
+  static let line = Layout([
+    .init("mac", "", .address, column: 1),
+    .init("dst", "", .address, column: 1, unless: ["mac"]),
+    .init("dev", "dev", .name, column: 2),
+    .init("lladdr", "lladdr", .address, column: 3),
+    .init("vlan", "vlan"),
+    .init("dst", "dst", .address, name: "remote", needs: "mac"),
+    .init("port", "port"),
+    .init("vni", "vni"),
+    .init("src_vni", "src_vni"),
+    .init("via", "via", .name),
+    .init("nhid", "nhid"),
+    .init("master", "master", .name),
+    .mark("router", "router"),
+    .mark("proxy", "proxy"),
+    .mark("extern_learn", "extern_learn"),
+    .mark("offload", "offload"),
+    .mark("sticky", "sticky"),
+    .mark("self", "self"),
+    .mark("managed", "managed"),
+    .mark("locked", "locked"),
+    .init(
+      "flags",
+      words: [
+        .init("self", "self"), .init("router", "router"), .init("extern_learn", "extern_learn"),
+        .init("offload", "offload"), .init("master", ""), .init("sticky", "sticky"),
+        .init("locked", "locked"), .init("proxy", "proxy"), .init("managed", "managed"),
+      ], isOnlyWords: true, separator: UInt8(ascii: " ")),
+    .init("protocol", "proto", when: .unlike(0)),
+    .init(
+      "state", column: 4,
+      words: [
+        .init("REACHABLE", "REACHABLE", .good), .init("PERMANENT", "PERMANENT", .good),
+        .init("FAILED", "FAILED", .bad), .init("INCOMPLETE", "INCOMPLETE", .bad),
+      ]),
+  ])
+}

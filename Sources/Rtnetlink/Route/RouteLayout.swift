@@ -1,0 +1,90 @@
+internal import NetlinkWire
+
+/// What `ip route add` takes: `default via 192.0.2.1 dev eth0 proto dhcp metric 100`.
+///
+/// A route by a next hop object has neither gateway nor device: they are the object's. What `ip` would
+/// choose by itself is left out, and is said where it would choose otherwise.
+enum RouteLayout {
+  static let line = Layout(before + origin + after)
+
+  /// What `ip route get` says: of a route that was looked up, the kernel tells neither who added it nor how
+  /// far it goes.
+  static let lookup = Layout(before + after)
+
+  private static let before: [Layout.Item] = [
+    // These go to table local when no table is said.
+    .init(
+      "type", name: "own",
+      words: [
+        .init("local", "local"), .init("broadcast", "broadcast"),
+        .init("anycast", "anycast"), .init("nat", "nat"),
+      ], isOnlyWords: true),
+    .init("type", when: .unlikeWord("unicast")),
+    .init("dst", form: .destination, unless: ["gateway", "via", "nexthops"]),
+    .init("from", "from"),
+    .init("nhid", "nhid"),
+    .init("to", "as to"),
+    EncapsulationLayout.item(unless: ["nhid"]),
+    .init("tos", "tos", when: .unlike(0)),
+    .init("gateway", "via", unless: ["nhid"]),
+    .nest("via", "via", unless: ["nhid"], [.init("family"), .init("host")]),
+    .init("dev", "dev", unless: ["nhid"]),
+    .init("table", "table", when: .unlike(254)),
+    .init("table", "table", when: .only(254), family: 2, needs: "own"),
+  ]
+
+  private static let origin: [Layout.Item] = [
+    .init("protocol", "proto", when: .unlike(3)),
+    .init("scope", "scope", when: .unlike(0)),
+    // Without a gateway `ip` takes the scope for that of the link.
+    .init(
+      "scope", "scope", name: "reach", when: .only(0), family: 2,
+      unless: ["own", "type", "nhid", "gateway", "via", "nexthops"]),
+  ]
+
+  private static let after: [Layout.Item] = [
+    .init("prefsrc", "src"),
+    .init("metric", "metric"),
+    .init(
+      "flags", words: [.init("onlink", "onlink"), .init("pervasive", "pervasive")], isOnlyWords: true,
+      separator: UInt8(ascii: " "), unless: ["nhid"]),
+    .nest("flow", "realms", realms),
+    .nest("metrics", "", metrics),
+    .init("pref", "pref", when: .unlikeWord("medium")),
+    .init(
+      "ttl_propagate", "ttl-propagate", words: [.init("on", "enabled"), .init("off", "disabled")]),
+    .each(
+      "nexthops", "nexthop", unless: ["nhid"],
+      [
+        EncapsulationLayout.item(unless: []),
+        .init("to", "as to"),
+        .init("gateway", "via"),
+        .nest("via", "via", [.init("family"), .init("host")]),
+        .nest("flow", "realms", realms),
+        .init("dev", "dev"),
+        .init("weight", "weight"),
+        .init(
+          "flags", words: [.init("onlink", "onlink"), .init("pervasive", "pervasive")],
+          isOnlyWords: true, separator: UInt8(ascii: " ")),
+      ]),
+  ]
+
+  private static let realms: [Layout.Item] = [
+    .init("from"), .init("to", "/", isJoined: true, needs: "from"), .init("to"),
+  ]
+
+  /// Feature bits go by their names, and locks stand before the values.
+  private static let metrics: [Layout.Item] = [
+    .init("mtu", "mtu"), .init("window", "window"), .init("rtt", "rtt", unit: "ms"),
+    .init("rttvar", "rttvar", unit: "ms"), .init("ssthresh", "ssthresh"), .init("cwnd", "cwnd"),
+    .init("advmss", "advmss"), .init("reordering", "reordering"), .init("hoplimit", "hoplimit"),
+    .init("initcwnd", "initcwnd"), .mark("ecn", "features ecn"),
+    .mark("tcp_usec_ts", "features tcp_usec_ts"), .init("rto_min", "rto_min", unit: "ms"),
+    .init("initrwnd", "initrwnd"), .init("quickack", "quickack"), .init("congestion", "congctl"),
+    .init("fastopen_no_cookie", "fastopen_no_cookie"),
+    // Of these `ip` takes no lock: the first always has one.
+    .init(
+      "locks", form: .locks,
+      words: [.init("rto_min", ""), .init("quickack", ""), .init("fastopen_no_cookie", "")]),
+  ]
+}

@@ -1,0 +1,260 @@
+public import NetlinkWire
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+/// Each value, compared with what is asked of its row; `Visitor` says what the calls mean.
+extension Match: Visitor {
+  public mutating func unsigned(_ row: Row, _ value: UInt64) {
+    if criteria(of: row) == 0 { return }
+    if hasPairs { note(row, value) }
+    mark(row) { $0.holds(number: value) }
+  }
+
+  public mutating func signed(_ row: Row, _ value: Int64) {
+    if criteria(of: row) == 0 { return }
+    mark(row) { value < 0 ? $0.isPresence : $0.holds(number: UInt64(value)) }
+  }
+
+  public mutating func boolean(_ row: Row, _ value: Bool) {
+    if criteria(of: row) == 0 { return }
+    mark(row) { value && $0.holds(number: 1) }
+  }
+
+  public mutating func hexadecimal(_ row: Row, _ value: UInt64, prefixed: Bool) { unsigned(row, value) }
+
+  public mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) { unsigned(row, value) }
+
+  public mutating func text(_ row: Row, _ bytes: RawSpan) {
+    if criteria(of: row) == 0 { return }
+    let copy = bytes.array
+    mark(row) { $0.holds(text: copy) }
+  }
+
+  public mutating func word(_ row: Row, _ word: StaticString) {
+    if criteria(of: row) == 0 { return }
+    let copy = word.array
+    let head = head
+    mark(row) { $0.holds(text: copy) || $0.selects([], head) }
+  }
+
+  public mutating func unnamed(_ row: Row, _ value: UInt64) { unsigned(row, value) }
+
+  public mutating func binary(_ row: Row, _ bytes: RawSpan) { octets(row, bytes) }
+
+  public mutating func ipv4(_ row: Row, _ bytes: RawSpan) { address(row, bytes) }
+
+  public mutating func ipv6(_ row: Row, _ bytes: RawSpan) { address(row, bytes) }
+
+  public mutating func group(_ row: Row, _ bytes: RawSpan) { address(row, bytes) }
+
+  private mutating func address(_ row: Row, _ bytes: RawSpan) {
+    if criteria(of: row) == 0 { return }
+    let copy = bytes.array
+    let head = head
+    mark(row) { $0.holds(address: copy) || $0.selects(copy, head) }
+  }
+
+  public mutating func octets(_ row: Row, _ bytes: RawSpan) {
+    if criteria(of: row) == 0 { return }
+    let copy = bytes.array
+    mark(row) { $0.holds(octets: copy) }
+  }
+
+  public mutating func bridgeID(_ row: Row, _ bytes: RawSpan) { octets(row, bytes) }
+
+  public mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int) {
+    if criteria(of: row) == 0 { return }
+    let copy = address.array
+    mark(row) { $0.holds(destination: copy, length: length, host: host) }
+  }
+
+  public mutating func interface(_ row: Row, _ index: UInt32) {
+    if criteria(of: row) == 0 { return }
+    mark(row) { $0.holds(interface: index) }
+  }
+
+  public mutating func foreignInterface(_ row: Row, _ index: UInt32) {}
+
+  public mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
+    unsigned(row, UInt64(value))
+  }
+
+  public mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) { unsigned(row, value) }
+
+  public mutating func labels(_ row: Row, _ bytes: RawSpan) {
+    if criteria(of: row) == 0 { return }
+    let copy = bytes.array
+    mark(row) { $0.holds(labels: copy) }
+  }
+
+  public mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {
+    if criteria(of: row) == 0 { return }
+    mark(row) { $0.holds(bits: value) }
+  }
+
+  public mutating func flags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+    if criteria(of: row) == 0 { return }
+    mark(row) { $0.holds(bits: value) }
+    for index in 0..<flags.entries.count {
+      let entry = flags.entries[index]
+      if value & entry.mask == entry.value, !entry.name.isEmpty { word(row, entry.name) }
+    }
+  }
+
+  public mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+    self.flags(row, value, flags)
+  }
+
+  public mutating func beginObject(_ row: Row) { present(row) }
+  public mutating func endObject(_ row: Row) {}
+  public mutating func beginArray(_ row: Row) {
+    present(row)
+    members = criteria(of: row)
+  }
+  public mutating func endArray(_ row: Row) { members = 0 }
+  public mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan) {}
+
+  private mutating func present(_ row: Row) {
+    if criteria(of: row) == 0 { return }
+    mark(row) { $0.isPresence }
+  }
+}
+
+extension Match.Test {
+  var isPresence: Bool {
+    if case .present = self { return true }
+    return false
+  }
+
+  var isAbsence: Bool {
+    if case .absent = self { return true }
+    return false
+  }
+
+  func holds(number: UInt64) -> Bool {
+    switch self {
+    case .present: true
+    case .bits(let mask): number & mask != 0
+    case .masked(let mask, let value): number & mask == value
+    case .range(let low, let high): low <= number && number <= high
+    case .interfaces(let indexes): UInt32(exactly: number).map(indexes.contains) ?? false
+    case .interface(let function): UInt32(exactly: number).map { function($0) } ?? false
+    case .anyOf(let many): many.holds(number: number)
+    default: false
+    }
+  }
+
+  func holds(bits: UInt64) -> Bool {
+    switch self {
+    case .present: true
+    case .bits(let mask): bits & mask != 0
+    case .masked(let mask, let value): bits & mask == value
+    case .anyOf(let many): many.holds(bits: bits)
+    default: false
+    }
+  }
+
+  func holds(interface: UInt32) -> Bool { interface == 0 ? false : holds(number: UInt64(interface)) }
+
+  func holds(text: [UInt8]) -> Bool {
+    switch self {
+    case .present: true
+    case .word(let word): word.elementsEqual(text) { Match.Test.lower($0) == Match.Test.lower($1) }
+    case .text(let function): function(text)
+    case .anyOf(let many): many.holds(text: text)
+    default: false
+    }
+  }
+
+  static func lower(_ byte: UInt8) -> UInt8 {
+    byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte == UInt8(ascii: "_") ? UInt8(ascii: "-") : byte
+  }
+
+  func holds(octets: [UInt8]) -> Bool {
+    switch self {
+    case .present: true
+    case .octets(let wanted): wanted == octets
+    case .anyOf(let many): many.holds(octets: octets)
+    default: false
+    }
+  }
+
+  func holds(labels: [UInt8]) -> Bool {
+    switch self {
+    case .label(let wanted): Match.Test.label(labels) == wanted
+    case .anyOf(let many): many.holds(labels: labels)
+    default: holds(octets: labels)
+    }
+  }
+
+  /// The one label of a stack; nil where there are more.
+  static func label(_ stack: [UInt8]) -> UInt32? {
+    stack.count == 4 ? stack.prefix(3).reduce(0) { $0 << 8 | UInt32($1) } >> 4 : nil
+  }
+
+  func holds(address: [UInt8]) -> Bool {
+    switch self {
+    case .within(let prefix, let length):
+      length == 0 || (prefix.count == address.count && Match.Test.agree(prefix, address, length))
+    case .anyOf(let many): many.holds(address: address)
+    default: holds(octets: address)
+    }
+  }
+
+  /// Whether it looks at how the message begins.
+  var asksForHead: Bool {
+    switch self {
+    case .selects: true
+    case .anyOf(let many): many.asksForHead
+    default: false
+    }
+  }
+
+  /// Whether what a rule says of an address, nothing for any, lies within the prefix.
+  func selects(_ address: [UInt8], _ head: UInt32) -> Bool {
+    if case .anyOf(let many) = self { return many.selects(address, head) }
+    guard case .selects(let prefix, let wanted, let place) = self else { return false }
+    let length = Int(head >> UInt32(8 * place) & 0xff)
+    if prefix.isEmpty { return true }
+    if wanted == 0 { return head & 0xff == (prefix.count == 4 ? 2 : 10) }
+    return prefix.count == address.count && length >= wanted && Match.Test.agree(prefix, address, wanted)
+  }
+
+  func holds(destination: [UInt8], length: Int, host: Int) -> Bool {
+    // A default destination has no bytes; its family is told by the length of a whole address.
+    let address = destination.isEmpty ? [UInt8](repeating: 0, count: host / 8) : destination
+    switch self {
+    case .present: return true
+    case .inside(let prefix, let wanted):
+      return wanted == 0 && prefix.isEmpty
+        || (prefix.count == address.count && length >= wanted && Match.Test.agree(prefix, address, wanted))
+    case .contains(let prefix, let wanted):
+      return prefix.isEmpty
+        ? length == 0
+        : prefix.count == address.count && length <= wanted && Match.Test.agree(prefix, address, length)
+    case .exactly(let prefix, let wanted):
+      return prefix.isEmpty
+        ? length == 0
+        : prefix.count == address.count && length == wanted && Match.Test.agree(prefix, address, wanted)
+    case .range(let low, let high): return low <= UInt64(length) && UInt64(length) <= high
+    case .within: return holds(address: address)
+    case .anyOf(let many): return many.holds(destination: destination, address, length: length, host: host)
+    default: return false
+    }
+  }
+
+  /// Whether the first `length` bits are the same.
+  static func agree(_ one: [UInt8], _ other: [UInt8], _ length: Int) -> Bool {
+    for index in 0..<(length / 8) where one[index] != other[index] { return false }
+    let rest = length % 8
+    if rest == 0 { return true }
+    let mask = UInt8(truncatingIfNeeded: 0xff00 >> rest)
+    return one[length / 8] & mask == other[length / 8] & mask
+  }
+}
+
+extension StaticString {
+  /// A copy of the characters.
+  var array: [UInt8] {
+    withUTF8Buffer { unsafe Array($0) }
+  }
+}

@@ -1,0 +1,251 @@
+public import NetlinkWire
+
+/// Whether a message is one of those that were asked for: selectors as a visitor.
+///
+/// A criterion is one field, anywhere in the message, and what it may and may not be. All criteria must
+/// hold. A field that a message does not have matches nothing, so that a negation holds. One thread.
+public struct Match: ~Copyable {
+  /// What a value is compared with.
+  public enum Test: Sendable {
+    /// Being there.
+    case present
+    /// Not being there.
+    case absent
+    /// Being there and true, or having any of these bits.
+    case bits(UInt64)
+    /// A number whose bits of the mask are the value's.
+    case masked(UInt64, value: UInt64)
+    /// A number from the first to the last, both included.
+    case range(UInt64, UInt64)
+    /// One of these interfaces.
+    case interfaces(Set<UInt32>)
+    /// An interface that a function says yes to.
+    case interface(@Sendable (UInt32) -> Bool)
+    /// This text or word, capitals and small letters alike.
+    case word([UInt8])
+    /// Text that a function says yes to.
+    case text(@Sendable ([UInt8]) -> Bool)
+    /// An address within this prefix.
+    case within([UInt8], length: Int)
+    /// An address that lies within this prefix with all of its own, whose length is the header's byte at
+    /// `lengthAt`; without an address, any at all.
+    case selects([UInt8], length: Int, lengthAt: Int)
+    /// A destination that lies within this prefix.
+    case inside([UInt8], length: Int)
+    /// A destination that contains this prefix.
+    case contains([UInt8], length: Int)
+    /// This destination and no other.
+    case exactly([UInt8], length: Int)
+    /// An MPLS label that is all there is of a stack.
+    case label(UInt32)
+    /// These octets.
+    case octets([UInt8])
+    /// One of many values.
+    case anyOf(Alternatives)
+  }
+
+  /// One thing that is asked, in one or more alternatives.
+  public struct Criterion: Sendable {
+    let parts: [[Row]]
+    var tests: [(parts: [Test?], isNegated: Bool)]
+    /// Of two parts, what both of them may be together, and what they may not.
+    var pairs: [Bool: Set<Pair>] = [:]
+
+    /// A field that is any of `rows`; of the tests that are not negated one must match, of the negated
+    /// ones none may.
+    public init(_ rows: [Row], _ tests: [(test: Test, isNegated: Bool)]) {
+      parts = [rows]
+      self.tests = tests.map { ([$0.test], $0.isNegated) }
+    }
+
+    /// A thing of several parts, each any of its `rows`: an alternative matches where each of its parts
+    /// does that has a test.
+    public init(parts: [[Row]], _ tests: [(parts: [Test?], isNegated: Bool)]) {
+      self.parts = parts
+      self.tests = tests
+    }
+
+    /// Lets what is not there pass for 0, where that is asked for.
+    public mutating func takeAbsenceForZero() {
+      for test in tests where test.parts.contains(where: { $0?.holds(number: 0) ?? false }) {
+        tests.append((parts.map { _ in .absent }, test.isNegated))
+      }
+    }
+
+    /// Adds the alternatives of another criterion of the same parts.
+    public mutating func add(_ other: Criterion) { tests += other.tests }
+  }
+
+  /// Two numbers of which each part of a criterion is one.
+  struct Pair: Hashable {
+    let one: UInt64
+    let other: UInt64
+  }
+
+  /// A part of a criterion: where the results of its tests lie, and the tests.
+  struct Part {
+    let first: Int
+    let tests: [Test?]
+  }
+
+  private let criteria: [Criterion]
+  private var parts: [Part] = []
+  /// By the serial number of a row: the bits of the parts that look at it.
+  private var looked: [UInt64] = []
+  /// The parts that look at the members of the array around.
+  var members: UInt64 = 0
+  /// For each test of each part, whether it matched, and whether it does as long as nothing is seen.
+  private var matched: [Bool] = []
+  private var unseen: [Bool] = []
+  /// The numbers that each part was found to be, where pairs are asked for.
+  private var numbers: [[UInt64]] = []
+  let hasPairs: Bool
+  /// How the message begins: family, then lengths of prefixes.
+  var head: UInt32 = 0
+
+  /// By the serial number of a row: whether nothing looks at it; nil where that was never asked.
+  private var unseenRows: [Bool?] = []
+
+  /// Whether a test looks at the beginning of the message too.
+  private let asksForHead: Bool
+
+  /// A matcher of at most 64 parts in all; with none, everything matches.
+  public init(_ criteria: [Criterion]) {
+    let criteria = criteria.map { $0.merged }
+    self.criteria = criteria
+    hasPairs = criteria.contains { !$0.pairs.isEmpty }
+    asksForHead = criteria.contains { criterion in
+      criterion.tests.contains { test in test.parts.contains { $0?.asksForHead ?? false } }
+    }
+    for criterion in criteria {
+      for (index, rows) in criterion.parts.enumerated() {
+        for row in rows {
+          while looked.count <= row.serial { looked.append(0) }
+          looked[row.serial] |= 1 << UInt64(parts.count)
+        }
+        let tests = criterion.tests.map { $0.parts[index] }
+        parts.append(Part(first: matched.count, tests: tests))
+        for test in tests {
+          matched.append(false)
+          unseen.append(test?.isAbsence ?? false)
+        }
+      }
+    }
+  }
+
+  /// Whether everything matches, so that nothing need be asked.
+  public var isEmpty: Bool { criteria.isEmpty }
+
+  /// Whether `message` is asked for.
+  public mutating func matches(_ message: borrowing Message, by table: Table, _ walker: inout Walker) -> Bool
+  {
+    if criteria.isEmpty { return true }
+    head = 0
+    if message.payload.byteCount >= 4 {
+      for byte in 0..<4 { head |= UInt32(message.payload.u8(at: byte)) << UInt32(8 * byte) }
+    }
+    for index in matched.indices { matched[index] = unseen[index] }
+    if hasPairs { numbers = parts.map { _ in [] } }
+    if asksForHead { lookAtHead() }
+    walker.walk(message, by: table, &self)
+    var first = 0
+    for criterion in criteria {
+      let last = first + criterion.parts.count
+      if hasPair(criterion.pairs[true], first) { return false }
+      let wanted = criterion.pairs[false]
+      var mustMatch = wanted != nil
+      var hasMatched = hasPair(wanted, first)
+      for index in criterion.tests.indices {
+        let test = criterion.tests[index]
+        var holds = true
+        for part in first..<last where test.parts[part - first] != nil {
+          holds = holds && matched[parts[part].first + index]
+        }
+        if test.isNegated {
+          if holds { return false }
+        } else {
+          mustMatch = true
+          hasMatched = hasMatched || holds
+        }
+      }
+      if mustMatch && !hasMatched { return false }
+      first = last
+    }
+    return true
+  }
+
+  /// Whether what the part `first` and the one after it were found to be is one of `pairs`.
+  private func hasPair(_ pairs: Set<Pair>?, _ first: Int) -> Bool {
+    guard let pairs else { return false }
+    return numbers[first].contains { one in
+      numbers[first + 1].contains { pairs.contains(Pair(one: one, other: $0)) }
+    }
+  }
+
+  /// Keeps a number for the parts that look at `row`.
+  mutating func note(_ row: Row, _ number: UInt64) {
+    var bits = criteria(of: row)
+    while bits != 0 {
+      numbers[bits.trailingZeroBitCount].append(number)
+      bits &= bits &- 1
+    }
+  }
+
+  /// Marks the tests that hold of what a rule says nothing of, by its family.
+  private mutating func lookAtHead() {
+    for part in parts {
+      for (index, test) in part.tests.enumerated() {
+        if let test, test.selects([], head) { matched[part.first + index] = true }
+      }
+    }
+  }
+
+  /// An object in which nothing is looked at is not entered.
+  public mutating func skips(_ row: Row) -> Bool { isUnseen(row) }
+
+  /// Whether no part looks at `row`, nor at anything within it; found out once.
+  private mutating func isUnseen(_ row: Row, depth: Int = 0) -> Bool {
+    guard depth < Path.limit, criteria(of: row) == 0, row.serial != Row.element.serial else { return false }
+    while unseenRows.count <= row.serial { unseenRows.append(nil) }
+    if let known = unseenRows[row.serial] { return known }
+    var isUnseen = row.shape.flagKeys == nil
+    if let table = row.shape.table { isUnseen = isUnseen && areUnseen(table, depth) }
+    if case .selectedByFamily(let families) = row.shape {
+      for index in 0..<families.entries.count {
+        isUnseen = isUnseen && areUnseen(families.entries[index].table, depth)
+      }
+    } else if row.shape.selection != nil {
+      // Among many tables, each made when it is met, one may well be looked at.
+      isUnseen = false
+    }
+    unseenRows[row.serial] = isUnseen
+    return isUnseen
+  }
+
+  private mutating func areUnseen(_ table: Table, _ depth: Int) -> Bool {
+    for index in 0..<table.count where !isUnseen(table[index], depth: depth + 1) { return false }
+    return true
+  }
+
+  /// The parts that look at `row`.
+  @inline(__always)
+  func criteria(of row: Row) -> UInt64 {
+    if row.serial == Row.element.serial { return members }
+    return row.serial < looked.count ? looked[row.serial] : 0
+  }
+
+  /// Marks the tests of the parts that look at `row` that `holds` says yes to.
+  @inline(__always)
+  mutating func mark(_ row: Row, _ holds: (Test) -> Bool) {
+    var bits = criteria(of: row)
+    while bits != 0 {
+      let part = parts[bits.trailingZeroBitCount]
+      bits &= bits &- 1
+      for (index, test) in part.tests.enumerated() {
+        guard let test else { continue }
+        if test.isAbsence { matched[part.first + index] = false }
+        if holds(test) { matched[part.first + index] = true }
+      }
+    }
+  }
+}

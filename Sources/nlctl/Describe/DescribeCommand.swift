@@ -1,0 +1,50 @@
+import CommandLine
+import Render
+import Rtnetlink
+import NetlinkWire
+
+/// `nlctl fields OBJECT` and `nlctl schema OBJECT`: what there is to be said of an object.
+enum DescribeCommand {
+  /// Every field: its path, type, the kernel's name and one sentence.
+  static func fields(_ invocation: Invocation, _ object: ObjectName) throws(Failure) -> ExitStatus {
+    let fields = FieldList(try type(object).table)
+    var buffer = ByteBuffer(capacity: 64 << 10)
+    if invocation.isJSON {
+      fields.writeJSON(to: &buffer)
+      return try write(&buffer, invocation)
+    }
+    fields.write(to: &buffer, isAligned: Output.standard.isTerminal)
+    try Output.standard.write(&buffer)
+    return .answered
+  }
+
+  /// The JSON Schema of one object of a dump.
+  static func schema(_ invocation: Invocation, _ object: ObjectName) throws(Failure) -> ExitStatus {
+    let type = try type(object)
+    var buffer = ByteBuffer(capacity: 64 << 10)
+    if object == .addr {
+      // A dump of addresses is an array of links, each with its addresses.
+      Schema(
+        ObjectType.link.table, name: type.name, summary: type.summary, holding: ("addr_info", type.table)
+      ).write(to: &buffer)
+    } else {
+      Schema(type.table, name: type.name, summary: type.summary).write(to: &buffer)
+    }
+    return try write(&buffer, invocation)
+  }
+
+  private static func write(_ buffer: inout ByteBuffer, _ invocation: Invocation) throws(Failure)
+    -> ExitStatus
+  {
+    var output = JSONOutput(invocation)
+    try output.write(&buffer)
+    return .answered
+  }
+
+  private static func type(_ object: ObjectName) throws(Failure) -> ObjectType {
+    guard let type = ObjectType.named(object.rawValue) else {
+      throw Failure("\(object.rawValue) is not known")
+    }
+    return type
+  }
+}

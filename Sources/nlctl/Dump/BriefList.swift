@@ -1,0 +1,96 @@
+import CommandLine
+import NetlinkCore
+import Render
+import Rtnetlink
+import NetlinkWire
+
+/// `--brief`: one line a device, as `ip -br` prints it; as JSON only the keys that it has there.
+struct BriefList: ~Copyable {
+  /// Which fields of an object are shown; nil where `--brief` means nothing.
+  static func fields(_ object: ObjectName) -> [String]? {
+    switch object {
+    case .link: ["link", "ifname", "operstate", "address", "flags"]
+    case .addr: ["local", "prefixlen", "address"]
+    case .neigh: ["dst", "dev", "lladdr"]
+    case .route, .rule, .nexthop, .bucket: nil
+    }
+  }
+
+  /// How wide the columns are at least.
+  private static let widths = [16, 14, 0]
+
+  private let object: ObjectName
+  /// Writes one object's fields, with tabs between.
+  private var cells: Text
+  private var lines = ByteBuffer(capacity: Output.chunk)
+
+  init(_ object: ObjectName, _ type: ObjectType, _ session: borrowing Session) throws(Failure) {
+    self.object = object
+    var style = TextStyle()
+    style.isNumeric = session.invocation.numeric
+    let paths = try FilteredList.paths(BriefList.fields(object) ?? [], type, session.invocation)
+    cells = Text(fields: paths, interfaces: session.interfaces, system: session.names, style: style)
+  }
+
+  /// Adds an object.
+  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
+  {
+    let cells = read(message, type, &walker)
+    switch object {
+    case .link:
+      let lower = cells[0] == "-" ? "" : "@" + cells[0]
+      write([cells[1] + lower] + cells[2...3].map { $0 == "-" ? "" : $0 } + ["<\(cells[4])>"])
+    case .neigh:
+      write([BriefList.padded(cells[0], 39), cells[1], cells[2] == "-" ? "" : cells[2]], [0, 16, 0])
+    default: write(cells)
+    }
+    try Output.standard.flush(&lines)
+  }
+
+  /// Adds a link with its addresses.
+  mutating func add(
+    link: borrowing Message, _ links: inout BriefList, _ addresses: AddressIndex, of index: UInt32,
+    from held: borrowing Snapshot, _ type: ObjectType, _ walker: inout Walker
+  ) throws(Failure) {
+    let names = links.read(link, .link, &walker)
+    var line = [names[1] + (names[0] == "-" ? "" : "@" + names[0]), names[2]]
+    var next = addresses.first(of: index) ?? -1
+    while next >= 0 {
+      let entry = addresses.entry(next)
+      let message = Message(held.contents.slice(at: entry.offset, length: entry.length))
+      let cells = read(message, type, &walker)
+      let peer = cells[2] == "-" ? "" : " peer \(cells[2])"
+      line.append("\(cells[0])\(peer)/\(cells[1])")
+      next = entry.next
+    }
+    write(line)
+    try Output.standard.flush(&lines)
+  }
+
+  mutating func end() throws(Failure) { try Output.standard.write(&lines) }
+
+  /// The fields of an object, `-` for one that it has not.
+  private mutating func read(
+    _ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker
+  ) -> [String] {
+    cells.buffer.truncate(to: 0)
+    cells.object(message, by: type.table, type.layout(of: message), &walker)
+    // The first line may be that of the headers.
+    let line = cells.buffer.bytes.string.split(separator: "\n").last ?? ""
+    return line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0) }
+  }
+
+  private mutating func write(_ cells: [String], _ widths: [Int] = BriefList.widths) {
+    var line = ""
+    for (index, cell) in cells.enumerated() {
+      line += BriefList.padded(cell, index < widths.count ? widths[index] : 0)
+      if index + 1 < cells.count { line += " " }
+    }
+    lines.append(line)
+    lines.append(UInt8(ascii: "\n"))
+  }
+
+  private static func padded(_ cell: String, _ width: Int) -> String {
+    cell + String(repeating: " ", count: max(0, width - cell.unicodeScalars.count))
+  }
+}

@@ -1,0 +1,142 @@
+import CommandLine
+import NetlinkCore
+import Render
+import Rtnetlink
+import NetlinkWire
+
+/// Objects as a JSON array with only the fields asked for.
+struct FilteredList: ~Copyable {
+  private var writer: FilteredJSON
+  /// Whether links without such addresses are listed, too.
+  private let keepsLinks: Bool
+  /// Of addresses, what is said of their link.
+  private var linkWriter: FilteredJSON
+  private var output: JSONOutput
+  private var isEmpty = true
+
+  init(
+    _ fields: [String], _ type: ObjectType, ofLink linkFields: [String] = ["ifname"],
+    _ session: borrowing Session
+  ) throws(Failure) {
+    keepsLinks = session.invocation.isBrief || fields.contains("ifname")
+    let own = type.new == RTM.newAddress ? fields.filter { $0 != "ifname" } : fields
+    let paths = try FilteredList.paths(own, type, session.invocation)
+    let linkPaths = try FilteredList.paths(linkFields, ObjectType.link, session.invocation)
+    var json = JSON(interfaces: session.interfaces, system: session.names)
+    json.isNumeric = session.invocation.numeric
+    writer = FilteredJSON(json, fields: paths)
+    json = JSON(interfaces: session.interfaces, system: session.names)
+    json.isNumeric = session.invocation.numeric
+    linkWriter = FilteredJSON(json, fields: linkPaths)
+    output = JSONOutput(session.invocation)
+  }
+
+  /// The fields as paths; a name that is none is a usage error.
+  static func paths(_ fields: [String], _ type: ObjectType, _ invocation: Invocation) throws(Failure)
+    -> [FieldPath]
+  {
+    var paths: [FieldPath] = []
+    for field in fields {
+      // An address is told with its device, by whichever name.
+      let name = field == "ifname" && type.new == RTM.newAddress ? "dev" : field
+      guard let path = FieldPath(name, in: type.table, under: "addr_info") else {
+        throw Failure(
+          "unknown field '\(field)'\(advice(field, type))", .usage, hint: "Try 'nlctl fields \(type.name)'.")
+      }
+      paths.append(path)
+    }
+    return paths
+  }
+
+  /// The fields that a word may have been meant for: near ones, or the shortest with the same words in
+  /// them, so that `rx_bytes` finds `stats64.rx.bytes`.
+  private static func advice(_ field: String, _ type: ObjectType) -> String {
+    let names = FieldList(type.table).fields.map { $0.path }
+    let near = Suggestion.clause(field, among: names)
+    if !near.isEmpty { return near }
+    let wanted = words(field)
+    let found = names.filter { name in
+      let have = words(name)
+      return wanted.allSatisfy { have.contains($0) }
+    }.sorted { $0.utf8.count < $1.utf8.count }
+    if wanted.isEmpty || found.isEmpty { return "" }
+    return "; did you mean " + found.prefix(3).map { "'\($0)'" }.joined(separator: " or ") + "?"
+  }
+
+  private static func words(_ field: String) -> [Substring] {
+    field.lowercased().split { ".-_ ".contains($0) }.map { $0[...] }
+  }
+
+  mutating func begin() throws(Failure) { writer.buffer.append(UInt8(ascii: "[")) }
+
+  /// Adds an object, if it has any of the fields.
+  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
+  {
+    let start = writer.buffer.count
+    writer.buffer.separateLines(isFirst: isEmpty)
+    guard writer.object(message, by: type.table, &walker) else { return writer.buffer.truncate(to: start) }
+    isEmpty = false
+    try output.flush(&writer.buffer)
+  }
+
+  /// Adds a link with its addresses.
+  mutating func add(
+    link: borrowing Message, _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot,
+    _ type: ObjectType, _ walker: inout Walker
+  ) throws(Failure) {
+    linkWriter.buffer.truncate(to: 0)
+    _ = linkWriter.object(link, by: ObjectType.link.table, &walker)
+    try add(addresses, of: index, from: held, type, &walker)
+  }
+
+  /// Adds the addresses of a link that is not known.
+  mutating func add(
+    unknown index: UInt32, _ addresses: AddressIndex, from held: borrowing Snapshot, _ type: ObjectType,
+    _ walker: inout Walker
+  ) throws(Failure) {
+    linkWriter.buffer.truncate(to: 0)
+    linkWriter.buffer.append("{\"ifindex\":\(index)}")
+    try add(addresses, of: index, from: held, type, &walker)
+  }
+
+  /// Adds what is said of a link, and those of its addresses that have any of the fields.
+  private mutating func add(
+    _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot, _ type: ObjectType,
+    _ walker: inout Walker
+  ) throws(Failure) {
+    let start = writer.buffer.count
+    writer.buffer.separateLines(isFirst: isEmpty)
+    if linkWriter.buffer.count > 2 {
+      writer.buffer.append(contentsOf: linkWriter.buffer, 0..<linkWriter.buffer.count - 1)
+      writer.buffer.append(UInt8(ascii: ","))
+    } else {
+      writer.buffer.append(UInt8(ascii: "{"))
+    }
+    writer.buffer.append("\"addr_info\":[" as StaticString)
+    var next = addresses.first(of: index) ?? -1
+    var isFirst = true
+    while next >= 0 {
+      let entry = addresses.entry(next)
+      let place = writer.buffer.count
+      if !isFirst { writer.buffer.append(UInt8(ascii: ",")) }
+      let message = Message(held.contents.slice(at: entry.offset, length: entry.length))
+      if writer.object(message, by: type.table, &walker) {
+        isFirst = false
+      } else {
+        writer.buffer.truncate(to: place)
+      }
+      next = entry.next
+    }
+    if isFirst, !keepsLinks { return writer.buffer.truncate(to: start) }
+    isEmpty = false
+    writer.buffer.append("]}" as StaticString)
+    try output.flush(&writer.buffer)
+  }
+
+  mutating func flush() throws(Failure) { try output.write(&writer.buffer) }
+
+  mutating func end() throws(Failure) {
+    writer.buffer.append((isEmpty ? "]\n" : "\n]\n") as StaticString)
+    try output.write(&writer.buffer)
+  }
+}

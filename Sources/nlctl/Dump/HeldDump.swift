@@ -1,0 +1,32 @@
+import CommandLine
+import NetlinkCore
+import Render
+import Rtnetlink
+import NetlinkWire
+
+/// `nlctl neigh|rule|nexthop|bucket dump`: held until each dump is known to be whole, then shown.
+///
+/// `orElse` is asked where an older kernel does not understand a request; every other refusal is an error.
+enum HeldDump {
+  static func run(
+    _ session: inout Session, _ object: ObjectName, _ type: ObjectType,
+    _ requests: [(request: Request, family: UInt8)], orElse simpler: Request? = nil
+  ) throws(Failure) {
+    try session.learnNames()
+    var list = try ObjectList(object, type, &session)
+    var isUncertain = false
+    var tables: [(held: Snapshot, family: UInt8)] = []
+    for (request, family) in requests {
+      tables.append((try session.hold(request, orElse: simpler, type), family))
+    }
+    if object == .rule { try RuleDevices.check(tables.map { $0.held }, &session) }
+    try list.begin()
+    for (held, family) in tables {
+      isUncertain = isUncertain || !held.status.isCertain
+      session.noteWitness(held.status)
+      try list.add(held.messages, &session, check: HeaderCheck(family: family))
+    }
+    try list.end()
+    if isUncertain { session.incomplete("the table") }
+  }
+}

@@ -1,0 +1,68 @@
+import CommandLine
+import NetlinkCore
+import Render
+import Rtnetlink
+import NetlinkWire
+
+/// `nlctl link dump`: links are held until the dump is known to be whole, then shown.
+enum LinkDump {
+  static func run(_ session: inout Session) throws(Failure) {
+    // A dump does not filter by device, but one device can be asked for.
+    let invocation = session.invocation
+    let isBridge = invocation.family == .bridge
+    if !invocation.tree, !isBridge, let name = session.literal("dev") { return try one(name, &session) }
+    let links = try session.hold(try request(&session), .link)
+    // A filtered dump has not the names of the devices around.
+    if invocation.selectors.isEmpty, !isBridge { session.learn(links) } else { try session.learnNames() }
+    if invocation.tree {
+      try TreeList.show(links, &session)
+    } else {
+      var list = try ObjectList(.link, .link, &session)
+      try list.begin()
+      try list.add(links.messages, &session)
+      try list.end()
+    }
+    if links.status.interrupted { session.incomplete("the list of links") }
+  }
+
+  /// One device, if the other selectors leave it.
+  private static func one(_ name: String, _ session: inout Session) throws(Failure) {
+    let reply = try session.ask(LinkRequest.named(name), .link, subject: "link \(name)")
+    try learn(reply, &session)
+    var list = try ObjectList(.link, .link, &session, answered: "dev")
+    try list.begin()
+    try list.add(reply.messages, &session)
+    try list.end()
+  }
+
+  /// Takes the names of the device and of those it may speak of: there may be thousands of others.
+  private static func learn(_ reply: borrowing Reply, _ session: inout Session) throws(Failure) {
+    var messages = reply.messages
+    while let message = messages.next() {
+      guard ObjectType.link.isWhole(message) else { continue }
+      session.learn(message)
+      let attributes = message.payload.slice(at: 16, length: message.payload.byteCount - 16)
+      let info = attributes.attribute(18)
+      // What a kind says of itself or its port may name any device.
+      if info.attribute(2).byteCount > 0 || info.attribute(5).byteCount > 0 {
+        return try session.learnNames()
+      }
+      // IFLA_LINK, unless it is in another namespace, and IFLA_MASTER.
+      for number in [UInt16(5), 10] where number == 10 || attributes.attribute(37).byteCount == 0 {
+        guard let index = attributes.attribute(number).unsigned, index != 0 else { continue }
+        session.learnName(of: UInt32(truncatingIfNeeded: index))
+      }
+    }
+  }
+
+  /// The request, with what the kernel can filter by.
+  private static func request(_ session: inout Session) throws(Failure) -> Request {
+    if session.invocation.family == .bridge { return LinkRequest.bridgePorts }
+    let kind = session.invocation.only("kind") {
+      if case .pattern(let pattern) = $0 { pattern.literal } else { nil }
+    }
+    var master = try session.only("master")
+    if master == nil { master = try session.only("vrf") }
+    return LinkRequest.all(master: master, kind: kind)
+  }
+}

@@ -1,0 +1,149 @@
+import CommandLine
+import NetlinkCore
+import NetlinkMirror
+import Render
+import Rtnetlink
+import NetlinkWire
+
+/// `nlctl route dump`: IPv4 routes are shown as they come, for a full table must not be held. The dumps of others are
+/// kept by a count, so they are held, unless they are too large.
+enum RouteDump {
+  /// How many bytes of messages are held.
+  private static let heldLimit = 64 << 20
+
+  static func run(_ session: inout Session, _ type: ObjectType) throws(Failure) {
+    try session.learnNames()
+    var list = try ObjectList(.route, type, &session)
+    let filter = try filter(&session)
+    let families = families(session.invocation)
+    try list.begin()
+    var refusals: [NetlinkError] = []
+    for family in families {
+      let request = FamilyRequest.routes(family: family, filter.kernel)
+      let check = HeaderCheck(family: family, isMain: filter.isMain, isCached: filter.kernel.isCached)
+      session.note(request, type, isDump: true)
+      guard let refusal = try show(request, family, check, &list, &session, type) else { continue }
+      guard isAbsence(refusal) else {
+        try list.end()
+        throw Failure(Words.of(refusal, session.subject, type))
+      }
+      refusals.append(refusal)
+    }
+    try list.end()
+    // The main table is there even where nothing has been put in it yet.
+    if refusals.count == families.count, filter.isNamed, let error = refusals.first {
+      throw Failure(Words.of(error, session.subject, type))
+    }
+  }
+
+  /// Shows the routes of one family; what the kernel refused, if it did.
+  private static func show(
+    _ request: Request, _ family: UInt8, _ check: HeaderCheck, _ list: inout ObjectList,
+    _ session: inout Session, _ type: ObjectType
+  ) throws(Failure) -> NetlinkError? {
+    let held: Snapshot?
+    do throws(NetlinkError) {
+      let isHeld = family != Family.inet
+      held = isHeld ? try session.client.heldTable(request, limit: heldLimit, type) : nil
+    } catch {
+      return error
+    }
+    guard let held else { return try stream(request, check, &list, &session) }
+    session.noteWitness(held.status)
+    try list.add(held.messages, &session, check: check)
+    if !held.status.isCertain { session.incomplete("the table of routes") }
+    return nil
+  }
+
+  /// Shows routes as they come; what the kernel refused, if it did.
+  private static func stream(
+    _ request: Request, _ check: HeaderCheck, _ list: inout ObjectList, _ session: inout Session
+  ) throws(Failure) -> NetlinkError? {
+    var witness = self.witness(request, session)
+    let dump = session.client.dump(request)
+    var cursor = dump.makePrefetchingCursor()
+    var datagrams = 0
+    while let datagram = cursor.nextDatagram() {
+      // What takes longer than one shall be seen to have begun.
+      datagrams += 1
+      witness?.dumped(datagram)
+      if datagrams == 2 { try list.flush() }
+      // The kernel fills them as long as there is more.
+      let isLikelyLast = datagram.byteCount < 16 << 10
+      try list.add(Messages(datagram), &session, check: check)
+      if datagrams == 1, !isLikelyLast { try list.flush() }
+    }
+    do throws(NetlinkError) {
+      let status = try dump.finish()
+      if status.interrupted || witness?.isDisturbed() ?? true { session.incomplete("the table of routes") }
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Whether the kernel says that it has no such table in this family, or no such family.
+  private static func isAbsence(_ error: NetlinkError) -> Bool {
+    let errnos = [KernelErrno.noEntry, KernelErrno.notSupported, KernelErrno.familyNotSupported]
+    return error.kind == .kernel && errnos.contains(error.errno)
+  }
+
+  /// Watches the routes while they are streamed; nil where that cannot be done, which is said.
+  private static func witness(_ request: Request, _ session: borrowing Session) -> DumpWitness? {
+    guard let witness = request.witness else { return nil }
+    do throws(NetlinkError) {
+      return try DumpWitness(witness, for: session.client)
+    } catch {
+      var status = DumpStatus()
+      status.witnessError = error
+      session.noteWitness(status)
+      return nil
+    }
+  }
+
+  /// What is left to the kernel, and whether a table was named.
+  struct Filter {
+    var kernel = FamilyRequest.RouteFilter()
+    var isNamed = false
+    /// Whether no table was asked for, which means main.
+    var isMain = false
+  }
+
+  static func filter(_ session: inout Session) throws(Failure) -> Filter {
+    var filter = Filter()
+    let invocation = session.invocation
+    let named = { (value: SelectorValue) -> NameOrNumber? in
+      if case .named(let name) = value { name } else { nil }
+    }
+    filter.kernel.isCached = invocation.asks("cached")
+    if !invocation.selectors.contains(where: { $0.name == "table" }) {
+      // The table of a VRF, the exceptions of every table.
+      filter.isMain = !filter.kernel.isCached && !invocation.asks("vrf")
+      if filter.isMain { filter.kernel.table = RouteTableNumber.main }
+    } else if let table = invocation.only("table", named) {
+      filter.isNamed = table != .name("all")
+      if filter.isNamed { filter.kernel.table = try session.number(table, .table) }
+    }
+    if let proto = invocation.only("proto", named) {
+      filter.kernel.protocol = UInt8(truncatingIfNeeded: try session.number(proto, .protocol))
+    }
+    let type = invocation.only("type") {
+      if case .choice(let word) = $0 { types.firstIndex(of: word) } else { nil }
+    }
+    filter.kernel.type = UInt8(truncatingIfNeeded: type ?? 0)
+    filter.kernel.device = try session.only("dev") ?? 0
+    return filter
+  }
+
+  /// The kernel's route types, by number.
+  private static let types = [
+    "unspec", "unicast", "local", "broadcast", "anycast", "multicast", "blackhole", "unreachable", "prohibit",
+    "throw", "nat", "xresolve",
+  ]
+
+  static func families(_ invocation: Invocation) -> [UInt8] {
+    if let family = invocation.family { return [family.number] }
+    // A kernel without MPLS would answer with every other route.
+    return Files.exist("/proc/sys/net/mpls/platform_labels") ? [2, 10, 28] : [2, 10]
+  }
+}

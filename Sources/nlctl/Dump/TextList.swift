@@ -1,0 +1,58 @@
+import CommandLine
+import NetlinkCore
+import Render
+import Rtnetlink
+import NetlinkWire
+
+/// Objects as text, one line an object; on a terminal with its columns aligned, but for routes, which
+/// are held only as a table of chosen fields.
+struct TextList: ~Copyable {
+  private var text: Text
+  private let isHeld: Bool
+
+  init(_ type: ObjectType, _ session: borrowing Session) throws(Failure) {
+    let isStreamed = type.new == 24 && session.invocation.fields == nil
+    isHeld = Output.standard.isTerminal && !isStreamed && !session.invocation.oneline
+    text = try TextList.writer(type, session, isAligned: isHeld)
+  }
+
+  /// A writer as the command line asks for.
+  static func writer(_ type: ObjectType, _ session: borrowing Session, isAligned: Bool) throws(Failure)
+    -> Text
+  {
+    let invocation = session.invocation
+    let style = TextStyle(invocation, isAligned: isAligned)
+    guard let fields = invocation.fields else {
+      return Text(interfaces: session.interfaces, system: session.names, style: style)
+    }
+    let paths = try FilteredList.paths(fields, type, invocation)
+    return Text(fields: paths, interfaces: session.interfaces, system: session.names, style: style)
+  }
+
+  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
+  {
+    text.object(message, by: type.table, type.layout(of: message), &walker)
+    try Output.standard.flush(&text.buffer)
+  }
+
+  mutating func flush() throws(Failure) { try Output.standard.write(&text.buffer) }
+
+  mutating func end() throws(Failure) {
+    if isHeld { text.finish() }
+    try Output.standard.write(&text.buffer)
+  }
+}
+
+extension TextStyle {
+  /// What the options ask of text on standard output.
+  init(_ invocation: Invocation, isAligned: Bool = false) {
+    self.init()
+    self.isAligned = isAligned
+    isColored = Color.isWanted(invocation.color, on: .standard)
+    isNumeric = invocation.numeric
+    isOneLine = invocation.oneline
+    hasDetails = invocation.details > 0
+    hasCounters = invocation.stats > 0
+    width = Output.standard.columns ?? 0
+  }
+}

@@ -1,0 +1,52 @@
+import NetlinkCore
+import Render
+import Rtnetlink
+import NetlinkWire
+
+/// The names of devices in other namespaces, each asked for once. The kernel's `IFLA_TARGET_NETNSID`.
+struct ForeignLinks {
+  private var interfaces: [Int32: InterfaceNames] = [:]
+  private let namespaces: NamespaceNames
+
+  /// Asks for the devices of every namespace that `nodes` speak of. A namespace that may not be asked
+  /// has devices without names.
+  init(_ nodes: [LinkTree.Node], _ client: borrowing NetlinkClient) {
+    let ids = Set(nodes.compactMap(\.lowerNamespace).filter { $0 >= 0 })
+    namespaces = NamespaceNames(client)
+    for id in ids.sorted() {
+      var request = Request(type: ObjectType.link.get)
+      request.put(LinkRequest.header())
+      request.attribute(29, u32: 8)
+      request.attribute(46, u32: UInt32(bitPattern: id))
+      guard let links = try? client.snapshot(request) else { continue }
+      let names = InterfaceNames()
+      var messages = links.messages
+      while let message = messages.next() {
+        guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
+        let payload = message.payload
+        names.set(
+          payload.u32(at: 4),
+          name: payload.slice(at: 16, length: payload.byteCount - 16).attribute(3).untilNUL,
+          flags: payload.u32(at: 8), type: payload.u16(at: 2))
+      }
+      interfaces[id] = names
+    }
+  }
+
+  /// Writes `eth0 in netns blue`; `if7 in netns-id 3` where there are no names.
+  func write(_ index: UInt32, in id: Int32, to buffer: inout ByteBuffer) {
+    if index != 0 {
+      let name = interfaces[id]?.name(of: index)
+      if let name, name.byteCount > 0 { buffer.printable(name) } else { buffer.append("if\(index)") }
+      buffer.append(" in " as StaticString)
+    }
+    if let name = namespaces[id] {
+      buffer.append("netns " as StaticString)
+      buffer.printable(name)
+    } else if id < 0 {
+      buffer.append("another netns" as StaticString)
+    } else {
+      buffer.append("netns-id \(id)")
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import NetlinkCore
+import NetlinkWire
+
+/// What the namespaces are called that have an id in this one: the names of `/run/netns`.
+struct NamespaceNames {
+  private var names: [Int32: String] = [:]
+
+  /// Asks the kernel for the id of each name. One that cannot be asked for has none.
+  init(_ client: borrowing NetlinkClient) {
+    for name in Files.names(in: "/run/netns") {
+      let id = Files.withDescriptor(of: "/run/netns/\(name)") { NamespaceNames.id(of: $0, client) }
+      if let id { names[id] = name }
+    }
+  }
+
+  /// The id of the namespace that a descriptor stands for; nil when it has none here.
+  private static func id(of descriptor: Int32, _ client: borrowing NetlinkClient) -> Int32? {
+    var request = Request(type: 90)  // RTM_GETNSID
+    request.put([0, 0, 0, 0])  // struct rtgenmsg
+    request.attribute(3, u32: UInt32(bitPattern: descriptor))  // NETNSA_FD
+    request.isIdempotent = true
+    guard let reply = try? client.transact(request) else { return nil }
+    var messages = reply.messages
+    guard let message = messages.next(), message.payload.byteCount >= 4 else { return nil }
+    let attributes = message.payload.slice(at: 4, length: message.payload.byteCount - 4)
+    guard let id = attributes.attribute(1).unsigned, id < 0x8000_0000 else { return nil }  // NETNSA_NSID
+    return Int32(truncatingIfNeeded: id)
+  }
+
+  /// The name of the namespace with that id; nil for one without.
+  subscript(id: Int32) -> String? { names[id] }
+}

@@ -1,0 +1,159 @@
+import CommandLine
+import NetlinkCore
+import Render
+import Rtnetlink
+import Select
+import NetlinkWire
+
+/// `nlctl link dump --tree`: links in the order of who sits on whom, and as text a drawing of it.
+enum TreeList {
+  static func show(_ links: borrowing Snapshot, _ session: inout Session) throws(Failure) {
+    var match = try Selectors(session.invocation, .link).match(.link, &session)
+    var tree = LinkTree()
+    var messages = links.messages
+    var offset = 0
+    // Messages whose header is cut off have no place in the tree, and stand behind it.
+    var others: [UInt8] = []
+    while let message = messages.next() {
+      let place = offset
+      offset += (message.bytes.byteCount + 3) & ~3
+      guard message.type == ObjectType.link.new,
+        match.matches(message, by: ObjectType.link.table, &session.walker)
+      else { continue }
+      tree.add(message, at: place)
+      if !ObjectType.link.isWhole(message) { others.append(message.bytes) }
+    }
+    tree.arrange()
+    if session.invocation.isJSON {
+      // What an object holds does not depend on options: `master` and `link` tell the tree.
+      var list = try ObjectList(.link, .link, &session)
+      try list.begin()
+      for line in tree.lines {
+        let node = tree.nodes[line.node]
+        try list.add(Messages(links.contents.slice(at: node.offset, length: node.length)), &session)
+      }
+      try list.add(Messages(others.raw), &session)
+      return try list.end()
+    }
+    var buffer = TreeList.write(tree, try text(tree, links, &session), &session)
+    try Output.standard.write(&buffer)
+    if others.isEmpty { return }
+    var list = try ObjectList(.link, .link, &session)
+    try list.begin()
+    try list.add(Messages(others.raw), &session)
+    try list.end()
+  }
+
+  /// What stands behind the names: a line for each device, and perhaps indented ones after it.
+  private static func text(_ tree: LinkTree, _ links: borrowing Snapshot, _ session: inout Session)
+    throws(Failure) -> [UInt8]
+  {
+    var text = try TextList.writer(.link, session, isAligned: true)
+    for line in tree.lines {
+      let node = tree.nodes[line.node]
+      text.object(
+        Message(links.contents.slice(at: node.offset, length: node.length)), by: ObjectType.link.table,
+        ObjectType.linkLayoutInTree, &session.walker)
+    }
+    text.finish()
+    return text.buffer.bytes.array
+  }
+
+  /// Joins drawing, names and text.
+  private static func write(_ tree: LinkTree, _ text: [UInt8], _ session: inout Session) -> ByteBuffer {
+    let hasFields = session.invocation.fields != nil
+    let isColored = Color.isWanted(session.invocation.color, on: .standard)
+    let foreign = ForeignLinks(hasFields ? [] : tree.nodes, session.client)
+    let width = tree.lines.reduce(4) { widest, line in
+      max(widest, indent(line) + TreeList.width(session.interfaces.name(of: tree.nodes[line.node].index)))
+    }
+    var buffer = ByteBuffer(capacity: text.count * 2)
+    var number = hasFields ? -1 : 0
+    for row in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast() {
+      // Of columns, the first line is their heads; else what is indented belongs to the line before.
+      if number < 0 {
+        buffer.append("NAME")
+        pad(&buffer, width - 2)
+      } else if hasFields || row.first != 0x20 {
+        let line = tree.lines[min(number, tree.lines.count - 1)]
+        let name = session.interfaces.name(of: tree.nodes[line.node].index)
+        draw(line, to: &buffer)
+        if isColored { buffer.append("\u{1b}[36m" as StaticString) }
+        buffer.printable(name)
+        if isColored { buffer.append("\u{1b}[0m" as StaticString) }
+        pad(&buffer, width - indent(line) - TreeList.width(name) + 2)
+      } else {
+        goOn(tree.lines[max(0, number - 1)], tree, to: &buffer)
+      }
+      for byte in row { buffer.append(byte) }
+      if !hasFields, row.first != 0x20 {
+        relate(
+          tree.nodes[tree.lines[min(number, tree.lines.count - 1)].node], tree, foreign, session, &buffer)
+      }
+      if hasFields || row.first != 0x20 { number += 1 }
+      buffer.append(UInt8(ascii: "\n"))
+    }
+    return buffer
+  }
+
+  /// Says what the drawing does not show: a master or lower device elsewhere, and the other end.
+  private static func relate(
+    _ node: LinkTree.Node, _ tree: LinkTree, _ foreign: ForeignLinks, _ session: borrowing Session,
+    _ buffer: inout ByteBuffer
+  ) {
+    let parent = node.parent < 0 ? 0 : tree.nodes[node.parent].index
+    if node.master != 0, node.master != parent {
+      buffer.append("  master " as StaticString)
+      write(node.master, session, &buffer)
+    }
+    if let id = node.lowerNamespace {
+      buffer.append((node.lower == 0 ? "  through " : node.isPair ? "  peer " : "  on ") as StaticString)
+      foreign.write(node.lower, in: id, to: &buffer)
+    } else if node.lower != 0, node.lower != parent || node.isPair, !node.isToldByKind {
+      buffer.append((node.isPair ? "  peer " : "  on ") as StaticString)
+      write(node.lower, session, &buffer)
+    }
+  }
+
+  private static func write(_ index: UInt32, _ session: borrowing Session, _ buffer: inout ByteBuffer) {
+    let name = session.interfaces.name(of: index)
+    if name.byteCount == 0 { buffer.append("if\(index)") } else { buffer.printable(name) }
+  }
+
+  /// The levels that are drawn; what is deeper stands at the last of them.
+  private static let deepest = 16
+
+  private static func indent(_ line: LinkTree.Line) -> Int { 3 * min(line.depth, deepest) }
+
+  private static func draw(_ line: LinkTree.Line, to buffer: inout ByteBuffer) {
+    let depth = min(line.depth, deepest)
+    guard depth > 0 else { return }
+    for level in 1..<depth { bar(line.bars >> UInt32(level) & 1 == 1, to: &buffer) }
+    buffer.append((line.isLast ? "└─ " : "├─ ") as StaticString)
+  }
+
+  /// The drawing beside the lines that follow a device's own.
+  private static func goOn(_ line: LinkTree.Line, _ tree: LinkTree, to buffer: inout ByteBuffer) {
+    let depth = min(line.depth, deepest)
+    if depth > 0 {
+      for level in 1..<depth { bar(line.bars >> UInt32(level) & 1 == 1, to: &buffer) }
+      bar(!line.isLast, to: &buffer)
+    }
+    bar(tree.nodes[line.node].hasChildren, to: &buffer)
+  }
+
+  private static func bar(_ isThere: Bool, to buffer: inout ByteBuffer) {
+    buffer.append((isThere ? "│  " : "   ") as StaticString)
+  }
+
+  private static func pad(_ buffer: inout ByteBuffer, _ count: Int) {
+    for _ in 0..<max(0, count) { buffer.append(UInt8(ascii: " ")) }
+  }
+
+  /// How many columns a name takes.
+  private static func width(_ name: RawSpan) -> Int {
+    var buffer = ByteBuffer(capacity: 64)
+    buffer.printable(name)
+    return buffer.bytes.array.count { $0 & 0xc0 != 0x80 }
+  }
+}

@@ -1,0 +1,108 @@
+import CommandLine
+import NetlinkCore
+import NetlinkMirror
+import Render
+import Select
+import Rtnetlink
+import NetlinkWire
+
+/// What is waited for: an object that matches, or that none does, for as long as was asked.
+struct Condition: EventSink, ~Copyable {
+  private let type: ObjectType
+  private var decision: WaitDecision
+  private let isJSON: Bool
+  private let object: ObjectName
+  private let invocation: Invocation
+  /// Nil until the devices are known.
+  private var match: Match?
+  private(set) var failure: Failure?
+  private var walker = Walker()
+  private var json: JSON
+  private var text: Text
+  /// The objects that match, as they were last said, and when each came.
+  private var matching: [[UInt8]: (number: Int, text: [UInt8])] = [:]
+  private var number = 0
+
+  init(
+    _ object: ObjectName, _ type: ObjectType, _ options: WaitOptions, _ session: inout Session
+  ) throws(Failure) {
+    self.type = type
+    decision = WaitDecision(
+      isGone: options.gone, stable: options.stable.map { Clock.milliseconds($0) } ?? 0)
+    isJSON = session.invocation.isJSON
+    self.object = object
+    invocation = session.invocation
+    match = try Selectors(session.invocation, object).match(type, &session)
+    json = JSON(interfaces: session.interfaces, system: session.names)
+    json.isNumeric = session.invocation.numeric
+    text = Text(interfaces: session.interfaces, system: session.names, style: TextStyle(session.invocation))
+  }
+
+  var deadline: Int? { isMet ? nil : decision.deadline }
+
+  var isDone: Bool { failure != nil || isMet }
+
+  /// Whether what was waited for has come.
+  var isMet: Bool { decision.isMet(Clock.now) }
+
+  mutating func follows(_ namespaceID: Int32?, _ devices: Devices?, _ place: NamespacePlace?) {
+    guard let devices else { return }
+    json.interfaces = devices.interfaces
+    text.interfaces = devices.interfaces
+    do throws(Failure) {
+      // Which devices the selectors mean they find out themselves.
+      var session = try Session(sharing: devices, invocation)
+      match = try Selectors(invocation, object).match(type, &session)
+    } catch {
+      failure = error
+    }
+  }
+
+  mutating func event(
+    _ event: Event, _ key: [UInt8], _ message: borrowing Message, old: borrowing Message
+  ) {
+    guard event.type.new == type.new else { return }
+    if event.kind != .delete, matches(message) {
+      number += 1
+      matching[key] = (matching[key]?.number ?? number, render(message))
+    } else {
+      matching[key] = nil
+    }
+    decision.look(!matching.isEmpty, Clock.now)
+  }
+
+  private mutating func matches(_ message: borrowing Message) -> Bool {
+    match?.matches(message, by: type.table, &walker) ?? false
+  }
+
+  mutating func unknown(
+    _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?, at time: StreamTime
+  ) {}
+
+  mutating func remark(_ remark: Remark, at time: StreamTime) {
+    decision.remark(remark, !matching.isEmpty, Clock.now)
+  }
+
+  private mutating func render(_ message: borrowing Message) -> [UInt8] {
+    if isJSON {
+      json.buffer.truncate(to: 0)
+      json.object(message, by: type.table, &walker)
+      json.buffer.append(UInt8(ascii: "\n"))
+      return json.buffer.bytes.array
+    }
+    text.buffer.truncate(to: 0)
+    text.object(message, by: type.table, type.layout(of: message), &walker)
+    return text.buffer.bytes.array
+  }
+
+  /// Prints the object that matched; nothing when none was to. `interrupt` ends waiting for a reader.
+  func print(until interrupt: Interrupt) throws(Failure) {
+    guard let first = matching.values.min(by: { $0.number < $1.number }) else { return }
+    var buffer = ByteBuffer(capacity: first.text.count)
+    for byte in first.text { buffer.append(byte) }
+    let output = Output.standard(until: interrupt)
+    if !isJSON { return try output.write(&buffer) }
+    var json = JSONOutput(invocation, to: output)
+    try json.write(&buffer)
+  }
+}

@@ -1,0 +1,125 @@
+import CommandLine
+import NetlinkCore
+import NetlinkMirror
+import Render
+import Rtnetlink
+import NetlinkWire
+
+// JSON
+extension EventPrinter {
+  mutating func open(_ word: StaticString, _ time: StreamTime) {
+    json.open()
+    json.member("time")
+    json.buffer.append(UInt8(ascii: "\""))
+    clock.append(time, to: &json.buffer)
+    json.buffer.append(UInt8(ascii: "\""))
+    json.member("event")
+    quoted(word)
+  }
+
+  mutating func quoted(_ word: StaticString) {
+    json.buffer.append(UInt8(ascii: "\""))
+    json.buffer.append(word)
+    json.buffer.append(UInt8(ascii: "\""))
+  }
+
+  mutating func quoted(_ bytes: RawSpan) {
+    json.buffer.append(UInt8(ascii: "\""))
+    _ = json.buffer.json(bytes)
+    json.buffer.append(UInt8(ascii: "\""))
+  }
+
+  mutating func write(group: UInt32) {
+    if let name = MulticastGroup.word(of: group) {
+      json.member("group")
+      quoted(name)
+    }
+    if group != 0 {
+      json.member("group_id")
+      json.buffer.decimal(UInt64(group))
+    }
+  }
+
+  mutating func write(_ namespaceID: Int32?) {
+    guard let namespaceID else { return }
+    json.member("nsid")
+    json.buffer.decimal(Int64(namespaceID))
+    if let name = places[namespaceID]?.name {
+      json.member("netns")
+      quoted(Array(name.utf8).raw)
+    }
+  }
+
+  mutating func write(
+    _ event: Event, _ key: [UInt8], _ message: borrowing Message, _ changed: [ChangedLeaves.Leaf]
+  ) {
+    open(event.kind.word, event.time)
+    json.member("object")
+    quoted(event.type.name)
+    json.member("key")
+    quoted(key.raw)
+    if event.isInitial {
+      json.member("initial")
+      json.buffer.append("true" as StaticString)
+    }
+    if let origin = event.origin { write(group: origin.group) }
+    write(event.namespaceID)
+    if let origin = event.origin {
+      json.member("seq")
+      json.buffer.decimal(UInt64(origin.sequence))
+      json.member("portid")
+      json.buffer.decimal(UInt64(origin.portID))
+      writeBy(origin.portID, event.namespaceID)
+    }
+    if let cause = event.cause {
+      json.member("synthesized")
+      json.buffer.append("true" as StaticString)
+      json.member("cause")
+      quoted(cause)
+    }
+    if event.kind == .change { write(changed) }
+    json.member(event.type.name)
+    json.object(message, by: event.type.table, &walker)
+    json.buffer.append("}\n" as StaticString)
+  }
+
+  mutating func writeBy(_ portID: UInt32, _ namespaceID: Int32?) {
+    if portID == 0 {
+      json.member("by")
+      json.buffer.append("{\"kernel\":true}" as StaticString)
+    } else if namespaceID == nil, let process = finder.process(of: portID) {
+      json.member("by")
+      json.buffer.append("{\"pid\":" as StaticString)
+      json.buffer.decimal(UInt64(process.process))
+      json.buffer.append(",\"comm\":" as StaticString)
+      quoted(process.name.raw)
+      json.buffer.append(UInt8(ascii: "}"))
+    }
+  }
+
+  mutating func write(_ changed: [ChangedLeaves.Leaf]) {
+    json.member("changed")
+    json.open()
+    for leaf in changed {
+      let (old, new) = (leaf.old, leaf.new)
+      if json.buffer.last != UInt8(ascii: "{") { json.buffer.append(UInt8(ascii: ",")) }
+      json.buffer.append(UInt8(ascii: "\""))
+      append(leaf.path)
+      json.buffer.append("\":{" as StaticString)
+      if let old {
+        json.buffer.append("\"old\":" as StaticString)
+        append(old)
+      }
+      if let new {
+        json.buffer.append((old == nil ? "\"new\":" : ",\"new\":") as StaticString)
+        append(new)
+      }
+      json.buffer.append(UInt8(ascii: "}"))
+    }
+    json.close()
+  }
+
+  mutating func append(_ bytes: [UInt8]) {
+    json.buffer.append(bytes.raw)
+  }
+}

@@ -1,0 +1,225 @@
+import CommandLine
+import NetlinkCore
+import NetlinkMirror
+import Render
+import Select
+import Rtnetlink
+import NetlinkWire
+
+/// Prints events: as JSON Lines, or as text.
+struct EventPrinter: EventSink, ~Copyable {
+  private let options: MonitorOptions
+  private let objects: [(object: ObjectName, type: ObjectType)]
+  let isJSON: Bool
+  let hasTime: Bool
+  var json: JSON
+  var text: Text
+  private var jsonOutput: JSONOutput
+  private let output: Output
+  private let invocation: Invocation
+  private var leaves: ChangedLeaves
+  /// What is wanted in each namespace, by its id.
+  private var scopes: [Int32?: Scope] = [:]
+  /// The keys of the objects that a consumer has, where selectors leave some out.
+  private var shown: Set<[UInt8]> = []
+  private let hasSelectors: Bool
+  private let asksForState: Bool
+  /// Groups that were joined for the mirror's sake.
+  private let upkeep: [UInt32]
+  var walker = Walker()
+  var finder = ProcessFinder()
+  var clock = Clock.Writer()
+  /// What the other namespaces that are followed are called, and where they are.
+  var places: [Int32: NamespacePlace] = [:]
+  /// How many events were printed.
+  private(set) var count = 0
+  /// Why nothing more can be printed.
+  private(set) var failure: Failure?
+
+  /// One namespace: its devices, and what is wanted of each kind of object.
+  private final class Scope {
+    let devices: Devices
+    var matches: [(number: UInt16, match: MatchBox)] = []
+    init(_ devices: Devices) { self.devices = devices }
+  }
+
+  /// A box, for arrays hold no noncopyable values.
+  private final class MatchBox {
+    var match: Match
+    init(_ match: consuming Match) { self.match = match }
+  }
+
+  /// Prints what happens to objects of the tables `shown`, and what no table knows.
+  /// Messages of the groups `upkeep` are for the mirror alone. `interrupt` ends waiting for a reader.
+  init(
+    _ options: MonitorOptions, shown: [Tracked], upkeep: [UInt32], until interrupt: Interrupt,
+    _ session: inout Session
+  ) throws(Failure) {
+    let invocation = session.invocation
+    self.invocation = invocation
+    leaves = ChangedLeaves(session)
+    self.options = options
+    self.upkeep = upkeep
+    objects = ObjectName.allCases.compactMap { name in
+      shown.first { "\($0.type.name)" == name.rawValue }.map { (name, $0.type) }
+    }
+    hasSelectors = !invocation.selectors.isEmpty || invocation.family != nil
+    asksForState = invocation.selectors.contains { $0.name == "nud" }
+    isJSON = invocation.isJSON
+    output = Output.standard(until: interrupt)
+    jsonOutput = JSONOutput(invocation, to: output)
+    hasTime = invocation.timestamp
+    json = JSON(interfaces: session.interfaces, system: session.names)
+    json.isNumeric = invocation.numeric
+    text = Text(interfaces: session.interfaces, system: session.names, style: TextStyle(invocation))
+  }
+
+  var isDone: Bool { failure != nil || options.count.map { count >= $0 } ?? false }
+  var deadline: Int? { nil }
+
+  mutating func follows(_ namespaceID: Int32?, _ devices: Devices?, _ place: NamespacePlace?) {
+    if let namespaceID { places[namespaceID] = place }
+    guard let devices else {
+      scopes[namespaceID] = nil
+      return
+    }
+    let scope = Scope(devices)
+    do throws(Failure) {
+      // Which devices the selectors mean they find out themselves.
+      var session = try Session(sharing: devices, invocation)
+      for (object, type) in objects {
+        let match = try Selectors(invocation, object).match(type, &session)
+        scope.matches.append((type.new, MatchBox(match)))
+      }
+    } catch {
+      failure = error
+    }
+    scopes[namespaceID] = scope
+  }
+
+  private mutating func isWanted(
+    _ message: borrowing Message, _ type: ObjectType, _ namespaceID: Int32?
+  ) -> Bool {
+    // As a dump does, unless it is asked for: neighbours that need no resolution (NUD_NOARP) are left out.
+    if type.new == RTM.newNeighbour, !asksForState, message.payload.u8(at: 0) != Family.bridge,
+      message.payload.u16(at: 8) & NeighbourState.noARP != 0
+    {
+      return false
+    }
+    let box = scopes[namespaceID]?.matches.first { $0.number == type.new }?.match
+    return box?.match.matches(message, by: type.table, &walker) ?? false
+  }
+
+  mutating func event(
+    _ event: Event, _ key: [UInt8], _ message: borrowing Message, old: borrowing Message
+  ) {
+    var event = event
+    guard objects.contains(where: { $0.type.new == event.type.new }) else { return }
+    if isSelecting(event.type) {
+      // A consumer is to have what the selectors leave; a device that is gone has no name to be found by.
+      let isWanted = event.kind != .delete && isWanted(message, event.type, event.namespaceID)
+      let wasWanted = isWanted ? !shown.insert(key).inserted : shown.remove(key) != nil
+      if !isWanted, !wasWanted { return }
+      if !isWanted, event.kind != .delete {
+        event.kind = .delete
+        event.cause = "selector"
+      } else if !wasWanted, event.kind == .change {
+        event.kind = .new
+      }
+    }
+    if isDone || (event.isInitial && !options.initial) { return }
+    count += 1
+    guard let interfaces = scopes[event.namespaceID]?.devices.interfaces else { return }
+    let changed = event.kind == .change ? leaves.between(old, message, event, interfaces) : []
+    if isJSON {
+      json.interfaces = interfaces
+      write(event, key, message, changed)
+    } else {
+      text.interfaces = interfaces
+      writeText(event, message, changed)
+    }
+    flush()
+  }
+
+  private func isSelecting(_ type: ObjectType) -> Bool { hasSelectors || type.new == RTM.newNeighbour }
+
+  mutating func unknown(
+    _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?, at time: StreamTime
+  ) {
+    // What has lost some of its header no selector can judge.
+    let isCut = objects.contains { $0.type.new == message.type & ~1 && !$0.type.isWhole(message) }
+    guard isShowingOthers || isCut, !upkeep.contains(origin.group) else { return }
+    count += 1
+    if isJSON {
+      open("message", time)
+      write(group: origin.group)
+      write(namespaceID)
+      json.member("type")
+      json.buffer.decimal(UInt64(message.type))
+      json.member("hex")
+      json.buffer.append(UInt8(ascii: "\""))
+      json.buffer.hexadecimal(message.payload)
+      json.buffer.append("\"}\n" as StaticString)
+    } else {
+      line("message", time)
+      append(namespaceID)
+      text.buffer.append(
+        "group \(MulticastGroup.word(of: origin.group).map { "\($0)" } ?? "\(origin.group)") type " as String)
+      text.buffer.decimal(UInt64(message.type))
+      text.buffer.append(" 0x" as StaticString)
+      text.buffer.hexadecimal(message.payload)
+      text.buffer.append(UInt8(ascii: "\n"))
+    }
+    flush()
+  }
+
+  /// Selectors speak of objects, so with them nothing else is shown unless it was asked for.
+  private var isShowingOthers: Bool {
+    !options.groups.isEmpty || !options.multicastGroups.isEmpty || (options.isEverything && !hasSelectors)
+  }
+
+  mutating func remark(_ remark: Remark, at time: StreamTime) {
+    switch remark {
+    case .settled, .unsettled: return
+    case .idle: return flush(all: true)
+    case .initialEnd:
+      guard options.initial else { return }
+      word("initial-end", time)
+    case .resyncBegin: word("resync-begin", time)
+    case .resyncEnd: word("resync-end", time)
+    case .lost(let number):
+      if isJSON {
+        open("lost", time)
+        if let number {
+          json.member("lost")
+          json.buffer.decimal(number)
+        }
+        json.buffer.append("}\n" as StaticString)
+      } else {
+        line("lost", time)
+        text.buffer.append("\(number.map { "\($0)" } ?? "an unknown number of") messages\n" as String)
+      }
+    }
+    flush()
+  }
+
+  /// Writes what is gathered, if it is enough or `all` of it is to go out.
+  private mutating func flush(all: Bool = false) {
+    if failure != nil { return }
+    do throws(Failure) {
+      if isJSON {
+        if all {
+          if json.buffer.count > 0 { try jsonOutput.write(&json.buffer) }
+        } else {
+          try jsonOutput.flush(&json.buffer)
+        }
+      } else if all {
+        if text.buffer.count > 0 { try output.write(&text.buffer) }
+      } else {
+        try output.flush(&text.buffer)
+      }
+    } catch {
+      failure = error
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import CommandLine
+import NetlinkCore
+import NetlinkMirror
+import Rtnetlink
+
+extension Failure {
+  /// Why tables could not be followed; `subject` is the command.
+  init(_ error: FollowError, _ subject: String) {
+    switch error.activity {
+    case .reading(let table): self.init(Words.of(error.error, subject, table.type))
+    case .receiving: self.init(Words.of(error.error, subject, nil))
+    case .returning: self.init(Words.of(error.error, "network namespace", nil))
+    }
+  }
+}
+
+extension Tracked {
+  /// The tables of an object, for one family or the usual ones.
+  static func of(_ object: ObjectName, family: FamilyName?) -> [Tracked] {
+    switch (object, family) {
+    case (.link, _): [.links]
+    case (.addr, _): [.addresses]
+    case (.route, nil): [.routes4, .routes6, .labels]
+    case (.route, .inet): [.routes4]
+    case (.route, .inet6): [.routes6]
+    case (.route, .mpls): [.labels]
+    case (.route, .bridge): []
+    case (.neigh, .bridge): [.bridgeNeighbours]
+    case (.neigh, _): [.neighbours]
+    case (.rule, _): [.rules]
+    case (.nexthop, _): [.nextHops]
+    case (.bucket, _): []
+    }
+  }
+
+  /// What is said of a table that could not be known for certain.
+  var words: String {
+    switch self {
+    case .links: "the list of links"
+    case .addresses: "the list of addresses"
+    case .routes4: "the table of IPv4 routes"
+    case .routes6: "the table of IPv6 routes"
+    case .labels: "the table of MPLS routes"
+    case .neighbours: "the list of neighbours"
+    case .bridgeNeighbours: "the forwarding database"
+    case .rules: "the list of rules"
+    case .nextHops: "the list of next hops"
+    }
+  }
+}

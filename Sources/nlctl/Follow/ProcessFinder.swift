@@ -1,0 +1,69 @@
+import Glibc
+import NetlinkCore
+
+/// Which process a port id belongs to, where `/proc` can tell; never guessed.
+///
+/// A socket's port id stands in `/proc/net/netlink` with the inode of the socket, and the process is the
+/// one that has it open. A requester that has gone before it was asked about stays unknown. Port ids are used
+/// again: what was found is remembered for a second, and only while the process has the socket open; that none
+/// was found, for a second.
+struct ProcessFinder {
+  struct Found {
+    let process: Int
+    let name: [UInt8]
+    /// The descriptor through which it has the socket open, and what that leads to.
+    fileprivate let descriptor: String
+    fileprivate let socket: String
+  }
+
+  private var known: [UInt32: (found: Found?, until: Int)] = [:]
+
+  /// The process behind a port id of rtnetlink; nil when it cannot be told.
+  mutating func process(of portID: UInt32) -> Found? {
+    let now = Clock.now
+    if let entry = known[portID], entry.until > now {
+      guard let found = entry.found else { return nil }
+      if Files.target(of: found.descriptor) == found.socket { return found }
+    }
+    if known.count > 1024 { known.removeAll(keepingCapacity: true) }
+    let found = ProcessFinder.look(portID)
+    known[portID] = (found, now + 1000)
+    return found
+  }
+
+  private static func look(_ portID: UInt32) -> Found? {
+    guard let inode = inode(of: portID) else { return nil }
+    let wanted = "socket:[\(inode)]"
+    // As a rule the port id is the process id.
+    if let found = found(Int(portID), wanted) { return found }
+    for name in Files.names(in: "/proc") {
+      if let process = Int(name), let found = found(process, wanted) { return found }
+    }
+    return nil
+  }
+
+  /// The inode of the rtnetlink socket with that port id.
+  private static func inode(of portID: UInt32) -> UInt64? {
+    guard let table = Files.contents(of: "/proc/net/netlink") else { return nil }
+    for line in table.split(separator: UInt8(ascii: "\n")).dropFirst() {
+      let words = line.split(separator: UInt8(ascii: " "))
+      guard words.count >= 10, words[1].elementsEqual("0".utf8),
+        UInt32(String(decoding: words[2], as: UTF8.self)) == portID
+      else { continue }
+      return UInt64(String(decoding: words[9], as: UTF8.self))
+    }
+    return nil
+  }
+
+  /// The process, if it has that socket open.
+  private static func found(_ process: Int, _ socket: String) -> Found? {
+    let folder = "/proc/\(process)/fd"
+    guard
+      let number = Files.names(in: folder).first(where: { Files.target(of: "\(folder)/\($0)") == socket }),
+      let name = Files.contents(of: "/proc/\(process)/comm")
+    else { return nil }
+    return Found(
+      process: process, name: Array(name.prefix { $0 != UInt8(ascii: "\n") }),
+      descriptor: "\(folder)/\(number)", socket: socket)
+  }
+}

@@ -1,0 +1,104 @@
+import CommandLine
+import NetlinkCore
+import NetlinkMirror
+import Render
+import Rtnetlink
+import NetlinkWire
+
+/// `nlctl monitor --protocol`: groups of another protocol, whose messages no table knows.
+enum RawMonitor {
+  static func run(
+    _ session: consuming Session, _ options: MonitorOptions, until interrupt: Interrupt
+  ) throws(Failure) -> ExitStatus {
+    let subject = session.subject
+    let end = interrupt.end
+    var printer = try EventPrinter(options, shown: [], upkeep: [], until: interrupt, &session)
+    let subscription = try subscribe(session, options, interrupt)
+    interrupt.listenToSignals()
+    var isLossy = false
+    var queue = try SubscriptionQueue.reading(subscription, subject)
+    while !printer.isDone {
+      guard var event = try queue.event(milliseconds: 0, subject) else { break }
+      if case .timedOut = event {
+        printer.remark(.idle, at: queue.receivedAt)
+        let patience = end.map { max(0, $0 - Clock.now) } ?? -1
+        guard let next = try queue.event(milliseconds: patience, subject) else { break }
+        event = next
+      }
+      switch event {
+      case .timedOut: break
+      case .overflow: isLossy = true
+      case .drained(let count): printer.remark(.lost(count.map { UInt64(max(1, $0)) }), at: queue.receivedAt)
+      case .datagram(let datagram):
+        var messages = Messages(queue.bytes)
+        while let message = messages.next(), !printer.isDone {
+          let origin = Event.Origin(
+            group: datagram.group, sequence: message.sequence, portID: message.portID)
+          printer.unknown(message, origin, datagram.namespaceID, at: queue.receivedAt)
+        }
+      }
+      if let end, Clock.now >= end { break }
+    }
+    printer.remark(.idle, at: queue.receivedAt)
+    if let failure = printer.failure { throw failure }
+    // What such messages are about nobody knows, so nothing makes good what was lost.
+    return isLossy ? .incomplete : .answered
+  }
+
+  private static func subscribe(
+    _ session: borrowing Session, _ options: MonitorOptions, _ interrupt: Interrupt
+  ) throws(Failure) -> Subscription {
+    var settings = NetlinkSocket.Options()
+    settings.faults = session.faults
+    settings.tap = Tapping.current
+    settings.receiveBufferSize = options.receiveBuffer ?? 16 << 20
+    do {
+      let number = try number(options.netlinkProtocol)
+      let subscription = try Subscription(
+        number, groups: [], options: settings, cancellation: interrupt.cancellation)
+      for group in options.multicastGroups {
+        try subscription.add(try self.group(group, number, subscription.socket))
+      }
+      return subscription
+    } catch let error as NetlinkError {
+      throw Failure(Words.of(error, session.subject, nil))
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw Failure("\(session.subject): failed")
+    }
+  }
+
+  private static let protocols: [String: Int32] = [
+    "route": 0, "usersock": 2, "sock-diag": 4, "nflog": 5, "xfrm": 6, "selinux": 7, "iscsi": 8, "audit": 9,
+    "fib-lookup": 10, "connector": 11, "netfilter": 12, "dnrtmsg": 14, "kobject-uevent": 15, "uevent": 15,
+    "generic": 16, "genl": 16, "scsitransport": 18, "ecryptfs": 19, "rdma": 20, "crypto": 21, "smc": 22,
+  ]
+
+  private static func number(_ value: NameOrNumber?) throws(Failure) -> NetlinkProtocol {
+    switch value {
+    case nil: return .route
+    case .number(let number): return NetlinkProtocol(rawValue: Int32(clamping: number))
+    case .name(let name):
+      guard let number = protocols[name] else {
+        throw Failure("monitor: no netlink protocol has the name '\(name)'")
+      }
+      return NetlinkProtocol(rawValue: number)
+    }
+  }
+
+  /// A group by number; of generic netlink by name, `family.group` (`nlctrl.notify`).
+  private static func group(
+    _ value: NameOrNumber, _ number: NetlinkProtocol, _ socket: NetlinkSocket
+  ) throws -> UInt32 {
+    switch value {
+    case .number(let group): return group
+    case .name(let name):
+      let parts = name.split(separator: ".", maxSplits: 1).map { String($0) }
+      guard number == .generic, parts.count == 2 else {
+        throw Failure("monitor: no multicast group has the name '\(name)'")
+      }
+      return try socket.group(named: parts[1], in: parts[0])
+    }
+  }
+}

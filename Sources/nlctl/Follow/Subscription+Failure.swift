@@ -1,0 +1,61 @@
+import NetlinkCore
+
+extension Subscription {
+  /// Joins groups of rtnetlink; `interrupt` ends what it waits for. A buffer that was asked for and not had
+  /// is said; those of `optional` that an older kernel lacks are left out.
+  static func open(
+    _ session: borrowing Session, groups: [UInt32], optional: [UInt32] = [], receiveBuffer: Int?,
+    allNamespaces: Bool, until interrupt: Interrupt
+  ) throws(Failure) -> Subscription {
+    var options = session.client.options
+    options.faults = session.faults
+    options.tap = Tapping.current
+    options.receiveBufferSize = receiveBuffer ?? 16 << 20
+    var subject = session.subject
+    do throws(NetlinkError) {
+      let subscription = try Subscription(
+        .route, groups: [], options: options, cancellation: interrupt.cancellation)
+      if allNamespaces { try subscription.socket.listenAllNamespaces(true) }
+      for group in groups {
+        do throws(NetlinkError) {
+          try subscription.add(group)
+        } catch {
+          // EINVAL
+          if error.errno == 22, optional.contains(group) { continue }
+          subject += ": multicast group \(group)"
+          throw error
+        }
+      }
+      // The kernel doubles the size, for its own bookkeeping.
+      let got = subscription.socket.capabilities.receiveBufferSize / 2
+      if let receiveBuffer, got < receiveBuffer {
+        Program.complain("the receive buffer has \(got) bytes, not \(receiveBuffer)")
+      }
+      interrupt.listenToSignals()
+      return subscription
+    } catch {
+      throw Failure(Words.of(error, subject, nil))
+    }
+  }
+}
+
+extension SubscriptionQueue {
+  /// Starts to read a subscription; no thread to be had is a failure.
+  static func reading(_ subscription: Subscription, _ subject: String) throws(Failure) -> SubscriptionQueue {
+    do {
+      return try SubscriptionQueue(subscription)
+    } catch {
+      throw Failure(Words.of(error, subject, nil))
+    }
+  }
+
+  /// The next event, as the program takes it: nil once a signal has come, other errors as failures.
+  mutating func event(milliseconds: Int, _ subject: String) throws(Failure) -> Subscription.Event? {
+    do {
+      return try next(milliseconds: milliseconds)
+    } catch {
+      if error.kind == .cancelled { return nil }
+      throw Failure(Words.of(error, subject, nil))
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import CommandLine
+import NetlinkCore
+import NetlinkMirror
+import Render
+import Rtnetlink
+import NetlinkWire
+
+/// `nlctl wait`: the monitor's mirror with a condition.
+enum WaitCommand {
+  static func run(
+    _ invocation: Invocation, _ object: ObjectName, _ options: WaitOptions
+  ) throws(Failure) -> ExitStatus {
+    guard let type = ObjectType.named(object.rawValue) else {
+      throw Failure("\(invocation.path): not in this version", .usage)
+    }
+    let interrupt = Interrupt(invocation)
+    var session = try Session(invocation, until: interrupt.cancellation)
+    session.isPatient = true
+    try session.learnNames()
+    let condition = try Condition(object, type, options, &session)
+    let shown = Tracked.of(object, family: invocation.family)
+    let upkeep = Tracked.upkeep(shown)
+    let subscription = try Subscription.open(
+      session, groups: shown.flatMap { $0.groups } + upkeep, optional: upkeep, receiveBuffer: nil,
+      allNamespaces: false, until: interrupt)
+    let queue = try SubscriptionQueue.reading(subscription, invocation.path)
+    var following = FollowOptions()
+    following.timeout = invocation.timeout.map { Clock.milliseconds($0) }
+    // What changes without a notification is asked about.
+    following.poll = 1000
+    var follower = Follower(
+      session.client, queue, condition, tables: shown, options: following,
+      namespaces: NamespaceFinder(session.client))
+    do throws(FollowError) {
+      _ = try follower.run()
+    } catch {
+      throw Failure(error, invocation.path)
+    }
+    if let failure = follower.sink.failure { throw failure }
+    guard follower.sink.isMet else {
+      if follower.isOver { throw Failure("\(invocation.path) \(object): timed out") }
+      return .failed
+    }
+    try follower.sink.print(until: interrupt)
+    return .answered
+  }
+}

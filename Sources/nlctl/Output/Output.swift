@@ -1,0 +1,117 @@
+import Glibc
+import NetlinkCore
+import Render
+
+/// Standard output, or standard error: write(2) with its errors seen.
+///
+/// A reader that has gone ends the program quietly; any other error is a failure with a message.
+struct Output {
+  private let descriptor: Int32
+  /// Writes for a command that follows the kernel; nil for one that a signal ends anyway.
+  private let writer: PatientWriter?
+
+  /// What is written to an open descriptor.
+  init(descriptor: Int32, _ writer: PatientWriter? = nil) {
+    self.descriptor = descriptor
+    self.writer = writer
+  }
+
+  /// Standard output.
+  static let standard = Output(descriptor: 1)
+  /// Standard error.
+  static let error = Output(descriptor: 2)
+
+  /// Standard output of a command that `interrupt` ends, even while nobody reads.
+  static func standard(until interrupt: Interrupt) -> Output {
+    Output(descriptor: 1, PatientWriter(interrupt: interrupt))
+  }
+
+  /// Takes the places of standard streams that are closed, so that no socket gets one of them and what is
+  /// printed is never sent to the kernel. Writing to such a stream is refused as before (EBADF).
+  static func keepStandardStreams() {
+    for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is this one.
+      _ = unsafe open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+    }
+  }
+
+  /// How many bytes are gathered before they are written.
+  static let chunk = 64 << 10
+
+  /// How much a pipe on standard output is made to hold, once there is much to say.
+  private static let pipeSize: Int32 = 1 << 20
+
+  /// Enlarges the pipe on standard output, once, if it is one: a reader that sleeps is then woken for
+  /// more than one chunk. Whether that came to pass; where it is refused nothing is lost but time.
+  private static let isPipeEnlarged: Bool = {
+    // F_GETPIPE_SZ, F_SETPIPE_SZ; fails for what is no pipe.
+    let size = fcntl(standard.descriptor, 1032, 0)
+    return size > 0 && size < pipeSize && fcntl(standard.descriptor, 1031, pipeSize) >= 0
+  }()
+
+  /// Whether it is a terminal.
+  var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  /// The width of the terminal in columns, `COLUMNS` first; nil for what is none.
+  var columns: Int? {
+    guard isTerminal else { return nil }
+    if let text = unsafe getenv("COLUMNS"), let columns = unsafe Int(String(cString: text)), columns > 0 {
+      return columns
+    }
+    var size = winsize()
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  /// Writes all that `buffer` holds, and empties it.
+  func write(_ buffer: inout ByteBuffer) throws(Failure) {
+    if buffer.count >= Output.chunk, descriptor == Output.standard.descriptor { _ = Output.isPipeEnlarged }
+    let outcome = unsafe buffer.bytes.withUnsafeBytes { unsafe write($0) }
+    buffer.truncate(to: 0)
+    try check(outcome)
+  }
+
+  /// Writes what `buffer` holds if it is worth a system call.
+  @inline(__always)
+  func flush(_ buffer: inout ByteBuffer, beyond limit: Int = Output.chunk) throws(Failure) {
+    if buffer.count >= limit { try write(&buffer) }
+  }
+
+  /// Writes `text`.
+  func write(_ text: String) throws(Failure) {
+    var text = text
+    let outcome = text.withUTF8 { unsafe write(UnsafeRawBufferPointer($0)) }
+    try check(outcome)
+  }
+
+  private func check(_ outcome: PatientWriter.Outcome) throws(Failure) {
+    switch outcome {
+    case .written: return
+    case .unread(let count):
+      throw Failure("nobody read the last \(count) bytes of the output; they are lost", .incomplete)
+    case .failed(EPIPE): throw .readerGone
+    case .failed(let errno): throw Failure("cannot write to standard output: \(Words.of(errno: errno))")
+    }
+  }
+
+  /// Writes all of `bytes`.
+  private func write(_ bytes: UnsafeRawBufferPointer) -> PatientWriter.Outcome {
+    if let writer { return unsafe writer.write(bytes, to: descriptor) }
+    guard let start = bytes.baseAddress else { return .written }
+    var offset = 0
+    while offset < bytes.count {
+      let written = unsafe Glibc.write(descriptor, start + offset, bytes.count - offset)
+      if written > 0 {
+        offset += written
+      } else if written < 0 && errno == EINTR {
+        continue
+      } else if written < 0 && errno == EAGAIN {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = unsafe poll(&waiting, 1, -1)
+      } else {
+        return .failed(written == 0 ? EIO : errno)
+      }
+    }
+    return .written
+  }
+}

@@ -1,0 +1,14 @@
+import CommandLine
+import Rtnetlink
+
+extension FamilyName {
+  /// The kernel's number of the family.
+  var number: UInt8 {
+    switch self {
+    case .inet: Family.inet
+    case .inet6: Family.inet6
+    case .mpls: Family.mpls
+    case .bridge: Family.bridge
+    }
+  }
+}

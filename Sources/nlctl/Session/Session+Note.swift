@@ -1,0 +1,72 @@
+import CommandLine
+import NetlinkCore
+import Rtnetlink
+import NetlinkWire
+
+extension Session {
+  /// With `--verbose`, says on standard error what the kernel is asked.
+  func note(_ request: borrowing Request, _ type: @autoclosure () -> ObjectType, isDump: Bool) {
+    guard invocation.verbose else { return }
+    let type = type()
+    let bytes = request.bytes
+    let name = "RTM_GET\(type.kernelName)"
+    let parts = Session.parts(Message(bytes.raw).payload, type.table)
+    Program.complain((["asks", name] + (isDump ? ["dump"] : []) + parts).joined(separator: " "))
+  }
+
+  /// The fields of the header that are not 0, and the attributes, by the kernel's names.
+  private static func parts(_ span: RawSpan, _ table: Table) -> [String] {
+    var parts: [String] = []
+    var seen: [String] = []
+    for index in 0..<table.count {
+      let row = table[index]
+      guard case .field(let offset) = row.attribute.place, !seen.contains("\(row.kernelName)") else {
+        continue
+      }
+      seen.append("\(row.kernelName)")
+      let value = number(span, Int(offset), row.attribute.width)
+      if value != 0 { parts.append("\(row.kernelName)=\(value)") }
+    }
+    var attributes = Attributes(span, from: table.headerLength)
+    while attributes.next() {
+      parts.append(part(attributes.value, attributes.type, table.attribute(attributes.type)))
+    }
+    return parts
+  }
+
+  private static func part(_ value: RawSpan, _ type: UInt16, _ row: Row?) -> String {
+    let name = row.map { "\($0.kernelName)" } ?? "#\(type)"
+    if let row, case .nest(let table) = row.shape {
+      return "\(name)={\(parts(value, table).joined(separator: " "))}"
+    }
+    if let row, case .string = row.shape {
+      return "\(name)=\(value.string)"
+    }
+    if let address = address(value, row) { return "\(name)=\(address)" }
+    switch value.byteCount {
+    case 0: return name
+    case 1, 2, 4: return "\(name)=\(number(value, 0, value.byteCount))"
+    default:
+      return "\(name)="
+        + value.array.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+  }
+
+  private static func address(_ value: RawSpan, _ row: Row?) -> IPAddress? {
+    switch row?.shape {
+    case .address, .prefix:
+      value.byteCount == 4 || value.byteCount == 16 ? IPAddress(bytes: value.array) : nil
+    default: nil
+    }
+  }
+
+  private static func number(_ span: RawSpan, _ offset: Int, _ width: Int) -> UInt64 {
+    guard offset + width <= span.byteCount else { return 0 }
+    switch width {
+    case 1: return UInt64(span.u8(at: offset))
+    case 2: return UInt64(span.u16(at: offset))
+    case 4: return UInt64(span.u32(at: offset))
+    default: return 0
+    }
+  }
+}

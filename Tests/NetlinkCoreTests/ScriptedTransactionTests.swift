@@ -1,0 +1,311 @@
+import NetlinkCore
+import Testing
+import NetlinkWire
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+@Suite struct ScriptedTransactions {
+  typealias Step = ScriptedKernel.Step
+
+  func socket(_ scripts: [[Step]], patience: Int = 10) throws -> (NetlinkSocket, ScriptedKernel, ChannelPool)
+  {
+    let kernel = ScriptedKernel(scripts)
+    let pool = ChannelPool(host: kernel)
+    var options = NetlinkSocket.Options()
+    options.patience = patience
+    return (try NetlinkSocket(options: options, pool: pool), kernel, pool)
+  }
+
+  func failure(_ scripts: [[Step]], dump: Bool = false) throws -> NetlinkError? {
+    let (socket, kernel, _) = try socket(scripts)
+    do throws(NetlinkError) {
+      if dump {
+        _ = try socket.snapshot(Request(type: 18))
+      } else {
+        try socket.transact(Request(type: 18))
+      }
+      return nil
+    } catch {
+      #expect(kernel.read { $0.sends.count } == 1)
+      return error
+    }
+  }
+
+  static func refusal(
+    _ sequence: UInt32, _ port: UInt32, _ errno: Int32, flags: UInt16, echoed: [UInt8], tlv: [UInt8]
+  ) -> [UInt8] {
+    Bytes.message(2, sequence, port, flags: flags, Bytes.le32(UInt32(bitPattern: errno)) + echoed + tlv)
+  }
+  static let header = Bytes.message(18, 1, 77)
+
+  @Test("50 The flag for attributes without any attributes is no error of its own")
+  func flagAlone() throws {
+    let error = try failure([
+      [.reply { Self.refusal($0, $1, -19, flags: 0x300, echoed: Self.header, tlv: []) }]
+    ])
+    #expect(error == NetlinkError(.kernel, .transact, errno: 19))
+  }
+
+  @Test("51 Words on a success are a warning, in a dump's end and in an acknowledgement")
+  func warnings() throws {
+    let (socket, _, _) = try socket([
+      [.reply { Bytes.done($0, $1, flags: 0x202, tlv: Bytes.text("old")) }],
+      [.reply { Self.refusal($0, $1, 0, flags: 0x300, echoed: Self.header, tlv: Bytes.text("odd")) }],
+    ])
+    #expect(try socket.snapshot(Request(type: 18)).status.warning?.text == "old")
+    #expect(try socket.transact(Request(type: 18)).warning?.text == "odd")
+  }
+
+  @Test(
+    "52, 56 The kernel's own EOPNOTSUPP and EAGAIN reach the caller as such, untried again",
+    arguments: [95, 11])
+  func plainRefusals(errno: Int32) throws {
+    for dump in [true, false] {
+      let error = try failure([[.reply { Bytes.error($0, $1, -errno) }]], dump: dump)
+      #expect(error == NetlinkError(.kernel, dump ? .dump : .transact, errno: errno))
+    }
+  }
+
+  @Test("61 Sequence numbers are never 0, stay below 2^31, and a batch is never split by their wrap")
+  func sequences() {
+    var next: UInt32 = 0x7fff_fff8
+    for _ in 0..<100 {
+      let first = Channel.sequences(3, &next)
+      #expect(first > 0 && UInt64(first) + 3 <= 0x8000_0000)
+    }
+    #expect(next < 1000)
+  }
+
+  @Test("67 No receive is given less than 32 KiB")
+  func room() throws {
+    #expect(ReceiveBuffer(capacity: 1).capacity == 32_768)
+    let (socket, kernel, _) = try socket([
+      [.reply { Bytes.data($0, $1, 1) + Bytes.done($0, $1) }], [.reply { Bytes.error($0, $1, 0) }],
+    ])
+    _ = try socket.snapshot(Request(type: 18))
+    try socket.transact(Request(type: 16))
+    socket.discardPending()
+    #expect(kernel.read { $0.smallest } >= 32_768)
+  }
+
+  @Test("70 Signals during sends and receives change nothing")
+  func signals() throws {
+    let (socket, kernel, _) = try socket([
+      [.errno(4), .reply { Bytes.data($0, $1, 1) }, .errno(4), .errno(4), .reply { Bytes.done($0, $1) }],
+      [.errno(4), .reply { Bytes.error($0, $1, 0) }],
+    ])
+    kernel.state.withLock { $0.interruptions = 3 }
+    #expect(try socket.snapshot(Request(type: 18)).contents.byteCount == 20)
+    kernel.state.withLock { $0.interruptions = 2 }
+    #expect(try socket.transact(Request(type: 16)).count == 0)
+    #expect(kernel.read { $0.interruptions } == 0)
+  }
+
+  @Test("80 A request without reply data succeeds with an empty reply")
+  func empty() throws {
+    let (socket, _, pool) = try socket([[.reply { Bytes.error($0, $1, 0) }]])
+    #expect(try socket.transact(Request(type: 16)).count == 0)
+    #expect(pool.idleCount == 1)
+  }
+
+  @Test("82 Of 60 requests over an overflowing channel each has its reply")
+  func overflowing() throws {
+    let kernel = TableKernel(entries: 1, part: 1)
+    var options = NetlinkSocket.Options()
+    let injector = FaultInjector(.overflow(every: 5))
+    options.faults = injector
+    let socket = try NetlinkSocket(options: options, pool: ChannelPool(host: kernel))
+    var request = Request(type: 18)
+    request.isIdempotent = true
+    let results = socket.transactAll(Array(repeating: request, count: 60))
+    #expect(try results.map { try $0.get().count } == Array(repeating: 1, count: 60))
+    #expect(injector.hits > 0)
+  }
+
+  @Test("82 A reply that is whole counts although its acknowledgement was lost")
+  func lostAcknowledgement() throws {
+    let (socket, kernel, _) = try socket([
+      [.reply { Bytes.message(16, $0, $1, flags: 0, [1, 0, 0, 0]) }, .errno(105)]
+    ])
+    #expect(try socket.transact(Request(type: 18)).count == 1)
+    #expect(kernel.read { $0.sends.count } == 1)
+  }
+
+  @Test("64, 83 A reply that did not fit is asked for again with room for it, where that does no harm")
+  func truncatedReply() throws {
+    let long: Step = .reply {
+      Bytes.message(16, $0, $1, flags: 0, [UInt8](repeating: 1, count: 40_000))
+    }
+    let acknowledgement: Step = .reply { Bytes.error($0, $1, 0) }
+    var request = Request(type: 18)
+    request.isIdempotent = true
+    let script = [long, acknowledgement]
+    let (socket, kernel, pool) = try socket([script, script])
+    let reply = try socket.transact(request)
+    #expect(reply.count == 1 && reply.messages.remainder == 40_016)
+    #expect(kernel.read { $0.sends.count } == 2)
+    #expect(pool.idleCount == 0)
+    let (other, once, _) = try self.socket([script, script])
+    #expect(throws: NetlinkError(.truncated(needed: 40_016), .transact, errno: 90)) {
+      try other.transact(Request(type: 18))
+    }
+    #expect(once.read { $0.sends.count } == 1)
+    // A part of a reply that did not fit is missing from the whole.
+    let part: Step = .reply { Bytes.data($0, $1, 5) }
+    let (third, twice, _) = try self.socket([[part] + script, [part] + script])
+    #expect(try third.transact(request).count == 2)
+    #expect(twice.read { $0.sends.count } == 2)
+  }
+
+  @Test("64, 83 A reply that did not fit is nothing to the other requests of its batch")
+  func truncatedNeighbour() throws {
+    let (socket, kernel, _) = try socket([
+      [
+        .reply { Bytes.error($0, $1, 0) },
+        .reply { Bytes.message(16, $0 + 1, $1, flags: 0, [UInt8](repeating: 1, count: 40_000)) },
+        .reply { Bytes.error($0 + 1, $1, 0) + Bytes.error($0 + 2, $1, 0) },
+      ],
+      [.reply { Bytes.message(16, $0, $1, flags: 0, [1, 0, 0, 0]) + Bytes.error($0, $1, 0) }],
+    ])
+    var question = Request(type: 18)
+    question.isIdempotent = true
+    let results = socket.transactAll([Request(type: 16), question, Request(type: 16)])
+    #expect(try results.map { try $0.get().count } == [0, 1, 0])
+    #expect(kernel.read { $0.sends.count } == 2)
+  }
+
+  @Test("64, 84 A reply that never fits is an error in the end")
+  func alwaysTruncated() throws {
+    let steps: [[Step]] = (1..<20).map { round in
+      [.truncated(40_000 * round), .reply { Bytes.error($0, $1, 0) }]
+    }
+    let (socket, kernel, _) = try socket(steps)
+    var request = Request(type: 18)
+    request.isIdempotent = true
+    #expect(throws: NetlinkError.self) { try socket.transact(request) }
+    #expect(kernel.read { $0.sends.count } <= 10)
+  }
+
+  @Test("83 After a loss in one batch the next is waited for as ever, and not taken for lost")
+  func lossyOnce() throws {
+    let kernel = ScriptedKernel([
+      [.errno(105)], [.wouldBlock, .reply { Bytes.error($0, $1, 0) }],
+    ])
+    let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
+    var long = Request(type: 16)
+    long.attribute(1, bytes: [UInt8](repeating: 0, count: 3000))
+    let results = socket.transactAll([long, long])
+    let errnos = results.map { result -> Int32 in
+      if case .failure(let error) = result { error.errno } else { 0 }
+    }
+    #expect(errnos == [105, 0])
+  }
+
+  @Test("81 A request that cannot be sent does not stop those after it")
+  func unsendable() throws {
+    let (socket, kernel, _) = try socket([[.reply { Bytes.error($0, $1, 0) }]])
+    kernel.state.withLock { $0.sendErrors = [90] }
+    var long = Request(type: 16)
+    long.attribute(1, bytes: [UInt8](repeating: 0, count: 60_000))
+    let results = socket.transactAll([long, Request(type: 16)])
+    #expect(throws: NetlinkError(.system, .transact, errno: 90)) { try results[0].get() }
+    #expect(try results[1].get().count == 0)
+  }
+
+  @Test("85 An error of the receive is that of all unanswered requests, and nothing is sent again")
+  func receiveError() throws {
+    let (socket, kernel, pool) = try socket([[.reply { Bytes.error($0, $1, 0) }, .errno(22)]])
+    var request = Request(type: 18)
+    request.isIdempotent = true
+    let results = socket.transactAll(Array(repeating: request, count: 3))
+    let errnos = results.map { result -> Int32 in
+      if case .failure(let error) = result { error.errno } else { 0 }
+    }
+    #expect(errnos == [0, 22, 22])
+    #expect(kernel.read { $0.sends.count } == 1)
+    #expect(pool.idleCount == 0)
+  }
+
+  @Test("87, 88 Words are found behind the padded request, and where the request is left out")
+  func words() throws {
+    let echoed = Bytes.message(18, 1, 77, [UInt8](repeating: 1, count: 23))
+    #expect(echoed.count == 40)
+    let whole = try failure([
+      [.reply { Self.refusal($0, $1, -22, flags: 0x200, echoed: echoed, tlv: Bytes.text("no")) }]
+    ])
+    let capped = try failure([
+      [
+        .reply {
+          Self.refusal($0, $1, -22, flags: 0x300, echoed: Array(echoed[0..<16]), tlv: Bytes.text("no"))
+        }
+      ]
+    ])
+    #expect(whole?.extendedAck?.text == "no" && whole?.errno == 22)
+    #expect(whole == capped)
+  }
+
+  @Test("89 What does not fit its length field is refused before it is sent")
+  func oversized() throws {
+    let (socket, kernel, _) = try socket([])
+    var request = Request(type: 16)
+    request.attribute(1, bytes: [UInt8](repeating: 0, count: 400_000))
+    #expect(throws: NetlinkError(.system, .transact, errno: 90)) { try socket.transact(request) }
+    #expect(throws: NetlinkError(.system, .send, errno: 90)) { try socket.send(request) }
+    #expect(kernel.read { $0.sends.isEmpty })
+  }
+
+  @Test("91 A message made elsewhere is sent as a request")
+  func requestFlag() throws {
+    let (socket, kernel, _) = try socket([[.reply { Bytes.error($0, $1, 0) }]])
+    try socket.transact(Request(whole: Bytes.message(16, 0, 0, flags: 0)))
+    #expect(kernel.read { $0.sends[0][6] } == 5)
+  }
+
+  @Test(
+    "92 A cancelled wait for a reply ends within 100 ms, and its channel is closed", .timeLimit(.minutes(10)))
+  func cancelled() throws {
+    // A busy machine may be late now and then, though not every time.
+    let delays = try (0..<5).map { _ in try cancelOnce() }
+    #expect(try #require(delays.min()) < 100_000_000)
+  }
+
+  /// How long the end of a wait took after it was cancelled, in nanoseconds.
+  func cancelOnce() throws -> Int64 {
+    let kernel = TableKernel(entries: 1, part: 1)
+    let pool = ChannelPool(host: kernel)
+    var options = NetlinkSocket.Options()
+    options.patience = -1
+    let socket = try NetlinkSocket(options: options, pool: pool)
+    let errors = Guarded<[NetlinkError?]>([])
+    let times = Guarded<[Int64]>([0, 0])
+    onThreads(2) { index in
+      guard index == 0 else {
+        while kernel.read({ $0.waits }) == 0 { sched_yield() }
+        times.withLock { $0[0] = nanoseconds() }
+        socket.cancel()
+        return
+      }
+      do throws(NetlinkError) {
+        try socket.transact(Request(type: 99))
+      } catch {
+        times.withLock { $0[1] = nanoseconds() }
+        errors.withLock { $0.append(error) }
+      }
+    }
+    #expect(errors.withLock { $0 } == [NetlinkError(.cancelled, .transact, errno: 125)])
+    #expect(pool.idleCount == 0)
+    #expect(kernel.read { $0.live } == 1)
+    return times.withLock { $0[1] - $0[0] }
+  }
+
+  @Test("117 A channel that owes an answer, or has more than was asked for, is closed")
+  func unread() throws {
+    let (socket, _, pool) = try socket([[], [.reply { Bytes.done($0, $1) + Bytes.data($0, $1, 1) }]])
+    #expect(throws: NetlinkError(.stalled, .transact, errno: 110)) { try socket.transact(Request(type: 16)) }
+    #expect(pool.idleCount == 0)
+    #expect(try socket.snapshot(Request(type: 18)).status.isComplete)
+    #expect(pool.idleCount == 0)
+  }
+}

@@ -1,0 +1,65 @@
+import Render
+import Rtnetlink
+import Testing
+import NetlinkWire
+
+/// JSON with only some fields, over every recorded message.
+@Suite struct FilteredJSONTests {
+  static let types = ObjectType.all + [.linkPart]
+
+  /// A few messages of each type of each recording.
+  static let sample: [(name: String, type: ObjectType, bytes: [UInt8])] = Vector.all.flatMap { vector in
+    let typed = vector.messages.compactMap { bytes in
+      unsafe ObjectType.of(Message(bytes.span.bytes)).map { (vector.name, $0, bytes) }
+    }
+    return typed.count < 3 ? typed : [typed[0], typed[typed.count / 2], typed[typed.count - 1]]
+  }
+
+  @Test("Whatever field is asked for, nothing is empty: what has none of it is left out", arguments: types)
+  func nothingEmpty(type: ObjectType) throws {
+    let messages = Self.sample.filter { $0.type.name.equals(type.name) }
+    var (written, leftOut) = (0, 0)
+    for field in FieldList(type.table).fields {
+      let path = try #require(FieldPath(field.path, in: type.table))
+      var filtered = FilteredJSON(
+        JSON(interfaces: TextLine.interfaces(), system: TextLine.system), fields: [path])
+      var walker = Walker()
+      let steps = field.path.split(separator: ".")
+      for (name, _, bytes) in messages {
+        filtered.buffer.truncate(to: 0)
+        let isSomething = unsafe filtered.object(Message(bytes.span.bytes), by: type.table, &walker)
+        let text = TextLine().string(filtered.buffer)
+        guard isSomething else {
+          leftOut += 1
+          #expect(text.isEmpty, "\(name) \(field.path): \(text)")
+          continue
+        }
+        written += 1
+        #expect(!text.contains("{}"), "\(name) \(field.path): \(text)")
+        let isEmpty = text.replacing("\"\(steps[steps.count - 1])\":[]", with: "").contains("[]")
+        #expect(!isEmpty || "\(field.type.word)".hasPrefix("object"), "\(name) \(field.path): \(text)")
+      }
+    }
+    #expect(written > 10 && leftOut > 10)
+  }
+
+  @Test("A member of an array that has none of the fields is left out, and so is an array of such")
+  func arrays() {
+    let header: [UInt8] = [2, 0, 0, 0, 254, 3, 0, 1] + TextLine.u32(0)
+    func hop(_ index: UInt32, _ more: [TextLine.Attribute]) -> [UInt8] {
+      let rest = TextLine.nest(more)
+      return [UInt8(8 + rest.count), 0, 0, 0] + TextLine.u32(index) + rest
+    }
+    let gateway: TextLine.Attribute = (5, [192, 0, 2, 1])
+    let both = TextLine.message(.route, header: header, [(9, hop(2, []) + hop(3, [gateway]))])
+    let neither = TextLine.message(.route, header: header, [(9, hop(2, []) + hop(3, []))])
+    let paths = ["nexthops.gateway"].compactMap { FieldPath($0, in: ObjectType.route.table) }
+    var filtered = FilteredJSON(
+      JSON(interfaces: TextLine.interfaces(), system: TextLine.system), fields: paths)
+    var walker = Walker()
+    for message in [neither, both, neither] {
+      _ = unsafe filtered.object(Message(message.span.bytes), by: ObjectType.route.table, &walker)
+    }
+    #expect(TextLine().string(filtered.buffer) == #"{"nexthops":[{"gateway":"192.0.2.1"}]}"#)
+  }
+}
