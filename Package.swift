@@ -89,7 +89,8 @@ let package = Package(
     .testTarget(
       name: "RtnetlinkTests", dependencies: ["Rtnetlink", "NetlinkWire", "Render", "Twins"],
       swiftSettings: settings),
-    .testTarget(name: "RenderTests", dependencies: ["Render", "Select", "NetlinkWire"], swiftSettings: settings),
+    .testTarget(
+      name: "RenderTests", dependencies: ["Render", "Select", "NetlinkWire"], swiftSettings: settings),
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLine", "LiveKernel"],
       exclude: ["Expected", "Drivers"],
