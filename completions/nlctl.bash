@@ -12,7 +12,7 @@ __nlctl_ask() { nlctl ${ns:+--netns="$ns"} complete "$@" 2>/dev/null; }
 # Whether an option or selector takes the next word.
 __nlctl_takes() {
   case $1 in
-  family|netns|fields|record|replay|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|t|oif|via|src|from|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|iif|uid|ipproto|sport|dport|nud|lladdr|vlan|lookup|pref|order|fwmark|id|mcgroup|count|timeout|poll|rcvbuf|stable) return 0 ;;
+  family|netns|fields|record|from|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|t|oif|via|src|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|iif|uid|ipproto|sport|dport|nud|lladdr|vlan|lookup|pref|order|fwmark|id|mcgroup|count|timeout|poll|speed|rcvbuf|stable) return 0 ;;
   esac
   return 1
 }
@@ -113,7 +113,7 @@ __nlctl_options() {
   'nexthop dump'|'nexthop') printf '%s\n' --id --dev --group --groups --master --fdb ;;
   'bucket dump'|'bucket') printf '%s\n' --id --index --nhid --dev --master ;;
   'bucket get') printf '%s\n' --index ;;
-  'monitor') printf '%s\n' --initial --all --all-nsid --mcgroup --protocol --count --timeout --poll --rcvbuf --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy --table --type --via --src --from --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --cached --prefix-length --nud --lladdr --proxy --vlan --priority --iif --oif --id --groups --fdb ;;
+  'monitor') printf '%s\n' --initial --all --all-nsid --mcgroup --protocol --count --timeout --poll --speed --rcvbuf --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy --table --type --via --src --from --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --cached --prefix-length --nud --lladdr --proxy --vlan --priority --iif --oif --id --groups --fdb ;;
   'wait') printf '%s\n' --timeout --gone --stable ;;
   'wait link') printf '%s\n' --timeout --gone --stable --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
   'wait addr') printf '%s\n' --timeout --gone --stable --dev --up --down --kind --master --vrf --group --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
@@ -122,7 +122,7 @@ __nlctl_options() {
   'wait rule') printf '%s\n' --timeout --gone --stable --table --priority --from --to --iif --oif --mark --tos ;;
   'wait nexthop') printf '%s\n' --timeout --gone --stable --id --dev --group --groups --master --fdb ;;
   esac
-  printf '%s\n' --ipv4 --ipv6 --family --netns --json --pretty --details --stats --oneline --brief --numeric --color --timestamp --quiet --verbose --explain --record --replay --help --version
+  printf '%s\n' --ipv4 --ipv6 --family --netns --json --pretty --details --stats --oneline --brief --numeric --color --timestamp --quiet --verbose --explain --record --from --help --version
   case $1 in
   'monitor'|'wait'|'wait link'|'wait addr'|'wait route'|'wait neigh'|'wait rule'|'wait nexthop'|'explain'|'fields'|'schema'|'completions'|'help') ;;
   *) echo --fields ;;

@@ -23,7 +23,7 @@ function __nlctl_place
       case '--*=*'
       case '--*'
         set word (string replace -r '^--(not-)?' '' -- $word)
-        contains -- $word family netns fields record replay dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table t oif via src from root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length iif uid ipproto sport dport nud lladdr vlan lookup pref order fwmark id mcgroup count timeout poll rcvbuf stable; and set last $word
+        contains -- $word family netns fields record from dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table t oif via src root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length iif uid ipproto sport dport nud lladdr vlan lookup pref order fwmark id mcgroup count timeout poll speed rcvbuf stable; and set last $word
       case '-*'
       case '*'
         switch "$path:$word"
@@ -90,7 +90,7 @@ function __nlctl_place
           case 'wait:nexthop' 'wait:nextho' 'wait:nexth' 'wait:next' 'wait:nex' 'wait:nh'
             set path 'wait nexthop'
           case '*'
-            contains -- $word family netns fields record replay dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table t oif via src from root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length iif uid ipproto sport dport nud lladdr vlan lookup pref order fwmark id mcgroup count timeout poll rcvbuf stable; and set last $word
+            contains -- $word family netns fields record from dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table t oif via src root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length iif uid ipproto sport dport nud lladdr vlan lookup pref order fwmark id mcgroup count timeout poll speed rcvbuf stable; and set last $word
         end
     end
   end
@@ -157,7 +157,7 @@ complete -c nlctl -l quiet -s q -d 'print no warnings'
 complete -c nlctl -l verbose -s v -d 'say on standard error what is asked of the kernel'
 complete -c nlctl -l explain -d 'print the messages sent and received instead of the answer'
 complete -c nlctl -l record -r -F -d 'also write the messages sent and received into a file'
-complete -c nlctl -l replay -r -F -d 'answer from a recording instead of the kernel'
+complete -c nlctl -l from -r -F -d 'answer from a recording instead of the kernel'
 complete -c nlctl -l help -s h -d 'print help and exit'
 complete -c nlctl -l version -s V -d 'print the version and exit'
 complete -c nlctl -n "__nlctl_on 'link dump' 'link'" -l tree -d 'draw which device sits on which'
@@ -283,6 +283,7 @@ complete -c nlctl -n "__nlctl_on 'monitor'" -l protocol -x -d 'the netlink proto
 complete -c nlctl -n "__nlctl_on 'monitor'" -l count -x -d 'stop after this many events'
 complete -c nlctl -n "__nlctl_on 'monitor'" -l timeout -x -d 'stop after this time: 500ms, 10s, 2m, 1h'
 complete -c nlctl -n "__nlctl_on 'monitor'" -l poll -x -d 'read the tables anew so often, for what changes unsaid: 1m'
+complete -c nlctl -n "__nlctl_on 'monitor'" -l speed -x -d 'follow a recording N times as fast as it was, not as fast as can be'
 complete -c nlctl -n "__nlctl_on 'monitor'" -l rcvbuf -x -d 'the socket\'s buffer, such as 8M'
 complete -c nlctl -n "__nlctl_on 'monitor'" -l dev -x -a '(__nlctl_ask links)' -d 'its name or an alternative name'
 complete -c nlctl -n "__nlctl_on 'monitor'" -l index -x -d 'its interface index'

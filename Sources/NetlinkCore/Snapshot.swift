@@ -29,6 +29,14 @@ public struct Snapshot: Sendable {
     tries = other?.tries ?? 1
   }
 
+  /// Messages that came from elsewhere: all there were, unless the kernel said that the table changed.
+  package init(contents: [UInt8], interrupted: Bool) {
+    bytes = contents
+    status.isComplete = true
+    status.interrupted = interrupted
+    tries = 1
+  }
+
   /// The messages' bytes, one after another.
   public var contents: RawSpan {
     @_lifetime(borrow self) get { bytes.raw }

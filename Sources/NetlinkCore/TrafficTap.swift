@@ -10,19 +10,44 @@ package final class TrafficTap: Hashable, Sendable {
     package let netlinkProtocol: Int32
     /// What tells the network namespace of the socket from others; 0 when nothing does.
     package let namespace: UInt64
+    /// The id of the namespace that a notification is from, where that is another.
+    package let namespaceID: Int32?
+    /// When it was received, in case it is told later.
+    package let time: StreamTime?
+
+    package init(
+      isSent: Bool, netlinkProtocol: Int32, namespace: UInt64, namespaceID: Int32? = nil,
+      time: StreamTime? = nil
+    ) {
+      self.isSent = isSent
+      self.netlinkProtocol = netlinkProtocol
+      self.namespace = namespace
+      self.namespaceID = namespaceID
+      self.time = time
+    }
   }
 
   private let body: @Sendable (RawSpan, Traffic) -> Void
   private let rest: @Sendable () -> Void
+  /// Whether it sees what a socket receives as soon as that comes.
+  fileprivate let hears: Bool
 
   /// A tap that calls `body` with each datagram, and `idle` before a socket waits for more.
   package init(_ body: @escaping @Sendable (RawSpan, Traffic) -> Void, idle: @escaping @Sendable () -> Void) {
     self.body = body
     rest = idle
+    hears = true
   }
 
-  func see(_ bytes: RawSpan, _ traffic: Traffic) { body(bytes, traffic) }
-  func idle() { rest() }
+  private init(deaf other: TrafficTap) {
+    (body, rest, hears) = (other.body, other.rest, false)
+  }
+
+  /// The same for a socket whose reader tells itself what came, when it takes it: a thread may receive ahead.
+  package var deaf: TrafficTap { TrafficTap(deaf: self) }
+
+  package func see(_ bytes: RawSpan, _ traffic: Traffic) { body(bytes, traffic) }
+  package func idle() { rest() }
 
   package static func == (one: TrafficTap, other: TrafficTap) -> Bool { one === other }
   package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
@@ -58,11 +83,13 @@ final class TappedTransport: Transport {
 
   func receive(into memory: inout MutableRawSpan) -> Received {
     let received = inner.receive(into: &memory)
-    if received.error == 0, received.length > 0, received.sender == 0 {
+    if tap.hears, received.error == 0, received.length > 0, received.sender == 0 {
       let length = min(received.length, memory.byteCount)
       tap.see(
         memory.bytes.slice(at: 0, length: length),
-        .init(isSent: false, netlinkProtocol: netlinkProtocol, namespace: namespace))
+        .init(
+          isSent: false, netlinkProtocol: netlinkProtocol, namespace: namespace,
+          namespaceID: received.namespaceID))
     }
     return received
   }

@@ -56,7 +56,10 @@ extension NamespaceMirror {
   ) -> [(key: [UInt8], placeLength: Int)]? {
     let table = load.table
     let tag = table.rawValue
-    guard let touched = answer.touched else { return store.unseen(tag) }
+    guard let touched = answer.touched else {
+      let family = answer.family
+      return family == Family.unspecified ? store.unseen(tag) : store.unseen(tag) { $0.family == family }
+    }
     // A number that was given anew meanwhile names another device.
     let isReused = touched.devices.contains { load.devices.contains($0) }
     switch table {
@@ -110,4 +113,6 @@ extension NamespaceMirror {
 /// `struct ndmsg`.
 enum NeighbourHeader {
   static var length: Int { 12 }
+  /// Where its flags lie.
+  static var flags: Int { 10 }
 }

@@ -7,6 +7,8 @@ struct Answer {
   var snapshots: [Snapshot] = []
   /// The part that was asked for; nil for the whole table.
   var touched: Touched?
+  /// The only family that was asked for; 0 for all.
+  var family = Family.unspecified
   /// The next hop objects that were asked about and are there.
   var standingNextHops: [UInt32] = []
   /// The numbers of links or next hops that were asked for one by one and are not there.

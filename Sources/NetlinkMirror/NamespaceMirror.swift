@@ -105,7 +105,7 @@ struct Load {
   /// Whether some were lost.
   var hasLost = false
   /// The doubtful places that this dump settles: those of which all was asked after they came into doubt.
-  let settled: Set<[UInt8]>
+  var settled: Set<[UInt8]>
 
   init(_ table: Tracked, judges: [any WitnessJudge], settled: Set<[UInt8]>) {
     self.table = table

@@ -46,6 +46,9 @@ struct Refresh {
   /// Whether nothing is to be done.
   var isEmpty: Bool { pending.isEmpty }
 
+  /// Whether something like that is to be done.
+  func holds(_ isIt: (Item) -> Bool) -> Bool { pending.contains(where: isIt) }
+
   /// Whether notifications were lost.
   var isAfterLoss: Bool { pending.contains { $0.cause == .overflow } }
 
@@ -82,6 +85,11 @@ struct Refresh {
     inProgress = pending
     pending.removeAll(keepingCapacity: true)
     return inProgress
+  }
+
+  /// What is to be done about one table, which is forgotten thereby.
+  mutating func take(_ table: Tracked) -> Item? {
+    pending.firstIndex { $0.table == table }.map { pending.remove(at: $0) }
   }
 
   /// Notes the time at which what is pending was first seen to be.

@@ -20,7 +20,7 @@ package enum Tracked: UInt8, CaseIterable, Sendable {
 
   /// The file that is there where the kernel has MPLS; without it a dump of MPLS routes would be answered with
   /// every other route.
-  private static var mplsFile: String { "/proc/sys/net/mpls/platform_labels" }
+  package static var mplsFile: String { "/proc/sys/net/mpls/platform_labels" }
 
   /// What to ask.
   package func requests(_ host: any Host) -> [Request] {

@@ -1,3 +1,5 @@
+package import NetlinkWire
+
 // Numbers of the kernel's interface by the kernel's names (uapi/linux/rtnetlink.h and its kin). They never change,
 // and the headers at hand may be older than the kernel.
 
@@ -29,6 +31,9 @@ package enum RTM {
   package static let deleteNextHop: UInt16 = 105
   package static let getNextHop: UInt16 = 106
   package static let newBucket: UInt16 = 116
+  /// The two bits that say what is done with an object, and their value where it is asked for (`RTM_GET…`).
+  package static let verb: UInt16 = 3
+  package static let verbGet: UInt16 = 2
 }
 
 /// Address families, the first byte of most headers. The kernel's `AF_…`.
@@ -61,6 +66,32 @@ package enum RouteGroup {
   package static let ipv6Multicast: UInt32 = 38
 }
 
+extension RouteGroup {
+  /// The group in which the kernel tells what a notification says; 0 where it has several, or none.
+  package static func group(of message: borrowing Message) -> UInt32 {
+    switch (message.type & ~RTM.verb, message.family) {
+    case (RTM.newLink, Family.inet6): ipv6Link
+    case (RTM.newLink, _): link
+    case (RTM.newAddress, Family.inet): ipv4Address
+    case (RTM.newAddress, Family.inet6): ipv6Address
+    case (RTM.newRoute, Family.inet): ipv4Route
+    case (RTM.newRoute, Family.inet6): ipv6Route
+    case (RTM.newRoute, Family.mpls): mplsRoute
+    case (RTM.newNeighbour, _): neighbour
+    case (RTM.newRule, Family.inet): ipv4Rule
+    case (RTM.newRule, Family.inet6): ipv6Rule
+    case (RTM.newMulticast, Family.inet): ipv4Multicast
+    case (RTM.newMulticast, Family.inet6): ipv6Multicast
+    case (RTM.newNetconf, Family.inet): ipv4Netconf
+    case (RTM.newNetconf, Family.inet6): ipv6Netconf
+    case (RTM.newNetconf, Family.mpls): mplsNetconf
+    case (RTM.newNamespaceID, _): namespaceID
+    case (RTM.newNextHop, _): nextHop
+    default: 0
+    }
+  }
+}
+
 /// Attributes that code looks for by itself; all others are rows of a table.
 package enum LinkAttribute {
   /// The kernel's `IFLA_IFNAME`.
@@ -85,6 +116,18 @@ package enum LinkAttribute {
   /// The kernel's `IFLA_PROP_LIST` and, in it, `IFLA_ALT_IFNAME`.
   package static let properties: UInt16 = 52
   package static let alternativeName: UInt16 = 53
+}
+
+/// `struct ifinfomsg`: where the index lies.
+package enum LinkHeader {
+  package static let index = 4
+}
+
+/// What of a link is asked for. The kernel's `RTEXT_FILTER_…`.
+package enum LinkFilter {
+  package static let virtualFunctions: UInt32 = 0x1
+  package static let compressedVLANs: UInt32 = 0x4
+  package static let skipStatistics: UInt32 = 0x8
 }
 
 /// Attributes of addresses. The kernel's `IFA_…`.
@@ -117,6 +160,8 @@ package enum NextHopAttribute {
   package static let id: UInt16 = 1
   package static let group: UInt16 = 2
   package static let device: UInt16 = 5
+  /// What besides is asked for: counters. The kernel's `NHA_OP_FLAGS`.
+  package static let operation: UInt16 = 14
 }
 
 /// Flags of interfaces. The kernel's `IFF_…`.
@@ -124,6 +169,11 @@ package enum InterfaceFlag {
   package static let up: UInt32 = 0x1
   package static let running: UInt32 = 0x40
   package static let lowerUp: UInt32 = 0x1_0000
+}
+
+/// `struct rtmsg`: the bytes of the flags.
+package enum RouteHeader {
+  package static let flags = 8..<12
 }
 
 /// Flags of routes. The kernel's `RTM_F_…`.

@@ -31,7 +31,7 @@ private func describe(_ invocation: Invocation) -> String {
   if invocation.stats > 0 { words.append("stats:\(invocation.stats)") }
   if invocation.color != .auto { words.append("color:\(invocation.color)") }
   if let file = invocation.record { words.append("record:\(file)") }
-  if let file = invocation.replay { words.append("replay:\(file)") }
+  if let file = invocation.source { words.append("from:\(file)") }
   if let fault = invocation.fault { words.append("fault:\(fault)") }
   if let timeout = invocation.timeout { words.append("timeout:\(timeout)") }
   return words.joined(separator: " ")

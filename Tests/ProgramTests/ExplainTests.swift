@@ -2,7 +2,7 @@ import Foundation
 import LiveKernel
 import Testing
 
-/// `explain`, `--explain`, `--record` and `--replay` on a live kernel.
+/// `explain`, `--explain`, `--record` and `--from` on a live kernel.
 @Suite(.enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
 struct LiveExplainTests {
   private static let devices = """
@@ -18,44 +18,13 @@ struct LiveExplainTests {
 
     """
 
-  @Test("A recording of a command, replayed, gives the same bytes on standard output")
-  func replay() throws {
-    let result = try Namespace.run(
-      Self.devices + """
-        while read -r command; do
-          for form in '' -j '-d -d -s'; do
-            $N $command $form --record /run/r >/run/live
-            $N $command $form --replay /run/r >/run/again
-            cmp /run/live /run/again && $N explain /run/r >/run/text && $N explain /run/text | cmp - /run/text &&
-              echo ok || echo "differs: $command $form"
-          done
-        done <<'END'
-        link dump
-        link dump up
-        link dump --tree
-        addr dump
-        route dump
-        route dump table all
-        neigh dump
-        neigh dump -f bridge
-        rule dump
-        nexthop dump
-        link get v0
-        route get 10.1.2.3
-        nexthop get 1
-        END
-        """)
-    #expect(result.status == 0, "\(result.errors)")
-    #expect(result.output == String(repeating: "ok\n", count: 39), "\(result.output)")
-  }
-
   @Test("A recording answers other selectors and formats; what was not dumped is said, with status 3")
   func otherQuestions() throws {
     let result = try Namespace.run(
       Self.devices + """
         $N addr dump --record /run/r >/dev/null
-        $N addr dump dev v0 -4 -j --replay /run/r | jq -r '.[].addr_info[].local'
-        $N rule dump --replay /run/r 2>/run/errors || echo $?
+        $N addr dump dev v0 -4 -j --from /run/r | jq -r '.[].addr_info[].local'
+        $N rule dump --from /run/r 2>/run/errors || echo $?
         cat /run/errors
         """)
     #expect(

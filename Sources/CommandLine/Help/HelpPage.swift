@@ -98,7 +98,7 @@ extension CommandTable {
       "Output",
       [.json, .pretty, .fields, .details, .stats, .oneline, .brief, .numeric, .color, .timestamp]
     ),
-    ("What is sent and received", [.explain, .record, .replay]),
+    ("What is sent and received", [.explain, .record, .source]),
     ("Other", [.quiet, .verbose, .help, .version]),
   ]
 }

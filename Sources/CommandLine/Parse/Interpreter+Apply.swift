@@ -40,7 +40,8 @@ extension Interpreter {
     case (.quiet, _): invocation.quiet = true
     case (.verbose, _): invocation.verbose = true
     case (.record, .word(let file)): invocation.record = file
-    case (.replay, .word(let file)): invocation.replay = file
+    case (.source, .word(let file)): invocation.source = file
+    case (.speed, .number(let speed)): following.speed = Int(clamping: speed)
     case (.explain, _): invocation.explain = true
     case (.fault, .word(let plan)): invocation.fault = plan
     case (.initial, _): following.initial = true

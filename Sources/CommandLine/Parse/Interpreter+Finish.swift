@@ -25,20 +25,27 @@ extension Interpreter {
     if invocation.fields != nil, !command.choosesFields {
       throw error("option '--fields' is for dump and get")
     }
-    try checkReplay()
+    try checkSource()
     try settleLabels()
     try checkFamilies()
   }
 
   /// A recording is of one namespace, and has an end.
-  private func checkReplay() throws(UsageError) {
-    guard invocation.replay != nil else { return }
+  private func checkSource() throws(UsageError) {
+    guard invocation.source != nil else {
+      if following.speed != nil { throw error("option '--speed' needs '--from'") }
+      return
+    }
     switch command?.role {
     case .dump, .get: break
-    default: throw error("option '--replay' is for dump and get")
+    case .monitor:
+      for name in ["poll", "rcvbuf", "all-nsid", "mcgroup", "timeout"] where given.contains(name) {
+        throw error("options '--from' and '--\(name)' exclude each other")
+      }
+    default: throw error("option '--from' is for dump, get and monitor")
     }
-    if invocation.netns != nil { throw error("options '--replay' and '--netns' exclude each other") }
-    if invocation.consistent { throw error("options '--replay' and '--consistent' exclude each other") }
+    if invocation.netns != nil { throw error("options '--from' and '--netns' exclude each other") }
+    if invocation.consistent { throw error("options '--from' and '--consistent' exclude each other") }
   }
 
   private mutating func monitor() throws(UsageError) {

@@ -14,6 +14,8 @@ struct Interpreter {
   var waiting = WaitOptions()
   /// The bucket that `bucket get` was given.
   var bucket: UInt16 = 0
+  /// The options that were given.
+  var given: [String] = []
   /// The inputs that were given.
   var inputs: [String] = []
   var operands: [Substring] = []
@@ -82,7 +84,10 @@ struct Interpreter {
   }
 
   private mutating func long(_ name: Substring, _ value: Substring?) throws(UsageError) -> Bool {
-    if let row = row(named: name) { return try apply(row, value, as: "--\(name)") }
+    if let row = row(named: name, value) {
+      given.append(row.name)
+      return try apply(row, value, as: "--\(name)")
+    }
     if name.hasPrefix("not-") {
       let positive = name.dropFirst(4)
       if let row = row(named: positive) {
@@ -119,6 +124,15 @@ struct Interpreter {
 
   private var longNames: [String] {
     (bare + (command?.options ?? []) + CommandTable.globals).filter { !$0.isHidden }.map(\.name)
+  }
+
+  /// The row of a long option. Where a selector has the name of an option of every command, the value decides:
+  /// what the selector cannot be is meant for the option.
+  private func row(named name: Substring, _ value: Substring?) -> OptionRow? {
+    guard let row = row(named: name), let value, bare.contains(where: { $0.name == row.name }),
+      let global = CommandTable.globals.first(where: { $0.name == name && $0.effect != row.effect })
+    else { return row(named: name) }
+    return row.value.read(value) == nil ? global : row
   }
 
   /// The row of a long option. Own options come before selectors, whose aliases may be the same.

@@ -63,8 +63,8 @@ public struct Invocation: Equatable, Sendable {
   /// `--record`: the file.
   public var record: String?
 
-  /// `--replay`: the recording to answer from.
-  public var replay: String?
+  /// `--from`: the recording to answer from.
+  public var source: String?
 
   /// `--fault`: the plan as typed.
   public var fault: String?
@@ -216,6 +216,9 @@ public struct MonitorOptions: Equatable, Sendable {
 
   /// `--poll`: how often to read the tables anew.
   public var poll: Duration?
+
+  /// `--speed`: how many times as fast as it was a recording is followed; nil for as fast as can be.
+  public var speed: Int?
 
   /// `--rcvbuf`, in bytes.
   public var receiveBuffer: Int?

@@ -18,6 +18,9 @@ extension CommandTable {
       timeout,
       .option(
         .poll, "poll", nil, .duration, "TIME", "read the tables anew so often, for what changes unsaid: 1m"),
+      .option(
+        .speed, "speed", nil, .number(1, 1_000_000), "N",
+        "follow a recording N times as fast as it was, not as fast as can be"),
       .option(.receiveBuffer, "rcvbuf", nil, .size, "SIZE", "the socket's buffer, such as 8M"),
     ],
     selectors: [],

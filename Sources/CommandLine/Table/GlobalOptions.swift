@@ -40,8 +40,10 @@ extension CommandTable {
       .record, "record", nil, .file, "FILE", "also write the messages sent and received into a file",
       detail: "As pcapng, which\n.Nm\n.Cm explain\nand other programs read."),
     .option(
-      .replay, "replay", nil, .file, "FILE", "answer from a recording instead of the kernel",
-      detail: "Of\n.Cm dump\nand\n.Cm get ;\nsee\n.Xr nlctl-explain 8 ."),
+      .source, "from", nil, .file, "FILE", "answer from a recording instead of the kernel",
+      detail: "Of\n.Cm dump ,\n.Cm get\nand\n.Cm monitor ;\nsee\n.Xr nlctl-explain 8 .\n"
+        + "Of routes and rules an address or prefix is their selector of that name,\n"
+        + "and a file that is called like one is\n.Pa ./FILE ."),
     .toggle(.help, "help", "h", "print help and exit"),
     .toggle(.version, "version", "V", "print the version and exit"),
     .option(.fault, "fault", nil, .text, "PLAN", "inject faults, for tests", hidden: true),

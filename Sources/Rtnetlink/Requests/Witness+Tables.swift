@@ -51,5 +51,8 @@ extension Witness {
 
   /// A question about the first link, which the kernel answers once it has its lock of network devices (RTNL):
   /// whoever held it has then finished, and has told of what was done.
-  package static let linkQuestion = LinkRequest.one(1).bytes
+  package static let linkQuestion = LinkRequest.one(linkQuestionIndex).bytes
+
+  /// The first link, which every namespace has.
+  package static let linkQuestionIndex: UInt32 = 1
 }

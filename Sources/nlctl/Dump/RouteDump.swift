@@ -15,7 +15,7 @@ enum RouteDump {
     try session.learnNames()
     var list = try ObjectList(.route, type, &session)
     let filter = try filter(&session)
-    let families = families(session.invocation)
+    let families = families(session)
     try list.begin()
     var refusals: [NetlinkError] = []
     for family in families {
@@ -141,9 +141,10 @@ enum RouteDump {
     "throw", "nat", "xresolve",
   ]
 
-  static func families(_ invocation: Invocation) -> [UInt8] {
-    if let family = invocation.family { return [family.number] }
+  static func families(_ session: borrowing Session) -> [UInt8] {
+    if let family = session.invocation.family { return [family.number] }
     // A kernel without MPLS would answer with every other route.
-    return Files.exist("/proc/sys/net/mpls/platform_labels") ? [2, 10, 28] : [2, 10]
+    let hasLabels = session.client.host.contents(of: Tracked.mplsFile) != nil
+    return [Family.inet, Family.inet6] + (hasLabels ? [Family.mpls] : [])
   }
 }

@@ -35,7 +35,7 @@ final class ExplainingTraffic: Sendable {
   func see(_ bytes: RawSpan, _ envelope: Envelope) {
     state.withLock { state in
       var envelope = envelope
-      if isJSON { envelope.time = RealTime.now }
+      if !isJSON { envelope.time = nil }
       state.explanation.add(bytes, envelope)
       if state.explanation.count >= Output.chunk { write(&state) }
     }
@@ -52,15 +52,5 @@ final class ExplainingTraffic: Sendable {
       if let message = error.message { Program.complain(message) }
       exit(error.status.rawValue)
     }
-  }
-}
-
-/// The time of day.
-enum RealTime {
-  /// Nanoseconds since 1970.
-  static var now: UInt64 {
-    var time = timespec()
-    _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 }

@@ -26,8 +26,6 @@ final class RecordingTraffic: Sendable {
   func see(_ bytes: RawSpan, _ envelope: Envelope) {
     state.withLock { state in
       guard state.failure == nil else { return }
-      var envelope = envelope
-      envelope.time = RealTime.now
       state.writer.add(bytes, envelope)
       if state.writer.buffer.count >= Output.chunk { write(&state) }
     }

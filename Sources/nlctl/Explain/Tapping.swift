@@ -28,12 +28,16 @@ final class Tapping: Sendable {
   }
 
   private static func tap(_ explaining: ExplainingTraffic?, _ recording: RecordingTraffic?) -> TrafficTap {
-    let namespaces = Guarded<[UInt64]>([])
+    let namespaces = Guarded<[Namespace]>([])
     let see: @Sendable (RawSpan, TrafficTap.Traffic) -> Void = { bytes, traffic in
       var envelope = Envelope()
       envelope.direction = traffic.isSent ? .sent : .received
       envelope.netlinkProtocol = UInt16(truncatingIfNeeded: traffic.netlinkProtocol)
-      envelope.namespace = namespaces.withLock { $0.number(of: traffic.namespace) }
+      envelope.namespace = namespaces.withLock {
+        $0.number(of: Namespace(inode: traffic.namespace, id: traffic.namespaceID))
+      }
+      let time = traffic.time ?? StreamTime.now
+      envelope.time = UInt64(clamping: time.microseconds) * 1000
       explaining?.see(bytes, envelope)
       recording?.see(bytes, envelope)
     }
@@ -47,10 +51,10 @@ final class Tapping: Sendable {
 
   /// Begins to watch, if the command line asks for it.
   static func begin(_ invocation: Invocation) throws(Failure) -> Tapping? {
-    guard invocation.explain || invocation.record != nil || invocation.replay != nil,
+    guard invocation.explain || invocation.record != nil || invocation.source != nil,
       !invocation.asksNobody
     else { return nil }
-    let kernel = try invocation.replay.map { (file) throws(Failure) in try RecordedKernel(file) }
+    let kernel = try invocation.recording.map { (file) throws(Failure) in try RecordedKernel(file) }
     let recording = try invocation.record.map { (file) throws(Failure) in try RecordingTraffic(file) }
     let tapping = Tapping(
       invocation.explain ? try ExplainingTraffic(invocation) : nil, recording, kernel,
@@ -67,9 +71,15 @@ final class Tapping: Sendable {
   }
 }
 
-extension [UInt64] {
+/// A network namespace, or what one calls another.
+private struct Namespace: Equatable {
+  let inode: UInt64
+  let id: Int32?
+}
+
+extension [Namespace] {
   /// The number of a namespace: 0 for the first one met.
-  fileprivate mutating func number(of namespace: UInt64) -> UInt32 {
+  fileprivate mutating func number(of namespace: Namespace) -> UInt32 {
     if let index = firstIndex(of: namespace) { return UInt32(index) }
     append(namespace)
     return UInt32(count - 1)
@@ -77,6 +87,9 @@ extension [UInt64] {
 }
 
 extension Invocation {
+  /// The recording that stands in for the kernel. The monitor reads its own.
+  fileprivate var recording: String? { if case .monitor = action { nil } else { source } }
+
   /// Whether it asks the kernel nothing.
   var asksNobody: Bool {
     switch action {

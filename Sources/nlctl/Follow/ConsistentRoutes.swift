@@ -10,7 +10,7 @@ enum ConsistentRoutes {
   static func run(_ session: consuming Session, _ type: ObjectType) throws(Failure) -> ExitStatus {
     let filter = try RouteDump.filter(&session)
     let interrupt = Interrupt(session.invocation)
-    let families = RouteDump.families(session.invocation)
+    let families = RouteDump.families(session)
     if filter.isNamed { try probe(filter, families, session, type) }
     let shown = Tracked.routes(families)
     let groups = shown.flatMap { $0.groups }

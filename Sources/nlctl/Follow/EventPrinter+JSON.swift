@@ -87,7 +87,7 @@ extension EventPrinter {
     if portID == 0 {
       json.member("by")
       json.buffer.append("{\"kernel\":true}" as StaticString)
-    } else if namespaceID == nil, let process = finder.process(of: portID) {
+    } else if namespaceID == nil, let process = finder?.process(of: portID) {
       json.member("by")
       json.buffer.append("{\"pid\":" as StaticString)
       json.buffer.decimal(UInt64(process.process))

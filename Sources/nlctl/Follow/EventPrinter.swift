@@ -27,7 +27,8 @@ struct EventPrinter: EventSink, ~Copyable {
   /// Groups that were joined for the mirror's sake.
   private let upkeep: [UInt32]
   var walker = Walker()
-  var finder = ProcessFinder()
+  /// Nil for a recording, whose processes are none of this moment.
+  var finder: ProcessFinder?
   var clock = Clock.Writer()
   /// What the other namespaces that are followed are called, and where they are.
   var places: [Int32: NamespacePlace] = [:]
@@ -53,13 +54,14 @@ struct EventPrinter: EventSink, ~Copyable {
   /// Messages of the groups `upkeep` are for the mirror alone. `interrupt` ends waiting for a reader.
   init(
     _ options: MonitorOptions, shown: [Tracked], upkeep: [UInt32], until interrupt: Interrupt,
-    _ session: inout Session
+    isRecorded: Bool = false, _ session: inout Session
   ) throws(Failure) {
     let invocation = session.invocation
     self.invocation = invocation
     leaves = ChangedLeaves(session)
     self.options = options
     self.upkeep = upkeep
+    finder = isRecorded ? nil : ProcessFinder()
     objects = ObjectName.allCases.compactMap { name in
       shown.first { "\($0.type.name)" == name.rawValue }.map { (name, $0.type) }
     }

@@ -6,19 +6,17 @@ import Rtnetlink
 /// `nlctl monitor`.
 enum MonitorCommand {
   static func run(_ invocation: Invocation, _ options: MonitorOptions) throws(Failure) -> ExitStatus {
+    if let source = invocation.source {
+      return try RecordedMonitor.run(invocation, options, from: source)
+    }
     let interrupt = Interrupt(invocation)
     var session = try Session(invocation, until: interrupt.cancellation)
     if !isRoute(options.netlinkProtocol) {
       return try RawMonitor.run(session, options, until: interrupt)
     }
-    let objects = options.isEverything ? ObjectName.followed : options.objects
-    let named = try options.groups + multicastGroups(options)
-    let tables = objects.flatMap { Tracked.of($0, family: invocation.family) }
-    var groups = named + tables.flatMap { $0.groups }
-    if options.isEverything { groups += MulticastGroup.others }
-    let shown = Tracked.allCases.filter { table in
-      tables.contains(table) || table.groups.contains { named.contains($0) }
-    }
+    let following = try tables(invocation, options)
+    let (named, shown) = (following.named, following.shown)
+    var groups = following.groups
     if options.allNsid { groups.append(RouteGroup.namespaceID) }
     // A device that does not exist may still come.
     session.isPatient = true
@@ -29,15 +27,28 @@ enum MonitorCommand {
     let subscription = try Subscription.open(
       session, groups: groups + upkeep,
       optional: (MulticastGroup.others + upkeep).filter { !named.contains($0) },
-      receiveBuffer: options.receiveBuffer, allNamespaces: options.allNsid, until: interrupt)
+      receiveBuffer: options.receiveBuffer, allNamespaces: options.allNsid, isQueued: true,
+      until: interrupt)
     let queue = try SubscriptionQueue.reading(subscription, invocation.path)
-    var following = FollowOptions()
-    following.allNamespaces = options.allNsid
-    following.repeats = options.all
-    following.timeout = invocation.timeout.map { Clock.milliseconds($0) }
-    following.poll = options.poll.map { Clock.milliseconds($0) }
+    var how = FollowOptions()
+    how.allNamespaces = options.allNsid
+    how.repeats = options.all
+    how.timeout = invocation.timeout.map { Clock.milliseconds($0) }
+    how.poll = options.poll.map { Clock.milliseconds($0) }
+    // Who records nothing has nothing in between.
+    guard let tap = Tapping.current else {
+      return try follow(session, queue, printer, shown, how)
+    }
+    return try follow(session, TappedSource(queue, tap), printer, shown, how)
+  }
+
+  private static func follow<Source: NotificationSource & ~Copyable>(
+    _ session: borrowing Session, _ source: consuming Source, _ printer: consuming EventPrinter,
+    _ shown: [Tracked], _ options: FollowOptions
+  ) throws(Failure) -> ExitStatus {
+    let invocation = session.invocation
     var follower = Follower(
-      session.client, queue, printer, tables: shown, options: following,
+      session.client, source, printer, tables: shown, options: options,
       namespaces: NamespaceFinder(session.client))
     do throws(FollowError) {
       _ = try follower.run()
@@ -58,6 +69,21 @@ enum MonitorCommand {
       return .incomplete
     }
     return follower.isIncomplete ? .incomplete : .answered
+  }
+
+  /// What is followed: the tables that are shown, the groups that tell of them, and those that were named.
+  static func tables(
+    _ invocation: Invocation, _ options: MonitorOptions
+  ) throws(Failure) -> (shown: [Tracked], groups: [UInt32], named: [UInt32]) {
+    let objects = options.isEverything ? ObjectName.followed : options.objects
+    let named = try options.groups + multicastGroups(options)
+    let tables = objects.flatMap { Tracked.of($0, family: invocation.family) }
+    var groups = named + tables.flatMap { $0.groups }
+    if options.isEverything { groups += MulticastGroup.others }
+    let shown = Tracked.allCases.filter { table in
+      tables.contains(table) || table.groups.contains { named.contains($0) }
+    }
+    return (shown, groups, named)
   }
 
   private static func isRoute(_ value: NameOrNumber?) -> Bool {

@@ -1,15 +1,17 @@
 import NetlinkCore
+import Rtnetlink
 
 extension Subscription {
   /// Joins groups of rtnetlink; `interrupt` ends what it waits for. A buffer that was asked for and not had
-  /// is said; those of `optional` that an older kernel lacks are left out.
+  /// is said; those of `optional` that an older kernel lacks are left out. `isQueued` says that whoever reads it
+  /// tells the tap what came.
   static func open(
     _ session: borrowing Session, groups: [UInt32], optional: [UInt32] = [], receiveBuffer: Int?,
-    allNamespaces: Bool, until interrupt: Interrupt
+    allNamespaces: Bool, isQueued: Bool = false, until interrupt: Interrupt
   ) throws(Failure) -> Subscription {
     var options = session.client.options
     options.faults = session.faults
-    options.tap = Tapping.current
+    options.tap = isQueued ? Tapping.current?.deaf : Tapping.current
     options.receiveBufferSize = receiveBuffer ?? 16 << 20
     var subject = session.subject
     do throws(NetlinkError) {
@@ -20,8 +22,7 @@ extension Subscription {
         do throws(NetlinkError) {
           try subscription.add(group)
         } catch {
-          // EINVAL
-          if error.errno == 22, optional.contains(group) { continue }
+          if error.errno == KernelErrno.invalid, optional.contains(group) { continue }
           subject += ": multicast group \(group)"
           throw error
         }

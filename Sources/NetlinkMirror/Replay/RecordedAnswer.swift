@@ -1,0 +1,58 @@
+import NetlinkCore
+internal import Rtnetlink
+import NetlinkWire
+
+/// A recorded question, and what came of its answer so far.
+struct RecordedAnswer {
+  let question: RecordedQuestion
+  /// The messages that answer it, each padded to four bytes.
+  var bytes: [UInt8] = []
+  /// The kernel said that the table changed while it was dumped.
+  var isInterrupted = false
+  /// The kernel refused: there is no such thing.
+  var isRefused = false
+  /// What notifications said of each of its tables since it was asked.
+  private(set) var loads: [Load]
+
+  init(_ question: RecordedQuestion, _ mirror: borrowing NamespaceMirror) {
+    self.question = question
+    loads = question.tables.map { table in
+      Load(
+        table, judges: [question.makeJudge(table)].compactMap { $0 },
+        settled: mirror.doubtfulPlaces[table] ?? [])
+    }
+  }
+
+  /// Takes a message that answers it.
+  mutating func add(_ message: borrowing Message) {
+    if message.flags & MessageFlag.dumpInterrupted != 0 { isInterrupted = true }
+    bytes.append(message.bytes)
+    while bytes.count & 3 != 0 { bytes.append(0) }
+  }
+
+  /// Takes a datagram of it, for those who judge whether the dump can be trusted.
+  mutating func dumped(_ datagram: RawSpan) {
+    for load in loads.indices {
+      for judge in loads[load].judges.indices { loads[load].judges[judge].dumped(datagram) }
+    }
+  }
+
+  /// Takes note of a notification, which has the key `key` in the mirror and belongs to `table`.
+  mutating func heard(_ message: borrowing Message, _ table: Tracked?, place: [UInt8]) {
+    for index in loads.indices {
+      loads[index].heard(message)
+      if message.type & ~1 == RTM.newLink, message.payload.byteCount >= ObjectType.linkHeaderLength {
+        loads[index].devices.insert(message.payload.u32(at: LinkHeader.index))
+      }
+      guard let table, loads[index].table == table else { continue }
+      loads[index].places.insert(place)
+      loads[index].notifications += 1
+    }
+  }
+
+  /// What was heard about one of its tables.
+  func load(_ table: Tracked) -> Load? { loads.first { $0.table == table } }
+
+  /// Its messages as a dump.
+  var snapshot: Snapshot { Snapshot(contents: bytes, interrupted: isInterrupted) }
+}

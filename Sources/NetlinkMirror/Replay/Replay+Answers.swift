@@ -1,0 +1,144 @@
+import NetlinkCore
+internal import Rtnetlink
+import NetlinkWire
+
+// Answers are taken over, each at the moment at which the follower would have done so.
+extension Replay where Sink: ~Copyable {
+  /// Takes over answers to questions that belong together: those between two fences, or one.
+  mutating func takeOver(_ answers: [RecordedAnswer]) {
+    for answer in answers where !answer.isRefused {
+      if answer.question.isDump, !answer.isInterrupted { remember(answer.question) }
+      if answer.question.tables.isEmpty { putOthers(answer) }
+    }
+    let answers = isFenced ? answers.filter { !isWaiting($0.question) } : answers
+    // Nothing was left to be asked about the next table.
+    if answers.isEmpty { return pass(due.keys.filter { isAhead($0) }.min { $0.rawValue < $1.rawValue }) }
+    let dumps = answers.filter { $0.question.isDump }
+    let deciding = dumps.contains { !$0.question.tables.isEmpty } ? dumps : answers
+    var tables: [Tracked] = []
+    for table in deciding.flatMap({ $0.question.tables }) where !tables.contains(table) {
+      tables.append(table)
+    }
+    // Without a dump, the last question is about the table.
+    if dumps.isEmpty, let table = tables.last { tables = [table] }
+    for table in tables { takeOver(table, answers) }
+  }
+
+  mutating func remember(_ question: RecordedQuestion) {
+    singles[question] = nil
+    guard !answered.contains(question), answered.count < Self.most else { return }
+    answered.append(question)
+  }
+
+  /// Whether a follower asked only to wait for the kernel. Where the first link is in doubt, it may have meant it.
+  private func isWaiting(_ question: RecordedQuestion) -> Bool {
+    guard question.new == RTM.newLink, !question.isDump, question.single == Witness.linkQuestionIndex else {
+      return false
+    }
+    return due[.links]?.touched?.devices.contains(Witness.linkQuestionIndex) != true || !isAhead(.links)
+  }
+
+  private mutating func takeOver(_ table: Tracked, _ answers: [RecordedAnswer]) {
+    let own = answers.filter { $0.question.tables.contains(table) }
+    guard let first = own.first, var load = first.load(table) else { return }
+    load.judges += own.dropFirst().flatMap { $0.load(table)?.judges ?? [] }
+    if isFenced, hasBegun, again[table] == nil, due[table] == nil || !isAhead(table) { beginRound() }
+    let item = due[table]
+    pass(table)
+    var answer = Answer()
+    if own.contains(where: { $0.question.isUnfiltered }) {
+      let families = Set(own.map { $0.question.family })
+      if families.count == 1, let family = families.first { answer.family = family }
+    } else {
+      guard let touched = touched(table, own, item) else {
+        for answer in own { putPart(answer) }
+        return
+      }
+      answer.touched = touched
+      if isFenced { load.settled = doubtful[table] ?? [] }
+    }
+    var routes = RoutesByDevice()
+    for part in own {
+      if part.isRefused {
+        if let number = part.question.single { answer.absent.append(number) }
+      } else if answer.touched != nil, table.type.new == RTM.newRoute, let device = part.question.device {
+        answer.snapshots.append(routes.withoutKnown(part.snapshot, device))
+      } else {
+        answer.snapshots.append(part.snapshot)
+      }
+    }
+    if table.type.new == RTM.newRoute { answer.standingNextHops = standing(answers) }
+    let isInitial = !hasBegun
+    let cause = isInitial ? nil : again[table] ?? item?.cause.word ?? Refresh.Cause.poll.word
+    again[table] = nil
+    if !mirror.takeOver(answer, load, cause: cause, isInitial: isInitial, &sink) { again[table] = cause }
+    if answer.touched == nil { begin(table) }
+  }
+
+  /// Whether a follower that asked for the tables in their order has not come to this one.
+  func isAhead(_ table: Tracked) -> Bool { round.map { table.rawValue > $0.rawValue } ?? true }
+
+  /// The follower has asked about a table.
+  private mutating func pass(_ table: Tracked?) {
+    guard let table else { return }
+    due[table] = nil
+    round = table
+  }
+
+  /// The follower asks about all that notifications have made doubtful until now.
+  mutating func beginRound() {
+    round = nil
+    due = [:]
+    doubtful = mirror.doubtfulPlaces
+    for item in mirror.refresh.take() where mirror.tracked.contains(item.table) { due[item.table] = item }
+  }
+
+  /// What a part of a table was asked for about; nil where its absence from the answer proves nothing.
+  private func touched(_ table: Tracked, _ answers: [RecordedAnswer], _ item: Refresh.Item?) -> Touched? {
+    guard let item, let touched = item.touched else { return nil }
+    if table == .links || table == .nextHops { return touched }
+    // The devices that were asked for are all that it was about.
+    var devices: [UInt32] = []
+    for answer in answers where answer.question.isDump {
+      guard let device = answer.question.device else { return nil }
+      devices.append(device)
+    }
+    return Touched(
+      devices: devices, sources: touched.sources, nextHops: touched.nextHops, stations: touched.stations,
+      lostStations: touched.lostStations)
+  }
+
+  /// The next hop objects that were asked about and are there.
+  private func standing(_ answers: [RecordedAnswer]) -> [UInt32] {
+    answers.compactMap { answer in
+      let question = answer.question
+      return question.new == RTM.newNextHop && !question.isDump && !answer.isRefused ? question.single : nil
+    }
+  }
+
+  /// A table was read for the first time.
+  private mutating func begin(_ table: Tracked) {
+    begun.insert(table)
+    guard !hasBegun, begun.isSuperset(of: wanted) else { return }
+    hasBegun = true
+    sink.remark(.initialEnd, at: mirror.time)
+  }
+
+  /// Takes over what an answer has, which proves nothing of what it lacks.
+  mutating func putPart(_ answer: RecordedAnswer) {
+    if answer.question.tables.isEmpty { return putOthers(answer) }
+    var messages = Messages(answer.bytes.raw)
+    while let message = messages.next() {
+      guard let type = ObjectType.of(message), type.isWhole(message), message.type == type.new,
+        let table = Tracked.of(message, type)
+      else { continue }
+      // What notifications said since it was asked is newer.
+      let length = mirror.makeKey(message, type)
+      let place = Array(mirror.key[..<length])
+      if answer.load(table)?.places.contains(place) ?? false { continue }
+      mirror.put(
+        message, type, table, length, origin: nil, cause: hasBegun ? Refresh.Cause.poll.word : nil,
+        isInitial: !hasBegun, &sink)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import NetlinkCore
+internal import Rtnetlink
+import NetlinkWire
+
+// What no table of the mirror has.
+extension Replay where Sink: ~Copyable {
+  /// The number under which such objects are kept; nil for those of a table.
+  static func tag(_ new: UInt16, _ family: UInt8) -> UInt8? {
+    switch (new, family) {
+    case (RTM.newLink, Family.bridge): 2
+    case (RTM.newLink, Family.inet6): 3
+    case (RTM.newLink, _): 1
+    case (RTM.newBucket, _): 4
+    default: nil
+    }
+  }
+
+  /// Takes over an answer. A whole one has all there are.
+  mutating func putOthers(_ answer: RecordedAnswer) {
+    guard let tag = Self.tag(answer.question.new, answer.question.family) else { return }
+    others.beginRound()
+    var messages = Messages(answer.bytes.raw)
+    while let message = messages.next() {
+      guard let type = ObjectType.of(message), type.isWhole(message), message.type == type.new else {
+        continue
+      }
+      let length = mirror.makeKey(message, type)
+      others.set(mirror.key, placeLength: length, tag: tag, message)
+    }
+    guard answer.question.isUnfiltered, !answer.isInterrupted else { return }
+    for (key, placeLength) in others.unseen(tag) {
+      if let place = others.find(key, placeLength: placeLength) { others.remove(place) }
+    }
+  }
+
+  /// Takes a notification about such an object, whose key the mirror wrote last.
+  mutating func putOther(_ message: borrowing Message, _ type: ObjectType) {
+    guard let tag = Self.tag(type.new, message.family) else { return }
+    let length = mirror.key.count
+    if message.type == type.new {
+      // A bridge's words about a port in a notification are fewer than in an answer.
+      if others.find(mirror.key, placeLength: length) == nil {
+        others.set(mirror.key, placeLength: length, tag: tag, message)
+      }
+    } else if let place = others.find(mirror.key, placeLength: length) {
+      others.remove(place)
+    }
+  }
+}
+
+extension RecordedQuestion {
+  /// The number of the one link or next hop that is asked for; nil for any other question.
+  var single: UInt32? {
+    if isDump { return nil }
+    switch new {
+    case RTM.newLink: return field(LinkHeader.index)
+    case RTM.newNextHop: return number(NextHopAttribute.id)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import NetlinkCore
+internal import Rtnetlink
+package import NetlinkWire
+
+// What the recording's last state answers.
+extension Replay where Sink: ~Copyable {
+  /// Where the objects lie that answer a dump.
+  package struct Places: Sendable {
+    fileprivate let isOfMirror: Bool
+    fileprivate let places: [ObjectStore.Place]
+    /// How many there are.
+    package var count: Int { places.count }
+  }
+
+  /// The objects that answer a dump, in the order of the recording; more than those asked for, for whoever asks
+  /// checks every selector again.
+  package func places(answering question: RecordedQuestion) -> Places {
+    let family = question.family
+    if question.tables == [.links] || question.isLesser { return links(question) }
+    if let tag = Self.tag(question.new, family), question.tables.isEmpty {
+      return Places(isOfMirror: false, places: others.places(tag: tag))
+    }
+    var places: [ObjectStore.Place] = []
+    for table in question.tables {
+      places += mirror.store.places(tag: table.rawValue).filter {
+        fits(question, mirror.store.message(at: $0))
+      }
+    }
+    return Places(isOfMirror: true, places: places)
+  }
+
+  /// Links whole, as far as they are known; else as those have them who asked for less.
+  private func links(_ question: RecordedQuestion) -> Places {
+    let whole = mirror.store.places(tag: Tracked.links.rawValue)
+    let lesser = others.places(tag: Self.tag(RTM.newLink, Family.unspecified) ?? 0)
+    let isWhole = answered.contains { $0.covers(question) && !$0.isLesser }
+    if lesser.isEmpty || isWhole { return Places(isOfMirror: true, places: whole) }
+    if question.isLesser || whole.isEmpty { return Places(isOfMirror: false, places: lesser) }
+    return Places(isOfMirror: true, places: whole)
+  }
+
+  private func fits(_ question: RecordedQuestion, _ message: borrowing Message) -> Bool {
+    if question.new == RTM.newNextHop { return true }
+    let family = message.family
+    guard question.reaches(family) else { return false }
+    // Entries that answer for others are asked for by themselves.
+    if question.new == RTM.newNeighbour, family != Family.bridge {
+      let isProxy = message.payload.u8(at: NeighbourHeader.flags) & NeighbourFlag.proxy != 0
+      return isProxy == question.asksForProxies
+    }
+    return true
+  }
+
+  /// One of the messages.
+  package func withMessage<Result>(
+    _ places: Places, _ index: Int, _ body: (borrowing Message) -> Result
+  ) -> Result {
+    if places.isOfMirror { return body(mirror.store.message(at: places.places[index])) }
+    return body(others.message(at: places.places[index]))
+  }
+
+  /// The answer to a question about one thing, or the refusal of any; nil when the recording has none.
+  package func answer(to question: RecordedQuestion) -> [UInt8]? {
+    if let answer = singles[question] { return answer }
+    guard question.new == RTM.newLink, !question.isDump else { return nil }
+    let places = links(question)
+    for index in 0..<places.count {
+      let found: [UInt8]? = withMessage(places, index) { message in
+        question.names(message) ? message.bytes.array : nil
+      }
+      if let found { return found }
+    }
+    return nil
+  }
+
+  /// Whether some question that was answered whole has the answer to this one.
+  package func isAnswered(_ question: RecordedQuestion) -> Bool {
+    if answered.contains(where: { $0.covers(question) }) { return true }
+    // A follower asks for each family by itself.
+    guard let families = question.byFamily else { return false }
+    return families.allSatisfy { one in answered.contains { $0.covers(one) } }
+  }
+
+  /// Whether something happened that took objects of the table away without a word, and nobody asked again.
+  package func isDoubtful(_ question: RecordedQuestion) -> Bool {
+    question.tables.contains { table in
+      mirror.refresh.isDoubtful(table) || due[table]?.cause.takesAway ?? false
+    }
+  }
+
+  /// Whether the recording knows of MPLS.
+  package var knowsLabels: Bool {
+    answered.contains { $0.new == RTM.newRoute && $0.reaches(Family.mpls) && $0.family == Family.mpls }
+      || !mirror.store.places(tag: Tracked.labels.rawValue).isEmpty
+  }
+
+  /// The objects of a table, in the order in which they came, with their keys.
+  package func forEach<Failure: Error>(
+    _ table: Tracked, _ body: (borrowing Message, [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    for place in mirror.store.places(tag: table.rawValue) {
+      try body(mirror.store.message(at: place), mirror.store.key(at: place).bytes)
+    }
+  }
+}
+
+extension RecordedQuestion {
+  /// Whether neighbours are asked for that this machine answers for.
+  fileprivate var asksForProxies: Bool {
+    payload.count > NeighbourHeader.flags && payload[NeighbourHeader.flags] & NeighbourFlag.proxy != 0
+  }
+
+  /// Whether it asks for this link, by number or by one of its names.
+  fileprivate func names(_ link: borrowing Message) -> Bool {
+    let index = field(LinkHeader.index)
+    if index != 0 { return link.payload.u32(at: LinkHeader.index) == index }
+    guard let name = self.name, !name.isEmpty else { return false }
+    let length = ObjectType.linkHeaderLength
+    let attributes = link.payload.slice(at: length, length: link.payload.byteCount - length)
+    if attributes.attribute(LinkAttribute.name).untilNUL.equals(name.raw) { return true }
+    var others = Attributes(attributes.attribute(LinkAttribute.properties))
+    while others.next() { if others.value.untilNUL.equals(name.raw) { return true } }
+    return false
+  }
+
+  private var name: [UInt8]? {
+    let length = ObjectType.linkHeaderLength
+    guard payload.count > length else { return nil }
+    let attributes = payload.raw.slice(at: length, length: payload.count - length)
+    let name = attributes.attribute(LinkAttribute.name)
+    return (name.byteCount > 0 ? name : attributes.attribute(LinkAttribute.alternativeName)).untilNUL.array
+  }
+}
+
+extension Refresh {
+  /// Whether something may have been taken away from a table.
+  func isDoubtful(_ table: Tracked) -> Bool { holds { $0.table == table && $0.cause.takesAway } }
+}
+
+extension Refresh.Cause {
+  /// Whether it may have taken objects away.
+  var takesAway: Bool {
+    switch self {
+    case .overflow, .linkDown, .link, .address, .nextHop, .replaced, .interrupted: true
+    case .carrier, .part, .name, .multicast, .moved, .poll, .netconf: false
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import Glibc
+import NetlinkCore
+import NetlinkMirror
+import NetlinkWire
+
+/// A socket whose kernel is a recording.
+final class RecordedSocket: Transport {
+  private let kernel: RecordedKernel
+  private let replies = Guarded<[RecordedReply]>([])
+  let portID: UInt32 = 1
+  var descriptor: Int32 { -1 }
+
+  init(_ kernel: RecordedKernel) { self.kernel = kernel }
+
+  func prime() {}
+  func setOption(_ level: Int32, _ name: Int32, _ value: Int32) -> Int32 { 0 }
+  func option(_ level: Int32, _ name: Int32) -> Int32? { 1 << 20 }
+  func drops() -> UInt32? { 0 }
+
+  func send(_ bytes: RawSpan) -> Int32 {
+    var messages = Messages(bytes)
+    while let message = messages.next() {
+      let reply = kernel.answer(message, port: portID)
+      replies.withLock { $0.append(reply) }
+    }
+    return 0
+  }
+
+  func receive(into memory: inout MutableRawSpan) -> Received {
+    var received = Received()
+    let next: [UInt8]? = replies.withLock { replies in
+      while !replies.isEmpty {
+        if let datagram = kernel.next(&replies[0]) { return datagram }
+        replies.removeFirst()
+      }
+      return nil
+    }
+    guard let datagram = next else {
+      received.error = EAGAIN
+      return received
+    }
+    received.length = datagram.count
+    received.isTruncated = datagram.count > memory.byteCount
+    let bytes = datagram.raw
+    let length = min(datagram.count, memory.byteCount)
+    let words = length & ~7
+    for offset in stride(from: 0, to: words, by: 8) {
+      memory.storeBytes(of: bytes.u64(at: offset), toByteOffset: offset, as: UInt64.self)
+    }
+    for offset in words..<length {
+      memory.storeBytes(of: bytes.u8(at: offset), toByteOffset: offset, as: UInt8.self)
+    }
+    return received
+  }
+
+  func wait(_ milliseconds: Int, _ first: Cancellation?, _ second: Cancellation?) -> Wakeup {
+    replies.withLock { $0.isEmpty } ? .timedOut : .ready
+  }
+}
+
+/// An answer under way: datagrams made as they are received.
+struct RecordedReply {
+  /// The objects of a dump.
+  var places: Replay<Nobody>.Places?
+  private let request: [UInt8]
+  private let sequence: UInt32
+  private let port: UInt32
+  private var index = 0
+  private var ready: [[UInt8]] = []
+
+  /// As large as the kernel's own.
+  private static let datagramSize = 32 << 10
+
+  init(_ request: borrowing Message, port: UInt32) {
+    self.request = request.bytes.slice(at: 0, length: Message.headerLength).array
+    sequence = request.sequence
+    self.port = port
+  }
+
+  /// Adds a recorded message as the answer.
+  mutating func add(_ message: [UInt8]) {
+    var datagram: [UInt8] = []
+    append(message.raw, isMulti: message.raw.u16(at: 6) & MessageFlag.multi != 0, to: &datagram)
+    ready.append(datagram)
+  }
+
+  /// Adds an acknowledgement, or an error.
+  mutating func acknowledge(_ error: Int32) {
+    var datagram = header(ControlType.error, MessageFlag.capped, 36)
+    datagram += octets(UInt32(bitPattern: -error)) + request
+    ready.append(datagram)
+  }
+
+  /// The next datagram; nil when there is no more.
+  mutating func next(from replay: borrowing Replay<Nobody>) -> [UInt8]? {
+    if !ready.isEmpty { return ready.removeFirst() }
+    guard let places else { return nil }
+    var datagram: [UInt8] = []
+    datagram.reserveCapacity(RecordedReply.datagramSize)
+    while index < places.count {
+      let isFull = replay.withMessage(places, index) { message in
+        if !datagram.isEmpty, datagram.count + message.bytes.byteCount > RecordedReply.datagramSize {
+          return true
+        }
+        append(message.bytes, isMulti: true, to: &datagram)
+        return false
+      }
+      if isFull { return datagram }
+      index += 1
+    }
+    if !datagram.isEmpty { return datagram }
+    self.places = nil
+    return header(ControlType.done, MessageFlag.multi, 20) + octets(0)
+  }
+
+  private func append(_ message: RawSpan, isMulti: Bool, to datagram: inout [UInt8]) {
+    let start = datagram.count
+    datagram.append(message)
+    while datagram.count % 4 != 0 { datagram.append(0) }
+    // What was interrupted was another dump.
+    let cleared = message.u16(at: 6) & ~(MessageFlag.multi | MessageFlag.dumpInterrupted)
+    let head = octets(UInt32(cleared | (isMulti ? MessageFlag.multi : 0))).prefix(2)
+    for (offset, byte) in (head + octets(sequence) + octets(port)).enumerated() {
+      datagram[start + 6 + offset] = byte
+    }
+  }
+
+  private func header(_ type: UInt16, _ flags: UInt16, _ length: UInt32) -> [UInt8] {
+    octets(length) + octets(UInt32(type) | UInt32(flags) << 16) + octets(sequence) + octets(port)
+  }
+
+  private func octets(_ value: UInt32) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) }
+  }
+}

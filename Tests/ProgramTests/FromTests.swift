@@ -1,0 +1,181 @@
+import Foundation
+import LiveKernel
+import Testing
+
+/// `--from`: a recording answers as the kernel did.
+@Suite(.enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
+struct FromTests {
+  static let devices = """
+    ip link add v0 type veth peer name v1
+    ip link set v0 up; ip link set v1 up
+    ip link add br0 type bridge; ip link set v1 master br0; ip link set br0 up
+    ip addr add 10.0.0.1/24 dev v0; ip addr add 2001:db8::1/64 dev v0 nodad
+    ip route add 10.1.0.0/16 via 10.0.0.2; ip -6 route add 2001:db8:1::/64 via 2001:db8::2
+    ip route add 10.3.0.0/16 table 100 nexthop via 10.0.0.2 nexthop via 10.0.0.3
+    ip -6 route add 2001:db8:2::/64 dev v0 metric 5; ip -6 route append 2001:db8:2::/64 dev br0 metric 5
+    ip nexthop add id 1 via 10.0.0.2 dev v0; ip nexthop add id 2 via 10.0.0.3 dev v0
+    ip nexthop add id 10 group 1/2; ip nexthop add id 11 group 1/2 type resilient buckets 4
+    ip route add 10.2.0.0/16 nhid 10
+    ip rule add pref 100 from 10.0.0.0/8 table 5
+    # The same rule twice, which ip does not ask for.
+    python3 - <<'END'
+    import socket, struct
+    kernel = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, socket.NETLINK_ROUTE)
+    rule = struct.pack('8BI', 2, 0, 0, 0, 9, 0, 0, 1, 0) + struct.pack('HHI', 8, 6, 200)
+    for number in (1, 2):
+        kernel.send(struct.pack('IHHII', 16 + len(rule), 32, 0x405, number, 0) + rule)
+        kernel.recv(4096)
+    END
+    ip neigh add 10.0.0.2 lladdr 02:00:00:00:00:01 dev v0; ip neigh add proxy 10.0.0.9 dev v0
+
+    """
+
+  /// Every form of a command that shows something else of it.
+  private static let forms = ["", "-j", "-j -d -s", "-d -d -s", "-br", "-o -d", "-N"]
+
+  @Test("A recording of each command, replayed, gives the same bytes on standard output")
+  func sameBytes() throws {
+    let commands = [
+      "link dump", "link dump up", "link dump v0", "link dump kind veth", "link dump master br0",
+      "link dump --tree", "link dump -f bridge", "link get v0", "addr dump", "addr dump -4 dev v0",
+      "addr dump up", "route dump", "route dump table all", "route dump -6 table all", "route dump dev v0",
+      "route dump table 100", "neigh dump", "neigh dump dev v0", "neigh dump proxy", "neigh dump -f bridge",
+      "rule dump", "rule dump -4", "nexthop dump", "nexthop dump groups", "nexthop get 1", "bucket dump",
+      "bucket get 11 index 1", "route get 10.1.2.3", "link dump --fields ifname,mtu",
+      "route dump table all --fields dst,dev",
+    ]
+    let result = try Namespace.run(
+      Self.devices + """
+        # Nothing that changes by itself: counters stand still, timers that run are told once.
+        while read -r command; do
+          while read -r form; do
+            live=0; again=0
+            $N $command $form --record /run/r >/run/live 2>/run/live.err || live=$?
+            $N $command $form --from /run/r >/run/again 2>/run/again.err || again=$?
+            cmp -s /run/live /run/again && cmp -s /run/live.err /run/again.err && [ $live = $again ] && echo ok || {
+              echo "differs: $command $form ($live, $again)"; diff /run/live /run/again | head -5
+              cat /run/live.err /run/again.err; }
+          done <<'FORMS'
+        \(Self.forms.joined(separator: "\n"))
+        FORMS
+        done <<'END'
+        \(commands.joined(separator: "\n"))
+        END
+        """)
+    #expect(result.status == 0, "\(result.errors)")
+    let lines = result.output.split(separator: "\n")
+    #expect(lines.filter { $0 == "ok" }.count == commands.count * Self.forms.count)
+    #expect(lines.filter { $0 != "ok" } == [])
+  }
+
+  @Test("A recording of whole tables answers every selector, format and join")
+  func otherQuestions() throws {
+    let result = try Namespace.run(
+      Self.devices + """
+        $N monitor --initial --record /run/r >/run/events & monitor=$!
+        until grep -q initial-end /run/events; do sleep 0.05; done
+        kill $monitor; wait $monitor
+        while read -r command; do
+          $N $command >/run/live
+          $N $command --from /run/r >/run/again && cmp /run/live /run/again && echo ok || echo "differs: $command"
+        done <<'END'
+        link dump kind veth -N
+        link dump --tree
+        addr dump dev v0 -4 -o
+        addr dump
+        route dump
+        route dump -j table 100
+        route dump match 10.1.2.3
+        route dump from 2001:db8::/32 table all
+        neigh dump -j
+        rule dump priority ..200
+        nexthop dump id 1..9 -j --fields id,gateway
+        END
+        """)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output == String(repeating: "ok\n", count: 11), "\(result.errors)")
+  }
+
+  @Test("monitor --from tells the events that the monitor told")
+  func events() throws {
+    let changes = """
+      ip link set v0 mtu 1400; ip link set v1 nomaster; ip link set v1 master br0
+      ip addr add 10.0.5.1/24 dev v0; ip addr del 10.0.5.1/24 dev v0
+      ip route add 10.5.0.0/16 via 10.0.0.2; ip route replace 10.5.0.0/16 via 10.0.0.3
+      ip route append 10.5.0.0/16 via 10.0.0.2; ip route del 10.5.0.0/16 via 10.0.0.3
+      ip -6 route add 2001:db8:5::/64 via 2001:db8::2; ip -6 route append 2001:db8:5::/64 via 2001:db8::3
+      ip rule add pref 7 from 10.0.0.0/8 table 7; ip rule add pref 8 table 8; ip rule del pref 8
+      ip neigh add 10.0.0.7 lladdr 02:00:00:00:00:07 dev v0; ip nexthop add id 3 via 10.0.0.4 dev v0
+      ip link set v0 down; ip link add late type veth peer name later; ip link del late
+      """
+    let result = try Namespace.run(
+      Self.devices + """
+        $N monitor --initial -j --record /run/r >/run/live & monitor=$!
+        until grep -q initial-end /run/live; do sleep 0.05; done
+        \(changes)
+        # The monitor has asked about all that when nothing more comes for a while.
+        before=; until [ "$before" = "$(wc -c </run/live)" ]; do before=$(wc -c </run/live); sleep 1; done
+        kill $monitor; wait $monitor
+        $N monitor --initial -j --from /run/r >/run/again
+        # What is not recorded: the processes behind port ids.
+        for file in live again; do
+          jq -c 'if .by.pid then del(.by) else . end' /run/$file >/run/$file.events
+        done
+        diff /run/live.events /run/again.events | head -20
+        wc -l </run/live.events
+        $N monitor -j --from /run/r --count 3 | wc -l
+        $N monitor -j --from /run/r link dev v0 | jq -r .object | sort -u
+        """)
+    let lines = result.output.split(separator: "\n")
+    #expect(lines.count == 3, "\(result.output)\(result.errors)")
+    #expect((Int(lines.first ?? "") ?? 0) > 60)
+    #expect(lines.dropFirst() == ["3", "link"])
+  }
+
+  @Test(
+    "A capture of other programs' messages answers, and its events are told; nothing of it is asked again")
+  func capture() throws {
+    let result = try Namespace.run(
+      Self.devices + """
+        # A recording of notifications alone, as rtmon writes it.
+        rtmon file /run/r link route & rtmon=$!
+        until [ -s /run/r ]; do sleep 0.05; done
+        sleep 0.3
+        ip link add w0 type veth peer name w1
+        ip route add 10.7.0.0/16 dev v0; ip route replace 10.7.0.0/16 dev br0
+        ip route add 10.8.0.0/16 dev v0; ip route del 10.8.0.0/16 dev v0
+        until tail -c 400 /run/r | grep -q . && [ "$($N explain /run/r 2>/dev/null | grep -c RTM_DELROUTE)" -ge 2 ]; do sleep 0.05; done
+        kill $rtmon
+        $N route dump root 10.4.0.0/14 --from /run/r 2>/run/errors || echo $?
+        cat /run/errors
+        $N monitor route --from /run/r | grep 10.8
+        """)
+    #expect(
+      result.output == """
+        10.7.0.0/16 dev br0 scope link
+        3
+        nlctl: the recording has no whole dump of routes of inet
+        nlctl: the recording has no whole dump of routes of inet6
+        new route 10.8.0.0/16 dev v0 scope link
+        delete route 10.8.0.0/16 dev v0 scope link
+
+        """, "\(result.errors)")
+  }
+
+  @Test("--from is the selector where it is an address, and a file where it is none")
+  func selector() throws {
+    let result = try Namespace.run(
+      Self.devices + """
+        $N rule dump --record /run/r >/dev/null
+        $N rule dump --from 10.0.0.0/8 -j | jq length
+        $N rule dump --from /run/r --from 10.0.0.0/8 -j | jq length
+        cd /run; cp r 10.0.0.0; $N rule dump --from ./10.0.0.0 from 10.0.0.0/8 -j | jq length
+        $N route get 10.0.0.2 --from 10.0.0.1 | grep -c 'from 10.0.0.1'
+        $N rule dump --from 10.0.0.300 || echo $?
+        """)
+    let lines = result.output.split(separator: "\n").map(String.init)
+    #expect(Set(lines.prefix(3)).count == 1, "\(result.output)")
+    #expect(lines.suffix(2) == ["1", "1"])
+    #expect(result.errors == "nlctl: 10.0.0.300: no such file or directory (ENOENT)\n")
+  }
+}
