@@ -178,6 +178,8 @@ generate: deps
 	@for object in link addr route neigh rule nexthop bucket; do \
 	  .build/debug/generate schema $$object >$(GENERATED)/schema/$$object.json || exit 1; \
 	  .build/debug/generate fields $$object >$(GENERATED)/schema/$$object.tsv || exit 1; done
+	@for document in snapshot diff; do \
+	  .build/debug/generate schema $$document >$(GENERATED)/schema/$$document.json || exit 1; done
 
 clean:
 	rm -rf .build .build-*

@@ -76,7 +76,7 @@ let package = Package(
       ],
       swiftSettings: settings, linkerSettings: release),
     .executableTarget(
-      name: "generate", dependencies: ["CommandLine", "NetlinkWire", "Rtnetlink", "Render"],
+      name: "generate", dependencies: ["CommandLine", "NetlinkWire", "NetlinkMirror", "Rtnetlink", "Render"],
       swiftSettings: settings),
     .executableTarget(
       name: "measure", dependencies: ["NetlinkWire", "NetlinkCore", "Rtnetlink", "Render"],

@@ -12,7 +12,7 @@ __nlctl_ask() { nlctl ${ns:+--netns="$ns"} complete "$@" 2>/dev/null; }
 # Whether an option or selector takes the next word.
 __nlctl_takes() {
   case $1 in
-  family|netns|fields|record|from|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|t|oif|via|src|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|iif|uid|ipproto|sport|dport|nud|lladdr|vlan|lookup|pref|order|fwmark|id|mcgroup|count|timeout|poll|speed|rcvbuf|stable) return 0 ;;
+  family|netns|fields|record|from|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|t|oif|via|src|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|iif|uid|ipproto|sport|dport|nud|lladdr|vlan|lookup|pref|order|fwmark|id|baseline|mcgroup|count|timeout|poll|speed|rcvbuf|stable) return 0 ;;
   esac
   return 1
 }
@@ -40,6 +40,8 @@ __nlctl_step() {
   'bucket:get'|'bucket:ge'|'bucket:g') echo 'bucket get' ;;
   ':monitor'|':monito'|':monit'|':moni'|':mon'|':mo') echo 'monitor' ;;
   ':wait'|':wai'|':wa'|':w') echo 'wait' ;;
+  ':snapshot'|':snapsho'|':snapsh'|':snaps'|':snap'|':sna'|':sn') echo 'snapshot' ;;
+  ':diff'|':dif'|':di') echo 'diff' ;;
   ':explain'|':explai'|':expla'|':expl'|':exp'|':ex'|':e') echo 'explain' ;;
   ':fields'|':field'|':fiel'|':fie'|':fi'|':f') echo 'fields' ;;
   ':schema'|':schem'|':sche'|':sch'|':sc') echo 'schema' ;;
@@ -113,7 +115,7 @@ __nlctl_options() {
   'nexthop dump'|'nexthop') printf '%s\n' --id --dev --group --groups --master --fdb ;;
   'bucket dump'|'bucket') printf '%s\n' --id --index --nhid --dev --master ;;
   'bucket get') printf '%s\n' --index ;;
-  'monitor') printf '%s\n' --initial --all --all-nsid --mcgroup --protocol --count --timeout --poll --speed --rcvbuf --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy --table --type --via --src --from --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --cached --prefix-length --nud --lladdr --proxy --vlan --priority --iif --oif --id --groups --fdb ;;
+  'monitor') printf '%s\n' --initial --baseline --all --all-nsid --mcgroup --protocol --count --timeout --poll --speed --rcvbuf --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy --table --type --via --src --from --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --cached --prefix-length --nud --lladdr --proxy --vlan --priority --iif --oif --id --groups --fdb ;;
   'wait') printf '%s\n' --timeout --gone --stable ;;
   'wait link') printf '%s\n' --timeout --gone --stable --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
   'wait addr') printf '%s\n' --timeout --gone --stable --dev --up --down --kind --master --vrf --group --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
@@ -124,7 +126,7 @@ __nlctl_options() {
   esac
   printf '%s\n' --ipv4 --ipv6 --family --netns --json --pretty --details --stats --oneline --brief --numeric --color --timestamp --quiet --verbose --explain --record --from --help --version
   case $1 in
-  'monitor'|'wait'|'wait link'|'wait addr'|'wait route'|'wait neigh'|'wait rule'|'wait nexthop'|'explain'|'fields'|'schema'|'completions'|'help') ;;
+  'monitor'|'wait'|'wait link'|'wait addr'|'wait route'|'wait neigh'|'wait rule'|'wait nexthop'|'snapshot'|'diff'|'explain'|'fields'|'schema'|'completions'|'help') ;;
   *) echo --fields ;;
   esac
 }
@@ -132,7 +134,7 @@ __nlctl_options() {
 # The words of a command that need no dashes.
 __nlctl_words() {
   case $1 in
-  '') printf '%s\n' link addr route neigh rule nexthop bucket monitor wait explain fields schema completions help ;;
+  '') printf '%s\n' link addr route neigh rule nexthop bucket monitor wait snapshot diff explain fields schema completions help ;;
   'link') printf '%s\n' dump get ;;
   'addr') printf '%s\n' dump ;;
   'route') printf '%s\n' dump get ;;
@@ -159,10 +161,11 @@ __nlctl_words() {
   'wait neigh') printf '%s\n' dev to nud lladdr proxy proto master vlan not ;;
   'wait rule') printf '%s\n' table priority from to iif oif mark tos not ;;
   'wait nexthop') printf '%s\n' id dev group groups master fdb not ;;
+  'snapshot') printf '%s\n' link addr route neigh rule nexthop ;;
   'fields') printf '%s\n' link addr route neigh rule nexthop bucket ;;
   'schema') printf '%s\n' link addr route neigh rule nexthop bucket ;;
   'completions') printf '%s\n' bash zsh fish ;;
-  'help') printf '%s\n' link addr route neigh rule nexthop bucket monitor wait explain fields schema completions help ;;
+  'help') printf '%s\n' link addr route neigh rule nexthop bucket monitor wait snapshot diff explain fields schema completions help ;;
   esac
 }
 

@@ -23,7 +23,7 @@ function __nlctl_place
       case '--*=*'
       case '--*'
         set word (string replace -r '^--(not-)?' '' -- $word)
-        contains -- $word family netns fields record from dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table t oif via src root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length iif uid ipproto sport dport nud lladdr vlan lookup pref order fwmark id mcgroup count timeout poll speed rcvbuf stable; and set last $word
+        contains -- $word family netns fields record from dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table t oif via src root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length iif uid ipproto sport dport nud lladdr vlan lookup pref order fwmark id baseline mcgroup count timeout poll speed rcvbuf stable; and set last $word
       case '-*'
       case '*'
         switch "$path:$word"
@@ -67,6 +67,10 @@ function __nlctl_place
             set path 'monitor'
           case ':wait' ':wai' ':wa' ':w'
             set path 'wait'
+          case ':snapshot' ':snapsho' ':snapsh' ':snaps' ':snap' ':sna' ':sn'
+            set path 'snapshot'
+          case ':diff' ':dif' ':di'
+            set path 'diff'
           case ':explain' ':explai' ':expla' ':expl' ':exp' ':ex' ':e'
             set path 'explain'
           case ':fields' ':field' ':fiel' ':fie' ':fi' ':f'
@@ -90,7 +94,7 @@ function __nlctl_place
           case 'wait:nexthop' 'wait:nextho' 'wait:nexth' 'wait:next' 'wait:nex' 'wait:nh'
             set path 'wait nexthop'
           case '*'
-            contains -- $word family netns fields record from dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table t oif via src root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length iif uid ipproto sport dport nud lladdr vlan lookup pref order fwmark id mcgroup count timeout poll speed rcvbuf stable; and set last $word
+            contains -- $word family netns fields record from dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table t oif via src root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length iif uid ipproto sport dport nud lladdr vlan lookup pref order fwmark id baseline mcgroup count timeout poll speed rcvbuf stable; and set last $word
         end
     end
   end
@@ -127,7 +131,7 @@ function __nlctl_after
 end
 
 complete -c nlctl -f
-complete -c nlctl -n "__nlctl_at ''" -a 'link addr route neigh rule nexthop bucket monitor wait explain fields schema completions help'
+complete -c nlctl -n "__nlctl_at ''" -a 'link addr route neigh rule nexthop bucket monitor wait snapshot diff explain fields schema completions help'
 complete -c nlctl -n "__nlctl_at 'link'" -a dump -d 'list network devices'
 complete -c nlctl -n "__nlctl_at 'link'" -a get -d 'show one network device'
 complete -c nlctl -n "__nlctl_at 'addr'" -a dump -d 'list IP addresses'
@@ -145,7 +149,7 @@ complete -c nlctl -l family -s f -x -a 'inet inet6 mpls bridge' -d 'only inet, i
 complete -c nlctl -l netns -s n -x -a '(__nlctl_ask netns)' -d 'inspect another network namespace'
 complete -c nlctl -l json -s j -d 'print JSON'
 complete -c nlctl -l pretty -s p -d 'indent the JSON'
-complete -c nlctl -n "not __nlctl_on 'monitor' 'wait' 'wait link' 'wait addr' 'wait route' 'wait neigh' 'wait rule' 'wait nexthop' 'explain' 'fields' 'schema' 'completions' 'help'" -l fields -s F -x -a '(__nlctl_ask fields)' -d 'print only these fields, as columns or keys'
+complete -c nlctl -n "not __nlctl_on 'monitor' 'wait' 'wait link' 'wait addr' 'wait route' 'wait neigh' 'wait rule' 'wait nexthop' 'snapshot' 'diff' 'explain' 'fields' 'schema' 'completions' 'help'" -l fields -s F -x -a '(__nlctl_ask fields)' -d 'print only these fields, as columns or keys'
 complete -c nlctl -l details -s d -d 'print every field'
 complete -c nlctl -l stats -s s -d 'print counters'
 complete -c nlctl -l oneline -s o -d 'keep details and counters on the object\'s line'
@@ -276,6 +280,7 @@ complete -c nlctl -n "__nlctl_at 'bucket dump'" -a 'id index nhid dev master not
 complete -c nlctl -n "__nlctl_on 'bucket get'" -l index -x -d 'the bucket\'s number, from 0'
 complete -c nlctl -n "__nlctl_at 'bucket get'" -a 'index (__nlctl_ask nexthops)'
 complete -c nlctl -n "__nlctl_on 'monitor'" -l initial -d 'print what is there first, as events'
+complete -c nlctl -n "__nlctl_on 'monitor'" -l baseline -r -F -d 'print first what differs from a snapshot'
 complete -c nlctl -n "__nlctl_on 'monitor'" -l all -d 'also print messages that change nothing'
 complete -c nlctl -n "__nlctl_on 'monitor'" -l all-nsid -d 'follow every namespace that has an id here'
 complete -c nlctl -n "__nlctl_on 'monitor'" -l mcgroup -x -a '(__nlctl_ask mcgroups)' -d 'follow this multicast group'
@@ -461,10 +466,12 @@ complete -c nlctl -n "__nlctl_on 'wait nexthop'" -l groups -d 'a group of next h
 complete -c nlctl -n "__nlctl_on 'wait nexthop'" -l master -x -a '(__nlctl_ask masters)' -d 'its device is enslaved to'
 complete -c nlctl -n "__nlctl_on 'wait nexthop'" -l fdb -d 'a next hop of forwarding databases'
 complete -c nlctl -n "__nlctl_at 'wait nexthop'" -a 'id dev group groups master fdb not'
+complete -c nlctl -n "__nlctl_at 'snapshot'" -a 'link addr route neigh rule nexthop'
 complete -c nlctl -n "__nlctl_at 'fields'" -a 'link addr route neigh rule nexthop bucket'
 complete -c nlctl -n "__nlctl_at 'schema'" -a 'link addr route neigh rule nexthop bucket'
 complete -c nlctl -n "__nlctl_at 'completions'" -a 'bash zsh fish'
-complete -c nlctl -n "__nlctl_at 'help'" -a 'link addr route neigh rule nexthop bucket monitor wait explain fields schema completions help'
+complete -c nlctl -n "__nlctl_at 'help'" -a 'link addr route neigh rule nexthop bucket monitor wait snapshot diff explain fields schema completions help'
+complete -c nlctl -n "__nlctl_at 'diff'" -F
 complete -c nlctl -n "__nlctl_at 'explain'" -F
 complete -c nlctl -n "__nlctl_after 'link dump' type" -a '(__nlctl_ask kinds)'
 complete -c nlctl -n "__nlctl_after 'link dump' group" -a '(__nlctl_ask groups)'

@@ -10,8 +10,9 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   /// Reads all tables for the first time.
   package mutating func begin() throws(FollowError) {
     let start = host.now()
-    sink.follows(nil, followed[0].mirror.devices, nil)
-    _ = try readAll(followed[0], cause: nil, isInitial: true)
+    if !hasBaseline { sink.follows(nil, followed[0].mirror.devices, nil) }
+    let cause: StaticString? = hasBaseline ? NamespaceMirror.baseline : nil
+    _ = try readAll(followed[0], cause: cause, isInitial: !hasBaseline)
     if options.allNamespaces, !isEnding {
       for id in try namespaceIDs() { try follow(id, cause: nil) }
     }

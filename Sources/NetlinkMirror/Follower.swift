@@ -33,6 +33,8 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   /// The acknowledgement that was received last.
   var acknowledged: UInt32?
   var hasBegun = false
+  /// Whether an earlier state was taken for what is known, so that the beginning tells what differs from it.
+  var hasBaseline = false
   var isResyncing = false
   var isSettled = false
   var hasToldSettled = false
@@ -77,6 +79,16 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
       let held = followed[0].mirror.store.copy(at: place)
       try body(Message(held.raw))
     }
+  }
+
+  /// What is known of a table in the follower's own namespace.
+  package func state(of table: Tracked) -> TableState { followed[0].mirror.state(of: table) }
+
+  /// Takes an earlier state for what is known: the beginning tells what differs from it.
+  package mutating func begin(from states: [TableState]) {
+    hasBaseline = true
+    sink.follows(nil, followed[0].mirror.devices, nil)
+    for state in states { followed[0].mirror.take(state, &sink) }
   }
 
   /// The devices of the follower's own namespace.

@@ -1,6 +1,6 @@
 package import NetlinkCore
 package import Rtnetlink
-import NetlinkWire
+package import NetlinkWire
 
 /// A table of the kernel that is followed: what is dumped in one go, and compared with a later dump.
 package enum Tracked: UInt8, CaseIterable, Sendable {
@@ -16,6 +16,27 @@ package enum Tracked: UInt8, CaseIterable, Sendable {
     case .rules: .rule
     case .nextHops: .nexthop
     }
+  }
+
+  /// What it is called in a snapshot: the words of the command that shows it.
+  package var name: StaticString {
+    switch self {
+    case .links: "link"
+    case .addresses: "addr"
+    case .routes4: "route inet"
+    case .routes6: "route inet6"
+    case .labels: "route mpls"
+    case .neighbours: "neigh"
+    case .bridgeNeighbours: "neigh bridge"
+    case .rules: "rule"
+    case .nextHops: "nexthop"
+    }
+  }
+
+  /// The table of that name; nil when there is none.
+  package init?(name: RawSpan) {
+    guard let table = Tracked.allCases.first(where: { name.equals($0.name) }) else { return nil }
+    self = table
   }
 
   /// The file that is there where the kernel has MPLS; without it a dump of MPLS routes would be answered with
@@ -81,7 +102,7 @@ package enum Tracked: UInt8, CaseIterable, Sendable {
   }
 
   /// The table that a message belongs to; nil for one that no dump shows, and where its header is cut off.
-  static func of(_ message: borrowing Message, _ type: ObjectType) -> Tracked? {
+  package static func of(_ message: borrowing Message, _ type: ObjectType) -> Tracked? {
     guard type.isWhole(message) else { return nil }
     switch (type.new, message.family) {
     case (RTM.newLink, Family.unspecified): return .links

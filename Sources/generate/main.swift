@@ -1,4 +1,5 @@
 import CommandLine
+import NetlinkMirror
 import Render
 import Rtnetlink
 import NetlinkWire
@@ -21,7 +22,14 @@ func keys(_ object: String) -> [ManualKey] {
   }
 }
 
+/// The objects and tables that snapshots are of.
+let states = StateSchema(
+  objects: ["link", "addr", "route", "neigh", "rule", "nexthop"],
+  tables: Tracked.allCases.map { "\($0.name)" })
+
 func schema(_ object: String) -> String? {
+  if object == "snapshot" { return states.snapshot }
+  if object == "diff" { return states.difference }
   guard let type = ObjectType.named(object) else { return nil }
   var buffer = ByteBuffer()
   if object == "addr" {

@@ -46,6 +46,8 @@ enum Program {
     case .version: try print("nlctl \(version)\n\(Versions.line)\n")
     case .completions(let shell): try print(shell.completions)
     case .complete(let topic, let object): try CompleteCommand.run(invocation, topic, object)
+    case .snapshot(let objects): try SnapshotCommand.run(invocation, objects)
+    case .diff(let one, let other): try DiffCommand.run(invocation, one, other)
     case .explain(let file): try ExplainCommand.run(invocation, file)
     case .fields(let object): try DescribeCommand.fields(invocation, object)
     case .schema(let object): try DescribeCommand.schema(invocation, object)

@@ -49,6 +49,8 @@ private func describe(_ action: Action) -> String {
     return
       (["wait \(object)"] + (options.gone ? ["gone"] : [])
       + (options.stable.map { ["stable:\($0)"] } ?? [])).joined(separator: " ")
+  case .snapshot(let objects): return (["snapshot"] + objects.map(\.rawValue)).joined(separator: " ")
+  case .diff(let one, let other): return "diff '\(one)'" + (other.map { " '\($0)'" } ?? "")
   case .explain(let file): return "explain" + (file.map { " '\($0)'" } ?? "")
   case .fields(let object): return "fields \(object)"
   case .schema(let object): return "schema \(object)"
@@ -80,6 +82,8 @@ private func describe(_ options: MonitorOptions) -> String {
   if options.isEverything { words.append("everything") }
   words += options.groups.map { "group:\($0)" }
   if options.initial { words.append("initial") }
+  if let file = options.baseline { words.append("baseline:\(file)") }
+  if let speed = options.speed { words.append("speed:\(speed)") }
   if options.all { words.append("all") }
   if options.allNsid { words.append("all-nsid") }
   words += options.multicastGroups.map { "mcgroup" + describe($0) }

@@ -26,6 +26,7 @@ struct FromTests {
         kernel.send(struct.pack('IHHII', 16 + len(rule), 32, 0x405, number, 0) + rule)
         kernel.recv(4096)
     END
+    until ! ip addr | grep -q tentative; do sleep 0.05; done
     ip neigh add 10.0.0.2 lladdr 02:00:00:00:00:01 dev v0; ip neigh add proxy 10.0.0.9 dev v0
 
     """

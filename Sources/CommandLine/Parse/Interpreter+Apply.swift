@@ -41,6 +41,7 @@ extension Interpreter {
     case (.verbose, _): invocation.verbose = true
     case (.record, .word(let file)): invocation.record = file
     case (.source, .word(let file)): invocation.source = file
+    case (.baseline, .word(let file)): following.baseline = file
     case (.speed, .number(let speed)): following.speed = Int(clamping: speed)
     case (.explain, _): invocation.explain = true
     case (.fault, .word(let plan)): invocation.fault = plan

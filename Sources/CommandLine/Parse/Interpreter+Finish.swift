@@ -15,6 +15,10 @@ extension Interpreter {
     case .wait:
       invocation.action = .wait(try followed(operands[0]), waiting)
       try selectOperand(dumped?.operand, operands.count > 1 ? operands[1] : nil)
+    case .snapshot: try snapshot()
+    case .diff:
+      if operands.count > 2 { throw error("unexpected word '\(operands[2])'") }
+      invocation.action = .diff(String(operands[0]), operands.count > 1 ? String(operands[1]) : nil)
     case .explain: invocation.action = .explain(operands.first.map(String.init))
     case .fields: invocation.action = .fields(try object(operands[0]))
     case .schema: invocation.action = .schema(try object(operands[0]))
@@ -37,15 +41,25 @@ extension Interpreter {
       return
     }
     switch command?.role {
-    case .dump, .get: break
+    case .dump, .get, .snapshot: break
     case .monitor:
-      for name in ["poll", "rcvbuf", "all-nsid", "mcgroup", "timeout"] where given.contains(name) {
+      for name in ["baseline", "poll", "rcvbuf", "all-nsid", "mcgroup", "timeout"] where given.contains(name)
+      {
         throw error("options '--from' and '--\(name)' exclude each other")
       }
-    default: throw error("option '--from' is for dump, get and monitor")
+    default: throw error("option '--from' is for dump, get, monitor and snapshot")
     }
     if invocation.netns != nil { throw error("options '--from' and '--netns' exclude each other") }
     if invocation.consistent { throw error("options '--from' and '--consistent' exclude each other") }
+  }
+
+  private mutating func snapshot() throws(UsageError) {
+    var objects: [ObjectName] = []
+    for word in operands {
+      let object = try followed(word)
+      if !objects.contains(object) { objects.append(object) }
+    }
+    invocation.action = .snapshot(objects)
   }
 
   private mutating func monitor() throws(UsageError) {
@@ -63,6 +77,11 @@ extension Interpreter {
     if operands.contains("all") || (operands.isEmpty && following.multicastGroups.isEmpty) {
       following.isEverything = true
       following.objects = []
+    }
+    if following.baseline != nil {
+      for name in ["initial", "all-nsid", "protocol"] where given.contains(name) {
+        throw error("options '--baseline' and '--\(name)' exclude each other")
+      }
     }
     if following.netlinkProtocol != nil {
       guard !following.multicastGroups.isEmpty else { throw error("option '--protocol' needs '--mcgroup'") }

@@ -101,6 +101,12 @@ public enum Action: Equatable, Sendable {
   /// Waits for an object.
   case wait(ObjectName, WaitOptions)
 
+  /// Prints the state of these objects, or of all, at one moment.
+  case snapshot([ObjectName])
+
+  /// Says what differs between two snapshots, or a snapshot and now.
+  case diff(String, String?)
+
   /// Explains the messages in a file; nil and `-` are standard input.
   case explain(String?)
 
@@ -217,11 +223,17 @@ public struct MonitorOptions: Equatable, Sendable {
   /// `--poll`: how often to read the tables anew.
   public var poll: Duration?
 
+  /// `--baseline`: the snapshot from which what differs is told first.
+  public var baseline: String?
+
   /// `--speed`: how many times as fast as it was a recording is followed; nil for as fast as can be.
   public var speed: Int?
 
   /// `--rcvbuf`, in bytes.
   public var receiveBuffer: Int?
+
+  /// Nothing asked for yet.
+  package init() {}
 }
 
 /// What `wait` waits for, besides its selectors.

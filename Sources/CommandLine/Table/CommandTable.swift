@@ -6,7 +6,8 @@ package enum CommandTable {
   /// Every command.
   package static let commands: [Command] = [
     linkDump, linkGet, addrDump, routeDump, routeGet, neighDump, ruleDump, nexthopDump, nexthopGet,
-    bucketDump, bucketGet, monitor, wait, explain, fields, schema, completions, help, complete,
+    bucketDump, bucketGet, monitor, wait, snapshot, diff, explain, fields, schema, completions, help,
+    complete,
   ]
 
   /// The first words, in order, with their further words and a sentence each.

@@ -7,6 +7,9 @@ extension CommandTable {
     operand: OperandRow("GROUP", .group, repeatable: true),
     options: [
       .toggle(.initial, "initial", nil, "print what is there first, as events"),
+      .option(
+        .baseline, "baseline", nil, .file, "FILE", "print first what differs from a snapshot",
+        detail: "The exit status then says whether anything did: 0 or 1.\nSee\n.Xr nlctl-snapshot 8 ."),
       .toggle(.all, "all", nil, "also print messages that change nothing"),
       .toggle(.allNsid, "all-nsid", nil, "follow every namespace that has an id here"),
       .option(

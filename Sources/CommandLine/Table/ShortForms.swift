@@ -7,7 +7,8 @@ extension CommandTable {
     ("link", "l"), ("addr", "a"), ("address", "a"), ("route", "r"), ("rule", "ru"), ("neigh", "n"),
     ("neighbour", "n"), ("neighbor", "n"), ("nexthop", "nex"), ("nh", "nh"), ("bucket", "b"),
     ("monitor", "mo"),
-    ("wait", "w"), ("explain", "e"), ("fields", "f"), ("schema", "sc"), ("completions", "com"), ("help", "h"),
+    ("wait", "w"), ("snapshot", "sn"), ("diff", "di"), ("explain", "e"), ("fields", "f"), ("schema", "sc"),
+    ("completions", "com"), ("help", "h"),
   ]
 
   /// The shortest form of each verb, and of its further words.

@@ -1,5 +1,5 @@
 import NetlinkCore
-internal import Rtnetlink
+package import Rtnetlink
 package import NetlinkWire
 
 // What the recording's last state answers.
@@ -94,13 +94,16 @@ extension Replay where Sink: ~Copyable {
       || !mirror.store.places(tag: Tracked.labels.rawValue).isEmpty
   }
 
-  /// The objects of a table, in the order in which they came, with their keys.
-  package func forEach<Failure: Error>(
-    _ table: Tracked, _ body: (borrowing Message, [UInt8]) throws(Failure) -> Void
-  ) throws(Failure) {
-    for place in mirror.store.places(tag: table.rawValue) {
-      try body(mirror.store.message(at: place), mirror.store.key(at: place).bytes)
-    }
+  /// The devices, for their names.
+  package var devices: Devices { mirror.devices }
+
+  /// What is known of a table in the end.
+  package func state(of table: Tracked) -> TableState { mirror.state(of: table) }
+
+  /// Whether a table was read whole, and nothing was taken from it since without a word. Of MPLS nobody need ask.
+  package func isKnown(_ table: Tracked) -> Bool {
+    if mirror.refresh.isDoubtful(table) || due[table]?.cause.takesAway ?? false { return false }
+    return begun.contains(table) || table == .labels
   }
 }
 

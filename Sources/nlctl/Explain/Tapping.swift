@@ -87,14 +87,20 @@ extension [Namespace] {
 }
 
 extension Invocation {
-  /// The recording that stands in for the kernel. The monitor reads its own.
-  fileprivate var recording: String? { if case .monitor = action { nil } else { source } }
+  /// The recording that stands in for the kernel. Who needs its mirror reads it himself.
+  fileprivate var recording: String? {
+    switch action {
+    case .monitor, .snapshot: nil
+    default: source
+    }
+  }
 
   /// Whether it asks the kernel nothing.
   var asksNobody: Bool {
     switch action {
     case .explain, .help, .version, .completions, .complete, .fields, .schema: true
-    case .dump, .getLink, .getRoute, .getNexthop, .getBucket, .monitor, .wait: false
+    case .dump, .getLink, .getRoute, .getNexthop, .getBucket, .monitor, .wait, .snapshot: false
+    case .diff(_, let other): other != nil
     }
   }
 }

@@ -43,11 +43,11 @@ extension EventPrinter {
   mutating func writeText(
     _ event: Event, _ message: borrowing Message, _ changed: [ChangedLeaves.Leaf]
   ) {
-    line(event.kind.word, event.time)
+    line(isDifference ? event.kind.sign : event.kind.word, event.time)
     text.buffer.append(event.type.name)
     text.buffer.append(UInt8(ascii: " "))
     append(event.namespaceID)
-    if let cause = event.cause {
+    if let cause = event.cause, !isDifference {
       text.buffer.append(UInt8(ascii: "("))
       text.buffer.append(cause)
       text.buffer.append(") " as StaticString)
@@ -66,6 +66,17 @@ extension EventPrinter {
       text.buffer.append(" -> " as StaticString)
       if let new = leaf.new { text.buffer.append(new.raw) }
       text.buffer.append(UInt8(ascii: "\n"))
+    }
+  }
+}
+
+extension Event.Kind {
+  /// As it stands in the difference of two states.
+  fileprivate var sign: StaticString {
+    switch self {
+    case .new, .append: "+"
+    case .delete: "-"
+    case .change, .replace: "~"
     }
   }
 }

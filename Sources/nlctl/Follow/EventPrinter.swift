@@ -23,6 +23,10 @@ struct EventPrinter: EventSink, ~Copyable {
   /// The keys of the objects that a consumer has, where selectors leave some out.
   private var shown: Set<[UInt8]> = []
   private let hasSelectors: Bool
+  /// Whether events are what differs between two states, told by a sign.
+  let isDifference: Bool
+  /// How many events there were when the beginning had been told.
+  private(set) var countAtBegin: Int?
   private let asksForState: Bool
   /// Groups that were joined for the mirror's sake.
   private let upkeep: [UInt32]
@@ -54,7 +58,7 @@ struct EventPrinter: EventSink, ~Copyable {
   /// Messages of the groups `upkeep` are for the mirror alone. `interrupt` ends waiting for a reader.
   init(
     _ options: MonitorOptions, shown: [Tracked], upkeep: [UInt32], until interrupt: Interrupt,
-    isRecorded: Bool = false, _ session: inout Session
+    isRecorded: Bool = false, isDifference: Bool = false, _ session: inout Session
   ) throws(Failure) {
     let invocation = session.invocation
     self.invocation = invocation
@@ -65,7 +69,8 @@ struct EventPrinter: EventSink, ~Copyable {
     objects = ObjectName.allCases.compactMap { name in
       shown.first { "\($0.type.name)" == name.rawValue }.map { (name, $0.type) }
     }
-    hasSelectors = !invocation.selectors.isEmpty || invocation.family != nil
+    hasSelectors = !isDifference && (!invocation.selectors.isEmpty || invocation.family != nil)
+    self.isDifference = isDifference
     asksForState = invocation.selectors.contains { $0.name == "nud" }
     isJSON = invocation.isJSON
     output = Output.standard(until: interrupt)
@@ -74,6 +79,13 @@ struct EventPrinter: EventSink, ~Copyable {
     json = JSON(interfaces: session.interfaces, system: session.names)
     json.isNumeric = invocation.numeric
     text = Text(interfaces: session.interfaces, system: session.names, style: TextStyle(invocation))
+  }
+
+  /// Prints what differs between two states of these tables.
+  init(difference tables: [Tracked], _ session: inout Session) throws(Failure) {
+    try self.init(
+      MonitorOptions(), shown: tables, upkeep: [], until: Interrupt(session.invocation), isRecorded: true,
+      isDifference: true, &session)
   }
 
   var isDone: Bool { failure != nil || options.count.map { count >= $0 } ?? false }
@@ -143,7 +155,9 @@ struct EventPrinter: EventSink, ~Copyable {
     flush()
   }
 
-  private func isSelecting(_ type: ObjectType) -> Bool { hasSelectors || type.new == RTM.newNeighbour }
+  private func isSelecting(_ type: ObjectType) -> Bool {
+    hasSelectors || (type.new == RTM.newNeighbour && !isDifference)
+  }
 
   mutating func unknown(
     _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?, at time: StreamTime
@@ -185,6 +199,7 @@ struct EventPrinter: EventSink, ~Copyable {
     case .settled, .unsettled: return
     case .idle: return flush(all: true)
     case .initialEnd:
+      countAtBegin = count
       guard options.initial else { return }
       word("initial-end", time)
     case .resyncBegin: word("resync-begin", time)

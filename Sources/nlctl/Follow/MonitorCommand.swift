@@ -9,6 +9,8 @@ enum MonitorCommand {
     if let source = invocation.source {
       return try RecordedMonitor.run(invocation, options, from: source)
     }
+    // What cannot be read is said before anything is asked.
+    let baseline = try options.baseline.map { (file) throws(Failure) in try SnapshotFile(file).tables }
     let interrupt = Interrupt(invocation)
     var session = try Session(invocation, until: interrupt.cancellation)
     if !isRoute(options.netlinkProtocol) {
@@ -37,19 +39,22 @@ enum MonitorCommand {
     how.poll = options.poll.map { Clock.milliseconds($0) }
     // Who records nothing has nothing in between.
     guard let tap = Tapping.current else {
-      return try follow(session, queue, printer, shown, how)
+      return try follow(session, queue, printer, shown, how, from: baseline)
     }
-    return try follow(session, TappedSource(queue, tap), printer, shown, how)
+    return try follow(session, TappedSource(queue, tap), printer, shown, how, from: baseline)
   }
 
   private static func follow<Source: NotificationSource & ~Copyable>(
     _ session: borrowing Session, _ source: consuming Source, _ printer: consuming EventPrinter,
-    _ shown: [Tracked], _ options: FollowOptions
+    _ shown: [Tracked], _ options: FollowOptions, from baseline: [TableState]?
   ) throws(Failure) -> ExitStatus {
     let invocation = session.invocation
     var follower = Follower(
       session.client, source, printer, tables: shown, options: options,
       namespaces: NamespaceFinder(session.client))
+    if let baseline {
+      follower.begin(from: baseline.filter { shown.contains($0.table) || $0.table == .links })
+    }
     do throws(FollowError) {
       _ = try follower.run()
     } catch {
@@ -68,7 +73,9 @@ enum MonitorCommand {
       if !invocation.quiet { Program.complain("monitor: time was up before the tables had been read") }
       return .incomplete
     }
-    return follower.isIncomplete ? .incomplete : .answered
+    if follower.isIncomplete { return .incomplete }
+    let isDifferent = baseline != nil && follower.sink.countAtBegin ?? follower.sink.count > 0
+    return isDifferent ? .failed : .answered
   }
 
   /// What is followed: the tables that are shown, the groups that tell of them, and those that were named.

@@ -1,0 +1,107 @@
+/// The JSON Schemas (2020-12) of a snapshot and of what differs between two, which refer to those of the objects.
+public struct StateSchema: Sendable {
+  /// The kinds of objects, by name.
+  private let objects: [String]
+  /// The names of tables.
+  private let tables: [String]
+
+  /// Schemas of snapshots that hold these objects of these tables.
+  public init(objects: [String], tables: [String]) {
+    self.objects = objects
+    self.tables = tables
+  }
+
+  /// What `nlctl snapshot` prints.
+  public var snapshot: String {
+    let items = objects.map { name in
+      object(
+        [
+          ("object", #"{"const":"\#(name)"}"#), ("key", StateSchema.key),
+          (
+            "message",
+            StateSchema.text(
+              "The kernel's message, in hexadecimal: 'diff' goes by it.", #","pattern":"^([0-9a-f]{2})+$""#)
+          ),
+          (name, reference(name)),
+        ], required: ["object", "key", "message", name])
+    }
+    let properties: [(String, String)] = [
+      ("nlctl_snapshot", #"{"description":"Version of this form.","const":1}"#),
+      ("time", StateSchema.text("When it was written.")),
+      ("version", StateSchema.text("Version of nlctl that wrote it.")),
+      ("host", StateSchema.text("Name of the machine; not of a recording.")),
+      ("kernel", StateSchema.text("Version of its kernel; not of a recording.")),
+      (
+        "netns",
+        #"{"description":"What tells the network namespace from others of the machine.","type":"integer"}"#
+      ),
+      ("certain", #"{"description":"Whether all is known for certain.","type":"boolean"}"#),
+      (
+        "tables",
+        #"{"description":"The tables that it is about.","type":"array","items":{"enum":["#
+          + tables.map { #""\#($0)""# }.joined(separator: ",") + "]}}"
+      ),
+      (
+        "objects",
+        #"{"description":"The objects of the tables, and links in any case, for their names.","type":"array","#
+          + #""items":{"oneOf":["# + items.joined(separator: ",") + "]}}"
+      ),
+    ]
+    return document(
+      "snapshot", "The state of tables at one moment, as 'nlctl snapshot' prints it.",
+      object(properties, required: ["nlctl_snapshot", "time", "version", "certain", "tables", "objects"]))
+  }
+
+  /// A line of what `nlctl diff --json` prints.
+  public var difference: String {
+    let lines = objects.map { name in
+      object(
+        [
+          ("time", StateSchema.text("When it was found.")),
+          (
+            "event",
+            #"{"description":"What happened to it between the two states.","enum":["new","change","delete"]}"#
+          ),
+          ("object", #"{"const":"\#(name)"}"#), ("key", StateSchema.key),
+          ("synthesized", #"{"const":true}"#),
+          (
+            "cause",
+            #"{"description":"Why it was found: by comparison, or as a device that it shows has changed.","#
+              + #""enum":["baseline","rename","lower-link"]}"#
+          ),
+          (
+            "changed",
+            #"{"description":"What differs, by path.","type":"object","additionalProperties":"#
+              + #"{"type":"object","properties":{"old":{},"new":{}},"additionalProperties":false,"minProperties":1}}"#
+          ),
+          (name, reference(name)),
+        ], required: ["time", "event", "object", "key", name])
+    }
+    return document(
+      "diff", "What differs between two states of an object: a line of 'nlctl diff --json'.",
+      #""oneOf":["# + lines.map { "{\($0.dropFirst().dropLast())}" }.joined(separator: ",") + "]")
+  }
+
+  private static let key = text("What the object is told from all others by.")
+
+  private static func text(_ description: String, _ more: String = "") -> String {
+    #"{"description":"\#(description)","type":"string"\#(more)}"#
+  }
+
+  /// An address stands by itself here, not under its link.
+  private func reference(_ name: String) -> String {
+    #"{"$ref":"\#(name).json\#(name == "addr" ? "#/properties/addr_info/items" : "")"}"#
+  }
+
+  private func object(_ properties: [(key: String, schema: String)], required: [String]) -> String {
+    #"{"type":"object","properties":{"#
+      + properties.map { #""\#($0.key)":\#($0.schema)"# }.joined(separator: ",") + #"},"required":["#
+      + required.map { #""\#($0)""# }.joined(separator: ",") + #"],"additionalProperties":false}"#
+  }
+
+  private func document(_ title: String, _ description: String, _ body: String) -> String {
+    let inner = body.first == "{" ? String(body.dropFirst().dropLast()) : body
+    return #"{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"\#(title)","#
+      + #""description":"\#(description)",\#(inner)}"# + "\n"
+  }
+}

@@ -1,0 +1,124 @@
+import CommandLine
+import Glibc
+import NetlinkCore
+import NetlinkMirror
+import Render
+import Rtnetlink
+import NetlinkWire
+
+/// `nlctl snapshot [OBJECT...]`: the state of all tables at one moment, as one JSON document.
+///
+/// Each object stands in it as in an event, and its message beside it: what differs from another state is found
+/// by the message, whatever the version that wrote the document made of it.
+enum SnapshotCommand {
+  static func run(_ invocation: Invocation, _ objects: [ObjectName]) throws(Failure) -> ExitStatus {
+    let session = try Session(invocation)
+    let wanted = objects.isEmpty ? ObjectName.followed : objects
+    let tables = Tracked.allCases.filter { table in
+      wanted.contains { Tracked.of($0, family: invocation.family).contains(table) }
+    }
+    let state = try CurrentState.read(session, tables)
+    var document = try SnapshotDocument(invocation, state, about: tables)
+    try document.write()
+    for table in state.uncertain where !invocation.quiet {
+      Program.complain("\(table.words) is not known for certain; the snapshot may be incomplete")
+    }
+    return state.uncertain.isEmpty ? .answered : .incomplete
+  }
+}
+
+/// Writes a snapshot.
+struct SnapshotDocument: ~Copyable {
+  /// The version of the document's form.
+  static let version: UInt64 = 1
+
+  private let state: CurrentState
+  /// Links are in it in any case, for their names.
+  private let tables: [Tracked]
+  private var json: JSON
+  private var output: JSONOutput
+  private var walker = Walker()
+
+  init(_ invocation: Invocation, _ state: CurrentState, about tables: [Tracked]) throws(Failure) {
+    self.state = state
+    self.tables = tables
+    let session = try Session(sharing: state.devices, invocation)
+    json = JSON(interfaces: session.interfaces, system: session.names)
+    json.isNumeric = invocation.numeric
+    output = JSONOutput(invocation)
+  }
+
+  mutating func write() throws(Failure) {
+    head()
+    var isFirst = true
+    for table in state.tables {
+      for index in 0..<table.count {
+        json.buffer.append(isFirst ? "\n" as StaticString : ",\n")
+        isFirst = false
+        object(table, index)
+        try output.flush(&json.buffer)
+      }
+    }
+    json.buffer.append("\n]}\n" as StaticString)
+    try output.write(&json.buffer)
+  }
+
+  private mutating func head() {
+    json.open()
+    json.member("nlctl_snapshot")
+    json.buffer.decimal(SnapshotDocument.version)
+    json.member("time")
+    json.buffer.append(UInt8(ascii: "\""))
+    var clock = Clock.Writer()
+    clock.append(StreamTime.now, to: &json.buffer)
+    json.buffer.append(UInt8(ascii: "\""))
+    text("version", Array(Program.version.utf8))
+    if state.isOfThisMachine { machine() }
+    json.member("certain")
+    json.buffer.append(state.uncertain.isEmpty ? "true" as StaticString : "false")
+    json.member("tables")
+    json.buffer.append(UInt8(ascii: "["))
+    for (index, table) in tables.enumerated() {
+      json.buffer.append(index == 0 ? "\"" as StaticString : ",\"")
+      json.buffer.append(table.name)
+      json.buffer.append(UInt8(ascii: "\""))
+    }
+    json.buffer.append(UInt8(ascii: "]"))
+    json.member("objects")
+    json.buffer.append(UInt8(ascii: "["))
+  }
+
+  private mutating func machine() {
+    for (key, file) in [("host", "hostname"), ("kernel", "osrelease")] as [(StaticString, String)] {
+      guard let line = Files.contents(of: "/proc/sys/kernel/\(file)") else { continue }
+      text(key, line.filter { $0 != UInt8(ascii: "\n") })
+    }
+    guard let namespace = NetworkNamespace.current else { return }
+    json.member("netns")
+    json.buffer.decimal(namespace)
+  }
+
+  private mutating func text(_ key: StaticString, _ value: [UInt8]) {
+    json.member(key)
+    json.buffer.append(UInt8(ascii: "\""))
+    _ = json.buffer.json(value.raw)
+    json.buffer.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func object(_ table: TableState, _ index: Int) {
+    let type = table.table.type
+    json.open()
+    json.member("object")
+    json.buffer.append(UInt8(ascii: "\""))
+    json.buffer.append(type.name)
+    json.buffer.append(UInt8(ascii: "\""))
+    text("key", table.keys[index])
+    json.member("message")
+    json.buffer.append(UInt8(ascii: "\""))
+    json.buffer.hexadecimal(table.message(index).bytes)
+    json.buffer.append(UInt8(ascii: "\""))
+    json.member(type.name)
+    json.object(table.message(index), by: type.table, &walker)
+    json.close()
+  }
+}

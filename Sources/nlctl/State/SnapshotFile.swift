@@ -1,0 +1,122 @@
+import NetlinkCore
+import NetlinkMirror
+import Rtnetlink
+import NetlinkWire
+
+/// Reads what `snapshot` wrote: the messages of the objects, under their keys.
+///
+/// Total: whatever is no snapshot is a failure with the status for what cannot be read.
+struct SnapshotFile {
+  /// The tables that it is about, and that of links for their names.
+  private(set) var tables: [TableState] = [TableState(.links)]
+  /// The tables that it is about, in the order of the document.
+  private(set) var named: [Tracked] = []
+  /// Whether all of them were known for certain.
+  private(set) var isCertain = true
+  private let name: String
+  private var hasVersion = false
+  /// The object in hand.
+  private var key: [UInt8] = []
+  private var message: [UInt8] = []
+
+  /// Reads a file; `-` is standard input.
+  init(_ file: String) throws(Failure) {
+    name = file == "-" ? "standard input" : file
+    let input: Input
+    do throws(Failure) { input = try Input(file) } catch {
+      throw SnapshotFile.unreadable(error.message ?? "")
+    }
+    var scanner = JSONScanner()
+    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    var offset = 0
+    while true {
+      let count: Int
+      do throws(Failure) { count = try input.read(into: &chunk, name) } catch {
+        throw SnapshotFile.unreadable(error.message ?? "")
+      }
+      if count == 0 { break }
+      for place in 0..<count where !take(chunk[place], &scanner) {
+        throw SnapshotFile.unreadable("\(name): byte \(offset + place): no snapshot of this version")
+      }
+      offset += count
+    }
+    guard scanner.isAtEnd, hasVersion else {
+      throw SnapshotFile.unreadable(
+        hasVersion ? "\(name): byte \(offset): the snapshot ends too early" : "\(name): no snapshot")
+    }
+  }
+
+  private static func unreadable(_ what: String) -> Failure { Failure(what, .usage) }
+
+  /// Takes a byte of the document; false when it cannot be.
+  private mutating func take(_ byte: UInt8, _ scanner: inout JSONScanner) -> Bool {
+    if scanner.endsWord(byte) {
+      scanner.endWord()
+      guard take(.value, scanner) else { return false }
+    }
+    return scanner.take(byte).map { take($0, scanner) } ?? true
+  }
+
+  /// Takes a piece of the document; false when it cannot be.
+  private mutating func take(_ token: JSONScanner.Token, _ scanner: borrowing JSONScanner) -> Bool {
+    switch token {
+    case .bad: return false
+    case .value:
+      switch (scanner.depth, scanner.path(0)) {
+      case (1, "nlctl_snapshot"):
+        hasVersion = scanner.text == Array("\(SnapshotDocument.version)".utf8)
+        return hasVersion
+      case (1, "certain"): isCertain = scanner.text == Array("true".utf8)
+      case (2, "tables"):
+        guard let table = Tracked(name: scanner.text.raw), !named.contains(table) else { return false }
+        named.append(table)
+        if state(of: table) == nil { tables.append(TableState(table)) }
+      case (3, "objects"):
+        if scanner.path(2) == "key" { key = scanner.text }
+        if scanner.path(2) == "message" { message = scanner.text }
+      default: break
+      }
+      return true
+    case .end:
+      guard scanner.depth == 2, scanner.path(0) == "objects" else { return true }
+      defer { (key, message) = ([], []) }
+      return addObject()
+    }
+  }
+
+  private func state(of table: Tracked) -> Int? { tables.firstIndex { $0.table == table } }
+
+  /// Adds the object in hand; false when its message is none.
+  private mutating func addObject() -> Bool {
+    guard hasVersion, !key.isEmpty, let bytes = SnapshotFile.bytes(message),
+      bytes.count >= Message.headerLength, Int(bytes.raw.u32(at: 0)) == bytes.count
+    else { return false }
+    let message = Message(bytes.raw)
+    guard let type = ObjectType.of(message), type.isWhole(message), message.type == type.new,
+      let table = Tracked.of(message, type), let index = state(of: table)
+    else { return false }
+    tables[index].add(message, key)
+    return true
+  }
+
+  /// The bytes of a hexadecimal text; nil when it is none.
+  private static func bytes(_ text: [UInt8]) -> [UInt8]? {
+    guard text.count % 2 == 0 else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count / 2)
+    for place in stride(from: 0, to: text.count, by: 2) {
+      guard let high = digit(text[place]), let low = digit(text[place + 1]) else { return nil }
+      bytes.append(high << 4 | low)
+    }
+    return bytes
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+}
