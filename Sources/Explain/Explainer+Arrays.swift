@@ -1,3 +1,4 @@
+internal import NetlinkCore
 internal import NetlinkWire
 
 extension Explainer {
@@ -11,9 +12,8 @@ extension Explainer {
       guard length >= 4, length <= payload.byteCount - offset else { break }
       let type = payload.u16(at: offset + 2)
       let header = payload.slice(at: offset, length: 4)
-      var marks: Marks = type & 0x8000 != 0 ? .nested : []
-      if type & 0x4000 != 0 { marks.insert(.networkOrder) }
-      let number = type & 0x3fff
+      let marks = Marks(attributeType: type)
+      let number = type & AttributeFlag.number
       form.open(base + offset, header, length: length, type: number, Label("", Int(number)), marks)
       member(payload.slice(at: offset + 4, length: length - 4), element, depth + 1, base + offset + 4, &form)
       form.close()

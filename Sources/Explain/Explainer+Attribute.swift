@@ -1,3 +1,4 @@
+internal import NetlinkCore
 internal import NetlinkWire
 
 extension Explainer {
@@ -7,9 +8,8 @@ extension Explainer {
     _ form: inout F
   ) {
     let raw = whole.u16(at: 2)
-    let number = raw & 0x3fff
-    var marks: Marks = raw & 0x8000 != 0 ? .nested : []
-    if raw & 0x4000 != 0 { marks.insert(.networkOrder) }
+    let number = raw & AttributeFlag.number
+    var marks = Marks(attributeType: raw)
     let payload = whole.slice(at: 4, length: whole.byteCount - 4)
     let header = whole.slice(at: 0, length: 4)
     let places = order.places(of: number)
@@ -20,7 +20,7 @@ extension Explainer {
     let row = place.row
     let label = Label(row.kernelName, summary: row.summary)
     form.open(offset, header, length: whole.byteCount, type: number, label, marks)
-    if place.table == ControllerTable.table, number == 8 {  // CTRL_ATTR_POLICY
+    if place.table == ControllerTable.table, number == ControlAttribute.policy {
       policies(payload, isOuter: true, level.depth + 1, offset + 4, &form)
     } else if isSingle(row.shape) {
       value.clear()

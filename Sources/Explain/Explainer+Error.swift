@@ -87,105 +87,23 @@ extension Explainer {
     let level = walker.begin(bytes, by: table)
     nest(bytes, by: table, level, base, &form)
     let place = bytes.attribute(AckAttribute.offset).unsigned.flatMap { Int(exactly: $0) }
-    if let place { point("at", "at ", place, in: request, &form) }
-    let missing = bytes.attribute(AckAttribute.missingType).unsigned
-    if let missing {
+    let names = RequestNames(request, envelope.netlinkProtocol)
+    if let place {
+      note.begin("at", "at ")
+      if names.append(at: place, to: &note.text) { form.note(note) }
+    }
+    if let missing = bytes.attribute(AckAttribute.missingType).unsigned {
       note.begin("missing", "missing ")
-      name(
-        UInt16(truncatingIfNeeded: missing), inNestAt: bytes.attribute(AckAttribute.missingNest).unsigned,
-        of: request)
+      let nest = bytes.attribute(AckAttribute.missingNest).unsigned.flatMap { Int(exactly: $0) }
+      names.append(missing: UInt16(truncatingIfNeeded: missing), inNestAt: nest, to: &note.text)
       form.note(note)
     }
     let policy = bytes.attribute(AckAttribute.policy)
     if policy.byteCount > 0 {
       note.begin("policy", "must be ")
-      PolicyWords.append(policy, to: &note.text)
-      if let place, let length = RequestPath(request, at: place).length {
-        note.text.append("; " as StaticString)
-        note.text.decimal(UInt64(length))
-        note.text.append(length == 1 ? " byte was sent" as StaticString : " bytes were sent")
-      }
+      PolicyWords.append(
+        AttributePolicy(policy), sent: place.flatMap { names.length(at: $0) }, to: &note.text)
       form.note(note)
     }
-  }
-
-  /// Notes which attribute or header field of the request lies at `offset`.
-  private mutating func point<F: Form & ~Copyable>(
-    _ key: StaticString, _ lead: StaticString, _ offset: Int, in request: [UInt8], _ form: inout F
-  ) {
-    let path = RequestPath(request, at: offset)
-    guard !path.numbers.isEmpty || path.isHeader else { return }
-    note.begin(key, lead)
-    name(path, of: request, offset)
-    if note.text.count > 0 { form.note(note) }
-  }
-
-  /// The name of a missing attribute, and of the nest that lacks it.
-  private mutating func name(_ number: UInt16, inNestAt offset: UInt64?, of request: [UInt8]) {
-    var numbers: [UInt16] = []
-    if let offset, let place = Int(exactly: offset) { numbers = RequestPath(request, at: place).numbers }
-    names(numbers + [number], of: request)
-  }
-
-  private mutating func name(_ path: RequestPath, of request: [UInt8], _ offset: Int) {
-    if path.numbers.isEmpty {
-      headerName(of: request, at: offset)
-    } else {
-      names(path.numbers, of: request)
-    }
-  }
-
-  /// The fields of the fixed header at an offset.
-  private mutating func headerName(of request: [UInt8], at offset: Int) {
-    guard request.count >= 16,
-      case .table(let table) = MessageKind.of(request.raw, envelope.netlinkProtocol).content
-    else { return }
-    for group in orders.order(of: table).fields
-    where offset >= 16 + group.offset && offset < 16 + group.offset + group.width {
-      note.text.append(group.rows[0].kernelName)
-      return
-    }
-    note.text.append(table.name)
-  }
-
-  /// Attribute numbers as names, from the outermost inwards.
-  private mutating func names(_ numbers: [UInt16], of request: [UInt8]) {
-    var table: Table?
-    if request.count >= 16 {
-      switch MessageKind.of(request.raw, envelope.netlinkProtocol).content {
-      case .table(let found): table = found
-      case .generic where request.raw.u16(at: 4) == 16: table = ControllerTable.table
-      default: break
-      }
-    }
-    for (index, number) in numbers.enumerated() {
-      if index > 0 { note.text.append(UInt8(ascii: ".")) }
-      let row = table?.attribute(number)
-      if let row {
-        note.text.append(row.kernelName)
-      } else {
-        note.text.append("#" as StaticString)
-        note.text.decimal(UInt64(number))
-      }
-      table = row.flatMap { inner(of: $0, request, numbers[...index]) }
-    }
-  }
-
-  /// The table of the attributes nested in `row`, as the request selects it.
-  private func inner(of row: Row, _ request: [UInt8], _ path: ArraySlice<UInt16>) -> Table? {
-    if let table = row.shape.table { return table }
-    guard case .selected(let number, let selection) = row.shape else { return nil }
-    // The selector stands beside the attribute.
-    var nest = request.raw.slice(at: 16, length: request.count - 16)
-    guard case .table(let top) = MessageKind.of(request.raw, envelope.netlinkProtocol).content,
-      nest.byteCount >= top.headerLength
-    else { return nil }
-    nest = nest.slice(at: top.headerLength, length: nest.byteCount - top.headerLength)
-    for number in path.dropLast() { nest = nest.attribute(number) }
-    let name = nest.attribute(number).untilNUL
-    for index in 0..<selection.entries.count where name.equals(selection.entries[index].name) {
-      return selection.entries[index].table
-    }
-    return nil
   }
 }

@@ -1,18 +1,22 @@
+internal import NetlinkCore
 internal import NetlinkWire
 
 extension Explainer {
   /// Explains a generic netlink message. The controller's messages have a table. Others are explained by their
   /// structure, with the names of their family where it is known.
   mutating func generic<F: Form & ~Copyable>(_ bytes: RawSpan, _ base: Int, _ form: inout F) {
-    let payload = bytes.slice(at: 16, length: bytes.byteCount - 16)
+    let payload = bytes.slice(at: Message.headerLength, length: bytes.byteCount - Message.headerLength)
     let type = bytes.u16(at: 4)
-    if type == 16 { return controller(payload, base + 16, &form) }
-    guard payload.byteCount >= 4 else { return short(payload, base + 16, &form) }
+    if type == ControlFamily.id { return controller(payload, base + Message.headerLength, &form) }
+    let base = base + Message.headerLength
+    guard payload.byteCount >= ControlFamily.headerLength else { return short(payload, base, &form) }
     let table = ControllerTable.header
-    fields(payload, upTo: 4, orders.order(of: table), by: table, .unknown, base + 16, &form)
-    let rest = payload.slice(at: 4, length: payload.byteCount - 4)
+    fields(
+      payload, upTo: ControlFamily.headerLength, orders.order(of: table), by: table, .unknown, base, &form)
+    let header = ControlFamily.headerLength
+    let rest = payload.slice(at: header, length: payload.byteCount - header)
     let length = families.headerLength(of: type) ?? (Explainer.parses(rest, from: 0) ? 0 : nil)
-    structure(rest, headerLength: length, base + 20, &form)
+    structure(rest, headerLength: length, base + ControlFamily.headerLength, &form)
   }
 
   private mutating func short<F: Form & ~Copyable>(_ payload: RawSpan, _ base: Int, _ form: inout F) {
@@ -21,7 +25,7 @@ extension Explainer {
 
   private mutating func controller<F: Form & ~Copyable>(_ payload: RawSpan, _ base: Int, _ form: inout F) {
     let table = ControllerTable.table
-    guard payload.byteCount >= 4 else { return short(payload, base, &form) }
+    guard payload.byteCount >= ControlFamily.headerLength else { return short(payload, base, &form) }
     top(payload, by: table, base, &form)
   }
 
@@ -34,18 +38,17 @@ extension Explainer {
       let length = Int(bytes.u16(at: offset))
       guard length >= 4, length <= bytes.byteCount - offset else { break }
       let type = bytes.u16(at: offset + 2)
-      let marks: Marks = type & 0x8000 != 0 ? .nested : []
-      let number = Int(type & 0x3fff)
+      let number = type & AttributeFlag.number
       form.open(
-        base + offset, bytes.slice(at: offset, length: 4), length: length, type: type & 0x3fff,
-        isOuter ? Label("policy", number) : Label("attribute", number), marks)
+        base + offset, bytes.slice(at: offset, length: 4), length: length, type: number,
+        Label(isOuter ? "policy" : "attribute", Int(number)), Marks(attributeType: type))
       let payload = bytes.slice(at: offset + 4, length: length - 4)
       if isOuter {
         policies(payload, isOuter: false, depth + 1, base + offset + 4, &form)
       } else {
         inner(payload, by: ErrorTable.policy, depth + 1, base + offset + 4, &form)
         note.begin("policy", "must be ")
-        PolicyWords.append(payload, to: &note.text)
+        PolicyWords.append(AttributePolicy(payload), sent: nil, to: &note.text)
         form.note(note)
       }
       form.close()

@@ -1,3 +1,4 @@
+internal import NetlinkCore
 internal import NetlinkWire
 
 extension Explainer {
@@ -61,13 +62,10 @@ extension Explainer {
       let length = Int(nest.u16(at: offset))
       guard length >= 4, length <= nest.byteCount - offset else { break }
       let type = nest.u16(at: offset + 2)
-      var marks = marks
-      if type & 0x8000 != 0 { marks.insert(.nested) }
-      if type & 0x4000 != 0 { marks.insert(.networkOrder) }
+      let number = type & AttributeFlag.number
       bare(
-        nest.slice(at: offset, length: 4), nest.slice(at: offset + 4, length: length - 4), type & 0x3fff,
-        marks,
-        Label("", Int(type & 0x3fff)), base + offset, depth, &form)
+        nest.slice(at: offset, length: 4), nest.slice(at: offset + 4, length: length - 4), number,
+        marks.union(Marks(attributeType: type)), Label("", Int(number)), base + offset, depth, &form)
       offset = form.padding(behind: offset, length, in: nest, base)
     }
     rest(nest, from: offset, base, &form)
@@ -79,7 +77,7 @@ extension Explainer {
     var offset = start
     while bytes.byteCount - offset >= 4 {
       let length = Int(bytes.u16(at: offset))
-      let type = bytes.u16(at: offset + 2) & 0x3fff
+      let type = bytes.u16(at: offset + 2) & AttributeFlag.number
       guard length >= 4, length <= bytes.byteCount - offset, type > 0, type < 512 else { return false }
       let following = min(bytes.byteCount, offset + (length + 3) & ~3)
       for place in offset + length..<following where bytes.u8(at: place) != 0 { return false }

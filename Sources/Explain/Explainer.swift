@@ -32,7 +32,7 @@ struct Explainer: ~Copyable {
   /// Explains every message of one datagram.
   mutating func datagram<F: Form & ~Copyable>(_ bytes: RawSpan, _ envelope: Envelope, _ form: inout F) {
     self.envelope = envelope
-    if envelope.netlinkProtocol == 15 { return event(bytes, &form) }
+    if envelope.netlinkProtocol == ProtocolNumber.objectEvents { return event(bytes, &form) }
     var offset = 0
     while offset < bytes.byteCount {
       let rest = bytes.slice(at: offset, length: bytes.byteCount - offset)
@@ -72,7 +72,9 @@ struct Explainer: ~Copyable {
     head.portID = bytes.u32(at: 12)
     let kind = MessageKind.of(bytes, envelope.netlinkProtocol)
     head.typeName = kind.name
-    if envelope.netlinkProtocol == 16, kind.name.isEmpty { head.family = families.name(of: head.type) }
+    if envelope.netlinkProtocol == ProtocolNumber.generic, kind.name.isEmpty {
+      head.family = families.name(of: head.type)
+    }
     form.begin(head, kind.flags)
     header(bytes, head, kind, 0, &form)
     let length = Int(head.length)

@@ -1,3 +1,4 @@
+internal import NetlinkCore
 internal import NetlinkWire
 
 /// The names of the bits in `nlmsg_flags`, which depend on what the message is.
@@ -7,8 +8,9 @@ struct FlagNames {
   private init(_ entries: Flags) { self.entries = entries }
 
   private static let common: [(UInt64, StaticString)] = [
-    (0x1, "request"), (0x2, "multi"), (0x4, "ack"), (0x8, "echo"), (0x10, "dump_intr"),
-    (0x20, "dump_filtered"),
+    (UInt64(MessageFlag.request), "request"), (UInt64(MessageFlag.multi), "multi"),
+    (UInt64(MessageFlag.acknowledge), "ack"), (UInt64(MessageFlag.echo), "echo"),
+    (UInt64(MessageFlag.dumpInterrupted), "dump_intr"), (UInt64(MessageFlag.dumpFiltered), "dump_filtered"),
   ]
 
   private static func with(_ more: [Flags.Entry]) -> FlagNames {

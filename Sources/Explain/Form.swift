@@ -1,3 +1,4 @@
+internal import NetlinkCore
 internal import NetlinkWire
 
 /// What a piece of a message is called: a word of the kernel's, a number, or both.
@@ -28,6 +29,14 @@ struct Marks: OptionSet {
   static let unknown = Marks(rawValue: 4)
   /// Attributes were found in it by their lengths alone.
   static let guessed = Marks(rawValue: 8)
+
+  /// What the two topmost bits of an attribute's type say.
+  init(attributeType type: UInt16) {
+    self = type & AttributeFlag.nested != 0 ? .nested : []
+    if type & AttributeFlag.networkOrder != 0 { insert(.networkOrder) }
+  }
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
 }
 
 /// The header of a message, read.

@@ -8,9 +8,9 @@ struct JSONForm: Form, ~Copyable {
   /// Whether the sentence of each row stands behind it.
   let hasSentences: Bool
   /// Whether the next member of the open array or object is its first one.
-  private var isFirst = true
+  var isFirst = true
   /// For each open attribute: whether an array of fields has begun in it.
-  private var arrays: [Bool] = []
+  var arrays: [Bool] = []
   /// What was damaged in the message.
   private var damages: [(offset: Int, length: Int, why: StaticString)] = []
   /// The facts about the message.
@@ -158,102 +158,5 @@ struct JSONForm: Form, ~Copyable {
       buffer.append(UInt8(ascii: "]"))
     }
     buffer.append("}\n" as StaticString)
-  }
-}
-
-extension JSONForm {
-  private mutating func comma() {
-    if !isFirst { buffer.append(UInt8(ascii: ",")) }
-    isFirst = false
-  }
-
-  private mutating func number(_ key: StaticString, _ value: UInt64) {
-    buffer.append(",\"" as StaticString)
-    buffer.append(key)
-    buffer.append("\":" as StaticString)
-    buffer.decimal(value)
-  }
-
-  /// Begins an object in the open array, and the array if need be.
-  private mutating func member(_ offset: Int, _ length: Int, _ label: Label) {
-    if let last = arrays.last, !last {
-      buffer.append(",\"fields\":[" as StaticString)
-      arrays[arrays.count - 1] = true
-      isFirst = true
-    }
-    comma()
-    buffer.append("{\"offset\":" as StaticString)
-    buffer.decimal(UInt64(offset))
-    number("length", UInt64(length))
-    if !label.word.isEmpty {
-      buffer.append(",\"name\":\"" as StaticString)
-      buffer.append(label.word)
-      buffer.append(UInt8(ascii: "\""))
-    }
-    if let index = label.number { number("index", UInt64(index)) }
-  }
-
-  private mutating func bytes(_ bytes: RawSpan) {
-    buffer.append(",\"bytes\":\"" as StaticString)
-    buffer.hexadecimal(bytes)
-    buffer.append(UInt8(ascii: "\""))
-  }
-
-  private mutating func show(_ value: borrowing Value) {
-    switch value.kind {
-    case .none: return
-    case .integer:
-      buffer.append(",\"value\":" as StaticString)
-      buffer.append(contentsOf: value.text)
-    case .boolean:
-      buffer.append(",\"value\":" as StaticString)
-      buffer.append(value.text.last == UInt8(ascii: "n") ? "true" as StaticString : "false")
-    case .text:
-      buffer.append(",\"value\":\"" as StaticString)
-      _ = buffer.json(value.text.bytes)
-      buffer.append(UInt8(ascii: "\""))
-    case .list: list(value)
-    }
-    if let number = value.number {
-      self.number("id", number)
-    } else if let number = value.signed {
-      buffer.append(",\"id\":" as StaticString)
-      buffer.decimal(number)
-    }
-  }
-
-  /// Names between commas, as an array.
-  private mutating func list(_ value: borrowing Value) {
-    buffer.append(",\"value\":[" as StaticString)
-    let text = value.text.bytes
-    var start = 0
-    for offset in 0...text.byteCount
-    where offset == text.byteCount || text.u8(at: offset) == UInt8(ascii: ",") {
-      if offset > start {
-        if start > 0 { buffer.append(UInt8(ascii: ",")) }
-        buffer.append(UInt8(ascii: "\""))
-        _ = buffer.json(text.slice(at: start, length: offset - start))
-        buffer.append(UInt8(ascii: "\""))
-      }
-      start = offset + 1
-    }
-    buffer.append(UInt8(ascii: "]"))
-  }
-
-  private mutating func sentence(_ label: Label) {
-    guard hasSentences, !label.summary.isEmpty else { return }
-    buffer.append(",\"summary\":\"" as StaticString)
-    let bytes = label.summary.bytes
-    _ = buffer.json(bytes.raw)
-    buffer.append(UInt8(ascii: "\""))
-  }
-}
-
-extension StaticString {
-  /// A copy of its characters.
-  fileprivate var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.write(self)
-    return bytes
   }
 }

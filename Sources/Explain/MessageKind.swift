@@ -1,3 +1,4 @@
+internal import NetlinkCore
 internal import Rtnetlink
 internal import NetlinkWire
 
@@ -24,31 +25,33 @@ struct MessageKind {
     let type = bytes.u16(at: 4)
     switch type {
     case 0: return MessageKind()
-    case 1: return MessageKind(name: "NLMSG_NOOP")
-    case 2: return MessageKind(name: "NLMSG_ERROR", flags: .acknowledgement, content: .error)
-    case 3: return MessageKind(name: "NLMSG_DONE", flags: .acknowledgement, content: .done)
-    case 4: return MessageKind(name: "NLMSG_OVERRUN")
+    case ControlType.noop: return MessageKind(name: "NLMSG_NOOP")
+    case ControlType.error: return MessageKind(name: "NLMSG_ERROR", flags: .acknowledgement, content: .error)
+    case ControlType.done: return MessageKind(name: "NLMSG_DONE", flags: .acknowledgement, content: .done)
+    case ControlType.overrun: return MessageKind(name: "NLMSG_OVERRUN")
     default: break
     }
     switch netlinkProtocol {
-    case 0: return route(type, bytes)
-    case 16: return MessageKind(name: type == 16 ? "nlctrl" : "", flags: .get, content: .generic)
-    case 12: return MessageKind(content: .structure(4))  // struct nfgenmsg
+    case ProtocolNumber.route: return route(type, bytes)
+    case ProtocolNumber.generic:
+      return MessageKind(name: type == ControlFamily.id ? "nlctrl" : "", flags: .get, content: .generic)
+    case ProtocolNumber.netfilter: return MessageKind(content: .structure(4))  // struct nfgenmsg
     default: return MessageKind(content: .structure(nil))
     }
   }
 
   private static func route(_ type: UInt16, _ bytes: RawSpan) -> MessageKind {
-    guard type >= 16 else { return MessageKind() }
-    let family = bytes.byteCount > 16 ? bytes.u8(at: 16) : 0
+    guard type >= ControlType.firstFree else { return MessageKind() }
+    let header = Message.headerLength
+    let family = bytes.byteCount > header ? bytes.u8(at: header) : Family.unspecified
     let flags: FlagNames =
-      switch type & 3 {
-      case 0, 3: .new
-      case 1: .delete
+      switch type & RTM.verb {
+      case RTM.verbNew, RTM.verbSet: .new
+      case RTM.verbDelete: .delete
       default: .get
       }
     var kind = MessageKind(name: RouteNames.name(of: type), flags: flags)
-    let first = type & ~3
+    let first = type & ~RTM.verb
     if let object = ObjectType.of(messageType: first, family: family) {
       kind.content = .table(object.table)
     } else if let table = OtherTables.table(of: first) {
@@ -97,7 +100,7 @@ enum RouteNames {
     let index = Int(type / 4) - 4
     guard index >= 0, index < objects.count else { return "" }
     let names = objects[index].names
-    let verb = Int(type & 3)
+    let verb = Int(type & RTM.verb)
     return verb < names.count ? names[verb] : ""
   }
 }

@@ -12,12 +12,13 @@ struct RequestPath {
 
   /// Finds the attribute that begins at `offset` bytes of `request` or around it.
   init(_ request: [UInt8], at offset: Int) {
-    guard request.count > 16, offset >= 16, offset < request.count else { return }
+    let header = Message.headerLength
+    guard request.count > header, offset >= header, offset < request.count else { return }
     // The fixed header is as long as leaves attributes to the last byte.
     let bytes = request.raw
-    var start = 16
+    var start = header
     while start < min(160, request.count), !Explainer.parses(bytes, from: start) { start += 4 }
-    if let length = RequestPath.headerLength(bytes) { start = 16 + length }
+    if let length = RequestPath.headerLength(bytes) { start = header + length }
     guard offset >= start else {
       isHeader = true
       return
@@ -36,7 +37,7 @@ struct RequestPath {
       let length = Int(bytes.u16(at: place))
       guard length >= 4, length <= end - place else { return }
       if offset < place + length {
-        numbers.append(bytes.u16(at: place + 2) & 0x3fff)
+        numbers.append(bytes.u16(at: place + 2) & AttributeFlag.number)
         self.length = length - 4
         if offset >= place + 4, depth < 12 {
           descend(bytes, from: place + 4, to: place + length, offset, depth + 1)

@@ -18,8 +18,9 @@ struct Requests {
   /// Keeps a message if it is a request.
   mutating func remember(_ bytes: RawSpan, _ envelope: Envelope) {
     guard bytes.byteCount <= Requests.longest, envelope.direction != .received else { return }
-    // NLM_F_REQUEST
-    guard bytes.byteCount >= 16, bytes.u16(at: 6) & 1 == 1, bytes.u16(at: 4) >= 16 else { return }
+    guard bytes.byteCount >= Message.headerLength, bytes.u16(at: 6) & MessageFlag.request != 0,
+      bytes.u16(at: 4) >= ControlType.firstFree
+    else { return }
     let request = Kept(
       bytes: bytes.array, netlinkProtocol: envelope.netlinkProtocol, namespace: envelope.namespace)
     if kept.count < Requests.capacity {

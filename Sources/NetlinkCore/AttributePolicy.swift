@@ -29,15 +29,15 @@ public struct AttributePolicy: Sendable, Equatable {
       let narrow = value.byteCount >= 4 ? value.u32(at: 0) : nil
       let wide = value.byteCount >= 8 ? value.u64(at: 0) : nil
       switch attributes.type {
-      case 1: type = narrow
-      case 2: signedMinimum = wide.map { Int64(bitPattern: $0) }
-      case 3: signedMaximum = wide.map { Int64(bitPattern: $0) }
-      case 4: minimum = wide
-      case 5: maximum = wide
-      case 6: minimumLength = narrow
-      case 7: maximumLength = narrow
-      case 10: mask = narrow.map(UInt64.init)
-      case 12: mask = wide
+      case PolicyAttribute.type: type = narrow
+      case PolicyAttribute.signedMinimum: signedMinimum = wide.map { Int64(bitPattern: $0) }
+      case PolicyAttribute.signedMaximum: signedMaximum = wide.map { Int64(bitPattern: $0) }
+      case PolicyAttribute.minimum: minimum = wide
+      case PolicyAttribute.maximum: maximum = wide
+      case PolicyAttribute.minimumLength: minimumLength = narrow
+      case PolicyAttribute.maximumLength: maximumLength = narrow
+      case PolicyAttribute.mask32: mask = narrow.map(UInt64.init)
+      case PolicyAttribute.mask: mask = wide
       default: continue
       }
     }

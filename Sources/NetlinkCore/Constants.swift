@@ -6,9 +6,9 @@ package enum ControlType {
   package static let noop: UInt16 = 1
   package static let error: UInt16 = 2
   package static let done: UInt16 = 3
-  static let overrun: UInt16 = 4
+  package static let overrun: UInt16 = 4
   /// Below it all types are control messages. The kernel's `NLMSG_MIN_TYPE`.
-  static let firstFree: UInt16 = 16
+  package static let firstFree: UInt16 = 16
 }
 
 /// `NLM_F_…`: the bits of a message's flags.
@@ -41,6 +41,26 @@ package enum AckAttribute {
   package static let policy: UInt16 = 4
   package static let missingType: UInt16 = 5
   package static let missingNest: UInt16 = 6
+}
+
+/// Attributes of what an attribute must be. The kernel's `NL_POLICY_TYPE_ATTR_…`.
+enum PolicyAttribute {
+  static let type: UInt16 = 1
+  static let signedMinimum: UInt16 = 2
+  static let signedMaximum: UInt16 = 3
+  static let minimum: UInt16 = 4
+  static let maximum: UInt16 = 5
+  static let minimumLength: UInt16 = 6
+  static let maximumLength: UInt16 = 7
+  static let mask32: UInt16 = 10
+  static let mask: UInt16 = 12
+}
+
+/// The two topmost bits of an attribute's type. The kernel's `NLA_F_…` and `NLA_TYPE_MASK`.
+package enum AttributeFlag {
+  package static let nested: UInt16 = 0x8000
+  package static let networkOrder: UInt16 = 0x4000
+  package static let number: UInt16 = 0x3fff
 }
 
 /// Levels and names of the socket options in use.

@@ -22,13 +22,15 @@ public struct ExtendedAck: Sendable, Equatable {
   public var cookie: [UInt8] = []
 
   /// Where the nest that lacks an attribute lies, in bytes. The kernel's `NLMSGERR_ATTR_MISS_NEST`.
-  var missingOffset: Int?
+  package var missingOffset: Int?
+  /// The request, for whoever has the tables to name what lies in it.
+  package private(set) var request: [UInt8] = []
 
   /// An extended acknowledgement that says nothing.
   public init() {}
 
   /// Reads the attributes in `bytes`; nil if none of them says anything.
-  init?(_ bytes: RawSpan) {
+  package init?(_ bytes: RawSpan) {
     var attributes = Attributes(bytes)
     while attributes.next() {
       let value = attributes.value
@@ -48,6 +50,7 @@ public struct ExtendedAck: Sendable, Equatable {
 
   /// Turns the offsets into paths through `request`, which is the one this answers.
   mutating func locate(in request: Request) {
+    self.request = request.bytes
     if let offset { path = request.path(at: offset) }
     if let missingOffset { missingIn = request.path(at: missingOffset) }
   }

@@ -31,9 +31,13 @@ package enum RTM {
   package static let deleteNextHop: UInt16 = 105
   package static let getNextHop: UInt16 = 106
   package static let newBucket: UInt16 = 116
-  /// The two bits that say what is done with an object, and their value where it is asked for (`RTM_GET…`).
+  /// The two bits that say what is done with an object, and their values: `RTM_NEW…`, `RTM_DEL…`, `RTM_GET…`,
+  /// `RTM_SET…`.
   package static let verb: UInt16 = 3
+  package static let verbNew: UInt16 = 0
+  package static let verbDelete: UInt16 = 1
   package static let verbGet: UInt16 = 2
+  package static let verbSet: UInt16 = 3
 }
 
 /// Address families, the first byte of most headers. The kernel's `AF_…`.

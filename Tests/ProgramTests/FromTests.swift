@@ -78,7 +78,8 @@ struct FromTests {
         kill $monitor; wait $monitor
         while read -r command; do
           $N $command >/run/live
-          $N $command --from /run/r >/run/again && cmp /run/live /run/again && echo ok || echo "differs: $command"
+          $N $command --from /run/r >/run/again && cmp -s /run/live /run/again && echo ok || {
+            echo "differs: $command"; diff /run/live /run/again | head -4; }
         done <<'END'
         link dump kind veth -N
         link dump --tree
@@ -88,7 +89,7 @@ struct FromTests {
         route dump -j table 100
         route dump match 10.1.2.3
         route dump from 2001:db8::/32 table all
-        neigh dump -j
+        neigh dump -j --fields dst,state
         rule dump priority ..200
         nexthop dump id 1..9 -j --fields id,gateway
         END
@@ -178,5 +179,63 @@ struct FromTests {
     #expect(Set(lines.prefix(3)).count == 1, "\(result.output)")
     #expect(lines.suffix(2) == ["1", "1"])
     #expect(result.errors == "nlctl: 10.0.0.300: no such file or directory (ENOENT)\n")
+  }
+
+  @Test(
+    "An error says in words what the kernel says of our request: the attribute or field, and what it must be")
+  func errors() throws {
+    // What a request of ours was refused for, as a recording has it: the kernel has no reason to.
+    let forger = """
+      import struct, subprocess, sys
+      def attribute(number, value):
+          return struct.pack('HH', 4 + len(value), number) + value + b'\\0' * (-len(value) % 4)
+      def error(request, acks):
+          sequence = request[8:12]
+          body = struct.pack('i', -34) + request[:16] + acks
+          return struct.pack('IHH', 16 + len(body), 2, 0x300) + sequence + request[12:16] + body
+      words, offset, missing, nest, policy = 1, 2, 5, 6, 4
+      number = lambda value: struct.pack('I', value)
+      limits = attribute(1, number(4)) + attribute(4, struct.pack('Q', 1)) + attribute(5, struct.pack('Q', 4094))
+      cases = {
+          'at': attribute(words, b'no good\\0') + attribute(offset, number(32)) + attribute(policy, limits),
+          'header': attribute(words, b'bad family\\0') + attribute(offset, number(16)),
+          'missing': attribute(missing, number(10)),
+          'odd': attribute(offset, number(4000)) + attribute(policy, b'') + attribute(77, b'?'),
+          'nothing': b'',
+      }
+      text = open('/run/t').read().split('\\n\\n')[0]
+      request = b''
+      for row in text.split('\\n')[1:]:
+          # The bytes stand behind the offset, up to two blanks.
+          if not row[:4].strip(): continue
+          request += bytes.fromhex(row[4:].strip().split('  ')[0])
+      for name, acks in cases.items():
+          with open('/run/' + name, 'w') as file:
+              for message in (request, error(request, acks)): file.write(message.hex() + '\\n\\n')
+      """
+    let result = try Namespace.run(
+      """
+      $N link dump kind veth --explain >/run/t
+      python3 - <<'END'
+      \(forger)
+      END
+      for name in at header missing odd nothing; do
+        $N link dump kind veth --from /run/$name 2>&1 | head -1
+        $N explain /run/$name | grep -e ' at ' -e missing -e 'must be' | sed 's/^ *//'
+      done
+      """)
+    #expect(
+      result.output == """
+        nlctl: link dump: "no good" at IFLA_EXT_MASK, which must be u32, 1 to 4094; 4 bytes were sent (ERANGE)
+        at IFLA_EXT_MASK
+        must be u32, 1 to 4094; 4 bytes were sent
+        nlctl: link dump: "bad family" at ifi_family (ERANGE)
+        at ifi_family
+        nlctl: link dump: numerical result out of range (ERANGE), missing IFLA_MASTER
+        missing IFLA_MASTER
+        nlctl: link dump: numerical result out of range (ERANGE)
+        nlctl: link dump: numerical result out of range (ERANGE)
+
+        """, "\(result.errors)")
   }
 }

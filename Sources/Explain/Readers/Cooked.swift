@@ -5,18 +5,20 @@ internal import NetlinkWire
 enum Cooked {
   static let length = 16
   /// `ARPHRD_NETLINK`
-  private static let hardwareType: UInt16 = 824
+  static let hardwareType: UInt16 = 824
 
   /// Whether these bytes begin with such a header.
   static func begins(_ bytes: RawSpan) -> Bool {
-    bytes.byteCount >= length && bytes.u16(at: 2).bigEndian == hardwareType && bytes.u16(at: 0).bigEndian < 8
+    bytes.byteCount >= length && bytes.u16(at: 2).bigEndian == hardwareType
+      && bytes.u16(at: 0).bigEndian <= PacketType.kernel
   }
 
   /// Notes in `envelope` what the header says.
   static func read(_ bytes: RawSpan, _ envelope: inout Envelope) {
     switch bytes.u16(at: 0).bigEndian {
-    case 4, 7: envelope.direction = .sent  // PACKET_OUTGOING, PACKET_KERNEL
-    case 0, 1, 2, 6: envelope.direction = .received  // PACKET_USER
+    case PacketType.outgoing, PacketType.kernel: envelope.direction = .sent
+    case PacketType.host, PacketType.broadcast, PacketType.multicast, PacketType.user:
+      envelope.direction = .received
     default: envelope.direction = .unknown
     }
     envelope.netlinkProtocol = bytes.u16(at: 14).bigEndian
@@ -27,15 +29,15 @@ enum Cooked {
     _ record: RawSpan, linkType: UInt16, _ envelope: Envelope, _ offset: UInt64, _ sink: inout S
   ) -> Bool {
     var envelope = envelope
-    guard linkType == 253 || linkType == 113 else { return true }
+    guard linkType == LinkType.netlink || linkType == LinkType.cooked else { return true }
     guard record.byteCount >= length else {
       sink.damage(offset, "the record is too short for its header")
       return true
     }
-    if linkType == 113, !begins(record) { return true }
+    if linkType == LinkType.cooked, !begins(record) { return true }
     read(record, &envelope)
     let datagram = record.slice(at: length, length: record.byteCount - length)
-    if datagram.byteCount >= 16, envelope.netlinkProtocol != 15 {
+    if datagram.byteCount >= 16, envelope.netlinkProtocol != ProtocolNumber.objectEvents {
       let here = datagram.u32(at: 0)
       let there = here.byteSwapped
       if here > 1 << 24, there >= 16, there <= 1 << 20 { return false }

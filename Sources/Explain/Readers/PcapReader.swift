@@ -30,11 +30,11 @@ struct PcapReader {
   private mutating func header(_ bytes: RawSpan, _ isEnd: Bool) -> Recording.Step {
     guard bytes.byteCount >= 24 else { return isEnd ? .stop("the file ends within its header") : .more }
     let magic = bytes.u32(at: 0)
-    isSwapped = magic == 0xd4c3_b2a1 || magic == 0x4d3c_b2a1
-    isNano = magic == 0xa1b2_3c4d || magic == 0x4d3c_b2a1
+    isSwapped = magic != FileMagic.microseconds && magic != FileMagic.nanoseconds
+    isNano = (isSwapped ? magic.byteSwapped : magic) == FileMagic.nanoseconds
     linkType = UInt16(truncatingIfNeeded: word(bytes, 20))
-    guard linkType == 253 || linkType == 113 else {
-      return .stop("link type \(linkType) is not netlink's (253)")
+    guard linkType == LinkType.netlink || linkType == LinkType.cooked else {
+      return .stop("link type \(linkType) is not netlink's (\(LinkType.netlink))")
     }
     hasHeader = true
     return .read(24)

@@ -21,10 +21,10 @@ struct PcapngReader {
   ) -> Recording.Step {
     if bytes.byteCount == 0 { return .read(0) }
     guard bytes.byteCount >= 12 else { return isEnd ? .stop("the file ends within a block") : .more }
-    if bytes.u32(at: 0) == 0x0a0d_0d0a {
+    if bytes.u32(at: 0) == PcapngBlock.section {
       switch bytes.u32(at: 8) {
-      case 0x1a2b_3c4d: isSwapped = false
-      case 0x4d3c_2b1a: isSwapped = true
+      case PcapngBlock.byteOrder: isSwapped = false
+      case PcapngBlock.byteOrder.byteSwapped: isSwapped = true
       default: return .stop("a section without its byte-order magic")
       }
       interfaces.removeAll()
@@ -32,15 +32,17 @@ struct PcapngReader {
     let type = word(bytes, 0)
     let length = word(bytes, 4)
     guard length >= 12, length % 4 == 0 else { return .stop("a block of \(length) bytes cannot be") }
-    let isRead = type == 1 || type == 2 || type == 3 || type == 6
-    if !isRead { return .skip(UInt64(length)) }
+    let read = [
+      PcapngBlock.interface, PcapngBlock.packet, PcapngBlock.simplePacket, PcapngBlock.enhancedPacket,
+    ]
+    if !read.contains(type) { return .skip(UInt64(length)) }
     guard length <= UInt32(Recording.limit) else { return .stop("a block is longer than a mebibyte") }
     let present = min(Int(length), bytes.byteCount)
     if present < Int(length), !isEnd { return .more }
     // The body ends before the length, which is told a second time.
     let body = bytes.slice(at: 8, length: max(0, min(present, Int(length) - 4) - 8))
     var step = Recording.Step.read(present)
-    if type == 1 {
+    if type == PcapngBlock.interface {
       step = interface(body) ?? step
     } else if !packet(body, type, offset, &sink) {
       step = .stop(Cooked.foreign)
@@ -60,9 +62,9 @@ struct PcapngReader {
     var place = 8
     while body.byteCount - place >= 4 {
       let (code, length) = (half(body, place), Int(half(body, place + 2)))
-      guard code != 0, length <= body.byteCount - place - 4 else { break }
-      if code == 9, length >= 1 { interface.resolution = body.u8(at: place + 4) }
-      if code == 14, length == 8 {
+      guard code != PcapngOption.end, length <= body.byteCount - place - 4 else { break }
+      if code == PcapngOption.resolution, length >= 1 { interface.resolution = body.u8(at: place + 4) }
+      if code == PcapngOption.offset, length == 8 {
         let seconds = body.u64(at: place + 4)
         interface.offset = isSwapped ? seconds.byteSwapped : seconds
       }
@@ -78,12 +80,12 @@ struct PcapngReader {
   ) -> Bool {
     var envelope = Envelope()
     var (index, start, length) = (0, 4, 0)
-    if type == 3 {
+    if type == PcapngBlock.simplePacket {
       guard body.byteCount >= 4 else { return short(offset, &sink) }
       length = Int(word(body, 0))
     } else {
       guard body.byteCount >= 20 else { return short(offset, &sink) }
-      index = type == 6 ? Int(word(body, 0)) : Int(half(body, 0))
+      index = type == PcapngBlock.enhancedPacket ? Int(word(body, 0)) : Int(half(body, 0))
       start = 20
       length = Int(word(body, 12))
     }
@@ -92,13 +94,15 @@ struct PcapngReader {
       return true
     }
     let interface = interfaces[index]
-    if type != 3 {
+    if type != PcapngBlock.simplePacket {
       envelope.time = PcapngReader.time(UInt64(word(body, 4)) << 32 | UInt64(word(body, 8)), interface)
     }
     envelope.namespace = UInt32(index)
     let present = min(length, body.byteCount - start)
     let record = body.slice(at: start, length: present)
-    if present < length, type != 3 { sink.damage(offset, "a packet is longer than its block") }
+    if present < length, type != PcapngBlock.simplePacket {
+      sink.damage(offset, "a packet is longer than its block")
+    }
     return Cooked.emit(record, linkType: interface.linkType, envelope, offset, &sink)
   }
 

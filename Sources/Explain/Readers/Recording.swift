@@ -152,9 +152,11 @@ public struct Recording: ~Copyable {
     }
     guard bytes.byteCount >= 4 else { return .stop("no format that is known") }
     switch bytes.u32(at: 0) {
-    case 0x0a0d_0d0a: format = .pcapng(PcapngReader())
-    case 0xa1b2_c3d4, 0xa1b2_3c4d, 0xd4c3_b2a1, 0x4d3c_b2a1: format = .pcap(PcapReader())
-    case 0x4531_1224, 0x4736_1222, 0x7170_6986:  // ip route save, ip addr save, ip rule save
+    case PcapngBlock.section: format = .pcapng(PcapngReader())
+    case FileMagic.microseconds, FileMagic.microseconds.byteSwapped, FileMagic.nanoseconds,
+      FileMagic.nanoseconds.byteSwapped:
+      format = .pcap(PcapReader())
+    case FileMagic.routes, FileMagic.addresses, FileMagic.rules:
       format = .stream(StreamReader())
       return .read(4)
     default:
@@ -180,6 +182,6 @@ public struct Recording: ~Copyable {
       if byte < 9 || (14..<32).contains(byte) && byte != 27 { return false }
     }
     // The magic of pcapng has neither.
-    return bytes.byteCount < 4 || bytes.u32(at: 0) != 0x0a0d_0d0a
+    return bytes.byteCount < 4 || bytes.u32(at: 0) != PcapngBlock.section
   }
 }

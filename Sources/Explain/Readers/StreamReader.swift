@@ -20,7 +20,7 @@ struct StreamReader {
     if bytes.byteCount < aligned, !isEnd { return .more }
     let present = min(aligned, bytes.byteCount)
     // The time stamp of rtmon: a header, seconds, microseconds.
-    if bytes.u16(at: 4) == 15, length == 24, present >= 24 {
+    if bytes.u16(at: 4) == TimeStamp.type, length == TimeStamp.length, present >= length {
       time = UInt64(bytes.u32(at: 16)) * 1_000_000_000 + UInt64(bytes.u32(at: 20)) * 1000
       return .read(present)
     }

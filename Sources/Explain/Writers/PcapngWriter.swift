@@ -9,17 +9,17 @@ public struct PcapngWriter: ~Copyable {
 
   /// Begins a file.
   public init(application: String) {
-    word(0x0a0d_0d0a)
+    word(PcapngBlock.section)
     let text = Array(application.utf8.prefix(200))
     let length = UInt32(24 + 4 + (text.count + 3) & ~3 + 4 + 4)
     word(length)
-    word(0x1a2b_3c4d)  // the byte order of this machine
+    word(PcapngBlock.byteOrder)
     half(1)
     half(0)
     word(.max)  // the length of the section is not said
     word(.max)
-    option(4, text)  // shb_userappl
-    option(0, [])
+    option(PcapngOption.application, text)
+    option(PcapngOption.end, [])
     word(length)
   }
 
@@ -29,7 +29,7 @@ public struct PcapngWriter: ~Copyable {
     let captured = UInt32(clamping: datagram.byteCount + Cooked.length)
     let padded = (captured + 3) & ~3
     let length = 32 + padded
-    word(6)  // enhanced packet block
+    word(PcapngBlock.enhancedPacket)
     word(length)
     word(min(envelope.namespace, interfaces - 1))
     let time = envelope.time ?? 0
@@ -37,8 +37,8 @@ public struct PcapngWriter: ~Copyable {
     word(UInt32(truncatingIfNeeded: time))
     word(captured)
     word(captured)
-    half((envelope.direction == .sent ? 7 : 6 as UInt16).bigEndian)  // PACKET_KERNEL, PACKET_USER
-    half((824 as UInt16).bigEndian)  // ARPHRD_NETLINK
+    half((envelope.direction == .sent ? PacketType.kernel : PacketType.user).bigEndian)
+    half(Cooked.hardwareType.bigEndian)
     half(0)
     word(0)
     word(0)
@@ -52,14 +52,14 @@ public struct PcapngWriter: ~Copyable {
   private mutating func interface() {
     let name = Array("netns\(interfaces)".utf8)
     let length = UInt32(16 + 4 + (name.count + 3) & ~3 + 8 + 4 + 4)
-    word(1)
+    word(PcapngBlock.interface)
     word(length)
-    half(253)  // LINKTYPE_NETLINK
+    half(LinkType.netlink)
     half(0)
     word(0)  // no limit of what is captured
-    option(2, name)
-    option(9, [9])
-    option(0, [])
+    option(PcapngOption.interfaceName, name)
+    option(PcapngOption.resolution, [9])  // a negative power of ten: nanoseconds
+    option(PcapngOption.end, [])
     word(length)
     interfaces += 1
   }

@@ -20,7 +20,7 @@ enum NextHopDump {
     do throws(NetlinkError) {
       return try session.client.transact(first, orElse: request)
     } catch {
-      throw Failure(Words.of(error, session.subject, .nexthop))
+      throw Failure(Words.of(error, session.subject))
     }
   }
 
@@ -44,7 +44,7 @@ extension Session {
     do throws(NetlinkError) {
       return try client.snapshot(request, orElse: simpler)
     } catch {
-      throw Failure(Words.of(error, subject, type))
+      throw Failure(Words.of(error, subject))
     }
   }
 }

@@ -25,14 +25,14 @@ enum RouteDump {
       guard let refusal = try show(request, family, check, &list, &session, type) else { continue }
       guard isAbsence(refusal) else {
         try list.end()
-        throw Failure(Words.of(refusal, session.subject, type))
+        throw Failure(Words.of(refusal, session.subject))
       }
       refusals.append(refusal)
     }
     try list.end()
     // The main table is there even where nothing has been put in it yet.
     if refusals.count == families.count, filter.isNamed, let error = refusals.first {
-      throw Failure(Words.of(error, session.subject, type))
+      throw Failure(Words.of(error, session.subject))
     }
   }
 

@@ -63,7 +63,7 @@ enum ConsistentRoutes {
       }
     }
     if refusals.count == families.count, let error = refusals.first {
-      throw Failure(Words.of(error, session.subject, type))
+      throw Failure(Words.of(error, session.subject))
     }
   }
 }

@@ -7,9 +7,8 @@ extension Failure {
   /// Why tables could not be followed; `subject` is the command.
   init(_ error: FollowError, _ subject: String) {
     switch error.activity {
-    case .reading(let table): self.init(Words.of(error.error, subject, table.type))
-    case .receiving: self.init(Words.of(error.error, subject, nil))
-    case .returning: self.init(Words.of(error.error, "network namespace", nil))
+    case .reading, .receiving: self.init(Words.of(error.error, subject))
+    case .returning: self.init(Words.of(error.error, "network namespace"))
     }
   }
 }

@@ -61,7 +61,7 @@ enum RawMonitor {
       }
       return subscription
     } catch let error as NetlinkError {
-      throw Failure(Words.of(error, session.subject, nil))
+      throw Failure(Words.of(error, session.subject))
     } catch let failure as Failure {
       throw failure
     } catch {

@@ -35,7 +35,7 @@ extension Subscription {
       interrupt.listenToSignals()
       return subscription
     } catch {
-      throw Failure(Words.of(error, subject, nil))
+      throw Failure(Words.of(error, subject))
     }
   }
 }
@@ -46,7 +46,7 @@ extension SubscriptionQueue {
     do {
       return try SubscriptionQueue(subscription)
     } catch {
-      throw Failure(Words.of(error, subject, nil))
+      throw Failure(Words.of(error, subject))
     }
   }
 
@@ -56,7 +56,7 @@ extension SubscriptionQueue {
       return try next(milliseconds: milliseconds)
     } catch {
       if error.kind == .cancelled { return nil }
-      throw Failure(Words.of(error, subject, nil))
+      throw Failure(Words.of(error, subject))
     }
   }
 }

@@ -1,5 +1,7 @@
+import Explain
 import Glibc
 import NetlinkCore
+import Render
 import Rtnetlink
 import NetlinkWire
 
@@ -14,7 +16,7 @@ enum Words {
   }
 
   /// `route get 10.0.0.1: "Nexthop has invalid gateway" at RTA_GATEWAY (EINVAL)`.
-  static func of(_ error: NetlinkError, _ subject: String, _ type: ObjectType?) -> String {
+  static func of(_ error: NetlinkError, _ subject: String) -> String {
     switch error.kind {
     case .kernel, .system: break
     case .overflow: return "\(subject): the kernel dropped messages for want of room (ENOBUFS)"
@@ -31,24 +33,27 @@ enum Words {
     } else {
       line += of(errno: error.errno)
     }
-    if !ack.path.isEmpty {
-      line += " at \(names(ack.path, type))"
-    } else if let missing = ack.missing {
-      line += ", missing \(names(ack.missingIn + [missing], type))"
-    }
+    line += place(ack)
     return ack.text == nil ? line : line + " (\(error.name))"
   }
 
-  /// Attribute numbers as the kernel's names.
-  private static func names(_ path: [UInt16], _ type: ObjectType?) -> String {
-    var names: [String] = []
-    var table = type?.table
-    for number in path {
-      let row = table?.attribute(number)
-      names.append(row.map { "\($0.kernelName)" } ?? "#\(number)")
-      table = row?.shape.table
+  /// What the kernel says of our request: the attribute or field by name, and what it must be.
+  private static func place(_ ack: ExtendedAck) -> String {
+    let names = RequestNames(ack.request, UInt16(NetlinkProtocol.route.rawValue))
+    var words = ByteBuffer(capacity: 128)
+    words.append(" at " as StaticString)
+    let hasPlace = ack.offset.map { names.append(at: $0, to: &words) } ?? false
+    if !hasPlace {
+      words.truncate(to: 0)
+      guard let missing = ack.missing else { return "" }
+      words.append(", missing " as StaticString)
+      names.append(missing: missing, inNestAt: ack.missingOffset, to: &words)
     }
-    return names.joined(separator: ".")
+    if let policy = ack.policy {
+      words.append(", which must be " as StaticString)
+      PolicyWords.append(policy, sent: ack.offset.flatMap { names.length(at: $0) }, to: &words)
+    }
+    return String(decoding: words.bytes.array, as: UTF8.self)
   }
 
   private static func lowercasedFirst(_ text: String) -> String {

@@ -69,7 +69,7 @@ struct Session: ~Copyable {
     do {
       try namespace.enter()
     } catch {
-      throw Failure(Words.of(error, "network namespace \(name)", nil))
+      throw Failure(Words.of(error, "network namespace \(name)"))
     }
   }
 
@@ -94,7 +94,7 @@ struct Session: ~Copyable {
   /// Says why nobody watched a table while it was dumped.
   func noteWitness(_ status: DumpStatus) {
     guard let error = status.witnessError, !invocation.quiet else { return }
-    Program.complain(Words.of(error, "\(subject): changes cannot be watched", nil))
+    Program.complain(Words.of(error, "\(subject): changes cannot be watched"))
   }
 
   /// Reads a table whole before anything of it is shown; repeats a dump that changed under way.
@@ -105,7 +105,7 @@ struct Session: ~Copyable {
     do throws(NetlinkError) {
       return try client.heldTable(copy request, type())
     } catch {
-      throw Failure(Words.of(error, subject, type()))
+      throw Failure(Words.of(error, subject))
     }
   }
 
@@ -117,7 +117,7 @@ struct Session: ~Copyable {
     do throws(NetlinkError) {
       return try client.transact(request)
     } catch {
-      throw Failure(Words.of(error, subject ?? self.subject, type))
+      throw Failure(Words.of(error, subject ?? self.subject))
     }
   }
 

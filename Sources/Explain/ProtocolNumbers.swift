@@ -1,0 +1,87 @@
+// Numbers of the kernel's interface (uapi/linux/netlink.h, genetlink.h), of packets and of capture files. They never
+// change.
+
+/// Netlink protocols. The kernel's `NETLINK_…`.
+enum ProtocolNumber {
+  static let route: UInt16 = 0
+  static let netfilter: UInt16 = 12
+  static let objectEvents: UInt16 = 15
+  static let generic: UInt16 = 16
+}
+
+/// The controller of generic netlink, which names the families.
+enum ControlFamily {
+  /// Its messages' type. The kernel's `GENL_ID_CTRL`.
+  static let id: UInt16 = 16
+  /// `struct genlmsghdr`, in bytes.
+  static let headerLength = 4
+}
+
+/// The kernel's `CTRL_CMD_…`.
+enum ControlCommand {
+  static let newFamily: UInt8 = 1
+  static let deleteFamily: UInt8 = 2
+}
+
+/// The kernel's `CTRL_ATTR_…`.
+enum ControlAttribute {
+  static let familyID: UInt16 = 1
+  static let familyName: UInt16 = 2
+  static let headerSize: UInt16 = 4
+  static let policy: UInt16 = 8
+}
+
+/// Link types of capture files.
+enum LinkType {
+  /// LINKTYPE_LINUX_SLL: any device, with a cooked header.
+  static let cooked: UInt16 = 113
+  /// LINKTYPE_NETLINK.
+  static let netlink: UInt16 = 253
+}
+
+/// Which way a captured packet went. The kernel's `PACKET_…`.
+enum PacketType {
+  static let host: UInt16 = 0
+  static let broadcast: UInt16 = 1
+  static let multicast: UInt16 = 2
+  static let outgoing: UInt16 = 4
+  static let user: UInt16 = 6
+  static let kernel: UInt16 = 7
+}
+
+/// The numbers that files begin with.
+enum FileMagic {
+  /// pcap with microseconds and with nanoseconds; of a machine of the other byte order they are swapped.
+  static let microseconds: UInt32 = 0xa1b2_c3d4
+  static let nanoseconds: UInt32 = 0xa1b2_3c4d
+  /// What `ip route save`, `ip addr save` and `ip rule save` write.
+  static let routes: UInt32 = 0x4531_1224
+  static let addresses: UInt32 = 0x4736_1222
+  static let rules: UInt32 = 0x7170_6986
+}
+
+/// Blocks of pcapng.
+enum PcapngBlock {
+  static let section: UInt32 = 0x0a0d_0d0a
+  static let interface: UInt32 = 1
+  static let packet: UInt32 = 2
+  static let simplePacket: UInt32 = 3
+  static let enhancedPacket: UInt32 = 6
+  /// What tells the byte order of a section.
+  static let byteOrder: UInt32 = 0x1a2b_3c4d
+}
+
+/// Options of the blocks of pcapng.
+enum PcapngOption {
+  static let end: UInt16 = 0
+  static let interfaceName: UInt16 = 2
+  static let application: UInt16 = 4
+  static let resolution: UInt16 = 9
+  static let offset: UInt16 = 14
+}
+
+/// The time in a log of `rtmon`: a message of its own.
+enum TimeStamp {
+  static let type: UInt16 = 15
+  static let length = 24
+}

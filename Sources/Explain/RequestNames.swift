@@ -1,0 +1,79 @@
+internal import NetlinkCore
+package import Render
+internal import NetlinkWire
+
+/// What lies in a request, by the kernel's names: for errors that point into it.
+package struct RequestNames {
+  private let request: [UInt8]
+  private let kind: MessageKind?
+
+  /// The names of a request of that netlink protocol; of one that is not known there are numbers.
+  package init(_ request: [UInt8], _ netlinkProtocol: UInt16) {
+    self.request = request
+    kind = request.count >= Message.headerLength ? MessageKind.of(request.raw, netlinkProtocol) : nil
+  }
+
+  /// The table of its attributes.
+  private var table: Table? {
+    switch kind?.content {
+    case .table(let table): table
+    case .generic where request.raw.u16(at: 4) == ControlFamily.id: ControllerTable.table
+    default: nil
+    }
+  }
+
+  /// Writes which attribute or field of the header lies at `offset`, in bytes; false when that is in none.
+  package func append(at offset: Int, to text: inout ByteBuffer) -> Bool {
+    let path = RequestPath(request, at: offset)
+    if !path.numbers.isEmpty {
+      append(path.numbers, to: &text)
+      return true
+    }
+    guard path.isHeader, let table else { return false }
+    let place = offset - Message.headerLength
+    let field = ByteOrder(table).fields.first { $0.offset <= place && place < $0.offset + $0.width }
+    text.append(field?.rows[0].kernelName ?? table.name)
+    return true
+  }
+
+  /// Writes the name of an attribute that is missing, with the nest at `offset` that lacks it.
+  package func append(missing number: UInt16, inNestAt offset: Int?, to text: inout ByteBuffer) {
+    let nest = offset.map { RequestPath(request, at: $0).numbers } ?? []
+    append(nest + [number], to: &text)
+  }
+
+  /// How many bytes the attribute at `offset` has as its value.
+  package func length(at offset: Int) -> Int? { RequestPath(request, at: offset).length }
+
+  /// Attribute numbers as names, from the outermost inwards.
+  private func append(_ numbers: [UInt16], to text: inout ByteBuffer) {
+    var table = self.table
+    for (index, number) in numbers.enumerated() {
+      if index > 0 { text.append(UInt8(ascii: ".")) }
+      let row = table?.attribute(number)
+      if let row {
+        text.append(row.kernelName)
+      } else {
+        text.append("#" as StaticString)
+        text.decimal(UInt64(number))
+      }
+      table = row.flatMap { inner(of: $0, numbers[...index]) }
+    }
+  }
+
+  /// The table of the attributes nested in `row`, as the request selects it.
+  private func inner(of row: Row, _ path: ArraySlice<UInt16>) -> Table? {
+    if let table = row.shape.table { return table }
+    guard case .selected(let number, let selection) = row.shape, let top = table else { return nil }
+    // The selector stands beside the attribute.
+    let start = Message.headerLength + top.headerLength
+    guard request.count >= start else { return nil }
+    var nest = request.raw.slice(at: start, length: request.count - start)
+    for number in path.dropLast() { nest = nest.attribute(number) }
+    let name = nest.attribute(number).untilNUL
+    for index in 0..<selection.entries.count where name.equals(selection.entries[index].name) {
+      return selection.entries[index].table
+    }
+    return nil
+  }
+}

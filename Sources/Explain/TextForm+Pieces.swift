@@ -1,0 +1,110 @@
+internal import Render
+internal import NetlinkWire
+
+extension TextForm {
+  /// Offset, indentation and the first bytes of a line.
+  mutating func start(_ offset: Int, _ bytes: RawSpan) {
+    indent(offset)
+    let count = min(TextForm.width, bytes.byteCount)
+    hexadecimal(bytes, from: 0, count)
+    spaces(3 * (TextForm.width - count) + 2)
+  }
+
+  /// The end of a line, then lines with the bytes that are left.
+  mutating func finish(_ offset: Int, _ bytes: RawSpan) {
+    trim()
+    buffer.append(UInt8(ascii: "\n"))
+    var place = TextForm.width
+    while place < bytes.byteCount {
+      indent(offset + place)
+      hexadecimal(bytes, from: place, min(TextForm.width, bytes.byteCount - place))
+      buffer.append(UInt8(ascii: "\n"))
+      place += TextForm.width
+    }
+  }
+
+  /// A line without bytes, up to where names stand.
+  mutating func blank() { spaces(6 + 2 * depth + 3 * TextForm.width + 1) }
+
+  mutating func indent(_ offset: Int) {
+    for shift in stride(from: offset > 0xffff ? 28 : 12, through: 0, by: -4) {
+      let digit = UInt8(truncatingIfNeeded: offset >> shift) & 15
+      buffer.append(digit < 10 ? 48 + digit : 87 + digit)
+    }
+    spaces(2 + 2 * depth)
+  }
+
+  mutating func hexadecimal(_ bytes: RawSpan, from start: Int, _ count: Int) {
+    for place in start..<start + count {
+      if place > start { buffer.append(UInt8(ascii: " ")) }
+      buffer.hexadecimal(byte: bytes.u8(at: place))
+    }
+  }
+
+  mutating func spaces(_ count: Int) {
+    for _ in 0..<count { buffer.append(UInt8(ascii: " ")) }
+  }
+
+  mutating func trim() {
+    while buffer.last == UInt8(ascii: " ") { buffer.truncate(to: buffer.count - 1) }
+  }
+
+  mutating func name(_ label: Label, pads: Bool = true) {
+    let start = buffer.count
+    buffer.append(label.word)
+    if let number = label.number {
+      if !label.word.isEmpty { buffer.append(UInt8(ascii: " ")) }
+      buffer.append(UInt8(ascii: "["))
+      buffer.decimal(UInt64(number))
+      buffer.append(UInt8(ascii: "]"))
+    }
+    if pads, buffer.count > start { spaces(max(2, TextForm.nameWidth + 2 - (buffer.count - start))) }
+  }
+
+  mutating func show(_ value: borrowing Value) {
+    buffer.append(contentsOf: value.text)
+    if value.kind == .list, value.text.count == 0 { buffer.append("none" as StaticString) }
+    if let number = value.number {
+      buffer.append(" (" as StaticString)
+      buffer.decimal(number)
+      buffer.append(UInt8(ascii: ")"))
+    } else if let number = value.signed {
+      buffer.append(" (" as StaticString)
+      buffer.decimal(number)
+      buffer.append(UInt8(ascii: ")"))
+    }
+  }
+
+  mutating func sentence(_ label: Label) {
+    guard hasSentences, !label.summary.isEmpty else { return }
+    trim()
+    buffer.append("  # " as StaticString)
+    buffer.append(label.summary)
+  }
+}
+
+extension ByteBuffer {
+  /// Nanoseconds as seconds.
+  mutating func time(_ nanoseconds: UInt64) {
+    decimal(nanoseconds / 1_000_000_000)
+    append(UInt8(ascii: "."))
+    var rest = nanoseconds % 1_000_000_000
+    var unit: UInt64 = 100_000_000
+    while unit > 0 {
+      append(UInt8(truncatingIfNeeded: 48 + rest / unit))
+      rest %= unit
+      unit /= 10
+    }
+  }
+
+  /// Text of which only letters, digits and a few signs are kept.
+  mutating func identifier(_ bytes: RawSpan) {
+    for offset in 0..<bytes.byteCount {
+      let byte = bytes.u8(at: offset)
+      let isKept =
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+        || [0x2d, 0x2e, 0x5f].contains(byte)
+      append(isKept ? byte : UInt8(ascii: "_"))
+    }
+  }
+}
