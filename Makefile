@@ -122,16 +122,19 @@ test-tsan: deps-test
 	Tests/Monitor/threads.sh .build-tsan/debug/nlctl 3000
 
 # Every truncation, every attribute under an unknown number, FUZZ_VALUES other values of every byte with all that
-# is around it, then FUZZ_SECONDS of random mutations, of every recorded message; under the address sanitizer.
+# is around it, then FUZZ_SECONDS of random mutations, of every recorded message, then FUZZ_RECORDINGS files of every
+# form that explain and --from read; under the address sanitizer.
 # fuzz-all: all 255 other values of every byte, with little around it, without the sanitizer, on every processor;
 # an hour.
 FUZZ_SECONDS ?= 300
 FUZZ_VALUES ?= 16
 FUZZ_MESSAGES ?= 10000000
+FUZZ_RECORDINGS ?= 300000
 fuzz: fuzz-twins
 	NLCTL_FUZZ=1 $(SWIFT) build -c release --sanitize=address --scratch-path .build-fuzz --product fuzz
 	@# Tables and layouts live for ever, so leaks are not looked for.
-	@for what in unknown truncations "bytes --values $(FUZZ_VALUES)" "random --seconds $(FUZZ_SECONDS)"; do \
+	@for what in unknown truncations "bytes --values $(FUZZ_VALUES)" "random --seconds $(FUZZ_SECONDS)" \
+	  "recordings --messages $(FUZZ_RECORDINGS)"; do \
 	  ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/fuzz Tests/Vectors $$what || exit 1; done
 
 # FUZZ_MESSAGES in sequences like one another: a renderer that has shown others before writes of each what a fresh

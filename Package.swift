@@ -34,7 +34,8 @@ let fuzz: [Target] =
   ? []
   : [
     .executableTarget(
-      name: "fuzz", dependencies: ["NetlinkWire", "Rtnetlink", "Render", "Twins"], path: "Tests/Fuzz",
+      name: "fuzz", dependencies: ["NetlinkWire", "Rtnetlink", "Render", "Twins", "Hostile"],
+      path: "Tests/Fuzz",
       swiftSettings: [.enableExperimentalFeature("Lifetimes"), .swiftLanguageMode(.v5)])
   ]
 
@@ -96,7 +97,8 @@ let package = Package(
       exclude: ["Expected", "Drivers"],
       swiftSettings: settings),
     .testTarget(
-      name: "ExplainTests", dependencies: ["Explain", "Render", "Rtnetlink", "NetlinkWire", "LiveKernel"],
+      name: "ExplainTests",
+      dependencies: ["Explain", "Render", "Rtnetlink", "NetlinkWire", "LiveKernel", "Hostile"],
       swiftSettings: settings),
     .testTarget(name: "HouseTests"),
     .testTarget(
@@ -111,6 +113,10 @@ let package = Package(
     .target(
       name: "Twins", dependencies: ["NetlinkWire", "Rtnetlink", "Select", "Render"], path: "Tests/Twins",
       swiftSettings: settings),
+    .target(
+      name: "Hostile",
+      dependencies: ["NetlinkWire", "NetlinkCore", "Rtnetlink", "NetlinkMirror", "Render", "Explain"],
+      path: "Tests/Hostile", swiftSettings: settings),
     // Optimized always, for thousands of schedules run in each `make test`.
     .target(
       name: "Simulation", dependencies: ["NetlinkCore", "NetlinkMirror", "Rtnetlink", "NetlinkWire"],

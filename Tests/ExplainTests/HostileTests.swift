@@ -1,3 +1,4 @@
+import Hostile
 import Render
 import Testing
 import NetlinkWire
@@ -59,31 +60,31 @@ import NetlinkWire
     #expect(collected.damages.first?.why.contains("byte order") ?? false)
   }
 
-  @Test("Mutated files and messages never trap, and text always reads back")
+  @Test("Mutated recordings of every form never trap, neither in explain nor in --from, and text reads back")
   func mutations() throws {
-    var generator = SystemRandomNumberGenerator()
-    var seeds = Self.files
-    for name in Explained.vectors where name.hasPrefix("route") || name.hasPrefix("nexthop") {
-      let messages = Collected(try Explained.vector(name)).datagrams
-      seeds.append(messages.prefix(3).flatMap(\.bytes))
+    var messages: [[UInt8]] = []
+    for name in Explained.vectors where !name.hasPrefix("link") {
+      messages += Collected(try Explained.vector(name)).datagrams.prefix(6).map(\.bytes)
     }
-    for round in 0..<400 {
-      var file = seeds[round % seeds.count]
-      for _ in 0..<Int.random(in: 1...8, using: &generator) where !file.isEmpty {
-        let place = Int.random(in: 0..<file.count, using: &generator)
-        switch Int.random(in: 0..<4, using: &generator) {
-        case 0: file[place] = UInt8.random(in: 0...255, using: &generator)
-        case 1: file[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
-        case 2: file.remove(at: place)
-        default: file.insert(UInt8.random(in: 0...255, using: &generator), at: place)
-        }
-      }
-      let collected = Collected(file, chunk: 1 + round % 97)
-      let text = Explained.explain(collected)
-      let again = Collected(Array(text.utf8))
-      if collected.datagrams.isEmpty { continue }
-      #expect(Explained.explain(again) == text, "\(file)")
-      _ = Explained.explain(collected, .json)
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var recordings = HostileRecordings(messages, seed: seed)
+    var runner = RecordingRunner()
+    for number in 1...600 {
+      let complaint = runner.run(recordings.next(), chunk: 1 + recordings.random(below: 300))
+      #expect(complaint == nil, "recording \(number) of seed \(seed)")
+    }
+    #expect(runner.datagrams > 600)
+  }
+
+  @Test("Every form of a recording gives the same datagrams")
+  func forms() throws {
+    let messages = Collected(try Explained.vector("route-routes.hex")).datagrams.prefix(8).map(\.bytes)
+    for (number, file) in RecordingForms.all(Array(messages)).enumerated() {
+      let collected = Collected(file)
+      #expect(collected.damages.isEmpty, "form \(number): \(collected.damages)")
+      #expect(
+        collected.datagrams.map { Array($0.bytes.prefix(Int($0.bytes[0]) | Int($0.bytes[1]) << 8)) }
+          == messages)
     }
   }
 }

@@ -2,7 +2,7 @@ import Glibc
 import NetlinkWire
 
 /// Where the run stands, for the handler of a trap.
-nonisolated(unsafe) private var standing = 0
+nonisolated(unsafe) var standing = 0
 
 /// Runs cases, each in memory of exactly its size, so that a read beyond it is seen.
 struct Runner {

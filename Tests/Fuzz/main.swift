@@ -6,11 +6,13 @@
 //   fuzz FOLDER unknown                       every attribute under a number that no table has
 //   fuzz FOLDER random [--seconds N] [--seed S]   mutations of all kinds
 //   fuzz FOLDER twins [--messages N] [--seed S]   sequences of messages, shown by old and by fresh renderers
+//   fuzz FOLDER recordings [--messages N] [--seed S]   recordings of every form, mutated, to explain and to --from
 //
 // --trace prints the number of every case before it runs, --from N begins there, --part I/N takes
 // one case of N. Exit status 1 and the case in hexadecimal when an output is not what it must be; a
 // trap says which case it was.
 import Glibc
+import Hostile
 import Twins
 
 var words = Array(CommandLine.arguments.dropFirst())
@@ -33,7 +35,7 @@ let part = (option("part") ?? "0/1").split(separator: "/").compactMap { Int($0) 
 let isTracing = words.firstIndex(of: "--trace").map { words.remove(at: $0) } != nil
 
 guard words.count == 2, part.count == 2, part[1] > 0 else {
-  print("usage: fuzz FOLDER truncations|bytes|all|unknown|random|twins [OPTION...]")
+  print("usage: fuzz FOLDER truncations|bytes|all|unknown|random|twins|recordings [OPTION...]")
   exit(2)
 }
 let corpus = Corpus(folder: words[0])
@@ -74,6 +76,26 @@ case "twins":
     }
   }
   print("twins: \(shown) messages")
+  exit(0)
+case "recordings":
+  var recordings = HostileRecordings(corpus.messages, seed: seed)
+  var hostile = RecordingRunner()
+  var told = Runner.now
+  for number in 1...max(1, messages) {
+    let file = recordings.next()
+    standing = number
+    if let complaint = hostile.run(file, chunk: 1 + recordings.random(below: 5000)) {
+      print("recording \(number): \(complaint)")
+      print(file.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
+      exit(1)
+    }
+    if Runner.now > told + 20 {
+      told = Runner.now
+      print("  \(number) recordings")
+      fflush(stdout)
+    }
+  }
+  print("recordings: \(messages), with \(hostile.datagrams) datagrams that could be read")
   exit(0)
 default:
   print("fuzz: '\(words[1])' is not known")
