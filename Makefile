@@ -54,7 +54,7 @@ check: deps-test
 	@! nm -u $(PROGRAM:%=.build/debug/%.build/*.o) | grep -q 17_StringProcessing || { \
 	  echo "the program uses Swift's string processing library: docs/decisions/0001"; exit 1; }
 	@$(MAKE) --no-print-directory generate GENERATED=.build/generated
-	@for file in $$(cd .build/generated && echo */*); do \
+	@for file in $$(cd .build/generated && find * -type f); do \
 	  cmp .build/generated/$$file $$file || { echo "$$file: run 'make generate'"; exit 1; }; done
 
 # The topologies whose routes are fed back to ip. Of BPF the kernel tells no more than a name.
@@ -159,9 +159,11 @@ endif
 simulate-mutants: deps
 	SWIFT='$(SWIFT)' Tests/Simulation/mutants.py $(MUTANTS)
 
-# The manual pages, completions and schemas that are checked in.
+# The version and its date, manual pages, completions and schemas that are checked in.
 GENERATED = .
 generate: deps
+	@mkdir -p $(GENERATED)/Sources/CommandLine
+	@Support/version >$(GENERATED)/.version && mv $(GENERATED)/.version $(GENERATED)/Sources/CommandLine/Version.swift
 	$(SWIFT) build $(BUILD_FLAGS) --product generate
 	@mkdir -p $(GENERATED)/man $(GENERATED)/completions $(GENERATED)/schema
 	@for page in man/templates/*.in; do \
