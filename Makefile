@@ -11,8 +11,8 @@ RELEASE = -c release $(BUILD_FLAGS) --disable-local-rpath \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \
   -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
 
-.PHONY: all install uninstall generate test check format bench soak test-asan test-tsan \
-  test-package test-fresh nightly fuzz fuzz-twins fuzz-all simulate simulate-mutants test-differential test-fullkernel deps deps-test deps-bench clean
+.PHONY: all install uninstall deb generate test check format bench soak test-asan test-tsan \
+  test-package test-fresh nightly fuzz fuzz-twins fuzz-all simulate simulate-mutants test-differential test-fullkernel deps deps-deb deps-test deps-bench clean
 
 # `make install` without Swift asks when what is there was built.
 all: deps
@@ -22,9 +22,10 @@ all: deps
 
 # What is missing is installed, or said in one line. libmnl does not tell its own version, so pkg-config does.
 deps: NEEDS = build
+deps-deb: NEEDS = build deb
 deps-test: NEEDS = build test
 deps-bench: NEEDS = build bench
-deps deps-test deps-bench:
+deps deps-deb deps-test deps-bench:
 	@SWIFT='$(SWIFT)' Support/needs $(NEEDS)
 	@echo "const char cnl_libmnl_version[] = \"$$(pkg-config --modversion libmnl)\";" >.libmnl_version
 	@cmp -s .libmnl_version Sources/CNetlink/libmnl_version.c || cp .libmnl_version Sources/CNetlink/libmnl_version.c
@@ -39,6 +40,10 @@ install:
 
 uninstall:
 	@Support/install remove
+
+# The Debian package of this version, and what lintian says of it.
+deb: deps-deb all
+	Support/deb --lint
 
 test: check
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
@@ -98,6 +103,9 @@ test-package: deps-test
 test-fresh:
 	Tests/FreshRoot/run bookworm
 	Tests/FreshRoot/run trixie
+	$(MAKE) deb
+	Tests/FreshRoot/package bookworm .build/nlctl_*.deb
+	Tests/FreshRoot/package trixie .build/nlctl_*.deb
 
 # What takes too long for each change; docs/testing.md.
 nightly: test-package test-fresh test-differential test-fullkernel test-asan test-tsan fuzz soak
