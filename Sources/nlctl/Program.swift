@@ -26,7 +26,7 @@ enum Program {
       let status = try run(invocation)
       return tapping?.finish(status) ?? status
     } catch {
-      if let message = error.message { complain(message) }
+      if let message = error.message { Diagnostics.complain(message) }
       if let hint = error.hint { try? Output.error.write(hint + "\n") }
       return tapping?.finish(error.status) ?? error.status
     }
@@ -54,10 +54,5 @@ enum Program {
   private static func print(_ text: String) throws(Failure) -> ExitStatus {
     try Output.standard.write(text)
     return .answered
-  }
-
-  /// Says something on stderr, in one line.
-  static func complain(_ message: String) {
-    try? Output.error.write("nlctl: \(UsageError.visible(message))\n")
   }
 }

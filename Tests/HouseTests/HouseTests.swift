@@ -97,7 +97,8 @@ import Testing
     for name in records where name != "README.md" {
       let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
       let title = text.prefix { $0 != "\n" }.dropFirst(2)
-      #expect(index.contains("| [\(name.prefix(4))](\(name)) | \(title) |"), "docs/decisions/README.md: \(name)")
+      #expect(
+        index.contains("| [\(name.prefix(4))](\(name)) | \(title) |"), "docs/decisions/README.md: \(name)")
     }
     for (number, names) in Dictionary(grouping: records, by: { $0.prefix(4) }) where names.count > 1 {
       Issue.record("\(number): \(names.sorted())")

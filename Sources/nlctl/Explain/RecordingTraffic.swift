@@ -43,7 +43,7 @@ final class RecordingTraffic: Sendable {
   func finish() -> Bool {
     state.withLock { state in
       if state.failure == nil { write(&state) }
-      if let message = state.failure?.message { Program.complain(message) }
+      if let message = state.failure?.message { Diagnostics.complain(message) }
       return state.failure == nil
     }
   }
