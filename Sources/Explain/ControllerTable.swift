@@ -1,3 +1,4 @@
+internal import NetlinkCore
 internal import NetlinkWire
 
 /// The controller of generic netlink. The kernel's `enum` of `CTRL_ATTR_…`.
@@ -10,21 +11,25 @@ enum ControllerTable {
   ]
 
   static let table = Table(
-    "struct genlmsghdr", headerLength: ControlFamily.headerLength,
+    "struct genlmsghdr", headerLength: GenericController.headerLength,
     [
       .field(0, "cmd", "cmd", .named(commands), "What the message says or asks.", width: 1),
       .field(1, "version", "version", .u8, "Version of the family."),
-      Attribute(ControlAttribute.familyID, "CTRL_ATTR_FAMILY_ID", "id", .u16, "Number of the family."),
-      Attribute(ControlAttribute.familyName, "CTRL_ATTR_FAMILY_NAME", "name", .string, "Name of the family."),
+      Attribute(
+        GenericController.Attribute.familyID, "CTRL_ATTR_FAMILY_ID", "id", .u16, "Number of the family."),
+      Attribute(
+        GenericController.Attribute.familyName, "CTRL_ATTR_FAMILY_NAME", "name", .string,
+        "Name of the family."),
       Attribute(3, "CTRL_ATTR_VERSION", "version", .u32, "Version of the family."),
       Attribute(
-        ControlAttribute.headerSize, "CTRL_ATTR_HDRSIZE", "header", .u32,
+        GenericController.Attribute.headerSize, "CTRL_ATTR_HDRSIZE", "header", .u32,
         "Length of its own header, in bytes."),
       Attribute(5, "CTRL_ATTR_MAXATTR", "max_attribute", .u32, "Greatest attribute."),
       Attribute(6, "CTRL_ATTR_OPS", "commands", .children(.nest(operation)), "Commands."),
       Attribute(7, "CTRL_ATTR_MCAST_GROUPS", "groups", .children(.nest(group)), "Multicast groups."),
       Attribute(
-        ControlAttribute.policy, "CTRL_ATTR_POLICY", "policies", .hidden, "Policies, each of its attributes."),
+        GenericController.Attribute.policy, "CTRL_ATTR_POLICY", "policies", .hidden,
+        "Policies, each of its attributes."),
       Attribute(
         9, "CTRL_ATTR_OP_POLICY", "command_policies", .children(.nest(operationPolicy)), "By command."),
       Attribute(10, "CTRL_ATTR_OP", "command", .u32, "A command."),
@@ -56,7 +61,7 @@ enum ControllerTable {
 
   /// The header of a family that is not known.
   static let header = Table(
-    "struct genlmsghdr", headerLength: ControlFamily.headerLength,
+    "struct genlmsghdr", headerLength: GenericController.headerLength,
     [
       .field(0, "cmd", "cmd", .u8, "What the message says or asks."),
       .field(1, "version", "version", .u8, "Version of the family."),

@@ -13,7 +13,7 @@ extension Explainer {
       let type = payload.u16(at: offset + 2)
       let header = payload.slice(at: offset, length: 4)
       let marks = Marks(attributeType: type)
-      let number = type & AttributeFlag.number
+      let number = type & AttributeFlag.numberMask
       form.open(base + offset, header, length: length, type: number, Label("", Int(number)), marks)
       member(payload.slice(at: offset + 4, length: length - 4), element, depth + 1, base + offset + 4, &form)
       form.close()

@@ -8,7 +8,7 @@ extension Explainer {
     _ form: inout F
   ) {
     let raw = whole.u16(at: 2)
-    let number = raw & AttributeFlag.number
+    let number = raw & AttributeFlag.numberMask
     var marks = Marks(attributeType: raw)
     let payload = whole.slice(at: 4, length: whole.byteCount - 4)
     let header = whole.slice(at: 0, length: 4)
@@ -20,7 +20,7 @@ extension Explainer {
     let row = place.row
     let label = Label(row.kernelName, summary: row.summary)
     form.open(offset, header, length: whole.byteCount, type: number, label, marks)
-    if place.table == ControllerTable.table, number == ControlAttribute.policy {
+    if place.table == ControllerTable.table, number == GenericController.Attribute.policy {
       policies(payload, isOuter: true, level.depth + 1, offset + 4, &form)
     } else if isSingle(row.shape) {
       value.clear()

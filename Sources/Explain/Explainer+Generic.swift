@@ -7,16 +7,17 @@ extension Explainer {
   mutating func generic<F: Form & ~Copyable>(_ bytes: RawSpan, _ base: Int, _ form: inout F) {
     let payload = bytes.slice(at: Message.headerLength, length: bytes.byteCount - Message.headerLength)
     let type = bytes.u16(at: 4)
-    if type == ControlFamily.id { return controller(payload, base + Message.headerLength, &form) }
+    if type == GenericController.type { return controller(payload, base + Message.headerLength, &form) }
     let base = base + Message.headerLength
-    guard payload.byteCount >= ControlFamily.headerLength else { return short(payload, base, &form) }
+    guard payload.byteCount >= GenericController.headerLength else { return short(payload, base, &form) }
     let table = ControllerTable.header
     fields(
-      payload, upTo: ControlFamily.headerLength, orders.order(of: table), by: table, .unknown, base, &form)
-    let header = ControlFamily.headerLength
+      payload, upTo: GenericController.headerLength, orders.order(of: table), by: table, .unknown, base, &form
+    )
+    let header = GenericController.headerLength
     let rest = payload.slice(at: header, length: payload.byteCount - header)
     let length = families.headerLength(of: type) ?? (Explainer.parses(rest, from: 0) ? 0 : nil)
-    structure(rest, headerLength: length, base + ControlFamily.headerLength, &form)
+    structure(rest, headerLength: length, base + GenericController.headerLength, &form)
   }
 
   private mutating func short<F: Form & ~Copyable>(_ payload: RawSpan, _ base: Int, _ form: inout F) {
@@ -25,7 +26,7 @@ extension Explainer {
 
   private mutating func controller<F: Form & ~Copyable>(_ payload: RawSpan, _ base: Int, _ form: inout F) {
     let table = ControllerTable.table
-    guard payload.byteCount >= ControlFamily.headerLength else { return short(payload, base, &form) }
+    guard payload.byteCount >= GenericController.headerLength else { return short(payload, base, &form) }
     top(payload, by: table, base, &form)
   }
 
@@ -38,7 +39,7 @@ extension Explainer {
       let length = Int(bytes.u16(at: offset))
       guard length >= 4, length <= bytes.byteCount - offset else { break }
       let type = bytes.u16(at: offset + 2)
-      let number = type & AttributeFlag.number
+      let number = type & AttributeFlag.numberMask
       form.open(
         base + offset, bytes.slice(at: offset, length: 4), length: length, type: number,
         Label(isOuter ? "policy" : "attribute", Int(number)), Marks(attributeType: type))

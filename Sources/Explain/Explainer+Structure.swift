@@ -62,7 +62,7 @@ extension Explainer {
       let length = Int(nest.u16(at: offset))
       guard length >= 4, length <= nest.byteCount - offset else { break }
       let type = nest.u16(at: offset + 2)
-      let number = type & AttributeFlag.number
+      let number = type & AttributeFlag.numberMask
       bare(
         nest.slice(at: offset, length: 4), nest.slice(at: offset + 4, length: length - 4), number,
         marks.union(Marks(attributeType: type)), Label("", Int(number)), base + offset, depth, &form)
@@ -77,7 +77,7 @@ extension Explainer {
     var offset = start
     while bytes.byteCount - offset >= 4 {
       let length = Int(bytes.u16(at: offset))
-      let type = bytes.u16(at: offset + 2) & AttributeFlag.number
+      let type = bytes.u16(at: offset + 2) & AttributeFlag.numberMask
       guard length >= 4, length <= bytes.byteCount - offset, type > 0, type < 512 else { return false }
       let following = min(bytes.byteCount, offset + (length + 3) & ~3)
       for place in offset + length..<following where bytes.u8(at: place) != 0 { return false }

@@ -1,3 +1,4 @@
+internal import NetlinkCore
 internal import NetlinkWire
 
 /// Families of generic netlink that the controller named in the messages met.
@@ -21,23 +22,24 @@ struct Families {
 
   /// Takes the family that a message of the controller names.
   mutating func learn(_ bytes: RawSpan, _ envelope: Envelope) {
-    let start = Message.headerLength + ControlFamily.headerLength
+    let start = Message.headerLength + GenericController.headerLength
     guard envelope.netlinkProtocol == ProtocolNumber.generic, bytes.byteCount >= start,
-      bytes.u16(at: 4) == ControlFamily.id
+      bytes.u16(at: 4) == GenericController.type
     else { return }
     let command = bytes.u8(at: Message.headerLength)
-    guard command == ControlCommand.newFamily || command == ControlCommand.deleteFamily else { return }
+    guard command == GenericController.newFamily || command == GenericController.deleteFamily else { return }
     let attributes = bytes.slice(at: start, length: bytes.byteCount - start)
-    guard let id = attributes.attribute(ControlAttribute.familyID).unsigned, let id = UInt16(exactly: id)
+    guard let id = attributes.attribute(GenericController.Attribute.familyID).unsigned,
+      let id = UInt16(exactly: id)
     else { return }
-    let name = attributes.attribute(ControlAttribute.familyName).untilNUL
-    guard command == ControlCommand.newFamily, name.byteCount > 0, name.byteCount <= Families.longestName
+    let name = attributes.attribute(GenericController.Attribute.familyName).untilNUL
+    guard command == GenericController.newFamily, name.byteCount > 0, name.byteCount <= Families.longestName
     else {
-      if command == ControlCommand.deleteFamily { families[id] = nil }
+      if command == GenericController.deleteFamily { families[id] = nil }
       return
     }
     let length = Int(
-      min(Families.longestHeader, attributes.attribute(ControlAttribute.headerSize).unsigned ?? 0))
+      min(Families.longestHeader, attributes.attribute(GenericController.Attribute.headerSize).unsigned ?? 0))
     families[id] = Family(name: name.array, headerLength: (length + 3) & ~3)
   }
 }

@@ -34,7 +34,7 @@ struct MessageKind {
     switch netlinkProtocol {
     case ProtocolNumber.route: return route(type, bytes)
     case ProtocolNumber.generic:
-      return MessageKind(name: type == ControlFamily.id ? "nlctrl" : "", flags: .get, content: .generic)
+      return MessageKind(name: type == GenericController.type ? "nlctrl" : "", flags: .get, content: .generic)
     case ProtocolNumber.netfilter: return MessageKind(content: .structure(4))  // struct nfgenmsg
     default: return MessageKind(content: .structure(nil))
     }
@@ -45,13 +45,13 @@ struct MessageKind {
     let header = Message.headerLength
     let family = bytes.byteCount > header ? bytes.u8(at: header) : Family.unspecified
     let flags: FlagNames =
-      switch type & RTM.verb {
-      case RTM.verbNew, RTM.verbSet: .new
-      case RTM.verbDelete: .delete
+      switch type & Verb.mask {
+      case Verb.new, Verb.set: .new
+      case Verb.delete: .delete
       default: .get
       }
     var kind = MessageKind(name: RouteNames.name(of: type), flags: flags)
-    let first = type & ~RTM.verb
+    let first = type & ~Verb.mask
     if let object = ObjectType.of(messageType: first, family: family) {
       kind.content = .table(object.table)
     } else if let table = OtherTables.table(of: first) {
@@ -100,7 +100,7 @@ enum RouteNames {
     let index = Int(type / 4) - 4
     guard index >= 0, index < objects.count else { return "" }
     let names = objects[index].names
-    let verb = Int(type & RTM.verb)
+    let verb = Int(type & Verb.mask)
     return verb < names.count ? names[verb] : ""
   }
 }

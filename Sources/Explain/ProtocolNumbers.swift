@@ -1,4 +1,4 @@
-// Numbers of the kernel's interface (uapi/linux/netlink.h, genetlink.h), of packets and of capture files. They never
+// Numbers of the kernel's interface (uapi/linux/netlink.h), of packets and of capture files. They never
 // change.
 
 /// Netlink protocols. The kernel's `NETLINK_…`.
@@ -7,28 +7,6 @@ enum ProtocolNumber {
   static let netfilter: UInt16 = 12
   static let objectEvents: UInt16 = 15
   static let generic: UInt16 = 16
-}
-
-/// The controller of generic netlink, which names the families.
-enum ControlFamily {
-  /// Its messages' type. The kernel's `GENL_ID_CTRL`.
-  static let id: UInt16 = 16
-  /// `struct genlmsghdr`, in bytes.
-  static let headerLength = 4
-}
-
-/// The kernel's `CTRL_CMD_…`.
-enum ControlCommand {
-  static let newFamily: UInt8 = 1
-  static let deleteFamily: UInt8 = 2
-}
-
-/// The kernel's `CTRL_ATTR_…`.
-enum ControlAttribute {
-  static let familyID: UInt16 = 1
-  static let familyName: UInt16 = 2
-  static let headerSize: UInt16 = 4
-  static let policy: UInt16 = 8
 }
 
 /// Link types of capture files.

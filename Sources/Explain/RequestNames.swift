@@ -17,7 +17,7 @@ package struct RequestNames {
   private var table: Table? {
     switch kind?.content {
     case .table(let table): table
-    case .generic where request.raw.u16(at: 4) == ControlFamily.id: ControllerTable.table
+    case .generic where request.raw.u16(at: 4) == GenericController.type: ControllerTable.table
     default: nil
     }
   }

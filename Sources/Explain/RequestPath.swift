@@ -37,7 +37,7 @@ struct RequestPath {
       let length = Int(bytes.u16(at: place))
       guard length >= 4, length <= end - place else { return }
       if offset < place + length {
-        numbers.append(bytes.u16(at: place + 2) & AttributeFlag.number)
+        numbers.append(bytes.u16(at: place + 2) & AttributeFlag.numberMask)
         self.length = length - 4
         if offset >= place + 4, depth < 12 {
           descend(bytes, from: place + 4, to: place + length, offset, depth + 1)

@@ -79,12 +79,12 @@ private struct Taker: RecordingSink, ~Copyable {
   /// Asks for every table, as dumps do.
   func ask() {
     let requests =
-      [LinkRequest.all(), LinkRequest.names, LinkRequest.bridgePorts, FamilyRequest.nextHops()]
+      [LinkRequest.all(), LinkRequest.names(), LinkRequest.bridgePorts, NextHopRequest.all()]
       + [2, 7, 10, 28].flatMap { family in
         [
-          FamilyRequest.addresses(family: family, device: 0), FamilyRequest.rules(family: family),
-          FamilyRequest.routes(family: family, FamilyRequest.RouteFilter()),
-          FamilyRequest.neighbours(family: family, device: 0, master: 0, proxies: false),
+          AddressRequest.all(family: family), RuleRequest.all(family: family),
+          RouteRequest.all(family: family),
+          NeighbourRequest.all(family: family),
         ]
       }
     for request in requests {

@@ -145,6 +145,33 @@ struct LiveExplainTests {
       "\(result.errors)")
   }
 
+  @Test(
+    "tshark and tcpdump open recordings, and explain agrees with tshark about every attribute",
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/tshark")))
+  func thirdParty() throws {
+    let result = try Namespace.run(
+      Self.devices + """
+        while read -r command; do
+          $N $command --record "/run/$command.pcapng" >/dev/null
+          tcpdump -r "/run/$command.pcapng" 2>/dev/null | grep -q . || echo "tcpdump: $command"
+        done <<'END'
+        link dump
+        link dump -f bridge
+        addr dump
+        route dump table all
+        route get 10.1.2.3
+        neigh dump
+        neigh dump -f bridge
+        rule dump
+        nexthop dump
+        END
+        python3 '\(GeneratedTests.root)/Tests/Explain/tshark.py' "$N" /run/*.pcapng
+        """)
+    #expect(result.status == 0, "\(result.output)\(result.errors)")
+    #expect(result.output.hasSuffix(" 0 differences\n"))
+    #expect(!result.output.contains("tcpdump"))
+  }
+
   @Test("A file that is cut off gives what could be read, the offset, and status 1")
   func cut() throws {
     let result = try Namespace.run(

@@ -13,7 +13,7 @@ package struct RecordedQuestion: Hashable, Sendable {
 
   /// Nil for a message that asks for nothing of rtnetlink's.
   package init?(_ message: borrowing Message) {
-    guard message.type >= RTM.newLink, message.type & RTM.verb == RTM.verbGet else { return nil }
+    guard message.type >= RTM.newLink, message.type & Verb.mask == Verb.get else { return nil }
     type = message.type
     isDump = message.flags & MessageFlag.dump == MessageFlag.dump
     payload = message.payload.array
@@ -21,7 +21,7 @@ package struct RecordedQuestion: Hashable, Sendable {
 
   /// A dump of all objects of one family, which nobody was seen to ask for.
   init(of new: UInt16, family: UInt8) {
-    type = new + RTM.verbGet
+    type = new + Verb.get
     isDump = true
     payload = [family]
   }
@@ -40,7 +40,7 @@ package struct RecordedQuestion: Hashable, Sendable {
   }
 
   /// The message that answers it: `RTM_NEW…`.
-  package var new: UInt16 { type - RTM.verbGet }
+  package var new: UInt16 { type - Verb.get }
   /// The family asked for; 0 for any.
   package var family: UInt8 { payload.first ?? Family.unspecified }
 
@@ -80,7 +80,7 @@ package struct RecordedQuestion: Hashable, Sendable {
   /// An attribute that asks for more of each object, not for fewer objects.
   private func isMore(_ attribute: UInt16) -> Bool {
     new == RTM.newLink && attribute == LinkAttribute.filterMask
-      || new == RTM.newNextHop && attribute == NextHopAttribute.operation
+      || new == RTM.newNextHop && attribute == NextHopAttribute.wanted
   }
 
   /// Whether it asks for everything of its family.
@@ -103,6 +103,9 @@ package struct RecordedQuestion: Hashable, Sendable {
     }
   }
 
+  /// The bytes of the flags in `struct rtmsg`.
+  private static var routeFlags: Range<Int> { 8..<12 }
+
   /// Whether whatever answers `other` is in the answer to this.
   package func covers(_ other: RecordedQuestion) -> Bool {
     guard isDump, type == other.type, reaches(other.family) else { return false }
@@ -113,7 +116,7 @@ package struct RecordedQuestion: Hashable, Sendable {
       // Zero asks for all, but for the flags that ask for something else.
       let isOther =
         new == RTM.newNeighbour && offset == NeighbourHeader.flags
-        || new == RTM.newRoute && RouteHeader.flags.contains(offset)
+        || new == RTM.newRoute && RecordedQuestion.routeFlags.contains(offset)
       if own != 0 || isOther { return false }
     }
     let theirs = other.attributes
@@ -160,9 +163,9 @@ package struct RecordedQuestion: Hashable, Sendable {
     case .routes4: Witness.routes(family: Family.inet).makeJudge()
     case .routes6: Witness.routes(family: Family.inet6).makeJudge()
     case .labels: Witness.routes(family: Family.mpls).makeJudge()
-    case .rules: FamilyRequest.rules(family: family).witness?.makeJudge()
+    case .rules: RuleRequest.all(family: family).witness?.makeJudge()
     case .neighbours, .bridgeNeighbours:
-      FamilyRequest.neighbours(family: family, device: 0, master: 0, proxies: false).witness?.makeJudge()
+      NeighbourRequest.all(family: family).witness?.makeJudge()
     case .links, .addresses, .nextHops: nil
     }
   }

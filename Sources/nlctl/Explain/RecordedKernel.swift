@@ -31,8 +31,8 @@ final class RecordedKernel: Host {
   /// Says what is wrong; the status that follows.
   func finish(_ status: ExitStatus, isQuiet: Bool) -> ExitStatus {
     let missing = state.withLock { $0.missing }
-    for damage in damages { Program.complain(damage) }
-    if !isQuiet { for missing in missing { Program.complain(missing) } }
+    for damage in damages { Diagnostics.complain(damage) }
+    if !isQuiet { for missing in missing { Diagnostics.complain(missing) } }
     if !damages.isEmpty { return status == .answered ? .failed : status }
     return missing.isEmpty ? status : max(status, .incomplete)
   }
@@ -63,7 +63,7 @@ final class RecordedKernel: Host {
         state.note(question)
         reply.places = state.replay.places(answering: question)
       } else {
-        reply.acknowledge(request.type == RTM.getLink ? KernelErrno.noDevice : KernelErrno.noEntry)
+        reply.acknowledge(request.type == RTM.getLink ? Errno.noDevice : Errno.noEntry)
       }
     }
     return reply

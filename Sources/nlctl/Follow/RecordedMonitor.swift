@@ -23,7 +23,7 @@ enum RecordedMonitor {
     file.replay.begin()
     try file.read()
     if let failure = file.replay.sink.failure { throw failure }
-    for damage in file.damages { Program.complain(damage) }
+    for damage in file.damages { Diagnostics.complain(damage) }
     return file.damages.isEmpty ? .answered : .failed
   }
 }

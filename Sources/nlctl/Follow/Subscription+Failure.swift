@@ -1,5 +1,4 @@
 import NetlinkCore
-import Rtnetlink
 
 extension Subscription {
   /// Joins groups of rtnetlink; `interrupt` ends what it waits for. A buffer that was asked for and not had
@@ -22,7 +21,7 @@ extension Subscription {
         do throws(NetlinkError) {
           try subscription.add(group)
         } catch {
-          if error.errno == KernelErrno.invalid, optional.contains(group) { continue }
+          if error.errno == Errno.invalid, optional.contains(group) { continue }
           subject += ": multicast group \(group)"
           throw error
         }
@@ -30,7 +29,7 @@ extension Subscription {
       // The kernel doubles the size, for its own bookkeeping.
       let got = subscription.socket.capabilities.receiveBufferSize / 2
       if let receiveBuffer, got < receiveBuffer {
-        Program.complain("the receive buffer has \(got) bytes, not \(receiveBuffer)")
+        Diagnostics.complain("the receive buffer has \(got) bytes, not \(receiveBuffer)")
       }
       interrupt.listenToSignals()
       return subscription

@@ -28,7 +28,7 @@ enum DiffCommand {
       named = named.filter { file.named.contains($0) }
       isCertain = isCertain && file.isCertain
       if named.count < max(before.named.count, file.named.count), !invocation.quiet {
-        Program.complain("tables that only one of the snapshots has are not compared")
+        Diagnostics.complain("tables that only one of the snapshots has are not compared")
       }
     } else {
       let now = try CurrentState.read(session, named)
@@ -42,7 +42,7 @@ enum DiffCommand {
     if let failure = difference.sink.failure { throw failure }
     if !isCertain {
       if !invocation.quiet {
-        Program.complain("not all was known for certain; what is shown may be incomplete")
+        Diagnostics.complain("not all was known for certain; what is shown may be incomplete")
       }
       return .incomplete
     }

@@ -21,7 +21,7 @@ enum SnapshotCommand {
     var document = try SnapshotDocument(invocation, state, about: tables)
     try document.write()
     for table in state.uncertain where !invocation.quiet {
-      Program.complain("\(table.words) is not known for certain; the snapshot may be incomplete")
+      Diagnostics.complain("\(table.words) is not known for certain; the snapshot may be incomplete")
     }
     return state.uncertain.isEmpty ? .answered : .incomplete
   }
@@ -72,7 +72,7 @@ struct SnapshotDocument: ~Copyable {
     var clock = Clock.Writer()
     clock.append(StreamTime.now, to: &json.buffer)
     json.buffer.append(UInt8(ascii: "\""))
-    text("version", Array(Program.version.utf8))
+    text("version", Array(Version.number.utf8))
     if state.isOfThisMachine { machine() }
     json.member("certain")
     json.buffer.append(state.uncertain.isEmpty ? "true" as StaticString : "false")
