@@ -8,14 +8,14 @@ import NetlinkWire
 
 /// Prints events: as JSON Lines, or as text.
 struct EventPrinter: EventSink, ~Copyable {
-  private let options: MonitorOptions
+  let options: MonitorOptions
   private let objects: [(object: ObjectName, type: ObjectType)]
   let isJSON: Bool
   let hasTime: Bool
   var json: JSON
   var text: Text
-  private var jsonOutput: JSONOutput
-  private let output: Output
+  var jsonOutput: JSONOutput
+  let output: Output
   private let invocation: Invocation
   private var leaves: ChangedLeaves
   /// What is wanted in each namespace, by its id.
@@ -26,7 +26,7 @@ struct EventPrinter: EventSink, ~Copyable {
   /// Whether events are what differs between two states, told by a sign.
   let isDifference: Bool
   /// How many events there were when the beginning had been told.
-  private(set) var countAtBegin: Int?
+  var countAtBegin: Int?
   private let asksForState: Bool
   /// Groups that were joined for the mirror's sake.
   private let upkeep: [UInt32]
@@ -39,7 +39,7 @@ struct EventPrinter: EventSink, ~Copyable {
   /// How many events were printed.
   private(set) var count = 0
   /// Why nothing more can be printed.
-  private(set) var failure: Failure?
+  var failure: Failure?
 
   /// One namespace: its devices, and what is wanted of each kind of object.
   private final class Scope {
@@ -192,51 +192,5 @@ struct EventPrinter: EventSink, ~Copyable {
   /// Selectors speak of objects, so with them nothing else is shown unless it was asked for.
   private var isShowingOthers: Bool {
     !options.groups.isEmpty || !options.multicastGroups.isEmpty || (options.isEverything && !hasSelectors)
-  }
-
-  mutating func remark(_ remark: Remark, at time: StreamTime) {
-    switch remark {
-    case .settled, .unsettled: return
-    case .idle: return flush(all: true)
-    case .initialEnd:
-      countAtBegin = count
-      guard options.initial else { return }
-      word("initial-end", time)
-    case .resyncBegin: word("resync-begin", time)
-    case .resyncEnd: word("resync-end", time)
-    case .lost(let number):
-      if isJSON {
-        open("lost", time)
-        if let number {
-          json.member("lost")
-          json.buffer.decimal(number)
-        }
-        json.buffer.append("}\n" as StaticString)
-      } else {
-        line("lost", time)
-        text.buffer.append("\(number.map { "\($0)" } ?? "an unknown number of") messages\n" as String)
-      }
-    }
-    flush()
-  }
-
-  /// Writes what is gathered, if it is enough or `all` of it is to go out.
-  private mutating func flush(all: Bool = false) {
-    if failure != nil { return }
-    do throws(Failure) {
-      if isJSON {
-        if all {
-          if json.buffer.count > 0 { try jsonOutput.write(&json.buffer) }
-        } else {
-          try jsonOutput.flush(&json.buffer)
-        }
-      } else if all {
-        if text.buffer.count > 0 { try output.write(&text.buffer) }
-      } else {
-        try output.flush(&text.buffer)
-      }
-    } catch {
-      failure = error
-    }
   }
 }
