@@ -1,7 +1,7 @@
 import Foundation
 import Rtnetlink
 import Testing
-@testable import NetlinkWire
+import NetlinkWire
 
 /// No bytes trap, loop, or make a document that is none.
 @Suite struct TotalityTests {
@@ -81,27 +81,5 @@ import Testing
     body += CraftedMessage.nest([(number, value)])
     return CraftedMessage.number(UInt32(16 + body.count)) + [type, 0] + [UInt8](repeating: 0, count: 10)
       + body
-  }
-
-  @Test(
-    "A header that ends inside a field leaves the rest in _unparsed",
-    arguments: ["link", "addr", "route", "rule"])
-  func cutHeader(_ name: String) throws {
-    let type = try #require(ObjectType.named(name))
-    let fields = (0..<type.table.count).compactMap { index -> (Int, Int)? in
-      guard case .field(let offset) = type.table[index].place else { return nil }
-      return (Int(offset), type.table[index].attribute.width)
-    }
-    var writer = Writer()
-    for length in 1..<type.table.headerLength {
-      let body = (0..<length).map { UInt8(0x80 + $0) }
-      let whole = fields.map { $0.0 + $0.1 }.filter { $0 <= length }.max() ?? 0
-      let rest = body[whole...].map { String(format: "%02x", $0) }.joined()
-      let message =
-        CraftedMessage.number(UInt32(16 + length)) + [UInt8(type.new), 0] + [UInt8](repeating: 0, count: 10)
-        + body
-      let json = writer.json(message)
-      #expect(json.contains(#""why":"malformed","hex":"\#(rest)""#) == !rest.isEmpty, "\(length): \(json)")
-    }
   }
 }
