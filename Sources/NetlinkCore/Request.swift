@@ -16,6 +16,10 @@ public struct Request: Sendable {
 
   /// What a dump of this request needs beside it to be known to be whole; nil where the kernel flags changes.
   public var witness: Witness?
+  /// What is asked for, in words, for errors.
+  package var subject: String?
+  /// The kernel's names of a path of attribute numbers, for errors.
+  package var nameAttributes: (@Sendable ([UInt16]) -> [String])?
 
   private struct Placed: Sendable {
     var type: UInt16

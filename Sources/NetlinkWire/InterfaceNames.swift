@@ -100,6 +100,13 @@ public struct InterfaceNames: @unchecked Sendable {
     unsafe storage.pointee.entries[place].retirement = unsafe storage.pointee.retirements
   }
 
+  /// Forgets all of them, so that names of another namespace may take their place.
+  package func removeAll() {
+    unsafe storage.pointee.entries.update(repeating: Entry(), count: storage.pointee.capacity)
+    unsafe storage.pointee.count = 0
+    unsafe storage.pointee.version += 1
+  }
+
   /// Makes room, for which those long gone are forgotten.
   private func grow() {
     let old = unsafe storage.pointee
