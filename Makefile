@@ -49,7 +49,7 @@ PROGRAM = NetlinkWire NetlinkCore Rtnetlink NetlinkMirror Select Render Explain 
 
 # Layout, imports, the libraries used, the comparer, and that what is generated and checked in is up to date.
 check: deps-test
-	$(SWIFT) format lint -r --strict Sources Tests Package.swift
+	$(SWIFT) format lint -r --strict Sources Tests Examples Package.swift
 	@python3 Tests/Differential/compare.py --self-test
 	$(SWIFT) build $(BUILD_FLAGS)
 	@! nm -u $(PROGRAM:%=.build/debug/%.build/*.o) | grep -q 17_StringProcessing || { \
@@ -94,9 +94,10 @@ order: deps-order
 	Support/ld/record .build-order/release/nlctl
 
 format:
-	$(SWIFT) format -r -i Sources Tests Package.swift
+	$(SWIFT) format -r -i Sources Tests Examples Package.swift
 
-# README's example as a program of another package.
+# Examples and README's example as programs of other packages: by path, and by the git URL of a clone of what is
+# committed.
 test-package: deps-test
 	SWIFT='$(SWIFT)' Tests/Package/run
 
