@@ -51,7 +51,7 @@ import Testing
     let error = await #expect(throws: NetlinkError.self) { try await task.value }
     #expect(error?.kind == .cancelled)
     let said = lines.withLock { $0 }
-    #expect(said.contains("2 vx42 1450 true vxlan"), "\(said)")
+    #expect(said.contains("2 vx42 1500 true vxlan"), "\(said)")
     #expect(
       said.contains { $0.hasPrefix("10.1.0.0/16 via 10.0.0.2 {") && $0.contains("\"dst\":\"10.1.0.0/16\"") })
     #expect(said.contains { $0.hasPrefix("10.0.0.0/24 via - {") } && said.contains("42"), "\(said)")
