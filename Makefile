@@ -11,8 +11,8 @@ RELEASE = -c release $(BUILD_FLAGS) --disable-local-rpath \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \
   -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
 
-.PHONY: all install uninstall generate test check format order bench soak test-asan test-tsan \
-  test-package test-fresh nightly fuzz fuzz-twins fuzz-all simulate simulate-mutants test-differential test-fullkernel deps deps-test deps-bench deps-order clean
+.PHONY: all install uninstall generate test check format bench soak test-asan test-tsan \
+  test-package test-fresh nightly fuzz fuzz-twins fuzz-all simulate simulate-mutants test-differential test-fullkernel deps deps-test deps-bench clean
 
 # `make install` without Swift asks when what is there was built.
 all: deps
@@ -24,8 +24,7 @@ all: deps
 deps: NEEDS = build
 deps-test: NEEDS = build test
 deps-bench: NEEDS = build bench
-deps-order: NEEDS = build order
-deps deps-test deps-bench deps-order:
+deps deps-test deps-bench:
 	@SWIFT='$(SWIFT)' Support/needs $(NEEDS)
 	@echo "const char cnl_libmnl_version[] = \"$$(pkg-config --modversion libmnl)\";" >.libmnl_version
 	@cmp -s .libmnl_version Sources/CNetlink/libmnl_version.c || cp .libmnl_version Sources/CNetlink/libmnl_version.c
@@ -87,11 +86,6 @@ test-fullkernel: deps-test all
 bench: deps-bench all
 	$(SWIFT) build $(RELEASE) --product measure
 	Benchmarks/bench --nlctl .build/release/nlctl $(BENCH)
-
-# Which functions of the Swift library run at the start; to be done again for another Swift.
-order: deps-order
-	NLCTL_SYMBOLS=1 $(SWIFT) build $(RELEASE) --product nlctl --scratch-path .build-order
-	Support/ld/record .build-order/release/nlctl
 
 format:
 	$(SWIFT) format -r -i Sources Tests Examples Package.swift

@@ -16,11 +16,8 @@ extension Link {
 
   /// Whether the link is one end of a pair, of which IFLA_LINK is the other.
   static func isPair(_ message: borrowing Message) -> Bool {
-    let payload = message.payload
-    guard payload.byteCount >= 16 else { return false }
-    let attributes = payload.slice(at: 16, length: payload.byteCount - 16)
-    // IFLA_LINKINFO, IFLA_INFO_KIND
-    let kind = attributes.attribute(18).attribute(1).untilNUL
+    let attributes = ObjectType.link.attributes(of: message)
+    let kind = attributes.attribute(LinkAttribute.info).attribute(LinkAttribute.infoKind).untilNUL
     return kind.byteCount > 0 && LinkKind.isPair(kind)
   }
 

@@ -90,7 +90,7 @@ final class RecordedKernel: Host {
         if request.flags & MessageFlag.acknowledge != 0 { replies.acknowledge(request.bytes, 0) }
       } else {
         replies.acknowledge(
-          request.bytes, -(request.type == RTM.getLink ? KernelErrno.noDevice : KernelErrno.noEntry))
+          request.bytes, -(request.type == RTM.getLink ? Errno.noDevice : Errno.noEntry))
       }
     }
     return replies.datagrams

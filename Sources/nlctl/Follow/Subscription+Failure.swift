@@ -21,7 +21,7 @@ extension Subscription {
           try subscription.add(group)
         } catch {
           // EINVAL
-          if error.errno == 22, optional.contains(group) { continue }
+          if error.errno == Errno.invalid, optional.contains(group) { continue }
           subject += ": multicast group \(group)"
           throw error
         }

@@ -29,7 +29,7 @@ enum GetCommand {
   {
     var session = try Session(invocation)
     try session.learnNames()
-    return try show(FamilyRequest.bucket(index, of: group), .bucket, &session)
+    return try show(BucketRequest.one(index, of: group), .bucket, &session)
   }
 
   /// The route that a packet would take.
@@ -37,7 +37,7 @@ enum GetCommand {
     var session = try Session(invocation)
     try session.learnNames()
     guard let type = ObjectType.named("route") else { throw Failure("routes are not known") }
-    return try show(try RouteRequest.get(lookup, invocation.family, &session), type, &session)
+    return try show(try RouteLookupRequest.get(lookup, invocation.family, &session), type, &session)
   }
 
   private static func show(_ request: Request, _ type: ObjectType, _ session: inout Session) throws(Failure)

@@ -144,7 +144,7 @@ struct Session: ~Copyable {
   /// Asks for the names of all interfaces, once, without their counters.
   mutating func learnNames() throws(Failure) {
     if hasNames { return }
-    let links = try hold(LinkRequest.names, .link)
+    let links = try hold(LinkRequest.names(), .link)
     learn(links)
   }
 

@@ -1,0 +1,27 @@
+package import NetlinkCore
+internal import NetlinkWire
+
+/// Requests for neighbours and forwarding databases.
+package enum NeighbourRequest {
+  /// All of a family, on one device unless `device` is 0, of one master unless `master` is 0, or proxies.
+  package static func all(
+    family: UInt8, device: UInt32 = 0, master: UInt32 = 0, proxies: Bool = false
+  ) -> Request {
+    var request = Request(type: RTM.getNeighbour)
+    // struct ndmsg: family, device, state, flags and type.
+    request.put([family, 0, 0, 0] + UInt32(0).octets + [0, 0, proxies ? NeighbourFlag.proxy : 0, 0])
+    if device != 0 { request.attribute(NeighbourAttribute.device, u32: device) }
+    if master != 0 { request.attribute(NeighbourAttribute.master, u32: master) }
+    request.witness = .neighbours(family: family)
+    return request
+  }
+}
+
+extension Witness {
+  /// Neighbours or a forwarding database: by bucket and a count.
+  static func neighbours(family: UInt8) -> Witness {
+    Witness(groups: [RouteGroup.neighbour, RouteGroup.link], barrier: linkQuestion) {
+      ChangeJudge(table: RTM.newNeighbour, family: family)
+    }
+  }
+}
