@@ -160,7 +160,7 @@ struct FollowingThread: Sendable {
       do throws(NetlinkError) {
         try subscription.add(group)
       } catch {
-        guard error.errno == KernelErrno.invalid else { throw error }
+        guard error.errno == Errno.invalid else { throw error }
       }
     }
     return subscription

@@ -49,12 +49,12 @@ extension Route {
   public static func lookup(
     _ address: IPAddress, from client: NetlinkClient = .shared, until deadline: Deadline = .never
   ) throws(NetlinkError) -> Route {
-    // IPv6 tells the table of itself; IPv4 is asked to. The kernel's `RTM_F_LOOKUP_TABLE`.
-    let flags: UInt32 = address.isIPv6 ? 0 : 0x1000
+    // IPv6 tells the table of itself; IPv4 is asked to.
+    let flags = address.isIPv6 ? 0 : RouteFlag.lookUpTable
     var request = Request.make(
       .route, RTM.getRoute,
       [address.family.rawValue, UInt8(address.bytes.count * 8), 0, 0, 0, 0, 0, 0]
-        + FamilyRequest.octets(flags))
+        + flags.octets)
     request.attribute(.routeDestination, address)
     return try client.one(request.named(.route, "route to \(address)"), Route.self, until: deadline)
   }
@@ -91,6 +91,6 @@ extension NextHop {
     _ id: UInt32, from client: NetlinkClient = .shared, until deadline: Deadline = .never
   ) throws(NetlinkError) -> NextHop {
     try client.one(
-      FamilyRequest.nextHops(id: id).named(.nextHop, "next hop \(id)"), NextHop.self, until: deadline)
+      NextHopRequest.one(id).named(.nextHop, "next hop \(id)"), NextHop.self, until: deadline)
   }
 }

@@ -90,7 +90,7 @@ extension NetlinkError {
   /// Whether the kernel says that it has no such table in this family, or no such family.
   var isAbsence: Bool {
     kind == .kernel
-      && [KernelErrno.noEntry, KernelErrno.notSupported, KernelErrno.familyNotSupported].contains(errno)
+      && [Errno.noEntry, Errno.notSupported, Errno.familyNotSupported].contains(errno)
   }
 }
 

@@ -66,7 +66,7 @@ extension Address {
     public var requests: [Request] {
       named(
         (family.map { [$0] } ?? [.ipv4, .ipv6]).map {
-          FamilyRequest.addresses(family: $0.rawValue, device: device ?? 0)
+          AddressRequest.all(family: $0.rawValue, device: device ?? 0)
         }, "addresses")
     }
 
@@ -105,14 +105,14 @@ extension Route {
 
     /// What to ask.
     public var requests: [Request] {
-      var filter = FamilyRequest.RouteFilter()
+      var filter = RouteRequest.Filter()
       filter.table = table?.rawValue ?? 0
       filter.device = device ?? 0
       filter.protocol = origin ?? 0
       filter.type = action?.rawValue ?? 0
       let families = family.map { [$0] } ?? Route.families
       return named(
-        families.map { FamilyRequest.routes(family: $0.rawValue, filter) }, "routes")
+        families.map { RouteRequest.all(family: $0.rawValue, filter) }, "routes")
     }
 
     /// Whether a route is wanted. Which devices a route of several next hops uses is the kernel's to say.
@@ -148,7 +148,7 @@ extension Neighbour {
     public var requests: [Request] {
       named(
         (family.map { [$0] } ?? [.ipv4, .ipv6]).map {
-          FamilyRequest.neighbours(family: $0.rawValue, device: device ?? 0, master: 0, proxies: false)
+          NeighbourRequest.all(family: $0.rawValue, device: device ?? 0, master: 0, proxies: false)
         }, "neighbours")
     }
 
@@ -171,7 +171,7 @@ extension Rule {
     /// What to ask.
     public var requests: [Request] {
       named(
-        (family.map { [$0] } ?? [.ipv4, .ipv6]).map { FamilyRequest.rules(family: $0.rawValue) }, "rules")
+        (family.map { [$0] } ?? [.ipv4, .ipv6]).map { RuleRequest.all(family: $0.rawValue) }, "rules")
     }
 
     /// Whether a rule is wanted.
@@ -197,7 +197,7 @@ extension NextHop {
     public var requests: [Request] {
       named(
         [
-          FamilyRequest.nextHops(
+          NextHopRequest.all(
             family: AddressFamily.unspecified.rawValue, device: device, master: nil, groups: isGroup,
             forwarding: false)
         ], "next hops")

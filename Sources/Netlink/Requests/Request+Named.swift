@@ -8,18 +8,18 @@ extension Request {
   /// transacted. It changes nothing and may safely be sent twice. The kernel's `RTM_GET…`. OVS: none.
   public static func get(_ kind: ObjectKind, family: AddressFamily = .unspecified) -> Request {
     if family == .unspecified, kind == .nextHop { return Request.make(kind, kind.type.get, []) }
-    let filter = FamilyRequest.RouteFilter()
+    let filter = RouteRequest.Filter()
     var request =
       switch kind {
       case .link:
         family == .unspecified ? LinkRequest.all() : Request.make(kind, kind.type.get, [family.rawValue])
-      case .address: FamilyRequest.addresses(family: family.rawValue, device: 0)
-      case .route: FamilyRequest.routes(family: family.rawValue, filter)
+      case .address: AddressRequest.all(family: family.rawValue, device: 0)
+      case .route: RouteRequest.all(family: family.rawValue, filter)
       case .neighbour:
-        FamilyRequest.neighbours(family: family.rawValue, device: 0, master: 0, proxies: false)
-      case .rule: FamilyRequest.rules(family: family.rawValue)
-      case .nextHop: FamilyRequest.nextHops()
-      case .bucket: FamilyRequest.buckets(group: nil, nextHop: nil, device: nil, master: nil)
+        NeighbourRequest.all(family: family.rawValue, device: 0, master: 0, proxies: false)
+      case .rule: RuleRequest.all(family: family.rawValue)
+      case .nextHop: NextHopRequest.all()
+      case .bucket: BucketRequest.all(group: nil, nextHop: nil, device: nil, master: nil)
       }
     request.isIdempotent = true
     return request.named(kind, "get \(kind.rawValue)")
@@ -48,12 +48,12 @@ extension Request {
   ) -> Request {
     make(
       .link, RTM.newLink,
-      [0, 0, 0, 0] + octets(index) + octets(flags.rawValue) + octets(change.rawValue), mode)
+      [0, 0, 0, 0] + index.octets + flags.rawValue.octets + change.rawValue.octets, mode)
   }
 
   /// A request that takes a link away, by its number or, with `.linkName`, by its name. The kernel's `RTM_DELLINK`.
   public static func deleteLink(index: UInt32 = 0) -> Request {
-    make(.link, RTM.deleteLink, [0, 0, 0, 0] + octets(index))
+    make(.link, RTM.deleteLink, [0, 0, 0, 0] + index.octets)
   }
 
   /// A request that gives a device an address. The kernel's `RTM_NEWADDR`.
@@ -72,7 +72,7 @@ extension Request {
     _ type: UInt16, _ prefix: IPPrefix, _ device: UInt32, _ mode: ChangeMode
   ) -> Request {
     let family = prefix.address.family.rawValue
-    var request = make(.address, type, [family, UInt8(prefix.length), 0, 0] + octets(device), mode)
+    var request = make(.address, type, [family, UInt8(prefix.length), 0, 0] + device.octets, mode)
     request.attribute(.addressLocal, prefix.address)
     if !prefix.address.isIPv6 { request.attribute(.addressPeer, prefix.address) }
     request.subject = "address \(prefix)"
@@ -113,7 +113,7 @@ extension Request {
         destination.address.family.rawValue, UInt8(destination.length), 0, 0, number, isDeletion ? 0 : 4,
         scope,
         action.rawValue,
-      ] + octets(0), mode)
+      ] + UInt32(0).octets, mode)
     if destination.length > 0 { request.attribute(.routeDestination, destination.address) }
     if table.rawValue >= 256 { request.attribute(.routeTable, u32: table.rawValue) }
     if let gateway { request.attribute(.routeGateway, gateway) }
@@ -150,7 +150,6 @@ extension Request {
     return request
   }
 
-  private static func octets(_ value: UInt32) -> [UInt8] { FamilyRequest.octets(value) }
 }
 
 // Attributes by name.

@@ -36,7 +36,7 @@ final class DeviceNames: Sendable {
   convenience init(
     of client: NetlinkClient, until deadline: Deadline
   ) throws(NetlinkError) {
-    var request = LinkRequest.names
+    var request = LinkRequest.names()
     request.subject = "names of links"
     self.init(try client.snapshot(request, until: deadline))
   }
