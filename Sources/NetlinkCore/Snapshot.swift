@@ -30,7 +30,7 @@ public struct Snapshot: Sendable {
   }
 
   /// The messages' bytes, one after another.
-  public var contents: RawSpan {
+  package var contents: RawSpan {
     @_lifetime(borrow self) get { bytes.raw }
   }
 }
