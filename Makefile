@@ -11,7 +11,7 @@ RELEASE = -c release $(BUILD_FLAGS) --disable-local-rpath \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \
   -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
 
-.PHONY: all install uninstall generate test check format bench soak test-asan test-tsan \
+.PHONY: all install uninstall generate api docs test check format bench soak test-asan test-tsan \
   test-package test-fresh nightly fuzz fuzz-twins fuzz-all simulate simulate-mutants test-differential test-fullkernel deps deps-test deps-bench clean
 
 # `make install` without Swift asks when what is there was built.
@@ -173,6 +173,16 @@ generate: deps
 	@for object in link addr route neigh rule nexthop bucket; do \
 	  .build/debug/generate schema $$object >$(GENERATED)/schema/$$object.json || exit 1; \
 	  .build/debug/generate fields $$object >$(GENERATED)/schema/$$object.tsv || exit 1; done
+
+# What the library's modules show to their users, from the compiler's symbol graph.
+api: deps
+	$(SWIFT) build $(BUILD_FLAGS) --target Netlink
+	SWIFT='$(SWIFT)' Support/api .build/debug docs/api
+
+# The library's documentation as pages of DocC in .build/docs; a warning is an error.
+docs: deps
+	$(SWIFT) build $(BUILD_FLAGS) --target Netlink
+	SWIFT='$(SWIFT)' Support/docs .build/debug .build/docs
 
 clean:
 	rm -rf .build .build-*
