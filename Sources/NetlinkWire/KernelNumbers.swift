@@ -2,13 +2,19 @@
 
 /// Address families, the first byte of most headers. The kernel's `AF_…`.
 package enum Family {
+  /// Any family.
   @inlinable package static var unspecified: UInt8 { 0 }  // AF_UNSPEC
+  /// IPv4.
   @inlinable package static var inet: UInt8 { 2 }  // AF_INET
+  /// Bridges: forwarding databases and ports.
   @inlinable package static var bridge: UInt8 { 7 }  // AF_BRIDGE
+  /// IPv6.
   @inlinable package static var inet6: UInt8 { 10 }  // AF_INET6
+  /// MPLS.
   @inlinable package static var mpls: UInt8 { 28 }  // AF_MPLS
-  /// Multicast routing of IPv4 and of IPv6. The kernel's `RTNL_FAMILY_IPMR` and `RTNL_FAMILY_IP6MR`.
+  /// Multicast routing of IPv4.
   @inlinable package static var multicastRouting: UInt8 { 128 }  // RTNL_FAMILY_IPMR
+  /// Multicast routing of IPv6.
   @inlinable package static var multicastRouting6: UInt8 { 129 }  // RTNL_FAMILY_IP6MR
 }
 
@@ -24,7 +30,10 @@ package enum Family {
 
 /// Flags of interfaces. The kernel's `IFF_…`.
 package enum InterfaceFlag {
+  /// Administratively up.
   @inlinable package static var up: UInt32 { 0x1 }  // IFF_UP
+  /// Ready to carry traffic.
   @inlinable package static var running: UInt32 { 0x40 }  // IFF_RUNNING
+  /// The layer below is up.
   @inlinable package static var lowerUp: UInt32 { 0x1_0000 }  // IFF_LOWER_UP
 }

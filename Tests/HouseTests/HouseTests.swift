@@ -74,8 +74,9 @@ import Testing
       // "93, 94 A loss stands …", behind @Test(
       for part in text.components(separatedBy: "@Test(").dropFirst() {
         let name = part.drop { $0.isWhitespace }.dropFirst().prefix { $0 != "\"" }
-        named.formUnion(
-          name.prefix { $0.isNumber || $0 == "," || $0 == " " }.split { !$0.isNumber }.compactMap { Int($0) })
+        if let list = name.prefixMatch(of: /[0-9]+(?:, [0-9]+)*(?= )/) {
+          named.formUnion(list.output.split(separator: ", ").compactMap { Int($0) })
+        }
       }
     }
     let page = try String(contentsOf: Self.root.appendingPathComponent("docs/promises.md"), encoding: .utf8)
@@ -91,11 +92,18 @@ import Testing
     }
   }
 
-  @Test("No two decisions have the same number")
+  @Test("No two decisions have the same number, and the index has each with its title")
   func decisions() throws {
     let folder = Self.root.appendingPathComponent("docs/decisions").path
     let records = try FileManager.default.contentsOfDirectory(atPath: folder)
     #expect(records.count > 5)
+    let index = try String(contentsOfFile: folder + "/README.md", encoding: .utf8)
+    for name in records where name != "README.md" {
+      let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+      let title = text.prefix { $0 != "\n" }.dropFirst(2)
+      #expect(
+        index.contains("| [\(name.prefix(4))](\(name)) | \(title) |"), "docs/decisions/README.md: \(name)")
+    }
     for (number, names) in Dictionary(grouping: records, by: { $0.prefix(4) }) where names.count > 1 {
       Issue.record("\(number): \(names.sorted())")
     }

@@ -20,7 +20,7 @@ enum AddrDump {
     let byLink = AddressIndex(addresses, type, &match, &session)
     try show(links, addresses, type, byLink, &session)
     if links.status.interrupted || addresses.status.interrupted {
-      session.incomplete("the list of addresses")
+      session.incomplete(.addr)
     }
   }
 

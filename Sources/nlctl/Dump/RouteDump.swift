@@ -51,7 +51,7 @@ enum RouteDump {
     guard let held else { return try stream(request, check, &list, &session) }
     session.noteWitness(held.status)
     try list.add(held.messages, &session, check: check)
-    if !held.status.isCertain { session.incomplete("the table of routes") }
+    if !held.status.isCertain { session.incomplete(.route, family: family) }
     return nil
   }
 
@@ -75,7 +75,9 @@ enum RouteDump {
     }
     do throws(NetlinkError) {
       let status = try dump.finish()
-      if status.interrupted || witness?.isDisturbed() ?? true { session.incomplete("the table of routes") }
+      if status.interrupted || witness?.isDisturbed() ?? true {
+        session.incomplete(.route, family: check.family)
+      }
       return nil
     } catch {
       return error

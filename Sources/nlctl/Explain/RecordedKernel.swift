@@ -62,8 +62,8 @@ final class RecordedKernel: Host {
   /// Says what is wrong; the status that follows.
   func finish(_ status: ExitStatus, isQuiet: Bool) -> ExitStatus {
     let report = state.withLock { $0.report }
-    for damage in report.damages { Program.complain(damage) }
-    if !isQuiet { for missing in report.missing { Program.complain(missing) } }
+    for damage in report.damages { Diagnostics.complain(damage) }
+    if !isQuiet { for missing in report.missing { Diagnostics.complain(missing) } }
     if !report.damages.isEmpty { return status == .answered ? .failed : status }
     return report.missing.isEmpty ? status : max(status, .incomplete)
   }

@@ -29,7 +29,7 @@ extension Subscription {
       // The kernel doubles the size, for its own bookkeeping.
       let got = subscription.socket.capabilities.receiveBufferSize / 2
       if let receiveBuffer, got < receiveBuffer {
-        Program.complain("the receive buffer has \(got) bytes, not \(receiveBuffer)")
+        Diagnostics.complain("the receive buffer has \(got) bytes, not \(receiveBuffer)")
       }
       interrupt.listenToSignals()
       return subscription
