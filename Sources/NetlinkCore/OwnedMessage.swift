@@ -117,6 +117,19 @@ extension Reply {
   }
 }
 
+extension PrefetchingCursor {
+  /// Hands every message that is still to come to `body`, lent for the call alone; then `dump.finish()` tells how it
+  /// went. Blocks while the kernel has yet to answer. Throws what `body` throws.
+  public mutating func forEach<Failure: Error>(
+    _ body: (borrowing Message) throws(Failure) -> Void
+  ) throws(Failure) {
+    while let datagram = nextDatagram() {
+      var messages = Messages(datagram)
+      while let message = messages.next() { try body(message) }
+    }
+  }
+}
+
 extension ReceiveBuffer {
   /// Hands every message that the last receive left here to `body`, lent for the call alone.
   public func forEach<Failure: Error>(

@@ -9,7 +9,7 @@ import Testing
   func changes() throws {
     let scene = try LibraryNamespace()
     let client = scene.client
-    var request = Request.newLink(flags: .up, change: .up, [.create, .exclusive])
+    var request = Request.newLink(flags: .up, change: .up, mode: [.create, .exclusive])
     request.attribute(.linkName, string: "br7")
     request.attribute(.linkMTU, u32: 1300)
     request.nest(.linkInfo) { $0.attribute(.linkInfoKind, string: "bridge") }
@@ -85,7 +85,7 @@ import Testing
       try scene.client.transact(.newRoute(to: far, via: IPAddress("10.3.0.2")))
     }
     #expect(unreachable.map { "\($0)" } == "route 10.4.0.0/16: \"Nexthop has invalid gateway\" (ENETUNREACH)")
-    var request = Request.newLink(.create)
+    var request = Request.newLink(mode: .create)
     request.attribute(.linkName, string: "x")
     request.nest(.linkInfo) {
       $0.attribute(.linkInfoKind, string: "vxlan")

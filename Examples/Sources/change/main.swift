@@ -17,7 +17,7 @@ func attempt(_ what: String, _ request: Request) {
   }
 }
 
-var bridge = Request.newLink(flags: .up, change: .up, [.create, .exclusive])
+var bridge = Request.newLink(flags: .up, change: .up, mode: [.create, .exclusive])
 bridge.attribute(.linkName, string: "example0")
 bridge.attribute(.linkMTU, u32: 1400)
 bridge.nest(.linkInfo) { info in

@@ -33,13 +33,21 @@ public struct NextHop: TypedObject {
   /// Whether packets are dropped. The kernel's `NHA_BLACKHOLE`.
   public var isBlackhole: Bool { self[.nextHopBlackhole] != nil }
 
+  /// One next hop of a group. The kernel's `struct nexthop_grp`.
+  public struct Member: Sendable, Hashable {
+    /// The number of the next hop.
+    public let id: UInt32
+    /// Its share of the packets, from 1.
+    public let weight: Int
+  }
+
   /// The members of a group, each with its weight from 1; empty for a single next hop. The kernel's `NHA_GROUP`.
-  public var members: [(id: UInt32, weight: Int)] {
+  public var members: [Member] {
     guard let bytes = self[.nextHopGroup] else { return [] }
     return stride(from: 0, to: bytes.count - bytes.count % 8, by: 8).map { offset in
       // The upper half of the weight stands behind the lower one.
       let (low, high) = (bytes.raw.u8(at: offset + 4), bytes.raw.u8(at: offset + 5))
-      return (bytes.raw.u32(at: offset), Int(high) << 8 + Int(low) + 1)
+      return Member(id: bytes.raw.u32(at: offset), weight: Int(high) << 8 + Int(low) + 1)
     }
   }
 }

@@ -44,7 +44,7 @@ extension Request {
   /// The start of a request that makes or changes a link; attributes follow. Set the flags in `change` to what
   /// `flags` says. The kernel's `RTM_NEWLINK` and `struct ifinfomsg`.
   public static func newLink(
-    index: UInt32 = 0, flags: Link.Flags = [], change: Link.Flags = [], _ mode: ChangeMode = []
+    index: UInt32 = 0, flags: Link.Flags = [], change: Link.Flags = [], mode: ChangeMode = []
   ) -> Request {
     make(
       .link, RTM.newLink,
@@ -58,7 +58,7 @@ extension Request {
 
   /// A request that gives a device an address. The kernel's `RTM_NEWADDR`.
   public static func newAddress(
-    _ prefix: IPPrefix, device: UInt32, _ mode: ChangeMode = [.create, .exclusive]
+    _ prefix: IPPrefix, device: UInt32, mode: ChangeMode = [.create, .exclusive]
   ) -> Request {
     address(RTM.newAddress, prefix, device, mode)
   }
@@ -83,7 +83,7 @@ extension Request {
   public static func newRoute(
     to destination: IPPrefix, via gateway: IPAddress? = nil, device: UInt32? = nil,
     table: Route.Table = .main,
-    action: Route.Action = .unicast, metric: UInt32? = nil, _ mode: ChangeMode = [.create, .exclusive]
+    action: Route.Action = .unicast, metric: UInt32? = nil, mode: ChangeMode = [.create, .exclusive]
   ) -> Request {
     route(RTM.newRoute, destination, gateway, device, table, action, metric, mode)
   }
