@@ -47,6 +47,7 @@ let package = Package(
   name: "nlctl",
   products: [
     .library(name: "Netlink", targets: ["Netlink"]),
+    .library(name: "NetlinkCore", targets: ["NetlinkCore", "NetlinkWire"]),
     .executable(name: "nlctl", targets: ["nlctl"]),
   ],
   targets: [
@@ -58,7 +59,8 @@ let package = Package(
     .target(name: "NetlinkCore", dependencies: ["CMnl", "CNetlink", "NetlinkWire"], swiftSettings: settings),
     .target(name: "Rtnetlink", dependencies: ["NetlinkWire", "NetlinkCore"], swiftSettings: settings),
     .target(
-      name: "Netlink", dependencies: ["NetlinkCore", "NetlinkWire", "Rtnetlink"], swiftSettings: settings),
+      name: "Netlink", dependencies: ["NetlinkCore", "NetlinkWire", "Rtnetlink", "NetlinkMirror", "Render"],
+      swiftSettings: settings),
     .target(
       name: "NetlinkMirror", dependencies: ["NetlinkWire", "NetlinkCore", "Rtnetlink"],
       swiftSettings: settings),
@@ -98,6 +100,9 @@ let package = Package(
     .testTarget(
       name: "ExplainTests",
       dependencies: ["Explain", "Render", "Rtnetlink", "NetlinkWire", "LiveKernel", "Hostile"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LibraryTests", dependencies: ["Netlink", "NetlinkCore", "NetlinkWire", "LiveKernel"],
       swiftSettings: settings),
     .testTarget(name: "HouseTests"),
     .testTarget(

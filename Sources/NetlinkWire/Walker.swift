@@ -2,7 +2,7 @@
 ///
 /// One walk for every purpose. It is total: any bytes end in values or in `unparsed`, never in a trap
 /// or a loop. It allocates once, when it is made, and never for a message. One thread at a time.
-public struct Walker: ~Copyable {
+package struct Walker: ~Copyable {
   @usableFromInline let slots = Slots()
   @usableFromInline var path = Path()
   /// The address family in the first byte of the message's fixed header.
@@ -14,19 +14,19 @@ public struct Walker: ~Copyable {
   @usableFromInline var exported: UInt64?
 
   /// Whether rows that change by themselves are passed over, as when two states are compared.
-  public var skipsVolatile = false
+  package var skipsVolatile = false
   /// The attributes met in the message's outermost level, and the table they are of.
   @usableFromInline var outermost = RowSet()
   @usableFromInline var outermostTable: Table?
 
   /// A walker with its scratch area.
-  public init() {}
+  package init() {}
 
   /// Walks one message's payload: the fixed header, then the attributes.
   ///
   /// A payload too short for the header is unparsed as a whole.
   @inlinable
-  public mutating func walk<V: Visitor & ~Copyable>(
+  package mutating func walk<V: Visitor & ~Copyable>(
     _ message: borrowing Message, by table: Table, _ visitor: inout V
   ) {
     let payload = message.payload
@@ -96,6 +96,7 @@ public struct Walker: ~Copyable {
     }
     let rows = table.unconditional.union(seen).union(table.conditional(span, family: family))
     show(rows, seen: seen, of: span, by: table, depth: depth, &visitor)
+    if end < table.headerLength, !isPart { irregularEnd(span, by: table, &visitor) }
   }
 
   /// An attribute that is unknown or came before.
@@ -121,11 +122,19 @@ public struct Walker: ~Copyable {
     _ span: RawSpan, by table: Table, depth: Int, _ visitor: inout V
   ) {
     fields(span, by: table, depth: depth, &visitor)
-    if span.byteCount > table.headerLength {
-      visitor.unparsed(
-        path, type: 0, .unknown,
-        span.slice(at: table.headerLength, length: span.byteCount - table.headerLength))
-    }
+    if span.byteCount != table.headerLength { irregularEnd(span, by: table, &visitor) }
+  }
+
+  /// What is behind the fields of a struct that is longer than its table, or the beginning of the field within which
+  /// a shorter one ends.
+  @inline(never)
+  @inlinable
+  mutating func irregularEnd<V: Visitor & ~Copyable>(_ span: RawSpan, by table: Table, _ visitor: inout V) {
+    let isCut = span.byteCount < table.headerLength
+    let end = isCut ? table.endOfFields(within: span.byteCount) : table.headerLength
+    if end >= span.byteCount { return }
+    let why: Oddity = isCut ? .malformed : .unknown
+    visitor.unparsed(path, type: 0, why, span.slice(at: end, length: span.byteCount - end))
   }
 
   /// Shows the fields of a struct.
