@@ -132,7 +132,7 @@
   }
 
   /// Where the last field ends that lies within so many bytes.
-  @inlinable
+  @usableFromInline
   func endOfFields(within length: Int) -> Int {
     var end = 0
     for index in 0..<count {
