@@ -7,6 +7,7 @@ package struct DumpWitness: ~Copyable {
   private let witness: Witness
   private let socket: NetlinkSocket
   private let client: NetlinkClient
+  private let deadline: Deadline
   private var judge: any WitnessJudge
   private var buffer = ReceiveBuffer()
   /// Notifications since the end of the last dump, one after another, while they are kept.
@@ -22,7 +23,8 @@ package struct DumpWitness: ~Copyable {
 
   /// Opens a socket, joins the groups and waits for the barrier. Throws what opening and joining throw.
   package init(
-    _ witness: Witness, for client: NetlinkClient, keepsNotifications: Bool = false
+    _ witness: Witness, for client: NetlinkClient, keepsNotifications: Bool = false,
+    until deadline: Deadline = .never
   ) throws(NetlinkError) {
     let socket = try DumpWitness.open(witness, client)
     self.socket = socket
@@ -30,7 +32,8 @@ package struct DumpWitness: ~Copyable {
     self.keepsNotifications = keepsNotifications
     judge = witness.makeJudge()
     self.client = client
-    if let barrier = witness.barrier { client.wait(forBarrier: barrier) }
+    self.deadline = deadline
+    if let barrier = witness.barrier { client.wait(forBarrier: barrier, until: deadline) }
   }
 
   private static func open(
@@ -66,7 +69,7 @@ package struct DumpWitness: ~Copyable {
     _ = receivePending()
     judge = witness.makeJudge()
     hasLost = false
-    if let barrier = witness.barrier { client.wait(forBarrier: barrier) }
+    if let barrier = witness.barrier { client.wait(forBarrier: barrier, until: deadline) }
   }
 
   /// Forgets the notifications that are kept: whoever merges tries has them.
@@ -79,7 +82,7 @@ package struct DumpWitness: ~Copyable {
   package mutating func isDisturbed() -> Bool {
     if !receivePending() || hasLost || judge.isDisturbed { return true }
     guard witness.asksAgain, let barrier = witness.barrier else { return false }
-    client.wait(forBarrier: barrier)
+    client.wait(forBarrier: barrier, until: deadline)
     return !receivePending() || hasLost || judge.isDisturbed
   }
 
@@ -139,9 +142,9 @@ package struct DumpWitness: ~Copyable {
 extension NetlinkClient {
   /// Waits until whoever changes a table now has finished and told of it: by a question that the kernel answers only
   /// then. Its answer does not matter.
-  package final func wait(forBarrier question: [UInt8]) {
+  package final func wait(forBarrier question: [UInt8], until deadline: Deadline = .never) {
     var question = Request(whole: question)
     question.isIdempotent = true
-    _ = try? transact(question)
+    _ = try? transact(question, until: deadline)
   }
 }

@@ -135,7 +135,7 @@ private struct SnapshotAttempt: ~Copyable {
     self.deadline = deadline
     guard let wanted = request.witness else { return }
     do throws(NetlinkError) {
-      witness = try DumpWitness(wanted, for: client, keepsNotifications: true)
+      witness = try DumpWitness(wanted, for: client, keepsNotifications: true, until: deadline)
     } catch {
       witnessError = error
     }

@@ -63,7 +63,7 @@
   /// Whether the kernel says it in answers alone, never in notifications: what an answer said stays so.
   @usableFromInline package let isInAnswersAlone: Bool
   /// How many bytes a field has; 0 for an attribute, which says it itself.
-  package let width: Int
+  @usableFromInline package let width: Int
 
   /// An attribute.
   package init(

@@ -93,7 +93,7 @@
   @inlinable package var count: Int { unsafe storage.pointee.rows.count }
 
   /// The row at `index`, in the order in which rows are shown.
-  package subscript(index: Int) -> Row {
+  @usableFromInline package subscript(index: Int) -> Row {
     @inlinable @inline(__always) get { Row(self, index) }
   }
 

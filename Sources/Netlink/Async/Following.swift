@@ -83,15 +83,7 @@ public struct Following: AsyncSequence, Sendable {
       namespace: namespace,
       includesInitial: includingInitial, allNamespaces: allNamespaces, backlog: backlog, options: options,
       handoff: handoff, readiness: readiness)
-    owner.start { () throws(NetlinkError) in
-      do throws(NetlinkError) {
-        try run.follow()
-        readiness.finish(.success(()))
-      } catch {
-        readiness.finish(.failure(error))
-        throw error
-      }
-    }
+    owner.start(ended: { readiness.finish($0) }) { () throws(NetlinkError) in try run.follow() }
   }
 
   /// Suspends until the tables have been read: every change from then on is told. Throws why they cannot be.

@@ -136,21 +136,29 @@ final class Owner<Element: Sendable>: Sendable {
   init(_ handoff: Handoff<Element>) { self.handoff = handoff }
   deinit { handoff.cancel() }
 
-  /// Starts a thread that fills; it is in the network namespace of the calling thread.
-  func start(_ body: @escaping @Sendable () throws(NetlinkError) -> Void) {
+  /// Starts a thread that fills; it is in the network namespace of the calling thread. `ended` hears how it ended,
+  /// also where there is no thread to be had.
+  func start(
+    ended: @escaping @Sendable (Result<Void, NetlinkError>) -> Void = { _ in },
+    _ body: @escaping @Sendable () throws(NetlinkError) -> Void
+  ) {
     let handoff = handoff
+    let finish: @Sendable (Result<Void, NetlinkError>) -> Void = { result in
+      handoff.finish(result)
+      ended(result)
+    }
     do throws(NetlinkError) {
       let worker = try Worker {
         do throws(NetlinkError) {
           try body()
-          handoff.finish(.success(()))
+          finish(.success(()))
         } catch {
-          handoff.finish(.failure(error))
+          finish(.failure(error))
         }
       }
       worker.detach()
     } catch {
-      handoff.finish(.failure(error))
+      finish(.failure(error))
     }
   }
 }
