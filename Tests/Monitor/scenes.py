@@ -466,7 +466,7 @@ def stop():
     counted = Monitor("link", "--initial", "--count", "2", initial=False)
     counted.process.wait(timeout=WATCHDOG)
     assert len([e for e in counted.rest() if "key" in e]) == 2
-    timed = Monitor("link", "--timeout", "100ms")
+    timed = Monitor("link", "--timeout", "3s")
     assert timed.process.wait(timeout=WATCHDOG) == 0
     piped = subprocess.Popen([nlctl, "monitor", "link", "--initial"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     piped.stdout.readline()
