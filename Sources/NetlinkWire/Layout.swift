@@ -68,6 +68,8 @@ public struct Layout: Sendable {
     case unlike(UInt64)
     /// When it is a larger number.
     case above(UInt64)
+    /// When it is a smaller number, and not 0.
+    case below(UInt64)
     /// When it is this number.
     case only(UInt64)
     /// When it is another word.

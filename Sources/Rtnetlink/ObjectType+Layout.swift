@@ -4,13 +4,13 @@ extension ObjectType {
   /// How such an object reads as a line of text; a layout without items where it has none.
   public var layout: Layout {
     switch new {
-    case 16: Link.layout
-    case 20: AddressLayout.line
-    case 24: RouteLayout.line
-    case 28: NeighbourLayout.line
-    case 32: RuleLayout.line
-    case 104: NextHopLayout.line
-    case 116: NextHopLayout.bucket
+    case RTM.newLink: Link.layout
+    case RTM.newAddress: AddressLayout.line
+    case RTM.newRoute: RouteLayout.line
+    case RTM.newNeighbour: NeighbourLayout.line
+    case RTM.newRule: RuleLayout.line
+    case RTM.newNextHop: NextHopLayout.line
+    case RTM.newBucket: NextHopLayout.bucket
     default: ObjectType.bare
     }
   }
@@ -18,9 +18,20 @@ extension ObjectType {
   /// How the object that `message` speaks of reads: as `layout`, or as what is special about it asks.
   public func layout(of message: borrowing Message) -> Layout {
     switch new {
-    case 16: Link.isPair(message) ? Link.layoutOfPair : Link.layout
-    case 24: Route.isLookedUp(message) ? RouteLayout.lookup : RouteLayout.line
+    case RTM.newLink: Link.isPair(message) ? Link.layoutOfPair : Link.layout
+    case RTM.newRoute: Route.isLookedUp(message) ? RouteLayout.lookup : RouteLayout.line
+    case RTM.newNeighbour: message.payload.byteCount > 0 && message.payload.u8(at: 0) == Family.bridge ? NeighbourLayout.forwarding : NeighbourLayout.line
     default: layout
+    }
+  }
+
+  /// Every layout that such an object may have.
+  public var layouts: [Layout] {
+    switch new {
+    case RTM.newLink: [Link.layout, Link.layoutOfPair, Link.layoutInTree]
+    case RTM.newRoute: [RouteLayout.line, RouteLayout.lookup]
+    case RTM.newNeighbour: [NeighbourLayout.line, NeighbourLayout.forwarding]
+    default: [layout]
     }
   }
 

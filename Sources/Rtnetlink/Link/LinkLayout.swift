@@ -11,7 +11,7 @@ extension Link {
     Layout(
       [.init("ifindex", column: 1, isRight: true), .init("ifname", "", .name, column: 2)] + otherEnd
         + state + [.init("qdisc", "qdisc")] + lower + [.init("master", "master", .name)] + rest
-        + [.init("link_netnsid", "netns-id"), alias], counters: counters)
+        + [.init("link_netnsid", "netns-id"), alias], of: table, counters: counters)
   }
 
   /// Whether the link is one end of a pair, of which IFLA_LINK is the other.
@@ -26,7 +26,8 @@ extension Link {
 
   /// The same behind the device's name, without what a drawing of the devices tells.
   static let layoutInTree = Layout(
-    [.init("ifindex", column: 1)] + state + [.init("qdisc", "qdisc")] + rest + [alias], counters: counters)
+    [.init("ifindex", column: 1)] + state + [.init("qdisc", "qdisc")] + rest + [alias], of: table,
+    counters: counters)
 
   private static let state: [Layout.Item] = [
     .init(
