@@ -104,6 +104,9 @@ public enum Shape: Sendable {
   case interface
   /// The lower device, `IFLA_LINK`: a name, or a number when it is in another namespace, or nothing.
   case lowerLink
+  /// An interface of the namespace that the device below is in: a name, or a number where that is another one
+  /// (`IFLA_LINK_NETNSID`).
+  case interfaceBelow
   /// `ifi_flags`, with the states that derive from them.
   case interfaceFlags(Flags)
   /// The hardware type of the link that the message speaks of; the payload does not matter.

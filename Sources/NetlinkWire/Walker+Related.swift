@@ -25,6 +25,15 @@ extension Walker {
       guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
       let index = payload.u32(at: 0)
       if context.has(other) { visitor.foreignInterface(row, index) } else { visitor.interface(row, index) }
+    case .interfaceBelow:
+      guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
+      let index = payload.u32(at: 0)
+      // IFLA_LINK_NETNSID; only links have such rows.
+      if isSent(37), index != 0 {
+        visitor.foreignInterface(row, index)
+      } else {
+        visitor.interface(row, index)
+      }
     case .locator:
       guard payload.byteCount == 8 else { return odd(row, payload, &visitor) }
       visitor.locator(row, payload)
