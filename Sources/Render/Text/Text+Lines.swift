@@ -5,9 +5,7 @@ extension Text {
   @inline(never)
   mutating func arrange() {
     if bareDefault >= 0, bareDefaultHiders & shown == 0 { replaceDefault() }
-    for index in 0..<pieces.count {
-      pieces[index].end = index + 1 < pieces.count ? pieces[index + 1].start : buffer.count
-    }
+    endPieces()
     if columns != nil { return tabulate() }
     if hidden != 0, style.hasDetails { detailHidden() }
     if style.isAligned { return hold() }
@@ -42,6 +40,13 @@ extension Text {
     buffer.append(UInt8(ascii: "\n"))
   }
 
+  /// Notes where each piece ends.
+  mutating func endPieces() {
+    for index in 0..<pieces.count {
+      pieces[index].end = index + 1 < pieces.count ? pieces[index + 1].start : buffer.count
+    }
+  }
+
   /// What is not shown beside another is a detail.
   private mutating func detailHidden() {
     for index in 0..<pieces.count where plans[pieces[index].cell].bit & hidden != 0 {
@@ -62,7 +67,7 @@ extension Text {
   }
 
   /// Puts the pieces in the order of the layout; those of one place stay as they came.
-  private mutating func sort() {
+  mutating func sort() {
     for index in 1..<max(1, pieces.count) {
       let piece = pieces[index]
       var place = index
@@ -87,7 +92,7 @@ extension Text {
   }
 
   /// Where a piece ends without its blanks.
-  private func inked(_ piece: Piece) -> Range<Int> {
+  func inked(_ piece: Piece) -> Range<Int> {
     var end = piece.end
     while end > piece.start, buffer.bytes.u8(at: end - 1) == 0x20 { end -= 1 }
     return piece.start..<end
@@ -117,25 +122,6 @@ extension Text {
     if scratch.last == 0x20 { scratch.truncate(to: scratch.count - 1) }
     odd.truncate(to: 0)
     held.end(following: scratch)
-  }
-
-  /// Writes or keeps a line of a table.
-  private mutating func tabulate() {
-    scratch.truncate(to: 0)
-    if style.isAligned { held.begin() }
-    for column in 1..<columnCount + 1 {
-      let start = scratch.count
-      for index in 0..<pieces.count where plans[pieces[index].cell].column == column {
-        if scratch.count > start { scratch.append(UInt8(ascii: ",")) }
-        scratch.append(contentsOf: buffer, inked(pieces[index]))
-      }
-      if scratch.count == start { scratch.append(UInt8(ascii: "-")) }
-      if style.isAligned { held.add(scratch, start..<scratch.count, column: column, isRight: false) }
-      scratch.append(column == columnCount ? UInt8(ascii: "\n") : UInt8(ascii: "\t"))
-    }
-    odd.truncate(to: 0)
-    buffer.truncate(to: lineStart)
-    if !style.isAligned { buffer.append(contentsOf: scratch) }
   }
 
   /// Writes the lines that were held, if lines are; call it when no more objects come.

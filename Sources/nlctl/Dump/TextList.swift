@@ -26,7 +26,8 @@ struct TextList: ~Copyable {
       return Text(interfaces: session.interfaces, system: session.names, style: style)
     }
     let paths = try FilteredList.paths(fields, type, invocation)
-    return Text(fields: paths, interfaces: session.interfaces, system: session.names, style: style)
+    return Text(
+      fields: paths, of: type.layout, interfaces: session.interfaces, system: session.names, style: style)
   }
 
   mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
