@@ -66,7 +66,7 @@ extension Plans {
     }
 
     /// `Layout.Test` without what is compared.
-    enum Test: UInt8 { case always, unlike, above, only, unlikeWord, unlikeDevice }
+    enum Test: UInt8 { case always, unlike, above, below, only, unlikeWord, unlikeDevice }
 
     var item: Layout.Item { items[index] }
 
@@ -88,6 +88,7 @@ extension Plans {
       case .always: test = .always
       case .unlike(let other): (test, number) = (.unlike, other)
       case .above(let other): (test, number) = (.above, other)
+      case .below(let other): (test, number) = (.below, other)
       case .only(let other): (test, number) = (.only, other)
       case .unlikeWord(let other): (test, word) = (.unlikeWord, other)
       case .unlikeDevice: test = .unlikeDevice

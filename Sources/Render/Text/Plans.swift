@@ -113,6 +113,7 @@ struct Plans: ~Copyable {
     case .always, .unlikeDevice: break
     case .unlike: if number == cells[cell].testNumber { return false }
     case .above: if number <= cells[cell].testNumber { return false }
+    case .below: if number == 0 || number >= cells[cell].testNumber { return false }
     case .only: if number != cells[cell].testNumber { return false }
     case .unlikeWord: if word.equals(cells[cell].testWord) { return false }
     }

@@ -86,6 +86,7 @@ extension Text {
     if !isFirst, separator != 0x20 {
       if buffer.last == 0x20 { buffer.truncate(to: buffer.count - 1) }
       buffer.append(separator)
+      if separator == UInt8(ascii: ";") { buffer.append(UInt8(ascii: " ")) }
     } else if isFirst || plans[cell].item.separator == 0x20 {
       buffer.append(plans[cell].phrase)
     }
@@ -131,9 +132,24 @@ extension Text {
         open = cell
         openStart = frame.start
       }
-      if cell >= 0, !plans[cell].isBare { trimEnd(of: plans[cell].item) }
+      let (list, whole) = (frame.start, buffer.count)
+      scratch.truncate(to: 0)
+      if cell >= 0, !plans[cell].isBare {
+        if style.hasDetails { scratch.append(contentsOf: buffer, list..<whole) }
+        trimEnd(of: plans[cell].item)
+      }
+      let isTrimmed = buffer.count < whole
       ending = frame.isDetail ? .detail : plans[cell].isBare ? .blank : .dressed
       if isEmpty { cancel() } else { endRarely(false) }
+      pop()
+      if isEmpty {
+        nothing(row)
+      } else if isTrimmed, style.hasDetails {
+        beginDetail(row)
+        buffer.append(contentsOf: scratch, plans[cell].phrase.length..<scratch.count)
+        end()
+      }
+      return
     }
     pop()
   }

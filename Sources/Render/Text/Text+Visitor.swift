@@ -31,7 +31,8 @@ extension Text: Visitor {
   public mutating func boolean(_ row: Row, _ value: Bool) {
     let word = value ? "on" as StaticString : "off"
     guard begin(row, value ? 1 : 0, word: word) else { return }
-    if !isMark { buffer.append(ending == .dressed ? instead ?? word : word) }
+    if ending == .dressed { return wordInstead(row, word) }
+    buffer.append(word)
     end()
   }
 

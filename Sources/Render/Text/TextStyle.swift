@@ -10,6 +10,8 @@ public struct TextStyle: Sendable {
   public var isOneLine = false
   /// Every field that the line leaves out follows it, indented.
   public var hasDetails = false
+  /// Also what does not concern the kind of object, and what is empty: with the counters, all there is.
+  public var hasEverything = false
   /// Counters follow the line, indented.
   public var hasCounters = false
   /// Indented lines are folded at this many columns; 0 for never.

@@ -5,13 +5,22 @@ internal import NetlinkWire
 /// A route by a next hop object has neither gateway nor device: they are the object's. What `ip` would
 /// choose by itself is left out, and is said where it would choose otherwise.
 enum RouteLayout {
-  static let line = Layout(before + origin + after)
+  static let line = Layout(before + origin + after, of: Route.table)
 
   /// What `ip route get` says: of a route that was looked up, the kernel tells neither who added it nor how
-  /// far it goes.
-  static let lookup = Layout(before + after)
+  /// far it goes, and sometimes not even the table.
+  static let lookup = Layout(
+    destination
+      + [.init("table", "table", when: .above(254)), .init("table", "table", when: .below(254))] + after
+      + [.init("mark", "mark", form: .hexadecimal), .init("uid", "uid")], of: Route.table)
 
-  private static let before: [Layout.Item] = [
+  private static let before: [Layout.Item] =
+    destination + [
+      .init("table", "table", when: .unlike(254)),
+      .init("table", "table", when: .only(254), family: 2, needs: "own"),
+    ]
+
+  private static let destination: [Layout.Item] = [
     // These go to table local when no table is said.
     .init(
       "type", name: "own",
@@ -29,8 +38,6 @@ enum RouteLayout {
     .init("gateway", "via", unless: ["nhid"]),
     .nest("via", "via", unless: ["nhid"], [.init("family"), .init("host")]),
     .init("dev", "dev", unless: ["nhid"]),
-    .init("table", "table", when: .unlike(254)),
-    .init("table", "table", when: .only(254), family: 2, needs: "own"),
   ]
 
   private static let origin: [Layout.Item] = [
