@@ -9,13 +9,16 @@ public struct Layout: Sendable {
   public let items: Immortal<Item>
   /// The keys whose counters are shown when counters are asked for; empty for all there are.
   public let counters: Immortal<StaticString>
+  /// The keys that are shown only where everything is asked for, for they do not concern the kind of object.
+  public let remote: Immortal<StaticString>
   /// A number of its own among all layouts, from 0.
   public let serial: Int
 
   /// A line of `items`. Items of the same key are tried in their order, the first that fits is shown.
-  public init(_ items: [Item], counters: [StaticString] = []) {
+  public init(_ items: [Item], counters: [StaticString] = [], remote: [StaticString] = []) {
     self.items = Immortal(items)
     self.counters = Immortal(counters)
+    self.remote = Immortal(remote)
     serial = Layout.serials.wrappingAdd(1, ordering: .relaxed).oldValue
   }
 

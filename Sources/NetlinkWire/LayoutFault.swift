@@ -1,8 +1,10 @@
 extension Layout {
   /// A line of `items` for the rows of `table`; see `init(_:counters:)`. A layout with a fault is refused where
   /// the program is built for debugging.
-  public init(_ items: [Item], of table: Table, counters: [StaticString] = []) {
-    self.init(items, counters: counters)
+  public init(
+    _ items: [Item], of table: Table, counters: [StaticString] = [], remote: [StaticString] = []
+  ) {
+    self.init(items, counters: counters, remote: remote)
     assert(fault(in: [table]) == nil, fault(in: [table]) ?? "")
   }
 

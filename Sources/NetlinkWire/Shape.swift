@@ -51,6 +51,8 @@ public enum Shape: Sendable {
   case constant(UInt32)
   /// Known and not shown here: padding, or what another row shows.
   case hidden
+  /// A u32 of seconds that are left; all ones mean that there is no end.
+  case secondsLeft
   /// A number of hundredths of a second (USER_HZ), u32 or u64, shown in seconds without trailing zeros.
   case seconds
 

@@ -190,7 +190,7 @@ extension Shape {
     case .u16, .s16, .be16: 2
     case .u32, .s32, .be32, .ipv4, .interface, .interfaceBelow, .lowerLink, .interfaceFlags, .dottedQuad,
       .realms,
-      .hexPartBE, .account, .divided, .signedDivided, .optional32, .realmKeys, .range:
+      .hexPartBE, .account, .divided, .signedDivided, .optional32, .secondsLeft, .realmKeys, .range:
       4
     case .u64, .s64, .be64, .ticks, .ticksText, .bridgeID, .maskedFlags, .locator: 8
     case .ipv6: 16

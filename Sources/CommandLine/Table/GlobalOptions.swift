@@ -19,7 +19,7 @@ extension CommandTable {
       .fields, "fields", "F", .list, "A,B", "print only these fields, as columns or keys",
       detail: "Of\n.Cm dump\nand\n.Cm get .\nThe names are those that\n.Nm\n.Cm fields Ar OBJECT\nlists.",
       offers: .fields),
-    .toggle(.details, "details", "d", "print every field"),
+    .toggle(.details, "details", "d", "print what the line leaves out; twice: every field"),
     .toggle(.stats, "stats", "s", "print counters"),
     .toggle(.oneline, "oneline", "o", "keep details and counters on the object's line"),
     .toggle(

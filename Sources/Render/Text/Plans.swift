@@ -34,7 +34,11 @@ struct Plans: ~Copyable {
   /// The plan that speaks of no row.
   static var none: Int { 0 }
 
-  init() {
+  /// Whether roles have colours: where they have none, they do not matter.
+  let isColored: Bool
+
+  init(isColored: Bool = false) {
+    self.isColored = isColored
     add(Plan())
   }
 

@@ -113,18 +113,26 @@ extension Text {
   mutating func name(_ name: StaticString, _ start: Int) -> Bool {
     var written = name
     var separator = UInt8(ascii: ",")
+    var role = Layout.Role.plain
     if ending == .dressed {
       let item = plans[open].item
       separator = item.separator
       var isKnown = false
       for index in 0..<item.words.count where item.words[index].fits(name) {
         written = item.words[index].to
+        role = item.words[index].role
         isKnown = true
       }
       if written.isEmpty || (item.isOnlyWords && !isKnown) { return false }
     }
     if buffer.count > start { buffer.append(separator) }
-    buffer.append(written)
+    if role == .plain || !style.isColored {
+      buffer.append(written)
+    } else {
+      buffer.begin(role)
+      buffer.append(written)
+      buffer.endRole()
+    }
     return written.equals(name)
   }
 

@@ -101,16 +101,31 @@ extension Text {
   /// Keeps the line until the widths of its columns are known.
   private mutating func hold() {
     sort()
-    held.begin()
-    for isTail in [false, true] {
+    held.begin(reserve: reserve)
+    // In the order of the columns; the tail comes last.
+    var last = 0
+    for index in 0..<pieces.count { last = max(last, plans[pieces[index].cell].column) }
+    // What would make its column too wide stands in the tail, and so does what follows it there.
+    var moved = [Bool](repeating: false, count: pieces.count)
+    for column in 1..<last + 2 {
+      let column = column > last ? 0 : column
+      var isFull = false
       for index in 0..<pieces.count where plans[pieces[index].cell].bit & hidden == 0 {
-        let item = plans[pieces[index].cell].item
-        guard (plans[pieces[index].cell].column == 0) == isTail else { continue }
-        if item.isJoined {
-          held.join(buffer, inked(pieces[index]))
+        let cell = plans[pieces[index].cell]
+        guard cell.column == column || (column == 0 && moved[index]) else { continue }
+        let ink = inked(pieces[index])
+        if column > 0, cell.limit > 0 {
+          isFull = isFull || held.width(of: column) + 1 + buffer.cells(ink) > cell.limit
+          if isFull {
+            moved[index] = true
+            continue
+          }
+        }
+        if cell.isJoined {
+          held.join(buffer, ink)
         } else {
           held.add(
-            buffer, inked(pieces[index]), column: plans[pieces[index].cell].column, isRight: item.isRight)
+            buffer, ink, column: column, isRight: cell.item.isRight, isExtra: cell.isExtra || moved[index])
         }
       }
     }
@@ -126,6 +141,6 @@ extension Text {
 
   /// Writes the lines that were held, if lines are; call it when no more objects come.
   public mutating func finish() {
-    if style.isAligned { held.write(to: &buffer) }
+    if style.isAligned { held.write(to: &buffer, width: style.width, tellsAll: style.hasDetails) }
   }
 }

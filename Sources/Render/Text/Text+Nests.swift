@@ -4,6 +4,7 @@ public import NetlinkWire
 extension Text {
   /// Enters a nest or array.
   private mutating func push(_ row: Row, plan: Int, cell: Int = -1) {
+    let isRemote = style.hasMore && (frame.isRemote || isRemote(row))
     frames.append(frame)
     let isVolatile = frame.isVolatile || row.isVolatile
     frame = Frame()
@@ -11,6 +12,7 @@ extension Text {
     frame.cell = cell
     frame.row = row
     frame.isVolatile = isVolatile
+    frame.isRemote = isRemote
     frame.start = buffer.count
     frame.inside = buffer.count
     frame.pieces = pieces.count

@@ -45,6 +45,8 @@ public struct Text: ~Copyable {
     /// Whether its members stand in the details: a detail is being written.
     var isDetail = false
     var isVolatile = false
+    /// Whether it is shown only where everything is.
+    var isRemote = false
     /// Whether the pieces within move with it.
     var isOpaque = false
     /// Where details and counters go; −1 when there were none yet.
@@ -62,7 +64,7 @@ public struct Text: ~Copyable {
   private let isArranged: Bool
 
   let system: SystemNames
-  var plans = Plans()
+  var plans: Plans
   var refusals = Refusals()
   var pieces = Slab<Piece>(capacity: 64)
   var frames = Slab<Frame>(capacity: 40)
@@ -97,6 +99,8 @@ public struct Text: ~Copyable {
   var path = ByteBuffer(capacity: 128)
   var odd = ByteBuffer(capacity: 256)
   var held = HeldLines()
+  /// Columns that are kept free at the end of the next line.
+  public var reserve = 0
   /// What a line of a table is; nil for lines.
   var columns: Layout?
   var columnCount = 0
@@ -115,6 +119,7 @@ public struct Text: ~Copyable {
     self.system = system
     self.style = style
     self.columns = columns
+    plans = Plans(isColored: style.isColored)
     isArranged = style.isAligned || style.hasMore || columns != nil
   }
 

@@ -2,7 +2,7 @@ internal import NetlinkWire
 
 extension Link {
   /// `7  eth0.5  down  vlan 5  mtu 1500  on eth0  master br0  52:54:00:12:34:56`
-  static let layout = line(lower: [.init("link", "on", .name)])
+  static let layout = line(lower: [.init("link", "on", .name, isExtra: true)])
 
   /// The same of one end of a pair, after `ip`: `3  veth0@veth1  up  veth  mtu 1500`.
   static let layoutOfPair = line(otherEnd: [.init("link", "@", .name, column: 2, isJoined: true)])
@@ -10,8 +10,11 @@ extension Link {
   private static func line(otherEnd: [Layout.Item] = [], lower: [Layout.Item] = []) -> Layout {
     Layout(
       [.init("ifindex", column: 1, isRight: true), .init("ifname", "", .name, column: 2)] + otherEnd
-        + state + [.init("qdisc", "qdisc")] + lower + [.init("master", "master", .name)] + rest
-        + [.init("link_netnsid", "netns-id"), alias], of: table, counters: counters)
+        + state + [.init("qdisc", "qdisc", isExtra: true)] + lower + [
+          .init("master", "master", .name, column: 7)
+        ] + rest
+        + [.init("link_netnsid", "netns-id", isExtra: true), alias], of: table, counters: counters,
+      remote: remote)
   }
 
   /// Whether the link is one end of a pair, of which IFLA_LINK is the other.
@@ -26,8 +29,9 @@ extension Link {
 
   /// The same behind the device's name, without what a drawing of the devices tells.
   static let layoutInTree = Layout(
-    [.init("ifindex", column: 1)] + state + [.init("qdisc", "qdisc")] + rest + [alias], of: table,
-    counters: counters)
+    [.init("ifindex", column: 1)] + state + [.init("qdisc", "qdisc", isExtra: true)] + rest + [alias],
+    of: table,
+    counters: counters, remote: remote)
 
   private static let state: [Layout.Item] = [
     .init(
@@ -38,17 +42,24 @@ extension Link {
       "linkinfo", column: 4,
       [
         .init("info_kind", column: 4),
-        .init("info_data", column: 4, form: .selected(LinkKind.layouts)),
+        .init("info_data", column: 4, form: .selected(LinkKind.layouts), limit: 14),
       ]),
     .init("mtu", "mtu", column: 5),
   ]
 
   private static let rest: [Layout.Item] = [
-    .init("group", "group", when: .unlike(0)),
-    .init("address", "", .address),
+    .init("group", "group", when: .unlike(0), isExtra: true),
+    .init("address", "", .address, column: 6, isExtra: true),
   ]
 
-  private static let alias = Layout.Item("ifalias", "alias")
+  private static let alias = Layout.Item("ifalias", "alias", isExtra: true)
+
+  /// What each address family keeps of every device, and what drivers keep.
+  private static let remote: [StaticString] = [
+    "family", "af_spec", "map", "gso_max_size", "gso_max_segs", "tso_max_size", "tso_max_segs",
+    "gro_max_size",
+    "gso_ipv4_max_size", "gro_ipv4_max_size", "max_pacing_offload_horizon", "headroom", "tailroom",
+  ]
 
   private static let counters: [StaticString] = ["stats64", "stats"]
 

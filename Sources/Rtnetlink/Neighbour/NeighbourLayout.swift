@@ -28,12 +28,12 @@ enum NeighbourLayout {
     .init("master", "master", .name),
     .mark("router", "router"),
     .mark("proxy", "proxy"),
-    .mark("extern_learn", "extern_learn"),
-    .mark("offload", "offload"),
+    .mark("extern_learn", "extern_learn", isExtra: true),
+    .mark("offload", "offload", isExtra: true),
     .mark("sticky", "sticky"),
     .mark("self", "self"),
-    .mark("managed", "managed"),
-    .mark("locked", "locked"),
+    .mark("managed", "managed", isExtra: true),
+    .mark("locked", "locked", isExtra: true),
     .init(
       "flags",
       words: [
@@ -41,7 +41,7 @@ enum NeighbourLayout {
         .init("offload", "offload"), .init("master", ""), .init("sticky", "sticky"),
         .init("locked", "locked"), .init("proxy", "proxy"), .init("managed", "managed"),
       ], isOnlyWords: true, separator: UInt8(ascii: " ")),
-    .init("protocol", "proto", when: .unlike(0)),
+    .init("protocol", "proto", when: .unlike(0), isExtra: true),
   ]
 
   private static let state: [Layout.Item] = [

@@ -33,6 +33,7 @@ enum NextHopLayout {
     [
       .init("id", "id", column: 1),
       .nest(
-        "bucket", "", [.init("index", "index"), .init("idle_time", "idle_time"), .init("nhid", "nhid")]),
+        "bucket", "",
+        [.init("index", "index"), .init("idle_time", "idle_time"), .init("nhid", "nhid", .name)]),
     ], of: NextHop.buckets)
 }

@@ -28,16 +28,21 @@ enum RouteLayout {
         .init("local", "local"), .init("broadcast", "broadcast"),
         .init("anycast", "anycast"), .init("nat", "nat"),
       ], isOnlyWords: true),
-    .init("type", when: .unlikeWord("unicast")),
-    .init("dst", form: .destination, unless: ["gateway", "via", "nexthops"]),
+    .init(
+      "type", when: .unlikeWord("unicast"),
+      words: [
+        .init("blackhole", "blackhole", .bad), .init("unreachable", "unreachable", .bad),
+        .init("prohibit", "prohibit", .bad),
+      ]),
+    .init("dst", "", .address, form: .destination, unless: ["gateway", "via", "nexthops"]),
     .init("from", "from"),
     .init("nhid", "nhid"),
     .init("to", "as to"),
     EncapsulationLayout.item(unless: ["nhid"]),
     .init("tos", "tos", when: .unlike(0)),
-    .init("gateway", "via", unless: ["nhid"]),
-    .nest("via", "via", unless: ["nhid"], [.init("family"), .init("host")]),
-    .init("dev", "dev", unless: ["nhid"]),
+    .init("gateway", "via", .address, unless: ["nhid"]),
+    .nest("via", "via", unless: ["nhid"], [.init("family"), .init("host", "", .address)]),
+    .init("dev", "dev", .name, unless: ["nhid"]),
   ]
 
   private static let origin: [Layout.Item] = [
@@ -50,7 +55,7 @@ enum RouteLayout {
   ]
 
   private static let after: [Layout.Item] = [
-    .init("prefsrc", "src"),
+    .init("prefsrc", "src", .address),
     .init("metric", "metric"),
     .init(
       "flags", words: [.init("onlink", "onlink"), .init("pervasive", "pervasive")], isOnlyWords: true,
@@ -65,10 +70,10 @@ enum RouteLayout {
       [
         EncapsulationLayout.item(unless: []),
         .init("to", "as to"),
-        .init("gateway", "via"),
-        .nest("via", "via", [.init("family"), .init("host")]),
+        .init("gateway", "via", .address),
+        .nest("via", "via", [.init("family"), .init("host", "", .address)]),
         .nest("flow", "realms", realms),
-        .init("dev", "dev"),
+        .init("dev", "dev", .name),
         .init("weight", "weight"),
         .init(
           "flags", words: [.init("onlink", "onlink"), .init("pervasive", "pervasive")],
