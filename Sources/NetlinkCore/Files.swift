@@ -2,6 +2,13 @@ import Glibc
 
 /// Files and folders of the system, read.
 package enum Files {
+  /// Whether two paths lead to the same file.
+  package static func isSame(_ one: String, _ other: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    guard unsafe stat(one, &first) == 0, unsafe stat(other, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
   /// Whether something has that path.
   package static func exist(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 

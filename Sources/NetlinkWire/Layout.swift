@@ -58,6 +58,8 @@ public struct Layout: Sendable {
     case each(Layout)
     /// A destination: the IPv6 default is `::/0` unless one of the items in `unless` is shown.
     case destination
+    /// Of several bits the last alone: it says more than those before it.
+    case last
     /// Nothing: the names of the bits are the keys of rows of this nest, seen before, that get `lock`,
     /// but for those among the item's words.
     case locks

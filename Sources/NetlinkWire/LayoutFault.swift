@@ -54,7 +54,7 @@ extension Layout.Form {
   fileprivate var layout: Layout? {
     switch self {
     case .nest(let layout), .each(let layout): layout
-    case .value, .mark, .number, .hexadecimal, .bareOctets, .selected, .locks, .destination: nil
+    case .value, .mark, .number, .hexadecimal, .bareOctets, .selected, .locks, .last, .destination: nil
     }
   }
 }

@@ -109,6 +109,10 @@ public enum Shape: Sendable {
   /// An interface of the namespace that the device below is in: a name, or a number where that is another one
   /// (`IFLA_LINK_NETNSID`).
   case interfaceBelow
+  /// An interface, or -1 for all and -2 for those to come.
+  case interfaceOrAll
+  /// A multicast group of a bridge, `struct br_mdb_entry.addr`: 16 bytes of address, and its protocol behind.
+  case groupAddress
   /// `ifi_flags`, with the states that derive from them.
   case interfaceFlags(Flags)
   /// The hardware type of the link that the message speaks of; the payload does not matter.

@@ -188,7 +188,8 @@ extension Shape {
     switch self {
     case .u8, .s8, .threshold: 1
     case .u16, .s16, .be16: 2
-    case .u32, .s32, .be32, .ipv4, .interface, .interfaceBelow, .lowerLink, .interfaceFlags, .dottedQuad,
+    case .u32, .s32, .be32, .ipv4, .interface, .interfaceBelow, .interfaceOrAll, .lowerLink, .interfaceFlags,
+      .dottedQuad,
       .realms,
       .hexPartBE, .account, .divided, .signedDivided, .optional32, .secondsLeft, .realmKeys, .range:
       4

@@ -111,7 +111,7 @@ extension Walker {
       .systemUnlessZero:
       scaled(row, payload, &visitor)
     case .present, .keyedFlagsOfFamily, .flagsWith, .selector, .neighbourAddress, .interfaceUnless,
-      .interfaceBelow,
+      .interfaceBelow, .interfaceOrAll, .groupAddress,
       .locator, .segments, .realmKeys, .range:
       related(row, payload, context, &visitor)
     case .nest, .inline, .structure, .inlineStructure, .inlineSparse, .runs, .part, .parts, .nestInArray,

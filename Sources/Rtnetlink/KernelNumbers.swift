@@ -18,16 +18,23 @@ package enum RTM {
   package static let newRule: UInt16 = 32
   package static let deleteRule: UInt16 = 33
   package static let getRule: UInt16 = 34
+  package static let newPrefix: UInt16 = 52
   package static let newMulticast: UInt16 = 56
+  package static let getMulticast: UInt16 = 58
   package static let deleteMulticast: UInt16 = 57
   package static let newNetconf: UInt16 = 80
   package static let deleteNetconf: UInt16 = 81
+  package static let getNetconf: UInt16 = 82
+  package static let newMDB: UInt16 = 84
+  package static let getMDB: UInt16 = 86
   package static let newNamespaceID: UInt16 = 88
   package static let deleteNamespaceID: UInt16 = 89
   package static let getNamespaceID: UInt16 = 90
   package static let newNextHop: UInt16 = 104
   package static let deleteNextHop: UInt16 = 105
   package static let getNextHop: UInt16 = 106
+  package static let newVLAN: UInt16 = 112
+  package static let getVLAN: UInt16 = 114
   package static let newBucket: UInt16 = 116
 }
 
@@ -107,6 +114,7 @@ package enum RouteAttribute {
 
 /// Attributes of neighbours. The kernel's `NDA_…`.
 package enum NeighbourAttribute {
+  package static let destination: UInt16 = 1
   package static let linkAddress: UInt16 = 2
   package static let device: UInt16 = 8
   package static let master: UInt16 = 9
@@ -141,6 +149,8 @@ package enum ChangeFlag {
 /// Flags of neighbours. The kernel's `NTF_…`.
 package enum NeighbourFlag {
   package static let proxy: UInt8 = 0x08
+  /// The kernel's `NTF_SELF`.
+  package static let own: UInt8 = 0x02
 }
 
 /// States of neighbours. The kernel's `NUD_…`.

@@ -11,6 +11,12 @@ extension ObjectType {
     case RTM.newRule: RuleLayout.line
     case RTM.newNextHop: NextHopLayout.line
     case RTM.newBucket: NextHopLayout.bucket
+    case RTM.newNetconf: Netconf.line
+    case RTM.newNamespaceID: NamespaceID.line
+    case RTM.newMulticast: MulticastAddress.line
+    case RTM.newPrefix: RouterPrefix.line
+    case RTM.newVLAN: BridgeVLAN.line
+    case RTM.newMDB: BridgeMDB.line
     default: ObjectType.bare
     }
   }
@@ -18,9 +24,12 @@ extension ObjectType {
   /// How the object that `message` speaks of reads: as `layout`, or as what is special about it asks.
   public func layout(of message: borrowing Message) -> Layout {
     switch new {
-    case RTM.newLink: Link.isPair(message) ? Link.layoutOfPair : Link.layout
+    case RTM.newLink:
+      Link.isPort(message) ? Link.layoutOfPort : Link.isPair(message) ? Link.layoutOfPair : Link.layout
     case RTM.newRoute: Route.isLookedUp(message) ? RouteLayout.lookup : RouteLayout.line
-    case RTM.newNeighbour: message.payload.byteCount > 0 && message.payload.u8(at: 0) == Family.bridge ? NeighbourLayout.forwarding : NeighbourLayout.line
+    case RTM.newNeighbour:
+      message.payload.byteCount > 0 && message.payload.u8(at: 0) == Family.bridge
+        ? NeighbourLayout.forwarding : NeighbourLayout.line
     default: layout
     }
   }
@@ -28,7 +37,7 @@ extension ObjectType {
   /// Every layout that such an object may have.
   public var layouts: [Layout] {
     switch new {
-    case RTM.newLink: [Link.layout, Link.layoutOfPair, Link.layoutInTree]
+    case RTM.newLink: [Link.layout, Link.layoutOfPair, Link.layoutInTree, Link.layoutOfPort]
     case RTM.newRoute: [RouteLayout.line, RouteLayout.lookup]
     case RTM.newNeighbour: [NeighbourLayout.line, NeighbourLayout.forwarding]
     default: [layout]

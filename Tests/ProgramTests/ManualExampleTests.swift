@@ -29,7 +29,7 @@ struct ManualExampleTests {
       }
       return """
         { \(command); } >events & p=$!; until grep -q initial-end events || ! kill -0 $p; do sleep 0.02; done
-        \(meanwhile); wait $p; cat events
+        \(meanwhile); wait $p; sed 's/ by ip[^ ]*$//' events
         """
     }
   }
@@ -112,6 +112,8 @@ struct ManualExampleTests {
       // Time runs out for what waits.
       let isWaiting = line.hasPrefix("nlctl wait")
       let isOver = isWaiting && result.status == 1 && result.errors.hasSuffix(": timed out\n")
+      // A kernel without VLANs in bridges says so.
+      if line.contains("vlan dump"), result.errors.hasSuffix("(EOPNOTSUPP)\n") { continue }
       #expect(isOver || result.status == 0 && result.errors.isEmpty, "\(line): \(result.errors)")
       let isSilent = Self.silent.contains { line.contains($0) }
       #expect(isWaiting || isSilent || !result.output.isEmpty, "\(line) shows nothing")

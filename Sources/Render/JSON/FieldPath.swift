@@ -25,8 +25,9 @@ public struct FieldPath: Sendable {
   ///
   /// `prefix` is passed over where the table does not have it: the key that the objects stand under in
   /// a document (`addr_info.local`).
-  public init?(_ text: String, in table: Table, under prefix: String = "") {
-    self.text = text
+  /// `name` is what it is called instead.
+  public init?(_ text: String, in table: Table, under prefix: String = "", called name: String? = nil) {
+    self.text = name ?? text
     var keys = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)[...]
     if !prefix.isEmpty, keys.count > 1, keys.first == prefix { keys = keys.dropFirst() }
     var steps: [Step] = []

@@ -66,7 +66,7 @@ extension Plans {
     switch form {
     case .nest(let layout), .each(let layout): layouts = [layout]
     case .selected: return Plans.room
-    case .value, .mark, .number, .hexadecimal, .bareOctets, .locks, .destination: break
+    case .value, .mark, .number, .hexadecimal, .bareOctets, .locks, .last, .destination: break
     }
     var sum = 0
     for layout in layouts {
@@ -99,7 +99,7 @@ extension Plans {
       for bit in cell.firstBit..<bits { cell.inner |= 1 << UInt64(bit) }
       cells[index] = cell
       return
-    case .value, .mark, .number, .hexadecimal, .bareOctets, .locks, .destination: break
+    case .value, .mark, .number, .hexadecimal, .bareOctets, .locks, .last, .destination: break
     }
     if layouts.isEmpty { return }
     var position = cell.position + 1

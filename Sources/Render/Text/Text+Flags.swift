@@ -53,9 +53,17 @@ extension Text {
   ) -> (isWhole: Bool, isEmpty: Bool) {
     let start = buffer.count
     var isWhole = true
+    var last = -1
+    if ending == .dressed, case .last = plans[open].item.form {
+      for index in 0..<flags.entries.count where value & flags.entries[index].mask != 0 { last = index }
+    }
     for index in 0..<flags.entries.count {
       let entry = flags.entries[index]
       guard value & entry.mask == entry.value, !entry.name.isEmpty else { continue }
+      if last > index {
+        isWhole = false
+        continue
+      }
       if !name(entry.name, start) { isWhole = false }
     }
     if !more.isEmpty, !name(more, start) { isWhole = false }

@@ -17,6 +17,45 @@ extension Link {
       remote: remote)
   }
 
+  /// What a bridge says of its port: `4  v1  forwarding  priority 32  cost 2  master br0  vlans 1 pvid untagged,10-20`.
+  static let layoutOfPort = Layout(
+    [
+      .init("ifindex", column: 1, isRight: true), .init("ifname", "", .name, column: 2),
+      .nest(
+        "protinfo", "",
+        [
+          .init(
+            "state", column: 3,
+            words: [
+              .init("forwarding", "forwarding", .good), .init("blocking", "blocking", .bad),
+              .init("disabled", "disabled", .bad),
+            ]),
+          .init("priority", "priority", column: 4), .init("cost", "cost", column: 5),
+        ]),
+      .init("mtu", "mtu", column: 6),
+      .init("master", "master", .name, column: 7),
+      .nest(
+        "af_spec", "",
+        [
+          .each(
+            "vlans", "vlans", separator: UInt8(ascii: ","),
+            [
+              .init("vlan"),
+              .init(
+                "flags",
+                words: [
+                  .init("PVID", "pvid"), .init("Egress Untagged", "untagged"), .init("RANGE_BEGIN", "to"),
+                  .init("RANGE_END", ""),
+                ], isOnlyWords: true, separator: UInt8(ascii: " ")),
+            ])
+        ]),
+    ], of: table, counters: counters)
+
+  /// Whether it is not the link itself that is told of, but a port in the words of its bridge.
+  static func isPort(_ message: borrowing Message) -> Bool {
+    message.payload.byteCount > 0 && message.payload.u8(at: 0) == Family.bridge
+  }
+
   /// Whether the link is one end of a pair, of which IFLA_LINK is the other.
   static func isPair(_ message: borrowing Message) -> Bool {
     let payload = message.payload

@@ -17,7 +17,7 @@ enum NeighbourLayout {
       .init("dev", "dev", .name, column: 2),
       .init("vlan", "vlan"),
       .init("dst", "dst", .address),
-    ] + origin + state, of: Neighbour.table)
+    ] + origin + stationState, of: Neighbour.table)
 
   private static let origin: [Layout.Item] = [
     .init("port", "port"),
@@ -42,6 +42,18 @@ enum NeighbourLayout {
         .init("locked", "locked"), .init("proxy", "proxy"), .init("managed", "managed"),
       ], isOnlyWords: true, separator: UInt8(ascii: " ")),
     .init("protocol", "proto", when: .unlike(0), isExtra: true),
+  ]
+
+  /// How an entry came to be, in the words of `bridge fdb`.
+  private static let stationState: [Layout.Item] = [
+    .init(
+      "state", column: 4, form: .last,
+      words: [
+        .init("PERMANENT", "permanent", .good), .init("NOARP", "static", .good),
+        .init("REACHABLE", "learned"),
+        .init("STALE", "learned, stale"), .init("FAILED", "failed", .bad),
+        .init("INCOMPLETE", "incomplete", .bad),
+      ])
   ]
 
   private static let state: [Layout.Item] = [

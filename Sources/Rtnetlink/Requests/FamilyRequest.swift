@@ -50,6 +50,25 @@ package enum FamilyRequest {
     return request
   }
 
+  /// The same of one neighbour: by its address, or in a forwarding database by its link-layer address.
+  package static func neighbour(
+    family: UInt8, _ address: [UInt8], device: UInt32, flags: UInt8 = 0
+  ) -> Request {
+    var request = Request(type: RTM.getNeighbour)
+    request.put([family, 0, 0, 0] + octets(device) + [0, 0, flags, 0])
+    request.attribute(
+      family == Family.bridge ? NeighbourAttribute.linkAddress : NeighbourAttribute.destination,
+      bytes: address)
+    return request
+  }
+
+  /// The same of an entry of the forwarding database of a bridge.
+  package static func station(_ address: [UInt8], master: UInt32) -> Request {
+    var request = neighbour(family: Family.bridge, address, device: 0)
+    request.attribute(NeighbourAttribute.master, u32: master)
+    return request
+  }
+
   /// `struct fib_rule_hdr` of a request.
   package static func rules(family: UInt8) -> Request {
     var request = Request(type: RTM.getRule)

@@ -1,13 +1,15 @@
 internal import NetlinkWire
 
-/// `32766: from all lookup main`
+/// `32766: from all lookup main`, `32766: ipv6 from all lookup main`
 enum RuleLayout {
   static let line = Layout(
     [
       .init("priority", column: 1, unit: ":"),
-      .mark("not", "not", column: 2),
-      .init("src", "from", .address, column: 2),
-      .init("srclen", "/", column: 2, isJoined: true),
+      // IPv4 and IPv6 have the same rules from the start.
+      .init("family", column: 2, words: [.init("inet6", "ipv6")], isOnlyWords: true),
+      .mark("not", "not", column: 3),
+      .init("src", "from", .address, column: 3),
+      .init("srclen", "/", column: 3, isJoined: true),
       .init("dst", "to", .address),
       .init("dstlen", "/", isJoined: true),
       .init("tos", "tos", when: .unlike(0)),

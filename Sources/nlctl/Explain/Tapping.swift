@@ -81,7 +81,7 @@ extension Invocation {
   var asksNobody: Bool {
     switch action {
     case .explain, .help, .version, .completions, .complete, .fields, .schema: true
-    case .dump, .getLink, .getRoute, .getNexthop, .getBucket, .monitor, .wait: false
+    case .dump, .getLink, .getRoute, .getNeigh, .getNexthop, .getBucket, .netns, .monitor, .wait: false
     }
   }
 }

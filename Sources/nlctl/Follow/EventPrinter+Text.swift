@@ -101,3 +101,36 @@ extension EventPrinter {
     text.buffer.append(UInt8(ascii: "]"))
   }
 }
+
+// Messages of tables that no mirror follows
+extension EventPrinter {
+  mutating func tell(
+    _ message: borrowing Message, _ type: ObjectType, _ origin: Event.Origin, _ namespaceID: Int32?,
+    at time: StreamTime
+  ) {
+    let isDelete = message.type == type.delete
+    let interfaces = interfaces(of: namespaceID)
+    if isJSON {
+      open("message", time)
+      json.member("object")
+      quoted(type.name)
+      write(group: origin.group)
+      write(namespaceID)
+      if isDelete {
+        json.member("deleted")
+        json.buffer.append("true" as StaticString)
+      }
+      json.member(type.name)
+      if let interfaces { json.interfaces = interfaces }
+      json.object(message, by: type.table, &walker)
+      json.buffer.append("}\n" as StaticString)
+    } else {
+      line(isDelete ? "delete" : "new", time)
+      text.buffer.append(type.name)
+      text.buffer.append(UInt8(ascii: " "))
+      append(namespaceID)
+      if let interfaces { text.interfaces = interfaces }
+      text.object(message, by: type.table, type.layout(of: message), &walker)
+    }
+  }
+}

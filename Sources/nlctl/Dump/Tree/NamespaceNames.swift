@@ -14,7 +14,7 @@ struct NamespaceNames {
   }
 
   /// The id of the namespace that a descriptor stands for; nil when it has none here.
-  private static func id(of descriptor: Int32, _ client: borrowing NetlinkClient) -> Int32? {
+  static func id(of descriptor: Int32, _ client: borrowing NetlinkClient) -> Int32? {
     var request = Request(type: 90)  // RTM_GETNSID
     request.put([0, 0, 0, 0])  // struct rtgenmsg
     request.attribute(3, u32: UInt32(bitPattern: descriptor))  // NETNSA_FD
@@ -26,6 +26,9 @@ struct NamespaceNames {
     guard let id = attributes.attribute(1).unsigned, id < 0x8000_0000 else { return nil }  // NETNSA_NSID
     return Int32(truncatingIfNeeded: id)
   }
+
+  /// The id of the namespace of that name; nil for one without.
+  func id(of name: String) -> Int32? { names.first { $0.value == name }?.key }
 
   /// The name of the namespace with that id; nil for one without.
   subscript(id: Int32) -> String? { names[id] }

@@ -8,7 +8,11 @@ import NetlinkWire
 /// `nlctl link dump --tree`: links in the order of who sits on whom, and as text a drawing of it.
 enum TreeList {
   static func show(_ links: borrowing Snapshot, _ session: inout Session) throws(Failure) {
-    var match = try Selectors(session.invocation, .link).match(.link, &session)
+    // Who asks for a device wants what stands under it, too.
+    let names = session.invocation.selectors.contains { $0.name == "dev" && !$0.isNegated }
+    var match = try Selectors(session.invocation, .link, answered: names ? "dev" : nil).match(.link, &session)
+    var chosen = try Selectors(session.invocation, .link).match(.link, &session)
+    var roots: Set<UInt32> = []
     var tree = LinkTree()
     var messages = links.messages
     var offset = 0
@@ -21,9 +25,14 @@ enum TreeList {
         match.matches(message, by: ObjectType.link.table, &session.walker)
       else { continue }
       tree.add(message, at: place)
+      if names, ObjectType.link.isWhole(message),
+        chosen.matches(message, by: ObjectType.link.table, &session.walker)
+      {
+        roots.insert(message.payload.u32(at: 4))
+      }
       if !ObjectType.link.isWhole(message) { others.append(message.bytes) }
     }
-    tree.arrange()
+    tree.arrange(only: names ? roots : nil)
     if session.invocation.isJSON {
       // What an object holds does not depend on options: `master` and `link` tell the tree.
       var list = try ObjectList(.link, .link, &session)
