@@ -11,8 +11,8 @@ RELEASE = -c release $(BUILD_FLAGS) --disable-local-rpath \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \
   -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
 
-.PHONY: all install uninstall generate test check format order bench soak test-asan test-tsan \
-  test-package test-fresh nightly fuzz fuzz-twins fuzz-all simulate simulate-mutants test-differential test-fullkernel deps deps-test deps-bench deps-order clean
+.PHONY: all install uninstall deb generate test check format bench soak test-asan test-tsan \
+  test-package test-fresh nightly fuzz fuzz-twins fuzz-all simulate simulate-mutants test-differential test-fullkernel deps deps-deb deps-test deps-bench clean
 
 # `make install` without Swift asks when what is there was built.
 all: deps
@@ -22,10 +22,10 @@ all: deps
 
 # What is missing is installed, or said in one line. libmnl does not tell its own version, so pkg-config does.
 deps: NEEDS = build
+deps-deb: NEEDS = build deb
 deps-test: NEEDS = build test
 deps-bench: NEEDS = build bench
-deps-order: NEEDS = build order
-deps deps-test deps-bench deps-order:
+deps deps-deb deps-test deps-bench:
 	@SWIFT='$(SWIFT)' Support/needs $(NEEDS)
 	@echo "const char cnl_libmnl_version[] = \"$$(pkg-config --modversion libmnl)\";" >.libmnl_version
 	@cmp -s .libmnl_version Sources/CNetlink/libmnl_version.c || cp .libmnl_version Sources/CNetlink/libmnl_version.c
@@ -41,6 +41,10 @@ install:
 uninstall:
 	@Support/install remove
 
+# The Debian package of this version, and what lintian says of it.
+deb: deps-deb all
+	Support/deb --lint
+
 test: check
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
 	$(SWIFT) test --skip-build --disable-xctest
@@ -55,7 +59,7 @@ check: deps-test
 	@! nm -u $(PROGRAM:%=.build/debug/%.build/*.o) | grep -q 17_StringProcessing || { \
 	  echo "the program uses Swift's string processing library: docs/decisions/0001"; exit 1; }
 	@$(MAKE) --no-print-directory generate GENERATED=.build/generated
-	@for file in $$(cd .build/generated && echo */*); do \
+	@for file in $$(cd .build/generated && find * -type f); do \
 	  cmp .build/generated/$$file $$file || { echo "$$file: run 'make generate'"; exit 1; }; done
 
 # The topologies whose routes are fed back to ip. Of BPF the kernel tells no more than a name.
@@ -88,11 +92,6 @@ bench: deps-bench all
 	$(SWIFT) build $(RELEASE) --product measure
 	Benchmarks/bench --nlctl .build/release/nlctl $(BENCH)
 
-# Which functions of the Swift library run at the start; to be done again for another Swift.
-order: deps-order
-	NLCTL_SYMBOLS=1 $(SWIFT) build $(RELEASE) --product nlctl --scratch-path .build-order
-	Support/ld/record .build-order/release/nlctl
-
 format:
 	$(SWIFT) format -r -i Sources Tests Package.swift
 
@@ -104,6 +103,9 @@ test-package: deps-test
 test-fresh:
 	Tests/FreshRoot/run bookworm
 	Tests/FreshRoot/run trixie
+	$(MAKE) deb
+	Tests/FreshRoot/package bookworm .build/nlctl_*.deb
+	Tests/FreshRoot/package trixie .build/nlctl_*.deb
 
 # What takes too long for each change; docs/testing.md.
 nightly: test-package test-fresh test-differential test-fullkernel test-asan test-tsan fuzz soak
@@ -165,9 +167,11 @@ endif
 simulate-mutants: deps
 	SWIFT='$(SWIFT)' Tests/Simulation/mutants.py $(MUTANTS)
 
-# The manual pages, completions and schemas that are checked in.
+# The version and its date, manual pages, completions and schemas that are checked in.
 GENERATED = .
 generate: deps
+	@mkdir -p $(GENERATED)/Sources/CommandLine
+	@Support/version >$(GENERATED)/.version && mv $(GENERATED)/.version $(GENERATED)/Sources/CommandLine/Version.swift
 	$(SWIFT) build $(BUILD_FLAGS) --product generate
 	@mkdir -p $(GENERATED)/man $(GENERATED)/completions $(GENERATED)/schema
 	@for page in man/templates/*.in; do \

@@ -13,9 +13,6 @@ let settings: [SwiftSetting] = [
   .enableExperimentalFeature("Lifetimes"),
 ]
 
-// `make order` looks at which functions run, by their names.
-let symbols = Context.environment["NLCTL_SYMBOLS"] == nil ? ["-Xlinker", "-s"] : []
-
 // The release binary carries the Swift library and libstdc++ in itself and leaves libmnl and
 // libc to the system; docs/decisions/0001-static-release.md has the measurements. The flags sit on
 // the program alone, so that packages which use the library product are not hindered.
@@ -23,9 +20,10 @@ let release: [LinkerSetting] = [
   .unsafeFlags(
     [
       "-static-stdlib", "-L", "Support/ld", "-Xclang-linker", "-static-libgcc", "-use-ld=lld",
-      "-Xclang-linker", "-no-pie", "-Xlinker", "--gc-sections", "-Xlinker", "--no-export-dynamic",
-      "-Xlinker", "--symbol-ordering-file=Support/ld/order", "-Xlinker", "--no-warn-symbol-ordering",
-    ] + symbols, .when(configuration: .release))
+      "-Xclang-linker", "-pie", "-Xlinker", "-z", "-Xlinker", "now", "-Xlinker", "-z", "-Xlinker",
+      "pack-relative-relocs",
+      "-Xlinker", "--gc-sections", "-Xlinker", "--no-export-dynamic", "-Xlinker", "-s",
+    ], .when(configuration: .release))
 ]
 
 // What mutates messages for hours is built only for `make fuzz`.
@@ -51,9 +49,10 @@ let package = Package(
     .executable(name: "nlctl", targets: ["nlctl"]),
   ],
   targets: [
-    .systemLibrary(name: "CMnl"),
-    .target(name: "CNetlink"),
-    .target(name: "CStart"),
+    .systemLibrary(name: "CMnl", pkgConfig: "libmnl", providers: [.apt(["libmnl-dev"])]),
+    .target(
+      name: "CNetlink",
+      cSettings: [.define("_FORTIFY_SOURCE", to: "2", .when(configuration: .release))]),
     .target(name: "NetlinkWire", swiftSettings: settings),
     .target(name: "NetlinkCore", dependencies: ["CMnl", "CNetlink", "NetlinkWire"], swiftSettings: settings),
     .target(name: "Rtnetlink", dependencies: ["NetlinkWire", "NetlinkCore"], swiftSettings: settings),
@@ -71,7 +70,7 @@ let package = Package(
     .executableTarget(
       name: "nlctl",
       dependencies: [
-        "CNetlink", "CStart", "NetlinkWire", "NetlinkCore", "Rtnetlink", "NetlinkMirror", "Select", "Render",
+        "CNetlink", "NetlinkWire", "NetlinkCore", "Rtnetlink", "NetlinkMirror", "Select", "Render",
         "Explain", "CommandLine",
       ],
       swiftSettings: settings, linkerSettings: release),

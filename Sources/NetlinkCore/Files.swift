@@ -14,11 +14,14 @@ package enum Files {
 
   /// What `body` makes of a descriptor of the file at `path`; nil when it cannot be opened.
   package static func withDescriptor<Result>(of path: String, _ body: (Int32) -> Result?) -> Result? {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     return body(descriptor)
   }
+
+  /// A descriptor of the file at `path`, which the caller closes; -1 when it cannot be opened.
+  package static func open(_ path: String) -> Int32 { unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC) }
 
   /// Where a symbolic link points to; nil for what is none.
   package static func target(of path: String) -> String? {
@@ -46,7 +49,7 @@ package enum Files {
 
   /// The bytes of a file, a mebibyte at most; nil when it cannot be read.
   package static func contents(of path: String) -> [UInt8]? {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var bytes: [UInt8] = []

@@ -60,7 +60,7 @@ private import CNetlink
     received.sender = told.sender
     received.group = told.group
     received.namespaceID = told.nsid < 0 ? nil : told.nsid
-    received.isTruncated = told.flags & 0x20 != 0  // MSG_TRUNC
+    received.isTruncated = told.flags & ReceiveFlag.truncated != 0
     return received
   }
 

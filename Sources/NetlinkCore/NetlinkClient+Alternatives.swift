@@ -29,5 +29,5 @@ extension NetlinkClient {
 
 extension NetlinkError {
   /// Whether the kernel may not know something that was asked for. EINVAL.
-  fileprivate var isRefusal: Bool { kind == .kernel && errno == 22 }
+  fileprivate var isRefusal: Bool { kind == .kernel && errno == Errno.invalid }
 }

@@ -6,10 +6,10 @@ extension NetlinkClient {
   /// for an answer that is none. Blocks as `transact`. OVS: `nl_lookup_genl_family`.
   public func family(named name: String) throws(NetlinkError) -> GenericFamily {
     if let known = knownFamily(name) { return known }
-    var request = Request(type: 16)  // GENL_ID_CTRL
+    var request = Request(type: GenericController.type)
     request.isIdempotent = true
-    request.put([3, 1, 0, 0])  // CTRL_CMD_GETFAMILY
-    request.attribute(2, string: name)  // CTRL_ATTR_FAMILY_NAME
+    request.put([GenericController.getFamily, GenericController.version, 0, 0])
+    request.attribute(GenericController.Attribute.familyName, string: name)
     var reply: Reply
     do throws(NetlinkError) {
       reply = try transact(request)
@@ -43,14 +43,19 @@ extension NetlinkClient {
 extension GenericFamily {
   /// Reads the controller's answer; nil if it names no number or is malformed anywhere.
   init?(_ name: String, _ message: borrowing Message) {
-    let payload = message.bytes
-    guard payload.byteCount >= 20 else { return nil }
+    let payload = message.payload
+    guard payload.byteCount >= GenericController.headerLength else { return nil }
     var id: UInt16?
     var groups: [String: UInt32] = [:]
-    var attributes = Attributes(payload.slice(at: 20, length: payload.byteCount - 20))
+    var attributes = Attributes(payload, from: GenericController.headerLength)
     while attributes.next() {
-      if attributes.type == 1, attributes.value.byteCount >= 2 { id = attributes.value.u16(at: 0) }
-      if attributes.type == 7, !GenericFamily.read(attributes.value, into: &groups) { return nil }
+      let value = attributes.value
+      switch attributes.type {
+      case GenericController.Attribute.familyID where value.byteCount >= 2: id = value.u16(at: 0)
+      case GenericController.Attribute.multicastGroups:
+        if !GenericFamily.read(value, into: &groups) { return nil }
+      default: break
+      }
     }
     guard let id, id != 0, attributes.isWhole else { return nil }
     self.init(name: name, id: id, groups: groups)
@@ -63,8 +68,12 @@ extension GenericFamily {
       var number: UInt32?
       var fields = Attributes(entries.value)
       while fields.next() {
-        if fields.type == 1 { name = fields.value.string }
-        if fields.type == 2, fields.value.byteCount >= 4 { number = fields.value.u32(at: 0) }
+        switch fields.type {
+        case GenericController.GroupAttribute.name: name = fields.value.string
+        case GenericController.GroupAttribute.id where fields.value.byteCount >= 4:
+          number = fields.value.u32(at: 0)
+        default: break
+        }
       }
       guard let name, let number, fields.isWhole else { return false }
       groups[name] = number

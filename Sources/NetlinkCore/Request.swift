@@ -73,7 +73,7 @@ public struct Request: Sendable {
   public mutating func nest(_ type: UInt16, _ body: (inout Request) -> Void) {
     let outer = openNest
     let start = Framing.beginNest(type, in: &bytes)
-    placed.append(Placed(type: type & 0x3fff, start: start, end: start + 4, parent: outer))
+    placed.append(Placed(type: type & AttributeFlag.numberMask, start: start, end: start + 4, parent: outer))
     let index = placed.count - 1
     openNest = index
     body(&self)

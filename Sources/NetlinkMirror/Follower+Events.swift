@@ -87,15 +87,20 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
 
   /// Takes what the kernel has queued until now, in order; true when some of it was lost.
   mutating func drain() throws(FollowError) -> Bool {
-    // Without room for a fence the queue is read until it is empty.
-    let fence = try? source.placeFence()
+    // Where there is no room for a fence, or its acknowledgement was lost, another is placed: a queue that is never
+    // empty would else be read for ever.
+    var fence = try? source.placeFence()
     let lostBefore = lost
     var hasLost = false
     while !isEnding {
       let event = try next(milliseconds: 0)
       if event == .timedOut { break }
-      if case .overflow = event { hasLost = true }
+      if case .overflow = event {
+        hasLost = true
+        fence = nil
+      }
       try take(event)
+      if fence == nil { fence = try? source.placeFence() }
       if let fence, acknowledged == fence { break }
     }
     return hasLost || lost != lostBefore

@@ -4,8 +4,10 @@ import NetlinkWire
 
 // Tables are read at the start, after a loss, and where the kernel says nothing.
 extension Follower where Sink: ~Copyable, Source: ~Copyable {
-  /// How often a table that cannot be trusted is read at the start before anything else is told.
+  /// How often a table that cannot be trusted is read at the start before anything else is told, and for how many
+  /// milliseconds it is tried: where changes come faster than they are taken, each try takes longer than the one before.
   private static var firstTries: Int { 3 }
+  private static var patience: Int { 1000 }
 
   /// Reads all tables for the first time.
   package mutating func begin() throws(FollowError) {
@@ -30,10 +32,11 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     _ followed: Followed, cause: StaticString?, isInitial: Bool
   ) throws(FollowError) -> Bool {
     for table in followed.mirror.tracked {
+      let start = host.now()
       for _ in 0..<Follower.firstTries {
         guard try read(table, nil, of: followed, cause: cause, isInitial: isInitial) else { return false }
         if isEnding { return true }
-        if followed.mirror.certain.contains(table) { break }
+        if followed.mirror.certain.contains(table) || host.now() - start >= Follower.patience { break }
       }
     }
     return true

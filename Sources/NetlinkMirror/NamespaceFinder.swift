@@ -38,7 +38,7 @@ package final class NamespaceFinder: NamespaceDirectory {
     let payload = message.payload
     guard payload.byteCount > 4 else { return nil }
     let attributes = payload.slice(at: 4, length: payload.byteCount - 4)
-    guard let value = attributes.attribute(1).unsigned else { return nil }
+    guard let value = attributes.attribute(NamespaceAttribute.id).unsigned else { return nil }
     let id = Int32(truncatingIfNeeded: value)
     return id < 0 ? nil : id
   }

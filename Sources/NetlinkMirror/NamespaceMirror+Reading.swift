@@ -67,17 +67,17 @@ extension NamespaceMirror {
     var judges: [any WitnessJudge] = []
     var routes = RoutesByDevice()
     for device in touched.devices {
-      var filter = FamilyRequest.RouteFilter()
+      var filter = RouteRequest.Filter()
       filter.device = device
       do throws(NetlinkError) {
         let (snapshot, judge) = try client.judgedSnapshot(
-          FamilyRequest.routes(family: table == .routes4 ? Family.inet : Family.inet6, filter))
+          RouteRequest.all(family: table == .routes4 ? Family.inet : Family.inet6, filter))
         answer.snapshots.append(routes.withoutKnown(snapshot, device))
         if let judge { judges.append(judge) }
       } catch {
         // The device is gone, and what left by it alone: at the latest when the lock is free under which it goes.
         // Whatever else, the whole dump will tell.
-        guard error.kind == .kernel, error.errno == KernelErrno.noDevice else { return nil }
+        guard error.kind == .kernel, error.errno == Errno.noDevice else { return nil }
         client.wait(forBarrier: Witness.linkQuestion)
       }
     }
@@ -99,7 +99,7 @@ extension NamespaceMirror {
   }
 
   private static func question(_ number: UInt32, _ table: Tracked) -> Request {
-    var request = table == .links ? LinkRequest.one(number) : FamilyRequest.nextHops(id: number)
+    var request = table == .links ? LinkRequest.one(number) : NextHopRequest.one(number)
     request.isIdempotent = true
     return request
   }
@@ -131,7 +131,7 @@ extension NamespaceMirror {
     var answer = Answer(touched: touched)
     var judges: [any WitnessJudge] = []
     for device in touched.devices {
-      let request = FamilyRequest.neighbours(family: Family.bridge, device: device, master: 0, proxies: false)
+      let request = NeighbourRequest.all(family: Family.bridge, device: device, master: 0, proxies: false)
       guard let (snapshot, judge) = try? client.judgedSnapshot(request) else { return nil }
       answer.snapshots.append(snapshot)
       if let judge { judges.append(judge) }
@@ -169,10 +169,9 @@ extension NamespaceMirror {
     }
     let members = numbers
     _ = store.keys(tag: tag) { message in
-      guard message.payload.byteCount >= 8, !isEnough() else { return false }
+      guard !isEnough() else { return false }
       // struct nexthop_grp: id, weight and what is reserved
-      let group = message.payload.slice(at: 8, length: message.payload.byteCount - 8)
-        .attribute(NextHopAttribute.group)
+      let group = ObjectType.nexthop.attributes(of: message).attribute(NextHopAttribute.group)
       var offset = 0
       while offset + 8 <= group.byteCount {
         if members.contains(group.u32(at: offset)) { add(NamespaceMirror.number(message, .nextHops)) }
@@ -187,12 +186,12 @@ extension NamespaceMirror {
 extension NetlinkError {
   /// Whether the kernel says that what was asked for is not there.
   fileprivate var isAbsenceOfObject: Bool {
-    kind == .kernel && (errno == KernelErrno.noEntry || errno == KernelErrno.noDevice)
+    kind == .kernel && (errno == Errno.noEntry || errno == Errno.noDevice)
   }
 
   /// Whether the kernel says that it has no such table or family.
   fileprivate var isAbsenceOfTable: Bool {
-    let errnos = [KernelErrno.noEntry, KernelErrno.notSupported, KernelErrno.familyNotSupported]
+    let errnos = [Errno.noEntry, Errno.notSupported, Errno.familyNotSupported]
     return kind == .kernel && errnos.contains(errno)
   }
 }

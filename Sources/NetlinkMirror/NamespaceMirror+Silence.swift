@@ -16,7 +16,7 @@ extension NamespaceMirror {
       note(.links, .link, Touched(devices: [device] + NamespaceMirror.relatives(of: message)))
       for table in [Tracked.labels, .rules] { note(table, .link) }
     case RTM.newAddress:
-      let attributes = message.payload.slice(at: 8, length: message.payload.byteCount - 8)
+      let attributes = ObjectType.addr.attributes(of: message)
       let local = attributes.attribute(AddressAttribute.local).array
       let sources = [local.isEmpty ? attributes.attribute(AddressAttribute.address).array : local]
       // IPv6 takes no routes away, but the source of those that had it.

@@ -78,10 +78,10 @@ extension NamespaceMirror {
     guard answer.lacking > 0, hasLackedRoutes else { return }
     var completion = RouteCompletion(answer.snapshots)
     for device in devices.all.sorted() {
-      var filter = FamilyRequest.RouteFilter()
+      var filter = RouteRequest.Filter()
       filter.device = device
       guard
-        let snapshot = try? client.judgedSnapshot(FamilyRequest.routes(family: Family.inet, filter)).snapshot
+        let snapshot = try? client.judgedSnapshot(RouteRequest.all(family: Family.inet, filter)).snapshot
       else { continue }
       completion.add(snapshot)
     }

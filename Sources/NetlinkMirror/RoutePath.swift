@@ -12,8 +12,7 @@ struct RoutePath {
   private(set) var source: [UInt8] = []
 
   init(_ message: borrowing Message) {
-    guard message.payload.byteCount >= 12 else { return }
-    let attributes = message.payload.slice(at: 12, length: message.payload.byteCount - 12)
+    let attributes = ObjectType.route.attributes(of: message)
     let device = attributes.attribute(RouteAttribute.outputDevice)
     if device.byteCount == 4 { devices.append(device.u32(at: 0)) }
     source = attributes.attribute(RouteAttribute.preferredSource).array

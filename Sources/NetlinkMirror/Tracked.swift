@@ -24,26 +24,25 @@ package enum Tracked: UInt8, CaseIterable, Sendable {
 
   /// What to ask.
   package func requests(_ host: any Host) -> [Request] {
-    let everything = FamilyRequest.RouteFilter()
     switch self {
     case .links: return [LinkRequest.all()]
     // Each family by itself: in a dump of all, the kernel forgets at the start of a family that the one before it
     // was interrupted.
     case .addresses:
-      return [Family.inet, Family.inet6].map { FamilyRequest.addresses(family: $0, device: 0) }
-    case .routes4: return [FamilyRequest.routes(family: Family.inet, everything)]
-    case .routes6: return [FamilyRequest.routes(family: Family.inet6, everything)]
+      return [Family.inet, Family.inet6].map { AddressRequest.all(family: $0) }
+    case .routes4: return [RouteRequest.all(family: Family.inet)]
+    case .routes6: return [RouteRequest.all(family: Family.inet6)]
     case .labels:
       guard host.contents(of: Tracked.mplsFile) != nil else { return [] }
-      return [FamilyRequest.routes(family: Family.mpls, everything)]
+      return [RouteRequest.all(family: Family.mpls)]
     case .neighbours:
       return [Family.inet, Family.inet6].map {
-        FamilyRequest.neighbours(family: $0, device: 0, master: 0, proxies: false)
+        NeighbourRequest.all(family: $0)
       }
     case .bridgeNeighbours:
-      return [FamilyRequest.neighbours(family: Family.bridge, device: 0, master: 0, proxies: false)]
-    case .rules: return [Family.inet, Family.inet6].map { FamilyRequest.rules(family: $0) }
-    case .nextHops: return [FamilyRequest.nextHops()]
+      return [NeighbourRequest.all(family: Family.bridge)]
+    case .rules: return [Family.inet, Family.inet6].map { RuleRequest.all(family: $0) }
+    case .nextHops: return [NextHopRequest.all()]
     }
   }
 

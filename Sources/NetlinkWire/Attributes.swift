@@ -29,7 +29,7 @@ public struct Attributes: ~Escapable {
     guard bytes.byteCount - following >= 4 else { return false }
     let whole = Int(bytes.u16(at: following))
     guard whole >= 4, whole <= bytes.byteCount - following else { return false }
-    number = bytes.u16(at: following + 2) & 0x3fff
+    number = bytes.u16(at: following + 2) & AttributeFlag.numberMask
     (start, length) = (following, whole)
     // What is aligned may end a little behind the bytes.
     following = min(bytes.byteCount, following + (whole + 3) & ~3)

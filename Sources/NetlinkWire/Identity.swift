@@ -164,7 +164,7 @@ extension [UInt8] {
       let length = header.integer(at: lengthAt, width: 1)
       let payload = attributes.attribute(number)
       if payload.byteCount == 0, length == 0 { return write("default" as StaticString) }
-      if family == 28 { write(hexadecimal: payload) } else { write(value: payload, isAddress: true) }
+      if family == Family.mpls { write(hexadecimal: payload) } else { write(value: payload, isAddress: true) }
       separate()
       write(length)
     case .optional, .optionalAddress, .encapsulation, .hops, .sortedHops, .addressUnlike: return

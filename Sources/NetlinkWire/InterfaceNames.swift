@@ -183,6 +183,12 @@ public struct InterfaceNames: @unchecked Sendable {
     return entry.index == 0 || index == 0 ? nil : entry.flags
   }
 
+  /// Whether interface `index` is known and administratively down.
+  public func isDown(_ index: UInt32) -> Bool {
+    guard let flags = flags(of: index) else { return false }
+    return flags & InterfaceFlag.up == 0
+  }
+
   /// The hardware type (`ARPHRD_…`) of interface `index`; nil when it is not known.
   public func type(of index: UInt32) -> UInt16? {
     let entry = unsafe storage.pointee.entries[storage.pointee.place(of: index)]

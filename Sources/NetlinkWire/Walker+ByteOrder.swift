@@ -77,7 +77,7 @@ extension Walker {
   public func length(at offset: Int, of payload: RawSpan, by table: Table) -> Int {
     let length = Int(payload.u16(at: offset))
     guard payload.byteCount > 0xffff else { return length }
-    let row = table.row(of: payload.u16(at: offset + 2) & 0x3fff)
+    let row = table.row(of: payload.u16(at: offset + 2) & AttributeFlag.numberMask)
     return unwrapped(length, at: offset, of: payload, row < 0 ? nil : table[row])
   }
 

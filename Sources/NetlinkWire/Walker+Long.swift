@@ -7,7 +7,7 @@ extension Walker {
   ) -> Int {
     var offset = min(table.headerLength, span.byteCount)
     while span.byteCount - offset >= 4 {
-      let type = span.u16(at: offset + 2) & 0x3fff
+      let type = span.u16(at: offset + 2) & AttributeFlag.numberMask
       let row = table.row(of: type)
       let length = unwrapped(
         Int(span.u16(at: offset)), at: offset, of: span, row < 0 ? nil : table[row])
@@ -38,7 +38,8 @@ extension Walker {
     var end = offset + 4
     while span.byteCount - end >= 4 {
       let member = Int(span.u16(at: end))
-      guard member >= 4, member <= span.byteCount - end, span.u16(at: end + 2) & 0x3fff == 1 else { break }
+      guard member >= 4, member <= span.byteCount - end, span.u16(at: end + 2) & AttributeFlag.numberMask == 1
+      else { break }
       end = min(span.byteCount, end + (member + 3) & ~3)
       if (end - offset) & 0xffff == length { result = end - offset }
     }

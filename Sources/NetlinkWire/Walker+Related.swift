@@ -8,7 +8,7 @@ extension Walker {
     case .present: visitor.boolean(row, true)
     case .keyedFlagsOfFamily(let flags):
       guard let value = payload.unsigned, value <= 0xffff_ffff else { return odd(row, payload, &visitor) }
-      visitor.keyedFlags(row, family == 10 ? value | 1 << 32 : value, flags)
+      visitor.keyedFlags(row, family == Family.inet6 ? value | 1 << 32 : value, flags)
     case .flagsWith(let other, let flags):
       guard let value = payload.unsigned else { return odd(row, payload, &visitor) }
       let more = sibling(other, context).unsigned ?? 0
@@ -106,7 +106,7 @@ extension Walker {
           end = payload.byteCount
           break
         }
-        let place = table.row(of: payload.u16(at: end + 2) & 0x3fff)
+        let place = table.row(of: payload.u16(at: end + 2) & AttributeFlag.numberMask)
         if place >= 0 {
           if met.contains(place) { break }
           met.insert(place)

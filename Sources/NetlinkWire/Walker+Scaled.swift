@@ -46,5 +46,7 @@ extension Walker {
 
   /// RTNL_FAMILY_IPMR and RTNL_FAMILY_IP6MR.
   @inlinable
-  var isMulticastRouting: Bool { family == 128 || family == 129 }
+  var isMulticastRouting: Bool {
+    family == Family.multicastRouting || family == Family.multicastRouting6
+  }
 }

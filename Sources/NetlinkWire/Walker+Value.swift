@@ -31,11 +31,11 @@ extension Walker {
       }
       visitor.system(row, step.space, value)
     case .address:
-      if family == 2, payload.byteCount == 4 { return visitor.ipv4(row, payload) }
+      if family == Family.inet, payload.byteCount == 4 { return visitor.ipv4(row, payload) }
       address(row, payload, family: family, &visitor)
     case .prefix:
       let lengthAt = Int(step.lengthAt)
-      if family == 2, payload.byteCount == 4, lengthAt < context.nest.byteCount {
+      if family == Family.inet, payload.byteCount == 4, lengthAt < context.nest.byteCount {
         visitor.prefix(row, payload, length: Int(context.nest.u8(at: lengthAt)), host: 32)
       } else {
         prefix(row, payload, lengthAt: lengthAt, context, &visitor)

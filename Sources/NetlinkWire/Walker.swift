@@ -64,7 +64,7 @@ public struct Walker: ~Copyable {
     }
     while end &- offset >= 4 {
       let length = Int(span.known16(at: offset))
-      let type = Int(span.known16(at: offset &+ 2) & 0x3fff)
+      let type = Int(span.known16(at: offset &+ 2) & AttributeFlag.numberMask)
       guard length >= 4, length <= end &- offset else { break }
       let row = type < map.count ? Int(map[type]) : 255
       if row < RowSet.capacity, !seen.contains(row) {
@@ -111,7 +111,7 @@ public struct Walker: ~Copyable {
   @inline(never)
   @inlinable
   mutating func remainder<V: Visitor & ~Copyable>(_ bytes: RawSpan, _ visitor: inout V) {
-    let type = bytes.byteCount >= 4 ? bytes.u16(at: 2) & 0x3fff : 0
+    let type = bytes.byteCount >= 4 ? bytes.u16(at: 2) & AttributeFlag.numberMask : 0
     visitor.unparsed(path, type: type, .malformed, bytes)
   }
 

@@ -3,173 +3,214 @@
 
 /// Types of rtnetlink messages. The kernel's `RTM_…`.
 package enum RTM {
-  package static let newLink: UInt16 = 16
-  package static let deleteLink: UInt16 = 17
-  package static let getLink: UInt16 = 18
-  package static let newAddress: UInt16 = 20
-  package static let deleteAddress: UInt16 = 21
-  package static let getAddress: UInt16 = 22
-  package static let newRoute: UInt16 = 24
-  package static let deleteRoute: UInt16 = 25
-  package static let getRoute: UInt16 = 26
-  package static let newNeighbour: UInt16 = 28
-  package static let deleteNeighbour: UInt16 = 29
-  package static let getNeighbour: UInt16 = 30
-  package static let newRule: UInt16 = 32
-  package static let deleteRule: UInt16 = 33
-  package static let getRule: UInt16 = 34
-  package static let newPrefix: UInt16 = 52
-  package static let newMulticast: UInt16 = 56
-  package static let getMulticast: UInt16 = 58
-  package static let deleteMulticast: UInt16 = 57
-  package static let newNetconf: UInt16 = 80
-  package static let deleteNetconf: UInt16 = 81
-  package static let getNetconf: UInt16 = 82
-  package static let newMDB: UInt16 = 84
-  package static let getMDB: UInt16 = 86
-  package static let newNamespaceID: UInt16 = 88
-  package static let deleteNamespaceID: UInt16 = 89
-  package static let getNamespaceID: UInt16 = 90
-  package static let newNextHop: UInt16 = 104
-  package static let deleteNextHop: UInt16 = 105
-  package static let getNextHop: UInt16 = 106
-  package static let newVLAN: UInt16 = 112
-  package static let getVLAN: UInt16 = 114
-  package static let newBucket: UInt16 = 116
-}
-
-/// Address families, the first byte of most headers. The kernel's `AF_…`.
-package enum Family {
-  package static let unspecified: UInt8 = 0
-  package static let inet: UInt8 = 2
-  package static let bridge: UInt8 = 7
-  package static let inet6: UInt8 = 10
-  package static let mpls: UInt8 = 28
+  package static let newLink: UInt16 = 16  // RTM_NEWLINK
+  package static let deleteLink: UInt16 = 17  // RTM_DELLINK
+  package static let getLink: UInt16 = 18  // RTM_GETLINK
+  package static let newAddress: UInt16 = 20  // RTM_NEWADDR
+  package static let deleteAddress: UInt16 = 21  // RTM_DELADDR
+  package static let getAddress: UInt16 = 22  // RTM_GETADDR
+  package static let newRoute: UInt16 = 24  // RTM_NEWROUTE
+  package static let deleteRoute: UInt16 = 25  // RTM_DELROUTE
+  package static let getRoute: UInt16 = 26  // RTM_GETROUTE
+  package static let newNeighbour: UInt16 = 28  // RTM_NEWNEIGH
+  package static let deleteNeighbour: UInt16 = 29  // RTM_DELNEIGH
+  package static let getNeighbour: UInt16 = 30  // RTM_GETNEIGH
+  package static let newRule: UInt16 = 32  // RTM_NEWRULE
+  package static let deleteRule: UInt16 = 33  // RTM_DELRULE
+  package static let getRule: UInt16 = 34  // RTM_GETRULE
+  package static let newPrefix: UInt16 = 52  // RTM_NEWPREFIX
+  package static let newMulticast: UInt16 = 56  // RTM_NEWMULTICAST
+  package static let deleteMulticast: UInt16 = 57  // RTM_DELMULTICAST
+  package static let getMulticast: UInt16 = 58  // RTM_GETMULTICAST
+  package static let newNetconf: UInt16 = 80  // RTM_NEWNETCONF
+  package static let deleteNetconf: UInt16 = 81  // RTM_DELNETCONF
+  package static let getNetconf: UInt16 = 82  // RTM_GETNETCONF
+  package static let newMDB: UInt16 = 84  // RTM_NEWMDB
+  package static let getMDB: UInt16 = 86  // RTM_GETMDB
+  package static let newNamespaceID: UInt16 = 88  // RTM_NEWNSID
+  package static let deleteNamespaceID: UInt16 = 89  // RTM_DELNSID
+  package static let getNamespaceID: UInt16 = 90  // RTM_GETNSID
+  package static let newNextHop: UInt16 = 104  // RTM_NEWNEXTHOP
+  package static let deleteNextHop: UInt16 = 105  // RTM_DELNEXTHOP
+  package static let getNextHop: UInt16 = 106  // RTM_GETNEXTHOP
+  package static let newVLAN: UInt16 = 112  // RTM_NEWVLAN
+  package static let getVLAN: UInt16 = 114  // RTM_GETVLAN
+  package static let newBucket: UInt16 = 116  // RTM_NEWNEXTHOPBUCKET
+  package static let deleteBucket: UInt16 = 117  // RTM_DELNEXTHOPBUCKET
+  package static let getBucket: UInt16 = 118  // RTM_GETNEXTHOPBUCKET
 }
 
 /// Multicast groups of rtnetlink. The kernel's `RTNLGRP_…`.
 package enum RouteGroup {
-  package static let link: UInt32 = 1
-  package static let neighbour: UInt32 = 3
-  package static let ipv4Address: UInt32 = 5
-  package static let ipv4Route: UInt32 = 7
-  package static let ipv4Rule: UInt32 = 8
-  package static let ipv6Address: UInt32 = 9
-  package static let ipv6Route: UInt32 = 11
-  package static let ipv6Link: UInt32 = 12
-  package static let ipv6Rule: UInt32 = 19
-  package static let ipv4Netconf: UInt32 = 24
-  package static let ipv6Netconf: UInt32 = 25
-  package static let mplsRoute: UInt32 = 27
-  package static let namespaceID: UInt32 = 28
-  package static let mplsNetconf: UInt32 = 29
-  package static let nextHop: UInt32 = 32
-  package static let ipv4Multicast: UInt32 = 37
-  package static let ipv6Multicast: UInt32 = 38
+  package static let link: UInt32 = 1  // RTNLGRP_LINK
+  package static let neighbour: UInt32 = 3  // RTNLGRP_NEIGH
+  package static let ipv4Address: UInt32 = 5  // RTNLGRP_IPV4_IFADDR
+  package static let ipv4Route: UInt32 = 7  // RTNLGRP_IPV4_ROUTE
+  package static let ipv4Rule: UInt32 = 8  // RTNLGRP_IPV4_RULE
+  package static let ipv6Address: UInt32 = 9  // RTNLGRP_IPV6_IFADDR
+  package static let ipv6Route: UInt32 = 11  // RTNLGRP_IPV6_ROUTE
+  package static let ipv6Link: UInt32 = 12  // RTNLGRP_IPV6_IFINFO
+  package static let ipv6Rule: UInt32 = 19  // RTNLGRP_IPV6_RULE
+  package static let ipv4Netconf: UInt32 = 24  // RTNLGRP_IPV4_NETCONF
+  package static let ipv6Netconf: UInt32 = 25  // RTNLGRP_IPV6_NETCONF
+  package static let mplsRoute: UInt32 = 27  // RTNLGRP_MPLS_ROUTE
+  package static let namespaceID: UInt32 = 28  // RTNLGRP_NSID
+  package static let mplsNetconf: UInt32 = 29  // RTNLGRP_MPLS_NETCONF
+  package static let nextHop: UInt32 = 32  // RTNLGRP_NEXTHOP
+  package static let ipv4Multicast: UInt32 = 37  // RTNLGRP_IPV4_MCADDR
+  package static let ipv6Multicast: UInt32 = 38  // RTNLGRP_IPV6_MCADDR
 }
 
 /// Attributes that code looks for by itself; all others are rows of a table.
 package enum LinkAttribute {
-  /// The kernel's `IFLA_IFNAME`.
-  package static let name: UInt16 = 3
-  /// The kernel's `IFLA_LINK`.
-  package static let lower: UInt16 = 5
-  /// The kernel's `IFLA_MASTER`.
-  package static let master: UInt16 = 10
-  /// The kernel's `IFLA_LINKINFO` and, in it, `IFLA_INFO_KIND`.
-  package static let info: UInt16 = 18
-  package static let infoKind: UInt16 = 1
+  package static let name: UInt16 = 3  // IFLA_IFNAME
+  package static let lower: UInt16 = 5  // IFLA_LINK
+  package static let master: UInt16 = 10  // IFLA_MASTER
+  package static let info: UInt16 = 18  // IFLA_LINKINFO
+  package static let infoKind: UInt16 = 1  // IFLA_INFO_KIND
   /// What the kind says of the device, among what is in `info`.
-  package static let infoData: UInt16 = 2
+  package static let infoData: UInt16 = 2  // IFLA_INFO_DATA
+  /// What the kind of its master says of it as a port, among what is in `info`.
+  package static let infoPortData: UInt16 = 5  // IFLA_INFO_SLAVE_DATA
   /// The table of a VRF, among what is in `infoData`.
-  package static let vrfTable: UInt16 = 1
+  package static let vrfTable: UInt16 = 1  // IFLA_VRF_TABLE
   /// The group of devices that it is in.
-  package static let group: UInt16 = 27
-  /// The kernel's `IFLA_EXT_MASK`.
-  package static let filterMask: UInt16 = 29
-  /// The kernel's `IFLA_TARGET_NETNSID`.
-  package static let targetNamespaceID: UInt16 = 46
-  /// The kernel's `IFLA_PROP_LIST` and, in it, `IFLA_ALT_IFNAME`.
-  package static let properties: UInt16 = 52
-  package static let alternativeName: UInt16 = 53
+  package static let group: UInt16 = 27  // IFLA_GROUP
+  package static let filterMask: UInt16 = 29  // IFLA_EXT_MASK
+  /// The namespace of `lower`, where it is another.
+  package static let lowerNamespaceID: UInt16 = 37  // IFLA_LINK_NETNSID
+  package static let targetNamespaceID: UInt16 = 46  // IFLA_TARGET_NETNSID
+  package static let properties: UInt16 = 52  // IFLA_PROP_LIST
+  package static let alternativeName: UInt16 = 53  // IFLA_ALT_IFNAME
+}
+
+/// Where the fields of `struct ifinfomsg` lie.
+package enum LinkHeader {
+  package static let hardwareType = 2
+  package static let index = 4
+  package static let flags = 8
 }
 
 /// Attributes of addresses. The kernel's `IFA_…`.
 package enum AddressAttribute {
-  package static let address: UInt16 = 1
-  package static let local: UInt16 = 2
+  package static let address: UInt16 = 1  // IFA_ADDRESS
+  package static let local: UInt16 = 2  // IFA_LOCAL
+  package static let label: UInt16 = 3  // IFA_LABEL
 }
 
 /// Attributes of routes. The kernel's `RTA_…`.
 package enum RouteAttribute {
-  package static let destination: UInt16 = 1
-  package static let outputDevice: UInt16 = 4
-  package static let gateway: UInt16 = 5
-  package static let preferredSource: UInt16 = 7
-  package static let hops: UInt16 = 9
-  package static let table: UInt16 = 15
-  package static let via: UInt16 = 18
-  package static let nextHop: UInt16 = 30
+  package static let destination: UInt16 = 1  // RTA_DST
+  package static let source: UInt16 = 2  // RTA_SRC
+  package static let inputDevice: UInt16 = 3  // RTA_IIF
+  package static let outputDevice: UInt16 = 4  // RTA_OIF
+  package static let gateway: UInt16 = 5  // RTA_GATEWAY
+  package static let preferredSource: UInt16 = 7  // RTA_PREFSRC
+  package static let hops: UInt16 = 9  // RTA_MULTIPATH
+  package static let table: UInt16 = 15  // RTA_TABLE
+  package static let mark: UInt16 = 16  // RTA_MARK
+  package static let via: UInt16 = 18  // RTA_VIA
+  package static let userID: UInt16 = 25  // RTA_UID
+  package static let transport: UInt16 = 27  // RTA_IP_PROTO
+  package static let sourcePort: UInt16 = 28  // RTA_SPORT
+  package static let destinationPort: UInt16 = 29  // RTA_DPORT
+  package static let nextHop: UInt16 = 30  // RTA_NH_ID
+}
+
+/// Attributes of rules. The kernel's `FRA_…`.
+package enum RuleAttribute {
+  package static let table: UInt16 = 15  // FRA_TABLE
 }
 
 /// Attributes of neighbours. The kernel's `NDA_…`.
 package enum NeighbourAttribute {
-  package static let destination: UInt16 = 1
-  package static let linkAddress: UInt16 = 2
-  package static let device: UInt16 = 8
-  package static let master: UInt16 = 9
+  package static let destination: UInt16 = 1  // NDA_DST
+  package static let linkAddress: UInt16 = 2  // NDA_LLADDR
+  package static let device: UInt16 = 8  // NDA_IFINDEX
+  package static let master: UInt16 = 9  // NDA_MASTER
 }
 
 /// Attributes of next hops. The kernel's `NHA_…`.
 package enum NextHopAttribute {
-  package static let id: UInt16 = 1
-  package static let group: UInt16 = 2
-  package static let device: UInt16 = 5
+  package static let id: UInt16 = 1  // NHA_ID
+  package static let group: UInt16 = 2  // NHA_GROUP
+  package static let device: UInt16 = 5  // NHA_OIF
+  /// In a request: groups alone.
+  package static let groups: UInt16 = 9  // NHA_GROUPS
+  package static let master: UInt16 = 10  // NHA_MASTER
+  /// For forwarding databases.
+  package static let forwarding: UInt16 = 11  // NHA_FDB
+  package static let bucket: UInt16 = 13  // NHA_RES_BUCKET
+  /// In a request: what more is wanted.
+  package static let wanted: UInt16 = 14  // NHA_OP_FLAGS
 }
 
-/// Flags of interfaces. The kernel's `IFF_…`.
-package enum InterfaceFlag {
-  package static let up: UInt32 = 0x1
-  package static let running: UInt32 = 0x40
-  package static let lowerUp: UInt32 = 0x1_0000
+/// What of next hops is told only when asked for. The kernel's `NHA_OP_FLAG_…`.
+package enum NextHopWanted {
+  package static let statistics: UInt32 = 0x1  // NHA_OP_FLAG_DUMP_STATS
+  package static let hardwareStatistics: UInt32 = 0x2  // NHA_OP_FLAG_DUMP_HW_STATS
+}
+
+/// Attributes of buckets. The kernel's `NHA_RES_BUCKET_…`.
+package enum BucketAttribute {
+  package static let index: UInt16 = 1  // NHA_RES_BUCKET_INDEX
+  package static let nextHop: UInt16 = 3  // NHA_RES_BUCKET_NH_ID
+}
+
+/// Attributes of ids of namespaces. The kernel's `NETNSA_…`.
+package enum NamespaceAttribute {
+  package static let id: UInt16 = 1  // NETNSA_NSID
+  package static let descriptor: UInt16 = 3  // NETNSA_FD
+}
+
+/// What of links is told only when asked for, or left out. The kernel's `RTEXT_FILTER_…`.
+package enum LinkFilter {
+  package static let virtualFunctions: UInt32 = 0x1  // RTEXT_FILTER_VF
+  package static let compressedVLANs: UInt32 = 0x4  // RTEXT_FILTER_BRVLAN_COMPRESSED
+  package static let skipStatistics: UInt32 = 0x8  // RTEXT_FILTER_SKIP_STATS
+}
+
+/// Names of interfaces.
+package enum InterfaceName {
+  /// Bytes of a name with its NUL; longer ones are alternative names.
+  package static let size: Int = 16  // IFNAMSIZ
 }
 
 /// Flags of routes. The kernel's `RTM_F_…`.
 package enum RouteFlag {
-  /// A copy of a route that was looked up, which is in no table. The kernel's `RTM_F_CLONED`.
-  package static let cloned: UInt32 = 0x200
+  /// A copy of a route that was looked up, which is in no table.
+  package static let cloned: UInt32 = 0x200  // RTM_F_CLONED
+  /// Tell the table in which it was found.
+  package static let lookUpTable: UInt32 = 0x1000  // RTM_F_LOOKUP_TABLE
+  /// Tell the route of the table and not the outcome.
+  package static let matchTable: UInt32 = 0x2000  // RTM_F_FIB_MATCH
 }
 
 /// Flags with which a change was asked for, as notifications repeat them. The kernel's `NLM_F_…`.
 package enum ChangeFlag {
-  package static let replace: UInt16 = 0x100
-  package static let append: UInt16 = 0x800
+  package static let replace: UInt16 = 0x100  // NLM_F_REPLACE
+  package static let append: UInt16 = 0x800  // NLM_F_APPEND
 }
 
 /// Flags of neighbours. The kernel's `NTF_…`.
 package enum NeighbourFlag {
-  package static let proxy: UInt8 = 0x08
-  /// The kernel's `NTF_SELF`.
-  package static let own: UInt8 = 0x02
+  package static let proxy: UInt8 = 0x08  // NTF_PROXY
+  package static let own: UInt8 = 0x02  // NTF_SELF
 }
 
 /// States of neighbours. The kernel's `NUD_…`.
 package enum NeighbourState {
-  package static let noARP: UInt16 = 0x40
-  package static let permanent: UInt16 = 0x80
+  package static let noARP: UInt16 = 0x40  // NUD_NOARP
+  package static let permanent: UInt16 = 0x80  // NUD_PERMANENT
 }
 
 /// Tables of routes that the kernel knows by number. The kernel's `RT_TABLE_…`.
 package enum RouteTableNumber {
-  package static let main: UInt32 = 254
-  package static let local: UInt32 = 255
+  package static let main: UInt32 = 254  // RT_TABLE_MAIN
+  package static let local: UInt32 = 255  // RT_TABLE_LOCAL
 }
 
-/// Error numbers of the kernel that say what is there.
-package enum KernelErrno {
-  package static let noEntry: Int32 = 2
-  package static let noDevice: Int32 = 19
-  package static let invalid: Int32 = 22
-  package static let notSupported: Int32 = 95
-  package static let familyNotSupported: Int32 = 97
+extension UInt32 {
+  /// The four bytes in host byte order.
+  package var octets: [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: self >> UInt32(8 * $0)) } }
 }

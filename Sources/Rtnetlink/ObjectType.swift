@@ -82,6 +82,14 @@ public struct ObjectType: Sendable {
     message.payload.byteCount >= table.headerLength
   }
 
+  /// What is behind the fixed header of one of its messages; empty where the header is not whole.
+  @_lifetime(copy message)
+  package func attributes(of message: borrowing Message) -> RawSpan {
+    let payload = message.payload
+    let length = min(table.headerLength, payload.byteCount)
+    return payload.slice(at: length, length: payload.byteCount - length)
+  }
+
   /// The type that `message` speaks of; nil when no table knows it.
   public static func of(_ message: borrowing Message) -> ObjectType? {
     of(messageType: message.type, family: message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0)

@@ -1,3 +1,5 @@
+import CommandLine
+
 /// How the program ends. Frozen: scripts depend on the numbers.
 enum ExitStatus: Int32, Comparable {
   /// Answered, also when a selector matched nothing.
@@ -29,4 +31,12 @@ struct Failure: Error {
 
   /// Whoever read the output has gone: not an error, nothing to say.
   static let readerGone = Failure(nil, .answered)
+}
+
+/// What is said beside the answer.
+enum Diagnostics {
+  /// Says something on stderr, in one line.
+  static func complain(_ message: String) {
+    try? Output.error.write("nlctl: \(UsageError.visible(message))\n")
+  }
 }

@@ -7,9 +7,6 @@ import NetlinkWire
 
 /// The program: words in, answer on stdout, all else on stderr, a status out.
 enum Program {
-  /// The version, as in the CHANGELOG.
-  static let version = "0.1.0"
-
   /// Runs one command line.
   static func run(_ arguments: [String]) -> ExitStatus {
     // A reader that has gone shows as EPIPE, and ends the program quietly; the signal would end it
@@ -29,7 +26,7 @@ enum Program {
       let status = try run(invocation)
       return tapping?.finish(status) ?? status
     } catch {
-      if let message = error.message { complain(message) }
+      if let message = error.message { Diagnostics.complain(message) }
       if let hint = error.hint { try? Output.error.write(hint + "\n") }
       return tapping?.finish(error.status) ?? error.status
     }
@@ -45,7 +42,7 @@ enum Program {
     case .netns: try NamespaceDump.run(invocation)
     case .getBucket(let id, let index): try GetCommand.bucket(invocation, index, of: id)
     case .help(let topic): try print(topic.text)
-    case .version: try print("nlctl \(version)\n\(Versions.line)\n")
+    case .version: try print("nlctl \(Version.number)\n\(Versions.line)\n")
     case .completions(let shell): try print(shell.completions)
     case .complete(let topic, let object): try CompleteCommand.run(invocation, topic, object)
     case .explain(let file): try ExplainCommand.run(invocation, file)
@@ -59,10 +56,5 @@ enum Program {
   private static func print(_ text: String) throws(Failure) -> ExitStatus {
     try Output.standard.write(text)
     return .answered
-  }
-
-  /// Says something on stderr, in one line.
-  static func complain(_ message: String) {
-    try? Output.error.write("nlctl: \(UsageError.visible(message))\n")
   }
 }

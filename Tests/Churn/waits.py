@@ -125,14 +125,12 @@ def timeout(program, options, report):
             (["monitor"], (0, 3)), (["wait", "-6", "route", "root", "2001:db9::/64"], (1, 3)),
             (["wait", "-6", "route", "root", "2001:db8:5::/64", "--gone"], (1, 3)),
         ]:
-            # The best of three: on a busy machine a process may wait a second for a processor.
-            times = []
-            while len(times) < 3 and (not times or min(times) > 2):
-                began = time.monotonic()
-                done = program.run(*words, "--timeout", "1s")
-                times.append(time.monotonic() - began)
-                report.expect(done.returncode in wanted, f"{' '.join(words)}: exit status {done.returncode}")
-            report.expect(0.99 <= min(times) <= 2, f"{' '.join(words)}: {min(times):.2f} s")
+            began = time.monotonic()
+            done = program.run(*words, "--timeout", "1s")
+            took = time.monotonic() - began
+            report.expect(done.returncode in wanted, f"{' '.join(words)}: exit status {done.returncode}")
+            # One that waits for a pause never ends. On a busy machine a process may wait seconds for a processor.
+            report.expect(0.99 <= took <= 10, f"{' '.join(words)}: {took:.2f} s")
 
 
 def barrier(program, options, report):

@@ -123,7 +123,7 @@ import NetlinkWire
   func schemas() throws {
     for type in ObjectType.all {
       var buffer = ByteBuffer()
-      Schema(type.table, name: type.name, summary: type.summary).write(to: &buffer)
+      Schema(type.table, name: type.name, summary: type.summary, version: "0").write(to: &buffer)
       _ = try JSONValue(TextLine().string(buffer))
       #expect(TextLine().string(buffer).contains(#""additionalProperties":false"#))
     }

@@ -2,6 +2,7 @@
 ///
 /// A template is mdoc. A line that starts with `@` is replaced:
 ///
+///     @date                 when this version was made
 ///     @synopsis link        the usage of every command of a noun, or of one command
 ///     @commands             every command with its sentence
 ///     @describe link get    a command's own options and selectors
@@ -23,6 +24,7 @@ package enum Manual {
       let words = line.dropFirst().split(separator: " ", maxSplits: 1)
       let rest = words.count > 1 ? words[1] : ""
       switch words.first {
+      case "date": page += ".Dd \(Version.date)\n"
       case "synopsis": page += try commands(rest, line).map(\.synopsisMacros).joined()
       case "commands": page += CommandTable.commands.filter { !$0.isHidden }.map(\.listItem).joined()
       case "describe": page += try commands(rest, line).map(\.lists).joined()

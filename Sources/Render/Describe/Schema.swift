@@ -6,10 +6,10 @@ public import NetlinkWire
 public struct Schema: Sendable {
   private let text: String
 
-  /// The schema of objects of `table`, which are called `name`; each may hold an array of objects of
-  /// another table, as links hold their addresses.
+  /// The schema of objects of `table`, which are called `name`, as this version of the program shows them; each may
+  /// hold an array of objects of another table, as links hold their addresses.
   public init(
-    _ table: Table, name: StaticString, summary: StaticString,
+    _ table: Table, name: StaticString, summary: StaticString, version: String,
     holding inner: (key: String, table: Table)? = nil
   ) {
     var properties = Properties()
@@ -23,6 +23,7 @@ public struct Schema: Sendable {
     properties.add("_unparsed", Schema.unparsed)
     text =
       #"{"$schema":"https://json-schema.org/draft/2020-12/schema","#
+      + #""$id":"urn:nlctl:schema:\#(name):\#(version)","#
       + #""title":\#(Schema.quoted("\(name)")),"description":\#(Schema.quoted("\(summary)")),"#
       + properties.object + "}\n"
   }

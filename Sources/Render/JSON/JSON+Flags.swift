@@ -6,7 +6,7 @@ extension JSON {
   public mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {
     beginArray(row)
     names(value, flags)
-    if lower != 0, let flags = interfaces.flags(of: lower), flags & 1 == 0 { word(.element, "M-DOWN") }
+    if lower != 0, interfaces.isDown(lower) { word(.element, "M-DOWN") }
     endArray(row)
   }
 

@@ -17,7 +17,7 @@ extension Text {
 
   public mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {
     var isBelowDown = false
-    if lower != 0, let below = interfaces.flags(of: lower), below & 1 == 0 { isBelowDown = true }
+    if lower != 0, interfaces.isDown(lower) { isBelowDown = true }
     names(row, value, flags, isBelowDown ? "M-DOWN" : "")
   }
 

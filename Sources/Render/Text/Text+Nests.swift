@@ -87,7 +87,11 @@ extension Text {
     let separator = plans[cell].item.separator
     if !isFirst, separator != 0x20 {
       if buffer.last == 0x20 { buffer.truncate(to: buffer.count - 1) }
-      buffer.append(separator)
+      // Behind the beginning of a range stands its end.
+      let isRange =
+        buffer.count > 2 && buffer.last == UInt8(ascii: "-") && buffer.bytes.u8(at: buffer.count - 2) == 0x20
+      if isRange { buffer.truncate(to: buffer.count - 2) }
+      buffer.append(isRange ? UInt8(ascii: "-") : separator)
       if separator == UInt8(ascii: ";") { buffer.append(UInt8(ascii: " ")) }
     } else if isFirst || plans[cell].item.separator == 0x20 {
       buffer.append(plans[cell].phrase)

@@ -44,7 +44,7 @@ extension Link {
               .init(
                 "flags",
                 words: [
-                  .init("PVID", "pvid"), .init("Egress Untagged", "untagged"), .init("RANGE_BEGIN", "to"),
+                  .init("PVID", "pvid"), .init("Egress Untagged", "untagged"), .init("RANGE_BEGIN", "-"),
                   .init("RANGE_END", ""),
                 ], isOnlyWords: true, separator: UInt8(ascii: " ")),
             ])
@@ -58,11 +58,8 @@ extension Link {
 
   /// Whether the link is one end of a pair, of which IFLA_LINK is the other.
   static func isPair(_ message: borrowing Message) -> Bool {
-    let payload = message.payload
-    guard payload.byteCount >= 16 else { return false }
-    let attributes = payload.slice(at: 16, length: payload.byteCount - 16)
-    // IFLA_LINKINFO, IFLA_INFO_KIND
-    let kind = attributes.attribute(18).attribute(1).untilNUL
+    let attributes = ObjectType.link.attributes(of: message)
+    let kind = attributes.attribute(LinkAttribute.info).attribute(LinkAttribute.infoKind).untilNUL
     return kind.byteCount > 0 && LinkKind.isPair(kind)
   }
 

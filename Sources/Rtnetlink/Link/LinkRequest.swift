@@ -3,54 +3,60 @@ internal import NetlinkWire
 
 /// Requests for links.
 package enum LinkRequest {
-  /// `struct ifinfomsg` of a request: all zero but the index.
-  package static func header(index: UInt32 = 0) -> [UInt8] {
-    var header = [UInt8](repeating: 0, count: 16)
-    for byte in 0..<4 { header[4 + byte] = UInt8(truncatingIfNeeded: index >> UInt32(8 * byte)) }
-    return header
+  /// `struct ifinfomsg` of a request: all zero but family and index.
+  package static func header(family: UInt8 = Family.unspecified, index: UInt32 = 0) -> [UInt8] {
+    [family, 0, 0, 0] + index.octets + [UInt8](repeating: 0, count: 8)
   }
 
-  /// Everything about all links, virtual functions included. The kernel's `RTEXT_FILTER_VF`.
+  /// Everything about all links, virtual functions included; of a master's ports or of a kind where they are named.
   package static func all(master: UInt32? = nil, kind: String? = nil) -> Request {
-    var request = Request(type: RTM.getLink)
-    request.put(header())
-    request.attribute(29, u32: 1)
-    if let master { request.attribute(10, u32: master) }
-    if let kind { request.nest(18 | 0x8000) { $0.attribute(1, string: kind) } }
+    var request = asking(for: LinkFilter.virtualFunctions)
+    if let master { request.attribute(LinkAttribute.master, u32: master) }
+    if let kind {
+      request.nest(LinkAttribute.info | AttributeFlag.nested) {
+        $0.attribute(LinkAttribute.infoKind, string: kind)
+      }
+    }
     return request
   }
 
   /// The ports of all bridges, as the bridges describe them.
   package static var bridgePorts: Request {
-    var request = Request(type: RTM.getLink)
-    request.put([7] + header().dropFirst())
-    // RTEXT_FILTER_BRVLAN_COMPRESSED
-    request.attribute(29, u32: 4)
-    return request
+    asking(for: LinkFilter.compressedVLANs, header: header(family: Family.bridge))
   }
 
   /// Everything about one link.
   package static func one(_ index: UInt32) -> Request {
-    var request = Request(type: RTM.getLink)
-    request.put(header(index: index))
-    request.attribute(29, u32: 1)
-    return request
+    asking(for: LinkFilter.virtualFunctions, header: header(index: index))
   }
 
   /// Everything about the link of that name, which may be an alternative one.
   package static func named(_ name: String) -> Request {
-    var request = Request(type: RTM.getLink)
-    request.put(header())
-    request.attribute(29, u32: 1)
-    request.attribute(name.utf8.count < 16 ? 3 : 53, string: name)
+    var request = asking(for: LinkFilter.virtualFunctions)
+    let isShort = name.utf8.count < InterfaceName.size
+    request.attribute(isShort ? LinkAttribute.name : LinkAttribute.alternativeName, string: name)
     return request
   }
 
-  /// The names of all links, without counters. The kernel's `RTEXT_FILTER_SKIP_STATS`.
-  package static var names: Request {
-    var request = Request(type: RTM.getLink)
-    request.put(header())
-    request.attribute(29, u32: 8)
+  /// The names of all links, without counters; in another namespace where its id here is given.
+  package static func names(in namespaceID: Int32? = nil) -> Request {
+    var request = asking(for: LinkFilter.skipStatistics)
+    if let namespaceID {
+      request.attribute(LinkAttribute.targetNamespaceID, u32: UInt32(bitPattern: namespaceID))
+    }
     return request
   }
+
+  private static func asking(for filter: UInt32, header: [UInt8] = header()) -> Request {
+    var request = Request(type: RTM.getLink)
+    request.put(header)
+    request.attribute(LinkAttribute.filterMask, u32: filter)
+    return request
+  }
+}
+
+extension Witness {
+  /// A question about the first link, which the kernel answers once it has its lock of network devices (RTNL):
+  /// whoever held it has then finished, and has told of what was done.
+  package static let linkQuestion = LinkRequest.one(1).bytes
 }

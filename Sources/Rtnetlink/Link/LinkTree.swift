@@ -67,15 +67,19 @@ package struct LinkTree {
 
   private static func node(_ message: borrowing Message, at offset: Int) -> Node {
     let payload = message.payload
-    let attributes = payload.slice(at: 16, length: payload.byteCount - 16)
-    let info = attributes.attribute(18)
-    let kind = info.attribute(1).untilNUL
-    let below = attributes.attribute(5).unsigned
-    let belowByKind = LinkKind.lower(of: kind).flatMap { info.attribute(2).attribute($0).unsigned }
-    let namespace = attributes.attribute(37).unsigned.map { Int32(truncatingIfNeeded: $0) }
+    let attributes = ObjectType.link.attributes(of: message)
+    let info = attributes.attribute(LinkAttribute.info)
+    let kind = info.attribute(LinkAttribute.infoKind).untilNUL
+    let below = attributes.attribute(LinkAttribute.lower).unsigned
+    let belowByKind = LinkKind.lower(of: kind).flatMap {
+      info.attribute(LinkAttribute.infoData).attribute($0).unsigned
+    }
+    let namespace = attributes.attribute(LinkAttribute.lowerNamespaceID).unsigned.map {
+      Int32(truncatingIfNeeded: $0)
+    }
     return Node(
-      index: payload.u32(at: 4), offset: offset, length: message.bytes.byteCount,
-      master: UInt32(truncatingIfNeeded: attributes.attribute(10).unsigned ?? 0),
+      index: payload.u32(at: LinkHeader.index), offset: offset, length: message.bytes.byteCount,
+      master: UInt32(truncatingIfNeeded: attributes.attribute(LinkAttribute.master).unsigned ?? 0),
       lower: UInt32(truncatingIfNeeded: below ?? belowByKind ?? 0), isToldByKind: below == nil,
       lowerNamespace: namespace, isPair: LinkKind.isPair(kind))
   }

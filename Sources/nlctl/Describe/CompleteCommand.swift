@@ -54,12 +54,11 @@ enum CompleteCommand {
     var session = try Session(invocation)
     let named = SystemNameFiles.names(of: .table).map { $0.number }
     var numbers: [UInt32] = []
-    for family: UInt8 in [2, 10] {
-      let held = try session.hold(FamilyRequest.rules(family: family), .rule)
+    for family in [Family.inet, Family.inet6] {
+      let held = try session.hold(RuleRequest.all(family: family), .rule)
       var messages = held.messages
       while let message = messages.next() {
-        guard message.payload.byteCount >= 12 else { continue }
-        let table = message.payload.slice(at: 12, length: message.payload.byteCount - 12).attribute(15)
+        let table = ObjectType.rule.attributes(of: message).attribute(RuleAttribute.table)
         guard table.byteCount == 4 else { continue }
         let number = table.u32(at: 0)
         if number != 0, !named.contains(number), !numbers.contains(number) { numbers.append(number) }
@@ -72,12 +71,11 @@ enum CompleteCommand {
   private static func addressLabels(_ invocation: Invocation) throws(Failure) -> [String] {
     var session = try Session(invocation)
     var words: [String] = []
-    let addresses = try session.hold(FamilyRequest.addresses(family: 2, device: 0), .addr)
+    let addresses = try session.hold(AddressRequest.all(family: Family.inet), .addr)
     var messages = addresses.messages
     while let message = messages.next() {
-      guard message.payload.byteCount >= 8 else { continue }
-      let attributes = message.payload.slice(at: 8, length: message.payload.byteCount - 8)
-      let word = String(decoding: attributes.attribute(3).untilNUL.array, as: UTF8.self)
+      let label = ObjectType.addr.attributes(of: message).attribute(AddressAttribute.label)
+      let word = String(decoding: label.untilNUL.array, as: UTF8.self)
       if !words.contains(word) { words.append(word) }
     }
     return words
@@ -87,11 +85,10 @@ enum CompleteCommand {
   private static func nextHops(_ invocation: Invocation) throws(Failure) -> [String] {
     var session = try Session(invocation)
     var words: [String] = []
-    let held = try session.hold(FamilyRequest.nextHops(), .nexthop)
+    let held = try session.hold(NextHopRequest.all(), .nexthop)
     var messages = held.messages
     while let message = messages.next() {
-      guard message.payload.byteCount >= 8 else { continue }
-      let id = message.payload.slice(at: 8, length: message.payload.byteCount - 8).attribute(1)
+      let id = ObjectType.nexthop.attributes(of: message).attribute(NextHopAttribute.id)
       if id.byteCount == 4 { words.append(String(id.u32(at: 0))) }
     }
     return words
@@ -104,13 +101,14 @@ enum CompleteCommand {
     let rows = (0..<table.count).map { table[$0] }
     guard case .named(let types) = rows.first(where: { "\($0.key)" == "link_type" })?.shape else { return [] }
     var words: [String] = []
-    let links = try session.hold(LinkRequest.names, .link)
+    let links = try session.hold(LinkRequest.names(), .link)
     var messages = links.messages
     while let message = messages.next() {
       guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
-      let payload = message.payload
-      let kind = payload.slice(at: 16, length: payload.byteCount - 16).attribute(18).attribute(1)
-      guard kind.byteCount == 0, let type = types.name(of: UInt64(payload.u16(at: 2))) else { continue }
+      let info = ObjectType.link.attributes(of: message).attribute(LinkAttribute.info)
+      guard info.attribute(LinkAttribute.infoKind).byteCount == 0,
+        let type = types.name(of: UInt64(message.payload.u16(at: LinkHeader.hardwareType)))
+      else { continue }
       if !words.contains("\(type)") { words.append("\(type)") }
     }
     return words
@@ -123,20 +121,19 @@ enum CompleteCommand {
   private static func links(_ invocation: Invocation, _ topic: CompletionTopic) throws(Failure) -> [String] {
     var session = try Session(invocation)
     var words: [String] = []
-    let links = try session.hold(LinkRequest.names, .link)
+    let links = try session.hold(LinkRequest.names(), .link)
     var messages = links.messages
     while let message = messages.next() {
       guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
-      let payload = message.payload
-      let attributes = payload.slice(at: 16, length: payload.byteCount - 16)
-      let kind = attributes.attribute(18).attribute(1).untilNUL
+      let attributes = ObjectType.link.attributes(of: message)
+      let kind = attributes.attribute(LinkAttribute.info).attribute(LinkAttribute.infoKind).untilNUL
       if topic == .vrfs, !kind.equals("vrf") { continue }
       if topic == .masters,
         ![("bridge" as StaticString), "bond", "vrf", "team"].contains(where: { kind.equals($0) })
       {
         continue
       }
-      words.append(String(decoding: attributes.attribute(3).untilNUL.array, as: UTF8.self))
+      words.append(String(decoding: attributes.attribute(LinkAttribute.name).untilNUL.array, as: UTF8.self))
     }
     session.learn(links)
     let alternatives = session.alternativeNames.map { String(decoding: $0, as: UTF8.self) }

@@ -25,10 +25,11 @@ enum DescribeCommand {
     if object == .addr {
       // A dump of addresses is an array of links, each with its addresses.
       Schema(
-        ObjectType.link.table, name: type.name, summary: type.summary, holding: ("addr_info", type.table)
+        ObjectType.link.table, name: type.name, summary: type.summary, version: Version.number,
+        holding: ("addr_info", type.table)
       ).write(to: &buffer)
     } else {
-      Schema(type.table, name: type.name, summary: type.summary).write(to: &buffer)
+      Schema(type.table, name: type.name, summary: type.summary, version: Version.number).write(to: &buffer)
     }
     return try write(&buffer, invocation)
   }

@@ -11,16 +11,16 @@ enum AddrDump {
     // Only JSON shows the links themselves, whose counters cost the kernel most.
     let invocation = session.invocation
     let showsLinks = invocation.isJSON && invocation.fields == nil
-    let links = try session.hold(showsLinks ? LinkRequest.all() : LinkRequest.names, .link)
+    let links = try session.hold(showsLinks ? LinkRequest.all() : LinkRequest.names(), .link)
     session.learn(links)
     let family = session.invocation.familyNumber
     let addresses = try session.hold(
-      FamilyRequest.addresses(family: family, device: try session.only("dev") ?? 0), type)
+      AddressRequest.all(family: family, device: try session.only("dev") ?? 0), type)
     var match = try Selectors(session.invocation, .addr).match(type, &session)
     let byLink = AddressIndex(addresses, type, &match, &session)
     try show(links, addresses, type, byLink, &session)
     if links.status.interrupted || addresses.status.interrupted {
-      session.incomplete("the list of addresses")
+      session.incomplete(.addr)
     }
   }
 

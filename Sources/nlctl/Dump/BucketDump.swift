@@ -6,7 +6,7 @@ import Rtnetlink
 enum BucketDump {
   static func run(_ session: inout Session) throws(Failure) {
     let invocation = session.invocation
-    let request = FamilyRequest.buckets(
+    let request = BucketRequest.all(
       group: number("id", invocation), nextHop: number("nhid", invocation), device: try session.only("dev"),
       master: try session.only("master"))
     try HeldDump.run(&session, .bucket, .bucket, [(request, 0)])

@@ -18,11 +18,11 @@ enum DumpCommand {
     case .neigh: try NeighDump.run(&session, try type(object, invocation))
     case .rule:
       let families: [UInt8] = invocation.family.map { [$0.number] } ?? [2, 10]
-      let requests = families.map { (FamilyRequest.rules(family: $0), $0) }
+      let requests = families.map { (RuleRequest.all(family: $0), $0) }
       try HeldDump.run(&session, object, try type(object, invocation), requests)
     case .nexthop:
       let family = invocation.familyNumber
-      let request = FamilyRequest.nextHops(
+      let request = NextHopRequest.all(
         family: family, device: try session.only("dev"), master: try session.only("master"),
         groups: invocation.only("groups") { _ in true } ?? false,
         forwarding: invocation.only("fdb") { _ in true } ?? false)

@@ -14,7 +14,6 @@ enum HeldDump {
   ) throws(Failure) {
     try session.learnNames()
     var list = try ObjectList(object, type, &session)
-    var isUncertain = false
     var tables: [(held: Snapshot, family: UInt8)] = []
     for (request, family) in requests {
       tables.append((try session.hold(request, orElse: simpler, type), family))
@@ -22,11 +21,10 @@ enum HeldDump {
     if object == .rule { try RuleDevices.check(tables.map { $0.held }, &session) }
     try list.begin()
     for (held, family) in tables {
-      isUncertain = isUncertain || !held.status.isCertain
       session.noteWitness(held.status)
       try list.add(held.messages, &session, check: HeaderCheck(family: family))
     }
     try list.end()
-    if isUncertain { session.incomplete("the table") }
+    for (held, family) in tables where !held.status.isCertain { session.incomplete(object, family: family) }
   }
 }

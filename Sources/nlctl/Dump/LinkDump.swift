@@ -22,7 +22,7 @@ enum LinkDump {
       try list.add(links.messages, &session)
       try list.end()
     }
-    if links.status.interrupted { session.incomplete("the list of links") }
+    if links.status.interrupted { session.incomplete(.link) }
   }
 
   /// One device, if the other selectors leave it.
@@ -41,14 +41,17 @@ enum LinkDump {
     while let message = messages.next() {
       guard ObjectType.link.isWhole(message) else { continue }
       session.learn(message)
-      let attributes = message.payload.slice(at: 16, length: message.payload.byteCount - 16)
-      let info = attributes.attribute(18)
+      let attributes = ObjectType.link.attributes(of: message)
+      let info = attributes.attribute(LinkAttribute.info)
       // What a kind says of itself or its port may name any device.
-      if info.attribute(2).byteCount > 0 || info.attribute(5).byteCount > 0 {
+      if info.attribute(LinkAttribute.infoData).byteCount > 0
+        || info.attribute(LinkAttribute.infoPortData).byteCount > 0
+      {
         return try session.learnNames()
       }
-      // IFLA_LINK, unless it is in another namespace, and IFLA_MASTER.
-      for number in [UInt16(5), 10] where number == 10 || attributes.attribute(37).byteCount == 0 {
+      let isLowerHere = attributes.attribute(LinkAttribute.lowerNamespaceID).byteCount == 0
+      let named = (isLowerHere ? [LinkAttribute.lower] : []) + [LinkAttribute.master]
+      for number in named {
         guard let index = attributes.attribute(number).unsigned, index != 0 else { continue }
         session.learnName(of: UInt32(truncatingIfNeeded: index))
       }

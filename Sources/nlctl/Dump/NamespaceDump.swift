@@ -34,7 +34,7 @@ enum NamespaceDump {
         let devices = session.known.all.sorted().map { session.interfaces.name(of: $0).array }
         namespaces.append((name, ids.id(of: name), devices))
       } catch {
-        if let message = error.message { Program.complain(message) }
+        if let message = error.message { Diagnostics.complain(message) }
         status = max(status, error.status)
       }
     }

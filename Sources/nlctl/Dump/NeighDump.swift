@@ -14,8 +14,8 @@ enum NeighDump {
     let proxies = invocation.asks("proxy")
     let requests = families.map { family in
       (
-        FamilyRequest.neighbours(
-          family: family, device: device, master: master, proxies: proxies && family != 7),
+        NeighbourRequest.all(
+          family: family, device: device, master: master, proxies: proxies && family != Family.bridge),
         family
       )
     }

@@ -13,7 +13,7 @@ enum NextHopDump {
 
   /// The answer to the question for one next hop.
   static func get(_ id: UInt32, _ session: inout Session) throws(Failure) -> Reply {
-    var request = FamilyRequest.nextHops(id: id)
+    var request = NextHopRequest.one(id)
     request.isIdempotent = true
     let first = withCounters(request)
     session.note(first, .nexthop, isDump: false)
@@ -28,7 +28,8 @@ enum NextHopDump {
   /// since 6.9; kernels before refuse the question.
   private static func withCounters(_ request: Request) -> Request {
     var request = request
-    request.attribute(14, u32: 3)
+    request.attribute(
+      NextHopAttribute.wanted, u32: NextHopWanted.statistics | NextHopWanted.hardwareStatistics)
     return request
   }
 }

@@ -1,5 +1,6 @@
 import CommandLine
 import NetlinkCore
+import NetlinkWire
 import Rtnetlink
 
 /// What is asked for objects that no mirror follows.

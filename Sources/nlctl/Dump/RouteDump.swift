@@ -19,7 +19,7 @@ enum RouteDump {
     try list.begin()
     var refusals: [NetlinkError] = []
     for family in families {
-      let request = FamilyRequest.routes(family: family, filter.kernel)
+      let request = RouteRequest.all(family: family, filter.kernel)
       let check = HeaderCheck(family: family, isMain: filter.isMain, isCached: filter.kernel.isCached)
       session.note(request, type, isDump: true)
       guard let refusal = try show(request, family, check, &list, &session, type) else { continue }
@@ -51,7 +51,7 @@ enum RouteDump {
     guard let held else { return try stream(request, check, &list, &session) }
     session.noteWitness(held.status)
     try list.add(held.messages, &session, check: check)
-    if !held.status.isCertain { session.incomplete("the table of routes") }
+    if !held.status.isCertain { session.incomplete(.route, family: family) }
     return nil
   }
 
@@ -75,7 +75,9 @@ enum RouteDump {
     }
     do throws(NetlinkError) {
       let status = try dump.finish()
-      if status.interrupted || witness?.isDisturbed() ?? true { session.incomplete("the table of routes") }
+      if status.interrupted || witness?.isDisturbed() ?? true {
+        session.incomplete(.route, family: check.family)
+      }
       return nil
     } catch {
       return error
@@ -84,7 +86,7 @@ enum RouteDump {
 
   /// Whether the kernel says that it has no such table in this family, or no such family.
   private static func isAbsence(_ error: NetlinkError) -> Bool {
-    let errnos = [KernelErrno.noEntry, KernelErrno.notSupported, KernelErrno.familyNotSupported]
+    let errnos = [Errno.noEntry, Errno.notSupported, Errno.familyNotSupported]
     return error.kind == .kernel && errnos.contains(error.errno)
   }
 
@@ -103,7 +105,7 @@ enum RouteDump {
 
   /// What is left to the kernel, and whether a table was named.
   struct Filter {
-    var kernel = FamilyRequest.RouteFilter()
+    var kernel = RouteRequest.Filter()
     var isNamed = false
     /// Whether no table was asked for, which means main.
     var isMain = false

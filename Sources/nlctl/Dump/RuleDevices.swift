@@ -26,8 +26,7 @@ enum RuleDevices {
       var messages = snapshot.messages
       while let message = messages.next() {
         guard ObjectType.rule.isWhole(message) else { continue }
-        let payload = message.payload
-        names.insert(payload.slice(at: 12, length: payload.byteCount - 12).attribute(number).untilNUL.array)
+        names.insert(ObjectType.rule.attributes(of: message).attribute(number).untilNUL.array)
       }
     }
     return names

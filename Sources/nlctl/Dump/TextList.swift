@@ -11,7 +11,7 @@ struct TextList: ~Copyable {
   private let isHeld: Bool
 
   init(_ type: ObjectType, _ session: borrowing Session) throws(Failure) {
-    let isStreamed = type.new == 24 && session.invocation.fields == nil
+    let isStreamed = type.new == RTM.newRoute && session.invocation.fields == nil
     isHeld = Output.standard.isTerminal && !isStreamed && !session.invocation.oneline
     text = try TextList.writer(type, session, isAligned: isHeld)
   }

@@ -43,7 +43,7 @@ enum ExplainCommand {
 
     mutating func complain(_ what: String) {
       isDamaged = true
-      Program.complain("\(name): \(what)")
+      Diagnostics.complain("\(name): \(what)")
     }
 
     /// Writes what was explained, if it is worth a system call.

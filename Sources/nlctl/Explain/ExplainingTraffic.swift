@@ -49,7 +49,7 @@ final class ExplainingTraffic: Sendable {
     do {
       try state.explanation.take { (buffer: inout ByteBuffer) throws(Failure) in try output.write(&buffer) }
     } catch {
-      if let message = error.message { Program.complain(message) }
+      if let message = error.message { Diagnostics.complain(message) }
       exit(error.status.rawValue)
     }
   }

@@ -62,8 +62,8 @@ final class RecordedKernel: Host {
   /// Says what is wrong; the status that follows.
   func finish(_ status: ExitStatus, isQuiet: Bool) -> ExitStatus {
     let report = state.withLock { $0.report }
-    for damage in report.damages { Program.complain(damage) }
-    if !isQuiet { for missing in report.missing { Program.complain(missing) } }
+    for damage in report.damages { Diagnostics.complain(damage) }
+    if !isQuiet { for missing in report.missing { Diagnostics.complain(missing) } }
     if !report.damages.isEmpty { return status == .answered ? .failed : status }
     return report.missing.isEmpty ? status : max(status, .incomplete)
   }
@@ -90,7 +90,7 @@ final class RecordedKernel: Host {
         if request.flags & MessageFlag.acknowledge != 0 { replies.acknowledge(request.bytes, 0) }
       } else {
         replies.acknowledge(
-          request.bytes, -(request.type == RTM.getLink ? KernelErrno.noDevice : KernelErrno.noEntry))
+          request.bytes, -(request.type == RTM.getLink ? Errno.noDevice : Errno.noEntry))
       }
     }
     return replies.datagrams

@@ -1,3 +1,4 @@
+import CommandLine
 import Explain
 import Glibc
 import NetlinkCore
@@ -17,7 +18,7 @@ final class RecordingTraffic: Sendable {
   init(_ file: String) throws(Failure) {
     descriptor = unsafe open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Failure("\(file): \(Words.of(errno: errno))") }
-    state = Guarded(State(writer: PcapngWriter(application: "nlctl \(Program.version)")))
+    state = Guarded(State(writer: PcapngWriter(application: "nlctl \(Version.number)")))
   }
 
   deinit { close(descriptor) }
@@ -42,7 +43,7 @@ final class RecordingTraffic: Sendable {
   func finish() -> Bool {
     state.withLock { state in
       if state.failure == nil { write(&state) }
-      if let message = state.failure?.message { Program.complain(message) }
+      if let message = state.failure?.message { Diagnostics.complain(message) }
       return state.failure == nil
     }
   }

@@ -57,7 +57,7 @@ enum ConsistentRoutes {
     var refusals: [NetlinkError] = []
     for family in families {
       do throws(NetlinkError) {
-        _ = try session.client.snapshot(FamilyRequest.routes(family: family, filter.kernel))
+        _ = try session.client.snapshot(RouteRequest.all(family: family, filter.kernel))
       } catch {
         refusals.append(error)
       }

@@ -32,19 +32,4 @@ extension Tracked {
     case (.bucket, _), (.netconf, _), (.nsid, _), (.maddr, _), (.vlan, _), (.mdb, _): []
     }
   }
-
-  /// What is said of a table that could not be known for certain.
-  var words: String {
-    switch self {
-    case .links: "the list of links"
-    case .addresses: "the list of addresses"
-    case .routes4: "the table of IPv4 routes"
-    case .routes6: "the table of IPv6 routes"
-    case .labels: "the table of MPLS routes"
-    case .neighbours: "the list of neighbours"
-    case .bridgeNeighbours: "the forwarding database"
-    case .rules: "the list of rules"
-    case .nextHops: "the list of next hops"
-    }
-  }
 }

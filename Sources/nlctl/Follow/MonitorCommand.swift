@@ -51,10 +51,10 @@ enum MonitorCommand {
         line += "; \(follower.lost) notifications lost"
         line += follower.isIncomplete ? ", not all made good" : " and made good by dumps"
       }
-      Program.complain(line)
+      Diagnostics.complain(line)
     }
     if follower.hasNotBegun, follower.isOver {
-      if !invocation.quiet { Program.complain("monitor: time was up before the tables had been read") }
+      if !invocation.quiet { Diagnostics.complain("monitor: time was up before the tables had been read") }
       return .incomplete
     }
     return follower.isIncomplete ? .incomplete : .answered

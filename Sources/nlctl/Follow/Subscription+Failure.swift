@@ -21,7 +21,7 @@ extension Subscription {
           try subscription.add(group)
         } catch {
           // EINVAL
-          if error.errno == 22, optional.contains(group) { continue }
+          if error.errno == Errno.invalid, optional.contains(group) { continue }
           subject += ": multicast group \(group)"
           throw error
         }
@@ -29,7 +29,7 @@ extension Subscription {
       // The kernel doubles the size, for its own bookkeeping.
       let got = subscription.socket.capabilities.receiveBufferSize / 2
       if let receiveBuffer, got < receiveBuffer {
-        Program.complain("the receive buffer has \(got) bytes, not \(receiveBuffer)")
+        Diagnostics.complain("the receive buffer has \(got) bytes, not \(receiveBuffer)")
       }
       interrupt.listenToSignals()
       return subscription

@@ -29,7 +29,7 @@ enum GetCommand {
   {
     var session = try Session(invocation)
     try session.learnNames()
-    return try show(FamilyRequest.bucket(index, of: group), .bucket, &session)
+    return try show(BucketRequest.one(index, of: group), .bucket, &session)
   }
 
   /// A neighbour: by its address and the device it is on.
@@ -44,7 +44,7 @@ enum GetCommand {
     let isBridge = invocation.family == .bridge
     if let address = IPAddress(text[...])?.bytes, !isBridge {
       let family = address.count == 4 ? Family.inet : Family.inet6
-      return try show(FamilyRequest.neighbour(family: family, address, device: device), .neigh, &session)
+      return try show(NeighbourRequest.one(family: family, address, device: device), .neigh, &session)
     }
     guard isBridge, let octets = HardwareAddress(text[...])?.bytes else {
       throw Failure(
@@ -60,9 +60,9 @@ enum GetCommand {
     _ octets: [UInt8], _ device: UInt32, _ session: inout Session
   ) throws(Failure) -> Reply {
     let requests = [
-      FamilyRequest.neighbour(family: Family.bridge, octets, device: device),
-      FamilyRequest.station(octets, master: device),
-      FamilyRequest.neighbour(family: Family.bridge, octets, device: device, flags: NeighbourFlag.own),
+      NeighbourRequest.one(family: Family.bridge, octets, device: device),
+      NeighbourRequest.station(octets, master: device),
+      NeighbourRequest.one(family: Family.bridge, octets, device: device, flags: NeighbourFlag.own),
     ]
     for request in requests.dropLast() {
       if let reply = try? session.ask(request, .neigh) { return reply }
@@ -75,7 +75,7 @@ enum GetCommand {
     var session = try Session(invocation)
     try session.learnNames()
     guard let type = ObjectType.named("route") else { throw Failure("routes are not known") }
-    return try show(try RouteRequest.get(lookup, invocation.family, &session), type, &session)
+    return try show(try RouteLookupRequest.get(lookup, invocation.family, &session), type, &session)
   }
 
   private static func show(_ request: Request, _ type: ObjectType, _ session: inout Session) throws(Failure)

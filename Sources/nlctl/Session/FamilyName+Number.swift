@@ -1,4 +1,5 @@
 import CommandLine
+import NetlinkWire
 import Rtnetlink
 
 extension FamilyName {

@@ -11,7 +11,7 @@ extension Session {
     let bytes = request.bytes
     let name = "RTM_GET\(type.kernelName)"
     let parts = Session.parts(Message(bytes.raw).payload, type.table)
-    Program.complain((["asks", name] + (isDump ? ["dump"] : []) + parts).joined(separator: " "))
+    Diagnostics.complain((["asks", name] + (isDump ? ["dump"] : []) + parts).joined(separator: " "))
   }
 
   /// The fields of the header that are not 0, and the attributes, by the kernel's names.

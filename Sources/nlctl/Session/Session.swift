@@ -89,13 +89,18 @@ struct Session: ~Copyable {
   mutating func incomplete(_ what: String) {
     status = max(status, .incomplete)
     if invocation.quiet { return }
-    Program.complain("\(what) changed while it was read; what is shown may be incomplete")
+    Diagnostics.complain("\(what) changed while it was read; what is shown may be incomplete")
+  }
+
+  /// The same of the table of an object's entries of one family; 0 for all.
+  mutating func incomplete(_ object: ObjectName, family: UInt8 = Family.unspecified) {
+    incomplete(TableName.of(object, family: family))
   }
 
   /// Says why nobody watched a table while it was dumped.
   func noteWitness(_ status: DumpStatus) {
     guard let error = status.witnessError, !invocation.quiet else { return }
-    Program.complain(Words.of(error, "\(subject): changes cannot be watched", nil))
+    Diagnostics.complain(Words.of(error, "\(subject): changes cannot be watched", nil))
   }
 
   /// Reads a table whole before anything of it is shown; repeats a dump that changed under way.
@@ -145,7 +150,7 @@ struct Session: ~Copyable {
   /// Asks for the names of all interfaces, once, without their counters.
   mutating func learnNames() throws(Failure) {
     if hasNames { return }
-    let links = try hold(LinkRequest.names, .link)
+    let links = try hold(LinkRequest.names(), .link)
     learn(links)
   }
 

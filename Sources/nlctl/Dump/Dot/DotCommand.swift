@@ -16,7 +16,7 @@ enum DotCommand {
     var all: [(name: String?, path: String)] = [(own, NamespaceDump.own)]
     all += names.filter { $0 != own }.map { ($0, NamespaceDump.path($0)) }
     // Held open, so that each can be asked what it is called in the others.
-    let descriptors = all.map { unsafe open($0.path, O_RDONLY | O_CLOEXEC) }
+    let descriptors = all.map { Files.open($0.path) }
     defer { for descriptor in descriptors where descriptor >= 0 { close(descriptor) } }
     var topology = Topology()
     for (index, namespace) in all.enumerated() {

@@ -45,7 +45,7 @@ struct Topology {
     var session = try Session(invocation)
     let links = try session.hold(LinkRequest.all(), .link)
     session.learn(links)
-    let addresses = try session.hold(FamilyRequest.addresses(family: 0, device: 0), .addr)
+    let addresses = try session.hold(AddressRequest.all(family: Family.unspecified), .addr)
     var match = try Selectors(session.invocation, .link).match(.link, &session)
     var namespace = Namespace(name: name)
     var cells = Cells(try FilteredList.paths(Topology.fields, .link, invocation), session)

@@ -14,11 +14,7 @@ struct ForeignLinks {
     let ids = Set(nodes.compactMap(\.lowerNamespace).filter { $0 >= 0 })
     namespaces = NamespaceNames(client)
     for id in ids.sorted() {
-      var request = Request(type: ObjectType.link.get)
-      request.put(LinkRequest.header())
-      request.attribute(29, u32: 8)
-      request.attribute(46, u32: UInt32(bitPattern: id))
-      guard let links = try? client.snapshot(request) else { continue }
+      guard let links = try? client.snapshot(LinkRequest.names(in: id)) else { continue }
       let names = InterfaceNames()
       var messages = links.messages
       while let message = messages.next() {
@@ -26,7 +22,7 @@ struct ForeignLinks {
         let payload = message.payload
         names.set(
           payload.u32(at: 4),
-          name: payload.slice(at: 16, length: payload.byteCount - 16).attribute(3).untilNUL,
+          name: ObjectType.link.attributes(of: message).attribute(LinkAttribute.name).untilNUL,
           flags: payload.u32(at: 8), type: payload.u16(at: 2))
       }
       interfaces[id] = names

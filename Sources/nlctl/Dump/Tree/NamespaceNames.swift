@@ -1,5 +1,6 @@
 import NetlinkCore
 import NetlinkWire
+import Rtnetlink
 
 /// What the namespaces are called that have an id in this one: the names of `/run/netns`.
 struct NamespaceNames {
@@ -15,16 +16,18 @@ struct NamespaceNames {
 
   /// The id of the namespace that a descriptor stands for; nil when it has none here.
   static func id(of descriptor: Int32, _ client: borrowing NetlinkClient) -> Int32? {
-    var request = Request(type: 90)  // RTM_GETNSID
+    var request = Request(type: RTM.getNamespaceID)
     request.put([0, 0, 0, 0])  // struct rtgenmsg
-    request.attribute(3, u32: UInt32(bitPattern: descriptor))  // NETNSA_FD
+    request.attribute(NamespaceAttribute.descriptor, u32: UInt32(bitPattern: descriptor))
     request.isIdempotent = true
     guard let reply = try? client.transact(request) else { return nil }
     var messages = reply.messages
     guard let message = messages.next(), message.payload.byteCount >= 4 else { return nil }
     let attributes = message.payload.slice(at: 4, length: message.payload.byteCount - 4)
-    guard let id = attributes.attribute(1).unsigned, id < 0x8000_0000 else { return nil }  // NETNSA_NSID
-    return Int32(truncatingIfNeeded: id)
+    guard let id = attributes.attribute(NamespaceAttribute.id).unsigned else { return nil }
+    let number = Int32(truncatingIfNeeded: id)
+    // One without an id has -1.
+    return number < 0 ? nil : number
   }
 
   /// The id of the namespace of that name; nil for one without.

@@ -1,1 +1,0 @@
-// What the program does before Swift begins; nothing to call.

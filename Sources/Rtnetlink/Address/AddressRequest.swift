@@ -1,0 +1,15 @@
+package import NetlinkCore
+internal import NetlinkWire
+
+/// Requests for addresses.
+package enum AddressRequest {
+  /// All of a family, of one device unless `device` is 0.
+  package static func all(family: UInt8, device: UInt32 = 0) -> Request {
+    var request = Request(type: RTM.getAddress)
+    request.put(header(family: family, device: device))
+    return request
+  }
+
+  /// `struct ifaddrmsg`: the family, and the only device wanted.
+  private static func header(family: UInt8, device: UInt32) -> [UInt8] { [family, 0, 0, 0] + device.octets }
+}

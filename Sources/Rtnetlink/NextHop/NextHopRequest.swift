@@ -1,0 +1,33 @@
+package import NetlinkCore
+internal import NetlinkWire
+
+/// Requests for next hops.
+package enum NextHopRequest {
+  /// `struct nhmsg`: the family, and nothing else that a request has.
+  static func header(family: UInt8 = Family.unspecified) -> [UInt8] {
+    [family] + [UInt8](repeating: 0, count: 7)
+  }
+
+  /// The next hop of that number.
+  package static func one(_ id: UInt32) -> Request {
+    var request = Request(type: RTM.getNextHop)
+    request.put(header())
+    request.attribute(NextHopAttribute.id, u32: id)
+    return request
+  }
+
+  /// All of them, or those that leave by a device or a port of a master, that are groups, or that are for
+  /// forwarding databases.
+  package static func all(
+    family: UInt8 = Family.unspecified, device: UInt32? = nil, master: UInt32? = nil, groups: Bool = false,
+    forwarding: Bool = false
+  ) -> Request {
+    var request = Request(type: RTM.getNextHop)
+    request.put(header(family: family))
+    if let device { request.attribute(NextHopAttribute.device, u32: device) }
+    if groups { request.attribute(NextHopAttribute.groups, bytes: []) }
+    if let master { request.attribute(NextHopAttribute.master, u32: master) }
+    if forwarding { request.attribute(NextHopAttribute.forwarding, bytes: []) }
+    return request
+  }
+}

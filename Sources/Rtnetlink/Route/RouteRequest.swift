@@ -1,0 +1,82 @@
+package import NetlinkCore
+internal import NetlinkWire
+
+/// Requests for routes.
+package enum RouteRequest {
+  /// What the kernel may leave out of a dump; 0 for everything.
+  package struct Filter {
+    /// Filters nothing.
+    package init() {}
+
+    package var table: UInt32 = 0
+    package var `protocol`: UInt8 = 0
+    package var type: UInt8 = 0
+    package var device: UInt32 = 0
+    /// Whether exceptions alone are wanted, which are else left out.
+    package var isCached = false
+  }
+
+  /// All of a family, as far as the filter lets through.
+  package static func all(family: UInt8, _ filter: Filter = Filter()) -> Request {
+    var request = Request(type: RTM.getRoute)
+    var header = RouteHeader(family: family)
+    // The header has room for small numbers of tables only; the attribute has all.
+    header.table = UInt8(exactly: filter.table) ?? 0
+    header.protocol = filter.protocol
+    header.type = filter.type
+    header.flags = filter.isCached ? RouteFlag.cloned : 0
+    request.put(header.octets)
+    if family != Family.mpls {
+      if filter.table != 0 { request.attribute(RouteAttribute.table, u32: filter.table) }
+      if filter.device != 0 { request.attribute(RouteAttribute.outputDevice, u32: filter.device) }
+    }
+    request.witness = .routes(family: family)
+    return request
+  }
+}
+
+/// `struct rtmsg` of a request.
+package struct RouteHeader {
+  package let family: UInt8
+  package var destinationLength: UInt8 = 0
+  package var sourceLength: UInt8 = 0
+  package var typeOfService: UInt8 = 0
+  package var table: UInt8 = 0
+  package var `protocol`: UInt8 = 0
+  package var type: UInt8 = 0
+  package var flags: UInt32 = 0
+
+  package init(family: UInt8) { self.family = family }
+
+  package var octets: [UInt8] {
+    [family, destinationLength, sourceLength, typeOfService, table, `protocol`, 0, type] + flags.octets
+  }
+}
+
+extension Witness {
+  /// IPv4 routes: by table, prefix and a count within it.
+  static let ipv4Routes = Witness(
+    groups: [RouteGroup.ipv4Route, RouteGroup.link, RouteGroup.ipv4Address, RouteGroup.nextHop],
+    barrier: linkQuestion, asksAgain: true
+  ) { IPv4RouteJudge() }
+
+  /// IPv6 routes: a walk of a tree that begins again at a change, and skips by a count.
+  static let ipv6Routes = Witness(
+    groups: [RouteGroup.ipv6Route, RouteGroup.link, RouteGroup.ipv6Address, RouteGroup.nextHop],
+    barrier: linkQuestion, asksAgain: true
+  ) { ChangeJudge(table: RTM.newRoute, family: Family.inet6) }
+
+  /// MPLS routes.
+  static let mplsRoutes = Witness(groups: [RouteGroup.mplsRoute, RouteGroup.link], barrier: linkQuestion) {
+    ChangeJudge(table: RTM.newRoute, family: Family.mpls)
+  }
+
+  /// The witness of routes of one family.
+  package static func routes(family: UInt8) -> Witness {
+    switch family {
+    case Family.inet6: ipv6Routes
+    case Family.mpls: mplsRoutes
+    default: ipv4Routes
+    }
+  }
+}
