@@ -152,4 +152,41 @@ struct HabitTests {
     #expect(!result.output.contains("{") && !result.output.contains("0x"), "\(result.output)")
     #expect(result.output.contains("master br0, state "), "\(result.output)")
   }
+
+  @Test("What changed in JSON is told leaf by leaf")
+  func leaves() throws {
+    let result = try Namespace.run(
+      Self.devices + """
+        $N -j monitor link --initial >/run/out 2>/run/err & m=$!
+        until grep -q initial-end /run/out; do sleep 0.05; done
+        echo 1400 >/proc/sys/net/ipv6/conf/p2/mtu; ip link set p2 alias told
+        until grep -q told /run/out; do sleep 0.05; done
+        kill $m; wait $m || true; sed '1,/initial-end/d' /run/out
+        """)
+    let leaf = #""changed":{"af_spec.inet6.conf.mtu":{"old":1500,"new":1400}"#
+    #expect(result.output.contains(leaf), "\(result.output)")
+  }
+
+  @Test("The device below in another namespace is told by number, not by the name of one here")
+  func foreign() throws {
+    let make = """
+      ip netns add bb; ip link add low type ifb
+      ip link add vx type vxlan id 9 dev low dstport 4789; ip link set vx netns bb
+      ip -n bb link add clash index $(ip -o link show low | cut -d: -f1) type ifb
+
+      """
+    let result = try Namespace.run(
+      make + "$N -n bb link dev vx; $N -n bb link --tree; $N -n bb -j link dev vx")
+    #expect(result.output.contains(" dev if"), "\(result.output)")
+    #expect(!result.output.contains("dev clash") && !result.output.contains("on clash"), "\(result.output)")
+    #expect(!result.output.contains("\"link\":\"clash\""))
+  }
+
+  @Test("Where the far end of a tunnel is, a forwarding database says")
+  func remote() throws {
+    let text = try lines(
+      "ip link add vx type vxlan id 9 dstport 4789; bridge fdb append 00:00:00:00:00:00 dev vx dst 192.0.2.2\n"
+        + "$N -f bridge neigh dev vx")
+    #expect(text.contains { $0.contains("dst 192.0.2.2") }, "\(text)")
+  }
 }

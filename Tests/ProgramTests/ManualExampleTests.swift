@@ -100,6 +100,20 @@ struct ManualExampleTests {
     try text.replacingOccurrences(of: old, with: new).write(toFile: path, atomically: true, encoding: .utf8)
   }
 
+  @Test("Every recipe for the JSON runs")
+  func recipes() throws {
+    let lines = CommandTable.recipes.map(\.line)
+    #expect(lines.count == 15)
+    let scene = try Scene("office", ["\(Self.setting); set -o pipefail"] + lines)
+    var silent: [String] = []
+    for (line, result) in zip(lines, scene.results.dropFirst()) {
+      #expect(result.status == 0 && result.errors.isEmpty, "\(line): \(result.errors)")
+      if result.output.isEmpty { silent.append(line) }
+    }
+    // Nobody fails to answer, and nothing appears meanwhile.
+    #expect(silent.allSatisfy { $0.contains("FAILED") || $0.contains("monitor") }, "\(silent)")
+  }
+
   @Test("Every example of the help, the manual and the README runs")
   func examples() throws {
     let readme = try String(contentsOfFile: "\(GeneratedTests.root)/README.md", encoding: .utf8)

@@ -22,8 +22,8 @@ package enum NeighbourRequest {
   ) -> Request {
     var request = Request(type: RTM.getNeighbour)
     request.put([family, 0, 0, 0] + device.octets + [0, 0, flags, 0])
-    request.attribute(
-      family == Family.bridge ? NeighbourAttribute.linkAddress : NeighbourAttribute.destination, bytes: address)
+    let attribute = family == Family.bridge ? NeighbourAttribute.linkAddress : NeighbourAttribute.destination
+    request.attribute(attribute, bytes: address)
     return request
   }
 

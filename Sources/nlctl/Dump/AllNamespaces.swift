@@ -22,7 +22,9 @@ enum AllNamespaces {
         parts.append((name, text))
       } catch {
         // One that cannot be entered or has no such thing is no reason to hide the others.
-        if let message = error.message { Diagnostics.complain("netns \(name ?? "of this process"): \(message)") }
+        if let message = error.message {
+          Diagnostics.complain("netns \(name ?? "of this process"): \(message)")
+        }
         status = max(status, error.status)
       }
     }
