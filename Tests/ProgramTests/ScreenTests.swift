@@ -7,7 +7,9 @@ import Testing
   .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"),
   .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux"), "tmux is not installed"))
 struct ScreenTests {
-  static let commands = ["link", "link --tree", "addr", "neigh --sort dst", "rule", "route", "-f bridge link"]
+  static let commands = [
+    "link", "link --tree", "addr", "neigh --sort dst", "rule", "route", "-f bridge link",
+  ]
 
   @Test("A screen shows what it did before, and no line of it wraps", arguments: [80, 200])
   func screens(width: Int) throws {
