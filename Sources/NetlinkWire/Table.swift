@@ -131,6 +131,22 @@ public struct Table: @unchecked Sendable {
     @inlinable @inline(__always) get { unsafe storage.pointee.exportedRow }
   }
 
+  /// Where the last field ends that lies within so many bytes.
+  @inlinable
+  func endOfFields(within length: Int) -> Int {
+    var end = 0
+    for index in 0..<count {
+      switch (self[index].shape, self[index].place) {
+      case (.part(let table), _), (.parts(let table), _): end = max(end, table.endOfFields(within: length))
+      case (_, .field(let offset)):
+        let behind = Int(offset) + self[index].attribute.width
+        if behind <= length { end = max(end, behind) }
+      default: break
+      }
+    }
+    return end
+  }
+
   @usableFromInline var unconditional: RowSet {
     @inlinable @inline(__always) get { unsafe storage.pointee.unconditional }
   }

@@ -83,11 +83,7 @@ extension Walker {
       rows.insert(index)
     }
     show(rows, seen: RowSet(), of: span, by: table, depth: depth, &visitor)
-    if span.byteCount > table.headerLength {
-      visitor.unparsed(
-        path, type: 0, .unknown,
-        span.slice(at: table.headerLength, length: span.byteCount - table.headerLength))
-    }
+    if span.byteCount != table.headerLength { irregularEnd(span, by: table, &visitor) }
   }
 
   /// Attributes in runs: where a number comes again, the next object begins.

@@ -96,6 +96,7 @@ public struct Walker: ~Copyable {
     }
     let rows = table.unconditional.union(seen).union(table.conditional(span, family: family))
     show(rows, seen: seen, of: span, by: table, depth: depth, &visitor)
+    if end < table.headerLength, !isPart { irregularEnd(span, by: table, &visitor) }
   }
 
   /// An attribute that is unknown or came before.
@@ -121,11 +122,19 @@ public struct Walker: ~Copyable {
     _ span: RawSpan, by table: Table, depth: Int, _ visitor: inout V
   ) {
     fields(span, by: table, depth: depth, &visitor)
-    if span.byteCount > table.headerLength {
-      visitor.unparsed(
-        path, type: 0, .unknown,
-        span.slice(at: table.headerLength, length: span.byteCount - table.headerLength))
-    }
+    if span.byteCount != table.headerLength { irregularEnd(span, by: table, &visitor) }
+  }
+
+  /// What is behind the fields of a struct that is longer than its table, or the beginning of the field within which
+  /// a shorter one ends.
+  @inline(never)
+  @inlinable
+  mutating func irregularEnd<V: Visitor & ~Copyable>(_ span: RawSpan, by table: Table, _ visitor: inout V) {
+    let isCut = span.byteCount < table.headerLength
+    let end = isCut ? table.endOfFields(within: span.byteCount) : table.headerLength
+    if end >= span.byteCount { return }
+    let why: Oddity = isCut ? .malformed : .unknown
+    visitor.unparsed(path, type: 0, why, span.slice(at: end, length: span.byteCount - end))
   }
 
   /// Shows the fields of a struct.

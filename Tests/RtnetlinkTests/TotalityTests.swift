@@ -53,4 +53,33 @@ import NetlinkWire
     let repeated = route + [8, 0, 15, 0, 1, 0, 0, 0]
     #expect(writer.json(repeated).contains(#""type":15,"why":"repeated","hex":"01000000""#))
   }
+
+  /// A struct within a message: the message's type, its header's length, the attribute, the widths of its fields.
+  typealias Struct = (type: UInt8, header: Int, number: UInt16, fields: [Int])
+
+  @Test(
+    "A struct that ends inside a field leaves the rest in _unparsed, at every length",
+    arguments: [
+      (20, 8, 6, [4, 4, 4, 4]), (28, 12, 3, [4, 4, 4, 4]), (16, 16, 23, [Int](repeating: 8, count: 24)),
+      (24, 12, 12, [Int](repeating: 4, count: 8)),
+    ] as [Struct])
+  func cutStruct(_ cut: Struct) throws {
+    var writer = Writer()
+    for length in 1...cut.fields.reduce(0, +) {
+      let value = (0..<length).map { UInt8(0x80 + $0 & 0x7f) }
+      var whole = 0
+      for field in cut.fields where whole + field <= length { whole += field }
+      let rest = value[whole...].map { String(format: "%02x", $0) }.joined()
+      let json = writer.json(Self.message(cut.type, cut.header, cut.number, value))
+      #expect(json.contains(#""why":"malformed","hex":"\#(rest)""#) == !rest.isEmpty, "\(length): \(json)")
+    }
+  }
+
+  private static func message(_ type: UInt8, _ header: Int, _ number: UInt16, _ value: [UInt8]) -> [UInt8] {
+    var body = [UInt8](repeating: 0, count: header)
+    body[0] = type == 16 ? 0 : 2
+    body += CraftedMessage.nest([(number, value)])
+    return CraftedMessage.number(UInt32(16 + body.count)) + [type, 0] + [UInt8](repeating: 0, count: 10)
+      + body
+  }
 }

@@ -194,6 +194,7 @@ enum Link {
       Attribute(1, "DEVLINK_ATTR_BUS_NAME", "bus_name", .string, "Bus of the devlink instance."),
       Attribute(2, "DEVLINK_ATTR_DEV_NAME", "dev_name", .string, "Name of the devlink instance."),
       Attribute(3, "DEVLINK_ATTR_PORT_INDEX", "port_index", .u32, "Number of the port."),
+      Attribute(184, "DEVLINK_ATTR_INDEX", "index", .u32, "Number of the devlink instance."),
     ])
 
   private static let dpllPin = Table(

@@ -116,6 +116,8 @@ extension EventPrinter {
       quoted(type.name)
       write(group: origin.group)
       write(namespaceID)
+      json.member("type")
+      json.buffer.decimal(UInt64(message.type))
       if isDelete {
         json.member("deleted")
         json.buffer.append("true" as StaticString)
