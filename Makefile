@@ -11,7 +11,7 @@ RELEASE = -c release $(BUILD_FLAGS) --disable-local-rpath \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \
   -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
 
-.PHONY: all install uninstall deb generate test check format bench soak test-asan test-tsan \
+.PHONY: all install uninstall deb generate api docs test check format bench soak test-asan test-tsan \
   test-package test-fresh nightly fuzz fuzz-twins fuzz-all simulate simulate-mutants test-differential test-fullkernel deps deps-deb deps-test deps-bench clean
 
 # `make install` without Swift asks when what is there was built.
@@ -53,7 +53,7 @@ PROGRAM = NetlinkWire NetlinkCore Rtnetlink NetlinkMirror Select Render Explain 
 
 # Layout, imports, the libraries used, the comparer, and that what is generated and checked in is up to date.
 check: deps-test
-	$(SWIFT) format lint -r --strict Sources Tests Package.swift
+	$(SWIFT) format lint -r --strict Sources Tests Examples Package.swift
 	@python3 Tests/Differential/compare.py --self-test
 	$(SWIFT) build $(BUILD_FLAGS)
 	@! nm -u $(PROGRAM:%=.build/debug/%.build/*.o) | grep -q 17_StringProcessing || { \
@@ -93,9 +93,10 @@ bench: deps-bench all
 	Benchmarks/bench --nlctl .build/release/nlctl $(BENCH)
 
 format:
-	$(SWIFT) format -r -i Sources Tests Package.swift
+	$(SWIFT) format -r -i Sources Tests Examples Package.swift
 
-# README's example as a program of another package.
+# Examples and README's example as programs of other packages: by path, and by the git URL of a clone of what is
+# committed.
 test-package: deps-test
 	SWIFT='$(SWIFT)' Tests/Package/run
 
@@ -182,6 +183,16 @@ generate: deps
 	@for object in link addr route neigh rule nexthop bucket netconf nsid maddr vlan mdb; do \
 	  .build/debug/generate schema $$object >$(GENERATED)/schema/$$object.json || exit 1; \
 	  .build/debug/generate fields $$object >$(GENERATED)/schema/$$object.tsv || exit 1; done
+
+# What the library's modules show to their users, from the compiler's symbol graph.
+api: deps
+	$(SWIFT) build $(BUILD_FLAGS) --target Netlink
+	SWIFT='$(SWIFT)' Support/api .build/debug docs/api
+
+# The library's documentation as pages of DocC in .build/docs; a warning is an error.
+docs: deps
+	$(SWIFT) build $(BUILD_FLAGS) --target Netlink
+	SWIFT='$(SWIFT)' Support/docs .build/debug .build/docs
 
 clean:
 	rm -rf .build .build-*

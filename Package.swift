@@ -46,6 +46,7 @@ let package = Package(
   name: "nlctl",
   products: [
     .library(name: "Netlink", targets: ["Netlink"]),
+    .library(name: "NetlinkCore", targets: ["NetlinkCore", "NetlinkWire"]),
     .executable(name: "nlctl", targets: ["nlctl"]),
   ],
   targets: [
@@ -57,7 +58,8 @@ let package = Package(
     .target(name: "NetlinkCore", dependencies: ["CMnl", "CNetlink", "NetlinkWire"], swiftSettings: settings),
     .target(name: "Rtnetlink", dependencies: ["NetlinkWire", "NetlinkCore"], swiftSettings: settings),
     .target(
-      name: "Netlink", dependencies: ["NetlinkCore", "NetlinkWire", "Rtnetlink"], swiftSettings: settings),
+      name: "Netlink", dependencies: ["NetlinkCore", "NetlinkWire", "Rtnetlink", "NetlinkMirror", "Render"],
+      swiftSettings: settings),
     .target(
       name: "NetlinkMirror", dependencies: ["NetlinkWire", "NetlinkCore", "Rtnetlink"],
       swiftSettings: settings),
@@ -96,6 +98,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ExplainTests", dependencies: ["Explain", "Render", "Rtnetlink", "NetlinkWire", "LiveKernel"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LibraryTests", dependencies: ["Netlink", "NetlinkCore", "NetlinkWire", "LiveKernel"],
       swiftSettings: settings),
     .testTarget(name: "HouseTests"),
     .testTarget(

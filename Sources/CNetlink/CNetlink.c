@@ -12,6 +12,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -232,18 +233,25 @@ struct cnl_thread {
   pthread_t thread;
   void (*body)(void *);
   void *context;
+  // The thread itself and whoever started it; the last frees this.
+  atomic_int holders;
 };
+
+static void release_thread(struct cnl_thread *thread) {
+  if (atomic_fetch_sub(&thread->holders, 1) == 1) free(thread);
+}
 
 static void *run_thread(void *argument) {
   struct cnl_thread *thread = argument;
   thread->body(thread->context);
+  release_thread(thread);
   return NULL;
 }
 
 int cnl_thread_start(struct cnl_thread **started, void (*body)(void *), void *context) {
   struct cnl_thread *thread = malloc(sizeof *thread);
   if (!thread) return ENOMEM;
-  *thread = (struct cnl_thread){.body = body, .context = context};
+  *thread = (struct cnl_thread){.body = body, .context = context, .holders = 2};
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
@@ -259,7 +267,12 @@ int cnl_thread_start(struct cnl_thread **started, void (*body)(void *), void *co
 
 void cnl_thread_join(struct cnl_thread *thread) {
   pthread_join(thread->thread, NULL);
-  free(thread);
+  release_thread(thread);
+}
+
+void cnl_thread_detach(struct cnl_thread *thread) {
+  pthread_detach(thread->thread);
+  release_thread(thread);
 }
 
 int cnl_processors(void) {

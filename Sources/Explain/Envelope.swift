@@ -1,7 +1,7 @@
 /// Where a datagram came from: what its bytes do not say.
-public struct Envelope: Sendable, Equatable {
+package struct Envelope: Sendable, Equatable {
   /// Which way a datagram went.
-  public enum Direction: UInt8, Sendable {
+  package enum Direction: UInt8, Sendable {
     case unknown, sent, received
 
     /// The sign before a message.
@@ -15,16 +15,16 @@ public struct Envelope: Sendable, Equatable {
   }
 
   /// Which way it went.
-  public var direction = Direction.unknown
+  package var direction = Direction.unknown
   /// The netlink protocol: 0 is NETLINK_ROUTE, 16 NETLINK_GENERIC.
-  public var netlinkProtocol: UInt16 = 0
+  package var netlinkProtocol: UInt16 = 0
   /// When, in nanoseconds since 1970; nil when the recording does not say.
-  public var time: UInt64?
+  package var time: UInt64?
   /// The network namespace, as the recording numbers them.
-  public var namespace: UInt32 = 0
+  package var namespace: UInt32 = 0
 
   /// A message of rtnetlink of which nothing else is known.
-  public init() {}
+  package init() {}
 
   /// The numbers and names of netlink protocols, without `NETLINK_`, in lower case.
   static let protocols: [(number: UInt16, name: StaticString)] = [

@@ -1,13 +1,13 @@
-public import Render
-public import NetlinkWire
+package import Render
+package import NetlinkWire
 
 /// Explains datagrams one after another: as text that reads back, or as lines of JSON.
 ///
 /// Holds the last requests, to which errors point, and the families of generic netlink that were named.
 /// One thread. Takes no memory that grows with what it reads.
-public struct Explanation: ~Copyable {
+package struct Explanation: ~Copyable {
   /// What the explanation is written as.
-  public enum Style: Sendable {
+  package enum Style: Sendable {
     case text, json
   }
 
@@ -17,7 +17,7 @@ public struct Explanation: ~Copyable {
   private var json: JSONForm
 
   /// An explanation; `sentences` puts a sentence of documentation behind each name.
-  public init(
+  package init(
     _ style: Style, sentences: Bool = false, interfaces: InterfaceNames = InterfaceNames(),
     system: SystemNames
   ) {
@@ -28,7 +28,7 @@ public struct Explanation: ~Copyable {
   }
 
   /// Explains every message of one datagram.
-  public mutating func add(_ datagram: RawSpan, _ envelope: Envelope) {
+  package mutating func add(_ datagram: RawSpan, _ envelope: Envelope) {
     switch style {
     case .text: explainer.datagram(datagram, envelope, &text)
     case .json: explainer.datagram(datagram, envelope, &json)
@@ -36,10 +36,10 @@ public struct Explanation: ~Copyable {
   }
 
   /// How many bytes of the explanation were not taken yet.
-  public var count: Int { style == .text ? text.buffer.count : json.buffer.count }
+  package var count: Int { style == .text ? text.buffer.count : json.buffer.count }
 
   /// Gives `body` the buffer with the finished text, which it writes and empties.
-  public mutating func take<E: Error>(_ body: (inout ByteBuffer) throws(E) -> Void) throws(E) {
+  package mutating func take<E: Error>(_ body: (inout ByteBuffer) throws(E) -> Void) throws(E) {
     switch style {
     case .text: try body(&text.buffer)
     case .json: try body(&json.buffer)
@@ -47,5 +47,5 @@ public struct Explanation: ~Copyable {
   }
 
   /// Whether anything was damaged so far.
-  public var isDamaged: Bool { explainer.isDamaged }
+  package var isDamaged: Bool { explainer.isDamaged }
 }

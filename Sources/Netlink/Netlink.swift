@@ -1,5 +1,4 @@
-// The one import of the library's users: sockets and dumps, messages and their tables.
+// The one import of the library's users: sockets, dumps and messages; objects, requests and streams.
 
 @_exported public import NetlinkCore
 @_exported public import NetlinkWire
-@_exported public import Rtnetlink

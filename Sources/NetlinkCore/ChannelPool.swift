@@ -28,9 +28,9 @@ public final class ChannelPool: Sendable {
   }
 
   /// How many idle channels of one key are kept.
-  public static let limit = 16
+  package static let limit = 16
   /// How many idle channels are kept in all; before there are more, all are closed.
-  public static let totalLimit = 64
+  package static let totalLimit = 64
   /// The pool that sockets use unless told otherwise.
   public static let shared = ChannelPool()
 

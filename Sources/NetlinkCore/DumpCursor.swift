@@ -42,13 +42,13 @@ public struct DumpCursor: ~Copyable, Sendable {
   /// Receives the next datagram into `datagram`, and says whether there was one. For a ring of cursors,
   /// filled by one thread and read by another.
   @discardableResult
-  public mutating func receive() -> Bool {
+  @usableFromInline package mutating func receive() -> Bool {
     offset = 0
     return dump.receive(into: &buffer)
   }
 
   /// The datagram that `receive` brought: whole messages of this dump; empty at the end.
-  @inlinable public var datagram: RawSpan {
+  package var datagram: RawSpan {
     @_lifetime(borrow self) get { buffer.bytes }
   }
 }

@@ -3,7 +3,7 @@ import NetlinkWire
 /// Hears what changes while a table is dumped. Made before the dump, asked after it. One thread.
 ///
 /// The socket is opened in the network namespace of the calling thread, as the dump's is. OVS: none.
-public struct DumpWitness: ~Copyable {
+package struct DumpWitness: ~Copyable {
   private let witness: Witness
   private let socket: NetlinkSocket
   private let client: NetlinkClient
@@ -21,7 +21,7 @@ public struct DumpWitness: ~Copyable {
   package static var limit: Int { 64 << 20 }
 
   /// Opens a socket, joins the groups and waits for the barrier. Throws what opening and joining throw.
-  public init(
+  package init(
     _ witness: Witness, for client: NetlinkClient, keepsNotifications: Bool = false
   ) throws(NetlinkError) {
     let socket = try DumpWitness.open(witness, client)
@@ -54,7 +54,7 @@ public struct DumpWitness: ~Copyable {
   }
 
   /// Notes a datagram of the dump.
-  public mutating func dumped(_ datagram: RawSpan) { judge.dumped(datagram) }
+  package mutating func dumped(_ datagram: RawSpan) { judge.dumped(datagram) }
 
   /// Notifications since the end of the dump before this one, and until the end of this one; nil where some were
   /// lost.
@@ -62,7 +62,7 @@ public struct DumpWitness: ~Copyable {
 
   /// Begins anew, for another dump of the same table: what came before it does not matter to it. Waits for the
   /// barrier, for what follows from it may still go on.
-  public mutating func beginAgain() {
+  package mutating func beginAgain() {
     _ = receivePending()
     judge = witness.makeJudge()
     hasLost = false
@@ -76,7 +76,7 @@ public struct DumpWitness: ~Copyable {
   }
 
   /// Takes what came until now, and says whether the dump may lack an entry or have one twice.
-  public mutating func isDisturbed() -> Bool {
+  package mutating func isDisturbed() -> Bool {
     if !receivePending() || hasLost || judge.isDisturbed { return true }
     guard witness.asksAgain, let barrier = witness.barrier else { return false }
     client.wait(forBarrier: barrier)
@@ -124,7 +124,7 @@ public struct DumpWitness: ~Copyable {
   }
 
   /// Waits until nothing has come for `quiet` milliseconds, `atMost` in all; false when that time is up.
-  public mutating func waitForQuiet(_ quiet: Int, atMost: Int) -> Bool {
+  package mutating func waitForQuiet(_ quiet: Int, atMost: Int) -> Bool {
     let host = client.pool.host
     let end = host.now() + atMost
     while host.now() < end {

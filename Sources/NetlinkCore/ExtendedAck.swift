@@ -16,6 +16,9 @@ public struct ExtendedAck: Sendable, Equatable {
   public var missing: UInt16?
   /// The nest that lacks it, as attribute numbers; empty at the message's own level.
   public var missingIn: [UInt16] = []
+  /// The kernel's names for `path`, or else for where something is missing; empty where the request did not know
+  /// them.
+  public var attributeNames: [String] = []
   /// The rule that the refused attribute broke. The kernel's `NLMSGERR_ATTR_POLICY`.
   public var policy: AttributePolicy?
   /// Bytes with a meaning of the subsystem's own. The kernel's `NLMSGERR_ATTR_COOKIE`.

@@ -5,25 +5,29 @@ extension NetlinkClient {
   /// A kernel of strict checking refuses what it does not know, so that a request that asks for more than
   /// every kernel has is best told what would do. Blocks as both do. Throws what the request answered last
   /// throws. OVS: none.
-  public func snapshot(_ request: Request, orElse simpler: Request) throws(NetlinkError) -> Snapshot {
+  public func snapshot(
+    _ request: Request, orElse simpler: Request, until deadline: Deadline = .never
+  ) throws(NetlinkError) -> Snapshot {
     do throws(NetlinkError) {
-      return try snapshot(request)
+      return try snapshot(request, until: deadline)
     } catch {
       guard error.isRefusal else { throw error }
     }
-    return try snapshot(simpler)
+    return try snapshot(simpler, until: deadline)
   }
 
   /// Asks as `transact(_:)` does; where the kernel refuses the request as above, asks `simpler` instead.
   ///
   /// Blocks as both do. Throws what the request answered last throws. OVS: none.
-  public func transact(_ request: Request, orElse simpler: Request) throws(NetlinkError) -> Reply {
+  public func transact(
+    _ request: Request, orElse simpler: Request, until deadline: Deadline = .never
+  ) throws(NetlinkError) -> Reply {
     do throws(NetlinkError) {
-      return try transact(request)
+      return try transact(request, until: deadline)
     } catch {
       guard error.isRefusal else { throw error }
     }
-    return try transact(simpler)
+    return try transact(simpler, until: deadline)
   }
 }
 

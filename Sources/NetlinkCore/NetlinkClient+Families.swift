@@ -4,15 +4,18 @@ extension NetlinkClient {
   /// The generic netlink family of that name, asked of the kernel and then remembered; a failure never
   /// is, for a module may be loaded any time. Throws ENOENT for a family that is not there, `.malformed`
   /// for an answer that is none. Blocks as `transact`. OVS: `nl_lookup_genl_family`.
-  public func family(named name: String) throws(NetlinkError) -> GenericFamily {
+  public func family(
+    named name: String, until deadline: Deadline = .never
+  ) throws(NetlinkError) -> GenericFamily {
     if let known = knownFamily(name) { return known }
     var request = Request(type: GenericController.type)
     request.isIdempotent = true
+    request.subject = "generic family \(name)"
     request.put([GenericController.getFamily, GenericController.version, 0, 0])
     request.attribute(GenericController.Attribute.familyName, string: name)
     var reply: Reply
     do throws(NetlinkError) {
-      reply = try transact(request)
+      reply = try transact(request, until: deadline)
     } catch {
       var error = error
       error.operation = .lookUp
@@ -31,12 +34,15 @@ extension NetlinkClient {
   /// The number of a family's multicast group. Throws ENOENT where family or group are not there,
   /// `.malformed` as `family(named:)`.
   /// Blocks as `transact`. OVS: `nl_lookup_genl_mcgroup`.
-  public func group(named group: String, in family: String) throws(NetlinkError) -> UInt32 {
-    if let number = try self.family(named: family).groups[group] { return number }
+  public func group(
+    named group: String, in family: String, until deadline: Deadline = .never
+  ) throws(NetlinkError) -> UInt32 {
+    if let number = try self.family(named: family, until: deadline).groups[group] { return number }
     // The family may have been loaded anew since.
     remember(family, nil)
-    if let number = try self.family(named: family).groups[group] { return number }
-    throw NetlinkError(.kernel, .lookUp, errno: Errno.noEntry)
+    if let number = try self.family(named: family, until: deadline).groups[group] { return number }
+    throw NetlinkError(
+      .kernel, .lookUp, errno: Errno.noEntry, subject: "group \(group) of generic family \(family)")
   }
 }
 

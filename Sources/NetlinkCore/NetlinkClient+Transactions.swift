@@ -5,24 +5,32 @@ extension NetlinkClient {
   ///
   /// On a channel of its own: notifications are neither lost nor taken for replies. Blocks while the
   /// kernel owes the answer, `options.patience` at most. Throws the kernel's refusal with its words, or
-  /// `.outcomeUnknown` where the answer was lost and the request is not idempotent.
+  /// `.outcomeUnknown` where the answer was lost and the request is not idempotent. A request that is not sent
+  /// yet when it is cancelled or its deadline passes is not sent (`.cancelled`, `.timedOut`); of one that was sent
+  /// the outcome is unknown.
   /// OVS: `nl_transact`.
   @discardableResult
-  public func transact(_ request: Request) throws(NetlinkError) -> Reply {
-    let results = transactAll([request])
+  public func transact(
+    _ request: Request, until deadline: Deadline = .never
+  ) throws(NetlinkError) -> Reply {
+    let results = transactAll([request], until: deadline)
     guard let result = results.first else { return Reply() }
     return try result.get()
   }
 
   /// Sends requests in batches and waits for all their answers, which come in the requests' order. A
   /// refusal of one does not stop the others. Blocks as `transact`. OVS: `nl_transact_multiple`.
-  public func transactAll(_ requests: [Request]) -> [Result<Reply, NetlinkError>] {
+  public func transactAll(
+    _ requests: [Request], until deadline: Deadline = .never
+  ) -> [Result<Reply, NetlinkError>] {
     guard !requests.isEmpty else { return [] }
     do throws(NetlinkError) {
+      if cancellation.isCancelled { throw .cancelled(.transact) }
+      if deadline.isPast { throw .timedOut(.transact) }
       let key = pool.key(netlinkProtocol, options)
       var channel = try pool.lease(netlinkProtocol, options)
       let room = channel.capabilities.receiveBufferSize
-      let transactor = Transactor(requests, options, cancellation, room: room)
+      let transactor = Transactor(requests, options, cancellation, room: room, until: deadline)
       let (results, isClean) = transactor.run(&channel)
       if isClean { pool.park(channel, key) }
       if netlinkProtocol == .generic {
@@ -32,7 +40,7 @@ extension NetlinkClient {
       }
       return results
     } catch {
-      return requests.map { _ in .failure(error) }
+      return requests.map { .failure($0.explain(error)) }
     }
   }
 }

@@ -25,6 +25,17 @@ public class NetlinkClient: @unchecked Sendable {
     self.cancellation = cancellation
   }
 
+  /// A way to the kernel in another network namespace, from whichever thread; the calling thread stays in its own.
+  /// Throws as `ChannelPool.init(in:)` does.
+  public convenience init(
+    _ netlinkProtocol: NetlinkProtocol = .route, in namespace: NetworkNamespace,
+    options: NetlinkSocket.Options = .init(), cancellation: Cancellation = Cancellation()
+  ) throws(NetlinkError) {
+    self.init(
+      for: netlinkProtocol, options: options, pool: try ChannelPool(in: namespace), cancellation: cancellation
+    )
+  }
+
   /// Ends every wait of its dumps and transactions, of a socket its own waits too, with `.cancelled`, now and
   /// later.
   public final func cancel() { cancellation.cancel() }
@@ -35,13 +46,15 @@ public class NetlinkClient: @unchecked Sendable {
   /// Starts a dump, for as many threads as like to read.
   ///
   /// Never throws and hardly blocks: the kernel makes the first part meanwhile. A failure is told by
-  /// `finish`. The request gets the dump's flags in a copy. OVS: `nl_dump_start`.
-  public final func dump(_ request: borrowing Request) -> NetlinkDump {
-    dump(request, capacity: ReceiveBuffer.minimumCapacity)
+  /// `finish`; that the deadline passed before the end is one (`.timedOut`). The request gets the dump's flags in a
+  /// copy. OVS: `nl_dump_start`.
+  public final func dump(_ request: borrowing Request, until deadline: Deadline = .never) -> NetlinkDump {
+    dump(request, capacity: ReceiveBuffer.minimumCapacity, until: deadline)
   }
 
-  final func dump(_ request: borrowing Request, capacity: Int) -> NetlinkDump {
-    NetlinkDump(copy request, netlinkProtocol, options, pool, cancellation, capacity: capacity)
+  final func dump(_ request: borrowing Request, capacity: Int, until deadline: Deadline) -> NetlinkDump {
+    NetlinkDump(
+      copy request, netlinkProtocol, options, pool, cancellation, capacity: capacity, until: deadline)
   }
 
   /// What is known of a family that was asked for before.

@@ -30,11 +30,12 @@ public final class NetlinkDump: Sendable {
   private let pool: ChannelPool
   private let key: ChannelPool.Key?
   private let socketCancellation: Cancellation
+  private let deadline: Deadline
   private let state: Guarded<State>
 
   init(
     _ request: Request, _ number: NetlinkProtocol, _ options: NetlinkSocket.Options, _ pool: ChannelPool,
-    _ cancellation: Cancellation, capacity: Int
+    _ cancellation: Cancellation, capacity: Int, until deadline: Deadline
   ) {
     self.request = request
     self.number = number
@@ -42,6 +43,7 @@ public final class NetlinkDump: Sendable {
     self.pool = pool
     key = pool.key(number, options)
     socketCancellation = cancellation
+    self.deadline = deadline
     state = Guarded(State(capacity: capacity))
     state.withLock { state in start(&state, isFresh: false) }
   }
@@ -77,6 +79,10 @@ public final class NetlinkDump: Sendable {
       let isOver = state.withLock { state in
         buffer.keep(0)
         guard !state.course.isOver else { return true }
+        if deadline.isPast {
+          fail(&state, .timedOut(.dump))
+          return true
+        }
         buffer.grow(to: state.capacity)
         waiting = receive(&state, into: &buffer)
         return false
@@ -135,7 +141,7 @@ public final class NetlinkDump: Sendable {
   }
 
   private func fail(_ state: inout State, _ error: NetlinkError) {
-    state.course.fail(error)
+    state.course.fail(request.explain(error))
     close(&state)
   }
 
@@ -160,6 +166,7 @@ public final class NetlinkDump: Sendable {
   }
 
   private func start(_ state: inout State, isFresh: Bool) {
+    if socketCancellation.isCancelled { return fail(&state, .cancelled(.dump)) }
     do throws(NetlinkError) {
       var channel = isFresh ? try pool.open(number, options) : try pool.lease(number, options)
       channel.prime()
@@ -177,14 +184,20 @@ public final class NetlinkDump: Sendable {
 
   /// Waits, outside the lock, for what a kernel that is busy elsewhere has yet to send.
   private func wait(_ wait: Wait) {
-    let wakeup = wait.endpoint.transport.wait(options.patience, socketCancellation, wait.alarm)
+    let patience = deadline.left(atMost: options.patience)
+    let wakeup = wait.endpoint.transport.wait(patience, socketCancellation, wait.alarm)
     guard wakeup != .ready else { return }
     state.withLock { state in
       guard !state.course.isOver else { return }
       switch wakeup {
       case .ready: return
       // Somebody else may have received in the meantime.
-      case .timedOut: if state.receipts == wait.receipts { fail(&state, .stalled(.dump)) }
+      case .timedOut:
+        if deadline.isPast {
+          fail(&state, .timedOut(.dump))
+        } else if state.receipts == wait.receipts {
+          fail(&state, .stalled(.dump))
+        }
       // Else the dump has started again.
       case .cancelled: if socketCancellation.isCancelled { fail(&state, .cancelled(.dump)) }
       case .failed(let errno): fail(&state, .system(.dump, errno))

@@ -1,8 +1,7 @@
 /// Why an operation failed.
 ///
 /// The kernel refused (`.kernel`, with its own words where it has some), the system call failed
-/// (`.system`), or the exchange itself went wrong. A number and names, no sentence: whoever prints it
-/// knows the tables that turn a path of attribute numbers into names.
+/// (`.system`), or the exchange itself went wrong. Printed, it is one readable line.
 public struct NetlinkError: Error, Sendable, Equatable {
   /// What kind of failure it is.
   public enum Kind: Sendable, Equatable {
@@ -18,7 +17,10 @@ public struct NetlinkError: Error, Sendable, Equatable {
     case malformed
     /// The kernel stopped answering before the end (ETIMEDOUT).
     case stalled
-    /// The request was sent and its answer lost: it may have been carried out or not (ENOBUFS).
+    /// The deadline of the caller passed before the kernel had answered (ETIMEDOUT).
+    case timedOut
+    /// The request was sent and its answer lost (ENOBUFS), or nobody waited for it any more (ECANCELED,
+    /// ETIMEDOUT): it may have been carried out or not.
     case outcomeUnknown
     /// The wait was cancelled (ECANCELED).
     case cancelled
@@ -56,15 +58,19 @@ public struct NetlinkError: Error, Sendable, Equatable {
   public var errno: Int32
   /// What the kernel said besides.
   public var extendedAck: ExtendedAck?
+  /// What was asked for, in words, such as "link vx42"; nil where the request did not say.
+  public var subject: String?
 
   /// Describes a failure.
   public init(
-    _ kind: Kind, _ operation: Operation, errno: Int32, extendedAck: ExtendedAck? = nil
+    _ kind: Kind, _ operation: Operation, errno: Int32, extendedAck: ExtendedAck? = nil,
+    subject: String? = nil
   ) {
     self.kind = kind
     self.operation = operation
     self.errno = errno
     self.extendedAck = extendedAck
+    self.subject = subject
   }
 
   /// The name of the error number, such as "ENODEV"; its digits if it has none.
@@ -82,13 +88,20 @@ public struct NetlinkError: Error, Sendable, Equatable {
   static func malformed(_ operation: Operation) -> NetlinkError {
     NetlinkError(.malformed, operation, errno: Errno.protocolViolation)
   }
+  /// That the kernel answered with something else than what was asked for.
+  package static func malformedAnswer(to request: Request) -> NetlinkError {
+    NetlinkError(.malformed, .transact, errno: Errno.protocolViolation, subject: request.subject)
+  }
   static func stalled(_ operation: Operation) -> NetlinkError {
     NetlinkError(.stalled, operation, errno: Errno.timedOut)
   }
-  static func outcomeUnknown(_ operation: Operation) -> NetlinkError {
-    NetlinkError(.outcomeUnknown, operation, errno: Errno.noBuffers)
+  static func timedOut(_ operation: Operation) -> NetlinkError {
+    NetlinkError(.timedOut, operation, errno: Errno.timedOut)
   }
-  static func cancelled(_ operation: Operation) -> NetlinkError {
+  static func outcomeUnknown(_ operation: Operation, errno: Int32 = Errno.noBuffers) -> NetlinkError {
+    NetlinkError(.outcomeUnknown, operation, errno: errno)
+  }
+  package static func cancelled(_ operation: Operation) -> NetlinkError {
     NetlinkError(.cancelled, operation, errno: Errno.cancelled)
   }
 }

@@ -30,6 +30,17 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
     super.init(for: netlinkProtocol, options: options, pool: pool, cancellation: cancellation)
   }
 
+  /// Opens a socket in another network namespace; its dumps and transactions run there, too. The calling thread stays
+  /// in its own. Does not block but for the start of a thread. Throws as `init(_:options:pool:cancellation:)` and
+  /// `ChannelPool.init(in:)` do.
+  public convenience init(
+    _ netlinkProtocol: NetlinkProtocol = .route, in namespace: NetworkNamespace, options: Options = Options(),
+    cancellation: Cancellation = Cancellation()
+  ) throws(NetlinkError) {
+    try self.init(
+      netlinkProtocol, options: options, pool: try ChannelPool(in: namespace), cancellation: cancellation)
+  }
+
   /// The descriptor, for a poll of one's own; the same as long as the socket lives. OVS: `nl_sock_fd`.
   public var fd: Int32 { endpoint.transport.descriptor }
 
@@ -122,9 +133,14 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
     }
   }
 
-  /// Waits until something can be received, `milliseconds` at most (-1: for ever); false after that time.
-  /// Throws `.cancelled`. OVS: `nl_sock_wait`.
-  public func wait(milliseconds: Int = -1) throws(NetlinkError) -> Bool {
+  /// Waits until something can be received; false when the deadline passed before. Throws `.cancelled`.
+  /// OVS: `nl_sock_wait`.
+  public func wait(until deadline: Deadline = .never) throws(NetlinkError) -> Bool {
+    try wait(milliseconds: deadline.left)
+  }
+
+  /// The same, waiting `milliseconds` at most (-1: for ever).
+  package func wait(milliseconds: Int) throws(NetlinkError) -> Bool {
     switch endpoint.transport.wait(milliseconds, cancellation, nil) {
     case .ready: return true
     case .timedOut: return false

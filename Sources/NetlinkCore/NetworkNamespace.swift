@@ -6,8 +6,11 @@ public enum NetworkNamespace: Sendable, Hashable {
   case path(String)
   /// A name that `ip netns add` gave: a file in `/run/netns`.
   case name(String)
-  /// That of a process.
+  /// That of a process, by its number.
   case process(Int)
+  /// That of an open descriptor, such as a container's runtime hands out. It must be open when the namespace is
+  /// entered or a socket opened in it.
+  case descriptor(Int32)
 
   /// The file that stands for it.
   public var path: String {
@@ -15,6 +18,7 @@ public enum NetworkNamespace: Sendable, Hashable {
     case .path(let path): path
     case .name(let name): "/run/netns/" + name
     case .process(let number): "/proc/\(number)/ns/net"
+    case .descriptor(let number): "/proc/self/fd/\(number)"
     }
   }
 
@@ -24,12 +28,30 @@ public enum NetworkNamespace: Sendable, Hashable {
   /// the calling thread. Throws `.system`: ENOENT, EPERM, EACCES, EINVAL for a file that is none.
   /// The kernel's `setns`.
   public func enter() throws(NetlinkError) {
-    if case .name(let name) = self, name.isEmpty || name == "." || name == ".." || name.utf8.contains(47) {
-      throw .system(.enterNamespace, Errno.invalid)
+    let error = unsafe cnl_netns_enter_path(try checkedPath())
+    if error != 0 { throw NetlinkError(.system, .enterNamespace, errno: error, subject: words) }
+  }
+
+  /// The file that stands for it. Throws EINVAL for a name that would be a path of its own.
+  func checkedPath() throws(NetlinkError) -> String {
+    var isName = true
+    if case .name(let name) = self {
+      isName = !(name.isEmpty || name == "." || name == ".." || name.utf8.contains(UInt8(ascii: "/")))
     }
-    guard !path.utf8.contains(0) else { throw .system(.enterNamespace, Errno.invalid) }
-    let error = unsafe cnl_netns_enter_path(path)
-    if error != 0 { throw .system(.enterNamespace, error) }
+    guard isName, !path.utf8.contains(0) else {
+      throw NetlinkError(.system, .enterNamespace, errno: Errno.invalid, subject: words)
+    }
+    return path
+  }
+
+  /// What it is called in messages.
+  var words: String {
+    switch self {
+    case .path(let path): "network namespace \(path)"
+    case .name(let name): "network namespace \(name)"
+    case .process(let number): "network namespace of process \(number)"
+    case .descriptor(let number): "network namespace of descriptor \(number)"
+    }
   }
 
   /// Moves the calling thread into a new, empty namespace. Throws `.system`, EPERM without the right to.

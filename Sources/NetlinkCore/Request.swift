@@ -15,7 +15,11 @@ public struct Request: Sendable {
   public private(set) var isOversized = false
 
   /// What a dump of this request needs beside it to be known to be whole; nil where the kernel flags changes.
-  public var witness: Witness?
+  package var witness: Witness?
+  /// What is asked for, in words, for errors.
+  package var subject: String?
+  /// The kernel's names of a path of attribute numbers, for errors.
+  package var nameAttributes: (@Sendable ([UInt16]) -> [String])?
 
   private struct Placed: Sendable {
     var type: UInt16
@@ -84,7 +88,7 @@ public struct Request: Sendable {
 
   /// The attribute in which `offset` lies (bytes from the start of the header), as numbers from the
   /// outermost inwards; empty if it lies in none.
-  public func path(at offset: Int) -> [UInt16] {
+  package func path(at offset: Int) -> [UInt16] {
     var index = placed.lastIndex { $0.start <= offset && offset < $0.end } ?? -1
     var path: [UInt16] = []
     while index >= 0 {

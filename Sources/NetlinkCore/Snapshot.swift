@@ -30,7 +30,7 @@ public struct Snapshot: Sendable {
   }
 
   /// The messages' bytes, one after another.
-  public var contents: RawSpan {
+  package var contents: RawSpan {
     @_lifetime(borrow self) get { bytes.raw }
   }
 }
@@ -41,19 +41,22 @@ extension NetlinkClient {
   /// `status.interrupted` or `status.disturbed`, for a busy table has no better answer.
   ///
   /// A disturbed dump is repeated when nothing has changed for some milliseconds, or after a second. Blocks as the
-  /// dump does. Throws what the dump throws, an overflow only if the last try had one. OVS: none; its header only
-  /// warns.
-  public func snapshot(_ request: Request, retries: Int = 5) throws(NetlinkError) -> Snapshot {
-    try snapshot(request, retries: retries, limit: .max) { _, _ in } ?? Snapshot()
+  /// dump does; the deadline holds for all tries together. Throws what the dump throws, an overflow only if the last
+  /// try had one. OVS: none; its header only warns.
+  public func snapshot(
+    _ request: Request, retries: Int = 5, until deadline: Deadline = .never
+  ) throws(NetlinkError) -> Snapshot {
+    try snapshot(request, retries: retries, limit: .max, until: deadline) { _, _ in } ?? Snapshot()
   }
 
   /// The same; nil where the table has more than `limit` bytes. Hands every disturbed try to `keep`, with the
   /// notifications since the end of the try before; nil where some were lost.
   package func snapshot(
-    _ request: Request, retries: Int = 5, limit: Int, keep: (borrowing Snapshot, [UInt8]?) -> Void
+    _ request: Request, retries: Int = 5, limit: Int, until deadline: Deadline = .never,
+    keep: (borrowing Snapshot, [UInt8]?) -> Void
   ) throws(NetlinkError) -> Snapshot? {
     var snapshot = Snapshot()
-    var attempt = SnapshotAttempt(request, self)
+    var attempt = SnapshotAttempt(request, self, until: deadline)
     while true {
       snapshot.tries += 1
       let isLast = snapshot.tries >= max(1, retries)
@@ -86,7 +89,7 @@ extension NetlinkClient {
       snapshot.bytes.removeAll(keepingCapacity: true)
       let isLast = snapshot.tries >= max(1, retries)
       var judge = request.witness?.makeJudge()
-      let dump = dump(request, capacity: capacity)
+      let dump = dump(request, capacity: capacity, until: .never)
       var cursor = dump.makeCursor()
       while cursor.receive() {
         judge?.dumped(cursor.datagram)
@@ -110,6 +113,7 @@ extension NetlinkClient {
 private struct SnapshotAttempt: ~Copyable {
   private let request: Request
   private let client: NetlinkClient
+  private let deadline: Deadline
   private var witness: DumpWitness?
   private var witnessError: NetlinkError?
   private var isFirst = true
@@ -117,9 +121,10 @@ private struct SnapshotAttempt: ~Copyable {
   private var patience = 1200
   var capacity = ReceiveBuffer.minimumCapacity
 
-  init(_ request: Request, _ client: NetlinkClient) {
+  init(_ request: Request, _ client: NetlinkClient, until deadline: Deadline) {
     self.request = request
     self.client = client
+    self.deadline = deadline
     guard let wanted = request.witness else { return }
     do throws(NetlinkError) {
       witness = try DumpWitness(wanted, for: client, keepsNotifications: true)
@@ -139,7 +144,7 @@ private struct SnapshotAttempt: ~Copyable {
     if !isFirst { witness?.beginAgain() }
     isFirst = false
     snapshot.bytes.removeAll(keepingCapacity: true)
-    let dump = client.dump(request, capacity: capacity)
+    let dump = client.dump(request, capacity: capacity, until: deadline)
     var cursor = dump.makeCursor()
     while cursor.receive() {
       witness?.dumped(cursor.datagram)
@@ -159,7 +164,7 @@ private struct SnapshotAttempt: ~Copyable {
   mutating func waitForQuiet(tries: Int) {
     let host = client.pool.host
     let start = host.now()
-    _ = witness?.waitForQuiet(1 + tries, atMost: patience)
+    _ = witness?.waitForQuiet(1 + tries, atMost: deadline.left(atMost: patience))
     patience = max(0, patience - (host.now() - start))
   }
 }

@@ -54,10 +54,17 @@ public final class Subscription: Sendable {
   /// Ends the wait of `next`, for good. Thread-safe.
   public func cancel() { socket.cancel() }
 
-  /// The next event; waits `milliseconds` at most (-1: for ever). Throws `.cancelled`, or what the
-  /// system says.
+  /// The next event, or `.timedOut` when none came until the deadline. Blocks until then. Throws `.cancelled`, or
+  /// what the system says.
   public func next(
-    into buffer: inout ReceiveBuffer, milliseconds: Int = -1
+    into buffer: inout ReceiveBuffer, until deadline: Deadline = .never
+  ) throws(NetlinkError) -> Event {
+    try next(into: &buffer, milliseconds: deadline.left)
+  }
+
+  /// The same, waiting `milliseconds` at most (-1: for ever).
+  package func next(
+    into buffer: inout ReceiveBuffer, milliseconds: Int
   ) throws(NetlinkError) -> Event {
     if state.withLock({ $0.takeFragment() }), let event = lose() { return event }
     var end: Int?

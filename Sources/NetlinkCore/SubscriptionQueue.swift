@@ -44,12 +44,17 @@ public struct SubscriptionQueue: ~Copyable {
   /// How many bytes wait to be read, of those the thread has received.
   public var backlog: Int { current.count - offset + mailbox.waiting }
 
-  /// The next event, as `Subscription.next` tells it; waits `milliseconds` at most (-1: for ever).
+  /// The next event, as `Subscription.next` tells it; waits until the deadline at most.
   /// `.timedOut` says that there is none in the queue, in the socket or between them.
   ///
   /// Throws `.cancelled` as soon as the subscription was cancelled, whatever still waits; what the system
   /// says, once all before it was read.
-  public mutating func next(milliseconds: Int = -1) throws(NetlinkError) -> Subscription.Event {
+  public mutating func next(until deadline: Deadline = .never) throws(NetlinkError) -> Subscription.Event {
+    try next(milliseconds: deadline.left)
+  }
+
+  /// The same, waiting `milliseconds` at most (-1: for ever).
+  package mutating func next(milliseconds: Int) throws(NetlinkError) -> Subscription.Event {
     if offset >= current.count {
       offset = 0
       start = 0

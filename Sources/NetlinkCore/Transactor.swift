@@ -8,6 +8,7 @@ struct Transactor: ~Copyable {
   private let requests: [Request]
   private let options: NetlinkSocket.Options
   private let cancellation: Cancellation
+  private let deadline: Deadline
   private var progress: [Progress]
   private var replies: [Reply]
   private var isPartial: [Bool]
@@ -28,11 +29,13 @@ struct Transactor: ~Copyable {
   private static let batchBytes = 4096 - 512
 
   init(
-    _ requests: [Request], _ options: NetlinkSocket.Options, _ cancellation: Cancellation, room: Int
+    _ requests: [Request], _ options: NetlinkSocket.Options, _ cancellation: Cancellation, room: Int,
+    until deadline: Deadline
   ) {
     self.requests = requests
     self.options = options
     self.cancellation = cancellation
+    self.deadline = deadline
     progress = Array(repeating: .unsent, count: requests.count)
     replies = Array(repeating: Reply(), count: requests.count)
     isPartial = Array(repeating: false, count: requests.count)
@@ -46,6 +49,9 @@ struct Transactor: ~Copyable {
   consuming func run(_ channel: inout Channel) -> (results: [Result<Reply, NetlinkError>], isClean: Bool) {
     var fruitless = 0
     while let batch = nextBatch() {
+      if cancellation.isCancelled { abort(.cancelled(.transact)) }
+      if deadline.isPast { abort(.timedOut(.transact)) }
+      if unanswered == 0 { break }
       let before = unanswered
       send(batch, &channel)
       guard collect(batch, &channel) else { break }
@@ -59,7 +65,7 @@ struct Transactor: ~Copyable {
     var results: [Result<Reply, NetlinkError>] = []
     for index in requests.indices {
       if let error = errors[index] {
-        results.append(.failure(error))
+        results.append(.failure(requests[index].explain(error)))
       } else {
         results.append(.success(replies[index]))
       }
@@ -120,10 +126,11 @@ struct Transactor: ~Copyable {
       case .overflow: lose()
       case .wouldBlock:
         if isLossy { return true }
-        switch channel.endpoint.transport.wait(options.patience, cancellation, nil) {
+        switch channel.endpoint.transport.wait(deadline.left(atMost: options.patience), cancellation, nil) {
         case .ready: continue
+        case .timedOut where deadline.isPast: return forsake(.timedOut(.transact))
         case .timedOut: return giveUp(.stalled(.transact))
-        case .cancelled: return giveUp(.cancelled(.transact))
+        case .cancelled: return forsake(.cancelled(.transact))
         case .failed(let errno): return giveUp(.system(.transact, errno))
         }
       case .truncated(let length, let sequence):
@@ -142,6 +149,14 @@ struct Transactor: ~Copyable {
   private mutating func giveUp(_ error: NetlinkError) -> Bool {
     abort(error)
     return false
+  }
+
+  /// Ends because nobody waits any more: of what was sent and must not be sent twice the outcome is unknown.
+  private mutating func forsake(_ error: NetlinkError) -> Bool {
+    for index in requests.indices where progress[index] == .sent && !requests[index].isIdempotent {
+      answer(index, .outcomeUnknown(.transact, errno: error.errno))
+    }
+    return giveUp(error)
   }
 
   private mutating func lose() {

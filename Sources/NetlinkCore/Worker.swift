@@ -1,7 +1,7 @@
 private import CNetlink
 
 /// A thread that does one thing and ends. Signals do not reach it.
-@safe final class Worker: @unchecked Sendable {
+@safe package final class Worker: @unchecked Sendable {
   /// What the thread does, as it is handed over.
   private final class Body: Sendable {
     let run: @Sendable () -> Void
@@ -11,7 +11,7 @@ private import CNetlink
   private let thread: OpaquePointer
 
   /// Starts to run `body`; throws when there is no thread to be had. POSIX: `pthread_create`.
-  init(_ body: @escaping @Sendable () -> Void) throws(NetlinkError) {
+  package init(_ body: @escaping @Sendable () -> Void) throws(NetlinkError) {
     var thread: OpaquePointer?
     let context = unsafe Unmanaged.passRetained(Body(body))
     let error = unsafe cnl_thread_start(
@@ -27,6 +27,9 @@ private import CNetlink
     unsafe self.thread = thread
   }
 
+  /// Lets it end by itself; nobody waits for it. Instead of `join`. POSIX: `pthread_detach`.
+  package func detach() { unsafe cnl_thread_detach(thread) }
+
   /// Waits until it has ended; once, and by whoever holds it. POSIX: `pthread_join`.
-  func join() { unsafe cnl_thread_join(thread) }
+  package func join() { unsafe cnl_thread_join(thread) }
 }

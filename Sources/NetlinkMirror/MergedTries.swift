@@ -103,17 +103,17 @@ extension NetlinkClient {
   /// Dumps a table of objects of that type and holds it, as `snapshot` does. One that changed under every try is put
   /// together of all tries: nothing is there twice, and nothing that stayed is missing that any of them saw.
   package func heldTable(
-    _ request: Request, _ type: @autoclosure () -> ObjectType
+    _ request: Request, _ type: @autoclosure () -> ObjectType, until deadline: Deadline = .never
   ) throws(NetlinkError) -> Snapshot {
-    try heldTable(request, limit: .max, type()) ?? Snapshot(contents: [], like: nil)
+    try heldTable(request, limit: .max, type(), until: deadline) ?? Snapshot(contents: [], like: nil)
   }
 
   /// The same; nil where the table has more than `limit` bytes.
   package func heldTable(
-    _ request: Request, limit: Int, _ type: @autoclosure () -> ObjectType
+    _ request: Request, limit: Int, _ type: @autoclosure () -> ObjectType, until deadline: Deadline = .never
   ) throws(NetlinkError) -> Snapshot? {
     var tries: MergedTries?
-    let snapshot = try snapshot(request, limit: limit) { snapshot, heard in
+    let snapshot = try snapshot(request, limit: limit, until: deadline) { snapshot, heard in
       if tries == nil { tries = MergedTries(type()) }
       tries?.add(snapshot, heard)
     }

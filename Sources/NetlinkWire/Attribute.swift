@@ -1,9 +1,9 @@
 /// One row of a table: an attribute, or a field of a fixed header or struct.
 ///
 /// Pure description. Text, JSON, schema, manual, selectors and the naming of errors derive from it.
-public struct Attribute: Sendable {
+@usableFromInline package struct Attribute: Sendable {
   /// Where the bytes are found.
-  public enum Place: Sendable {
+  @usableFromInline package enum Place: Sendable {
     /// The attribute of this number.
     case attribute(UInt16)
     /// At this offset of the fixed header or struct.
@@ -11,7 +11,7 @@ public struct Attribute: Sendable {
   }
 
   /// When a row is shown.
-  public enum Presence: Sendable {
+  @usableFromInline package enum Presence: Sendable {
     /// When the kernel sent it.
     case sent
     /// Always; the payload is empty when the kernel did not send it.
@@ -45,28 +45,28 @@ public struct Attribute: Sendable {
   }
 
   /// Where the bytes are found.
-  public let place: Place
+  @usableFromInline package let place: Place
   /// The kernel's name of it: greppable, shown by explain and in errors.
-  public let kernelName: StaticString
+  @usableFromInline package let kernelName: StaticString
   /// Our name: iproute2's JSON key where it has one. Empty for rows that only hold others.
-  public let key: StaticString
+  @usableFromInline package let key: StaticString
   /// What the bytes mean.
-  public let shape: Shape
+  @usableFromInline package let shape: Shape
   /// One sentence of user documentation, with the unit.
-  public let summary: StaticString
+  @usableFromInline package let summary: StaticString
   /// The key of the number beside a name (`ifindex` beside `dev`); empty when there is none.
-  public let numberKey: StaticString
+  @usableFromInline package let numberKey: StaticString
   /// When the row is shown.
-  public let presence: Presence
+  @usableFromInline package let presence: Presence
   /// Whether the value changes by itself (counters, timers, ages): no event, no difference.
-  public let isVolatile: Bool
+  @usableFromInline package let isVolatile: Bool
   /// Whether the kernel says it in answers alone, never in notifications: what an answer said stays so.
-  public let isInAnswersAlone: Bool
+  @usableFromInline package let isInAnswersAlone: Bool
   /// How many bytes a field has; 0 for an attribute, which says it itself.
-  public let width: Int
+  package let width: Int
 
   /// An attribute.
-  public init(
+  package init(
     _ number: UInt16, _ kernelName: StaticString, _ key: StaticString, _ shape: Shape,
     _ summary: StaticString, numberKey: StaticString = "", presence: Presence = .sent,
     volatile: Bool = false, inAnswersAlone: Bool = false
@@ -79,7 +79,7 @@ public struct Attribute: Sendable {
   /// A field of a fixed header or struct, at `offset` bytes.
   ///
   /// `width` is its size in bytes where the shape does not say it (names, flags, text, arrays).
-  public static func field(
+  package static func field(
     _ offset: UInt16, _ kernelName: StaticString, _ key: StaticString, _ shape: Shape,
     _ summary: StaticString, width: Int = 0, numberKey: StaticString = "",
     presence: Presence = .always, volatile: Bool = false
@@ -107,7 +107,7 @@ public struct Attribute: Sendable {
   }
 
   /// The attribute's number; nil for a field.
-  public var number: UInt16? {
+  @usableFromInline package var number: UInt16? {
     if case .attribute(let number) = place { return number }
     return nil
   }

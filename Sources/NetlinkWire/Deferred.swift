@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// A handle, trivial: a copy is a pointer. Thread-safe; they are made once.
 @safe
-public struct Deferred<Element: Sendable>: @unchecked Sendable {
+package struct Deferred<Element: Sendable>: @unchecked Sendable {
   private final class Box: Sendable {
     let made = Atomic<Int>(0)
     let make: Mutex<(@Sendable () -> [Element])?>
@@ -34,12 +34,12 @@ public struct Deferred<Element: Sendable>: @unchecked Sendable {
   private let box: Unmanaged<Box>
 
   /// The values that `make` makes; it is called at most once, under a lock.
-  public init(_ make: @escaping @Sendable () -> [Element]) {
+  package init(_ make: @escaping @Sendable () -> [Element]) {
     unsafe box = Unmanaged.passRetained(Box(make))
   }
 
   /// The values.
-  public var elements: Immortal<Element> {
+  package var elements: Immortal<Element> {
     unsafe box._withUnsafeGuaranteedRef { $0.elements ?? $0.first() }
   }
 }

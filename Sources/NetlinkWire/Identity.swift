@@ -3,9 +3,9 @@
 /// Data beside each table. From it comes the key of an event, `route/inet/254/10.0.0.0/8/0/100`, and
 /// the place of an object in a mirror. Two objects that exist at once have different keys; a consumer
 /// does not take a key apart.
-public struct Identity: Sendable {
+package struct Identity: Sendable {
   /// A part of a message, written into the key after a slash.
-  public enum Term: Sendable {
+  package enum Term: Sendable {
     /// An integer at this offset of the header, of this width in bytes.
     case field(UInt16, width: UInt8)
     /// These bits of a byte or integer at this offset of the header.
@@ -38,17 +38,17 @@ public struct Identity: Sendable {
   }
 
   /// The terms for messages of one family, or of any.
-  public struct Variant: Sendable {
+  package struct Variant: Sendable {
     /// The family; nil for every other.
-    public let family: UInt8?
+    package let family: UInt8?
     /// What the key consists of, in this order.
-    public let terms: Immortal<Term>
+    package let terms: Immortal<Term>
     /// How many of the terms name the place that a replacement takes: the key without what tells
     /// alternatives at one place apart.
-    public let place: Int
+    package let place: Int
 
     /// Terms for messages of `family`; the first `place` of them name the place, all unless given.
-    public init(family: UInt8? = nil, place: Int? = nil, _ terms: [Term]) {
+    package init(family: UInt8? = nil, place: Int? = nil, _ terms: [Term]) {
       self.family = family
       self.terms = Immortal(terms)
       self.place = min(place ?? terms.count, terms.count)
@@ -56,11 +56,11 @@ public struct Identity: Sendable {
   }
 
   /// The object's name, with which keys begin.
-  public let name: StaticString
+  @usableFromInline package let name: StaticString
   private let variants: Immortal<Variant>
 
   /// The identity of the objects called `name`: by the first variant that fits the family.
-  public init(_ name: StaticString, _ variants: [Variant]) {
+  package init(_ name: StaticString, _ variants: [Variant]) {
     self.name = name
     self.variants = Immortal(variants)
   }
@@ -70,13 +70,13 @@ public struct Identity: Sendable {
   /// The same for a message that says that the object is gone. Total: any bytes give a key. Returns how
   /// much of what was appended is the key of the place, as `appendPlace` writes it.
   @discardableResult
-  public func append(_ message: borrowing Message, headerLength: Int, to key: inout [UInt8]) -> Int {
+  package func append(_ message: borrowing Message, headerLength: Int, to key: inout [UInt8]) -> Int {
     append(message, headerLength: headerLength, isPlace: false, to: &key)
   }
 
   /// Appends the key of the place that the object takes: objects that replace one another, and
   /// alternatives that stand side by side, have it in common.
-  public func appendPlace(_ message: borrowing Message, headerLength: Int, to key: inout [UInt8]) {
+  package func appendPlace(_ message: borrowing Message, headerLength: Int, to key: inout [UInt8]) {
     _ = append(message, headerLength: headerLength, isPlace: true, to: &key)
   }
 

@@ -4,13 +4,13 @@
 /// the walk three times slower. Storage is taken once, when a table is first asked for, and never given
 /// back. The elements must be trivial too; reading is bounds-checked.
 @safe @frozen
-public struct Immortal<Element: Sendable>: @unchecked Sendable {
+@usableFromInline package struct Immortal<Element: Sendable>: @unchecked Sendable {
   @usableFromInline let base: UnsafeMutablePointer<Element>
   /// How many there are.
-  public let count: Int
+  @usableFromInline package let count: Int
 
   /// Copies `elements` to a place of their own, for ever.
-  public init(_ elements: [Element]) {
+  package init(_ elements: [Element]) {
     count = elements.count
     unsafe base = .allocate(capacity: max(1, elements.count))
     for index in 0..<elements.count {
@@ -20,7 +20,7 @@ public struct Immortal<Element: Sendable>: @unchecked Sendable {
 
   /// `count` elements, each made by `element` of its index.
   @inlinable
-  public init(count: Int, _ element: (Int) -> Element) {
+  package init(count: Int, _ element: (Int) -> Element) {
     self.count = count
     unsafe base = .allocate(capacity: max(1, count))
     for index in 0..<count { unsafe (base + index).initialize(to: element(index)) }
@@ -28,7 +28,7 @@ public struct Immortal<Element: Sendable>: @unchecked Sendable {
 
   /// The element at `index`.
   @inlinable
-  public subscript(index: Int) -> Element {
+  package subscript(index: Int) -> Element {
     @inline(__always) get {
       precondition(index >= 0 && index < count)
       return unsafe base[index]

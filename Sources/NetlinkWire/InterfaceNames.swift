@@ -6,7 +6,7 @@ private import Synchronization
 /// threads at once. The names stay as long as the program, but those of interfaces that are gone until
 /// many more have gone.
 @safe
-public struct InterfaceNames: @unchecked Sendable {
+package struct InterfaceNames: @unchecked Sendable {
   private struct Entry {
     var index: UInt32 = 0
     var flags: UInt32 = 0
@@ -57,7 +57,7 @@ public struct InterfaceNames: @unchecked Sendable {
   private static let serials = Atomic(0)
 
   /// No names yet.
-  public init() {
+  package init() {
     unsafe storage = .allocate(capacity: 1)
     unsafe storage.initialize(to: Storage(capacity: 64))
     serial = Self.serials.add(1, ordering: .relaxed).newValue
@@ -65,7 +65,7 @@ public struct InterfaceNames: @unchecked Sendable {
 
   /// Sets the name, flags (`IFF_…`) and hardware type of interface `index`. The kernel's names have
   /// at most 15 bytes; more than 32 are cut.
-  public func set(_ index: UInt32, name: RawSpan, flags: UInt32, type: UInt16) {
+  package func set(_ index: UInt32, name: RawSpan, flags: UInt32, type: UInt16) {
     guard index != 0 else { return }
     if isKnown(index, name, flags, type) { return }
     unsafe storage.pointee.version += 1
@@ -90,7 +90,7 @@ public struct InterfaceNames: @unchecked Sendable {
   }
 
   /// Says that an interface is gone. Its name is still known for what is yet to be said of it.
-  public func retire(_ index: UInt32) {
+  package func retire(_ index: UInt32) {
     guard index != 0 else { return }
     let place = unsafe storage.pointee.place(of: index)
     guard unsafe storage.pointee.entries[place].index == index,
@@ -98,6 +98,13 @@ public struct InterfaceNames: @unchecked Sendable {
     else { return }
     unsafe storage.pointee.retirements &+= 1
     unsafe storage.pointee.entries[place].retirement = unsafe storage.pointee.retirements
+  }
+
+  /// Forgets all of them, so that names of another namespace may take their place.
+  package func removeAll() {
+    unsafe storage.pointee.entries.update(repeating: Entry(), count: storage.pointee.capacity)
+    unsafe storage.pointee.count = 0
+    unsafe storage.pointee.version += 1
   }
 
   /// Makes room, for which those long gone are forgotten.
@@ -124,17 +131,17 @@ public struct InterfaceNames: @unchecked Sendable {
 
   /// Another after every name that is set, and for the names of another namespace: what was made of names
   /// is good as long as it stays.
-  public var version: Int {
+  package var version: Int {
     @inline(__always) get { unsafe serial << 32 | storage.pointee.version & 0xffff_ffff }
   }
 
   /// How many interfaces are known.
-  public var count: Int { unsafe storage.pointee.count }
+  package var count: Int { unsafe storage.pointee.count }
 
   /// The name of interface `index`; empty when it is not known. Good until the next `set`.
   @inline(__always)
   @_lifetime(borrow self)
-  public func name(of index: UInt32) -> RawSpan {
+  @usableFromInline package func name(of index: UInt32) -> RawSpan {
     let place = unsafe storage.pointee.place(of: index)
     let start = unsafe UnsafeRawPointer(storage.pointee.texts + place * 32)
     let length = unsafe Int(storage.pointee.entries[place].length)
@@ -144,13 +151,13 @@ public struct InterfaceNames: @unchecked Sendable {
 
   /// A name where it is kept.
   @frozen
-  public struct Name: ~Escapable {
+  package struct Name: ~Escapable {
     /// 32 bytes that begin with the name.
-    public let cell: RawSpan
+    package let cell: RawSpan
     /// How many of them are the name; 0 when it is not known.
-    public let length: Int
+    package let length: Int
     /// Whether it is printable ASCII without quotes and backslashes.
-    public let isPlain: Bool
+    package let isPlain: Bool
 
     @_lifetime(copy cell)
     init(_ cell: RawSpan, length: Int, isPlain: Bool) {
@@ -160,14 +167,14 @@ public struct InterfaceNames: @unchecked Sendable {
     }
 
     /// The name alone.
-    public var bytes: RawSpan {
+    package var bytes: RawSpan {
       @_lifetime(copy self) get { cell.slice(at: 0, length: length) }
     }
   }
 
   /// The name of interface `index` where it is kept. Good until the next `set`.
   @_lifetime(borrow self)
-  public func find(_ index: UInt32) -> Name {
+  package func find(_ index: UInt32) -> Name {
     let place = unsafe storage.pointee.place(of: index)
     let entry = unsafe storage.pointee.entries + place
     let cell = unsafe RawSpan(_unsafeStart: storage.pointee.texts + place * 32, byteCount: 32)
@@ -178,25 +185,25 @@ public struct InterfaceNames: @unchecked Sendable {
   }
 
   /// The `IFF_…` flags of interface `index`; nil when it is not known.
-  public func flags(of index: UInt32) -> UInt32? {
+  package func flags(of index: UInt32) -> UInt32? {
     let entry = unsafe storage.pointee.entries[storage.pointee.place(of: index)]
     return entry.index == 0 || index == 0 ? nil : entry.flags
   }
 
   /// Whether interface `index` is known and administratively down.
-  public func isDown(_ index: UInt32) -> Bool {
+  package func isDown(_ index: UInt32) -> Bool {
     guard let flags = flags(of: index) else { return false }
     return flags & InterfaceFlag.up == 0
   }
 
   /// The hardware type (`ARPHRD_…`) of interface `index`; nil when it is not known.
-  public func type(of index: UInt32) -> UInt16? {
+  package func type(of index: UInt32) -> UInt16? {
     let entry = unsafe storage.pointee.entries[storage.pointee.place(of: index)]
     return entry.index == 0 || index == 0 ? nil : entry.type
   }
 
   /// The index of the interface called `name`; nil when there is none.
-  public func index(of name: RawSpan) -> UInt32? {
+  package func index(of name: RawSpan) -> UInt32? {
     for place in unsafe 0..<storage.pointee.capacity {
       let entry = unsafe storage.pointee.entries[place]
       guard entry.index != 0, Int(entry.length) == name.byteCount else { continue }

@@ -1,39 +1,39 @@
 // Numbers of the kernel's interface that messages of every protocol share (uapi/linux/netlink.h, linux/socket.h).
 
 /// Address families, the first byte of most headers. The kernel's `AF_…`.
-public enum Family {
+package enum Family {
   /// Any family.
-  @inlinable public static var unspecified: UInt8 { 0 }  // AF_UNSPEC
+  @inlinable package static var unspecified: UInt8 { 0 }  // AF_UNSPEC
   /// IPv4.
-  @inlinable public static var inet: UInt8 { 2 }  // AF_INET
+  @inlinable package static var inet: UInt8 { 2 }  // AF_INET
   /// Bridges: forwarding databases and ports.
-  @inlinable public static var bridge: UInt8 { 7 }  // AF_BRIDGE
+  @inlinable package static var bridge: UInt8 { 7 }  // AF_BRIDGE
   /// IPv6.
-  @inlinable public static var inet6: UInt8 { 10 }  // AF_INET6
+  @inlinable package static var inet6: UInt8 { 10 }  // AF_INET6
   /// MPLS.
-  @inlinable public static var mpls: UInt8 { 28 }  // AF_MPLS
+  @inlinable package static var mpls: UInt8 { 28 }  // AF_MPLS
   /// Multicast routing of IPv4.
-  @inlinable public static var multicastRouting: UInt8 { 128 }  // RTNL_FAMILY_IPMR
+  @inlinable package static var multicastRouting: UInt8 { 128 }  // RTNL_FAMILY_IPMR
   /// Multicast routing of IPv6.
-  @inlinable public static var multicastRouting6: UInt8 { 129 }  // RTNL_FAMILY_IP6MR
+  @inlinable package static var multicastRouting6: UInt8 { 129 }  // RTNL_FAMILY_IP6MR
 }
 
 /// What lies beside the number in an attribute's type. The kernel's `NLA_F_…`.
-public enum AttributeFlag {
+@usableFromInline package enum AttributeFlag {
   /// The value is attributes.
-  @inlinable public static var nested: UInt16 { 0x8000 }  // NLA_F_NESTED
+  @inlinable package static var nested: UInt16 { 0x8000 }  // NLA_F_NESTED
   /// The value is in network byte order.
-  @inlinable public static var networkOrder: UInt16 { 0x4000 }  // NLA_F_NET_BYTEORDER
+  @inlinable package static var networkOrder: UInt16 { 0x4000 }  // NLA_F_NET_BYTEORDER
   /// The number itself.
-  @inlinable public static var numberMask: UInt16 { 0x3fff }  // NLA_TYPE_MASK
+  @inlinable package static var numberMask: UInt16 { 0x3fff }  // NLA_TYPE_MASK
 }
 
 /// Flags of interfaces. The kernel's `IFF_…`.
-public enum InterfaceFlag {
+package enum InterfaceFlag {
   /// Administratively up.
-  @inlinable public static var up: UInt32 { 0x1 }  // IFF_UP
+  @inlinable package static var up: UInt32 { 0x1 }  // IFF_UP
   /// Ready to carry traffic.
-  @inlinable public static var running: UInt32 { 0x40 }  // IFF_RUNNING
+  @inlinable package static var running: UInt32 { 0x40 }  // IFF_RUNNING
   /// The layer below is up.
-  @inlinable public static var lowerUp: UInt32 { 0x1_0000 }  // IFF_LOWER_UP
+  @inlinable package static var lowerUp: UInt32 { 0x1_0000 }  // IFF_LOWER_UP
 }

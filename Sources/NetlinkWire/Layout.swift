@@ -4,18 +4,18 @@ import Synchronization
 ///
 /// Data beside the table it is for. Rows are named by their key, within the nest that the layout is
 /// for. A handle: trivial and immortal, as tables are.
-public struct Layout: Sendable {
+package struct Layout: Sendable {
   /// In the order of the line.
-  public let items: Immortal<Item>
+  package let items: Immortal<Item>
   /// The keys whose counters are shown when counters are asked for; empty for all there are.
-  public let counters: Immortal<StaticString>
+  package let counters: Immortal<StaticString>
   /// The keys that are shown only where everything is asked for, for they do not concern the kind of object.
-  public let remote: Immortal<StaticString>
+  package let remote: Immortal<StaticString>
   /// A number of its own among all layouts, from 0.
-  public let serial: Int
+  @usableFromInline package let serial: Int
 
   /// A line of `items`. Items of the same key are tried in their order, the first that fits is shown.
-  public init(_ items: [Item], counters: [StaticString] = [], remote: [StaticString] = []) {
+  package init(_ items: [Item], counters: [StaticString] = [], remote: [StaticString] = []) {
     self.items = Immortal(items)
     self.counters = Immortal(counters)
     self.remote = Immortal(remote)
@@ -25,7 +25,7 @@ public struct Layout: Sendable {
   private static let serials = Atomic<Int>(0)
 
   /// What a value is to the eye: colours follow from it.
-  public enum Role: UInt8, Sendable {
+  package enum Role: UInt8, Sendable {
     /// Nothing special.
     case plain
     /// The name of a device.
@@ -39,7 +39,7 @@ public struct Layout: Sendable {
   }
 
   /// What is written of a row.
-  public enum Form: Sendable {
+  package enum Form: Sendable {
     /// The word before, and the value.
     case value
     /// The word alone, when the value is true, is there, or is not 0.
@@ -66,7 +66,7 @@ public struct Layout: Sendable {
   }
 
   /// When a value is worth a word.
-  public enum Test: Sendable {
+  package enum Test: Sendable {
     /// Whenever it is there.
     case always
     /// When it is another number.
@@ -84,15 +84,15 @@ public struct Layout: Sendable {
   }
 
   /// A word that stands for one of the row's, and what it is to the eye.
-  public struct Word: Sendable {
+  package struct Word: Sendable {
     @usableFromInline let from: StaticString
     /// What is written; empty for nothing.
-    public let to: StaticString
+    package let to: StaticString
     /// What it is to the eye.
-    public let role: Role
+    package let role: Role
 
     /// Writes `to` where the row says `from`.
-    public init(_ from: StaticString, _ to: StaticString, _ role: Role = .plain) {
+    package init(_ from: StaticString, _ to: StaticString, _ role: Role = .plain) {
       self.from = from
       self.to = to
       self.role = role
@@ -100,24 +100,24 @@ public struct Layout: Sendable {
 
     /// Whether this is the word for `word`.
     @inlinable
-    public func fits(_ word: StaticString) -> Bool { from.equals(word) }
+    package func fits(_ word: StaticString) -> Bool { from.equals(word) }
 
     /// Whether this is the word for that text.
-    public func fits(_ text: RawSpan) -> Bool { text.equals(from) }
+    package func fits(_ text: RawSpan) -> Bool { text.equals(from) }
 
     /// How many bytes the row's word has.
-    public var length: Int { from.utf8CodeUnitCount }
+    package var length: Int { from.utf8CodeUnitCount }
   }
 
   /// A table that a nest may be selected to have, and how that one reads.
-  public struct Choice: Sendable {
+  package struct Choice: Sendable {
     /// The table.
-    public let table: Table
+    package let table: Table
     /// How it reads.
-    public let layout: Layout
+    package let layout: Layout
 
     /// The layout for `table`.
-    public init(_ table: Table, _ layout: Layout) {
+    package init(_ table: Table, _ layout: Layout) {
       self.table = table
       self.layout = layout
     }
@@ -126,7 +126,7 @@ public struct Layout: Sendable {
 
 extension Table {
   /// Whether `row` is one of its rows.
-  public func contains(_ row: Row) -> Bool {
+  package func contains(_ row: Row) -> Bool {
     count > 0 && row.serial >= self[0].serial && row.serial < self[0].serial + count
   }
 }

@@ -1,7 +1,7 @@
 extension Layout {
   /// A line of `items` for the rows of `table`; see `init(_:counters:)`. A layout with a fault is refused where
   /// the program is built for debugging.
-  public init(
+  package init(
     _ items: [Item], of table: Table, counters: [StaticString] = [], remote: [StaticString] = []
   ) {
     self.init(items, counters: counters, remote: remote)
@@ -12,7 +12,7 @@ extension Layout {
   ///
   /// An item must be for the key of a row. What it needs must be an item for a row that is visited before its own,
   /// for a condition is looked at when the value comes.
-  public func fault(in tables: [Table]) -> String? {
+  package func fault(in tables: [Table]) -> String? {
     let keys = tables.map { $0.visitedKeys }
     for index in 0..<items.count {
       let item = items[index]

@@ -1,45 +1,45 @@
 extension Layout {
   /// One row's place in a line.
-  public struct Item: Sendable {
+  package struct Item: Sendable {
     /// The row's key within its nest.
-    public let key: StaticString
+    package let key: StaticString
     /// What other items call this one; the key where nothing else was said.
-    public let name: StaticString
+    @usableFromInline package let name: StaticString
     /// The word before the value; may be empty.
-    public let lead: StaticString
+    package let lead: StaticString
     /// What follows the value without a blank: a unit.
-    public let unit: StaticString
+    package let unit: StaticString
     /// What the value is to the eye.
-    public let role: Role
+    package let role: Role
     /// The aligned column it stands in, from 1; 0 for the tail, where nothing is aligned.
-    public let column: UInt8
+    package let column: UInt8
     /// What is written.
-    public let form: Form
+    package let form: Form
     /// When it is written.
-    public let test: Test
+    package let test: Test
     /// Other words for the row's.
-    public let words: Immortal<Word>
+    package let words: Immortal<Word>
     /// Whether only what `words` has is written.
-    public let isOnlyWords: Bool
+    package let isOnlyWords: Bool
     /// Whether it sticks to what stands before it, without a blank.
-    public let isJoined: Bool
+    package let isJoined: Bool
     /// Whether it is left out where the line would be wider than the terminal; the last of the line goes first.
-    public let isExtra: Bool
+    package let isExtra: Bool
     /// How wide its column may get by it, in cells: what would be wider stands in the tail. 0 for any width.
-    public let limit: UInt8
+    package let limit: UInt8
     /// Whether it ends at the right edge of its column, as numbers do.
-    public let isRight: Bool
+    package let isRight: Bool
     /// Between the members of an array.
-    public let separator: UInt8
+    package let separator: UInt8
     /// The address family it is for; 0 for all.
-    public let family: UInt8
+    package let family: UInt8
     /// It is shown only if the item of this name was; empty for no condition.
-    public let needs: StaticString
+    package let needs: StaticString
     /// It is not shown beside items of these names.
-    public let unless: Immortal<StaticString>
+    package let unless: Immortal<StaticString>
 
     /// The place of the row `key`.
-    public init(
+    package init(
       _ key: StaticString, _ lead: StaticString = "", _ role: Role = .plain, column: UInt8 = 0,
       name: StaticString = "", form: Form = .value, when test: Test = .always, unit: StaticString = "",
       words: [Word] = [], isOnlyWords: Bool = false, isJoined: Bool = false, isRight: Bool = false,
@@ -68,7 +68,7 @@ extension Layout {
     }
 
     /// A word that stands for the row being true or there.
-    public static func mark(
+    package static func mark(
       _ key: StaticString, _ word: StaticString, _ role: Role = .plain, column: UInt8 = 0,
       isExtra: Bool = false
     ) -> Item {
@@ -76,7 +76,7 @@ extension Layout {
     }
 
     /// A nest that reads as `items` behind `lead`.
-    public static func nest(
+    package static func nest(
       _ key: StaticString, _ lead: StaticString = "", column: UInt8 = 0, unless: [StaticString] = [],
       _ items: [Item]
     ) -> Item {
@@ -84,7 +84,7 @@ extension Layout {
     }
 
     /// An array whose members each read as `items` behind `lead`.
-    public static func each(
+    package static func each(
       _ key: StaticString, _ lead: StaticString = "", column: UInt8 = 0,
       separator: UInt8 = UInt8(ascii: " "), unless: [StaticString] = [], _ items: [Item]
     ) -> Item {

@@ -1,10 +1,10 @@
 /// How a link-layer address is written: of tunnels it is an address of IP.
-public enum LinkAddressForm: Sendable {
+package enum LinkAddressForm: Sendable {
   case ipv4, ipv6, octets
 
   /// The form of an address of `length` bytes on hardware of that type (`ARPHRD_…`); nil for one that is not known.
   @inlinable
-  public init(hardware type: UInt16?, length: Int) {
+  package init(hardware type: UInt16?, length: Int) {
     self =
       switch (type, length) {
       case (HardwareNumber.tunnel, 4), (HardwareNumber.sit, 4), (HardwareNumber.ipGRE, 4): .ipv4

@@ -1,15 +1,15 @@
 /// The names of an enumeration's values: immortal and trivial, so that a row may hold it.
-public struct Names: Sendable, ExpressibleByDictionaryLiteral {
+@usableFromInline package struct Names: Sendable, ExpressibleByDictionaryLiteral {
   /// One value and its name.
-  public struct Entry: Sendable {
+  @usableFromInline package struct Entry: Sendable {
     /// The number that the kernel sends.
-    public let value: UInt64
+    @usableFromInline package let value: UInt64
     /// How we write it.
-    public let name: StaticString
+    @usableFromInline package let name: StaticString
   }
 
   /// In the order of the declaration.
-  public let entries: Immortal<Entry>
+  @usableFromInline package let entries: Immortal<Entry>
   @usableFromInline let isDense: Bool
   /// Whether the numbers are written in their stead where numbers are asked for.
   public private(set) var isNumbered = false
@@ -25,19 +25,19 @@ public struct Names: Sendable, ExpressibleByDictionaryLiteral {
   static let none = Names([])
 
   /// `[0: "unset", 1: "set"]`.
-  public init(dictionaryLiteral elements: (UInt64, StaticString)...) {
+  @usableFromInline package init(dictionaryLiteral elements: (UInt64, StaticString)...) {
     self.init(elements.map { Entry(value: $0.0, name: $0.1) })
   }
 
   /// The names in `entries`; looked up fastest when the values count from 0 without a gap.
-  public init(_ entries: [Entry]) {
+  package init(_ entries: [Entry]) {
     self.entries = Immortal(entries)
     isDense = entries.enumerated().allSatisfy { $0.element.value == UInt64($0.offset) }
   }
 
   /// The name of `value`, or nil.
   @inlinable
-  public func name(of value: UInt64) -> StaticString? {
+  package func name(of value: UInt64) -> StaticString? {
     let index = isDense ? (value < UInt64(entries.count) ? Int(value) : -1) : search(for: value)
     return index < 0 ? nil : entries[index].name
   }
@@ -51,18 +51,18 @@ public struct Names: Sendable, ExpressibleByDictionaryLiteral {
 }
 
 /// The names of bits and bit fields: immortal and trivial.
-public struct Flags: Sendable, ExpressibleByDictionaryLiteral {
+@usableFromInline package struct Flags: Sendable, ExpressibleByDictionaryLiteral {
   /// Bits, what they must be, and the name of that.
-  public struct Entry: Sendable {
+  @usableFromInline package struct Entry: Sendable {
     /// Which bits are looked at.
-    public let mask: UInt64
+    @usableFromInline package let mask: UInt64
     /// What they must be.
-    public let value: UInt64
+    @usableFromInline package let value: UInt64
     /// How we write it; empty for a bit that is known and never shown.
-    public let name: StaticString
+    @usableFromInline package let name: StaticString
 
     /// A bit field with a name for one of its values.
-    public init(mask: UInt64, value: UInt64, name: StaticString) {
+    package init(mask: UInt64, value: UInt64, name: StaticString) {
       self.mask = mask
       self.value = value
       self.name = name
@@ -70,26 +70,26 @@ public struct Flags: Sendable, ExpressibleByDictionaryLiteral {
   }
 
   /// In the order in which they are written.
-  public let entries: Immortal<Entry>
+  @usableFromInline package let entries: Immortal<Entry>
   /// Every bit that some entry names.
-  public let known: UInt64
+  package let known: UInt64
 
   /// No names.
   static let none = Flags([])
 
   /// `[0x1: "REORDER_HDR", 0x2: "GVRP"]`.
-  public init(dictionaryLiteral elements: (UInt64, StaticString)...) {
+  @usableFromInline package init(dictionaryLiteral elements: (UInt64, StaticString)...) {
     self.init(elements.map { Entry(mask: $0.0, value: $0.0, name: $0.1) })
   }
 
   /// The names in `entries`, written in their order.
-  public init(_ entries: [Entry]) {
+  package init(_ entries: [Entry]) {
     self.entries = Immortal(entries)
     known = entries.reduce(0) { $0 | $1.mask }
   }
 
   /// The name of this very mask and value, or nil.
-  public func name(of bits: UInt64) -> StaticString? {
+  @usableFromInline package func name(of bits: UInt64) -> StaticString? {
     for index in 0..<entries.count where entries[index].mask == bits && entries[index].value == bits {
       return entries[index].name
     }
@@ -98,26 +98,26 @@ public struct Flags: Sendable, ExpressibleByDictionaryLiteral {
 }
 
 /// The formats that one attribute selects for another: by text (a link kind) or by number.
-public struct Selection: Sendable {
+@usableFromInline package struct Selection: Sendable {
   /// A selector's value and the table it selects.
-  public struct Entry: Sendable {
+  @usableFromInline package struct Entry: Sendable {
     /// The text that selects; empty when a number does.
-    public let name: StaticString
+    @usableFromInline package let name: StaticString
     /// The number that selects.
-    public let number: UInt32
+    package let number: UInt32
     private let deferred: Deferred<Table>
     /// The format selected, made when it is first asked for.
-    public var table: Table { deferred.elements[0] }
+    package var table: Table { deferred.elements[0] }
 
     /// Selected by text.
-    public init(_ name: StaticString, _ table: @autoclosure @escaping @Sendable () -> Table) {
+    package init(_ name: StaticString, _ table: @autoclosure @escaping @Sendable () -> Table) {
       self.name = name
       number = 0
       deferred = Deferred { [table()] }
     }
 
     /// Selected by number.
-    public init(_ number: UInt32, _ table: @autoclosure @escaping @Sendable () -> Table) {
+    package init(_ number: UInt32, _ table: @autoclosure @escaping @Sendable () -> Table) {
       name = ""
       self.number = number
       deferred = Deferred { [table()] }
@@ -126,13 +126,13 @@ public struct Selection: Sendable {
 
   private let deferred: Deferred<Entry>
   /// Whether the selector is text.
-  public let isByName: Bool
+  package let isByName: Bool
 
   /// In the order of the declaration.
-  public var entries: Immortal<Entry> { deferred.elements }
+  @usableFromInline package var entries: Immortal<Entry> { deferred.elements }
 
   /// A selection among `entries`, all by text or all by number, which are made when first needed.
-  public init(isByName: Bool = true, _ entries: @autoclosure @escaping @Sendable () -> [Entry]) {
+  package init(isByName: Bool = true, _ entries: @autoclosure @escaping @Sendable () -> [Entry]) {
     deferred = Deferred(entries)
     self.isByName = isByName
   }
@@ -160,5 +160,5 @@ public struct Selection: Sendable {
 
 extension StaticString {
   /// Whether it has no characters.
-  @inlinable public var isEmpty: Bool { utf8CodeUnitCount == 0 }
+  @inlinable package var isEmpty: Bool { utf8CodeUnitCount == 0 }
 }

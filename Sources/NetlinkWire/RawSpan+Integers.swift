@@ -2,31 +2,31 @@
 // end; a decoder checks a length once and then reads. Kernel structs are never laid over a buffer.
 
 extension RawSpan {
-  /// The byte at `offset`.
+  /// The byte at `offset`. Traps behind the end.
   @inlinable @inline(__always)
   public func u8(at offset: Int) -> UInt8 {
     unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt8.self)
   }
 
-  /// The 16 bits at `offset`, in host byte order.
+  /// The 16 bits at `offset`, in host byte order, whatever the alignment. Traps behind the end.
   @inlinable @inline(__always)
   public func u16(at offset: Int) -> UInt16 {
     unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt16.self)
   }
 
-  /// The 32 bits at `offset`, in host byte order.
+  /// The 32 bits at `offset`, in host byte order, whatever the alignment. Traps behind the end.
   @inlinable @inline(__always)
   public func u32(at offset: Int) -> UInt32 {
     unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self)
   }
 
-  /// The 64 bits at `offset`, in host byte order.
+  /// The 64 bits at `offset`, in host byte order, whatever the alignment. Traps behind the end.
   @inlinable @inline(__always)
   public func u64(at offset: Int) -> UInt64 {
     unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 
-  /// The `length` bytes from `offset`.
+  /// The `length` bytes from `offset`. Traps behind the end.
   @inlinable @inline(__always)
   @_lifetime(copy self)
   public func slice(at offset: Int, length: Int) -> RawSpan {
@@ -45,7 +45,7 @@ extension RawSpan {
 extension RawSpan {
   /// The whole as an unsigned integer in host byte order; nil unless it is 1, 2, 4 or 8 bytes.
   @inlinable @inline(__always)
-  public var unsigned: UInt64? {
+  package var unsigned: UInt64? {
     switch byteCount {
     case 1: UInt64(u8(at: 0))
     case 2: UInt64(u16(at: 0))
@@ -72,7 +72,7 @@ extension RawSpan {
 
   /// The whole as an unsigned integer in network byte order; nil unless it is 1, 2, 4 or 8 bytes.
   @inlinable
-  public var unsignedBE: UInt64? {
+  package var unsignedBE: UInt64? {
     switch byteCount {
     case 1: UInt64(u8(at: 0))
     case 2: UInt64(u16(at: 0).byteSwapped)
@@ -84,7 +84,7 @@ extension RawSpan {
 
   /// Whether all bytes are 0.
   @inlinable
-  public var isZero: Bool {
+  package var isZero: Bool {
     for offset in 0..<byteCount where u8(at: offset) != 0 { return false }
     return true
   }
@@ -110,7 +110,7 @@ extension RawSpan {
 
   /// Whether the bytes are those of `text`.
   @inlinable
-  public func equals(_ text: StaticString) -> Bool {
+  package func equals(_ text: StaticString) -> Bool {
     guard byteCount == text.utf8CodeUnitCount else { return false }
     for offset in 0..<byteCount where unsafe u8(at: offset) != text.utf8Start[offset] { return false }
     return true
@@ -118,7 +118,7 @@ extension RawSpan {
 
   /// Whether both hold the same bytes.
   @inlinable
-  public func equals(_ other: RawSpan) -> Bool {
+  package func equals(_ other: RawSpan) -> Bool {
     guard byteCount == other.byteCount else { return false }
     for offset in 0..<byteCount where u8(at: offset) != other.u8(at: offset) { return false }
     return true
@@ -127,7 +127,7 @@ extension RawSpan {
   /// The payload of the first attribute `number` among the attributes in these bytes; empty when
   /// there is none.
   @_lifetime(copy self)
-  public func attribute(_ number: UInt16) -> RawSpan {
+  package func attribute(_ number: UInt16) -> RawSpan {
     var attributes = Attributes(self)
     while attributes.next() {
       if attributes.type == number { return attributes.value }
@@ -148,12 +148,12 @@ extension RawSpan {
 
 extension [UInt8] {
   /// Appends bytes, in one copy.
-  public mutating func append(_ span: RawSpan) {
+  package mutating func append(_ span: RawSpan) {
     unsafe span.withUnsafeBytes { unsafe append(contentsOf: $0) }
   }
 
   /// Appends the bytes of `text`.
-  public mutating func write(_ text: StaticString) {
+  package mutating func write(_ text: StaticString) {
     for offset in 0..<text.utf8CodeUnitCount { unsafe append(text.utf8Start[offset]) }
   }
 }
@@ -169,7 +169,7 @@ extension StaticString {
 
   /// Whether both have the same characters.
   @inlinable
-  public func equals(_ other: StaticString) -> Bool {
+  package func equals(_ other: StaticString) -> Bool {
     let length = utf8CodeUnitCount
     if length != other.utf8CodeUnitCount { return false }
     if unsafe utf8Start == other.utf8Start { return true }

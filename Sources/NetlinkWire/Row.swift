@@ -2,11 +2,11 @@ import Synchronization
 
 /// A handle on one row of a table: two words, trivial, good for ever.
 @safe
-public struct Row: @unchecked Sendable {
+@usableFromInline package struct Row: @unchecked Sendable {
   @usableFromInline let pointer: UnsafePointer<Attribute>
   /// A number of its own among all rows of all tables, from 0; visitors keep what they derive of a
   /// row under it.
-  public let serial: Int
+  @usableFromInline package let serial: Int
 
   @inlinable @inline(__always)
   init(_ table: Table, _ index: Int) {
@@ -20,25 +20,25 @@ public struct Row: @unchecked Sendable {
   }
 
   /// The whole description.
-  @inlinable public var attribute: Attribute { unsafe pointer.pointee }
+  @inlinable package var attribute: Attribute { unsafe pointer.pointee }
   /// The kernel's name: `IFLA_MTU`.
-  @inlinable public var kernelName: StaticString { unsafe pointer.pointee.kernelName }
+  @inlinable package var kernelName: StaticString { unsafe pointer.pointee.kernelName }
   /// Our name: `mtu`.
-  @inlinable public var key: StaticString { unsafe pointer.pointee.key }
+  @inlinable package var key: StaticString { unsafe pointer.pointee.key }
   /// The key of the number beside a name; empty when there is none.
-  @inlinable public var numberKey: StaticString { unsafe pointer.pointee.numberKey }
+  @inlinable package var numberKey: StaticString { unsafe pointer.pointee.numberKey }
   /// What the bytes mean.
-  public var shape: Shape {
+  @usableFromInline package var shape: Shape {
     @inlinable @inline(__always) get { unsafe pointer.pointee.shape }
   }
   /// One sentence of documentation.
-  @inlinable public var summary: StaticString { unsafe pointer.pointee.summary }
+  @inlinable package var summary: StaticString { unsafe pointer.pointee.summary }
   /// The attribute's number; nil for a field.
-  @inlinable public var number: UInt16? { unsafe pointer.pointee.number }
+  @inlinable package var number: UInt16? { unsafe pointer.pointee.number }
   /// Whether the value changes by itself.
-  @inlinable public var isVolatile: Bool { unsafe pointer.pointee.isVolatile }
+  @inlinable package var isVolatile: Bool { unsafe pointer.pointee.isVolatile }
   /// Whether the kernel says it in answers alone.
-  @inlinable public var isInAnswersAlone: Bool { unsafe pointer.pointee.isInAnswersAlone }
+  @inlinable package var isInAnswersAlone: Bool { unsafe pointer.pointee.isInAnswersAlone }
 
   /// Whether it stands for more rows over the same bytes.
   @inlinable var isPart: Bool { shape.part != nil }
@@ -59,7 +59,7 @@ public struct Row: @unchecked Sendable {
   }
 
   /// The row that stands for the members of an array, which have no key.
-  public static let element = Table("", [.field(0, "", "", .binary, "A member of an array.")])[0]
+  package static let element = Table("", [.field(0, "", "", .binary, "A member of an array.")])[0]
 
   private static let serials = Atomic<Int>(0)
 

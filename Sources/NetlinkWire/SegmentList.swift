@@ -1,5 +1,5 @@
 /// Which IPv6 routing header an attribute holds, and what comes before it.
-public enum SegmentList: Sendable {
+@usableFromInline package enum SegmentList: Sendable {
   /// A segment routing header after a mode, as `struct seg6_iptunnel_encap`; keys of the object around.
   case tunnel
   /// A segment routing header alone, `struct ipv6_sr_hdr`; an object of its own.

@@ -1,6 +1,6 @@
 extension Shape {
   /// The rows within, for a shape that is an object, an array of objects or an inlined nest.
-  public var table: Table? {
+  package var table: Table? {
     switch self {
     case .nest(let table), .inline(let table), .structure(let table), .inlineStructure(let table),
       .part(let table), .parts(let table), .nestInArray(let table), .chain(let table),
@@ -16,7 +16,7 @@ extension Shape {
   }
 
   /// The tables that may stand here, where another attribute selects one.
-  public var selection: Selection? {
+  package var selection: Selection? {
     switch self {
     case .selected(_, let selection), .inlineSelected(_, let selection), .selectedByFamily(let selection):
       selection
@@ -25,7 +25,7 @@ extension Shape {
   }
 
   /// Whether the keys of the rows within stand in the object around.
-  public var isInline: Bool {
+  package var isInline: Bool {
     switch self {
     case .inline, .inlineStructure, .inlineSelected, .inlineSparse, .realmKeys, .range: true
     case .segments(let list): list != .header
@@ -36,7 +36,7 @@ extension Shape {
 
 extension Shape.Element {
   /// The rows of a member that is an object.
-  public var table: Table? {
+  package var table: Table? {
     switch self {
     case .nest(let table), .structure(let table): table
     default: nil
@@ -47,7 +47,7 @@ extension Shape.Element {
 extension Table {
   /// The rows whose value stands under `path`, keys as in JSON from the outermost inwards; several
   /// where kinds differ. A row's `numberKey` counts as a key of it.
-  public func rows(at path: ArraySlice<String>) -> [Row] {
+  package func rows(at path: ArraySlice<String>) -> [Row] {
     guard let key = path.first else { return [] }
     var found: [Row] = []
     for index in 0..<count {
@@ -68,7 +68,7 @@ extension Table {
 
 extension Shape {
   /// Every table that may stand here.
-  public var tables: [Table] {
+  package var tables: [Table] {
     if let table { return [table] }
     guard let selection else { return [] }
     return (0..<selection.entries.count).map { selection.entries[$0].table }

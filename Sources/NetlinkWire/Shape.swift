@@ -2,7 +2,7 @@
 ///
 /// The words are those of the kernel's own netlink specifications (YNL) where it has one. A closed set
 /// of trivial values: the walk switches over it, and a table of them costs no reference counting.
-public enum Shape: Sendable {
+@usableFromInline package enum Shape: Sendable {
   // Integers, in host byte order unless the name says big-endian.
   case u8
   case u16
@@ -220,7 +220,7 @@ public enum Shape: Sendable {
   case chain(Table)
 
   /// What one member of an array is.
-  public enum Element: Sendable {
+  @usableFromInline package enum Element: Sendable {
     case u8
     case u16
     case u32
@@ -236,7 +236,7 @@ public enum Shape: Sendable {
 }
 
 /// The number spaces that files of the system (`/etc/iproute2`) give names to.
-public enum SystemName: UInt8, Sendable, CaseIterable {
+@usableFromInline package enum SystemName: UInt8, Sendable, CaseIterable {
   /// Routing tables: `rt_tables`.
   case table
   /// Who installed a route: `rt_protos`.

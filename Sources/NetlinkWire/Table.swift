@@ -2,7 +2,7 @@
 ///
 /// Immortal and trivial: a copy is a pointer. At most 128 rows, and attribute numbers below 512.
 @safe
-public struct Table: @unchecked Sendable {
+@usableFromInline package struct Table: @unchecked Sendable {
   @usableFromInline
   struct Storage {
     let name: StaticString
@@ -30,7 +30,7 @@ public struct Table: @unchecked Sendable {
 
   /// A table of `rows`; `headerLength` is the size of the fixed header or struct that comes first.
   /// Nests may show the integer of the attribute `exporting`.
-  public init(
+  package init(
     _ name: StaticString, headerLength: Int = 0, exporting: UInt16? = nil, _ rows: [Attribute]
   ) {
     precondition(rows.count <= RowSet.capacity, "a table holds at most 128 rows")
@@ -82,18 +82,18 @@ public struct Table: @unchecked Sendable {
   }
 
   /// The kernel's word for the whole: `IFLA_GENEVE`, `struct rtmsg`.
-  public var name: StaticString { unsafe storage.pointee.name }
+  @usableFromInline package var name: StaticString { unsafe storage.pointee.name }
 
   /// The size of the fixed header or struct before the attributes, in bytes.
-  public var headerLength: Int {
+  @usableFromInline package var headerLength: Int {
     @inlinable @inline(__always) get { unsafe storage.pointee.headerLength }
   }
 
   /// How many rows it has.
-  @inlinable public var count: Int { unsafe storage.pointee.rows.count }
+  @inlinable package var count: Int { unsafe storage.pointee.rows.count }
 
   /// The row at `index`, in the order in which rows are shown.
-  public subscript(index: Int) -> Row {
+  package subscript(index: Int) -> Row {
     @inlinable @inline(__always) get { Row(self, index) }
   }
 
@@ -107,7 +107,7 @@ public struct Table: @unchecked Sendable {
   }
 
   /// The row of attribute `number`, also one in a part of this table.
-  public func attribute(_ number: UInt16) -> Row? {
+  package func attribute(_ number: UInt16) -> Row? {
     let index = row(of: number)
     if index < 0 { return nil }
     if let part = self[index].shape.part { return part.attribute(number) }
@@ -132,7 +132,7 @@ public struct Table: @unchecked Sendable {
   }
 
   /// Where the last field ends that lies within so many bytes.
-  @inlinable
+  @usableFromInline
   func endOfFields(within length: Int) -> Int {
     var end = 0
     for index in 0..<count {
@@ -176,7 +176,7 @@ public struct Table: @unchecked Sendable {
   @inlinable var hasNumbers: Bool { unsafe storage.pointee.rowOfNumber.count > 1 }
 
   /// The attributes that have a row, here or in a part of this table.
-  public var numbers: [UInt16] {
+  package var numbers: [UInt16] {
     let count = unsafe storage.pointee.rowOfNumber.count
     return (0..<UInt16(count)).filter { row(of: $0) >= 0 }
   }
@@ -184,5 +184,5 @@ public struct Table: @unchecked Sendable {
 
 extension Table: Equatable {
   /// Whether both are the very same table.
-  @inlinable public static func == (one: Table, other: Table) -> Bool { unsafe one.storage == other.storage }
+  @inlinable package static func == (one: Table, other: Table) -> Bool { unsafe one.storage == other.storage }
 }

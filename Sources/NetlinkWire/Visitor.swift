@@ -1,5 +1,5 @@
 /// Why bytes were not understood.
-public enum Oddity: UInt8, Sendable {
+package enum Oddity: UInt8, Sendable {
   /// No row has the number, or no table the kind.
   case unknown
   /// The length or the content is not what the row says.
@@ -8,7 +8,7 @@ public enum Oddity: UInt8, Sendable {
   case repeated
 
   /// As it is written in JSON.
-  public var word: StaticString {
+  package var word: StaticString {
     switch self {
     case .unknown: "unknown"
     case .malformed: "malformed"
@@ -18,17 +18,17 @@ public enum Oddity: UInt8, Sendable {
 }
 
 /// Where in a message a walk stands: the nests around, outermost first.
-public struct Path: Sendable {
+@usableFromInline package struct Path: Sendable {
   /// The deepest nesting the walk follows.
-  public static let limit = 12
+  @usableFromInline package static let limit = 12
   @usableFromInline var rows = InlineArray<12, Row>(repeating: Row.element)
   /// How many nests are around.
-  public internal(set) var depth = 0
+  package internal(set) var depth = 0
 
   @usableFromInline init() {}
 
   /// The nest at `index`, 0 the outermost.
-  @inlinable public subscript(index: Int) -> Row { rows[index] }
+  @inlinable package subscript(index: Int) -> Row { rows[index] }
 
   @usableFromInline mutating func push(_ row: Row) {
     rows[depth] = row
@@ -47,7 +47,7 @@ public struct Path: Sendable {
 /// Values come in the order of the table's rows. A span is borrowed from the message and good for the
 /// call alone. Members of an array come with `Row.element`. A visitor is a generic parameter of the
 /// walk, never an existential: every call is direct.
-public protocol Visitor: ~Copyable {
+package protocol Visitor: ~Copyable {
   /// An unsigned integer.
   mutating func unsigned(_ row: Row, _ value: UInt64)
   /// A signed integer.
@@ -139,54 +139,54 @@ public protocol Visitor: ~Copyable {
 extension Visitor where Self: ~Copyable {
   /// The name as a word, or the number.
   @inlinable
-  public mutating func named(_ row: Row, _ value: UInt64, _ names: Names) {
+  package mutating func named(_ row: Row, _ value: UInt64, _ names: Names) {
     if let name = names.name(of: value) { word(row, name) } else { unnamed(row, value) }
   }
 
   /// Never.
   @inlinable
-  public mutating func skips(_ row: Row) -> Bool { false }
+  package mutating func skips(_ row: Row) -> Bool { false }
 
   /// Without the leading zeros, where a visitor has no use for them.
-  public mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
+  package mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
     hexadecimal(row, value, prefixed: true)
   }
 
   /// As other times, for a visitor that does not mind zeros.
-  public mutating func seconds(_ row: Row, _ hundredths: UInt64) { ticks(row, hundredths, isText: false) }
+  package mutating func seconds(_ row: Row, _ hundredths: UInt64) { ticks(row, hundredths, isText: false) }
 
   /// The number as it is.
-  public mutating func duration(_ row: Row, seconds: Int64) {
+  package mutating func duration(_ row: Row, seconds: Int64) {
     if seconds < 0 { signed(row, seconds) } else { unsigned(row, UInt64(seconds)) }
   }
 
   /// The number as it is.
-  public mutating func secondsLeft(_ row: Row, _ value: UInt32) { unsigned(row, UInt64(value)) }
+  package mutating func secondsLeft(_ row: Row, _ value: UInt32) { unsigned(row, UInt64(value)) }
 
   /// The number as it is.
-  public mutating func thousandths(_ row: Row, _ value: UInt64) { unsigned(row, value) }
+  package mutating func thousandths(_ row: Row, _ value: UInt64) { unsigned(row, value) }
 
   /// The number without leading zeros.
-  public mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
+  package mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
     hexadecimal(row, value, prefixed: prefixed)
   }
 
   /// The number in hexadecimal.
-  public mutating func guid(_ row: Row, _ value: UInt64) { hexadecimal(row, value, prefixed: true) }
+  package mutating func guid(_ row: Row, _ value: UInt64) { hexadecimal(row, value, prefixed: true) }
 
   /// An array of the names.
-  public mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+  package mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     self.flags(row, value, flags)
   }
 
   /// As octets, for a visitor that knows no interfaces.
-  public mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) { octets(row, bytes) }
+  package mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) { octets(row, bytes) }
 
   /// As octets, for a visitor to which they are only bytes.
-  public mutating func locator(_ row: Row, _ bytes: RawSpan) { octets(row, bytes) }
+  package mutating func locator(_ row: Row, _ bytes: RawSpan) { octets(row, bytes) }
 
   /// As any number that a file of the system may name.
-  public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
+  package mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
     system(row, space, value)
   }
 }

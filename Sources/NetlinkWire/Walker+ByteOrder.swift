@@ -1,9 +1,9 @@
 extension Walker {
   /// The rows whose attributes stand in one nest.
-  public struct Level: Sendable {
+  package struct Level: Sendable {
     @usableFromInline let seen: RowSet
     /// How many nests are around.
-    public let depth: Int
+    package let depth: Int
 
     @inlinable
     init(seen: RowSet, depth: Int) {
@@ -12,13 +12,13 @@ extension Walker {
     }
 
     /// A nest of which nothing is known.
-    public static let unknown = Level(seen: RowSet(), depth: 0)
+    package static let unknown = Level(seen: RowSet(), depth: 0)
   }
 
   /// Gets ready for single values of the message with this payload.
   ///
   /// For who reads a message in the order of its bytes and asks for values one by one.
-  public mutating func begin(_ payload: RawSpan, by table: Table) -> Level {
+  package mutating func begin(_ payload: RawSpan, by table: Table) -> Level {
     path.clear()
     family = payload.byteCount > 0 ? payload.u8(at: 0) : 0
     linkType = payload.byteCount >= 4 ? payload.u16(at: 2) : 0
@@ -35,7 +35,7 @@ extension Walker {
   }
 
   /// Notes where the attributes of a nest lie, which values of others may depend on.
-  public mutating func enter(_ nest: RawSpan, by table: Table, depth: Int) -> Level {
+  package mutating func enter(_ nest: RawSpan, by table: Table, depth: Int) -> Level {
     guard depth <= Path.limit else { return .unknown }
     var seen = RowSet()
     var attributes = Attributes(nest, from: table.headerLength)
@@ -54,7 +54,7 @@ extension Walker {
 
   /// Hands over one value: of `row`, made of `payload`, which lies in `nest`.
   @inlinable
-  public mutating func value<V: Visitor & ~Copyable>(
+  package mutating func value<V: Visitor & ~Copyable>(
     of row: Row, _ payload: RawSpan, in nest: RawSpan, by table: Table, _ level: Level, _ visitor: inout V
   ) {
     value(
@@ -62,7 +62,7 @@ extension Walker {
   }
 
   /// The table that something else selects for the payload of `row`; nil when none fits.
-  public func table(selectedFor row: Row, in nest: RawSpan, by table: Table, _ level: Level) -> Table? {
+  package func table(selectedFor row: Row, in nest: RawSpan, by table: Table, _ level: Level) -> Table? {
     let context = Context(nest: nest, table: table, seen: level.seen, depth: level.depth)
     switch row.shape {
     case .selected(let number, let selection), .inlineSelected(let number, let selection):
@@ -74,7 +74,7 @@ extension Walker {
   }
 
   /// The length of the attribute at `offset` of a message's payload, whose own field may have overflowed.
-  public func length(at offset: Int, of payload: RawSpan, by table: Table) -> Int {
+  package func length(at offset: Int, of payload: RawSpan, by table: Table) -> Int {
     let length = Int(payload.u16(at: offset))
     guard payload.byteCount > 0xffff else { return length }
     let row = table.row(of: payload.u16(at: offset + 2) & AttributeFlag.numberMask)
@@ -82,12 +82,12 @@ extension Walker {
   }
 
   /// The address family of the message.
-  public var addressFamily: UInt8 { family }
+  package var addressFamily: UInt8 { family }
 }
 
 extension Attribute {
   /// Where a field lies in its header or struct; nil for an attribute.
-  public var fieldOffset: Int? {
+  package var fieldOffset: Int? {
     if case .field(let offset) = place { return Int(offset) }
     return nil
   }

@@ -184,7 +184,7 @@ extension Shape {
 
   /// The one length that a payload of this shape may have, in bytes; nil when there are several.
   @inlinable
-  public var width: Int? {
+  package var width: Int? {
     switch self {
     case .u8, .s8, .threshold: 1
     case .u16, .s16, .be16: 2
@@ -205,7 +205,7 @@ extension Shape {
 extension Shape.Element {
   /// The length of one member, in bytes; nil when it varies.
   @inlinable
-  public var size: Int? {
+  package var size: Int? {
     switch self {
     case .u8: 1
     case .u16: 2

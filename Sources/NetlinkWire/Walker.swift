@@ -2,7 +2,7 @@
 ///
 /// One walk for every purpose. It is total: any bytes end in values or in `unparsed`, never in a trap
 /// or a loop. It allocates once, when it is made, and never for a message. One thread at a time.
-public struct Walker: ~Copyable {
+package struct Walker: ~Copyable {
   @usableFromInline let slots = Slots()
   @usableFromInline var path = Path()
   /// The address family in the first byte of the message's fixed header.
@@ -14,19 +14,19 @@ public struct Walker: ~Copyable {
   @usableFromInline var exported: UInt64?
 
   /// Whether rows that change by themselves are passed over, as when two states are compared.
-  public var skipsVolatile = false
+  package var skipsVolatile = false
   /// The attributes met in the message's outermost level, and the table they are of.
   @usableFromInline var outermost = RowSet()
   @usableFromInline var outermostTable: Table?
 
   /// A walker with its scratch area.
-  public init() {}
+  package init() {}
 
   /// Walks one message's payload: the fixed header, then the attributes.
   ///
   /// A payload too short for the header is unparsed as a whole.
   @inlinable
-  public mutating func walk<V: Visitor & ~Copyable>(
+  package mutating func walk<V: Visitor & ~Copyable>(
     _ message: borrowing Message, by table: Table, _ visitor: inout V
   ) {
     let payload = message.payload

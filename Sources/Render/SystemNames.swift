@@ -1,13 +1,13 @@
-public import NetlinkWire
+package import NetlinkWire
 
 /// The names that files of the system give to numbers.
 ///
 /// A handle: copies share the names. A space is loaded when a name of it is first asked for, and never
 /// otherwise. Not for several threads at once. The names stay as long as the program.
 @safe
-public struct SystemNames: @unchecked Sendable {
+package struct SystemNames: @unchecked Sendable {
   /// What knows the names of a space; of several for one number the last counts.
-  public typealias Loader = @Sendable (SystemName) -> [(number: UInt32, name: [UInt8])]
+  package typealias Loader = @Sendable (SystemName) -> [(number: UInt32, name: [UInt8])]
 
   /// Where the names of one space lie.
   @unsafe private struct Space {
@@ -27,7 +27,7 @@ public struct SystemNames: @unchecked Sendable {
   private let storage: UnsafeMutablePointer<Storage>
 
   /// Names that `load` knows.
-  public init(load: @escaping Loader) {
+  package init(load: @escaping Loader) {
     let spaces = UnsafeMutablePointer<Space>.allocate(capacity: SystemName.allCases.count)
     unsafe spaces.initialize(repeating: Space(), count: SystemName.allCases.count)
     unsafe storage = .allocate(capacity: 1)
@@ -57,7 +57,7 @@ public struct SystemNames: @unchecked Sendable {
   }
 
   /// The numbers by their names; made anew at each call.
-  public func numbers(in space: SystemName) -> [[UInt8]: UInt32] {
+  package func numbers(in space: SystemName) -> [[UInt8]: UInt32] {
     unsafe Dictionary(storage.pointee.load(space).map { ($0.name, $0.number) }, uniquingKeysWith: { $1 })
   }
 

@@ -1,8 +1,8 @@
-public import NetlinkWire
+package import NetlinkWire
 
 extension ObjectType {
   /// How such an object reads as a line of text; a layout without items where it has none.
-  public var layout: Layout {
+  package var layout: Layout {
     switch new {
     case RTM.newLink: Link.layout
     case RTM.newAddress: AddressLayout.line
@@ -22,7 +22,7 @@ extension ObjectType {
   }
 
   /// How the object that `message` speaks of reads: as `layout`, or as what is special about it asks.
-  public func layout(of message: borrowing Message) -> Layout {
+  package func layout(of message: borrowing Message) -> Layout {
     switch new {
     case RTM.newLink:
       Link.isPort(message) ? Link.layoutOfPort : Link.isPair(message) ? Link.layoutOfPair : Link.layout
@@ -46,7 +46,7 @@ extension ObjectType {
 
   /// How a link reads behind its name in a drawing of who sits on whom, which tells the lower device,
   /// the master and the other end itself.
-  public static var linkLayoutInTree: Layout { Link.layoutInTree }
+  package static var linkLayoutInTree: Layout { Link.layoutInTree }
 
   private static let bare = Layout([])
 }

@@ -1,25 +1,25 @@
-public import NetlinkWire
+package import NetlinkWire
 
 /// A kind of object that the kernel speaks of: its messages and its table.
-public struct ObjectType: Sendable {
+package struct ObjectType: Sendable {
   /// Our word for it, as in commands and events: `link`.
-  public let name: StaticString
+  package let name: StaticString
   /// What the kernel calls it in the names of its messages: `LINK` of `RTM_GETLINK`.
-  public let kernelName: StaticString
+  package let kernelName: StaticString
   /// One sentence of documentation.
-  public let summary: StaticString
+  package let summary: StaticString
   /// The message that says it is there: `RTM_NEWLINK`. The one that says it is gone follows, and the
   /// one that asks for it follows that.
-  public let new: UInt16
+  package let new: UInt16
   /// The rows of its messages.
-  public let table: Table
+  package let table: Table
   /// What tells one such object from another.
-  public let identity: Identity
+  package let identity: Identity
 
   /// The kernel's `RTM_DEL…`.
-  public var delete: UInt16 { new + 1 }
+  package var delete: UInt16 { new + 1 }
   /// The kernel's `RTM_GET…`.
-  public var get: UInt16 { new + 2 }
+  package var get: UInt16 { new + 2 }
 
   init(
     _ name: StaticString, _ kernelName: StaticString, _ summary: StaticString, new: UInt16, _ table: Table,
@@ -34,7 +34,7 @@ public struct ObjectType: Sendable {
   }
 
   /// Every type the tables know.
-  public static let all: [ObjectType] = [.link, .addr, .route, .neigh, .rule, .nexthop, .bucket]
+  package static let all: [ObjectType] = [.link, .addr, .route, .neigh, .rule, .nexthop, .bucket]
 
   /// Types that no mirror follows: they are listed, and told of as messages.
   public static let others: [ObjectType] = [.netconf, .nsid, .maddr, .prefix, .vlan, .mdb]
@@ -45,12 +45,12 @@ public struct ObjectType: Sendable {
   }
 
   /// Appends the key of the object that `message` speaks of, also when it says that it is gone.
-  public func appendKey(of message: borrowing Message, to key: inout [UInt8]) {
+  package func appendKey(of message: borrowing Message, to key: inout [UInt8]) {
     identity.append(message, headerLength: table.headerLength, to: &key)
   }
 
   /// The type of that name; nil when there is none. One of `all`, without having the others made.
-  public static func named(_ name: String) -> ObjectType? {
+  package static func named(_ name: String) -> ObjectType? {
     switch name {
     case "link": link
     case "addr": addr
@@ -72,13 +72,13 @@ public struct ObjectType: Sendable {
   ///
   /// A link message of any family but AF_UNSPEC is no link: a bridge speaks thus of its port, and
   /// RTM_DELLINK then says that the port left the bridge, not that the device is gone.
-  public static func of(messageType: UInt16, family: UInt8) -> ObjectType? {
+  package static func of(messageType: UInt16, family: UInt8) -> ObjectType? {
     if messageType & 0xfffe == link.new, family != 0 { return linkPart }
     return all.first { $0.new == messageType || $0.delete == messageType }
   }
 
   /// Whether all of the fixed header of its messages is there, so that fields of it can be read.
-  public func isWhole(_ message: borrowing Message) -> Bool {
+  package func isWhole(_ message: borrowing Message) -> Bool {
     message.payload.byteCount >= table.headerLength
   }
 
@@ -91,7 +91,7 @@ public struct ObjectType: Sendable {
   }
 
   /// The type that `message` speaks of; nil when no table knows it.
-  public static func of(_ message: borrowing Message) -> ObjectType? {
+  package static func of(_ message: borrowing Message) -> ObjectType? {
     of(messageType: message.type, family: message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0)
   }
 }

@@ -1,6 +1,6 @@
 extension Match {
   /// Many values that one field may have, so ordered that looking for one is no search through all.
-  public struct Alternatives: Sendable {
+  package struct Alternatives: Sendable {
     /// Ascending, and apart from one another.
     private var ranges: [(low: UInt64, high: UInt64)] = []
     private var interfaces: Set<UInt32> = []

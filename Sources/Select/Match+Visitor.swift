@@ -1,50 +1,50 @@
-public import NetlinkWire
+package import NetlinkWire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 /// Each value, compared with what is asked of its row; `Visitor` says what the calls mean.
 extension Match: Visitor {
-  public mutating func unsigned(_ row: Row, _ value: UInt64) {
+  package mutating func unsigned(_ row: Row, _ value: UInt64) {
     if criteria(of: row) == 0 { return }
     if hasPairs { note(row, value) }
     mark(row) { $0.holds(number: value) }
   }
 
-  public mutating func signed(_ row: Row, _ value: Int64) {
+  package mutating func signed(_ row: Row, _ value: Int64) {
     if criteria(of: row) == 0 { return }
     mark(row) { value < 0 ? $0.isPresence : $0.holds(number: UInt64(value)) }
   }
 
-  public mutating func boolean(_ row: Row, _ value: Bool) {
+  package mutating func boolean(_ row: Row, _ value: Bool) {
     if criteria(of: row) == 0 { return }
     mark(row) { value && $0.holds(number: 1) }
   }
 
-  public mutating func hexadecimal(_ row: Row, _ value: UInt64, prefixed: Bool) { unsigned(row, value) }
+  package mutating func hexadecimal(_ row: Row, _ value: UInt64, prefixed: Bool) { unsigned(row, value) }
 
-  public mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) { unsigned(row, value) }
+  package mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) { unsigned(row, value) }
 
-  public mutating func text(_ row: Row, _ bytes: RawSpan) {
+  package mutating func text(_ row: Row, _ bytes: RawSpan) {
     if criteria(of: row) == 0 { return }
     let copy = bytes.array
     mark(row) { $0.holds(text: copy) }
   }
 
-  public mutating func word(_ row: Row, _ word: StaticString) {
+  package mutating func word(_ row: Row, _ word: StaticString) {
     if criteria(of: row) == 0 { return }
     let copy = word.array
     let head = head
     mark(row) { $0.holds(text: copy) || $0.selects([], head) }
   }
 
-  public mutating func unnamed(_ row: Row, _ value: UInt64) { unsigned(row, value) }
+  package mutating func unnamed(_ row: Row, _ value: UInt64) { unsigned(row, value) }
 
-  public mutating func binary(_ row: Row, _ bytes: RawSpan) { octets(row, bytes) }
+  package mutating func binary(_ row: Row, _ bytes: RawSpan) { octets(row, bytes) }
 
-  public mutating func ipv4(_ row: Row, _ bytes: RawSpan) { address(row, bytes) }
+  package mutating func ipv4(_ row: Row, _ bytes: RawSpan) { address(row, bytes) }
 
-  public mutating func ipv6(_ row: Row, _ bytes: RawSpan) { address(row, bytes) }
+  package mutating func ipv6(_ row: Row, _ bytes: RawSpan) { address(row, bytes) }
 
-  public mutating func group(_ row: Row, _ bytes: RawSpan) { address(row, bytes) }
+  package mutating func group(_ row: Row, _ bytes: RawSpan) { address(row, bytes) }
 
   private mutating func address(_ row: Row, _ bytes: RawSpan) {
     if criteria(of: row) == 0 { return }
@@ -53,45 +53,45 @@ extension Match: Visitor {
     mark(row) { $0.holds(address: copy) || $0.selects(copy, head) }
   }
 
-  public mutating func octets(_ row: Row, _ bytes: RawSpan) {
+  package mutating func octets(_ row: Row, _ bytes: RawSpan) {
     if criteria(of: row) == 0 { return }
     let copy = bytes.array
     mark(row) { $0.holds(octets: copy) }
   }
 
-  public mutating func bridgeID(_ row: Row, _ bytes: RawSpan) { octets(row, bytes) }
+  package mutating func bridgeID(_ row: Row, _ bytes: RawSpan) { octets(row, bytes) }
 
-  public mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int) {
+  package mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int) {
     if criteria(of: row) == 0 { return }
     let copy = address.array
     mark(row) { $0.holds(destination: copy, length: length, host: host) }
   }
 
-  public mutating func interface(_ row: Row, _ index: UInt32) {
+  package mutating func interface(_ row: Row, _ index: UInt32) {
     if criteria(of: row) == 0 { return }
     mark(row) { $0.holds(interface: index) }
   }
 
-  public mutating func foreignInterface(_ row: Row, _ index: UInt32) {}
+  package mutating func foreignInterface(_ row: Row, _ index: UInt32) {}
 
-  public mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
+  package mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
     unsigned(row, UInt64(value))
   }
 
-  public mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) { unsigned(row, value) }
+  package mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) { unsigned(row, value) }
 
-  public mutating func labels(_ row: Row, _ bytes: RawSpan) {
+  package mutating func labels(_ row: Row, _ bytes: RawSpan) {
     if criteria(of: row) == 0 { return }
     let copy = bytes.array
     mark(row) { $0.holds(labels: copy) }
   }
 
-  public mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {
+  package mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {
     if criteria(of: row) == 0 { return }
     mark(row) { $0.holds(bits: value) }
   }
 
-  public mutating func flags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+  package mutating func flags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     if criteria(of: row) == 0 { return }
     mark(row) { $0.holds(bits: value) }
     for index in 0..<flags.entries.count {
@@ -100,18 +100,18 @@ extension Match: Visitor {
     }
   }
 
-  public mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+  package mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     self.flags(row, value, flags)
   }
 
-  public mutating func beginObject(_ row: Row) { present(row) }
-  public mutating func endObject(_ row: Row) {}
-  public mutating func beginArray(_ row: Row) {
+  package mutating func beginObject(_ row: Row) { present(row) }
+  package mutating func endObject(_ row: Row) {}
+  package mutating func beginArray(_ row: Row) {
     present(row)
     members = criteria(of: row)
   }
-  public mutating func endArray(_ row: Row) { members = 0 }
-  public mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan) {}
+  package mutating func endArray(_ row: Row) { members = 0 }
+  package mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan) {}
 
   private mutating func present(_ row: Row) {
     if criteria(of: row) == 0 { return }

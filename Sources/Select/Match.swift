@@ -1,12 +1,12 @@
-public import NetlinkWire
+package import NetlinkWire
 
 /// Whether a message is one of those that were asked for: selectors as a visitor.
 ///
 /// A criterion is one field, anywhere in the message, and what it may and may not be. All criteria must
 /// hold. A field that a message does not have matches nothing, so that a negation holds. One thread.
-public struct Match: ~Copyable {
+package struct Match: ~Copyable {
   /// What a value is compared with.
-  public enum Test: Sendable {
+  package enum Test: Sendable {
     /// Being there.
     case present
     /// Not being there.
@@ -45,7 +45,7 @@ public struct Match: ~Copyable {
   }
 
   /// One thing that is asked, in one or more alternatives.
-  public struct Criterion: Sendable {
+  package struct Criterion: Sendable {
     let parts: [[Row]]
     var tests: [(parts: [Test?], isNegated: Bool)]
     /// Of two parts, what both of them may be together, and what they may not.
@@ -53,27 +53,27 @@ public struct Match: ~Copyable {
 
     /// A field that is any of `rows`; of the tests that are not negated one must match, of the negated
     /// ones none may.
-    public init(_ rows: [Row], _ tests: [(test: Test, isNegated: Bool)]) {
+    package init(_ rows: [Row], _ tests: [(test: Test, isNegated: Bool)]) {
       parts = [rows]
       self.tests = tests.map { ([$0.test], $0.isNegated) }
     }
 
     /// A thing of several parts, each any of its `rows`: an alternative matches where each of its parts
     /// does that has a test.
-    public init(parts: [[Row]], _ tests: [(parts: [Test?], isNegated: Bool)]) {
+    package init(parts: [[Row]], _ tests: [(parts: [Test?], isNegated: Bool)]) {
       self.parts = parts
       self.tests = tests
     }
 
     /// Lets what is not there pass for 0, where that is asked for.
-    public mutating func takeAbsenceForZero() {
+    package mutating func takeAbsenceForZero() {
       for test in tests where test.parts.contains(where: { $0?.holds(number: 0) ?? false }) {
         tests.append((parts.map { _ in .absent }, test.isNegated))
       }
     }
 
     /// Adds the alternatives of another criterion of the same parts.
-    public mutating func add(_ other: Criterion) { tests += other.tests }
+    package mutating func add(_ other: Criterion) { tests += other.tests }
   }
 
   /// Two numbers of which each part of a criterion is one.
@@ -110,7 +110,7 @@ public struct Match: ~Copyable {
   private let asksForHead: Bool
 
   /// A matcher of at most 64 parts in all; with none, everything matches.
-  public init(_ criteria: [Criterion]) {
+  package init(_ criteria: [Criterion]) {
     let criteria = criteria.map { $0.merged }
     self.criteria = criteria
     hasPairs = criteria.contains { !$0.pairs.isEmpty }
@@ -134,10 +134,10 @@ public struct Match: ~Copyable {
   }
 
   /// Whether everything matches, so that nothing need be asked.
-  public var isEmpty: Bool { criteria.isEmpty }
+  package var isEmpty: Bool { criteria.isEmpty }
 
   /// Whether `message` is asked for.
-  public mutating func matches(_ message: borrowing Message, by table: Table, _ walker: inout Walker) -> Bool
+  package mutating func matches(_ message: borrowing Message, by table: Table, _ walker: inout Walker) -> Bool
   {
     if criteria.isEmpty { return true }
     head = 0
@@ -201,7 +201,7 @@ public struct Match: ~Copyable {
   }
 
   /// An object in which nothing is looked at is not entered.
-  public mutating func skips(_ row: Row) -> Bool { isUnseen(row) }
+  package mutating func skips(_ row: Row) -> Bool { isUnseen(row) }
 
   /// Whether no part looks at `row`, nor at anything within it; found out once.
   private mutating func isUnseen(_ row: Row, depth: Int = 0) -> Bool {

@@ -36,7 +36,9 @@ import NetlinkWire
     let missing: Step = .reply { Bytes.error($0, $1, -2) }
     let (socket, kernel) = try socket([[missing], [missing], [Self.answer(30, [])]])
     for _ in 0..<2 {
-      #expect(throws: NetlinkError(.kernel, .lookUp, errno: 2)) { try socket.family(named: "x") }
+      #expect(throws: NetlinkError(.kernel, .lookUp, errno: 2, subject: "generic family x")) {
+        try socket.family(named: "x")
+      }
     }
     for _ in 0..<3 { #expect(try socket.family(named: "x").id == 30) }
     #expect(kernel.read { $0.sends.count } == 3)
@@ -60,7 +62,9 @@ import NetlinkWire
     ])
     #expect(try socket.group(named: "a", in: "x") == 4)
     #expect(try socket.group(named: "b", in: "x") == 6)
-    #expect(throws: NetlinkError(.kernel, .lookUp, errno: 2)) { try socket.group(named: "c", in: "x") }
+    #expect(throws: NetlinkError(.kernel, .lookUp, errno: 2, subject: "group c of generic family x")) {
+      try socket.group(named: "c", in: "x")
+    }
     #expect(kernel.read { $0.sends.count } == 3)
   }
 

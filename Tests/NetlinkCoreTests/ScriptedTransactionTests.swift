@@ -267,12 +267,44 @@ import NetlinkWire
     "92 A cancelled wait for a reply ends within 100 ms, and its channel is closed", .timeLimit(.minutes(10)))
   func cancelled() throws {
     // A busy machine may be late now and then, though not every time.
-    let delays = try (0..<5).map { _ in try cancelOnce() }
+    let delays = try (0..<5).map { _ in try cancelOnce(isIdempotent: true) }
     #expect(try #require(delays.min()) < 100_000_000)
   }
 
+  @Test("Of a request that was sent and must not be sent twice a cancellation leaves the outcome unknown")
+  func cancelledChange() throws { _ = try cancelOnce(isIdempotent: false) }
+
+  @Test("Of a request that was sent and must not be sent twice a deadline leaves the outcome unknown")
+  func overdueChange() throws {
+    for isIdempotent in [true, false] {
+      let kernel = TableKernel(entries: 1, part: 1)
+      let client = NetlinkClient(pool: ChannelPool(host: kernel))
+      var request = Request(type: 99)
+      request.isIdempotent = isIdempotent
+      let expected: NetlinkError.Kind = isIdempotent ? .timedOut : .outcomeUnknown
+      #expect(throws: NetlinkError(expected, .transact, errno: 110)) {
+        try client.transact(request, until: .after(.milliseconds(20)))
+      }
+    }
+  }
+
+  @Test("A request that is cancelled or overdue before it is sent is not sent")
+  func unsent() throws {
+    let kernel = TableKernel(entries: 1, part: 1)
+    let client = NetlinkClient(pool: ChannelPool(host: kernel))
+    #expect(throws: NetlinkError(.timedOut, .transact, errno: 110)) {
+      try client.transact(Request(type: 99), until: .after(.zero))
+    }
+    client.cancel()
+    #expect(throws: NetlinkError(.cancelled, .transact, errno: 125)) {
+      try client.transact(Request(type: 99))
+    }
+    #expect(throws: NetlinkError(.cancelled, .dump, errno: 125)) { try client.snapshot(Request(type: 18)) }
+    #expect(kernel.read { $0.waits } == 0)
+  }
+
   /// How long the end of a wait took after it was cancelled, in nanoseconds.
-  func cancelOnce() throws -> Int64 {
+  func cancelOnce(isIdempotent: Bool) throws -> Int64 {
     let kernel = TableKernel(entries: 1, part: 1)
     let pool = ChannelPool(host: kernel)
     var options = NetlinkSocket.Options()
@@ -288,13 +320,18 @@ import NetlinkWire
         return
       }
       do throws(NetlinkError) {
-        try socket.transact(Request(type: 99))
+        var request = Request(type: 99)
+        request.isIdempotent = isIdempotent
+        try socket.transact(request)
       } catch {
         times.withLock { $0[1] = nanoseconds() }
         errors.withLock { $0.append(error) }
       }
     }
-    #expect(errors.withLock { $0 } == [NetlinkError(.cancelled, .transact, errno: 125)])
+    #expect(
+      errors.withLock { $0 } == [
+        NetlinkError(isIdempotent ? .cancelled : .outcomeUnknown, .transact, errno: 125)
+      ])
     #expect(pool.idleCount == 0)
     #expect(kernel.read { $0.live } == 1)
     return times.withLock { $0[1] - $0[0] }

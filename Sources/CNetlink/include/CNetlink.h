@@ -91,10 +91,12 @@ void cnl_mutex_unlock(struct cnl_mutex *);
 void cnl_mutex_wait(struct cnl_mutex *);
 void cnl_mutex_wake(struct cnl_mutex *);
 
-// A thread that signals do not reach. Starting returns an errno; joining waits for the end.
+// A thread that signals do not reach. Starting returns an errno; joining waits for the end, and
+// detaching lets it end by itself; one of both is to be done.
 struct cnl_thread;
 int cnl_thread_start(struct cnl_thread **thread, void (*body)(void *), void *context);
 void cnl_thread_join(struct cnl_thread *thread);
+void cnl_thread_detach(struct cnl_thread *thread);
 
 // How many processors the calling thread may run on.
 int cnl_processors(void);

@@ -2,7 +2,7 @@ extension Shell {
   /// The completion script of this shell, as `nlctl completions` prints it.
   ///
   /// It asks the program for names that only the running system knows: `nlctl complete WHAT`.
-  public var completions: String {
+  package var completions: String {
     switch self {
     case .bash: Shell.head("bash") + PosixCompletions.object + PosixCompletions.core + Shell.bashEntry
     case .zsh:

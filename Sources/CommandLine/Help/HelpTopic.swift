@@ -1,7 +1,7 @@
 /// Something that `--help` and `nlctl help` explain: the program, a noun, or a command.
-public struct HelpTopic: Equatable, Sendable {
+package struct HelpTopic: Equatable, Sendable {
   /// The words of the command; empty for the program as a whole.
-  public let path: String
+  package let path: String
 
   init(path: String) { self.path = path }
 
@@ -34,7 +34,7 @@ public struct HelpTopic: Equatable, Sendable {
   }
 
   /// What to print on stdout, at most 80 columns wide; ends with a line feed.
-  public var text: String {
+  package var text: String {
     if path.isEmpty { return HelpTopic.overview }
     if path == "json" { return HelpTopic.json }
     if let noun = CommandTable.nouns.first(where: { $0.name == path }) { return noun.help }

@@ -1,46 +1,46 @@
 /// What a command line asks for: typed, checked, and free of contradictions.
-public struct Invocation: Equatable, Sendable {
+package struct Invocation: Equatable, Sendable {
   /// What to do.
-  public var action: Action
+  package var action: Action
 
   /// The command's words, for messages: `link dump`.
-  public var path: String
+  package var path: String
 
   /// What objects to show, in the order given; a bare operand is among them.
-  public var selectors: [Selector] = []
+  package var selectors: [Selector] = []
 
   /// `-4`, `-6`, `--family`: the only family asked for.
-  public var family: FamilyName?
+  package var family: FamilyName?
 
   /// `--netns`: where to look.
-  public var netns: NamespaceReference?
+  package var netns: NamespaceReference?
 
   /// `--json`.
-  public var json = false
+  package var json = false
 
   /// `--pretty`.
-  public var pretty = false
+  package var pretty = false
 
   /// `--fields`: the chosen names in order, at least one; not compared with any table yet.
-  public var fields: [String]?
+  package var fields: [String]?
 
   /// How often `--details` was given.
-  public var details = 0
+  package var details = 0
 
   /// How often `--stats` was given.
-  public var stats = 0
+  package var stats = 0
 
   /// `--oneline`.
-  public var oneline = false
+  package var oneline = false
 
   /// `--brief`.
-  public var brief = false
+  package var brief = false
 
   /// `--consistent` of `route dump`.
-  public var consistent = false
+  package var consistent = false
 
   /// `--tree` of `link dump`.
-  public var tree = false
+  package var tree = false
 
   /// `--dot` of `link dump`.
   public var dot = false
@@ -52,34 +52,34 @@ public struct Invocation: Equatable, Sendable {
   public var allNetns = false
 
   /// `--numeric`.
-  public var numeric = false
+  package var numeric = false
 
   /// `--color`.
-  public var color = ColorChoice.auto
+  package var color = ColorChoice.auto
 
   /// `--timestamp`.
-  public var timestamp = false
+  package var timestamp = false
 
   /// `--quiet`.
-  public var quiet = false
+  package var quiet = false
 
   /// `--verbose`.
-  public var verbose = false
+  package var verbose = false
 
   /// `--explain`.
-  public var explain = false
+  package var explain = false
 
   /// `--record`: the file.
-  public var record: String?
+  package var record: String?
 
   /// `--replay`: the recording to answer from.
-  public var replay: String?
+  package var replay: String?
 
   /// `--fault`: the plan as typed.
-  public var fault: String?
+  package var fault: String?
 
   /// `--timeout` of `monitor` and `wait`.
-  public var timeout: Duration?
+  package var timeout: Duration?
 
   init(_ action: Action, path: String) {
     self.action = action
@@ -88,7 +88,7 @@ public struct Invocation: Equatable, Sendable {
 }
 
 /// What an invocation does.
-public enum Action: Equatable, Sendable {
+package enum Action: Equatable, Sendable {
   /// Lists the objects that the selectors leave.
   case dump(ObjectName)
 
@@ -139,7 +139,7 @@ public enum Action: Equatable, Sendable {
 }
 
 /// A network namespace as named on the command line.
-public enum NamespaceReference: Equatable, Sendable {
+package enum NamespaceReference: Equatable, Sendable {
   /// A file: the text has a slash.
   case path(String)
 
@@ -148,7 +148,7 @@ public enum NamespaceReference: Equatable, Sendable {
 }
 
 /// When to colour.
-public enum ColorChoice: String, CaseIterable, Sendable {
+package enum ColorChoice: String, CaseIterable, Sendable {
   /// On a terminal that can, unless the environment says no.
   case auto
 
@@ -160,87 +160,87 @@ public enum ColorChoice: String, CaseIterable, Sendable {
 }
 
 /// What the packet of `route get` looks like.
-public struct RouteLookup: Equatable, Sendable {
+package struct RouteLookup: Equatable, Sendable {
   /// Where it goes. A `default` destination is the empty prefix.
-  public var destination: NetworkPrefix
+  package var destination: NetworkPrefix
 
   /// Its source address.
-  public var from: IPAddress?
+  package var from: IPAddress?
 
   /// The device it must leave by.
-  public var oif: String?
+  package var oif: String?
 
   /// The device it came in by.
-  public var iif: String?
+  package var iif: String?
 
   /// Its firewall mark.
-  public var mark: UInt32?
+  package var mark: UInt32?
 
   /// Its type of service, 0 to 255 where it is a number.
-  public var tos: NameOrNumber?
+  package var tos: NameOrNumber?
 
   /// The VRF to look in.
-  public var vrf: String?
+  package var vrf: String?
 
   /// The user whose socket sends it.
-  public var uid: UInt32?
+  package var uid: UInt32?
 
   /// Its IP protocol.
-  public var transport: UInt8?
+  package var transport: UInt8?
 
   /// Its source port.
-  public var sourcePort: UInt16?
+  package var sourcePort: UInt16?
 
   /// Its destination port.
-  public var destinationPort: UInt16?
+  package var destinationPort: UInt16?
 
   /// Whether the table's route is asked for, not the resolved one.
-  public var fibmatch = false
+  package var fibmatch = false
 
   init(_ destination: NetworkPrefix) { self.destination = destination }
 }
 
 /// What `monitor` follows, and how long.
-public struct MonitorOptions: Equatable, Sendable {
+package struct MonitorOptions: Equatable, Sendable {
   /// Whether everything is asked for: by that word, or as nothing is.
-  public var isEverything = false
+  package var isEverything = false
 
   /// The objects asked for, each once.
-  public var objects: [ObjectName] = []
+  package var objects: [ObjectName] = []
 
   /// The further groups of rtnetlink asked for, by number, each once.
-  public var groups: [UInt32] = []
+  package var groups: [UInt32] = []
 
   /// `--initial`.
-  public var initial = false
+  package var initial = false
 
   /// `--all`: also messages that change nothing.
-  public var all = false
+  package var all = false
 
   /// `--all-nsid`.
-  public var allNsid = false
+  package var allNsid = false
 
   /// `--mcgroup`, in order.
-  public var multicastGroups: [NameOrNumber] = []
+  package var multicastGroups: [NameOrNumber] = []
 
   /// `--protocol`: the netlink protocol of those groups.
-  public var netlinkProtocol: NameOrNumber?
+  package var netlinkProtocol: NameOrNumber?
 
   /// `--count`: at least 1.
-  public var count: Int?
+  package var count: Int?
 
   /// `--poll`: how often to read the tables anew.
-  public var poll: Duration?
+  package var poll: Duration?
 
   /// `--rcvbuf`, in bytes.
-  public var receiveBuffer: Int?
+  package var receiveBuffer: Int?
 }
 
 /// What `wait` waits for, besides its selectors.
-public struct WaitOptions: Equatable, Sendable {
+package struct WaitOptions: Equatable, Sendable {
   /// `--gone`: nothing may match.
-  public var gone = false
+  package var gone = false
 
   /// `--stable`: how long it must hold.
-  public var stable: Duration?
+  package var stable: Duration?
 }

@@ -2,18 +2,18 @@
 ///
 /// Selectors of the same name are alternatives, different names must all hold; a negated selector
 /// excludes. A selector on a field that an object does not have does not match; its negation does.
-public struct Selector: Equatable, Sendable {
+package struct Selector: Equatable, Sendable {
   /// The selector's name in the table, whichever alias was typed.
-  public let name: String
+  package let name: String
 
   /// Whether it excludes what matches.
-  public let isNegated: Bool
+  package let isNegated: Bool
 
   /// What the field is compared with.
-  public let value: SelectorValue
+  package let value: SelectorValue
 
   /// A selector.
-  public init(_ name: String, _ value: SelectorValue, negated: Bool = false) {
+  package init(_ name: String, _ value: SelectorValue, negated: Bool = false) {
     self.name = name
     self.value = value
     isNegated = negated
@@ -21,7 +21,7 @@ public struct Selector: Equatable, Sendable {
 }
 
 /// What a selector compares with, typed and checked.
-public enum SelectorValue: Equatable, Sendable {
+package enum SelectorValue: Equatable, Sendable {
   /// The field's being there or true.
   case present
 

@@ -1,10 +1,10 @@
 /// "Did you mean": the words that a mistyped one may stand for. Suggested, never executed.
-public enum Suggestion {
+package enum Suggestion {
   /// The nearest candidates, at most three, in the order given; empty when none is near.
   ///
   /// Near is within one edit up to five letters, two up to eight, three beyond; swapping two
   /// neighbours is one edit. A candidate that begins with the word is as near as one edit.
-  public static func nearest(to word: some StringProtocol, among candidates: [String]) -> [String] {
+  package static func nearest(to word: some StringProtocol, among candidates: [String]) -> [String] {
     let typed = Array(word.utf8)
     guard !typed.isEmpty, typed.count <= 64 else { return [] }
     let limit =
@@ -32,7 +32,7 @@ public enum Suggestion {
   }
 
   /// The clause that ends a message, `; did you mean '--a' or '--b'?`, or nothing.
-  public static func clause(
+  package static func clause(
     _ word: some StringProtocol, among candidates: [String], prefix: String = ""
   ) -> String {
     let words = nearest(to: word, among: candidates).map { "'\(prefix)\($0)'" }

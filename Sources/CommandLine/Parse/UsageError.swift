@@ -1,15 +1,15 @@
 /// A command line that is not understood. Nothing has been executed; the exit status is 2.
-public struct UsageError: Error, Equatable, Sendable {
+package struct UsageError: Error, Equatable, Sendable {
   /// What is wrong: lower case, one line, no full stop.
-  public let message: String
+  package let message: String
 
   /// The words of the command whose help to read; empty for `nlctl` itself.
-  public let path: String
+  package let path: String
 
   private let whole: String?
 
   /// An error about the command of these words.
-  public init(_ message: String, path: String) {
+  package init(_ message: String, path: String) {
     self.message = UsageError.visible(message)
     self.path = path
     whole = nil
@@ -23,14 +23,14 @@ public struct UsageError: Error, Equatable, Sendable {
   }
 
   /// What to print on stderr, line feeds included.
-  public var text: String {
+  package var text: String {
     if let whole { return whole }
     let help = path.isEmpty ? "nlctl --help" : "nlctl \(path) --help"
     return "nlctl: \(message)\nTry '\(help)'.\n"
   }
 
   /// A message in one line: control characters of the words that it quotes are made visible.
-  public static func visible(_ message: String) -> String {
+  package static func visible(_ message: String) -> String {
     guard message.unicodeScalars.contains(where: isControl) else { return message }
     var line = ""
     for scalar in message.unicodeScalars {

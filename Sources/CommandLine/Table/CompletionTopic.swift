@@ -1,7 +1,7 @@
 /// What `nlctl complete WHAT` can list for a shell, one word a line, sorted or not.
 ///
 /// The words are a stable interface: completion scripts of an older release ask a newer program.
-public enum CompletionTopic: String, CaseIterable, Sendable {
+package enum CompletionTopic: String, CaseIterable, Sendable {
   /// Names of devices, alternative names included.
   case links
 

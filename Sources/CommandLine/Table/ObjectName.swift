@@ -1,5 +1,5 @@
 /// The things that `nlctl` inspects.
-public enum ObjectName: String, CaseIterable, Sendable {
+package enum ObjectName: String, CaseIterable, Sendable {
   /// Network devices.
   case link
 

@@ -1,5 +1,5 @@
 /// The shells that completions are generated for.
-public enum Shell: String, CaseIterable, Sendable {
+package enum Shell: String, CaseIterable, Sendable {
   /// GNU bash.
   case bash
 

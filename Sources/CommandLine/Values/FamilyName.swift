@@ -1,5 +1,5 @@
 /// The address families that can be asked for by name.
-public enum FamilyName: String, CaseIterable, Sendable {
+package enum FamilyName: String, CaseIterable, Sendable {
   /// IPv4. The kernel's `AF_INET`.
   case inet
 

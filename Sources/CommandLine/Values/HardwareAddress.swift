@@ -2,13 +2,13 @@
 ///
 /// Ethernet has six; InfiniBand twenty; a tunnel device has the IPv4 or IPv6 address of its end.
 /// The kernel's `IFLA_ADDRESS`.
-public struct HardwareAddress: Equatable, Sendable {
+package struct HardwareAddress: Equatable, Sendable {
   /// The octets, 1 to 32 (the kernel's `MAX_ADDR_LEN`).
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// Reads octets of one or two hexadecimal digits with `:` or `-` between them, or an IP address;
   /// nil when the text is neither.
-  public init?(_ text: Substring) {
+  package init?(_ text: Substring) {
     if let octets = HardwareAddress.octets(text, separator: ":")
       ?? HardwareAddress.octets(text, separator: "-")
     {

@@ -1,25 +1,25 @@
 /// An IPv4 or IPv6 address: its octets in network order.
 ///
 /// Read by hand: the parser imports nothing, and `inet_pton` would not say more than "no".
-public struct IPAddress: Equatable, Sendable {
+package struct IPAddress: Equatable, Sendable {
   /// Four octets, or sixteen.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// Reads a dotted quad (no octal, no short forms) or an IPv6 address in any form of RFC 4291;
   /// nil when the text is neither. A zone (`%eth0`) is not part of an address.
-  public init?(_ text: Substring) {
+  package init?(_ text: Substring) {
     guard let bytes = IPAddress.version4(text) ?? IPAddress.version6(text) else { return nil }
     self.bytes = bytes
   }
 
   /// An address of the octets given: 4 or 16, else nil.
-  public init?(bytes: [UInt8]) {
+  package init?(bytes: [UInt8]) {
     guard bytes.count == 4 || bytes.count == 16 else { return nil }
     self.bytes = bytes
   }
 
   /// `inet` or `inet6`.
-  public var family: FamilyName { bytes.count == 4 ? .inet : .inet6 }
+  package var family: FamilyName { bytes.count == 4 ? .inet : .inet6 }
 
   static func version4(_ text: Substring) -> [UInt8]? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
@@ -88,7 +88,7 @@ public struct IPAddress: Equatable, Sendable {
 
 extension IPAddress: CustomStringConvertible {
   /// The canonical text: RFC 5952 for IPv6 (without its dotted forms).
-  public var description: String {
+  package var description: String {
     if bytes.count == 4 { return bytes.map { String($0) }.joined(separator: ".") }
     let groups = (0..<8).map { UInt16(bytes[2 * $0]) << 8 | UInt16(bytes[2 * $0 + 1]) }
     var best = 0..<0

@@ -1,13 +1,13 @@
 /// A firewall mark as a selector asks for it: `0x10`, a range of marks, or `0x10/0xff` with its mask.
-public struct MarkMatch: Equatable, Sendable {
+package struct MarkMatch: Equatable, Sendable {
   /// The marks that match.
-  public let values: NumberRange
+  package let values: NumberRange
 
   /// The bits that are looked at; nil when none were given.
-  public let mask: UInt32?
+  package let mask: UInt32?
 
   /// Reads a number, a range, or `NUMBER/MASK`; nil when the text is none.
-  public init?(_ text: Substring) {
+  package init?(_ text: Substring) {
     let limit = UInt64(UInt32.max)
     guard let slash = text.firstIndex(of: "/") else {
       guard let range = NumberRange(text, limit: limit) else { return nil }

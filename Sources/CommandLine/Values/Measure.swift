@@ -1,8 +1,8 @@
 /// Quantities with a unit: durations and sizes.
-public enum Measure {
+package enum Measure {
   /// Reads `500ms`, `10s`, `2m`, `1h` or a bare number of seconds, with up to nine decimals; nil
   /// when the text is none, or beyond what 32 bits of seconds hold.
-  public static func duration(_ text: Substring) -> Duration? {
+  package static func duration(_ text: Substring) -> Duration? {
     var number = text
     var nanoseconds: UInt64 = 1_000_000_000
     for (unit, scale) in [
@@ -29,7 +29,7 @@ public enum Measure {
 
   /// Reads a number of bytes: `65536`, `64K`, `8M`, `1G` (powers of 1024); nil when the text is
   /// none or more than 2 GiB - 1, the most that a socket option holds.
-  public static func bytes(_ text: Substring) -> Int? {
+  package static func bytes(_ text: Substring) -> Int? {
     var number = text
     var shift: UInt64 = 0
     switch text.last {

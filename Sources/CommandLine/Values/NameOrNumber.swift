@@ -2,7 +2,7 @@
 ///
 /// What a name stands for is not decided here: names come from the kernel's headers and from
 /// `/etc/iproute2`, which the parser does not read.
-public enum NameOrNumber: Equatable, Sendable {
+package enum NameOrNumber: Equatable, Sendable {
   /// A name as typed.
   case name(String)
 
@@ -11,7 +11,7 @@ public enum NameOrNumber: Equatable, Sendable {
 
   /// Reads a word: a number up to `limit`, else a name; nil for an empty word, a number beyond the
   /// limit, or one that only looks like a number (`0x`, `12ab`).
-  public init?(_ text: Substring, limit: UInt32 = .max) {
+  package init?(_ text: Substring, limit: UInt32 = .max) {
     guard let first = text.utf8.first else { return nil }
     if let number = WholeNumber.read(text, limit: UInt64(limit)) {
       self = .number(UInt32(truncatingIfNeeded: number))

@@ -2,33 +2,33 @@
 ///
 /// A backslash takes the meaning from the character after it. Matching is over bytes and takes
 /// at most (pattern length × name length) steps, whatever the pattern.
-public struct NamePattern: Equatable, Sendable {
+package struct NamePattern: Equatable, Sendable {
   /// The pattern as typed.
-  public let text: String
+  package let text: String
 
   /// The name, unescaped, if the pattern can only match that one; nil for a glob.
-  public let literal: String?
+  package let literal: String?
 
   private let bytes: [UInt8]
 
   /// A pattern of any text. Every text is a pattern: an unclosed `[` stands for itself.
-  public init(_ text: String) {
+  package init(_ text: String) {
     self.text = text
     bytes = Array(text.utf8)
     literal = NamePattern.literal(in: bytes)
   }
 
   /// Whether the pattern may match several names.
-  public var isGlob: Bool { literal == nil }
+  package var isGlob: Bool { literal == nil }
 
   /// Whether the whole of `name` matches.
-  public func matches(_ name: String) -> Bool {
+  package func matches(_ name: String) -> Bool {
     if let literal { return literal == name }
     return matches(Array(name.utf8))
   }
 
   /// Whether the whole name, given as its bytes, matches.
-  public func matches(_ name: [UInt8]) -> Bool {
+  package func matches(_ name: [UInt8]) -> Bool {
     var pattern = 0
     var position = 0
     var star = -1

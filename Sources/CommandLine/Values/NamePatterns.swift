@@ -1,5 +1,5 @@
 /// Many names and globs, of which any may match; a name is compared only with globs that begin and end as it does.
-public struct NamePatterns: Sendable {
+package struct NamePatterns: Sendable {
   /// How many bytes a glob begins and ends with that stand for themselves.
   private struct Ends: Hashable {
     var head: Int
@@ -11,13 +11,13 @@ public struct NamePatterns: Sendable {
   private var globs: [Ends: [[UInt8]: [NamePattern]]] = [:]
 
   /// None, which match nothing.
-  public init() {}
+  package init() {}
 
   /// Whether there are none.
-  public var isEmpty: Bool { names.isEmpty && globs.isEmpty }
+  package var isEmpty: Bool { names.isEmpty && globs.isEmpty }
 
   /// Takes one more.
-  public mutating func add(_ pattern: NamePattern) {
+  package mutating func add(_ pattern: NamePattern) {
     if let literal = pattern.literal {
       names.insert(Array(literal.utf8))
       return
@@ -39,7 +39,7 @@ public struct NamePatterns: Sendable {
   }
 
   /// Whether the whole name, given as its bytes, matches one.
-  public func matches(_ name: [UInt8]) -> Bool {
+  package func matches(_ name: [UInt8]) -> Bool {
     if names.contains(name) { return true }
     return globs.contains { ends, patterns in
       guard ends.head + ends.tail <= name.count else { return false }

@@ -1,17 +1,17 @@
 /// An address with a prefix length: `192.0.2.0/24`, `2001:db8::1`, `default`.
-public struct NetworkPrefix: Equatable, Sendable {
+package struct NetworkPrefix: Equatable, Sendable {
   /// `inet`, `inet6` or `mpls`; nil for `default`, which is the empty prefix of any family.
-  public let family: FamilyName?
+  package let family: FamilyName?
 
   /// The address in network order: 4 or 16 octets, none for `default`; of a label its 4 octets.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// How many leading bits count: 0 to 32, or to 128.
-  public let length: Int
+  package let length: Int
 
   /// Reads an address, alone (all its bits count) or with `/length`; `default`, `any` and `all` are
   /// the empty prefix. Trailing `.0`s may be left out: `10/8`, `10.1`. Nil when it is none.
-  public init?(_ text: Substring) {
+  package init?(_ text: Substring) {
     if text == "default" || text == "any" || text == "all" {
       self = .everything
       return
@@ -30,7 +30,7 @@ public struct NetworkPrefix: Equatable, Sendable {
   }
 
   /// Reads an MPLS label; nil when it is none.
-  public init?(label text: Substring) {
+  package init?(label text: Substring) {
     guard let label = WholeNumber.read(text, limit: 0xF_FFFF) else { return nil }
     // As the kernel has it: 20 bits, three of class, and that it is the last of its stack.
     let entry = label << 12 | 0x100
@@ -40,7 +40,7 @@ public struct NetworkPrefix: Equatable, Sendable {
   }
 
   /// The number of an MPLS label; nil for a prefix of addresses.
-  public var label: UInt32? {
+  package var label: UInt32? {
     guard family == .mpls else { return nil }
     return bytes.reduce(0) { $0 << 8 | UInt32($1) } >> 12
   }
@@ -58,10 +58,10 @@ public struct NetworkPrefix: Equatable, Sendable {
   }
 
   /// Whether every bit counts: a single address.
-  public var isHost: Bool { family != nil && length == bytes.count * 8 }
+  package var isHost: Bool { family != nil && length == bytes.count * 8 }
 
   /// The same prefix with the bits beyond its length cleared, as the kernel keeps it.
-  public var masked: NetworkPrefix {
+  package var masked: NetworkPrefix {
     if family == .mpls { return self }
     var masked = bytes
     for index in masked.indices {
@@ -81,7 +81,7 @@ public struct NetworkPrefix: Equatable, Sendable {
 
 extension NetworkPrefix: CustomStringConvertible {
   /// The canonical text, the length left out where every bit counts.
-  public var description: String {
+  package var description: String {
     if let label { return String(label) }
     guard let address = IPAddress(bytes: bytes) else { return "default" }
     return isHost ? address.description : "\(address)/\(length)"

@@ -1,15 +1,15 @@
 /// A closed range of whole numbers, as a selector asks for it: `1500`, `1400..1500`, `9000..`, `..68`.
 ///
 /// A single number is the range of that number alone. Bounds are inclusive and never negative.
-public struct NumberRange: Equatable, Sendable {
+package struct NumberRange: Equatable, Sendable {
   /// The smallest number that matches.
-  public let lower: UInt64
+  package let lower: UInt64
 
   /// The largest number that matches.
-  public let upper: UInt64
+  package let upper: UInt64
 
   /// The range from `lower` to `upper`, both included; nil when it would be empty.
-  public init?(_ lower: UInt64, _ upper: UInt64) {
+  package init?(_ lower: UInt64, _ upper: UInt64) {
     guard lower <= upper else { return nil }
     self.lower = lower
     self.upper = upper
@@ -18,7 +18,7 @@ public struct NumberRange: Equatable, Sendable {
   /// Reads a range whose numbers are at most `limit`; nil when the text is none.
   ///
   /// An open end reaches to 0 or to `limit`. Numbers are decimal, or hexadecimal after `0x`.
-  public init?(_ text: Substring, limit: UInt64) {
+  package init?(_ text: Substring, limit: UInt64) {
     guard let dots = NumberRange.dots(in: text) else {
       guard let number = WholeNumber.read(text, limit: limit) else { return nil }
       self.init(number, number)
@@ -34,11 +34,11 @@ public struct NumberRange: Equatable, Sendable {
   }
 
   /// The one number of a range that holds just one.
-  public var single: UInt64? { lower == upper ? lower : nil }
+  package var single: UInt64? { lower == upper ? lower : nil }
 
   /// Whether `number` lies within.
   @inlinable
-  public func contains(_ number: UInt64) -> Bool { lower <= number && number <= upper }
+  package func contains(_ number: UInt64) -> Bool { lower <= number && number <= upper }
 
   /// Where the first `..` stands.
   private static func dots(in text: Substring) -> Substring.Index? {

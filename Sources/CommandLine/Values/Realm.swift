@@ -1,13 +1,13 @@
 /// Routing realms as `route` selects them: `TO`, or `FROM/TO`. The kernel's `RTA_FLOW`.
-public struct Realm: Equatable, Sendable {
+package struct Realm: Equatable, Sendable {
   /// The source realm; nil when only the destination was given.
-  public let source: NameOrNumber?
+  package let source: NameOrNumber?
 
   /// The destination realm.
-  public let destination: NameOrNumber
+  package let destination: NameOrNumber
 
   /// Reads `TO` or `FROM/TO`, each a name or a number up to 65535; nil when it is neither.
-  public init?(_ text: Substring) {
+  package init?(_ text: Substring) {
     guard let slash = text.firstIndex(of: "/") else {
       guard let destination = NameOrNumber(text, limit: 0xFFFF) else { return nil }
       source = nil

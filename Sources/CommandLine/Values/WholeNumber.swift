@@ -1,7 +1,7 @@
 /// Whole numbers as they are typed: decimal, or hexadecimal after `0x`. No sign, no blanks.
-public enum WholeNumber {
+package enum WholeNumber {
   /// The number that `text` spells if it is at most `limit`, else nil.
-  public static func read(_ text: Substring, limit: UInt64 = .max) -> UInt64? {
+  package static func read(_ text: Substring, limit: UInt64 = .max) -> UInt64? {
     var digits = text.utf8[...]
     var radix: UInt64 = 10
     if text.hasPrefix("0x") || text.hasPrefix("0X") {

@@ -2,7 +2,7 @@ internal import NetlinkCore
 internal import NetlinkWire
 
 /// Who takes what a recording holds.
-public protocol RecordingSink: ~Copyable {
+package protocol RecordingSink: ~Copyable {
   /// A datagram, and what the recording says of it.
   mutating func datagram(_ bytes: RawSpan, _ envelope: Envelope)
   /// The recording is damaged at `offset` of the file.
@@ -13,9 +13,9 @@ public protocol RecordingSink: ~Copyable {
 ///
 /// The format is told by the first bytes. Total: any bytes end in datagrams or in damage, never in a trap
 /// or a loop; and whatever a length says, at most `limit` bytes are held.
-public struct Recording: ~Copyable {
+package struct Recording: ~Copyable {
   /// The longest record or line that is read, in bytes.
-  public static let limit = 1 << 20
+  package static let limit = 1 << 20
 
   /// What a reader made of the bytes at hand.
   enum Step {
@@ -46,16 +46,16 @@ public struct Recording: ~Copyable {
   private var skipped: UInt64 = 0
 
   /// At the beginning of a recording.
-  public init() {}
+  package init() {}
 
   /// Whether nothing behind can be read any more.
-  public var isOver: Bool {
+  package var isOver: Bool {
     if case .over = format { return true }
     return false
   }
 
   /// Takes the next bytes of the file.
-  public mutating func feed<S: RecordingSink & ~Copyable>(_ bytes: RawSpan, _ sink: inout S) {
+  package mutating func feed<S: RecordingSink & ~Copyable>(_ bytes: RawSpan, _ sink: inout S) {
     var bytes = bytes
     if isOver { return }
     if skipped > 0 {
@@ -69,7 +69,7 @@ public struct Recording: ~Copyable {
   }
 
   /// The file ends here.
-  public mutating func finish<S: RecordingSink & ~Copyable>(_ sink: inout S) {
+  package mutating func finish<S: RecordingSink & ~Copyable>(_ sink: inout S) {
     if isOver { return }
     run(isEnd: true, &sink)
     if isOver { return }

@@ -1,14 +1,14 @@
-public import Render
+package import Render
 internal import NetlinkWire
 
 /// Writes datagrams as pcapng, which tshark and tcpdump open: an interface block a network namespace.
-public struct PcapngWriter: ~Copyable {
+package struct PcapngWriter: ~Copyable {
   /// What is to be written.
-  public var buffer = ByteBuffer(capacity: 64 << 10)
+  package var buffer = ByteBuffer(capacity: 64 << 10)
   private var interfaces: UInt32 = 0
 
   /// Begins a file.
-  public init(application: String) {
+  package init(application: String) {
     word(0x0a0d_0d0a)
     let text = Array(application.utf8.prefix(200))
     let length = UInt32(24 + 4 + (text.count + 3) & ~3 + 4 + 4)
@@ -24,7 +24,7 @@ public struct PcapngWriter: ~Copyable {
   }
 
   /// Writes one datagram.
-  public mutating func add(_ datagram: RawSpan, _ envelope: Envelope) {
+  package mutating func add(_ datagram: RawSpan, _ envelope: Envelope) {
     while interfaces <= envelope.namespace, interfaces < 4096 { interface() }
     let captured = UInt32(clamping: datagram.byteCount + Cooked.length)
     let padded = (captured + 3) & ~3

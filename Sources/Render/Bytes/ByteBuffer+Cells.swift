@@ -2,7 +2,7 @@ internal import NetlinkWire
 
 extension ByteBuffer {
   /// How many columns of a terminal `range` takes: none for colours and combining marks, two for wide characters.
-  public func cells(_ range: Range<Int>) -> Int {
+  package func cells(_ range: Range<Int>) -> Int {
     let bytes = bytes.slice(at: range.lowerBound, length: range.count)
     var width = 0
     var offset = 0

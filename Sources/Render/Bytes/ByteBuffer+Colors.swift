@@ -1,8 +1,8 @@
-public import NetlinkWire
+package import NetlinkWire
 
 extension ByteBuffer {
   /// Begins the colour of `role`: five bytes, or none.
-  public mutating func begin(_ role: Layout.Role) {
+  package mutating func begin(_ role: Layout.Role) {
     switch role {
     case .plain: break
     case .name: append("\u{1b}[36m" as StaticString)
@@ -13,5 +13,5 @@ extension ByteBuffer {
   }
 
   /// Ends a colour.
-  public mutating func endRole() { append("\u{1b}[0m" as StaticString) }
+  package mutating func endRole() { append("\u{1b}[0m" as StaticString) }
 }

@@ -33,7 +33,7 @@ extension ByteBuffer {
 
   /// Appends `value` in decimal.
   @inline(__always)
-  public mutating func decimal(_ value: UInt64) {
+  package mutating func decimal(_ value: UInt64) {
     reserve(24)
     if value < 1000 { return small(Int(truncatingIfNeeded: value)) }
     large(value)
@@ -59,13 +59,13 @@ extension ByteBuffer {
   }
 
   /// Appends `value` in decimal, with its sign.
-  public mutating func decimal(_ value: Int64) {
+  package mutating func decimal(_ value: Int64) {
     if value < 0 { append(UInt8(ascii: "-")) }
     decimal(value.magnitude)
   }
 
   /// Appends `value` in hexadecimal without leading zeros.
-  public mutating func hexadecimal(_ value: UInt64) {
+  package mutating func hexadecimal(_ value: UInt64) {
     var shift = value == 0 ? 0 : (63 - value.leadingZeroBitCount) & ~3
     while shift >= 0 {
       append(ByteBuffer.hexDigit(UInt8(truncatingIfNeeded: value >> UInt64(shift)) & 15))
@@ -74,13 +74,13 @@ extension ByteBuffer {
   }
 
   /// Appends every byte as two hexadecimal digits.
-  public mutating func hexadecimal(_ bytes: RawSpan) {
+  package mutating func hexadecimal(_ bytes: RawSpan) {
     for offset in 0..<bytes.byteCount { hexadecimal(byte: bytes.u8(at: offset)) }
   }
 
   /// Appends one byte as two hexadecimal digits.
   @inline(__always)
-  public mutating func hexadecimal(byte: UInt8) {
+  package mutating func hexadecimal(byte: UInt8) {
     append(ByteBuffer.hexDigit(byte >> 4))
     append(ByteBuffer.hexDigit(byte & 15))
   }
@@ -89,7 +89,7 @@ extension ByteBuffer {
   static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
 
   /// Appends `value` hundredths with two decimals: `299.68`.
-  public mutating func hundredths(_ value: UInt64) {
+  package mutating func hundredths(_ value: UInt64) {
     decimal(value / 100)
     append(UInt8(ascii: "."))
     append(UInt8(48 + value / 10 % 10))
@@ -98,7 +98,7 @@ extension ByteBuffer {
 
   /// Appends four bytes as `192.0.2.1`.
   @inline(__always)
-  public mutating func ipv4(_ bytes: RawSpan) {
+  package mutating func ipv4(_ bytes: RawSpan) {
     reserve(32)
     let address = UInt32(bigEndian: bytes.u32(at: 0))
     var place = count
@@ -113,7 +113,7 @@ extension ByteBuffer {
 
   /// Appends sixteen bytes as an IPv6 address in its canonical form (RFC 5952), IPv4 addresses
   /// within it as dotted quads, as libc writes them.
-  public mutating func ipv6(_ bytes: RawSpan) {
+  package mutating func ipv6(_ bytes: RawSpan) {
     var best = (start: 0, length: 0)
     var run = (start: 0, length: 0)
     for index in 0..<8 {
@@ -145,7 +145,7 @@ extension ByteBuffer {
   }
 
   /// Appends bytes as octets: `52:54:00:12:34:56`.
-  public mutating func octets(_ bytes: RawSpan) {
+  package mutating func octets(_ bytes: RawSpan) {
     for offset in 0..<bytes.byteCount {
       if offset > 0 { append(UInt8(ascii: ":")) }
       hexadecimal(byte: bytes.u8(at: offset))
@@ -153,7 +153,7 @@ extension ByteBuffer {
   }
 
   /// Appends a bridge id: `8000.52:54:00:12:34:56`.
-  public mutating func bridgeID(_ bytes: RawSpan) {
+  package mutating func bridgeID(_ bytes: RawSpan) {
     hexadecimal(byte: bytes.u8(at: 0))
     hexadecimal(byte: bytes.u8(at: 1))
     append(UInt8(ascii: "."))
@@ -161,7 +161,7 @@ extension ByteBuffer {
   }
 
   /// Appends the labels of MPLS label stack entries: `100/200`.
-  public mutating func labels(_ bytes: RawSpan) {
+  package mutating func labels(_ bytes: RawSpan) {
     for offset in stride(from: 0, to: bytes.byteCount - 3, by: 4) {
       if offset > 0 { append(UInt8(ascii: "/")) }
       decimal(UInt64(bytes.u32(at: offset).byteSwapped >> 12))
@@ -172,7 +172,7 @@ extension ByteBuffer {
 extension ByteBuffer {
   /// Appends a destination: `192.0.2.0/24`, a host without its length, or `default`.
   @inline(__always)
-  public mutating func prefix(_ address: RawSpan, length: Int, host: Int) {
+  package mutating func prefix(_ address: RawSpan, length: Int, host: Int) {
     switch address.byteCount {
     case 4:
       ipv4(address)

@@ -6,7 +6,7 @@ extension ByteBuffer {
   /// Control characters, quotes and backslashes are escaped; what is not UTF-8 becomes U+FFFD. Says
   /// whether all of it was UTF-8.
   @inline(__always)
-  public mutating func json(_ bytes: RawSpan) -> Bool {
+  package mutating func json(_ bytes: RawSpan) -> Bool {
     for offset in 0..<bytes.byteCount {
       let byte = bytes.u8(at: offset)
       if byte < 0x20 || byte >= 0x7f || byte == 0x22 || byte == 0x5c { return escaped(bytes) }
@@ -50,7 +50,7 @@ extension ByteBuffer {
   }
 
   /// Appends `text` in the same way.
-  public mutating func printable(_ text: String) {
+  package mutating func printable(_ text: String) {
     for scalar in text.unicodeScalars {
       if scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value) {
         append("\\x" as StaticString)
@@ -69,7 +69,7 @@ extension ByteBuffer {
   /// Appends text of no certain encoding for a terminal or a script: what could move the cursor, break the line or
   /// deceive the eye (control characters, those without width, those that turn the direction of writing, bytes that
   /// are no UTF-8) as `\x1b`.
-  public mutating func printable(_ bytes: RawSpan) {
+  package mutating func printable(_ bytes: RawSpan) {
     var offset = 0
     while offset < bytes.byteCount {
       let byte = bytes.u8(at: offset)

@@ -5,18 +5,18 @@ internal import NetlinkWire
 /// Room is checked once a token; wide stores may then touch up to 64 bytes past what counts. One owner,
 /// one thread. It grows to what the largest datagram needs and stays there.
 @safe
-public struct ByteBuffer: ~Copyable {
+package struct ByteBuffer: ~Copyable {
   private var base: UnsafeMutableRawPointer
   private var capacity: Int
   /// How many bytes it holds.
-  public private(set) var count = 0
+  package private(set) var count = 0
   private static let margin = 64
   /// Digits made ready; kept here, for a global is asked whether it is made each time.
   let digits = digitTable
   let octets = octetTable
 
   /// An empty buffer with room for `capacity` bytes.
-  public init(capacity: Int = 4096) {
+  package init(capacity: Int = 4096) {
     unsafe base = .allocate(byteCount: capacity + ByteBuffer.margin, alignment: 16)
     self.capacity = capacity
   }
@@ -24,7 +24,7 @@ public struct ByteBuffer: ~Copyable {
   deinit { unsafe base.deallocate() }
 
   /// What it holds.
-  public var bytes: RawSpan {
+  package var bytes: RawSpan {
     @_lifetime(borrow self) get {
       let span = unsafe RawSpan(_unsafeStart: UnsafeRawPointer(base), byteCount: count)
       return unsafe _overrideLifetime(span, borrowing: self)
@@ -32,17 +32,17 @@ public struct ByteBuffer: ~Copyable {
   }
 
   /// The last byte; 0 when there is none.
-  public var last: UInt8 { count > 0 ? unsafe base.load(fromByteOffset: count - 1, as: UInt8.self) : 0 }
+  package var last: UInt8 { count > 0 ? unsafe base.load(fromByteOffset: count - 1, as: UInt8.self) : 0 }
 
   /// Forgets what lies beyond `count`, which is at most what it holds.
-  public mutating func truncate(to count: Int) {
+  package mutating func truncate(to count: Int) {
     precondition(count >= 0 && count <= self.count)
     self.count = count
   }
 
   /// Makes room for `more` bytes.
   @inline(__always)
-  public mutating func reserve(_ more: Int) {
+  package mutating func reserve(_ more: Int) {
     if capacity &- count < more { grow(more) }
   }
 
@@ -58,27 +58,27 @@ public struct ByteBuffer: ~Copyable {
 
   /// Appends one byte.
   @inline(__always)
-  public mutating func append(_ byte: UInt8) {
+  package mutating func append(_ byte: UInt8) {
     reserve(1)
     unsafe base.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
     count += 1
   }
 
   /// Ends a line of an array; the first one with its bracket, all others with the comma they owe.
-  public mutating func separateLines(isFirst: Bool) {
+  package mutating func separateLines(isFirst: Bool) {
     if !isFirst { append(UInt8(ascii: ",")) }
     append(UInt8(ascii: "\n"))
   }
 
   /// Appends the characters of `text`.
   @inline(__always)
-  public mutating func append(_ text: StaticString) {
+  package mutating func append(_ text: StaticString) {
     unsafe append(text.utf8Start, length: text.utf8CodeUnitCount)
   }
 
   /// Appends `bytes` as they are.
   @inline(__always)
-  public mutating func append(_ bytes: RawSpan) {
+  package mutating func append(_ bytes: RawSpan) {
     let length = bytes.byteCount
     reserve(length)
     let target = unsafe base + count
@@ -89,19 +89,19 @@ public struct ByteBuffer: ~Copyable {
   }
 
   /// Appends what `other` holds.
-  public mutating func append(contentsOf other: borrowing ByteBuffer) {
+  package mutating func append(contentsOf other: borrowing ByteBuffer) {
     reserve(other.count)
     unsafe (base + count).copyMemory(from: other.base, byteCount: other.count)
     count += other.count
   }
 
   /// Appends what `other` holds within `range`.
-  public mutating func append(contentsOf other: borrowing ByteBuffer, _ range: Range<Int>) {
+  package mutating func append(contentsOf other: borrowing ByteBuffer, _ range: Range<Int>) {
     append(other.bytes.slice(at: range.lowerBound, length: range.count))
   }
 
   /// Appends the characters of `text`: for what is not said a million times.
-  public mutating func append(_ text: String) {
+  package mutating func append(_ text: String) {
     for byte in text.utf8 { append(byte) }
   }
 

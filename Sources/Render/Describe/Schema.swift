@@ -1,14 +1,14 @@
-public import NetlinkWire
+package import NetlinkWire
 
 /// The JSON Schema (2020-12) of a kind of object, derived from its table.
 ///
 /// Closed at every level: a key that no row has is an error, so that a schema that lags behind shows.
-public struct Schema: Sendable {
+package struct Schema: Sendable {
   private let text: String
 
   /// The schema of objects of `table`, which are called `name`, as this version of the program shows them; each may
   /// hold an array of objects of another table, as links hold their addresses.
-  public init(
+  package init(
     _ table: Table, name: StaticString, summary: StaticString, version: String,
     holding inner: (key: String, table: Table)? = nil
   ) {
@@ -29,7 +29,7 @@ public struct Schema: Sendable {
   }
 
   /// Writes the schema as one document.
-  public func write(to buffer: inout ByteBuffer) { buffer.append(text) }
+  package func write(to buffer: inout ByteBuffer) { buffer.append(text) }
 
   private static let unparsed =
     #"{"description":"What was not understood.","type":"array","items":{"type":"object","properties":{"#

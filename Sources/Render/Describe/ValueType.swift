@@ -1,7 +1,7 @@
-public import NetlinkWire
+package import NetlinkWire
 
 /// What a field is in JSON, by the shape of its row.
-public enum ValueType: Sendable, Equatable {
+package enum ValueType: Sendable, Equatable {
   /// A whole number.
   case integer
   /// A number with decimals.
@@ -26,7 +26,7 @@ public enum ValueType: Sendable, Equatable {
   case none
 
   /// The type of a row of `shape`.
-  public init(_ shape: Shape) {
+  package init(_ shape: Shape) {
     switch shape {
     case .u8, .u16, .u32, .u64, .s8, .s16, .s32, .s64, .be16, .be32, .be64, .uint, .bitNumber, .exported,
       .constant, .divided, .signedDivided, .secondsLeft, .optional32, .bitField, .weight, .threshold:
@@ -63,7 +63,7 @@ public enum ValueType: Sendable, Equatable {
   }
 
   /// As it is shown to people.
-  public var word: StaticString {
+  package var word: StaticString {
     switch self {
     case .integer: "integer"
     case .number: "number"

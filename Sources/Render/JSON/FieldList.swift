@@ -1,26 +1,26 @@
-public import NetlinkWire
+package import NetlinkWire
 
 /// Every field of a kind of object: what may be asked for, and what it means.
 ///
 /// Derived from the table. Where several formats may stand in one place, the fields of each are listed.
-public struct FieldList: Sendable {
+package struct FieldList: Sendable {
   /// One field.
-  public struct Field: Sendable {
+  package struct Field: Sendable {
     /// The keys that lead to it, joined by dots.
-    public let path: String
+    package let path: String
     /// What it is in JSON.
-    public let type: ValueType
+    package let type: ValueType
     /// The kernel's name.
-    public let kernelName: StaticString
+    package let kernelName: StaticString
     /// One sentence of documentation.
-    public let summary: StaticString
+    package let summary: StaticString
   }
 
   /// In the order in which they are shown.
-  public private(set) var fields: [Field] = []
+  package private(set) var fields: [Field] = []
 
   /// The fields of objects of `table`.
-  public init(_ table: Table) { add(table, under: "", depth: 0) }
+  package init(_ table: Table) { add(table, under: "", depth: 0) }
 
   private mutating func add(_ table: Table, under prefix: String, depth: Int) {
     if depth > 12 { return }
@@ -62,7 +62,7 @@ public struct FieldList: Sendable {
 
   /// Writes a line a field: path, type, kernel's name, sentence; in columns where `isAligned`, else with
   /// tabs between.
-  public func write(to buffer: inout ByteBuffer, isAligned: Bool) {
+  package func write(to buffer: inout ByteBuffer, isAligned: Bool) {
     var widths = [0, 0, 0]
     if isAligned {
       for field in fields {
@@ -86,7 +86,7 @@ public struct FieldList: Sendable {
   }
 
   /// Writes an array of objects with `path`, `type`, `kernel` and `summary`, one a line.
-  public func writeJSON(to buffer: inout ByteBuffer) {
+  package func writeJSON(to buffer: inout ByteBuffer) {
     buffer.append("[" as StaticString)
     for (index, field) in fields.enumerated() {
       buffer.append(index == 0 ? "\n" as StaticString : ",\n")

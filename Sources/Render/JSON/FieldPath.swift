@@ -1,10 +1,10 @@
-public import NetlinkWire
+package import NetlinkWire
 
 /// One field of an object, by the keys that lead to it: `stats64.rx.bytes`.
 ///
 /// The keys are those of JSON, from the outermost inwards, arrays passed over: `nexthops.dev` is the
 /// device of every next hop.
-public struct FieldPath: Sendable {
+package struct FieldPath: Sendable {
   /// A key, and what of its row it stands for.
   struct Step: Sendable {
     let key: StaticString
@@ -14,9 +14,9 @@ public struct FieldPath: Sendable {
   }
 
   /// As it was asked for.
-  public let text: String
+  package let text: String
   /// Whether it is an object or an array of objects, rather than values.
-  public let isObject: Bool
+  package let isObject: Bool
   /// The row at its end.
   let row: Row
   let steps: [Step]
@@ -26,7 +26,7 @@ public struct FieldPath: Sendable {
   /// `prefix` is passed over where the table does not have it: the key that the objects stand under in
   /// a document (`addr_info.local`).
   /// `name` is what it is called instead.
-  public init?(_ text: String, in table: Table, under prefix: String = "", called name: String? = nil) {
+  package init?(_ text: String, in table: Table, under prefix: String = "", called name: String? = nil) {
     self.text = name ?? text
     var keys = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)[...]
     if !prefix.isEmpty, keys.count > 1, keys.first == prefix { keys = keys.dropFirst() }

@@ -1,23 +1,24 @@
-public import NetlinkWire
+package import NetlinkWire
 
 /// Writes messages as JSON objects that have only the fields asked for.
 ///
 /// A visitor in front of `JSON`, so that whoever asks for no fields pays nothing. One thread.
-public struct FilteredJSON: ~Copyable {
+package struct FilteredJSON: ~Copyable {
   /// What was written and not yet taken away.
-  public var buffer = ByteBuffer(capacity: 64 << 10)
+  package var buffer = ByteBuffer(capacity: 64 << 10)
   // Not public: the optimizer of Swift 6.3.1 asserts on the accessor.
   var json: JSON
   var filter: FieldFilter
 
   /// Writes only `fields`, by way of `json`.
-  public init(_ json: consuming JSON, fields: [FieldPath]) {
+  package init(_ json: consuming JSON, fields: [FieldPath]) {
     self.json = json
     filter = FieldFilter(fields)
   }
 
   /// Writes one message as an object; nothing, and says so, when it has none of the fields.
-  public mutating func object(_ message: borrowing Message, by table: Table, _ walker: inout Walker) -> Bool {
+  package mutating func object(_ message: borrowing Message, by table: Table, _ walker: inout Walker) -> Bool
+  {
     filter.reset()
     swap(&buffer, &json.buffer)
     defer { swap(&buffer, &json.buffer) }
@@ -35,79 +36,79 @@ public struct FilteredJSON: ~Copyable {
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension FilteredJSON: Visitor {
-  public mutating func unsigned(_ row: Row, _ value: UInt64) {
+  package mutating func unsigned(_ row: Row, _ value: UInt64) {
     if filter.wants(row) { json.unsigned(row, value) }
   }
 
-  public mutating func signed(_ row: Row, _ value: Int64) {
+  package mutating func signed(_ row: Row, _ value: Int64) {
     if filter.wants(row) { json.signed(row, value) }
   }
 
-  public mutating func boolean(_ row: Row, _ value: Bool) {
+  package mutating func boolean(_ row: Row, _ value: Bool) {
     if filter.wants(row) { json.boolean(row, value) }
   }
 
-  public mutating func hexadecimal(_ row: Row, _ value: UInt64, prefixed: Bool) {
+  package mutating func hexadecimal(_ row: Row, _ value: UInt64, prefixed: Bool) {
     if filter.wants(row) { json.hexadecimal(row, value, prefixed: prefixed) }
   }
 
-  public mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) {
+  package mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) {
     if filter.wants(row) { json.ticks(row, value, isText: isText) }
   }
 
-  public mutating func text(_ row: Row, _ bytes: RawSpan) {
+  package mutating func text(_ row: Row, _ bytes: RawSpan) {
     if filter.wants(row) { json.text(row, bytes) }
   }
 
-  public mutating func word(_ row: Row, _ word: StaticString) {
+  package mutating func word(_ row: Row, _ word: StaticString) {
     if filter.wants(row) { json.word(row, word) }
   }
 
-  public mutating func named(_ row: Row, _ value: UInt64, _ names: Names) {
+  package mutating func named(_ row: Row, _ value: UInt64, _ names: Names) {
     if filter.wants(row) { json.named(row, value, names) }
   }
 
-  public mutating func unnamed(_ row: Row, _ value: UInt64) {
+  package mutating func unnamed(_ row: Row, _ value: UInt64) {
     if filter.wants(row) { json.unnamed(row, value) }
   }
 
-  public mutating func binary(_ row: Row, _ bytes: RawSpan) {
+  package mutating func binary(_ row: Row, _ bytes: RawSpan) {
     if filter.wants(row) { json.binary(row, bytes) }
   }
 
-  public mutating func ipv4(_ row: Row, _ bytes: RawSpan) {
+  package mutating func ipv4(_ row: Row, _ bytes: RawSpan) {
     if filter.wants(row) { json.ipv4(row, bytes) }
   }
 
-  public mutating func ipv6(_ row: Row, _ bytes: RawSpan) {
+  package mutating func ipv6(_ row: Row, _ bytes: RawSpan) {
     if filter.wants(row) { json.ipv6(row, bytes) }
   }
 
-  public mutating func octets(_ row: Row, _ bytes: RawSpan) {
+  package mutating func octets(_ row: Row, _ bytes: RawSpan) {
     if filter.wants(row) { json.octets(row, bytes) }
   }
 
-  public mutating func bridgeID(_ row: Row, _ bytes: RawSpan) {
+  package mutating func bridgeID(_ row: Row, _ bytes: RawSpan) {
     if filter.wants(row) { json.bridgeID(row, bytes) }
   }
 
-  public mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int) {
+  package mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int) {
     if filter.wants(row) { json.prefix(row, address, length: length, host: host) }
   }
 
-  public mutating func labels(_ row: Row, _ bytes: RawSpan) {
+  package mutating func labels(_ row: Row, _ bytes: RawSpan) {
     if filter.wants(row) { json.labels(row, bytes) }
   }
 
-  public mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) {
+  package mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) {
     if filter.wants(row) { json.neighbour(row, bytes, on: index) }
   }
 
-  public mutating func locator(_ row: Row, _ bytes: RawSpan) {
+  package mutating func locator(_ row: Row, _ bytes: RawSpan) {
     if filter.wants(row) { json.locator(row, bytes) }
   }
 
-  public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
+  package mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
     if filter.wants(row) {
       json.account(row, space, value)
     } else if filter.wants(row, alias: row.numberKey) {
@@ -115,43 +116,43 @@ extension FilteredJSON: Visitor {
     }
   }
 
-  public mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) {
+  package mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) {
     if filter.wants(row) { json.systemBits(row, space, value) }
   }
 
-  public mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {
+  package mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {
     if filter.wants(row) { json.interfaceFlags(row, value, flags, lower: lower) }
   }
 
-  public mutating func flags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+  package mutating func flags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     if filter.wants(row) { json.flags(row, value, flags) }
   }
 
-  public mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
+  package mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
     if filter.wants(row) { json.hexadecimal(row, value, digits: digits) }
   }
 
-  public mutating func thousandths(_ row: Row, _ value: UInt64) {
+  package mutating func thousandths(_ row: Row, _ value: UInt64) {
     if filter.wants(row) { json.thousandths(row, value) }
   }
 
-  public mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
+  package mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
     if filter.wants(row) { json.paddedHexadecimal(row, value, digits: digits, prefixed: prefixed) }
   }
 
-  public mutating func guid(_ row: Row, _ value: UInt64) {
+  package mutating func guid(_ row: Row, _ value: UInt64) {
     if filter.wants(row) { json.guid(row, value) }
   }
 
-  public mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+  package mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     if filter.wants(row) { json.joinedFlags(row, value, flags) }
   }
 
-  public mutating func group(_ row: Row, _ bytes: RawSpan) {
+  package mutating func group(_ row: Row, _ bytes: RawSpan) {
     if filter.wants(row, alias: row.numberKey) { json.group(row, bytes) }
   }
 
-  public mutating func interface(_ row: Row, _ index: UInt32) {
+  package mutating func interface(_ row: Row, _ index: UInt32) {
     switch (filter.wants(row), filter.wants(row, alias: row.numberKey)) {
     case (true, true): json.interface(row, index)
     case (true, false): json.name(row, index)
@@ -160,13 +161,13 @@ extension FilteredJSON: Visitor {
     }
   }
 
-  public mutating func foreignInterface(_ row: Row, _ index: UInt32) {
+  package mutating func foreignInterface(_ row: Row, _ index: UInt32) {
     if index == 0 ? filter.wants(row) : filter.wants(row, alias: row.numberKey) {
       json.foreignInterface(row, index)
     }
   }
 
-  public mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
+  package mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
     switch (filter.wants(row), filter.wants(row, alias: row.numberKey)) {
     case (true, true): json.system(row, space, value)
     case (true, false): json.name(row, space, value)
@@ -175,7 +176,7 @@ extension FilteredJSON: Visitor {
     }
   }
 
-  public mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+  package mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     for index in 0..<flags.entries.count {
       let entry = flags.entries[index]
       guard value & entry.mask == entry.value, !entry.name.isEmpty else { continue }
@@ -185,18 +186,18 @@ extension FilteredJSON: Visitor {
     if rest != 0, !row.key.isEmpty, filter.wants(row) { json.hexadecimal(row, rest, prefixed: false) }
   }
 
-  public mutating func beginObject(_ row: Row) {
+  package mutating func beginObject(_ row: Row) {
     if filter.enter(row, at: json.buffer.count, first: json.first) { json.beginObject(row) }
   }
 
-  public mutating func endObject(_ row: Row) { if filter.isWanted { json.endObject(row) }; filter.leave() }
+  package mutating func endObject(_ row: Row) { if filter.isWanted { json.endObject(row) }; filter.leave() }
 
-  public mutating func beginArray(_ row: Row) {
+  package mutating func beginArray(_ row: Row) {
     if filter.enter(row, at: json.buffer.count, first: json.first) { json.beginArray(row) }
   }
 
   /// Ends an array; one whose members have nothing of what is wanted is taken back.
-  public mutating func endArray(_ row: Row) {
+  package mutating func endArray(_ row: Row) {
     if filter.level.extent == .some, json.first == 1 {
       json.buffer.truncate(to: filter.level.start)
       json.first = filter.level.first
@@ -207,7 +208,7 @@ extension FilteredJSON: Visitor {
   }
 
   /// What was not understood is no field.
-  public mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan) {}
+  package mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan) {}
 }
 
 extension JSON {

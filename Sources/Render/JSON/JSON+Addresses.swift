@@ -1,9 +1,9 @@
-public import NetlinkWire
+package import NetlinkWire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 /// Text, bytes and addresses; `Visitor` says what the calls mean.
 extension JSON {
-  public mutating func text(_ row: Row, _ bytes: RawSpan) {
+  package mutating func text(_ row: Row, _ bytes: RawSpan) {
     key(row)
     quote()
     let isUTF8 = buffer.json(bytes)
@@ -17,7 +17,7 @@ extension JSON {
     }
   }
 
-  public mutating func binary(_ row: Row, _ bytes: RawSpan) {
+  package mutating func binary(_ row: Row, _ bytes: RawSpan) {
     key(row)
     quote()
     buffer.hexadecimal(bytes)
@@ -25,35 +25,35 @@ extension JSON {
   }
 
   @inline(__always)
-  public mutating func ipv4(_ row: Row, _ bytes: RawSpan) {
+  package mutating func ipv4(_ row: Row, _ bytes: RawSpan) {
     key(row)
     putQuote()
     buffer.ipv4(bytes)
     putQuote()
   }
 
-  public mutating func ipv6(_ row: Row, _ bytes: RawSpan) {
+  package mutating func ipv6(_ row: Row, _ bytes: RawSpan) {
     key(row)
     quote()
     buffer.ipv6(bytes)
     quote()
   }
 
-  public mutating func group(_ row: Row, _ bytes: RawSpan) {
+  package mutating func group(_ row: Row, _ bytes: RawSpan) {
     member(row.numberKey)
     quote()
     if bytes.byteCount == 4 { buffer.ipv4(bytes) } else { buffer.ipv6(bytes) }
     quote()
   }
 
-  public mutating func octets(_ row: Row, _ bytes: RawSpan) {
+  package mutating func octets(_ row: Row, _ bytes: RawSpan) {
     key(row)
     quote()
     buffer.octets(bytes)
     quote()
   }
 
-  public mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) {
+  package mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) {
     switch LinkAddressForm(hardware: interfaces.type(of: index), length: bytes.byteCount) {
     case .ipv4: ipv4(row, bytes)
     case .ipv6: ipv6(row, bytes)
@@ -61,7 +61,7 @@ extension JSON {
     }
   }
 
-  public mutating func locator(_ row: Row, _ bytes: RawSpan) {
+  package mutating func locator(_ row: Row, _ bytes: RawSpan) {
     key(row)
     quote()
     for group in 0..<4 {
@@ -71,7 +71,7 @@ extension JSON {
     quote()
   }
 
-  public mutating func bridgeID(_ row: Row, _ bytes: RawSpan) {
+  package mutating func bridgeID(_ row: Row, _ bytes: RawSpan) {
     key(row)
     quote()
     buffer.bridgeID(bytes)
@@ -79,14 +79,14 @@ extension JSON {
   }
 
   @inline(__always)
-  public mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int) {
+  package mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int) {
     key(row)
     putQuote()
     buffer.prefix(address, length: length, host: host)
     quote()
   }
 
-  public mutating func labels(_ row: Row, _ bytes: RawSpan) {
+  package mutating func labels(_ row: Row, _ bytes: RawSpan) {
     key(row)
     quote()
     buffer.labels(bytes)

@@ -1,9 +1,9 @@
-public import NetlinkWire
+package import NetlinkWire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 /// Bits by their names; `Visitor` says what the calls mean.
 extension JSON {
-  public mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {
+  package mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {
     beginArray(row)
     names(value, flags)
     if lower != 0, interfaces.isDown(lower) { word(.element, "M-DOWN") }
@@ -11,7 +11,7 @@ extension JSON {
   }
 
   @inline(__always)
-  public mutating func flags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+  package mutating func flags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     key(row)
     buffer.put(UInt8(ascii: "["))
     if value == 0 { return buffer.put(UInt8(ascii: "]")) }
@@ -30,7 +30,7 @@ extension JSON {
     if rest != 0 { hexadecimal(.element, rest, prefixed: false) }
   }
 
-  public mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) {
+  package mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) {
     beginArray(row)
     for bit in 0..<UInt32(64) where value >> UInt64(bit) & 1 == 1 {
       key(.element)
@@ -41,7 +41,7 @@ extension JSON {
     endArray(row)
   }
 
-  public mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+  package mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     for index in 0..<flags.entries.count {
       let entry = flags.entries[index]
       guard value & entry.mask == entry.value, !entry.name.isEmpty else { continue }

@@ -1,10 +1,10 @@
-public import NetlinkWire
+package import NetlinkWire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 /// Values that have names: of ours, of interfaces, of files of the system; `Visitor` says what the calls mean.
 extension JSON {
   @inline(__always)
-  public mutating func word(_ row: Row, _ word: StaticString) {
+  package mutating func word(_ row: Row, _ word: StaticString) {
     key(row)
     putQuote()
     buffer.append(word)
@@ -12,7 +12,7 @@ extension JSON {
   }
 
   @inline(__always)
-  public mutating func named(_ row: Row, _ value: UInt64, _ names: Names) {
+  package mutating func named(_ row: Row, _ value: UInt64, _ names: Names) {
     let tag = Members.tag(row, UInt32(truncatingIfNeeded: value))
     if value >> 32 == 0, ready.write(tag, skip: first, to: &buffer) {
       first = 0
@@ -40,7 +40,7 @@ extension JSON {
     quote()
   }
 
-  public mutating func unnamed(_ row: Row, _ value: UInt64) {
+  package mutating func unnamed(_ row: Row, _ value: UInt64) {
     if row.key.isEmpty {
       key(row)
       buffer.decimal(value)
@@ -55,7 +55,7 @@ extension JSON {
   }
 
   @inline(__always)
-  public mutating func interface(_ row: Row, _ index: UInt32) {
+  package mutating func interface(_ row: Row, _ index: UInt32) {
     let name = interfaces.find(index)
     if name.isPlain {
       key(row)
@@ -88,7 +88,7 @@ extension JSON {
     quote()
   }
 
-  public mutating func foreignInterface(_ row: Row, _ index: UInt32) {
+  package mutating func foreignInterface(_ row: Row, _ index: UInt32) {
     if index == 0 {
       key(row)
       buffer.append("null" as StaticString)
@@ -98,7 +98,7 @@ extension JSON {
   }
 
   @inline(__always)
-  public mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
+  package mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
     if ready.write(Members.tag(row, value), skip: first, to: &buffer) {
       first = 0
     } else {
@@ -135,7 +135,7 @@ extension JSON {
     }
   }
 
-  public mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
+  package mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
     key(row)
     let start = buffer.count
     quote()

@@ -1,20 +1,20 @@
-public import NetlinkWire
+package import NetlinkWire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 /// Each value as a member of the object around it; `Visitor` says what the calls mean.
 extension JSON: Visitor {
   @inline(__always)
-  public mutating func unsigned(_ row: Row, _ value: UInt64) {
+  package mutating func unsigned(_ row: Row, _ value: UInt64) {
     key(row)
     buffer.put(decimal: value)
   }
 
-  public mutating func signed(_ row: Row, _ value: Int64) {
+  package mutating func signed(_ row: Row, _ value: Int64) {
     key(row)
     buffer.decimal(value)
   }
 
-  public mutating func seconds(_ row: Row, _ hundredths: UInt64) {
+  package mutating func seconds(_ row: Row, _ hundredths: UInt64) {
     key(row)
     buffer.decimal(hundredths / 100)
     let rest = hundredths % 100
@@ -24,12 +24,12 @@ extension JSON: Visitor {
     if rest % 10 != 0 { buffer.decimal(rest % 10) }
   }
 
-  public mutating func boolean(_ row: Row, _ value: Bool) {
+  package mutating func boolean(_ row: Row, _ value: Bool) {
     key(row)
     buffer.append(value ? "true" as StaticString : "false")
   }
 
-  public mutating func hexadecimal(_ row: Row, _ value: UInt64, prefixed: Bool) {
+  package mutating func hexadecimal(_ row: Row, _ value: UInt64, prefixed: Bool) {
     key(row)
     quote()
     if prefixed, value != 0 { buffer.append("0x" as StaticString) }
@@ -37,7 +37,7 @@ extension JSON: Visitor {
     quote()
   }
 
-  public mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
+  package mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
     key(row)
     buffer.append("\"0x" as StaticString)
     var zeros = digits - 1
@@ -49,42 +49,42 @@ extension JSON: Visitor {
     quote()
   }
 
-  public mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) {
+  package mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) {
     key(row)
     if isText { quote() }
     buffer.hundredths(value)
     if isText { quote() }
   }
 
-  public mutating func thousandths(_ row: Row, _ value: UInt64) {
+  package mutating func thousandths(_ row: Row, _ value: UInt64) {
     key(row)
     quote()
     buffer.thousandths(value)
     quote()
   }
 
-  public mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
+  package mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
     key(row)
     quote()
     buffer.hexadecimal(value, digits: digits, prefixed: prefixed)
     quote()
   }
 
-  public mutating func guid(_ row: Row, _ value: UInt64) {
+  package mutating func guid(_ row: Row, _ value: UInt64) {
     key(row)
     quote()
     buffer.guid(value)
     quote()
   }
 
-  public mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+  package mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     key(row)
     quote()
     buffer.names(of: value, flags)
     quote()
   }
 
-  public mutating func beginObject(_ row: Row) {
+  package mutating func beginObject(_ row: Row) {
     if depth < JSON.limit { starts[depth] = (buffer.count, first) }
     depth += 1
     key(row)
@@ -93,7 +93,7 @@ extension JSON: Visitor {
   }
 
   /// Ends an object; one that nothing was said of is taken back, key and all.
-  public mutating func endObject(_ row: Row) {
+  package mutating func endObject(_ row: Row) {
     depth -= 1
     if first == 1, depth >= 0, depth < JSON.limit {
       buffer.truncate(to: starts[depth].count)
@@ -104,19 +104,19 @@ extension JSON: Visitor {
     first = 0
   }
 
-  public mutating func beginArray(_ row: Row) {
+  package mutating func beginArray(_ row: Row) {
     key(row)
     buffer.append(UInt8(ascii: "["))
     first = 1
   }
 
-  public mutating func endArray(_ row: Row) {
+  package mutating func endArray(_ row: Row) {
     buffer.append(UInt8(ascii: "]"))
     first = 0
   }
 
   @inline(never)
-  public mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan) {
+  package mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan) {
     odd.append(odd.count == 0 ? "{\"path\":[" as StaticString : ",{\"path\":[")
     for index in 0..<path.depth {
       odd.append(index == 0 ? "\"" as StaticString : ",\"")

@@ -1,15 +1,15 @@
-public import NetlinkWire
+package import NetlinkWire
 
 /// Writes messages as JSON objects, by the contract of the project's `nlctl-json(5)`.
 ///
 /// Straight into one buffer: nothing in between, no allocation a message. One thread.
-public struct JSON: ~Copyable {
+package struct JSON: ~Copyable {
   /// What was written and not yet taken away.
-  public var buffer = ByteBuffer(capacity: 64 << 10)
+  package var buffer = ByteBuffer(capacity: 64 << 10)
   /// Names of the interfaces of the messages' namespace.
-  public var interfaces: InterfaceNames
+  package var interfaces: InterfaceNames
   /// Whether names are left as numbers.
-  public var isNumeric = false { didSet { ready.forget() } }
+  package var isNumeric = false { didSet { ready.forget() } }
 
   let system: SystemNames
   var keys = RowWords(.own)
@@ -24,36 +24,36 @@ public struct JSON: ~Copyable {
   static var limit: Int { 16 }
 
   /// A writer that takes names from `interfaces` and `system`.
-  public init(interfaces: InterfaceNames, system: SystemNames) {
+  package init(interfaces: InterfaceNames, system: SystemNames) {
     self.interfaces = interfaces
     self.system = system
   }
 
   /// Writes one message as an object.
-  public mutating func object(_ message: borrowing Message, by table: Table, _ walker: inout Walker) {
+  package mutating func object(_ message: borrowing Message, by table: Table, _ walker: inout Walker) {
     open()
     members(message, by: table, &walker)
     close()
   }
 
   /// Writes the members of the object that one message is.
-  public mutating func members(_ message: borrowing Message, by table: Table, _ walker: inout Walker) {
+  package mutating func members(_ message: borrowing Message, by table: Table, _ walker: inout Walker) {
     walker.walk(message, by: table, &self)
   }
 
   /// Begins an object that stands alone, in an array or after a key already written.
-  public mutating func open() {
+  package mutating func open() {
     buffer.append(UInt8(ascii: "{"))
     first = 1
   }
 
   /// Writes `_unparsed` where bytes were not understood so far.
-  public mutating func closeOdd() {
+  package mutating func closeOdd() {
     if odd.count > 0 { writeOdd() }
   }
 
   /// Ends the object, with `_unparsed` where bytes were not understood.
-  public mutating func close() {
+  package mutating func close() {
     closeOdd()
     buffer.append(UInt8(ascii: "}"))
     first = 0
@@ -69,7 +69,7 @@ public struct JSON: ~Copyable {
   }
 
   /// Writes `"key":`, with the comma before it.
-  public mutating func member(_ key: StaticString) {
+  package mutating func member(_ key: StaticString) {
     if first == 0 { buffer.append(UInt8(ascii: ",")) }
     buffer.append(UInt8(ascii: "\""))
     buffer.append(key)

@@ -3,7 +3,7 @@ internal import NetlinkWire
 /// Indents JSON that is written without blanks, as it comes.
 ///
 /// A state machine over bytes: documents of any size, cut anywhere. One thread.
-public struct PrettyJSON: ~Copyable {
+package struct PrettyJSON: ~Copyable {
   private var depth = 0
   private var isString = false
   private var isEscape = false
@@ -11,10 +11,10 @@ public struct PrettyJSON: ~Copyable {
   private var isFresh = false
 
   /// At the beginning of a document.
-  public init() {}
+  package init() {}
 
   /// Appends `bytes` to `buffer`, indented.
-  public mutating func write(_ bytes: borrowing ByteBuffer, to buffer: inout ByteBuffer) {
+  package mutating func write(_ bytes: borrowing ByteBuffer, to buffer: inout ByteBuffer) {
     let bytes = bytes.bytes
     for offset in 0..<bytes.byteCount { write(bytes.u8(at: offset), to: &buffer) }
   }

@@ -1,9 +1,9 @@
-public import NetlinkWire
+package import NetlinkWire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 /// Text, bytes and addresses; `Visitor` says what the calls mean.
 extension Text {
-  public mutating func text(_ row: Row, _ bytes: RawSpan) {
+  package mutating func text(_ row: Row, _ bytes: RawSpan) {
     let cell = plans.cell(of: row, in: frame.plan)
     if cell >= 0, plans[cell].test == .unlikeDevice,
       bytes.equals(interfaces.name(of: device))
@@ -18,7 +18,7 @@ extension Text {
     end()
   }
 
-  public mutating func binary(_ row: Row, _ bytes: RawSpan) {
+  package mutating func binary(_ row: Row, _ bytes: RawSpan) {
     guard begin(row) else { return }
     var isBare = false
     if ending == .dressed, case .bareOctets = plans[open].item.form { isBare = true }
@@ -28,25 +28,25 @@ extension Text {
   }
 
   @inline(__always)
-  public mutating func ipv4(_ row: Row, _ bytes: RawSpan) {
+  package mutating func ipv4(_ row: Row, _ bytes: RawSpan) {
     guard begin(row) else { return }
     buffer.ipv4(bytes)
     end()
   }
 
-  public mutating func ipv6(_ row: Row, _ bytes: RawSpan) {
+  package mutating func ipv6(_ row: Row, _ bytes: RawSpan) {
     guard begin(row) else { return }
     buffer.ipv6(bytes)
     end()
   }
 
-  public mutating func group(_ row: Row, _ bytes: RawSpan) {
+  package mutating func group(_ row: Row, _ bytes: RawSpan) {
     guard begin(row, named: row.numberKey) else { return }
     if bytes.byteCount == 4 { buffer.ipv4(bytes) } else { buffer.ipv6(bytes) }
     end()
   }
 
-  public mutating func octets(_ row: Row, _ bytes: RawSpan) {
+  package mutating func octets(_ row: Row, _ bytes: RawSpan) {
     // An address without octets is none.
     if bytes.byteCount == 0, !row.key.isEmpty { return nothing(row) }
     guard begin(row) else { return }
@@ -54,7 +54,7 @@ extension Text {
     end()
   }
 
-  public mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) {
+  package mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) {
     switch LinkAddressForm(hardware: interfaces.type(of: index), length: bytes.byteCount) {
     case .ipv4: ipv4(row, bytes)
     case .ipv6: ipv6(row, bytes)
@@ -62,7 +62,7 @@ extension Text {
     }
   }
 
-  public mutating func locator(_ row: Row, _ bytes: RawSpan) {
+  package mutating func locator(_ row: Row, _ bytes: RawSpan) {
     guard begin(row) else { return }
     for group in 0..<4 {
       if group > 0 { buffer.append(UInt8(ascii: ":")) }
@@ -71,14 +71,14 @@ extension Text {
     end()
   }
 
-  public mutating func bridgeID(_ row: Row, _ bytes: RawSpan) {
+  package mutating func bridgeID(_ row: Row, _ bytes: RawSpan) {
     guard begin(row) else { return }
     buffer.bridgeID(bytes)
     end()
   }
 
   @inline(__always)
-  public mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int) {
+  package mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int) {
     guard begin(row, UInt64(length)) else { return }
     if host == 128, length == 0, address.byteCount == 0 { noteDefault() }
     buffer.prefix(address, length: length, host: host)
@@ -91,7 +91,7 @@ extension Text {
     bareDefaultHiders = plans[open].hiders
   }
 
-  public mutating func labels(_ row: Row, _ bytes: RawSpan) {
+  package mutating func labels(_ row: Row, _ bytes: RawSpan) {
     guard begin(row) else { return }
     buffer.labels(bytes)
     end()

@@ -1,9 +1,9 @@
-public import NetlinkWire
+package import NetlinkWire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 /// Bits by their names; `Visitor` says what the calls mean.
 extension Text {
-  public mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) {
+  package mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) {
     if value == 0 { return nothing(row) }
     guard begin(row, value) else { return }
     var isFirst = true
@@ -15,14 +15,14 @@ extension Text {
     end()
   }
 
-  public mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {
+  package mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {
     var isBelowDown = false
     if lower != 0, interfaces.isDown(lower) { isBelowDown = true }
     names(row, value, flags, isBelowDown ? "M-DOWN" : "")
   }
 
   @inline(__always)
-  public mutating func flags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+  package mutating func flags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     if value != 0 { names(row, value, flags, "") } else { nothing(row) }
   }
 
@@ -144,7 +144,7 @@ extension Text {
     return written.equals(name)
   }
 
-  public mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+  package mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     for index in 0..<flags.entries.count {
       let entry = flags.entries[index]
       guard value & entry.mask == entry.value, !entry.name.isEmpty else { continue }

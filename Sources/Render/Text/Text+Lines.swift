@@ -140,7 +140,7 @@ extension Text {
   }
 
   /// Writes the lines that were held, if lines are; call it when no more objects come.
-  public mutating func finish() {
+  package mutating func finish() {
     if style.isAligned { held.write(to: &buffer, width: style.width, tellsAll: style.hasDetails) }
   }
 }

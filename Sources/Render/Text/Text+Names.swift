@@ -1,10 +1,10 @@
-public import NetlinkWire
+package import NetlinkWire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 /// Values that have names: of ours, of interfaces, of files of the system; `Visitor` says what the calls mean.
 extension Text {
   @inline(__always)
-  public mutating func word(_ row: Row, _ word: StaticString) {
+  package mutating func word(_ row: Row, _ word: StaticString) {
     guard begin(row, word: word) else { return }
     if ending == .dressed { return wordInstead(row, word) }
     buffer.append(word)
@@ -12,7 +12,7 @@ extension Text {
   }
 
   @inline(__always)
-  public mutating func named(_ row: Row, _ value: UInt64, _ names: Names) {
+  package mutating func named(_ row: Row, _ value: UInt64, _ names: Names) {
     let tag = Refusals.tag(row, value, in: frame.plan)
     if refusals.contains(tag) { return }
     guard let name = names.name(of: value) else { return unnamed(row, value) }
@@ -56,14 +56,14 @@ extension Text {
     end()
   }
 
-  public mutating func unnamed(_ row: Row, _ value: UInt64) {
+  package mutating func unnamed(_ row: Row, _ value: UInt64) {
     guard begin(row, value) else { return }
     if !isMark { buffer.decimal(value) }
     end()
   }
 
   @inline(__always)
-  public mutating func interface(_ row: Row, _ index: UInt32) {
+  package mutating func interface(_ row: Row, _ index: UInt32) {
     if device == 0 { device = index }
     guard begin(row, UInt64(index)) else { return }
     let name = interfaces.find(index)
@@ -84,7 +84,7 @@ extension Text {
     buffer.decimal(UInt64(index))
   }
 
-  public mutating func foreignInterface(_ row: Row, _ index: UInt32) {
+  package mutating func foreignInterface(_ row: Row, _ index: UInt32) {
     if index == 0 { return nothing(row) }
     guard begin(row, UInt64(index)) else { return }
     unnamedInterface(index)
@@ -93,7 +93,7 @@ extension Text {
   }
 
   @inline(__always)
-  public mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
+  package mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
     let tag = Refusals.tag(row, UInt64(value), in: frame.plan)
     if refusals.contains(tag) { return }
     guard begin(row, UInt64(value)) else {

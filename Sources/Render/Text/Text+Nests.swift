@@ -1,4 +1,4 @@
-public import NetlinkWire
+package import NetlinkWire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Text {
@@ -64,11 +64,11 @@ extension Text {
   }
 
   /// Whether neither the layout speaks of the nest nor its details were asked for.
-  public mutating func skips(_ row: Row) -> Bool {
+  package mutating func skips(_ row: Row) -> Bool {
     !style.hasMore && plans.cell(of: row, in: frame.plan) == Plans.unlisted
   }
 
-  public mutating func beginObject(_ row: Row) {
+  package mutating func beginObject(_ row: Row) {
     if row.key.isEmpty { return beginMember() }
     enter(row, plans.cell(of: row, in: frame.plan))
   }
@@ -99,12 +99,12 @@ extension Text {
     shown &= ~plans[cell].inner
   }
 
-  public mutating func endObject(_ row: Row) {
+  package mutating func endObject(_ row: Row) {
     if !frame.isDetail, !row.key.isEmpty { dropIfEmpty() }
     pop()
   }
 
-  public mutating func beginArray(_ row: Row) {
+  package mutating func beginArray(_ row: Row) {
     let cell = plans.cell(of: row, in: frame.plan)
     if cell >= 0, plans.child(of: cell) >= 0 {
       guard case .each = plans[cell].item.form, plans[cell].hiders & shown == 0 else {
@@ -127,7 +127,7 @@ extension Text {
     }
   }
 
-  public mutating func endArray(_ row: Row) {
+  package mutating func endArray(_ row: Row) {
     if frame.isOpaque {
       opacity -= 1
       dropIfEmpty()
@@ -173,7 +173,7 @@ extension Text {
   }
 
   @inline(never)
-  public mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan) {
+  package mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan) {
     // What nobody knows does not make the line false; what should be known, and is not, does.
     guard columns == nil, why != .unknown || style.hasDetails else { return }
     if style.hasDetails, !style.isOneLine { odd.append("\n    " as StaticString) }

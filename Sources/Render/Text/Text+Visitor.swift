@@ -1,10 +1,10 @@
-public import NetlinkWire
+package import NetlinkWire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 /// Each value where the layout wants it; `Visitor` says what the calls mean.
 extension Text: Visitor {
   @inline(__always)
-  public mutating func unsigned(_ row: Row, _ value: UInt64) {
+  package mutating func unsigned(_ row: Row, _ value: UInt64) {
     guard begin(row, value) else { return }
     if ending == .dressed { number(value) } else { buffer.decimal(value) }
     end(isZero: value == 0)
@@ -22,13 +22,13 @@ extension Text: Visitor {
     }
   }
 
-  public mutating func signed(_ row: Row, _ value: Int64) {
+  package mutating func signed(_ row: Row, _ value: Int64) {
     guard begin(row, UInt64(bitPattern: value)) else { return }
     buffer.decimal(value)
     end(isZero: value == 0)
   }
 
-  public mutating func boolean(_ row: Row, _ value: Bool) {
+  package mutating func boolean(_ row: Row, _ value: Bool) {
     let word = value ? "on" as StaticString : "off"
     guard begin(row, value ? 1 : 0, word: word) else { return }
     if ending == .dressed { return wordInstead(row, word) }
@@ -36,18 +36,18 @@ extension Text: Visitor {
     end()
   }
 
-  public mutating func hexadecimal(_ row: Row, _ value: UInt64, prefixed: Bool) {
+  package mutating func hexadecimal(_ row: Row, _ value: UInt64, prefixed: Bool) {
     guard begin(row, value) else { return }
     if prefixed, value != 0 { buffer.append("0x" as StaticString) }
     buffer.hexadecimal(value)
     end(isZero: value == 0)
   }
 
-  public mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
+  package mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
     paddedHexadecimal(row, value, digits: digits, prefixed: true)
   }
 
-  public mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) {
+  package mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) {
     guard begin(row, value) else { return }
     if value % 100 == 0 { buffer.decimal(value / 100) } else { buffer.hundredths(value) }
     // On a line the number alone is what `ip` takes.
@@ -73,25 +73,25 @@ extension Text: Visitor {
     end(isZero: value == 0)
   }
 
-  public mutating func thousandths(_ row: Row, _ value: UInt64) {
+  package mutating func thousandths(_ row: Row, _ value: UInt64) {
     guard begin(row, value) else { return }
     buffer.thousandths(value)
     end(isZero: value == 0)
   }
 
-  public mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
+  package mutating func paddedHexadecimal(_ row: Row, _ value: UInt64, digits: Int, prefixed: Bool) {
     guard begin(row, value) else { return }
     buffer.hexadecimal(value, digits: digits, prefixed: prefixed)
     end(isZero: value == 0)
   }
 
-  public mutating func guid(_ row: Row, _ value: UInt64) {
+  package mutating func guid(_ row: Row, _ value: UInt64) {
     guard begin(row, value) else { return }
     buffer.guid(value)
     end(isZero: value == 0)
   }
 
-  public mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+  package mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     guard begin(row, value) else { return }
     buffer.names(of: value, flags)
     end(isZero: value == 0)

@@ -1,4 +1,4 @@
-public import NetlinkWire
+package import NetlinkWire
 
 /// Writes messages as text, a line each, by the layouts beside their tables.
 ///
@@ -7,13 +7,13 @@ public import NetlinkWire
 /// A line is written as the values come. Each piece of it (a word and its value, and a blank after) is
 /// noted with its place in the layout; only where the rows' order differs from the layout's, or a piece
 /// turns out not to be wanted beside another, are the pieces put in order at the end.
-public struct Text: ~Copyable {
+package struct Text: ~Copyable {
   /// What was written and not yet taken away.
-  public var buffer = ByteBuffer(capacity: 64 << 10)
+  package var buffer = ByteBuffer(capacity: 64 << 10)
   /// Names of the interfaces of the messages' namespace.
-  public var interfaces: InterfaceNames
+  package var interfaces: InterfaceNames
   /// How it is laid out.
-  public let style: TextStyle
+  package let style: TextStyle
 
   /// A part of the line that moves as one.
   struct Piece {
@@ -110,7 +110,7 @@ public struct Text: ~Copyable {
   var showsTwice = false
 
   /// A writer that takes names from `interfaces` and `system`.
-  public init(interfaces: InterfaceNames, system: SystemNames, style: TextStyle = TextStyle()) {
+  package init(interfaces: InterfaceNames, system: SystemNames, style: TextStyle = TextStyle()) {
     self.init(interfaces: interfaces, system: system, style: style, columns: nil)
   }
 
@@ -125,7 +125,7 @@ public struct Text: ~Copyable {
 
   /// A writer of a table: a line of headers, then of each object only `fields`, in columns. `-` stands
   /// where an object does not have one. Tabs are between columns unless they are aligned.
-  public init(
+  package init(
     fields: [FieldPath], of line: Layout? = nil, interfaces: InterfaceNames, system: SystemNames,
     style: TextStyle = TextStyle()
   ) {
@@ -155,7 +155,7 @@ public struct Text: ~Copyable {
   }
 
   /// Writes one message as a line, or holds it where lines are aligned.
-  public mutating func object(
+  package mutating func object(
     _ message: borrowing Message, by table: Table, _ layout: Layout, _ walker: inout Walker
   ) {
     let family = message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0

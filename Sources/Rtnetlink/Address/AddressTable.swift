@@ -2,7 +2,7 @@ internal import NetlinkWire
 
 extension ObjectType {
   /// Addresses of network interfaces.
-  public static let addr = ObjectType(
+  package static let addr = ObjectType(
     "addr", "ADDR", "Addresses of network interfaces.", new: 20, Address.table, Address.identity)
 }
 

@@ -1,6 +1,6 @@
 extension LinkKind {
   /// Every kind the tables know, by name.
-  public static let all: [LinkKind] = [
+  package static let all: [LinkKind] = [
     .amt,
     .bareudp,
     .batadv,

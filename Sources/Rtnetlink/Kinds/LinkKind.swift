@@ -1,25 +1,25 @@
-public import NetlinkWire
+package import NetlinkWire
 
 /// A kind of link: what the kernel says of it in IFLA_LINKINFO.
 ///
 /// Adding one is a file beside this with its rows, and one line in `LinkKind.all`.
-public struct LinkKind: Sendable {
+package struct LinkKind: Sendable {
   /// The kernel's word for it, IFLA_INFO_KIND.
-  public let name: StaticString
+  package let name: StaticString
   /// One sentence of documentation.
-  public let summary: StaticString
+  package let summary: StaticString
   /// The rows of IFLA_INFO_DATA.
-  public var data: Table { parts.elements[0].data }
+  package var data: Table { parts.elements[0].data }
   /// The rows of IFLA_INFO_SLAVE_DATA on the ports of such a link; nil when ports have none.
-  public var port: Table? { parts.elements[0].port }
+  package var port: Table? { parts.elements[0].port }
   /// The rows of IFLA_INFO_XSTATS; nil when it has none.
-  public var statistics: Table? { parts.elements[0].statistics }
+  package var statistics: Table? { parts.elements[0].statistics }
   /// Whether such links come in pairs, so that IFLA_LINK is the other end rather than a lower device.
-  public let isPair: Bool
+  package let isPair: Bool
   /// The attribute of its data that has the index of the device below, where IFLA_LINK does not tell it.
-  public let lower: UInt16?
+  package let lower: UInt16?
   /// What of its data stands behind the kind in a line of text: `vlan 5`.
-  public var layout: Layout { parts.elements[0].layout }
+  package var layout: Layout { parts.elements[0].layout }
 
   private struct Parts {
     let data: Table
@@ -32,7 +32,7 @@ public struct LinkKind: Sendable {
   private let parts: Deferred<Parts>
 
   /// A kind with the rows of its IFLA_INFO_DATA.
-  public init(
+  package init(
     _ name: StaticString, _ summary: StaticString,
     _ data: @autoclosure @escaping @Sendable () -> [Attribute] = [],
     port: @autoclosure @escaping @Sendable () -> [Attribute]? = nil,

@@ -214,17 +214,17 @@ enum Link {
 
 extension ObjectType {
   /// The kernel's `RTM_NEWLINK`: for those who need names of devices and no table of theirs.
-  public static var newLink: UInt16 { 16 }
+  package static var newLink: UInt16 { 16 }
 
   /// The length of the header of such a message, in bytes. The kernel's `struct ifinfomsg`.
-  public static var linkHeaderLength: Int { 16 }
+  package static var linkHeaderLength: Int { 16 }
 
   /// Network devices.
-  public static let link = ObjectType(
+  package static let link = ObjectType(
     "link", "LINK", "Network devices.", new: newLink, Link.table, Link.identity)
 
   /// What one address family, as AF_BRIDGE, says of a device: a link message that is not of the link.
-  public static let linkPart = ObjectType(
+  package static let linkPart = ObjectType(
     "link-part", "LINK", "What one address family says of a network device.", new: 16, Link.table,
     Link.partIdentity)
 }

@@ -2,7 +2,7 @@ internal import NetlinkWire
 
 extension ObjectType {
   /// Neighbours of IPv4 and IPv6, and the forwarding databases of bridges and tunnels.
-  public static let neigh = ObjectType(
+  package static let neigh = ObjectType(
     "neigh", "NEIGH", "Neighbours, and entries of forwarding databases.", new: 28, Neighbour.table,
     Neighbour.identity)
 }

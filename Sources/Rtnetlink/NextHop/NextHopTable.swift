@@ -2,11 +2,11 @@ internal import NetlinkWire
 
 extension ObjectType {
   /// Next hop objects and groups of them.
-  public static let nexthop = ObjectType(
+  package static let nexthop = ObjectType(
     "nexthop", "NEXTHOP", "Next hop objects and groups of them.", new: 104, NextHop.table, NextHop.identity)
 
   /// Buckets of resilient groups.
-  public static let bucket = ObjectType(
+  package static let bucket = ObjectType(
     "bucket", "NEXTHOPBUCKET", "Buckets of resilient groups of next hops.", new: 116, NextHop.buckets,
     NextHop.bucketIdentity)
 }

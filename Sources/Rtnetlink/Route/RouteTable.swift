@@ -2,7 +2,7 @@ internal import NetlinkWire
 
 extension ObjectType {
   /// Routes of IPv4, IPv6 and MPLS.
-  public static let route = ObjectType(
+  package static let route = ObjectType(
     "route", "ROUTE", "Routes of IPv4, IPv6 and MPLS.", new: 24, Route.table, Route.identity)
 }
 

@@ -2,7 +2,7 @@ internal import NetlinkWire
 
 extension ObjectType {
   /// Rules that choose the routing table.
-  public static let rule = ObjectType(
+  package static let rule = ObjectType(
     "rule", "RULE", "Rules that choose the routing table.", new: 32, Rule.table, Rule.identity)
 }
 

@@ -3,6 +3,7 @@ import Explain
 import Glibc
 import NetlinkCore
 import Render
+import Rtnetlink
 import NetlinkWire
 
 /// `nlctl explain [FILE|-]`.

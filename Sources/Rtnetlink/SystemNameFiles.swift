@@ -1,12 +1,11 @@
-import NetlinkCore
-import Render
-import NetlinkWire
+internal import NetlinkCore
+package import NetlinkWire
 
 /// The names in the files of iproute2: `/etc/iproute2` over `/usr/share/iproute2`, each with its `.d`
 /// folder. Numbers that the kernel itself defines have names without any file.
-enum SystemNameFiles {
+package enum SystemNameFiles {
   /// The names of one space, the ones that count last.
-  @Sendable static func names(of space: SystemName) -> [(number: UInt32, name: [UInt8])] {
+  @Sendable package static func names(of space: SystemName) -> [(number: UInt32, name: [UInt8])] {
     // Accounts are read from the files: the name service would load its libraries.
     if space == .user { return accounts("/etc/passwd") }
     if space == .userGroup { return accounts("/etc/group") }

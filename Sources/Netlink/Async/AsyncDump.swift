@@ -1,0 +1,204 @@
+public import NetlinkCore
+internal import NetlinkWire
+internal import Rtnetlink
+
+/// What a dump hands out at a time: whole messages, and the devices' names.
+struct Batch: Sendable {
+  let bytes: [UInt8]
+  let names: DeviceNames
+}
+
+/// How a dump that tasks read has ended.
+final class AsyncStatus: Sendable {
+  private let status = Guarded<DumpStatus?>(nil)
+  var value: DumpStatus? { status.withLock { $0 } }
+  func set(_ value: DumpStatus) { status.withLock { $0 = value } }
+
+  /// Takes the end of one of several dumps.
+  func add(_ other: DumpStatus) {
+    status.withLock { status in
+      guard var both = status else { return status = other }
+      both.isComplete = both.isComplete && other.isComplete
+      both.interrupted = both.interrupted || other.interrupted
+      both.disturbed = both.disturbed || other.disturbed
+      both.witnessError = both.witnessError ?? other.witnessError
+      both.filtered = both.filtered && other.filtered
+      status = both
+    }
+  }
+}
+
+/// The messages of a dump, for tasks: a thread of its own receives, and no thread of the cooperative pool waits.
+///
+/// Several tasks may read one dump, each with an iterator of its own: together they get every message once. The dump
+/// begins when this is made and ends when nobody has a sequence or iterator of it any more, or as soon as a task that
+/// waits for a message of it is cancelled: for all its readers, with `.cancelled`. At most half a mebibyte waits to be
+/// read; then the thread waits. The network namespace is that of the thread that makes it, or of the client.
+/// Thread-safe; an iterator belongs to one task. OVS: none.
+public struct AsyncDump: AsyncSequence, Sendable {
+  /// A message that owns its bytes.
+  public typealias Element = OwnedMessage
+  /// What the dump may end with.
+  public typealias Failure = NetlinkError
+
+  static let limit = 512 << 10
+
+  let owner: Owner<Batch>
+  private let ended: AsyncStatus
+
+  init(_ client: NetlinkClient, _ request: Request, until deadline: Deadline) {
+    let handoff = Handoff<Batch>(limit: AsyncDump.limit)
+    let ended = AsyncStatus()
+    owner = Owner(handoff)
+    self.ended = ended
+    owner.start { () throws(NetlinkError) in
+      ended.set(try client.feed(request, .none, to: handoff, until: deadline))
+    }
+  }
+
+  /// How the dump ended; nil while it has not, and where it failed.
+  public var status: DumpStatus? { ended.value }
+
+  /// A reader for one task.
+  public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(owner: owner) }
+
+  /// One task's reader. Messages that it has taken and not handed out are gone with it.
+  public struct AsyncIterator: AsyncIteratorProtocol {
+    let owner: Owner<Batch>
+    private var batch = Batch(bytes: [], names: .none)
+    private var offset = 0
+
+    init(owner: Owner<Batch>) { self.owner = owner }
+
+    /// The next message; nil at the end. Suspends while the kernel has yet to answer. Throws what the dump ended with.
+    public mutating func next(isolation actor: isolated (any Actor)?) async throws(NetlinkError)
+      -> OwnedMessage?
+    {
+      try await nextWithNames(isolation: actor)?.message
+    }
+
+    /// The next message; nil at the end.
+    public mutating func next() async throws(NetlinkError) -> OwnedMessage? { try await next(isolation: nil) }
+
+    mutating func nextWithNames(
+      isolation actor: isolated (any Actor)?
+    ) async throws(NetlinkError) -> (message: OwnedMessage, names: DeviceNames)? {
+      while true {
+        if let message = take() { return (message, batch.names) }
+        guard let batch = try await owner.handoff.next(isolation: actor) else { return nil }
+        self.batch = batch
+        offset = 0
+      }
+    }
+
+    private mutating func take() -> OwnedMessage? {
+      guard let (message, end) = AsyncIterator.message(in: batch.bytes, at: offset) else { return nil }
+      offset = end
+      return message
+    }
+
+    private static func message(in bytes: [UInt8], at offset: Int) -> (OwnedMessage, end: Int)? {
+      guard offset < bytes.count else { return nil }
+      var messages = Messages(bytes.raw.slice(at: offset, length: bytes.count - offset))
+      guard let owned = messages.next()?.owned else { return nil }
+      return (owned, bytes.count - messages.remainder)
+    }
+  }
+}
+
+/// The objects that a filter chooses, as they come, for tasks. What `AsyncDump` promises holds for it, too; unlike a
+/// list it holds nothing, and a table that changed under way is not read again: `status` then says so.
+///
+/// Thread-safe; an iterator belongs to one task. OVS: none.
+public struct AsyncObjects<Filter: ObjectFilter>: AsyncSequence, Sendable {
+  /// An object that owns its message.
+  public typealias Element = Filter.Object
+  /// What the dump may end with.
+  public typealias Failure = NetlinkError
+
+  private let filter: Filter
+  private let owner: Owner<Batch>
+  private let ended: AsyncStatus
+
+  init(_ client: NetlinkClient, _ filter: Filter, until deadline: Deadline) {
+    let handoff = Handoff<Batch>(limit: AsyncDump.limit)
+    let ended = AsyncStatus()
+    self.filter = filter
+    owner = Owner(handoff)
+    self.ended = ended
+    owner.start { () throws(NetlinkError) in
+      let names = try DeviceNames(of: client, until: deadline)
+      for request in filter.requests {
+        do throws(NetlinkError) {
+          ended.add(try client.feed(request, names, to: handoff, until: deadline))
+        } catch {
+          guard error.isAbsence, filter.requests.count > 1 else { throw error }
+        }
+        if handoff.isCancelled { return }
+      }
+    }
+  }
+
+  /// How the dumps ended; nil while none has, and where the first failed.
+  public var status: DumpStatus? { ended.value }
+
+  /// A reader for one task.
+  public func makeAsyncIterator() -> AsyncIterator {
+    AsyncIterator(messages: AsyncDump.AsyncIterator(owner: owner), filter: filter)
+  }
+
+  /// One task's reader.
+  public struct AsyncIterator: AsyncIteratorProtocol {
+    var messages: AsyncDump.AsyncIterator
+    let filter: Filter
+
+    /// The next object; nil at the end. Suspends while the kernel has yet to answer. Throws what the dump ended with.
+    public mutating func next(
+      isolation actor: isolated (any Actor)?
+    ) async throws(NetlinkError) -> Filter.Object? {
+      while let (message, names) = try await messages.nextWithNames(isolation: actor) {
+        guard let object = NetlinkObject(message, names), let typed = Filter.Object(object),
+          filter.includes(typed)
+        else { continue }
+        return typed
+      }
+      return nil
+    }
+
+    /// The next object; nil at the end.
+    public mutating func next() async throws(NetlinkError) -> Filter.Object? {
+      try await next(isolation: nil)
+    }
+  }
+}
+
+extension NetlinkClient {
+  /// Starts a dump for tasks to read. Never throws and never blocks; a failure is thrown to the readers, that the
+  /// deadline passed among them (`.timedOut`). OVS: none.
+  public func messages(of request: Request, until deadline: Deadline = .never) -> AsyncDump {
+    AsyncDump(self, request, until: deadline)
+  }
+
+  /// Starts to read the objects that a filter chooses, for tasks. Never throws and never blocks; a failure is thrown
+  /// to the readers. OVS: none.
+  public func objects<Filter: ObjectFilter>(
+    _ filter: Filter, until deadline: Deadline = .never
+  ) -> AsyncObjects<Filter> {
+    AsyncObjects(self, filter, until: deadline)
+  }
+
+  /// Reads a dump on this thread and hands its datagrams on, until it ends or nobody wants more.
+  func feed(
+    _ request: Request, _ names: DeviceNames, to handoff: Handoff<Batch>, until deadline: Deadline
+  ) throws(NetlinkError) -> DumpStatus {
+    if handoff.isCancelled { throw .cancelled }
+    let dump = dump(request, until: deadline)
+    handoff.onCancel { dump.cancel() }
+    var cursor = dump.makeCursor()
+    while cursor.receive() {
+      let bytes = cursor.datagram.array
+      guard handoff.put(Batch(bytes: bytes, names: names), cost: bytes.count) else { break }
+    }
+    return try dump.finish()
+  }
+}

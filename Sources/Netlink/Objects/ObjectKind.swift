@@ -1,0 +1,73 @@
+internal import NetlinkCore
+internal import NetlinkWire
+internal import Render
+internal import Rtnetlink
+
+/// A kind of object that rtnetlink speaks of.
+///
+/// A value; thread-safe. OVS: none.
+public enum ObjectKind: String, Sendable, Hashable, CaseIterable {
+  /// Network devices. The kernel's `RTM_NEWLINK`.
+  case link
+  /// Addresses of devices. The kernel's `RTM_NEWADDR`.
+  case address
+  /// Routes of IPv4, IPv6 and MPLS. The kernel's `RTM_NEWROUTE`.
+  case route
+  /// Neighbours, and entries of forwarding databases. The kernel's `RTM_NEWNEIGH`.
+  case neighbour
+  /// Rules of policy routing. The kernel's `RTM_NEWRULE`.
+  case rule
+  /// Next hop objects. The kernel's `RTM_NEWNEXTHOP`.
+  case nextHop
+  /// Buckets of resilient groups of next hops. The kernel's `RTM_NEWNEXTHOPBUCKET`.
+  case bucket
+
+  /// The rows of its messages, and what else is known of it.
+  var type: ObjectType {
+    switch self {
+    case .link: .link
+    case .address: .addr
+    case .route: .route
+    case .neighbour: .neigh
+    case .rule: .rule
+    case .nextHop: .nexthop
+    case .bucket: .bucket
+    }
+  }
+
+  /// The kind that a message speaks of; nil for any other message.
+  public init?(of message: OwnedMessage) {
+    let type = message.withMessage { ObjectType.of($0).map { (new: $0.new, isPart: $0.isPart) } }
+    guard let type, !type.isPart, let kind = ObjectKind.allCases.first(where: { $0.type.new == type.new })
+    else {
+      return nil
+    }
+    self = kind
+  }
+
+  /// Every field that such an object may have, in the order in which they are shown: what `nlctl fields` lists.
+  public var fields: [Field] {
+    FieldList(type.table).fields.map {
+      Field(path: $0.path, type: "\($0.type.word)", kernelName: "\($0.kernelName)", summary: "\($0.summary)")
+    }
+  }
+}
+
+/// One field of a kind of object, and what it means.
+///
+/// A value; thread-safe. OVS: none.
+public struct Field: Sendable, Hashable {
+  /// The keys that lead to it, with dots between: `linkinfo.info_data.id`.
+  public let path: String
+  /// What it is in JSON: `integer`, `string`, `boolean`, `objects` …
+  public let type: String
+  /// The kernel's name: `IFLA_VXLAN_ID`.
+  public let kernelName: String
+  /// One sentence, with the unit.
+  public let summary: String
+}
+
+extension ObjectType {
+  /// Whether it is no object but what one address family says of a link.
+  fileprivate var isPart: Bool { "\(name)" == "link-part" }
+}

@@ -1,0 +1,211 @@
+public import NetlinkCore
+internal import NetlinkMirror
+internal import NetlinkWire
+internal import Rtnetlink
+
+// What a list is to hold: the kernel leaves out the rest, as far as it can; what it let through is left out here.
+
+/// What is asked of the kernel for a list of objects of one kind.
+///
+/// A value; thread-safe. OVS: none.
+public protocol ObjectFilter: Sendable {
+  /// The objects that it chooses from.
+  associatedtype Object: TypedObject
+  /// What to ask, one table after another.
+  var requests: [Request] { get }
+  /// Whether an object is wanted.
+  func includes(_ object: Object) -> Bool
+}
+
+extension ObjectFilter {
+  /// Gives the requests what errors need to be readable.
+  func named(_ requests: [Request], _ subject: String) -> [Request] {
+    requests.map { $0.named(Object.kind, subject) }
+  }
+}
+
+extension Link {
+  /// Which links are wanted; all of them unless something is said.
+  public struct Filter: ObjectFilter, Hashable {
+    /// Ports of this device alone.
+    public var master: UInt32?
+    /// Devices of this kind alone, such as `vxlan`.
+    public var kind: String?
+
+    /// All links, or those that are as said.
+    public init(master: UInt32? = nil, kind: String? = nil) {
+      self.master = master
+      self.kind = kind
+    }
+
+    /// What to ask.
+    public var requests: [Request] { named([LinkRequest.all(master: master, kind: kind)], "links") }
+
+    /// Whether a link is wanted.
+    public func includes(_ link: Link) -> Bool {
+      (master == nil || link.master == master) && (kind == nil || link.kind == kind)
+    }
+  }
+}
+
+extension Address {
+  /// Which addresses are wanted; all of them unless something is said.
+  public struct Filter: ObjectFilter, Hashable {
+    /// Addresses of this family alone.
+    public var family: AddressFamily?
+    /// Addresses of this device alone.
+    public var device: UInt32?
+
+    /// All addresses, or those that are as said.
+    public init(family: AddressFamily? = nil, device: UInt32? = nil) {
+      self.family = family
+      self.device = device
+    }
+
+    /// What to ask.
+    public var requests: [Request] {
+      named(
+        (family.map { [$0] } ?? [.ipv4, .ipv6]).map {
+          AddressRequest.all(family: $0.rawValue, device: device ?? 0)
+        }, "addresses")
+    }
+
+    /// Whether an address is wanted.
+    public func includes(_ address: Address) -> Bool {
+      (device == nil || address.device == device) && (family == nil || address.family == family)
+    }
+  }
+}
+
+extension Route {
+  /// Which routes are wanted; those of all tables unless something is said.
+  public struct Filter: ObjectFilter, Hashable {
+    /// Routes of this family alone; else of IPv4 and IPv6, and of MPLS where the kernel has it.
+    public var family: AddressFamily?
+    /// Routes of this table alone.
+    public var table: Table?
+    /// Routes by this device alone.
+    public var device: UInt32?
+    /// Routes that this number added, as `Route.origin` says it.
+    public var origin: UInt8?
+    /// Routes that do this alone.
+    public var action: Action?
+
+    /// All routes, or those that are as said.
+    public init(
+      family: AddressFamily? = nil, table: Table? = nil, device: UInt32? = nil, origin: UInt8? = nil,
+      action: Action? = nil
+    ) {
+      self.family = family
+      self.table = table
+      self.device = device
+      self.origin = origin
+      self.action = action
+    }
+
+    /// What to ask.
+    public var requests: [Request] {
+      var filter = RouteRequest.Filter()
+      filter.table = table?.rawValue ?? 0
+      filter.device = device ?? 0
+      filter.protocol = origin ?? 0
+      filter.type = action?.rawValue ?? 0
+      let families = family.map { [$0] } ?? Route.families
+      return named(
+        families.map { RouteRequest.all(family: $0.rawValue, filter) }, "routes")
+    }
+
+    /// Whether a route is wanted. Which devices a route of several next hops uses is the kernel's to say.
+    public func includes(_ route: Route) -> Bool {
+      (table == nil || route.table == table) && (origin == nil || route.origin == origin)
+        && (action == nil || route.action == action)
+        && (device == nil || route.device == nil || route.device == device)
+        && (family == nil || route.family == family)
+    }
+  }
+
+  /// The families whose routes the kernel has. One without MPLS would answer with every other route.
+  static var families: [AddressFamily] {
+    Files.exist("/proc/sys/net/mpls/platform_labels") ? [.ipv4, .ipv6, .mpls] : [.ipv4, .ipv6]
+  }
+}
+
+extension Neighbour {
+  /// Which neighbours are wanted; those of IPv4 and IPv6 unless something is said.
+  public struct Filter: ObjectFilter, Hashable {
+    /// Neighbours of this family alone; `.bridge` for forwarding databases.
+    public var family: AddressFamily?
+    /// Neighbours on this device alone.
+    public var device: UInt32?
+
+    /// All neighbours, or those that are as said.
+    public init(family: AddressFamily? = nil, device: UInt32? = nil) {
+      self.family = family
+      self.device = device
+    }
+
+    /// What to ask.
+    public var requests: [Request] {
+      named(
+        (family.map { [$0] } ?? [.ipv4, .ipv6]).map {
+          NeighbourRequest.all(family: $0.rawValue, device: device ?? 0, master: 0, proxies: false)
+        }, "neighbours")
+    }
+
+    /// Whether a neighbour is wanted.
+    public func includes(_ neighbour: Neighbour) -> Bool {
+      (device == nil || neighbour.device == device) && (family == nil || neighbour.family == family)
+    }
+  }
+}
+
+extension Rule {
+  /// Which rules are wanted; those of IPv4 and IPv6 unless something is said.
+  public struct Filter: ObjectFilter, Hashable {
+    /// Rules of this family alone.
+    public var family: AddressFamily?
+
+    /// All rules, or those that are as said.
+    public init(family: AddressFamily? = nil) { self.family = family }
+
+    /// What to ask.
+    public var requests: [Request] {
+      named(
+        (family.map { [$0] } ?? [.ipv4, .ipv6]).map { RuleRequest.all(family: $0.rawValue) }, "rules")
+    }
+
+    /// Whether a rule is wanted.
+    public func includes(_ rule: Rule) -> Bool { family == nil || rule.family == family }
+  }
+}
+
+extension NextHop {
+  /// Which next hops are wanted; all of them unless something is said.
+  public struct Filter: ObjectFilter, Hashable {
+    /// Next hops by this device alone.
+    public var device: UInt32?
+    /// Groups alone.
+    public var isGroup = false
+
+    /// All next hops, or those that are as said.
+    public init(device: UInt32? = nil, isGroup: Bool = false) {
+      self.device = device
+      self.isGroup = isGroup
+    }
+
+    /// What to ask.
+    public var requests: [Request] {
+      named(
+        [
+          NextHopRequest.all(
+            family: AddressFamily.unspecified.rawValue, device: device, master: nil, groups: isGroup,
+            forwarding: false)
+        ], "next hops")
+    }
+
+    /// Whether a next hop is wanted.
+    public func includes(_ nextHop: NextHop) -> Bool {
+      (device == nil || nextHop.device == device) && (!isGroup || !nextHop.members.isEmpty)
+    }
+  }
+}

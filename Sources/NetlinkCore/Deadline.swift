@@ -1,0 +1,45 @@
+/// The moment at which a call that waits gives up.
+///
+/// One deadline may be given to several calls, which then share its time. It is kept on a clock that only goes
+/// forward, whatever happens to the time of day.
+public struct Deadline: Sendable, Hashable, Comparable {
+  /// Milliseconds of `Poll`'s clock; nil for never.
+  private let end: Int?
+
+  private init(end: Int?) { self.end = end }
+
+  /// No deadline: the call waits as long as it has to.
+  public static let never = Deadline(end: nil)
+
+  /// The moment after so much time from now; a time that is 0 or negative has passed already.
+  public static func after(_ duration: Duration) -> Deadline {
+    let (seconds, attoseconds) = duration.components
+    // A part of a millisecond counts as a whole one, so that no wait ends early.
+    let rest = Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+    let (whole, isTooLong) = Int(clamping: seconds).multipliedReportingOverflow(by: 1000)
+    if isTooLong, seconds > 0 { return .never }
+    return .after(milliseconds: isTooLong ? 0 : max(0, whole + rest))
+  }
+
+  /// The same for milliseconds; -1 for never.
+  package static func after(milliseconds: Int) -> Deadline { Deadline(end: Poll.end(in: milliseconds)) }
+
+  /// Whether it has passed.
+  public var isPast: Bool { end.map { Poll.now() >= $0 } ?? false }
+
+  /// How many milliseconds are left, 0 when it has passed; -1 for never.
+  package var left: Int { end.map { max(0, $0 - Poll.now()) } ?? -1 }
+
+  /// How long to wait for something that may take `patience` milliseconds (-1: for ever), so that the deadline is
+  /// kept.
+  func left(atMost patience: Int) -> Int {
+    let left = left
+    if left < 0 { return patience }
+    return patience < 0 ? left : min(left, patience)
+  }
+
+  /// Whether one comes before another; never comes last.
+  public static func < (one: Deadline, other: Deadline) -> Bool {
+    (one.end ?? .max) < (other.end ?? .max)
+  }
+}

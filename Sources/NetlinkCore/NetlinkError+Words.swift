@@ -1,0 +1,75 @@
+internal import Glibc
+
+extension NetlinkError: CustomStringConvertible {
+  /// One readable line, lower case and without a full stop: `link vx42: no such device (ENODEV)`.
+  ///
+  /// What was asked for stands before the colon, or what was being done; then the kernel's own words where it has
+  /// some, the attribute that it objects to by its name where that is known, and the name of the error number.
+  public var description: String {
+    "\(subject ?? operation.rawValue): \(words { self.extendedAck?.names(of: $0) })"
+  }
+
+  /// The part behind the colon; `name` turns a path of attribute numbers into words.
+  package func words(_ name: ([UInt16]) -> String?) -> String {
+    switch kind {
+    case .kernel, .system: break
+    case .overflow: return "the kernel dropped messages for want of room (ENOBUFS)"
+    case .truncated(let needed): return "a message of \(needed) bytes did not fit (EMSGSIZE)"
+    case .malformed: return "the kernel's answer is malformed (EPROTO)"
+    case .stalled: return "the kernel stopped answering (ETIMEDOUT)"
+    case .timedOut: return "time was up before the kernel had answered (ETIMEDOUT)"
+    case .outcomeUnknown where errno == Errno.noBuffers: return "the answer was lost (\(self.name))"
+    case .outcomeUnknown:
+      return "given up after it was sent; whether it was carried out is not known (\(self.name))"
+    case .cancelled: return "interrupted"
+    }
+    guard let ack = extendedAck else { return ErrorNumber.words(errno) }
+    var line = ack.text.map { "\"\(NetlinkError.printable($0))\"" } ?? ErrorNumber.words(errno)
+    let digits = { (path: [UInt16]) in path.map { "#\($0)" }.joined(separator: ".") }
+    if !ack.path.isEmpty {
+      line += " at \(name(ack.path) ?? digits(ack.path))"
+    } else if let missing = ack.missing {
+      let path = ack.missingIn + [missing]
+      line += ", missing \(name(path) ?? digits(path))"
+    }
+    return ack.text == nil ? line : line + " (\(self.name))"
+  }
+
+  /// Text of the kernel's, in one line.
+  private static func printable(_ text: String) -> String {
+    String(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? " " : Character($0) })
+  }
+}
+
+extension ErrorNumber {
+  /// The error number in words: `no such device (ENODEV)`.
+  package static func words(_ number: Int32) -> String {
+    let name = name(number) ?? String(number)
+    guard let text = unsafe strerror(number) else { return name }
+    let words = unsafe String(cString: text)
+    guard let first = words.first, words.dropFirst().first?.isUppercase != true else {
+      return "\(words) (\(name))"
+    }
+    return first.lowercased() + words.dropFirst() + " (\(name))"
+  }
+}
+
+extension ExtendedAck {
+  /// The kernel's names of a path of attribute numbers, where the request knew them.
+  fileprivate func names(of path: [UInt16]) -> String? {
+    attributeNames.isEmpty ? nil : attributeNames.joined(separator: ".")
+  }
+}
+
+extension Request {
+  /// Adds to a failure what this request knows of it: what was asked for, and how its attributes are called.
+  func explain(_ error: NetlinkError) -> NetlinkError {
+    var error = error
+    if error.subject == nil { error.subject = subject }
+    if let ack = error.extendedAck, let nameAttributes {
+      let path = ack.path.isEmpty ? ack.missing.map { ack.missingIn + [$0] } ?? [] : ack.path
+      error.extendedAck?.attributeNames = path.isEmpty ? [] : nameAttributes(path)
+    }
+    return error
+  }
+}

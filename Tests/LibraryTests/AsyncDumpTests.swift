@@ -1,0 +1,125 @@
+import LiveKernel
+import Netlink
+import NetlinkCore
+import Synchronization
+import Testing
+
+/// Dumps that tasks read.
+@Suite(.timeLimit(.minutes(2))) struct AsyncDumpTests {
+  @Test("More tasks read one dump than the pool has threads, and none of them blocks it")
+  func pool() async throws {
+    let kernel = SlowKernel(messages: 500)
+    let client = NetlinkClient(options: .patient, pool: ChannelPool(host: kernel))
+    let dump = client.messages(of: .get(.link))
+    let seen = await withTaskGroup(of: [UInt32].self) { group in
+      for _ in 0..<64 {
+        group.addTask {
+          var seen: [UInt32] = []
+          var iterator = dump.makeAsyncIterator()
+          while let message = try? await iterator.next() { seen.append(Link(NetlinkObject(message)!)!.index) }
+          return seen
+        }
+      }
+      // If readers blocked the pool, this task would never run, and nobody would get anything.
+      group.addTask {
+        _ = await eventually(100) { kernel.asked.load(ordering: .relaxed) == 1 }
+        kernel.release()
+        return []
+      }
+      var all: [UInt32] = []
+      for await some in group { all += some }
+      return all
+    }
+    #expect(seen.sorted() == Array(1...500))
+    #expect(dump.status?.isComplete == true)
+  }
+
+  @Test("A cancelled task ends its dump within 100 ms")
+  func cancellation() async throws {
+    // A machine that does much else may take longer now and then.
+    var fastest = Duration.seconds(60)
+    for _ in 0..<5 where fastest > .milliseconds(100) {
+      let kernel = SlowKernel(messages: 1)
+      let client = NetlinkClient(options: .patient, pool: ChannelPool(host: kernel))
+      let ended = Mutex<ContinuousClock.Instant?>(nil)
+      let task = Task {
+        defer { ended.withLock { $0 = ContinuousClock.now } }
+        for try await _ in client.messages(of: .get(.link)) {}
+      }
+      #expect(await eventually(100) { kernel.asked.load(ordering: .relaxed) == 1 })
+      #expect(kernel.open.load(ordering: .relaxed) == 1)
+      let start = ContinuousClock.now
+      task.cancel()
+      let error = await #expect(throws: NetlinkError.self) { try await task.value }
+      #expect(error?.kind == .cancelled)
+      // The channel is closed: nothing of the dump is left.
+      #expect(await eventually { kernel.open.load(ordering: .relaxed) == 0 })
+      fastest = min(fastest, ContinuousClock.now - start)
+      kernel.release()
+    }
+    #expect(fastest <= .milliseconds(100), "\(fastest)")
+  }
+
+  @Test("A dump that nobody has any more ends, read or not")
+  func dropped() async throws {
+    let kernel = SlowKernel(messages: 1)
+    let client = NetlinkClient(options: .patient, pool: ChannelPool(host: kernel))
+    do {
+      let dump = client.messages(of: .get(.link))
+      #expect(await eventually(100) { kernel.asked.load(ordering: .relaxed) == 1 })
+      _ = dump.status
+    }
+    #expect(await eventually { kernel.open.load(ordering: .relaxed) == 0 })
+  }
+
+  @Test("A deadline ends a dump that tasks read")
+  func deadline() async throws {
+    let client = NetlinkClient(options: .patient, pool: ChannelPool(host: SlowKernel(messages: 1)))
+    let error = await #expect(throws: NetlinkError.self) {
+      for try await _ in client.messages(of: .get(.link), until: .after(.milliseconds(10))) {}
+    }
+    #expect(error?.kind == .timedOut)
+  }
+
+  @Test(
+    "Objects come as they are read, each once, to several tasks",
+    .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
+  func objects() async throws {
+    let lines = (0..<3000).map { "route add blackhole 10.\($0 / 250).\($0 % 250).0/24" }
+    let scene = try LibraryNamespace()
+    try scene.ip(lines)
+    let routes = scene.client.objects(Route.Filter(family: .ipv4, table: .main))
+    let seen = try await withThrowingTaskGroup(of: [String].self) { group in
+      for _ in 0..<4 {
+        group.addTask {
+          var seen: [String] = []
+          for try await route in routes { seen.append("\(route.destination)") }
+          return seen
+        }
+      }
+      return try await group.reduce(into: []) { $0 += $1 }
+    }
+    #expect(seen.count == 3000 && Set(seen).count == 3000)
+    #expect(routes.status?.isComplete == true)
+  }
+
+  @Test(
+    "What the kernel refuses is thrown to the task that reads",
+    .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
+  func refusal() async throws {
+    let scene = try LibraryNamespace()
+    let error = await #expect(throws: NetlinkError.self) {
+      for try await _ in scene.client.objects(Route.Filter(family: .ipv4, table: 4711)) {}
+    }
+    #expect(error?.kind == .kernel && error?.name == "ENOENT")
+  }
+}
+
+extension NetlinkSocket.Options {
+  /// Other tests may keep every thread of the pool busy for seconds; the kernel may be silent as long as it likes.
+  fileprivate static var patient: NetlinkSocket.Options {
+    var options = NetlinkSocket.Options()
+    options.patience = -1
+    return options
+  }
+}

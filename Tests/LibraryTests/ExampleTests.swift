@@ -1,0 +1,2 @@
+import Netlink
+import Testing

@@ -1,0 +1,102 @@
+import LiveKernel
+import Netlink
+import NetlinkCore
+import Testing
+
+/// Streams of changes.
+@Suite(.timeLimit(.minutes(3)), .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
+struct FollowingTests {
+  @Test("Changes of links and addresses are told in order, with what differs")
+  func changes() async throws {
+    let scene = try LibraryNamespace("link add ve0 type veth peer name ve1")
+    let following = Following([.links, .addresses], in: scene.namespace)
+    try await following.ready()
+    try scene.ip("link set ve0 mtu 1400", "address add 10.0.0.1/24 dev ve0", "link delete ve0")
+    var told: [String] = []
+    for try await change in following {
+      told.append("\(change.kind) \(change.key) \(change.changedPaths)")
+      if change.kind == .change, change.changedPaths == ["mtu"] {
+        let link = try #require(change.object.flatMap { Link($0) })
+        #expect(link.mtu == 1400 && link["link"] == "ve1")
+        #expect(change.former.flatMap { Link($0) }?.mtu == 1500 && change.cause == nil)
+      }
+      if change.kind == .delete, change.object.flatMap({ Link($0) })?.name == "ve0" { break }
+    }
+    #expect(told.contains { $0.hasPrefix("new addr/") && $0.contains("10.0.0.1") }, "\(told)")
+    #expect(told.contains { $0.hasPrefix("change link/") && $0.hasSuffix("[\"mtu\"]") }, "\(told)")
+  }
+
+  @Test("What is there at the start is told first where it is asked for")
+  func initial() async throws {
+    let scene = try LibraryNamespace("link add name br0 type bridge")
+    var names: [String] = []
+    for try await change in Following([.links], in: scene.namespace, includingInitial: true) {
+      if change.kind == .initialEnd { break }
+      #expect(change.kind == .new && change.isInitial)
+      if let link = change.object.flatMap({ Link($0) }) { names.append(link.name) }
+    }
+    #expect(names.sorted() == ["br0", "lo"])
+  }
+
+  @Test("Routes that go with their device are told, with the cause")
+  func silentChanges() async throws {
+    let scene = try LibraryNamespace(
+      "link add ve0 type veth peer name ve1", "link set ve1 up", "link set ve0 up",
+      "address add 10.0.0.1/24 dev ve0",
+      "route add 10.1.0.0/16 via 10.0.0.2")
+    let following = Following([.ipv4Routes], in: scene.namespace)
+    try await following.ready()
+    try scene.ip("link set ve0 down")
+    for try await change in following where change.kind == .delete && change.key.contains("10.1.0.0") {
+      #expect(change.cause == "link-down")
+      break
+    }
+  }
+
+  @Test("A cancelled task ends its stream, and a stream of a namespace that is not there says so")
+  func ends() async throws {
+    let scene = try LibraryNamespace()
+    let following = Following([.links], in: scene.namespace)
+    try await following.ready()
+    let task = Task { for try await _ in following {} }
+    task.cancel()
+    let error = await #expect(throws: NetlinkError.self) { try await task.value }
+    #expect(error?.kind == .cancelled)
+    let missing = await #expect(throws: NetlinkError.self) {
+      for try await _ in Following([.links], in: .name("no-such-name")) {}
+    }
+    #expect(missing.map { "\($0)" } == "network namespace no-such-name: no such file or directory (ENOENT)")
+  }
+
+  @Test(
+    "A stream that is not read holds no more than its backlog, says that something was lost, and makes it good"
+  )
+  func unread() async throws {
+    let scene = try LibraryNamespace("link add name br0 type bridge")
+    var options = NetlinkSocket.Options()
+    options.receiveBufferSize = 64 << 10
+    let backlog = 128 << 10
+    let following = Following([.ipv4Routes], in: scene.namespace, backlog: backlog, options: options)
+    try await following.ready()
+    // Many times what may wait, each change some 600 bytes.
+    for round in 0..<4 {
+      try scene.ip((0..<2000).map { "route add blackhole 10.\($0 / 250 + 8 * round).\($0 % 250).0/24" })
+      #expect(following.waitingBytes <= backlog + 4096)
+    }
+    try scene.ip("route add blackhole 10.255.0.0/24")
+    var there: Set<String> = []
+    var lost = false
+    var hasRecovered = false
+    for try await change in following {
+      switch change.kind {
+      case .lost: lost = true
+      case .resyncEnd: hasRecovered = true
+      case .delete: there.remove(change.key)
+      case .new, .change, .replace, .append: there.insert(change.key)
+      default: break
+      }
+      if lost, hasRecovered, there.count == 8001 { break }
+    }
+    #expect(lost && hasRecovered && there.count == 8001)
+  }
+}

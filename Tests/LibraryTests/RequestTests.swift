@@ -1,0 +1,128 @@
+import Glibc
+import LiveKernel
+import Netlink
+import Testing
+
+/// Requests by names, namespaces, errors in words, deadlines.
+@Suite(.enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)")) struct RequestTests {
+  @Test("A link, an address and a route are made and taken away without a number")
+  func changes() throws {
+    let scene = try LibraryNamespace()
+    let client = scene.client
+    var request = Request.newLink(flags: .up, change: .up, mode: [.create, .exclusive])
+    request.attribute(.linkName, string: "br7")
+    request.attribute(.linkMTU, u32: 1300)
+    request.nest(.linkInfo) { $0.attribute(.linkInfoKind, string: "bridge") }
+    try client.transact(request)
+    let link = try Link.named("br7", from: client)
+    #expect(link.mtu == 1300 && link.isUp)
+    try client.transact(.newAddress(try #require(IPPrefix("10.3.0.1/24")), device: link.index))
+    try client.transact(.newAddress(try #require(IPPrefix("fd03::1/64")), device: link.index))
+    let there = try Address.all(.init(device: link.index), from: client).compactMap(\.prefix)
+    #expect(there.contains { "\($0)" == "10.3.0.1/24" } && there.contains { "\($0)" == "fd03::1/64" })
+    let far = try #require(IPPrefix("10.4.0.0/16"))
+    try client.transact(.newRoute(to: far, via: IPAddress("10.3.0.2"), metric: 5))
+    try client.transact(.newRoute(to: far, device: link.index, table: 1000))
+    #expect(try Route.all(.init(table: 1000), from: client).count == 1)
+    try client.transact(.deleteRoute(to: far, metric: 5))
+    #expect(!(try Route.all(.init(table: .main), from: client)).contains { $0.metric == 5 })
+    try client.transact(.deleteAddress(try #require(IPPrefix("10.3.0.1/24")), device: link.index))
+    try client.transact(.deleteLink(index: link.index))
+    #expect(try Link.all(from: client).map(\.name) == ["lo"])
+  }
+
+  @Test("A question about every kind is built by its name, and a dump hands out closures and copies")
+  func questions() throws {
+    let scene = try LibraryNamespace("address add 10.0.0.1/24 dev lo")
+    for kind in ObjectKind.allCases where kind != .bucket {
+      let snapshot = try scene.client.snapshot(
+        .get(kind, family: kind == .link || kind == .nextHop ? .unspecified : .ipv4))
+      #expect(snapshot.ownedMessages.allSatisfy { ObjectKind(of: $0) == kind }, "\(kind)")
+    }
+    var names: [String] = []
+    try scene.client.dump(.get(.link)).forEach { message in
+      // The attribute is reached by a call that knows the header before it.
+      message.withAttribute(AttributeName.linkName.number, headerLength: 16) { names.append($0.string) }
+    }
+    #expect(names == ["lo"])
+    let message = try #require(try scene.client.snapshot(.get(.link)).ownedMessages.first)
+    #expect(message.attribute(3, headerLength: 16) == Array("lo\0".utf8))
+    #expect(OwnedMessage(bytes: Array(message.bytes.dropLast())) == nil)
+    #expect(NetlinkObject(message)?.kind == .link)
+  }
+
+  @Test("A namespace is reached by name, path, process and descriptor, and the thread stays where it is")
+  func namespaces() throws {
+    let scene = try LibraryNamespace("link add name blue0 type bridge")
+    let here = try #require(NetworkNamespace.current)
+    let path = "/proc/self/fd/\(scene.descriptor)"
+    for namespace in [NetworkNamespace.path(path), .descriptor(scene.descriptor)] {
+      let blue = try NetlinkClient(.route, in: namespace)
+      #expect(try Link.all(from: blue).contains { $0.name == "blue0" })
+      let socket = try NetlinkSocket(.route, in: namespace)
+      #expect(try Link.named("blue0", from: socket).name == "blue0")
+    }
+    let name = "nlctl-test-\(getpid())"
+    try #require(try #require(Child.start(["ip", "netns", "add", name])).finish().status == 0)
+    defer { _ = Child.start(["ip", "netns", "delete", name])?.finish() }
+    let blue = try NetlinkClient(.route, in: .name(name))
+    #expect(try Link.all(from: blue).map(\.name) == ["lo"])
+    let own = try NetlinkClient(.route, in: .process(Int(getpid())))
+    #expect(try Link.all(from: own).contains { $0.name == "lo" })
+    #expect(NetworkNamespace.current == here)
+    #expect(throws: NetlinkError.self) { try NetlinkClient(.route, in: .name("no/such")) }
+    let error = #expect(throws: NetlinkError.self) { try NetlinkClient(.route, in: .name("no-such-name")) }
+    #expect(error.map { "\($0)" } == "network namespace no-such-name: no such file or directory (ENOENT)")
+  }
+
+  @Test("An error is one readable line, with what was asked for and the attribute by its name")
+  func errors() throws {
+    let scene = try LibraryNamespace()
+    let missing = #expect(throws: NetlinkError.self) { try Link.named("vx42", from: scene.client) }
+    #expect(missing.map { "\($0)" } == "link vx42: no such device (ENODEV)")
+    let far = try #require(IPPrefix("10.4.0.0/16"))
+    let unreachable = #expect(throws: NetlinkError.self) {
+      try scene.client.transact(.newRoute(to: far, via: IPAddress("10.3.0.2")))
+    }
+    #expect(unreachable.map { "\($0)" } == "route 10.4.0.0/16: \"Nexthop has invalid gateway\" (ENETUNREACH)")
+    var request = Request.newLink(mode: .create)
+    request.attribute(.linkName, string: "x")
+    request.nest(.linkInfo) {
+      $0.attribute(.linkInfoKind, string: "vxlan")
+      $0.nest(.linkInfoData) { $0.attribute(1, u8: 1) }
+    }
+    let refused = #expect(throws: NetlinkError.self) { try scene.client.transact(request) }
+    #expect("\(refused.map { "\($0)" } ?? "")".contains("IFLA_LINKINFO"), "\(String(describing: refused))")
+    let family = try NetlinkClient(.generic, in: scene.namespace)
+    let unknown = #expect(throws: NetlinkError.self) { try family.family(named: "no-such") }
+    #expect(unknown.map { "\($0)" } == "generic family no-such: no such file or directory (ENOENT)")
+  }
+
+  @Test("A call whose deadline has passed is refused before it is sent, and a wait ends at its deadline")
+  func deadlines() throws {
+    let scene = try LibraryNamespace()
+    let past = Deadline.after(.zero)
+    let error = #expect(throws: NetlinkError.self) { try Link.named("lo", from: scene.client, until: past) }
+    #expect(error?.kind == .timedOut)
+    #expect(error.map { "\($0)" } == "link lo: time was up before the kernel had answered (ETIMEDOUT)")
+    #expect(throws: NetlinkError.self) { try Link.all(from: scene.client, until: past) }
+    #expect(throws: NetlinkError.self) { try scene.client.transact(.deleteLink(index: 77), until: past) }
+    let subscription = try Subscription(to: [.link, .ipv4Route], in: scene.namespace)
+    var buffer = ReceiveBuffer()
+    #expect(try subscription.next(into: &buffer, until: .after(.milliseconds(5))) == .timedOut)
+    #expect(Deadline.after(.seconds(1)) < .never && !Deadline.never.isPast && past.isPast)
+    #expect(Deadline.after(.seconds(Int64.max)) == .never)
+  }
+
+  @Test("A cancelled client sends nothing more")
+  func cancelled() throws {
+    let scene = try LibraryNamespace("link add name br0 type bridge")
+    let client = try NetlinkClient(.route, in: scene.namespace)
+    let index = try Link.named("br0", from: client).index
+    client.cancel()
+    let error = #expect(throws: NetlinkError.self) { try client.transact(.deleteLink(index: index)) }
+    #expect(error?.kind == .cancelled)
+    #expect(throws: NetlinkError.self) { try client.dump(.get(.link)).forEach { _ in } }
+    #expect(try Link.named("br0", from: scene.client).index == index)
+  }
+}
