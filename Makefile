@@ -183,7 +183,7 @@ generate: deps
 	@.build/debug/generate completions bash >$(GENERATED)/completions/nlctl.bash
 	@.build/debug/generate completions zsh >$(GENERATED)/completions/_nlctl
 	@.build/debug/generate completions fish >$(GENERATED)/completions/nlctl.fish
-	@for object in link addr route neigh rule nexthop bucket; do \
+	@for object in link addr route neigh rule nexthop bucket netconf nsid maddr vlan mdb; do \
 	  .build/debug/generate schema $$object >$(GENERATED)/schema/$$object.json || exit 1; \
 	  .build/debug/generate fields $$object >$(GENERATED)/schema/$$object.tsv || exit 1; done
 	@for document in snapshot diff; do \

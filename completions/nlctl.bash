@@ -12,7 +12,7 @@ __nlctl_ask() { nlctl ${ns:+--netns="$ns"} complete "$@" 2>/dev/null; }
 # Whether an option or selector takes the next word.
 __nlctl_takes() {
   case $1 in
-  family|netns|fields|record|from|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|t|oif|via|src|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|iif|uid|ipproto|sport|dport|nud|lladdr|vlan|lookup|pref|order|fwmark|id|baseline|mcgroup|count|timeout|poll|speed|rcvbuf|stable) return 0 ;;
+  family|netns|fields|record|from|sort|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|t|oif|via|src|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|iif|uid|ipproto|sport|dport|nud|lladdr|vlan|lookup|pref|order|fwmark|id|baseline|mcgroup|count|timeout|poll|speed|rcvbuf|stable) return 0 ;;
   esac
   return 1
 }
@@ -27,17 +27,30 @@ __nlctl_step() {
   ':rule'|':rul'|':ru') echo 'rule' ;;
   ':nexthop'|':nextho'|':nexth'|':next'|':nex'|':nh') echo 'nexthop' ;;
   ':bucket'|':bucke'|':buck'|':buc'|':bu'|':b') echo 'bucket' ;;
+  ':netconf'|':netcon'|':netco'|':netc') echo 'netconf' ;;
+  ':nsid'|':nsi'|':ns') echo 'nsid' ;;
+  ':maddr'|':madd'|':mad'|':ma'|':maddress'|':maddres'|':maddre') echo 'maddr' ;;
+  ':vlan'|':vla'|':vl'|':v') echo 'vlan' ;;
+  ':mdb'|':md') echo 'mdb' ;;
+  ':netns'|':netn') echo 'netns' ;;
   'link:dump'|'link:dum'|'link:du'|'link:d'|'link:show'|'link:sho'|'link:sh'|'link:s'|'link:list'|'link:lis'|'link:li'|'link:l'|'link:ls') echo 'link dump' ;;
   'link:get'|'link:ge'|'link:g') echo 'link get' ;;
   'addr:dump'|'addr:dum'|'addr:du'|'addr:d'|'addr:show'|'addr:sho'|'addr:sh'|'addr:s'|'addr:list'|'addr:lis'|'addr:li'|'addr:l'|'addr:ls') echo 'addr dump' ;;
   'route:dump'|'route:dum'|'route:du'|'route:d'|'route:show'|'route:sho'|'route:sh'|'route:s'|'route:list'|'route:lis'|'route:li'|'route:l'|'route:ls') echo 'route dump' ;;
   'route:get'|'route:ge'|'route:g') echo 'route get' ;;
   'neigh:dump'|'neigh:dum'|'neigh:du'|'neigh:d'|'neigh:show'|'neigh:sho'|'neigh:sh'|'neigh:s'|'neigh:list'|'neigh:lis'|'neigh:li'|'neigh:l'|'neigh:ls') echo 'neigh dump' ;;
+  'neigh:get'|'neigh:ge'|'neigh:g') echo 'neigh get' ;;
   'rule:dump'|'rule:dum'|'rule:du'|'rule:d'|'rule:show'|'rule:sho'|'rule:sh'|'rule:s'|'rule:list'|'rule:lis'|'rule:li'|'rule:l'|'rule:ls') echo 'rule dump' ;;
   'nexthop:dump'|'nexthop:dum'|'nexthop:du'|'nexthop:d'|'nexthop:show'|'nexthop:sho'|'nexthop:sh'|'nexthop:s'|'nexthop:list'|'nexthop:lis'|'nexthop:li'|'nexthop:l'|'nexthop:ls') echo 'nexthop dump' ;;
   'nexthop:get'|'nexthop:ge'|'nexthop:g') echo 'nexthop get' ;;
   'bucket:dump'|'bucket:dum'|'bucket:du'|'bucket:d'|'bucket:show'|'bucket:sho'|'bucket:sh'|'bucket:s'|'bucket:list'|'bucket:lis'|'bucket:li'|'bucket:l'|'bucket:ls') echo 'bucket dump' ;;
   'bucket:get'|'bucket:ge'|'bucket:g') echo 'bucket get' ;;
+  'netns:dump'|'netns:dum'|'netns:du'|'netns:d'|'netns:show'|'netns:sho'|'netns:sh'|'netns:s'|'netns:list'|'netns:lis'|'netns:li'|'netns:l'|'netns:ls') echo 'netns dump' ;;
+  'netconf:dump'|'netconf:dum'|'netconf:du'|'netconf:d'|'netconf:show'|'netconf:sho'|'netconf:sh'|'netconf:s'|'netconf:list'|'netconf:lis'|'netconf:li'|'netconf:l'|'netconf:ls') echo 'netconf dump' ;;
+  'nsid:dump'|'nsid:dum'|'nsid:du'|'nsid:d'|'nsid:show'|'nsid:sho'|'nsid:sh'|'nsid:s'|'nsid:list'|'nsid:lis'|'nsid:li'|'nsid:l'|'nsid:ls') echo 'nsid dump' ;;
+  'maddr:dump'|'maddr:dum'|'maddr:du'|'maddr:d'|'maddr:show'|'maddr:sho'|'maddr:sh'|'maddr:s'|'maddr:list'|'maddr:lis'|'maddr:li'|'maddr:l'|'maddr:ls') echo 'maddr dump' ;;
+  'vlan:dump'|'vlan:dum'|'vlan:du'|'vlan:d'|'vlan:show'|'vlan:sho'|'vlan:sh'|'vlan:s'|'vlan:list'|'vlan:lis'|'vlan:li'|'vlan:l'|'vlan:ls') echo 'vlan dump' ;;
+  'mdb:dump'|'mdb:dum'|'mdb:du'|'mdb:d'|'mdb:show'|'mdb:sho'|'mdb:sh'|'mdb:s'|'mdb:list'|'mdb:lis'|'mdb:li'|'mdb:l'|'mdb:ls') echo 'mdb dump' ;;
   ':monitor'|':monito'|':monit'|':moni'|':mon'|':mo') echo 'monitor' ;;
   ':wait'|':wai'|':wa'|':w') echo 'wait' ;;
   ':snapshot'|':snapsho'|':snapsh'|':snaps'|':snap'|':sna'|':sn') echo 'snapshot' ;;
@@ -82,7 +95,7 @@ __nlctl_values() {
   'wait nexthop:group') __nlctl_ask nexthops ;;
   *:family) printf '%s\n' inet inet6 mpls bridge ;;
   *:netns) __nlctl_ask netns ;;
-  *:fields) __nlctl_ask fields "$(__nlctl_object "$1")" ;;
+  *:fields|*:sort) __nlctl_ask fields "$(__nlctl_object "$1")" ;;
   *:color) printf '%s\n' auto always never ;;
   *:dev|*:oif|*:iif) __nlctl_ask links ;;
   *:kind) __nlctl_ask kinds ;;
@@ -106,15 +119,21 @@ __nlctl_values() {
 # The options of a command.
 __nlctl_options() {
   case $1 in
-  'link dump'|'link') printf '%s\n' --tree --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
-  'addr dump'|'addr') printf '%s\n' --dev --up --down --kind --master --vrf --group --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
-  'route dump'|'route') printf '%s\n' --consistent --table --vrf --proto --type --scope --dev --via --src --from --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --cached --prefix-length ;;
+  'link dump'|'link') printf '%s\n' --tree --dot --sort --all-netns --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
+  'addr dump'|'addr') printf '%s\n' --sort --all-netns --dev --up --down --kind --master --vrf --group --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
+  'route dump'|'route') printf '%s\n' --consistent --sort --all-netns --table --vrf --proto --type --scope --dev --via --src --from --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --cached --prefix-length ;;
   'route get') printf '%s\n' --from --oif --iif --mark --tos --vrf --uid --ipproto --sport --dport --fibmatch ;;
-  'neigh dump'|'neigh') printf '%s\n' --dev --to --nud --lladdr --proxy --proto --master --vlan ;;
-  'rule dump'|'rule') printf '%s\n' --table --priority --from --to --iif --oif --mark --tos ;;
-  'nexthop dump'|'nexthop') printf '%s\n' --id --dev --group --groups --master --fdb ;;
-  'bucket dump'|'bucket') printf '%s\n' --id --index --nhid --dev --master ;;
+  'neigh dump'|'neigh') printf '%s\n' --sort --all-netns --dev --to --nud --lladdr --proxy --proto --master --vlan ;;
+  'neigh get') printf '%s\n' --dev ;;
+  'rule dump'|'rule') printf '%s\n' --sort --all-netns --table --priority --from --to --iif --oif --mark --tos ;;
+  'nexthop dump'|'nexthop') printf '%s\n' --sort --all-netns --id --dev --group --groups --master --fdb ;;
+  'bucket dump'|'bucket') printf '%s\n' --sort --all-netns --id --index --nhid --dev --master ;;
   'bucket get') printf '%s\n' --index ;;
+  'netconf dump'|'netconf') printf '%s\n' --sort --all-netns --dev ;;
+  'nsid dump'|'nsid') printf '%s\n' --sort --all-netns ;;
+  'maddr dump'|'maddr') printf '%s\n' --sort --all-netns --dev ;;
+  'vlan dump'|'vlan') printf '%s\n' --sort --all-netns --dev ;;
+  'mdb dump'|'mdb') printf '%s\n' --sort --all-netns --dev ;;
   'monitor') printf '%s\n' --initial --baseline --all --all-nsid --mcgroup --protocol --count --timeout --poll --speed --rcvbuf --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy --table --type --via --src --from --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --cached --prefix-length --nud --lladdr --proxy --vlan --priority --iif --oif --id --groups --fdb ;;
   'wait') printf '%s\n' --timeout --gone --stable ;;
   'wait link') printf '%s\n' --timeout --gone --stable --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
@@ -126,7 +145,7 @@ __nlctl_options() {
   esac
   printf '%s\n' --ipv4 --ipv6 --family --netns --json --pretty --details --stats --oneline --brief --numeric --color --timestamp --quiet --verbose --explain --record --from --help --version
   case $1 in
-  'monitor'|'wait'|'wait link'|'wait addr'|'wait route'|'wait neigh'|'wait rule'|'wait nexthop'|'snapshot'|'diff'|'explain'|'fields'|'schema'|'completions'|'help') ;;
+  'netns dump'|'netns'|'monitor'|'wait'|'wait link'|'wait addr'|'wait route'|'wait neigh'|'wait rule'|'wait nexthop'|'snapshot'|'diff'|'explain'|'fields'|'schema'|'completions'|'help') ;;
   *) echo --fields ;;
   esac
 }
@@ -134,25 +153,36 @@ __nlctl_options() {
 # The words of a command that need no dashes.
 __nlctl_words() {
   case $1 in
-  '') printf '%s\n' link addr route neigh rule nexthop bucket monitor wait snapshot diff explain fields schema completions help ;;
+  '') printf '%s\n' link addr route neigh rule nexthop bucket netconf nsid maddr vlan mdb netns monitor wait snapshot diff explain fields schema completions help ;;
   'link') printf '%s\n' dump get ;;
   'addr') printf '%s\n' dump ;;
   'route') printf '%s\n' dump get ;;
-  'neigh') printf '%s\n' dump ;;
+  'neigh') printf '%s\n' dump get ;;
   'rule') printf '%s\n' dump ;;
   'nexthop') printf '%s\n' dump get ;;
   'bucket') printf '%s\n' dump get ;;
+  'netconf') printf '%s\n' dump ;;
+  'nsid') printf '%s\n' dump ;;
+  'maddr') printf '%s\n' dump ;;
+  'vlan') printf '%s\n' dump ;;
+  'mdb') printf '%s\n' dump ;;
+  'netns') printf '%s\n' dump ;;
   'link dump') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias not; __nlctl_ask links ;;
   'link get') __nlctl_ask links ;;
   'addr dump') printf '%s\n' dev up down kind master vrf group scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy not; __nlctl_ask links ;;
   'route dump') printf '%s\n' table vrf proto type scope dev via src from root match exact metric tos mark realm nhid encap flags cached prefix-length not ;;
   'route get') printf '%s\n' from oif iif mark tos vrf uid ipproto sport dport fibmatch ;;
   'neigh dump') printf '%s\n' dev to nud lladdr proxy proto master vlan not ;;
+  'neigh get') printf '%s\n' dev ;;
   'rule dump') printf '%s\n' table priority from to iif oif mark tos not ;;
   'nexthop dump') printf '%s\n' id dev group groups master fdb not ;;
   'nexthop get') __nlctl_ask nexthops ;;
   'bucket dump') printf '%s\n' id index nhid dev master not ;;
   'bucket get') printf '%s\n' index; __nlctl_ask nexthops ;;
+  'netconf dump') printf '%s\n' dev not; __nlctl_ask links ;;
+  'maddr dump') printf '%s\n' dev not; __nlctl_ask links ;;
+  'vlan dump') printf '%s\n' dev not; __nlctl_ask links ;;
+  'mdb dump') printf '%s\n' dev not; __nlctl_ask links ;;
   'monitor') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy table type via src from root match exact metric tos mark realm nhid encap flags cached prefix-length nud lladdr proxy vlan priority iif oif id groups fdb not; printf '%s\n' link addr route neigh rule nexthop all netconf mroute prefix mcaddr acaddr notify tc ipv4-ifaddr ipv4-mroute ipv4-route ipv4-rule ipv6-ifaddr ipv6-mroute ipv6-route ipv6-ifinfo decnet-ifaddr nop2 decnet-route decnet-rule nop4 ipv6-prefix ipv6-rule nd-useropt phonet-ifaddr phonet-route dcb ipv4-netconf ipv6-netconf mdb mpls-route nsid mpls-netconf ipv4-mroute-r ipv6-mroute-r brvlan mctp-ifaddr tunnel stats ipv4-mcaddr ipv6-mcaddr ipv6-acaddr ;;
   'wait') printf '%s\n' link addr route neigh rule nexthop ;;
   'wait link') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias not; __nlctl_ask links ;;
@@ -162,10 +192,10 @@ __nlctl_words() {
   'wait rule') printf '%s\n' table priority from to iif oif mark tos not ;;
   'wait nexthop') printf '%s\n' id dev group groups master fdb not ;;
   'snapshot') printf '%s\n' link addr route neigh rule nexthop ;;
-  'fields') printf '%s\n' link addr route neigh rule nexthop bucket ;;
-  'schema') printf '%s\n' link addr route neigh rule nexthop bucket ;;
+  'fields') printf '%s\n' link addr route neigh rule nexthop bucket netconf nsid maddr vlan mdb ;;
+  'schema') printf '%s\n' link addr route neigh rule nexthop bucket netconf nsid maddr vlan mdb ;;
   'completions') printf '%s\n' bash zsh fish ;;
-  'help') printf '%s\n' link addr route neigh rule nexthop bucket monitor wait snapshot diff explain fields schema completions help ;;
+  'help') printf '%s\n' link addr route neigh rule nexthop bucket netconf nsid maddr vlan mdb netns monitor wait snapshot diff explain fields schema completions help ;;
   esac
 }
 

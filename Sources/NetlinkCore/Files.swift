@@ -2,16 +2,26 @@ import Glibc
 
 /// Files and folders of the system, read.
 package enum Files {
+  /// Whether two paths lead to the same file.
+  package static func isSame(_ one: String, _ other: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    guard unsafe stat(one, &first) == 0, unsafe stat(other, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
   /// Whether something has that path.
   package static func exist(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
   /// What `body` makes of a descriptor of the file at `path`; nil when it cannot be opened.
   package static func withDescriptor<Result>(of path: String, _ body: (Int32) -> Result?) -> Result? {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     return body(descriptor)
   }
+
+  /// A descriptor of the file at `path`, which the caller closes; -1 when it cannot be opened.
+  package static func open(_ path: String) -> Int32 { unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC) }
 
   /// Where a symbolic link points to; nil for what is none.
   package static func target(of path: String) -> String? {
@@ -39,7 +49,7 @@ package enum Files {
 
   /// The bytes of a file, a mebibyte at most; nil when it cannot be read.
   package static func contents(of path: String) -> [UInt8]? {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var bytes: [UInt8] = []

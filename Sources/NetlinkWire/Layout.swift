@@ -9,13 +9,16 @@ package struct Layout: Sendable {
   package let items: Immortal<Item>
   /// The keys whose counters are shown when counters are asked for; empty for all there are.
   package let counters: Immortal<StaticString>
+  /// The keys that are shown only where everything is asked for, for they do not concern the kind of object.
+  package let remote: Immortal<StaticString>
   /// A number of its own among all layouts, from 0.
   @usableFromInline package let serial: Int
 
   /// A line of `items`. Items of the same key are tried in their order, the first that fits is shown.
-  package init(_ items: [Item], counters: [StaticString] = []) {
+  package init(_ items: [Item], counters: [StaticString] = [], remote: [StaticString] = []) {
     self.items = Immortal(items)
     self.counters = Immortal(counters)
+    self.remote = Immortal(remote)
     serial = Layout.serials.wrappingAdd(1, ordering: .relaxed).oldValue
   }
 
@@ -55,6 +58,8 @@ package struct Layout: Sendable {
     case each(Layout)
     /// A destination: the IPv6 default is `::/0` unless one of the items in `unless` is shown.
     case destination
+    /// Of several bits the last alone: it says more than those before it.
+    case last
     /// Nothing: the names of the bits are the keys of rows of this nest, seen before, that get `lock`,
     /// but for those among the item's words.
     case locks
@@ -68,6 +73,8 @@ package struct Layout: Sendable {
     case unlike(UInt64)
     /// When it is a larger number.
     case above(UInt64)
+    /// When it is a smaller number, and not 0.
+    case below(UInt64)
     /// When it is this number.
     case only(UInt64)
     /// When it is another word.

@@ -23,6 +23,10 @@ extension Layout {
     package let isOnlyWords: Bool
     /// Whether it sticks to what stands before it, without a blank.
     package let isJoined: Bool
+    /// Whether it is left out where the line would be wider than the terminal; the last of the line goes first.
+    package let isExtra: Bool
+    /// How wide its column may get by it, in cells: what would be wider stands in the tail. 0 for any width.
+    package let limit: UInt8
     /// Whether it ends at the right edge of its column, as numbers do.
     package let isRight: Bool
     /// Between the members of an array.
@@ -39,7 +43,8 @@ extension Layout {
       _ key: StaticString, _ lead: StaticString = "", _ role: Role = .plain, column: UInt8 = 0,
       name: StaticString = "", form: Form = .value, when test: Test = .always, unit: StaticString = "",
       words: [Word] = [], isOnlyWords: Bool = false, isJoined: Bool = false, isRight: Bool = false,
-      separator: UInt8 = UInt8(ascii: ","), family: UInt8 = 0, needs: StaticString = "",
+      isExtra: Bool = false,
+      limit: UInt8 = 0, separator: UInt8 = UInt8(ascii: ","), family: UInt8 = 0, needs: StaticString = "",
       unless: [StaticString] = []
     ) {
       self.key = key
@@ -54,6 +59,8 @@ extension Layout {
       self.isOnlyWords = isOnlyWords
       self.isJoined = isJoined
       self.isRight = isRight
+      self.isExtra = isExtra
+      self.limit = limit
       self.separator = separator
       self.family = family
       self.needs = needs
@@ -62,9 +69,10 @@ extension Layout {
 
     /// A word that stands for the row being true or there.
     package static func mark(
-      _ key: StaticString, _ word: StaticString, _ role: Role = .plain, column: UInt8 = 0
+      _ key: StaticString, _ word: StaticString, _ role: Role = .plain, column: UInt8 = 0,
+      isExtra: Bool = false
     ) -> Item {
-      Item(key, word, role, column: column, form: .mark)
+      Item(key, word, role, column: column, form: .mark, isExtra: isExtra)
     }
 
     /// A nest that reads as `items` behind `lead`.

@@ -11,6 +11,15 @@
   /// In the order of the declaration.
   @usableFromInline package let entries: Immortal<Entry>
   @usableFromInline let isDense: Bool
+  /// Whether the numbers are written in their stead where numbers are asked for.
+  public private(set) var isNumbered = false
+
+  /// The same names, which give way to numbers where numbers are asked for.
+  public var numbered: Names {
+    var names = self
+    names.isNumbered = true
+    return names
+  }
 
   /// No names: made once, for they are never given back.
   static let none = Names([])

@@ -51,6 +51,8 @@
   case constant(UInt32)
   /// Known and not shown here: padding, or what another row shows.
   case hidden
+  /// A u32 of seconds that are left; all ones mean that there is no end.
+  case secondsLeft
   /// A number of hundredths of a second (USER_HZ), u32 or u64, shown in seconds without trailing zeros.
   case seconds
 
@@ -104,6 +106,13 @@
   case interface
   /// The lower device, `IFLA_LINK`: a name, or a number when it is in another namespace, or nothing.
   case lowerLink
+  /// An interface of the namespace that the device below is in: a name, or a number where that is another one
+  /// (`IFLA_LINK_NETNSID`).
+  case interfaceBelow
+  /// An interface, or -1 for all and -2 for those to come.
+  case interfaceOrAll
+  /// A multicast group of a bridge, `struct br_mdb_entry.addr`: 16 bytes of address, and its protocol behind.
+  case groupAddress
   /// `ifi_flags`, with the states that derive from them.
   case interfaceFlags(Flags)
   /// The hardware type of the link that the message speaks of; the payload does not matter.

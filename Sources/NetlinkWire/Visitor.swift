@@ -62,6 +62,10 @@ package protocol Visitor: ~Copyable {
   mutating func seconds(_ row: Row, _ hundredths: UInt64)
   /// Hundredths of a second, shown in seconds, as a number or as text.
   mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool)
+  /// A time in seconds, below 0 where it has passed.
+  mutating func duration(_ row: Row, seconds: Int64)
+  /// A time that is left, in seconds; all ones mean that there is no end.
+  mutating func secondsLeft(_ row: Row, _ value: UInt32)
   /// Thousandths, as text.
   mutating func thousandths(_ row: Row, _ value: UInt64)
   /// An integer in hexadecimal, with leading zeros up to `digits`; `prefixed` with `0x`.
@@ -150,6 +154,14 @@ extension Visitor where Self: ~Copyable {
 
   /// As other times, for a visitor that does not mind zeros.
   package mutating func seconds(_ row: Row, _ hundredths: UInt64) { ticks(row, hundredths, isText: false) }
+
+  /// The number as it is.
+  package mutating func duration(_ row: Row, seconds: Int64) {
+    if seconds < 0 { signed(row, seconds) } else { unsigned(row, UInt64(seconds)) }
+  }
+
+  /// The number as it is.
+  package mutating func secondsLeft(_ row: Row, _ value: UInt32) { unsigned(row, UInt64(value)) }
 
   /// The number as it is.
   package mutating func thousandths(_ row: Row, _ value: UInt64) { unsigned(row, value) }

@@ -188,8 +188,10 @@ extension Shape {
     switch self {
     case .u8, .s8, .threshold: 1
     case .u16, .s16, .be16: 2
-    case .u32, .s32, .be32, .ipv4, .interface, .lowerLink, .interfaceFlags, .dottedQuad, .realms,
-      .hexPartBE, .account, .divided, .signedDivided, .optional32, .realmKeys, .range:
+    case .u32, .s32, .be32, .ipv4, .interface, .interfaceBelow, .interfaceOrAll, .lowerLink, .interfaceFlags,
+      .dottedQuad,
+      .realms,
+      .hexPartBE, .account, .divided, .signedDivided, .optional32, .secondsLeft, .realmKeys, .range:
       4
     case .u64, .s64, .be64, .ticks, .ticksText, .bridgeID, .maskedFlags, .locator: 8
     case .ipv6: 16

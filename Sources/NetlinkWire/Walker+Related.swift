@@ -25,6 +25,30 @@ extension Walker {
       guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
       let index = payload.u32(at: 0)
       if context.has(other) { visitor.foreignInterface(row, index) } else { visitor.interface(row, index) }
+    case .interfaceOrAll:
+      guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
+      switch payload.u32(at: 0) {
+      case 0xffff_ffff: visitor.word(row, "all")
+      case 0xffff_fffe: visitor.word(row, "default")
+      case let index: visitor.interface(row, index)
+      }
+    case .groupAddress:
+      guard payload.byteCount >= 18 else { return odd(row, payload, &visitor) }
+      // The protocol is ETH_P_IP, ETH_P_IPV6, or 0 of a link-layer group.
+      switch payload.u16(at: 16).bigEndian {
+      case 0x0800: visitor.ipv4(row, payload.slice(at: 0, length: 4))
+      case 0x86dd: visitor.ipv6(row, payload.slice(at: 0, length: 16))
+      default: visitor.octets(row, payload.slice(at: 0, length: 6))
+      }
+    case .interfaceBelow:
+      guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
+      let index = payload.u32(at: 0)
+      // IFLA_LINK_NETNSID; only links have such rows.
+      if isSent(37), index != 0 {
+        visitor.foreignInterface(row, index)
+      } else {
+        visitor.interface(row, index)
+      }
     case .locator:
       guard payload.byteCount == 8 else { return odd(row, payload, &visitor) }
       visitor.locator(row, payload)

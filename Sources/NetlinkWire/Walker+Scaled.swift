@@ -6,9 +6,14 @@ extension Walker {
     guard let value = payload.unsigned else { return odd(row, payload, &visitor) }
     switch row.shape {
     case .seconds: visitor.seconds(row, value)
+    // USER_HZ: what is counted in hundredths is shown in seconds.
+    case .divided(by: 100): visitor.duration(row, seconds: Int64(clamping: value / 100))
     case .divided(let divisor): visitor.unsigned(row, value / UInt64(max(1, divisor)))
+    case .signedDivided(by: 100):
+      visitor.duration(row, seconds: Int64(Int32(truncatingIfNeeded: value)) / 100)
     case .signedDivided(let divisor):
       visitor.signed(row, Int64(Int32(truncatingIfNeeded: value)) / Int64(max(1, divisor)))
+    case .secondsLeft: visitor.secondsLeft(row, UInt32(truncatingIfNeeded: value))
     case .optional32:
       if value != 0xffff_ffff { visitor.unsigned(row, value) }
     case .bitField(let shift, let count, let times):

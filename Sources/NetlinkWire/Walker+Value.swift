@@ -106,10 +106,12 @@ extension Walker {
       let link = sibling(5, context)  // IFLA_LINK
       let lower = link.byteCount == 4 && !context.has(37) ? link.u32(at: 0) : 0
       visitor.interfaceFlags(row, UInt64(payload.u32(at: 0)), flags, lower: lower)
-    case .seconds, .divided, .signedDivided, .optional32, .bitField, .bareHexBE, .weight, .threshold, .dscp,
+    case .seconds, .secondsLeft, .divided, .signedDivided, .optional32, .bitField, .bareHexBE, .weight,
+      .threshold, .dscp,
       .systemUnlessZero:
       scaled(row, payload, &visitor)
     case .present, .keyedFlagsOfFamily, .flagsWith, .selector, .neighbourAddress, .interfaceUnless,
+      .interfaceBelow, .interfaceOrAll, .groupAddress,
       .locator, .segments, .realmKeys, .range:
       related(row, payload, context, &visitor)
     case .nest, .inline, .structure, .inlineStructure, .inlineSparse, .runs, .part, .parts, .nestInArray,

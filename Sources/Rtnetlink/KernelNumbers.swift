@@ -18,16 +18,23 @@ package enum RTM {
   package static let newRule: UInt16 = 32  // RTM_NEWRULE
   package static let deleteRule: UInt16 = 33  // RTM_DELRULE
   package static let getRule: UInt16 = 34  // RTM_GETRULE
+  package static let newPrefix: UInt16 = 52  // RTM_NEWPREFIX
   package static let newMulticast: UInt16 = 56  // RTM_NEWMULTICAST
   package static let deleteMulticast: UInt16 = 57  // RTM_DELMULTICAST
+  package static let getMulticast: UInt16 = 58  // RTM_GETMULTICAST
   package static let newNetconf: UInt16 = 80  // RTM_NEWNETCONF
   package static let deleteNetconf: UInt16 = 81  // RTM_DELNETCONF
+  package static let getNetconf: UInt16 = 82  // RTM_GETNETCONF
+  package static let newMDB: UInt16 = 84  // RTM_NEWMDB
+  package static let getMDB: UInt16 = 86  // RTM_GETMDB
   package static let newNamespaceID: UInt16 = 88  // RTM_NEWNSID
   package static let deleteNamespaceID: UInt16 = 89  // RTM_DELNSID
   package static let getNamespaceID: UInt16 = 90  // RTM_GETNSID
   package static let newNextHop: UInt16 = 104  // RTM_NEWNEXTHOP
   package static let deleteNextHop: UInt16 = 105  // RTM_DELNEXTHOP
   package static let getNextHop: UInt16 = 106  // RTM_GETNEXTHOP
+  package static let newVLAN: UInt16 = 112  // RTM_NEWVLAN
+  package static let getVLAN: UInt16 = 114  // RTM_GETVLAN
   package static let newBucket: UInt16 = 116  // RTM_NEWNEXTHOPBUCKET
   package static let deleteBucket: UInt16 = 117  // RTM_DELNEXTHOPBUCKET
   package static let getBucket: UInt16 = 118  // RTM_GETNEXTHOPBUCKET
@@ -117,6 +124,7 @@ package enum RuleAttribute {
 
 /// Attributes of neighbours. The kernel's `NDA_…`.
 package enum NeighbourAttribute {
+  package static let destination: UInt16 = 1  // NDA_DST
   package static let linkAddress: UInt16 = 2  // NDA_LLADDR
   package static let device: UInt16 = 8  // NDA_IFINDEX
   package static let master: UInt16 = 9  // NDA_MASTER
@@ -187,6 +195,7 @@ package enum ChangeFlag {
 /// Flags of neighbours. The kernel's `NTF_…`.
 package enum NeighbourFlag {
   package static let proxy: UInt8 = 0x08  // NTF_PROXY
+  package static let own: UInt8 = 0x02  // NTF_SELF
 }
 
 /// States of neighbours. The kernel's `NUD_…`.

@@ -4,13 +4,19 @@ extension ObjectType {
   /// How such an object reads as a line of text; a layout without items where it has none.
   package var layout: Layout {
     switch new {
-    case 16: Link.layout
-    case 20: AddressLayout.line
-    case 24: RouteLayout.line
-    case 28: NeighbourLayout.line
-    case 32: RuleLayout.line
-    case 104: NextHopLayout.line
-    case 116: NextHopLayout.bucket
+    case RTM.newLink: Link.layout
+    case RTM.newAddress: AddressLayout.line
+    case RTM.newRoute: RouteLayout.line
+    case RTM.newNeighbour: NeighbourLayout.line
+    case RTM.newRule: RuleLayout.line
+    case RTM.newNextHop: NextHopLayout.line
+    case RTM.newBucket: NextHopLayout.bucket
+    case RTM.newNetconf: Netconf.line
+    case RTM.newNamespaceID: NamespaceID.line
+    case RTM.newMulticast: MulticastAddress.line
+    case RTM.newPrefix: RouterPrefix.line
+    case RTM.newVLAN: BridgeVLAN.line
+    case RTM.newMDB: BridgeMDB.line
     default: ObjectType.bare
     }
   }
@@ -18,9 +24,23 @@ extension ObjectType {
   /// How the object that `message` speaks of reads: as `layout`, or as what is special about it asks.
   package func layout(of message: borrowing Message) -> Layout {
     switch new {
-    case 16: Link.isPair(message) ? Link.layoutOfPair : Link.layout
-    case 24: Route.isLookedUp(message) ? RouteLayout.lookup : RouteLayout.line
+    case RTM.newLink:
+      Link.isPort(message) ? Link.layoutOfPort : Link.isPair(message) ? Link.layoutOfPair : Link.layout
+    case RTM.newRoute: Route.isLookedUp(message) ? RouteLayout.lookup : RouteLayout.line
+    case RTM.newNeighbour:
+      message.payload.byteCount > 0 && message.payload.u8(at: 0) == Family.bridge
+        ? NeighbourLayout.forwarding : NeighbourLayout.line
     default: layout
+    }
+  }
+
+  /// Every layout that such an object may have.
+  public var layouts: [Layout] {
+    switch new {
+    case RTM.newLink: [Link.layout, Link.layoutOfPair, Link.layoutInTree, Link.layoutOfPort]
+    case RTM.newRoute: [RouteLayout.line, RouteLayout.lookup]
+    case RTM.newNeighbour: [NeighbourLayout.line, NeighbourLayout.forwarding]
+    default: [layout]
     }
   }
 

@@ -36,6 +36,14 @@ package struct ObjectType: Sendable {
   /// Every type the tables know.
   package static let all: [ObjectType] = [.link, .addr, .route, .neigh, .rule, .nexthop, .bucket]
 
+  /// Types that no mirror follows: they are listed, and told of as messages.
+  public static let others: [ObjectType] = [.netconf, .nsid, .maddr, .prefix, .vlan, .mdb]
+
+  /// The one among them that messages of this number speak of; nil when it is none of them.
+  public static func other(of messageType: UInt16) -> ObjectType? {
+    others.first { $0.new == messageType || $0.delete == messageType }
+  }
+
   /// Appends the key of the object that `message` speaks of, also when it says that it is gone.
   package func appendKey(of message: borrowing Message, to key: inout [UInt8]) {
     identity.append(message, headerLength: table.headerLength, to: &key)
@@ -51,6 +59,11 @@ package struct ObjectType: Sendable {
     case "rule": rule
     case "nexthop": nexthop
     case "bucket": bucket
+    case "netconf": netconf
+    case "nsid": nsid
+    case "maddr": maddr
+    case "vlan": vlan
+    case "mdb": mdb
     default: nil
     }
   }

@@ -34,10 +34,12 @@ enum Program {
 
   private static func run(_ invocation: Invocation) throws(Failure) -> ExitStatus {
     switch invocation.action {
-    case .dump(let object): try DumpCommand.run(invocation, object)
+    case .dump(let object): try AllNamespaces.run(invocation, object)
     case .getLink(let name): try GetCommand.link(invocation, name)
     case .getRoute(let lookup): try GetCommand.route(invocation, lookup)
     case .getNexthop(let id): try GetCommand.nextHop(invocation, id)
+    case .getNeigh(let address, let device): try GetCommand.neighbour(invocation, address, on: device)
+    case .netns: try NamespaceDump.run(invocation)
     case .getBucket(let id, let index): try GetCommand.bucket(invocation, index, of: id)
     case .help(let topic): try print(topic.text)
     case .version: try print("nlctl \(Version.number)\n\(Versions.line)\n")

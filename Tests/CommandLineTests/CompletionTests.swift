@@ -53,7 +53,7 @@ import Testing
   /// The line up to the cursor, and all that fits, sorted.
   static let lines: [(String, [String])] = [
     ("nlctl li", ["link"]),
-    ("nlctl n", ["neigh", "nexthop"]),
+    ("nlctl n", ["neigh", "nexthop", "netconf", "netns", "nsid"]),
     ("nlctl link ", ["dump", "get"]),
     ("nlctl l d", ["dump"]),
     ("nlctl link dump --mas", ["--master"]),

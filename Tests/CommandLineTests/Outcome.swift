@@ -20,7 +20,7 @@ private func describe(_ invocation: Invocation) -> String {
   }
   let switches: [(Bool, String)] = [
     (invocation.json, "json"), (invocation.pretty, "pretty"), (invocation.oneline, "oneline"),
-    (invocation.brief, "brief"),
+    (invocation.brief, "brief"), (invocation.allNetns, "all-netns"), (invocation.dot, "dot"),
     (invocation.numeric, "numeric"), (invocation.timestamp, "timestamp"), (invocation.quiet, "quiet"),
     (invocation.verbose, "verbose"), (invocation.consistent, "consistent"),
     (invocation.tree, "tree"), (invocation.explain, "explain"),
@@ -33,6 +33,7 @@ private func describe(_ invocation: Invocation) -> String {
   if let file = invocation.record { words.append("record:\(file)") }
   if let file = invocation.source { words.append("from:\(file)") }
   if let fault = invocation.fault { words.append("fault:\(fault)") }
+  if let field = invocation.sort { words.append("sort:\(field)") }
   if let timeout = invocation.timeout { words.append("timeout:\(timeout)") }
   return words.joined(separator: " ")
 }
@@ -42,6 +43,8 @@ private func describe(_ action: Action) -> String {
   case .dump(let object): return "dump \(object)"
   case .getLink(let name): return "get link \(name)"
   case .getNexthop(let id): return "get nexthop \(id)"
+  case .getNeigh(let address, let device): return "get neigh \(address) dev \(device)"
+  case .netns: return "dump netns"
   case .getBucket(let id, let index): return "get bucket \(id) index \(index)"
   case .getRoute(let lookup): return describe(lookup)
   case .monitor(let options): return describe(options)

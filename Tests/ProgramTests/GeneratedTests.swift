@@ -8,6 +8,11 @@ import Testing
     .deletingLastPathComponent().path
   static let generate = ProgramTests.binary.dropLast("nlctl".count) + "generate"
 
+  /// The objects that have a schema.
+  static let objects = [
+    "link", "addr", "route", "neigh", "rule", "nexthop", "bucket", "netconf", "nsid", "maddr", "vlan", "mdb",
+  ]
+
   func expect(_ file: String, is words: String) throws {
     let child = try #require(Child.start(["sh", "-c", "'\(Self.generate)' \(words)"]))
     let result = child.finish()
@@ -16,12 +21,12 @@ import Testing
     #expect(result.output == text, "\(file) is not up to date: run make generate")
   }
 
-  @Test("Schemas are up to date", arguments: ["link", "addr", "route", "neigh", "rule", "nexthop", "bucket"])
+  @Test("Schemas are up to date", arguments: objects)
   func schema(object: String) throws { try expect("schema/\(object).json", is: "schema \(object)") }
 
   @Test(
     "Lists of fields are up to date",
-    arguments: ["link", "addr", "route", "neigh", "rule", "nexthop", "bucket"])
+    arguments: objects)
   func fields(object: String) throws { try expect("schema/\(object).tsv", is: "fields \(object)") }
 
   @Test("The manual page of JSON is up to date")
@@ -31,7 +36,7 @@ import Testing
 
   @Test(
     "The program prints the same schemas and fields",
-    arguments: ["link", "addr", "route", "neigh", "rule", "nexthop", "bucket"])
+    arguments: objects)
   func program(object: String) throws {
     for (word, ending) in [("schema", "json"), ("fields", "tsv")] {
       let child = try #require(Child.start([ProgramTests.binary, word, object]))

@@ -56,7 +56,11 @@ struct TreeTests {
         """)
     let counted = try Namespace.run(Self.devices + "$N link dump --tree --stats --dev br0 --dev v0")
     let drawn = counted.output.split(separator: "\n").map { String($0.prefix(7)) }
-    #expect(drawn == ["br0    ", "│      ", "│      ", "└─ v0  ", "       ", "       "])
+    // What stands under a device that was asked for is drawn with it.
+    #expect(
+      drawn == [
+        "br0    ", "│      ", "│      ", "├─ v0  ", "│      ", "│      ", "└─ c0  ", "       ", "       ",
+      ])
   }
 
   @Test("As JSON the objects are the same, in the order of the drawing")

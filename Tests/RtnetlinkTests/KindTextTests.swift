@@ -77,7 +77,7 @@ import NetlinkWire
     #expect(
       terminal.write(.link, [link("veth", [near]), link("vlan", [near])]) == """
         9  x0@eth0  up  veth  master eth1
-        9  x0       up  vlan  on eth0  master eth1
+        9  x0       up  vlan  master eth1  on eth0
 
         """)
   }

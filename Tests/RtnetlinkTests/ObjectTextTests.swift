@@ -34,7 +34,7 @@ import NetlinkWire
     let far = link(100, "a", flags: 0x10043, [(16, [6]), mac])
     #expect(
       terminal.write(.link, [vlan, far]) == """
-          7  eth0.5  down  vlan 5  mtu 1500  on eth0  52:54:00:12:34:56
+          7  eth0.5  down  vlan 5  mtu 1500  52:54:00:12:34:56  on eth0
         100  a       up    ether   mtu 1500  52:54:00:12:34:56
 
         """)
@@ -81,7 +81,7 @@ import NetlinkWire
       ])
     #expect(
       TextLine().write(.addr, [message])
-        == "eth0 192.0.2.10/24 global brd 192.0.2.255 dynamic 3542s\n")
+        == "eth0 192.0.2.10/24 global brd 192.0.2.255 dynamic 59m 2s\n")
   }
 
   @Test("Neighbours, rules and next hops read as ip writes them")

@@ -54,7 +54,8 @@ struct TextLine {
     var text =
       fields.isEmpty
       ? Text(interfaces: Self.interfaces(), system: Self.system, style: style)
-      : Text(fields: paths, interfaces: Self.interfaces(), system: Self.system, style: style)
+      : Text(
+        fields: paths, of: type.layout, interfaces: Self.interfaces(), system: Self.system, style: style)
     for message in messages {
       let view = unsafe Message(message.span.bytes)
       text.object(view, by: type.table, type.layout(of: view), &walker)

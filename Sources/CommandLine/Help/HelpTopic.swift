@@ -10,7 +10,9 @@ package struct HelpTopic: Equatable, Sendable {
     switch words.count {
     case 0: path = ""
     case 1:
-      if let noun = CommandTable.nouns.first(where: { $0.answers(to: words[0]) }) {
+      if words[0] == "json" {
+        path = "json"
+      } else if let noun = CommandTable.nouns.first(where: { $0.answers(to: words[0]) }) {
         path = noun.name
       } else if let command = CommandTable.command(words[0], ""), !command.isHidden {
         path = command.path
@@ -28,14 +30,26 @@ package struct HelpTopic: Equatable, Sendable {
   package static var all: [HelpTopic] {
     [HelpTopic(path: "")] + CommandTable.nouns.map { HelpTopic(path: $0.name) }
       + CommandTable.commands.filter { !$0.isHidden }.map { HelpTopic(path: $0.path) }
+      + [HelpTopic(path: "json")]
   }
 
   /// What to print on stdout, at most 80 columns wide; ends with a line feed.
   package var text: String {
     if path.isEmpty { return HelpTopic.overview }
+    if path == "json" { return HelpTopic.json }
     if let noun = CommandTable.nouns.first(where: { $0.name == path }) { return noun.help }
     if let command = CommandTable.commands.first(where: { $0.path == path }) { return command.help }
     return HelpTopic.overview
+  }
+
+  private static var json: String {
+    var page = HelpPage()
+    page.line("What is done with the JSON.")
+    page.examples(CommandTable.recipes)
+    page.line("")
+    page.line("'nlctl fields OBJECT' lists the keys, 'nlctl schema OBJECT' is their schema.")
+    page.line("\nFor more details see nlctl-json(5).")
+    return page.text
   }
 
   /// What `nlctl` alone prints on stderr.

@@ -9,6 +9,7 @@
 ///     @selectors link       an object's selectors
 ///     @globals              the options of every command
 ///     @examples link        the examples of a noun's or one command
+///     @recipes              what people do with the JSON
 ///     @keys link            rows that the caller has: the keys of an object's JSON
 package enum Manual {
   /// The page, or an error that names the line which no rule knows.
@@ -39,6 +40,7 @@ package enum Manual {
         for example in try commands(rest, line).flatMap(\.examples) {
           page += (isAfterHeading(page) ? "" : ".Pp\n") + example.macros
         }
+      case "recipes": page += CommandTable.recipes.map(\.macros).joined(separator: ".Pp\n")
       case "keys": page += ManualKey.list(keys(String(rest)))
       default: throw ManualError(line: String(line))
       }

@@ -27,11 +27,14 @@ extension Interpreter {
     case (.json, _): invocation.json = true
     case (.pretty, _): invocation.pretty = true
     case (.fields, .list(let names)): invocation.fields = names
+    case (.sort, .word(let field)): invocation.sort = field
+    case (.allNetns, _): invocation.allNetns = true
     case (.details, _): invocation.details += 1
     case (.stats, _): invocation.stats += 1
     case (.oneline, _): invocation.oneline = true
     case (.brief, _): invocation.brief = true
     case (.tree, _): invocation.tree = true
+    case (.dot, _): invocation.dot = true
     case (.numeric, _): invocation.numeric = true
     case (.color, .word(let word)): invocation.color = ColorChoice(rawValue: word) ?? .always
     case (.color, _): invocation.color = .always

@@ -24,14 +24,39 @@ extension Interpreter {
     case .schema: invocation.action = .schema(try object(operands[0]))
     case .completions: invocation.action = .completions(try shell(operands[0]))
     case .complete: try complete()
+    case .netns: invocation.action = .netns
     case .help: try help()
     }
     if invocation.fields != nil, !command.choosesFields {
       throw error("option '--fields' is for dump and get")
     }
+    // Whoever adds a key to what JSON has gets what it has.
+    if invocation.json, invocation.fields?.contains(where: { $0.hasPrefix("+") }) == true {
+      invocation.fields = nil
+    }
+    try checkLists()
     try checkSource()
     try settleLabels()
     try checkFamilies()
+  }
+
+  /// What only lists have.
+  private func checkLists() throws(UsageError) {
+    var isDump = command?.role == .netns
+    if case .dump = command?.role { isDump = true }
+    if invocation.sort != nil, !isDump || command?.role == .netns {
+      throw error("option '--sort' is for dump")
+    }
+    if invocation.sort != nil, invocation.tree {
+      throw error("options '--sort' and '--tree' exclude each other")
+    }
+    if invocation.dot, invocation.json || invocation.tree || invocation.fields != nil {
+      throw error("option '--dot' excludes '--json', '--tree' and '--fields'")
+    }
+    guard invocation.allNetns else { return }
+    if !isDump { throw error("option '--all-netns' is for dump") }
+    if invocation.netns != nil { throw error("options '--all-netns' and '--netns' exclude each other") }
+    if invocation.source != nil { throw error("options '--all-netns' and '--from' exclude each other") }
   }
 
   /// A recording is of one namespace, and has an end.
@@ -162,6 +187,11 @@ extension Interpreter {
       throw error("\(invocation.path): \(input.name) \(input.placeholder) is missing")
     }
     switch value {
+    case .word(let address) where object == .neigh:
+      guard IPAddress(address[...]) != nil || HardwareAddress(address[...]) != nil else {
+        throw error("\(row.placeholder) '\(text)': expected an IP or link-layer address")
+      }
+      invocation.action = .getNeigh(address, lookup.oif ?? "")
     case .word(let name): invocation.action = .getLink(name)
     case .number(let id):
       let id = UInt32(truncatingIfNeeded: id)

@@ -42,6 +42,15 @@ package struct Invocation: Equatable, Sendable {
   /// `--tree` of `link dump`.
   package var tree = false
 
+  /// `--dot` of `link dump`.
+  public var dot = false
+
+  /// `--sort`: the field, after a minus sign where downwards.
+  public var sort: String?
+
+  /// `--all-netns`.
+  public var allNetns = false
+
   /// `--numeric`.
   package var numeric = false
 
@@ -92,8 +101,14 @@ package enum Action: Equatable, Sendable {
   /// Shows one next hop object.
   case getNexthop(UInt32)
 
+  /// Shows one neighbour: by its address, on the device of that name.
+  case getNeigh(String, String)
+
   /// Shows one bucket: of the group of that id, the one of that index.
   case getBucket(UInt32, UInt16)
+
+  /// Lists network namespaces.
+  case netns
 
   /// Follows changes.
   case monitor(MonitorOptions)

@@ -11,6 +11,7 @@ extension CommandTable {
   static let bucketDump = Command(
     .dump(.bucket), "bucket", "dump", aliases: CommandTable.dumpAliases,
     "list the buckets of resilient next hop groups",
+    options: CommandTable.listing,
     selectors: bucketSelectors,
     examples: [
       Example("nlctl bucket dump id 30", "which next hop has which bucket of group 30"),

@@ -122,5 +122,5 @@ package struct OperandRow: Sendable {
 package enum CommandRole: Equatable, Sendable {
   case dump(ObjectName)
   case get(ObjectName)
-  case monitor, wait, snapshot, diff, explain, fields, schema, completions, complete, help
+  case netns, monitor, wait, snapshot, diff, explain, fields, schema, completions, complete, help
 }

@@ -5,9 +5,9 @@
 package enum CommandTable {
   /// Every command.
   package static let commands: [Command] = [
-    linkDump, linkGet, addrDump, routeDump, routeGet, neighDump, ruleDump, nexthopDump, nexthopGet,
-    bucketDump, bucketGet, monitor, wait, snapshot, diff, explain, fields, schema, completions, help,
-    complete,
+    linkDump, linkGet, addrDump, routeDump, routeGet, neighDump, neighGet, ruleDump, nexthopDump, nexthopGet,
+    bucketDump, bucketGet, netnsDump, netconfDump, nsidDump, maddrDump, vlanDump, mdbDump,
+    monitor, wait, snapshot, diff, explain, fields, schema, completions, help, complete,
   ]
 
   /// The first words, in order, with their further words and a sentence each.
@@ -19,6 +19,12 @@ package enum CommandTable {
     Noun("rule", ObjectName.rule.aliases, "routing policy rules"),
     Noun("nexthop", ObjectName.nexthop.aliases, "next hop objects"),
     Noun("bucket", [], "buckets of resilient groups of next hops", below: "nexthop"),
+    Noun("netconf", [], "settings of IP on devices"),
+    Noun("nsid", [], "ids of network namespaces"),
+    Noun("maddr", ObjectName.maddr.aliases, "multicast addresses"),
+    Noun("vlan", [], "VLANs of bridges"),
+    Noun("mdb", [], "multicast groups of bridges"),
+    Noun("netns", [], "network namespaces"),
   ]
 
   /// What hands trained on `ip` type for `dump`.
@@ -47,6 +53,8 @@ package enum CommandTable {
     case .rule: ruleSelectors
     case .nexthop: nexthopSelectors
     case .bucket: bucketSelectors
+    case .netconf, .maddr, .vlan, .mdb: deviceSelectors
+    case .nsid: []
     }
   }
 

@@ -17,9 +17,11 @@ extension CommandTable {
     .toggle(.pretty, "pretty", "p", "indent the JSON"),
     .option(
       .fields, "fields", "F", .list, "A,B", "print only these fields, as columns or keys",
-      detail: "Of\n.Cm dump\nand\n.Cm get .\nThe names are those that\n.Nm\n.Cm fields Ar OBJECT\nlists.",
+      detail:
+        "Of\n.Cm dump\nand\n.Cm get .\nThe names are those that\n.Nm\n.Cm fields Ar OBJECT\nlists, or short ones as\n.Cm kind ,\n.Cm state\nand\n.Cm rx_bytes .\n"
+        + "With a plus sign before it,\n.Ar A\nis added to the columns of the object; as JSON all keys are there then.",
       offers: .fields),
-    .toggle(.details, "details", "d", "print every field"),
+    .toggle(.details, "details", "d", "print what the line leaves out; twice: every field"),
     .toggle(.stats, "stats", "s", "print counters"),
     .toggle(.oneline, "oneline", "o", "keep details and counters on the object's line"),
     .toggle(
@@ -47,5 +49,18 @@ extension CommandTable {
     .toggle(.help, "help", "h", "print help and exit"),
     .toggle(.version, "version", "V", "print the version and exit"),
     .option(.fault, "fault", nil, .text, "PLAN", "inject faults, for tests", hidden: true),
+  ]
+
+  /// The options of every command that lists objects.
+  static let listing: [OptionRow] = [
+    .option(
+      .sort, "sort", nil, .text, "FIELD", "sort by this field; by '-FIELD' downwards",
+      detail: "Numbers are sorted as numbers, also within names.\nObjects without the field come last.\n"
+        + "Everything is held until it is sorted.", offers: .fields),
+    .toggle(
+      .allNetns, "all-netns", nil, "dump in every network namespace that has a name, and in this one",
+      detail: "Text begins with the column\n.Ql NETNS ,\nobjects of JSON with the key\n.Ql netns .\n"
+        + "This namespace has a name only if it is one of those.\nWhat a namespace has is held until all of it is known."
+    ),
   ]
 }

@@ -33,8 +33,13 @@ extension CommandTable {
       .toggle(
         .tree, "tree", nil, "draw which device sits on which",
         detail: "Ports stand under their master, other devices under the one they are on.\n"
-          + "With\n.Fl -json ,\nonly the order of the objects follows the tree.")
-    ],
+          + "With\n.Fl -json ,\nonly the order of the objects follows the tree."),
+      .toggle(
+        .dot, "dot", nil, "draw devices and their relations for Graphviz",
+        detail:
+          "One cluster a namespace, all of them with\n.Fl -all-netns .\nWhat is down is grey, what is unknown dashed:\n"
+          + ".Dl nlctl link dump --dot --all-netns | dot -Tsvg"),
+    ] + CommandTable.listing,
     selectors: linkSelectors,
     examples: [
       Example("nlctl link dump up", "devices that are up"),

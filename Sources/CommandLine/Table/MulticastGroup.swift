@@ -21,7 +21,12 @@ package enum MulticastGroup {
 
   /// What `monitor` may be given besides objects: what is no object's word.
   static var words: [String] {
-    families.map(\.word) + names.map { "\($0)" }.filter { ObjectName(word: $0[...]) == nil }
+    families.map(\.word) + names.map { "\($0)" }.filter { !isFollowed($0[...]) }
+  }
+
+  /// Whether a word is that of an object which can be followed.
+  private static func isFollowed(_ word: Substring) -> Bool {
+    ObjectName(word: word).map { ObjectName.followed.contains($0) } ?? false
   }
 
   /// The name of a group; nil for one not known.
@@ -37,6 +42,6 @@ package enum MulticastGroup {
   /// The groups that one of `words` means; nil for any other word.
   static func groups(named word: Substring) -> [UInt32]? {
     if let family = families.first(where: { $0.word == word }) { return family.groups }
-    return ObjectName(word: word) == nil ? number(of: String(word)).map { [$0] } : nil
+    return !isFollowed(word) ? number(of: String(word)).map { [$0] } : nil
   }
 }

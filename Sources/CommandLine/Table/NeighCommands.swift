@@ -18,10 +18,23 @@ extension CommandTable {
   static let neighDump = Command(
     .dump(.neigh), "neigh", "dump", aliases: CommandTable.dumpAliases, "list neighbours",
     operand: OperandRow("ADDRESS", .prefix, selector: "to"),
+    options: CommandTable.listing,
     selectors: neighSelectors,
     examples: [
       Example("nlctl neigh dump dev eth0", "who is known on eth0"),
       Example("nlctl neigh dump --nud failed --nud incomplete", "who does not answer"),
       Example("nlctl -f bridge neigh dump master br0", "the forwarding database of br0"),
+    ], page: "nlctl-neigh")
+
+  static let neighGet = Command(
+    .get(.neigh), "neigh", "get", "show one neighbour",
+    operand: OperandRow("ADDRESS", .text, required: true, lead: "to"),
+    selectors: [
+      .input(.oif, "dev", .interface, "NAME", "the device it is on", offers: .links, required: true)
+    ],
+    examples: [
+      Example("nlctl neigh get 192.0.2.1 dev eth0", "one neighbour by its address"),
+      Example(
+        "nlctl -f bridge neigh get 52:54:00:00:00:12 dev vx7", "an entry of a forwarding database"),
     ], page: "nlctl-neigh")
 }

@@ -11,6 +11,7 @@ extension CommandTable {
 
   static let nexthopDump = Command(
     .dump(.nexthop), "nexthop", "dump", aliases: CommandTable.dumpAliases, "list next hop objects",
+    options: CommandTable.listing,
     selectors: nexthopSelectors,
     examples: [
       Example("nlctl nexthop dump dev eth0", "next hops through eth0"),

@@ -20,6 +20,21 @@ package enum ObjectName: String, CaseIterable, Sendable {
 
   /// Buckets of resilient groups of next hops.
   case bucket
+
+  /// Settings of IP on an interface.
+  case netconf
+
+  /// Ids of network namespaces.
+  case nsid
+
+  /// Multicast addresses.
+  case maddr
+
+  /// VLANs of bridges.
+  case vlan
+
+  /// Multicast groups of bridges.
+  case mdb
 }
 
 extension ObjectName {
@@ -29,12 +44,13 @@ extension ObjectName {
     case .addr: ["address"]
     case .neigh: ["neighbour", "neighbor"]
     case .nexthop: ["nh"]
-    case .link, .route, .rule, .bucket: []
+    case .maddr: ["maddress"]
+    case .link, .route, .rule, .bucket, .netconf, .nsid, .vlan, .mdb: []
     }
   }
 
   /// The objects that `monitor` and `wait` follow. The kernel moves buckets without a word.
-  package static let followed = allCases.filter { $0 != .bucket }
+  package static let followed: [ObjectName] = [.link, .addr, .route, .neigh, .rule, .nexthop]
 
   /// The address families that it may be asked for by. A link is of none; but for its ports, which
   /// AF_BRIDGE tells of, all give the same.
@@ -44,7 +60,9 @@ extension ObjectName {
     case .neigh: [.inet, .inet6, .bridge]
     case .route: [.inet, .inet6, .mpls]
     case .addr, .rule, .nexthop: [.inet, .inet6]
-    case .bucket: []
+    case .netconf: [.inet, .inet6, .mpls]
+    case .maddr: [.inet, .inet6]
+    case .bucket, .nsid, .vlan, .mdb: []
     }
   }
 

@@ -52,7 +52,7 @@ extension CommandTable {
         .consistent, "consistent", nil, "hold the routes until they are one state of the table",
         detail: "Changes that come during the dump are followed and taken over.\n"
           + "It needs memory for every route of the families asked for.")
-    ],
+    ] + CommandTable.listing,
     selectors: routeSelectors,
     examples: [
       Example("nlctl route dump table all proto bgp", "what a routing daemon added"),

@@ -15,6 +15,7 @@ extension CommandTable {
 
   static let ruleDump = Command(
     .dump(.rule), "rule", "dump", aliases: CommandTable.dumpAliases, "list routing policy rules",
+    options: CommandTable.listing,
     selectors: ruleSelectors,
     examples: [
       Example("nlctl rule dump", "the rules of IPv4 and IPv6, in order"),

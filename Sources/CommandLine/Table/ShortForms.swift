@@ -6,6 +6,9 @@ extension CommandTable {
   static let shortestNouns: [(word: String, shortest: String)] = [
     ("link", "l"), ("addr", "a"), ("address", "a"), ("route", "r"), ("rule", "ru"), ("neigh", "n"),
     ("neighbour", "n"), ("neighbor", "n"), ("nexthop", "nex"), ("nh", "nh"), ("bucket", "b"),
+    ("netns", "netn"), ("netconf", "netc"), ("nsid", "ns"), ("maddr", "ma"), ("maddress", "ma"),
+    ("vlan", "v"),
+    ("mdb", "md"),
     ("monitor", "mo"),
     ("wait", "w"), ("snapshot", "sn"), ("diff", "di"), ("explain", "e"), ("fields", "f"), ("schema", "sc"),
     ("completions", "com"), ("help", "h"),

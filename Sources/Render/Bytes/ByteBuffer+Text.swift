@@ -55,14 +55,20 @@ extension ByteBuffer {
       if scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value) {
         append("\\x" as StaticString)
         hexadecimal(byte: UInt8(scalar.value))
+      } else if scalar.value.isTreacherous {
+        for byte in String(scalar).utf8 {
+          append("\\x" as StaticString)
+          hexadecimal(byte: byte)
+        }
       } else {
         append(String(scalar))
       }
     }
   }
 
-  /// Appends text of no certain encoding for a terminal or a script: what could move the cursor or
-  /// break the line (control characters, bytes that are no UTF-8) as `\x1b`.
+  /// Appends text of no certain encoding for a terminal or a script: what could move the cursor, break the line or
+  /// deceive the eye (control characters, those without width, those that turn the direction of writing, bytes that
+  /// are no UTF-8) as `\x1b`.
   package mutating func printable(_ bytes: RawSpan) {
     var offset = 0
     while offset < bytes.byteCount {
@@ -70,12 +76,11 @@ extension ByteBuffer {
       let length = byte < 0x80 ? 1 : bytes.scalarLength(at: offset)
       let isControl =
         byte < 0x20 || byte == 0x7f || (byte == 0xc2 && length == 2 && bytes.u8(at: offset + 1) < 0xa0)
+        || length > 1 && bytes.scalar(at: offset, length: length).isTreacherous
       if length == 0 || isControl {
-        append("\\x" as StaticString)
-        hexadecimal(byte: byte)
-        if length == 2 {
+        for place in offset..<offset + max(1, length) {
           append("\\x" as StaticString)
-          hexadecimal(byte: bytes.u8(at: offset + 1))
+          hexadecimal(byte: bytes.u8(at: place))
         }
         offset += max(1, length)
       } else {

@@ -29,7 +29,7 @@ package enum ValueType: Sendable, Equatable {
   package init(_ shape: Shape) {
     switch shape {
     case .u8, .u16, .u32, .u64, .s8, .s16, .s32, .s64, .be16, .be32, .be64, .uint, .bitNumber, .exported,
-      .constant, .divided, .signedDivided, .optional32, .bitField, .weight, .threshold:
+      .constant, .divided, .signedDivided, .secondsLeft, .optional32, .bitField, .weight, .threshold:
       self = .integer
     case .ticks, .seconds: self = .number
     case .bool, .flag, .bit, .isSent, .present, .boolIfKnown: self = .boolean

@@ -64,6 +64,10 @@ extension FilteredJSON: Visitor {
     if filter.wants(row) { json.word(row, word) }
   }
 
+  package mutating func named(_ row: Row, _ value: UInt64, _ names: Names) {
+    if filter.wants(row) { json.named(row, value, names) }
+  }
+
   package mutating func unnamed(_ row: Row, _ value: UInt64) {
     if filter.wants(row) { json.unnamed(row, value) }
   }

@@ -25,11 +25,19 @@ extension JSON {
   mutating func newNamed(_ row: Row, _ value: UInt64, _ names: Names) {
     guard let name = names.name(of: value) else { return unnamed(row, value) }
     let (start, hasComma) = (buffer.count, first == 0)
-    word(row, name)
+    if isNumeric, names.isNumbered { numbered(row, value) } else { word(row, name) }
     if value >> 32 == 0 {
       let tag = Members.tag(row, UInt32(truncatingIfNeeded: value))
       ready.keep(tag, hasComma: hasComma, buffer, from: start)
     }
+  }
+
+  /// A number in the place of its name: text, as names are.
+  private mutating func numbered(_ row: Row, _ value: UInt64) {
+    key(row)
+    quote()
+    buffer.decimal(value)
+    quote()
   }
 
   package mutating func unnamed(_ row: Row, _ value: UInt64) {
@@ -116,6 +124,9 @@ extension JSON {
     case .dsfield:
       buffer.append("0x" as StaticString)
       if value < 16 { buffer.append(UInt8(ascii: "0")) }
+      buffer.hexadecimal(UInt64(value))
+    case .addressProtocol where value != 0:
+      buffer.append("0x" as StaticString)
       buffer.hexadecimal(UInt64(value))
     case .internetProtocol:
       buffer.append("ipproto-" as StaticString)

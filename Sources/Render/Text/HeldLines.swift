@@ -6,7 +6,11 @@ struct HeldLines: ~Copyable {
     var column: Int
     var start: Int
     var length: Int
+    /// How many columns of a terminal it takes.
+    var width: Int
     var isRight: Bool
+    /// Whether it is left out where the line does not fit.
+    var isExtra: Bool
   }
 
   struct Line {
@@ -14,33 +18,49 @@ struct HeldLines: ~Copyable {
     /// What follows the line.
     var start: Int
     var length: Int
+    /// Columns that are kept free at its end.
+    var reserve: Int
   }
 
-  private var text = ByteBuffer(capacity: 4096)
-  private var cells = Slab<Cell>(capacity: 256)
-  private var lines = Slab<Line>(capacity: 64)
+  var text = ByteBuffer(capacity: 4096)
+  var cells = Slab<Cell>(capacity: 256)
+  var lines = Slab<Line>(capacity: 64)
 
   init() {}
 
-  /// Begins a line.
-  mutating func begin() {
-    lines.append(Line(cells: cells.count, start: text.count, length: 0))
+  /// Begins a line that ends `reserve` columns before others do.
+  mutating func begin(reserve: Int = 0) {
+    lines.append(Line(cells: cells.count, start: text.count, length: 0, reserve: reserve))
+  }
+
+  /// How wide what stands in `column` of the line is so far.
+  func width(of column: Int) -> Int {
+    guard lines.count > 0 else { return 0 }
+    for index in lines[lines.count - 1].cells..<cells.count where cells[index].column == column {
+      return cells[index].width
+    }
+    return 0
   }
 
   /// Adds what stands in `column`; cells of one column are joined by a blank, those of column 0 come
   /// last.
   mutating func add(
-    _ source: borrowing ByteBuffer, _ range: Range<Int>, column: Int, isRight: Bool
+    _ source: borrowing ByteBuffer, _ range: Range<Int>, column: Int, isRight: Bool, isExtra: Bool = false
   ) {
     guard lines.count > 0, !range.isEmpty else { return }
+    let width = source.cells(range)
     let first = lines[lines.count - 1].cells
     if cells.count > first, cells[cells.count - 1].column == column, column > 0 {
       text.append(UInt8(ascii: " "))
       text.append(contentsOf: source, range)
       cells[cells.count - 1].length += 1 + range.count
+      cells[cells.count - 1].width += 1 + width
       return
     }
-    cells.append(Cell(column: column, start: text.count, length: range.count, isRight: isRight))
+    cells.append(
+      Cell(
+        column: column, start: text.count, length: range.count, width: width, isRight: isRight,
+        isExtra: isExtra))
     text.append(contentsOf: source, range)
   }
 
@@ -49,6 +69,7 @@ struct HeldLines: ~Copyable {
     guard lines.count > 0, cells.count > lines[lines.count - 1].cells else { return }
     text.append(contentsOf: source, range)
     cells[cells.count - 1].length += range.count
+    cells[cells.count - 1].width += source.cells(range)
   }
 
   /// Ends the line with what follows it.
@@ -59,18 +80,17 @@ struct HeldLines: ~Copyable {
     text.append(contentsOf: more)
   }
 
-  /// Writes every line, its columns aligned, and forgets them.
-  mutating func write(to buffer: inout ByteBuffer) {
-    var widths: [Int] = []
-    for index in 0..<cells.count {
-      let cell = cells[index]
-      while widths.count <= cell.column { widths.append(0) }
-      widths[cell.column] = max(widths[cell.column], width(cell))
-    }
+  /// Writes every line, its columns aligned, and forgets them. What does not fit into `width` columns is left
+  /// out as far as it is extra, or stands below where `tellsAll`; of 0 columns nothing is.
+  mutating func write(to buffer: inout ByteBuffer, width: Int = 0, tellsAll: Bool = false) {
+    let widths = columnWidths(within: width)
     for index in 0..<lines.count {
+      let line = lines[index]
       let end = index + 1 < lines.count ? lines[index + 1].cells : cells.count
-      write(lines[index].cells..<end, widths, to: &buffer)
-      buffer.append(text.bytes.slice(at: lines[index].start, length: lines[index].length))
+      let fit = fit(line.cells..<end, widths, within: width == 0 ? 0 : max(1, width - line.reserve))
+      write(line.cells..<end, fit.isAligned ? widths : [], fit.kept, to: &buffer)
+      if tellsAll { writeRest(line.cells..<end, fit.kept, to: &buffer) }
+      buffer.append(text.bytes.slice(at: line.start, length: line.length))
       buffer.append(UInt8(ascii: "\n"))
     }
     text.truncate(to: 0)
@@ -78,54 +98,43 @@ struct HeldLines: ~Copyable {
     lines.removeAll()
   }
 
-  private func write(_ range: Range<Int>, _ widths: [Int], to buffer: inout ByteBuffer) {
-    // Blanks are owed until something follows them.
-    var owed = 0
-    var column = 1
-    var next = range.lowerBound
-    func pay(_ count: Int, _ buffer: inout ByteBuffer) {
-      for _ in 0..<count { buffer.append(UInt8(ascii: " ")) }
-    }
-    while next < range.upperBound, cells[next].column > 0 {
-      let cell = cells[next]
-      while column < cell.column {
-        if widths[column] > 0 { owed += widths[column] + 2 }
-        column += 1
+  /// The widest cell of each column. Where not all columns fit, cells that are unusually wide do not count: their
+  /// lines are out of line, and all others are not torn apart for their sake.
+  private func columnWidths(within width: Int) -> [Int] {
+    func widest(below limit: Int) -> [Int] {
+      var widths: [Int] = []
+      for index in 0..<cells.count {
+        let cell = cells[index]
+        while widths.count <= cell.column { widths.append(0) }
+        if cell.width <= limit { widths[cell.column] = max(widths[cell.column], cell.width) }
       }
-      let gap = max(0, widths[cell.column] - width(cell))
-      pay(owed + (cell.isRight ? gap : 0), &buffer)
+      return widths
+    }
+    let widths = widest(below: .max)
+    let total = widths.dropFirst().reduce(0) { $0 + ($1 > 0 ? $1 + 2 : 0) } - 2
+    return width == 0 || total <= width ? widths : widest(below: max(16, width / 5))
+  }
+
+  private func write(
+    _ range: Range<Int>, _ widths: [Int], _ kept: Set<Int>?, to buffer: inout ByteBuffer
+  ) {
+    var column = 0
+    for place in places(range, widths, kept) {
+      let cell = cells[place.cell]
+      for _ in 0..<place.start - column { buffer.append(UInt8(ascii: " ")) }
       buffer.append(text.bytes.slice(at: cell.start, length: cell.length))
-      owed = (cell.isRight ? 0 : gap) + 2
-      column = cell.column + 1
-      next += 1
-    }
-    if next < range.upperBound {
-      while column < widths.count {
-        if widths[column] > 0 { owed += widths[column] + 2 }
-        column += 1
-      }
-    }
-    for index in next..<range.upperBound {
-      pay(index == next ? owed : 2, &buffer)
-      buffer.append(text.bytes.slice(at: cells[index].start, length: cells[index].length))
+      column = place.start + cell.width
     }
   }
 
-  /// How many columns of a terminal a cell takes: scalars, but for colours.
-  private func width(_ cell: Cell) -> Int {
-    let bytes = text.bytes.slice(at: cell.start, length: cell.length)
-    var width = 0
-    var isEscape = false
-    for offset in 0..<bytes.byteCount {
-      let byte = bytes.u8(at: offset)
-      if byte == 0x1b {
-        isEscape = true
-      } else if isEscape {
-        isEscape = byte != UInt8(ascii: "m")
-      } else if byte & 0xc0 != 0x80 {
-        width += 1
-      }
+  /// The cells that were left out, on a line of their own.
+  private func writeRest(_ range: Range<Int>, _ kept: Set<Int>?, to buffer: inout ByteBuffer) {
+    guard let kept else { return }
+    var isFirst = true
+    for index in range where !kept.contains(index) {
+      buffer.append(isFirst ? "\n    " as StaticString : "  ")
+      isFirst = false
+      buffer.append(text.bytes.slice(at: cells[index].start, length: cells[index].length))
     }
-    return width
   }
 }

@@ -12,6 +12,10 @@ extension Plans {
     let position: Int
     /// The column it stands in: that of the nest around where it has none of its own.
     var column = 0
+    /// How wide the column may get by it; 0 for any width. That of the nest around where it has none of its own.
+    var limit = 0
+    /// Whether it is left out where the line does not fit.
+    var isExtra = false
     /// The next cell for the same row; −1 when there is none.
     var next = -1
     /// The plan of the nest; −1 when the value is none, `pending` when it is not made yet.
@@ -66,7 +70,7 @@ extension Plans {
     }
 
     /// `Layout.Test` without what is compared.
-    enum Test: UInt8 { case always, unlike, above, only, unlikeWord, unlikeDevice }
+    enum Test: UInt8 { case always, unlike, above, below, only, unlikeWord, unlikeDevice }
 
     var item: Layout.Item { items[index] }
 
@@ -76,7 +80,7 @@ extension Plans {
         || keyLength == other.keyLength
     }
 
-    init(_ items: Immortal<Layout.Item>, _ index: Int, table: Table?, position: Int) {
+    init(_ items: Immortal<Layout.Item>, _ index: Int, table: Table?, position: Int, isColored: Bool) {
       let item = items[index]
       phrase = Phrase(item.lead, isJoined: item.isJoined)
       self.items = items
@@ -88,6 +92,7 @@ extension Plans {
       case .always: test = .always
       case .unlike(let other): (test, number) = (.unlike, other)
       case .above(let other): (test, number) = (.above, other)
+      case .below(let other): (test, number) = (.below, other)
       case .only(let other): (test, number) = (.only, other)
       case .unlikeWord(let other): (test, word) = (.unlikeWord, other)
       case .unlikeDevice: test = .unlikeDevice
@@ -107,7 +112,7 @@ extension Plans {
       hasWords = item.words.count > 0 || item.isOnlyWords
       if case .mark = item.form { isMark = true } else { isMark = false }
       var isBare =
-        item.words.count == 0 && !item.isOnlyWords && item.unit.isEmpty && item.role == .plain
+        item.words.count == 0 && !item.isOnlyWords && item.unit.isEmpty && (item.role == .plain || !isColored)
         && !item.isJoined
       var isSimple = item.family == 0 && item.needs.isEmpty
       switch item.form {

@@ -13,7 +13,7 @@ extension Plans {
   mutating func make(_ layout: Layout) -> Int {
     var position = 0
     var bits = 0
-    let plan = make([(nil, layout)], column: 0, &position, &bits)
+    let plan = make([(nil, layout)], within: nil, &position, &bits)
     while roots.count <= layout.serial { roots.append(0) }
     roots[layout.serial] = plan
     return plan
@@ -21,8 +21,9 @@ extension Plans {
 
   /// Makes a plan of the items of all of `layouts`, each good for the rows of its table.
   mutating func make(
-    _ layouts: [(Table?, Layout)], column: Int, _ position: inout Int, _ bits: inout Int
+    _ layouts: [(Table?, Layout)], within cell: Cell?, _ position: inout Int, _ bits: inout Int
   ) -> Int {
+    let (column, limit, isExtra) = (cell?.column ?? 0, cell?.limit ?? 0, cell?.isExtra ?? false)
     let first = cells.count
     var total = 0
     for (_, layout) in layouts { total += layout.items.count }
@@ -37,8 +38,10 @@ extension Plans {
       let conditions = Plans.conditions(among: layout.items)
       for index in 0..<layout.items.count {
         let item = layout.items[index]
-        var cell = Cell(layout.items, index, table: table, position: position)
+        var cell = Cell(layout.items, index, table: table, position: position, isColored: isColored)
         cell.column = item.column == 0 ? column : Int(item.column)
+        cell.limit = item.limit == 0 ? limit : Int(item.limit)
+        cell.isExtra = item.isExtra || isExtra
         let end = position + 1 + Plans.breadth(item.form)
         let isConditional = item.unless.count > 0 || conditions.contains { $0.equals(item.name) }
         if bits < bitLimit, isConditional {
@@ -63,7 +66,7 @@ extension Plans {
     switch form {
     case .nest(let layout), .each(let layout): layouts = [layout]
     case .selected: return Plans.room
-    case .value, .mark, .number, .hexadecimal, .bareOctets, .locks, .destination: break
+    case .value, .mark, .number, .hexadecimal, .bareOctets, .locks, .last, .destination: break
     }
     var sum = 0
     for layout in layouts {
@@ -96,12 +99,12 @@ extension Plans {
       for bit in cell.firstBit..<bits { cell.inner |= 1 << UInt64(bit) }
       cells[index] = cell
       return
-    case .value, .mark, .number, .hexadecimal, .bareOctets, .locks, .destination: break
+    case .value, .mark, .number, .hexadecimal, .bareOctets, .locks, .last, .destination: break
     }
     if layouts.isEmpty { return }
     var position = cell.position + 1
     let first = bits
-    cell.child = make(layouts, column: cell.column, &position, &bits)
+    cell.child = make(layouts, within: cell, &position, &bits)
     for bit in first..<max(first, bits) { cell.inner |= 1 << UInt64(bit) }
     cells[index] = cell
   }
@@ -115,7 +118,7 @@ extension Plans {
     var position = cells[index].position + 1
     var bits = cells[index].firstBit
     bitLimit = min(64, bits + Plans.reserved)
-    let child = make(layouts, column: cells[index].column, &position, &bits)
+    let child = make(layouts, within: cells[index], &position, &bits)
     bitLimit = 64
     cells[index].child = child
     return child

@@ -34,7 +34,11 @@ struct Plans: ~Copyable {
   /// The plan that speaks of no row.
   static var none: Int { 0 }
 
-  init() {
+  /// Whether roles have colours: where they have none, they do not matter.
+  let isColored: Bool
+
+  init(isColored: Bool = false) {
+    self.isColored = isColored
     add(Plan())
   }
 
@@ -113,6 +117,7 @@ struct Plans: ~Copyable {
     case .always, .unlikeDevice: break
     case .unlike: if number == cells[cell].testNumber { return false }
     case .above: if number <= cells[cell].testNumber { return false }
+    case .below: if number == 0 || number >= cells[cell].testNumber { return false }
     case .only: if number != cells[cell].testNumber { return false }
     case .unlikeWord: if word.equals(cells[cell].testWord) { return false }
     }

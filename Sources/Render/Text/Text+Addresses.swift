@@ -8,9 +8,11 @@ extension Text {
     if cell >= 0, plans[cell].test == .unlikeDevice,
       bytes.equals(interfaces.name(of: device))
     {
+      guard style.hasDetails else { return }
+      beginDetail(row)
+    } else if !begin(row) {
       return
     }
-    guard begin(row) else { return }
     if bytes.byteCount == 0 { buffer.append("\"\"" as StaticString) }
     buffer.printable(bytes)
     end()
@@ -45,6 +47,8 @@ extension Text {
   }
 
   package mutating func octets(_ row: Row, _ bytes: RawSpan) {
+    // An address without octets is none.
+    if bytes.byteCount == 0, !row.key.isEmpty { return nothing(row) }
     guard begin(row) else { return }
     buffer.octets(bytes)
     end()

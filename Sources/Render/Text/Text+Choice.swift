@@ -76,13 +76,7 @@ extension Text {
 
   mutating func paint(_ role: Layout.Role) {
     guard style.isColored else { return }
-    switch role {
-    case .plain: break
-    case .name: buffer.append("\u{1b}[36m" as StaticString)
-    case .address: buffer.append("\u{1b}[35m" as StaticString)
-    case .good: buffer.append("\u{1b}[32m" as StaticString)
-    case .bad: buffer.append("\u{1b}[31m" as StaticString)
-    }
+    buffer.begin(role)
     isPainted = role != .plain
     paintEnd = buffer.count
   }
@@ -94,7 +88,7 @@ extension Text {
     if buffer.count == paintEnd {
       buffer.truncate(to: paintEnd - Text.paintLength)
     } else {
-      buffer.append("\u{1b}[0m" as StaticString)
+      buffer.endRole()
     }
   }
 
@@ -137,11 +131,19 @@ extension Text {
 
   /// Whether the details or counters that were asked for have `row`.
   func isWanted(_ row: Row) -> Bool {
+    if !style.hasEverything, frame.isRemote || isRemote(row) { return false }
     if !isCounter(row) { return style.hasDetails }
     guard style.hasCounters else { return false }
     if style.hasDetails || layout.counters.count == 0 { return true }
     let root = frames.count > 1 ? frames[1].row.key : frame.row.key
     for index in 0..<layout.counters.count where layout.counters[index].equals(root) { return true }
+    return false
+  }
+
+  /// Whether `row` is one of those, among the object's own, that are shown only where everything is.
+  func isRemote(_ row: Row) -> Bool {
+    guard frames.count == 0 else { return false }
+    for index in 0..<layout.remote.count where layout.remote[index].equals(row.key) { return true }
     return false
   }
 

@@ -4,7 +4,8 @@ package import NetlinkWire
 /// Bits by their names; `Visitor` says what the calls mean.
 extension Text {
   package mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) {
-    guard value != 0, begin(row, value) else { return }
+    if value == 0 { return nothing(row) }
+    guard begin(row, value) else { return }
     var isFirst = true
     for bit in 0..<UInt32(64) where value >> UInt64(bit) & 1 == 1 {
       if !isFirst { buffer.append(UInt8(ascii: ",")) }
@@ -22,7 +23,7 @@ extension Text {
 
   @inline(__always)
   package mutating func flags(_ row: Row, _ value: UInt64, _ flags: Flags) {
-    if value != 0 { names(row, value, flags, "") }
+    if value != 0 { names(row, value, flags, "") } else { nothing(row) }
   }
 
   /// The names of the bits, and one more that follows from elsewhere.
@@ -30,31 +31,80 @@ extension Text {
   mutating func names(_ row: Row, _ value: UInt64, _ flags: Flags, _ more: StaticString) {
     let cell = plans.cell(of: row, in: frame.plan)
     if cell >= 0, case .locks = plans[cell].item.form {
-      return lock(value, flags, except: plans[cell].item.words)
+      if lock(value, flags, except: plans[cell].item.words) || !style.hasDetails { return }
+      beginDetail(row)
+      _ = list(value, flags, more)
+      return end()
     }
     guard begin(row, value) else { return }
+    let isDressed = ending == .dressed
+    let (isWhole, isEmpty) = list(value, flags, more)
+    if isEmpty { cancel() } else { end() }
+    // What is only partly on the line is whole in the details.
+    guard isDressed, !isWhole, style.hasDetails else { return }
+    beginDetail(row)
+    _ = list(value, flags, more)
+    end()
+  }
+
+  /// Writes the names; says whether each has its own word, and whether there was nothing to write.
+  private mutating func list(
+    _ value: UInt64, _ flags: Flags, _ more: StaticString
+  ) -> (isWhole: Bool, isEmpty: Bool) {
     let start = buffer.count
+    var isWhole = true
+    var last = -1
+    if ending == .dressed, case .last = plans[open].item.form {
+      for index in 0..<flags.entries.count where value & flags.entries[index].mask != 0 { last = index }
+    }
     for index in 0..<flags.entries.count {
       let entry = flags.entries[index]
-      if value & entry.mask == entry.value, !entry.name.isEmpty { name(entry.name, start) }
+      guard value & entry.mask == entry.value, !entry.name.isEmpty else { continue }
+      if last > index {
+        isWhole = false
+        continue
+      }
+      if !name(entry.name, start) { isWhole = false }
     }
-    if !more.isEmpty { name(more, start) }
+    if !more.isEmpty, !name(more, start) { isWhole = false }
     let rest = value & ~flags.known
-    if rest != 0, ending != .dressed || !plans[open].item.isOnlyWords {
-      if buffer.count > start { buffer.append(UInt8(ascii: ",")) }
-      buffer.append("0x" as StaticString)
-      buffer.hexadecimal(rest)
+    if rest != 0 {
+      if ending == .dressed, plans[open].item.isOnlyWords {
+        isWhole = false
+      } else {
+        if buffer.count > start { buffer.append(UInt8(ascii: ",")) }
+        buffer.append("0x" as StaticString)
+        buffer.hexadecimal(rest)
+      }
     }
-    if buffer.count == start { cancel() } else { end() }
+    return (isWhole, buffer.count == start)
+  }
+
+  /// A list that is empty, which is worth a word only where everything is shown.
+  @inline(never)
+  mutating func nothing(_ row: Row) {
+    guard style.hasEverything, !row.key.isEmpty, isWanted(row) else { return }
+    beginDetail(row)
+    buffer.append("none" as StaticString)
+    end()
   }
 
   /// Puts `lock` before the values of the rows that `flags` names, but for those in `except`.
-  mutating func lock(_ value: UInt64, _ flags: Flags, except: Immortal<Layout.Word>) {
+  ///
+  /// Says whether each of them has a value to stand before.
+  mutating func lock(_ value: UInt64, _ flags: Flags, except: Immortal<Layout.Word>) -> Bool {
+    var isWhole = value & ~flags.known == 0
     for index in 0..<flags.entries.count where value & flags.entries[index].mask != 0 {
       let name = flags.entries[index].name
-      if (0..<except.count).contains(where: { except[$0].fits(name) }) { continue }
+      if (0..<except.count).contains(where: { except[$0].fits(name) }) {
+        isWhole = false
+        continue
+      }
+      var isFound = false
+      defer { if !isFound { isWhole = false } }
       let cell = plans.cell(named: flags.entries[index].name, in: frame.plan)
       for place in 0..<pieces.count where pieces[place].cell == cell && cell >= 0 {
+        isFound = true
         let offset = pieces[place].start + plans[cell].phrase.length
         scratch.truncate(to: 0)
         scratch.append(contentsOf: buffer, offset..<buffer.count)
@@ -64,23 +114,34 @@ extension Text {
         for later in place + 1..<max(place + 1, pieces.count) { pieces[later].start += 5 }
       }
     }
+    return isWhole
   }
 
-  mutating func name(_ name: StaticString, _ start: Int) {
+  /// Writes one name of several, or the word for it; says whether that is the name itself.
+  mutating func name(_ name: StaticString, _ start: Int) -> Bool {
     var written = name
     var separator = UInt8(ascii: ",")
+    var role = Layout.Role.plain
     if ending == .dressed {
       let item = plans[open].item
       separator = item.separator
       var isKnown = false
       for index in 0..<item.words.count where item.words[index].fits(name) {
         written = item.words[index].to
+        role = item.words[index].role
         isKnown = true
       }
-      if written.isEmpty || (item.isOnlyWords && !isKnown) { return }
+      if written.isEmpty || (item.isOnlyWords && !isKnown) { return false }
     }
     if buffer.count > start { buffer.append(separator) }
-    buffer.append(written)
+    if role == .plain || !style.isColored {
+      buffer.append(written)
+    } else {
+      buffer.begin(role)
+      buffer.append(written)
+      buffer.endRole()
+    }
+    return written.equals(name)
   }
 
   package mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {

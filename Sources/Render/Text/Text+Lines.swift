@@ -5,9 +5,7 @@ extension Text {
   @inline(never)
   mutating func arrange() {
     if bareDefault >= 0, bareDefaultHiders & shown == 0 { replaceDefault() }
-    for index in 0..<pieces.count {
-      pieces[index].end = index + 1 < pieces.count ? pieces[index + 1].start : buffer.count
-    }
+    endPieces()
     if columns != nil { return tabulate() }
     if hidden != 0, style.hasDetails { detailHidden() }
     if style.isAligned { return hold() }
@@ -42,6 +40,13 @@ extension Text {
     buffer.append(UInt8(ascii: "\n"))
   }
 
+  /// Notes where each piece ends.
+  mutating func endPieces() {
+    for index in 0..<pieces.count {
+      pieces[index].end = index + 1 < pieces.count ? pieces[index + 1].start : buffer.count
+    }
+  }
+
   /// What is not shown beside another is a detail.
   private mutating func detailHidden() {
     for index in 0..<pieces.count where plans[pieces[index].cell].bit & hidden != 0 {
@@ -62,7 +67,7 @@ extension Text {
   }
 
   /// Puts the pieces in the order of the layout; those of one place stay as they came.
-  private mutating func sort() {
+  mutating func sort() {
     for index in 1..<max(1, pieces.count) {
       let piece = pieces[index]
       var place = index
@@ -87,7 +92,7 @@ extension Text {
   }
 
   /// Where a piece ends without its blanks.
-  private func inked(_ piece: Piece) -> Range<Int> {
+  func inked(_ piece: Piece) -> Range<Int> {
     var end = piece.end
     while end > piece.start, buffer.bytes.u8(at: end - 1) == 0x20 { end -= 1 }
     return piece.start..<end
@@ -96,16 +101,31 @@ extension Text {
   /// Keeps the line until the widths of its columns are known.
   private mutating func hold() {
     sort()
-    held.begin()
-    for isTail in [false, true] {
+    held.begin(reserve: reserve)
+    // In the order of the columns; the tail comes last.
+    var last = 0
+    for index in 0..<pieces.count { last = max(last, plans[pieces[index].cell].column) }
+    // What would make its column too wide stands in the tail, and so does what follows it there.
+    var moved = [Bool](repeating: false, count: pieces.count)
+    for column in 1..<last + 2 {
+      let column = column > last ? 0 : column
+      var isFull = false
       for index in 0..<pieces.count where plans[pieces[index].cell].bit & hidden == 0 {
-        let item = plans[pieces[index].cell].item
-        guard (plans[pieces[index].cell].column == 0) == isTail else { continue }
-        if item.isJoined {
-          held.join(buffer, inked(pieces[index]))
+        let cell = plans[pieces[index].cell]
+        guard cell.column == column || (column == 0 && moved[index]) else { continue }
+        let ink = inked(pieces[index])
+        if column > 0, cell.limit > 0 {
+          isFull = isFull || held.width(of: column) + 1 + buffer.cells(ink) > cell.limit
+          if isFull {
+            moved[index] = true
+            continue
+          }
+        }
+        if cell.isJoined {
+          held.join(buffer, ink)
         } else {
           held.add(
-            buffer, inked(pieces[index]), column: plans[pieces[index].cell].column, isRight: item.isRight)
+            buffer, ink, column: column, isRight: cell.item.isRight, isExtra: cell.isExtra || moved[index])
         }
       }
     }
@@ -119,27 +139,8 @@ extension Text {
     held.end(following: scratch)
   }
 
-  /// Writes or keeps a line of a table.
-  private mutating func tabulate() {
-    scratch.truncate(to: 0)
-    if style.isAligned { held.begin() }
-    for column in 1..<columnCount + 1 {
-      let start = scratch.count
-      for index in 0..<pieces.count where plans[pieces[index].cell].column == column {
-        if scratch.count > start { scratch.append(UInt8(ascii: ",")) }
-        scratch.append(contentsOf: buffer, inked(pieces[index]))
-      }
-      if scratch.count == start { scratch.append(UInt8(ascii: "-")) }
-      if style.isAligned { held.add(scratch, start..<scratch.count, column: column, isRight: false) }
-      scratch.append(column == columnCount ? UInt8(ascii: "\n") : UInt8(ascii: "\t"))
-    }
-    odd.truncate(to: 0)
-    buffer.truncate(to: lineStart)
-    if !style.isAligned { buffer.append(contentsOf: scratch) }
-  }
-
   /// Writes the lines that were held, if lines are; call it when no more objects come.
   package mutating func finish() {
-    if style.isAligned { held.write(to: &buffer) }
+    if style.isAligned { held.write(to: &buffer, width: style.width, tellsAll: style.hasDetails) }
   }
 }

@@ -6,7 +6,7 @@ extension Text {
   @inline(__always)
   package mutating func word(_ row: Row, _ word: StaticString) {
     guard begin(row, word: word) else { return }
-    if ending == .dressed { return wordInstead(word) }
+    if ending == .dressed { return wordInstead(row, word) }
     buffer.append(word)
     end()
   }
@@ -20,8 +20,9 @@ extension Text {
       if !refusals.excludes(tag) { refuse(row, tag, .max, name) }
       return
     }
-    if ending == .dressed { return wordInstead(name) }
-    buffer.append(name)
+    let isNumber = style.isNumeric && names.isNumbered
+    if ending == .dressed { return wordInstead(row, name, isNumber ? value : nil) }
+    if isNumber { buffer.decimal(value) } else { buffer.append(name) }
     end()
   }
 
@@ -34,8 +35,24 @@ extension Text {
   }
 
   @inline(never)
-  mutating func wordInstead(_ word: StaticString) {
-    if !isMark { buffer.append(instead ?? word) }
+  mutating func wordInstead(_ row: Row, _ word: StaticString, _ number: UInt64? = nil) {
+    let written = instead ?? word
+    if isMark {
+    } else if let number {
+      buffer.decimal(number)
+    } else {
+      buffer.append(written)
+    }
+    end()
+    if !written.equals(word) { detail(row, word) }
+  }
+
+  /// Tells the kernel's own word, where another stands on the line.
+  @inline(never)
+  mutating func detail(_ row: Row, _ word: StaticString) {
+    guard style.hasDetails, isWanted(row) else { return }
+    beginDetail(row)
+    buffer.append(word)
     end()
   }
 
@@ -58,7 +75,7 @@ extension Text {
       buffer.printable(name.bytes)
     }
     end()
-    if columns != nil { again(row, index) }
+    if showsTwice { again(row, index) }
   }
 
   @inline(never)
@@ -68,10 +85,11 @@ extension Text {
   }
 
   package mutating func foreignInterface(_ row: Row, _ index: UInt32) {
-    guard index != 0, begin(row, UInt64(index)) else { return }
+    if index == 0 { return nothing(row) }
+    guard begin(row, UInt64(index)) else { return }
     unnamedInterface(index)
     end()
-    if columns != nil { again(row, index) }
+    if showsTwice { again(row, index) }
   }
 
   @inline(__always)
@@ -84,7 +102,7 @@ extension Text {
     }
     if isNumber || style.isNumeric || !system.append(value, of: space, to: &buffer) {
       // Hands and `ip` alike read these in hexadecimal.
-      if space == .dsfield, !isNumber {
+      if !isNumber, space == .dsfield || space == .addressProtocol && value != 0 {
         buffer.append("0x" as StaticString)
         buffer.hexadecimal(UInt64(value))
       } else {
@@ -92,7 +110,7 @@ extension Text {
       }
     }
     end()
-    if columns != nil { again(row, value) }
+    if showsTwice { again(row, value) }
   }
 
   /// Whether the open cell wants the number rather than its name.

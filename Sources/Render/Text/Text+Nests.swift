@@ -4,6 +4,7 @@ package import NetlinkWire
 extension Text {
   /// Enters a nest or array.
   private mutating func push(_ row: Row, plan: Int, cell: Int = -1) {
+    let isRemote = style.hasMore && (frame.isRemote || isRemote(row))
     frames.append(frame)
     let isVolatile = frame.isVolatile || row.isVolatile
     frame = Frame()
@@ -11,6 +12,7 @@ extension Text {
     frame.cell = cell
     frame.row = row
     frame.isVolatile = isVolatile
+    frame.isRemote = isRemote
     frame.start = buffer.count
     frame.inside = buffer.count
     frame.pieces = pieces.count
@@ -85,7 +87,12 @@ extension Text {
     let separator = plans[cell].item.separator
     if !isFirst, separator != 0x20 {
       if buffer.last == 0x20 { buffer.truncate(to: buffer.count - 1) }
-      buffer.append(separator)
+      // Behind the beginning of a range stands its end.
+      let isRange =
+        buffer.count > 2 && buffer.last == UInt8(ascii: "-") && buffer.bytes.u8(at: buffer.count - 2) == 0x20
+      if isRange { buffer.truncate(to: buffer.count - 2) }
+      buffer.append(isRange ? UInt8(ascii: "-") : separator)
+      if separator == UInt8(ascii: ";") { buffer.append(UInt8(ascii: " ")) }
     } else if isFirst || plans[cell].item.separator == 0x20 {
       buffer.append(plans[cell].phrase)
     }
@@ -131,9 +138,24 @@ extension Text {
         open = cell
         openStart = frame.start
       }
-      if cell >= 0, !plans[cell].isBare { trimEnd(of: plans[cell].item) }
+      let (list, whole) = (frame.start, buffer.count)
+      scratch.truncate(to: 0)
+      if cell >= 0, !plans[cell].isBare {
+        if style.hasDetails { scratch.append(contentsOf: buffer, list..<whole) }
+        trimEnd(of: plans[cell].item)
+      }
+      let isTrimmed = buffer.count < whole
       ending = frame.isDetail ? .detail : plans[cell].isBare ? .blank : .dressed
       if isEmpty { cancel() } else { endRarely(false) }
+      pop()
+      if isEmpty {
+        nothing(row)
+      } else if isTrimmed, style.hasDetails {
+        beginDetail(row)
+        buffer.append(contentsOf: scratch, plans[cell].phrase.length..<scratch.count)
+        end()
+      }
+      return
     }
     pop()
   }

@@ -31,7 +31,8 @@ extension Text: Visitor {
   package mutating func boolean(_ row: Row, _ value: Bool) {
     let word = value ? "on" as StaticString : "off"
     guard begin(row, value ? 1 : 0, word: word) else { return }
-    if !isMark { buffer.append(ending == .dressed ? instead ?? word : word) }
+    if ending == .dressed { return wordInstead(row, word) }
+    buffer.append(word)
     end()
   }
 
@@ -49,6 +50,26 @@ extension Text: Visitor {
   package mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) {
     guard begin(row, value) else { return }
     if value % 100 == 0 { buffer.decimal(value / 100) } else { buffer.hundredths(value) }
+    // On a line the number alone is what `ip` takes.
+    if ending == .detail { buffer.append(UInt8(ascii: "s")) }
+    end(isZero: value == 0)
+  }
+
+  public mutating func duration(_ row: Row, seconds: Int64) {
+    guard begin(row, UInt64(bitPattern: seconds)) else { return }
+    if columns == nil { buffer.duration(seconds) } else { buffer.decimal(seconds) }
+    end(isZero: seconds == 0)
+  }
+
+  public mutating func secondsLeft(_ row: Row, _ value: UInt32) {
+    guard begin(row, UInt64(value)) else { return }
+    if columns != nil {
+      buffer.decimal(UInt64(value))
+    } else if value == .max {
+      buffer.append("forever" as StaticString)
+    } else {
+      buffer.duration(Int64(value))
+    }
     end(isZero: value == 0)
   }
 

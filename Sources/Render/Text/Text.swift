@@ -45,6 +45,8 @@ package struct Text: ~Copyable {
     /// Whether its members stand in the details: a detail is being written.
     var isDetail = false
     var isVolatile = false
+    /// Whether it is shown only where everything is.
+    var isRemote = false
     /// Whether the pieces within move with it.
     var isOpaque = false
     /// Where details and counters go; −1 when there were none yet.
@@ -62,7 +64,7 @@ package struct Text: ~Copyable {
   private let isArranged: Bool
 
   let system: SystemNames
-  var plans = Plans()
+  var plans: Plans
   var refusals = Refusals()
   var pieces = Slab<Piece>(capacity: 64)
   var frames = Slab<Frame>(capacity: 40)
@@ -97,9 +99,15 @@ package struct Text: ~Copyable {
   var path = ByteBuffer(capacity: 128)
   var odd = ByteBuffer(capacity: 256)
   var held = HeldLines()
+  /// Columns that are kept free at the end of the next line.
+  public var reserve = 0
   /// What a line of a table is; nil for lines.
   var columns: Layout?
   var columnCount = 0
+  /// The layout of each column, and whether it is an object's, where each is written by a walk of its own.
+  var cellLayouts: [(layout: Layout, isObject: Bool)] = []
+  /// Whether the name and the number of a value may have a column each.
+  var showsTwice = false
 
   /// A writer that takes names from `interfaces` and `system`.
   package init(interfaces: InterfaceNames, system: SystemNames, style: TextStyle = TextStyle()) {
@@ -111,19 +119,27 @@ package struct Text: ~Copyable {
     self.system = system
     self.style = style
     self.columns = columns
+    plans = Plans(isColored: style.isColored)
     isArranged = style.isAligned || style.hasMore || columns != nil
   }
 
   /// A writer of a table: a line of headers, then of each object only `fields`, in columns. `-` stands
   /// where an object does not have one. Tabs are between columns unless they are aligned.
   package init(
-    fields: [FieldPath], interfaces: InterfaceNames, system: SystemNames, style: TextStyle = TextStyle()
+    fields: [FieldPath], of line: Layout? = nil, interfaces: InterfaceNames, system: SystemNames,
+    style: TextStyle = TextStyle()
   ) {
     var style = style
     style.hasDetails = false
     style.hasCounters = false
     self.init(interfaces: interfaces, system: system, style: style, columns: Layout.columns(fields))
     columnCount = fields.count
+    showsTwice = true
+    // One walk cannot write an object beside others, nor a value twice.
+    let isEntangled = fields.indices.contains { place in
+      fields[place].isObject || fields[..<place].contains { $0.overlaps(fields[place]) }
+    }
+    if isEntangled { cellLayouts = fields.map { (Layout.column($0, of: line), $0.isObject) } }
     if style.isAligned { held.begin() }
     for (index, field) in fields.enumerated() {
       if style.isAligned {
@@ -143,6 +159,7 @@ package struct Text: ~Copyable {
     _ message: borrowing Message, by table: Table, _ layout: Layout, _ walker: inout Walker
   ) {
     let family = message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0
+    if cellLayouts.count > 0 { return cells(message, by: table, family: family, &walker) }
     begin(columns ?? layout, family: family, at: buffer.count)
     walker.walk(message, by: table, &self)
     close()

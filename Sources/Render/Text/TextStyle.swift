@@ -10,6 +10,8 @@ package struct TextStyle: Sendable {
   package var isOneLine = false
   /// Every field that the line leaves out follows it, indented.
   package var hasDetails = false
+  /// Also what does not concern the kind of object, and what is empty: with the counters, all there is.
+  package var hasEverything = false
   /// Counters follow the line, indented.
   package var hasCounters = false
   /// Indented lines are folded at this many columns; 0 for never.

@@ -60,10 +60,11 @@ enum Address {
     "struct ifa_cacheinfo", headerLength: 16,
     [
       .field(
-        4, "ifa_valid", "valid_life_time", .u32, "Seconds until it is removed; 4294967295 means never.",
+        4, "ifa_valid", "valid_life_time", .secondsLeft,
+        "Seconds until it is removed; 4294967295 means never.",
         volatile: true),
       .field(
-        0, "ifa_prefered", "preferred_life_time", .u32,
+        0, "ifa_prefered", "preferred_life_time", .secondsLeft,
         "Seconds until no new connection uses it; 4294967295 means never.", volatile: true),
       .field(8, "cstamp", "created", .u32, "When it was added, in hundredths of a second since boot."),
       .field(

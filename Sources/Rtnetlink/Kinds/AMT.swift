@@ -12,7 +12,7 @@ extension LinkKind {
       Attribute(6, "IFLA_AMT_REMOTE_IP", "remote", .ipv4, "Address of the relay."),
       Attribute(7, "IFLA_AMT_DISCOVERY_IP", "discovery", .ipv4, "Address at which relays are looked for."),
       Attribute(
-        4, "IFLA_AMT_LINK", "link", .interface, "Device that the tunnel's packets leave by.",
+        4, "IFLA_AMT_LINK", "link", .interfaceBelow, "Device that the tunnel's packets leave by.",
         numberKey: "link_index"),
       Attribute(8, "IFLA_AMT_MAX_TUNNELS", "max_tunnels", .u32, "Most tunnels that a relay keeps."),
     ],

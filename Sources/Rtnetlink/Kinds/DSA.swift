@@ -6,7 +6,7 @@ extension LinkKind {
     "dsa", "A port of a switch chip.",
     [
       Attribute(
-        1, "IFLA_DSA_CONDUIT", "conduit", .interface, "Device by which the switch is reached.",
+        1, "IFLA_DSA_CONDUIT", "conduit", .interfaceBelow, "Device by which the switch is reached.",
         numberKey: "conduit_index")
     ],
     line: [.init("conduit", "conduit", .name)])

@@ -5,10 +5,10 @@ extension LinkKind {
   static let hsr = LinkKind(
     "hsr", "Redundant ring or parallel networks (IEC 62439-3).",
     [
-      Attribute(1, "IFLA_HSR_SLAVE1", "slave1", .interface, "First port.", numberKey: "slave1_index"),
-      Attribute(2, "IFLA_HSR_SLAVE2", "slave2", .interface, "Second port.", numberKey: "slave2_index"),
+      Attribute(1, "IFLA_HSR_SLAVE1", "slave1", .interfaceBelow, "First port.", numberKey: "slave1_index"),
+      Attribute(2, "IFLA_HSR_SLAVE2", "slave2", .interfaceBelow, "Second port.", numberKey: "slave2_index"),
       Attribute(
-        8, "IFLA_HSR_INTERLINK", "interlink", .interface, "Port to devices that know no redundancy.",
+        8, "IFLA_HSR_INTERLINK", "interlink", .interfaceBelow, "Port to devices that know no redundancy.",
         numberKey: "interlink_index"),
       Attribute(
         5, "IFLA_HSR_SEQ_NR", "seq_nr", .u16, "Sequence number of the next packet.", volatile: true),

@@ -44,10 +44,11 @@ package struct LinkKind: Sendable {
     self.isPair = isPair
     self.lower = lower
     parts = Deferred {
-      [
+      let table = Table(name, data())
+      return [
         Parts(
-          data: Table(name, data()), port: port().map { Table(name, $0) }, statistics: statistics(),
-          layout: Layout(line()))
+          data: table, port: port().map { Table(name, $0) }, statistics: statistics(),
+          layout: Layout(line(), of: table))
       ]
     }
   }

@@ -16,7 +16,8 @@ extension LinkKind {
       Attribute(4, "IFLA_VXLAN_LOCAL", "local", .ipv4, "Source address of the tunnel."),
       Attribute(17, "IFLA_VXLAN_LOCAL6", "local6", .ipv6, "Source address of the tunnel, IPv6."),
       Attribute(
-        3, "IFLA_VXLAN_LINK", "link", .interface, "Device of the tunnel's packets.", numberKey: "link_index"),
+        3, "IFLA_VXLAN_LINK", "link", .interfaceBelow, "Device of the tunnel's packets.",
+        numberKey: "link_index"),
       Attribute(
         10, "IFLA_VXLAN_PORT_RANGE", "port_range", .structure(vxlanPortRange), "Source ports of the tunnel."),
       Attribute(15, "IFLA_VXLAN_PORT", "port", .be16, "UDP destination port."),

@@ -8,7 +8,7 @@ extension LinkKind {
       Attribute(
         3, "IFLA_XFRM_COLLECT_METADATA", "external", .flag, "The id comes from outside, a packet at a time."),
       Attribute(
-        1, "IFLA_XFRM_LINK", "link", .interface, "Device that encrypted packets leave by.",
+        1, "IFLA_XFRM_LINK", "link", .interfaceBelow, "Device that encrypted packets leave by.",
         numberKey: "link_index"),
       Attribute(2, "IFLA_XFRM_IF_ID", "if_id", .hex, "Id that policies and states name; 0: external."),
     ],

@@ -2,7 +2,7 @@ internal import NetlinkWire
 
 extension Link {
   /// `7  eth0.5  down  vlan 5  mtu 1500  on eth0  master br0  52:54:00:12:34:56`
-  static let layout = line(lower: [.init("link", "on", .name)])
+  static let layout = line(lower: [.init("link", "on", .name, isExtra: true)])
 
   /// The same of one end of a pair, after `ip`: `3  veth0@veth1  up  veth  mtu 1500`.
   static let layoutOfPair = line(otherEnd: [.init("link", "@", .name, column: 2, isJoined: true)])
@@ -10,8 +10,50 @@ extension Link {
   private static func line(otherEnd: [Layout.Item] = [], lower: [Layout.Item] = []) -> Layout {
     Layout(
       [.init("ifindex", column: 1, isRight: true), .init("ifname", "", .name, column: 2)] + otherEnd
-        + state + [.init("qdisc", "qdisc")] + lower + [.init("master", "master", .name)] + rest
-        + [.init("link_netnsid", "netns-id"), alias], counters: counters)
+        + state + [.init("qdisc", "qdisc", isExtra: true)] + lower + [
+          .init("master", "master", .name, column: 7)
+        ] + rest
+        + [.init("link_netnsid", "netns-id", isExtra: true), alias], of: table, counters: counters,
+      remote: remote)
+  }
+
+  /// What a bridge says of its port: `4  v1  forwarding  priority 32  cost 2  master br0  vlans 1 pvid untagged,10-20`.
+  static let layoutOfPort = Layout(
+    [
+      .init("ifindex", column: 1, isRight: true), .init("ifname", "", .name, column: 2),
+      .nest(
+        "protinfo", "",
+        [
+          .init(
+            "state", column: 3,
+            words: [
+              .init("forwarding", "forwarding", .good), .init("blocking", "blocking", .bad),
+              .init("disabled", "disabled", .bad),
+            ]),
+          .init("priority", "priority", column: 4), .init("cost", "cost", column: 5),
+        ]),
+      .init("mtu", "mtu", column: 6),
+      .init("master", "master", .name, column: 7),
+      .nest(
+        "af_spec", "",
+        [
+          .each(
+            "vlans", "vlans", separator: UInt8(ascii: ","),
+            [
+              .init("vlan"),
+              .init(
+                "flags",
+                words: [
+                  .init("PVID", "pvid"), .init("Egress Untagged", "untagged"), .init("RANGE_BEGIN", "-"),
+                  .init("RANGE_END", ""),
+                ], isOnlyWords: true, separator: UInt8(ascii: " ")),
+            ])
+        ]),
+    ], of: table, counters: counters)
+
+  /// Whether it is not the link itself that is told of, but a port in the words of its bridge.
+  static func isPort(_ message: borrowing Message) -> Bool {
+    message.payload.byteCount > 0 && message.payload.u8(at: 0) == Family.bridge
   }
 
   /// Whether the link is one end of a pair, of which IFLA_LINK is the other.
@@ -23,7 +65,9 @@ extension Link {
 
   /// The same behind the device's name, without what a drawing of the devices tells.
   static let layoutInTree = Layout(
-    [.init("ifindex", column: 1)] + state + [.init("qdisc", "qdisc")] + rest + [alias], counters: counters)
+    [.init("ifindex", column: 1)] + state + [.init("qdisc", "qdisc", isExtra: true)] + rest + [alias],
+    of: table,
+    counters: counters, remote: remote)
 
   private static let state: [Layout.Item] = [
     .init(
@@ -34,17 +78,24 @@ extension Link {
       "linkinfo", column: 4,
       [
         .init("info_kind", column: 4),
-        .init("info_data", column: 4, form: .selected(LinkKind.layouts)),
+        .init("info_data", column: 4, form: .selected(LinkKind.layouts), limit: 14),
       ]),
     .init("mtu", "mtu", column: 5),
   ]
 
   private static let rest: [Layout.Item] = [
-    .init("group", "group", when: .unlike(0)),
-    .init("address", "", .address),
+    .init("group", "group", when: .unlike(0), isExtra: true),
+    .init("address", "", .address, column: 6, isExtra: true),
   ]
 
-  private static let alias = Layout.Item("ifalias", "alias")
+  private static let alias = Layout.Item("ifalias", "alias", isExtra: true)
+
+  /// What each address family keeps of every device, and what drivers keep.
+  private static let remote: [StaticString] = [
+    "family", "af_spec", "map", "gso_max_size", "gso_max_segs", "tso_max_size", "tso_max_segs",
+    "gro_max_size",
+    "gso_ipv4_max_size", "gro_ipv4_max_size", "max_pacing_offload_horizon", "headroom", "tailroom",
+  ]
 
   private static let counters: [StaticString] = ["stats64", "stats"]
 

@@ -23,6 +23,7 @@ package struct LinkTree {
     package let isPair: Bool
     /// Its place among the nodes; −1 at the outermost level.
     package fileprivate(set) var parent = -1
+    fileprivate var isLeftOut = false
     fileprivate var firstChild = -1
     fileprivate var lastChild = -1
     /// The next one under the same parent; −1 after the last.
@@ -54,10 +55,12 @@ package struct LinkTree {
     if ObjectType.link.isWhole(message) { nodes.append(LinkTree.node(message, at: offset)) }
   }
 
-  /// Puts those that were added in their places. Once.
-  package mutating func arrange() {
+  /// Puts those that were added in their places. Once. With `chosen`, only those of the indexes that it has and what
+  /// stands under them.
+  package mutating func arrange(only chosen: Set<UInt32>? = nil) {
     join()
     cutRings()
+    if let chosen { prune(chosen) }
     sprout()
     draw()
   }
@@ -112,9 +115,31 @@ package struct LinkTree {
     }
   }
 
+  /// Leaves out what neither is chosen nor stands under what is.
+  private mutating func prune(_ chosen: Set<UInt32>) {
+    // 1 kept, 2 left out; each chain of parents is followed once.
+    var marks = [UInt8](repeating: 0, count: nodes.count)
+    for start in nodes.indices where marks[start] == 0 {
+      var chain: [Int] = []
+      var place = start
+      while place >= 0, marks[place] == 0, !chosen.contains(nodes[place].index) {
+        chain.append(place)
+        place = nodes[place].parent
+      }
+      let isKept = place >= 0 && marks[place] != 2
+      if isKept, marks[place] == 0 { marks[place] = 1 }
+      for place in chain { marks[place] = isKept ? 1 : 2 }
+    }
+    for place in nodes.indices {
+      nodes[place].isLeftOut = marks[place] == 2
+      let parent = nodes[place].parent
+      if parent >= 0, marks[parent] == 2 { nodes[place].parent = -1 }
+    }
+  }
+
   /// Lists each one's children in the order of the dump.
   private mutating func sprout() {
-    for place in nodes.indices {
+    for place in nodes.indices where !nodes[place].isLeftOut {
       let parent = nodes[place].parent
       if parent < 0 { continue }
       let last = nodes[parent].lastChild
@@ -124,7 +149,7 @@ package struct LinkTree {
   }
 
   private mutating func draw() {
-    for root in nodes.indices where nodes[root].parent < 0 {
+    for root in nodes.indices where nodes[root].parent < 0 && !nodes[root].isLeftOut {
       var stack = [Line(node: root, depth: 0, bars: 0, isLast: true)]
       while let line = stack.popLast() {
         lines.append(line)

@@ -1,15 +1,25 @@
 internal import NetlinkWire
 
-/// `192.0.2.1 dev eth0 lladdr 52:54:00:12:34:56 REACHABLE`; an entry of a forwarding database begins
-/// with its link-layer address.
+/// How neighbours read, and how entries of forwarding databases do.
 enum NeighbourLayout {
-  static let line = Layout([
-    .init("mac", "", .address, column: 1),
-    .init("dst", "", .address, column: 1, unless: ["mac"]),
-    .init("dev", "dev", .name, column: 2),
-    .init("lladdr", "lladdr", .address, column: 3),
-    .init("vlan", "vlan"),
-    .init("dst", "dst", .address, name: "remote", needs: "mac"),
+  /// `192.0.2.1 dev eth0 lladdr 52:54:00:12:34:56 REACHABLE`
+  static let line = Layout(
+    [
+      .init("dst", "", .address, column: 1),
+      .init("dev", "dev", .name, column: 2),
+      .init("lladdr", "lladdr", .address, column: 3),
+    ] + origin + state, of: Neighbour.table)
+
+  /// `52:54:00:12:34:56 dev vxlan0 dst 192.0.2.2 self PERMANENT`
+  static let forwarding = Layout(
+    [
+      .init("mac", "", .address, column: 1),
+      .init("dev", "dev", .name, column: 2),
+      .init("vlan", "vlan"),
+      .init("dst", "dst", .address),
+    ] + origin + stationState, of: Neighbour.table)
+
+  private static let origin: [Layout.Item] = [
     .init("port", "port"),
     .init("vni", "vni"),
     .init("src_vni", "src_vni"),
@@ -18,12 +28,12 @@ enum NeighbourLayout {
     .init("master", "master", .name),
     .mark("router", "router"),
     .mark("proxy", "proxy"),
-    .mark("extern_learn", "extern_learn"),
-    .mark("offload", "offload"),
+    .mark("extern_learn", "extern_learn", isExtra: true),
+    .mark("offload", "offload", isExtra: true),
     .mark("sticky", "sticky"),
     .mark("self", "self"),
-    .mark("managed", "managed"),
-    .mark("locked", "locked"),
+    .mark("managed", "managed", isExtra: true),
+    .mark("locked", "locked", isExtra: true),
     .init(
       "flags",
       words: [
@@ -31,12 +41,27 @@ enum NeighbourLayout {
         .init("offload", "offload"), .init("master", ""), .init("sticky", "sticky"),
         .init("locked", "locked"), .init("proxy", "proxy"), .init("managed", "managed"),
       ], isOnlyWords: true, separator: UInt8(ascii: " ")),
-    .init("protocol", "proto", when: .unlike(0)),
+    .init("protocol", "proto", when: .unlike(0), isExtra: true),
+  ]
+
+  /// How an entry came to be, in the words of `bridge fdb`.
+  private static let stationState: [Layout.Item] = [
+    .init(
+      "state", column: 4, form: .last,
+      words: [
+        .init("PERMANENT", "permanent", .good), .init("NOARP", "static", .good),
+        .init("REACHABLE", "learned"),
+        .init("STALE", "learned, stale"), .init("FAILED", "failed", .bad),
+        .init("INCOMPLETE", "incomplete", .bad),
+      ])
+  ]
+
+  private static let state: [Layout.Item] = [
     .init(
       "state", column: 4,
       words: [
         .init("REACHABLE", "REACHABLE", .good), .init("PERMANENT", "PERMANENT", .good),
         .init("FAILED", "FAILED", .bad), .init("INCOMPLETE", "INCOMPLETE", .bad),
-      ]),
-  ])
+      ])
+  ]
 }

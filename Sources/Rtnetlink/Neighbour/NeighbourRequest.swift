@@ -15,6 +15,24 @@ package enum NeighbourRequest {
     request.witness = .neighbours(family: family)
     return request
   }
+
+  /// One on a device: by its address, or in a forwarding database by its link-layer address.
+  package static func one(
+    family: UInt8, _ address: [UInt8], device: UInt32, flags: UInt8 = 0
+  ) -> Request {
+    var request = Request(type: RTM.getNeighbour)
+    request.put([family, 0, 0, 0] + device.octets + [0, 0, flags, 0])
+    let attribute = family == Family.bridge ? NeighbourAttribute.linkAddress : NeighbourAttribute.destination
+    request.attribute(attribute, bytes: address)
+    return request
+  }
+
+  /// An entry of the forwarding database of a bridge.
+  package static func station(_ address: [UInt8], master: UInt32) -> Request {
+    var request = one(family: Family.bridge, address, device: 0)
+    request.attribute(NeighbourAttribute.master, u32: master)
+    return request
+  }
 }
 
 extension Witness {

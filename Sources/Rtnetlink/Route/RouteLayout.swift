@@ -5,13 +5,22 @@ internal import NetlinkWire
 /// A route by a next hop object has neither gateway nor device: they are the object's. What `ip` would
 /// choose by itself is left out, and is said where it would choose otherwise.
 enum RouteLayout {
-  static let line = Layout(before + origin + after)
+  static let line = Layout(before + origin + after, of: Route.table)
 
   /// What `ip route get` says: of a route that was looked up, the kernel tells neither who added it nor how
-  /// far it goes.
-  static let lookup = Layout(before + after)
+  /// far it goes, and sometimes not even the table.
+  static let lookup = Layout(
+    destination
+      + [.init("table", "table", when: .above(254)), .init("table", "table", when: .below(254))] + after
+      + [.init("mark", "mark", form: .hexadecimal), .init("uid", "uid")], of: Route.table)
 
-  private static let before: [Layout.Item] = [
+  private static let before: [Layout.Item] =
+    destination + [
+      .init("table", "table", when: .unlike(254)),
+      .init("table", "table", when: .only(254), family: 2, needs: "own"),
+    ]
+
+  private static let destination: [Layout.Item] = [
     // These go to table local when no table is said.
     .init(
       "type", name: "own",
@@ -19,18 +28,21 @@ enum RouteLayout {
         .init("local", "local"), .init("broadcast", "broadcast"),
         .init("anycast", "anycast"), .init("nat", "nat"),
       ], isOnlyWords: true),
-    .init("type", when: .unlikeWord("unicast")),
-    .init("dst", form: .destination, unless: ["gateway", "via", "nexthops"]),
+    .init(
+      "type", when: .unlikeWord("unicast"),
+      words: [
+        .init("blackhole", "blackhole", .bad), .init("unreachable", "unreachable", .bad),
+        .init("prohibit", "prohibit", .bad),
+      ]),
+    .init("dst", "", .address, form: .destination, unless: ["gateway", "via", "nexthops"]),
     .init("from", "from"),
     .init("nhid", "nhid"),
     .init("to", "as to"),
     EncapsulationLayout.item(unless: ["nhid"]),
     .init("tos", "tos", when: .unlike(0)),
-    .init("gateway", "via", unless: ["nhid"]),
-    .nest("via", "via", unless: ["nhid"], [.init("family"), .init("host")]),
-    .init("dev", "dev", unless: ["nhid"]),
-    .init("table", "table", when: .unlike(254)),
-    .init("table", "table", when: .only(254), family: 2, needs: "own"),
+    .init("gateway", "via", .address, unless: ["nhid"]),
+    .nest("via", "via", unless: ["nhid"], [.init("family"), .init("host", "", .address)]),
+    .init("dev", "dev", .name, unless: ["nhid"]),
   ]
 
   private static let origin: [Layout.Item] = [
@@ -43,7 +55,7 @@ enum RouteLayout {
   ]
 
   private static let after: [Layout.Item] = [
-    .init("prefsrc", "src"),
+    .init("prefsrc", "src", .address),
     .init("metric", "metric"),
     .init(
       "flags", words: [.init("onlink", "onlink"), .init("pervasive", "pervasive")], isOnlyWords: true,
@@ -58,10 +70,10 @@ enum RouteLayout {
       [
         EncapsulationLayout.item(unless: []),
         .init("to", "as to"),
-        .init("gateway", "via"),
-        .nest("via", "via", [.init("family"), .init("host")]),
+        .init("gateway", "via", .address),
+        .nest("via", "via", [.init("family"), .init("host", "", .address)]),
         .nest("flow", "realms", realms),
-        .init("dev", "dev"),
+        .init("dev", "dev", .name),
         .init("weight", "weight"),
         .init(
           "flags", words: [.init("onlink", "onlink"), .init("pervasive", "pervasive")],

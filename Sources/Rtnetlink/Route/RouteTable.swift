@@ -97,10 +97,11 @@ enum Route {
     ])
 
   /// `RTN_…`
-  static let types: Names = [
-    0: "none", 1: "unicast", 2: "local", 3: "broadcast", 4: "anycast", 5: "multicast", 6: "blackhole",
-    7: "unreachable", 8: "prohibit", 9: "throw", 10: "nat", 11: "xresolve",
-  ]
+  static let types =
+    ([
+      0: "none", 1: "unicast", 2: "local", 3: "broadcast", 4: "anycast", 5: "multicast", 6: "blackhole",
+      7: "unreachable", 8: "prohibit", 9: "throw", 10: "nat", 11: "xresolve",
+    ] as Names).numbered
 
   /// `RTNH_F_…` and those of `RTM_F_…` that tell a state. The bits of the message itself, and of the
   /// IPv4 route cache, have rows of their own.

@@ -11,7 +11,7 @@ enum TunnelRows {
       Attribute(remote.0, remote.1, "remote", .tunnelEnd, "Far end of the tunnel; any: not fixed."),
       Attribute(local.0, local.1, "local", .tunnelEnd, "Near end of the tunnel; any: not fixed."),
       Attribute(
-        link.0, link.1, "link", .interface, "Device that the tunnel's packets leave by.",
+        link.0, link.1, "link", .interfaceBelow, "Device that the tunnel's packets leave by.",
         numberKey: "link_index"),
     ]
   }

@@ -94,14 +94,22 @@ enum AddrDump {
     _ addresses: borrowing Snapshot, _ type: ObjectType, _ byLink: AddressIndex, _ session: inout Session
   ) throws(Failure) {
     var list = try TextList(type, session)
+    var sorted = try SortedMessages(type, session)
     for index in byLink.indexes {
       var next = byLink.first(of: index) ?? -1
       while next >= 0 {
         let entry = byLink.entry(next)
-        try list.add(
-          Message(addresses.contents.slice(at: entry.offset, length: entry.length)), type, &session.walker)
+        let message = Message(addresses.contents.slice(at: entry.offset, length: entry.length))
+        if sorted != nil {
+          sorted?.add(message, type)
+        } else {
+          try list.add(message, type, &session.walker)
+        }
         next = entry.next
       }
+    }
+    if var held = sorted.take() {
+      try held.forEach { message, walker throws(Failure) in try list.add(message, type, &walker) }
     }
     try list.end()
   }

@@ -12,7 +12,7 @@ struct BriefList: ~Copyable {
     case .link: ["link", "ifname", "operstate", "address", "flags"]
     case .addr: ["local", "prefixlen", "address"]
     case .neigh: ["dst", "dev", "lladdr"]
-    case .route, .rule, .nexthop, .bucket: nil
+    default: nil
     }
   }
 

@@ -36,16 +36,25 @@ struct FilteredList: ~Copyable {
     -> [FieldPath]
   {
     var paths: [FieldPath] = []
-    for field in fields {
-      // An address is told with its device, by whichever name.
-      let name = field == "ifname" && type.new == RTM.newAddress ? "dev" : field
-      guard let path = FieldPath(name, in: type.table, under: "addr_info") else {
+    for field in expanded(fields, type) {
+      let short = type.shortNames.first { $0.name == field }?.path
+      let path =
+        FieldPath(field, in: type.table, under: "addr_info")
+        ?? short.flatMap { FieldPath($0, in: type.table, called: field) }
+      guard let path else {
         throw Failure(
           "unknown field '\(field)'\(advice(field, type))", .usage, hint: "Try 'nlctl fields \(type.name)'.")
       }
       paths.append(path)
     }
     return paths
+  }
+
+  /// The fields, with the object's own before those that are added to them.
+  private static func expanded(_ fields: [String], _ type: ObjectType) -> [String] {
+    guard fields.contains(where: { $0.hasPrefix("+") }) else { return fields }
+    let added = fields.map { $0.hasPrefix("+") ? String($0.dropFirst()) : $0 }
+    return type.ownColumns + added.filter { !type.ownColumns.contains($0) }
   }
 
   /// The fields that a word may have been meant for: near ones, or the shortest with the same words in

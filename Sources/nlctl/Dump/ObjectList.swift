@@ -13,6 +13,7 @@ struct ObjectList: ~Copyable {
   private var filtered: FilteredList?
   private var text: TextList?
   private var brief: BriefList?
+  private var sorted: SortedMessages?
 
   /// The objects that pass the selectors, but for the one named `answered`, which the kernel itself went by.
   init(
@@ -25,6 +26,7 @@ struct ObjectList: ~Copyable {
     let filtered = isJSON && fields != nil ? try FilteredList(fields ?? [], type, session) : nil
     let text = isJSON || isBrief ? nil : try TextList(type, session)
     brief = isBrief && !isJSON ? try BriefList(object, type, session) : nil
+    sorted = try SortedMessages(type, session)
     self.type = type
     self.match = match
     self.filtered = filtered
@@ -45,6 +47,9 @@ struct ObjectList: ~Copyable {
   }
 
   mutating func end() throws(Failure) {
+    if var held = sorted.take() {
+      try held.forEach { message, walker throws(Failure) in try show(message, &walker) }
+    }
     try json?.end()
     try filtered?.end()
     try text?.end()
@@ -57,13 +62,23 @@ struct ObjectList: ~Copyable {
   ) throws(Failure) {
     var messages = messages
     while let message = messages.next() {
-      guard message.type == type.new else { continue }
+      // Some are listed in messages of the type that asks for them: multicast addresses and groups.
+      guard message.type == type.new || (message.type == type.get && ObjectType.other(of: type.new) != nil)
+      else { continue }
       guard check.passes(message, type) else { continue }
       guard match.matches(message, by: type.table, &session.walker) else { continue }
-      try json?.add(message, type, &session.walker)
-      try filtered?.add(message, type, &session.walker)
-      try text?.add(message, type, &session.walker)
-      try brief?.add(message, type, &session.walker)
+      if sorted != nil {
+        sorted?.add(message, type)
+      } else {
+        try show(message, &session.walker)
+      }
     }
+  }
+
+  private mutating func show(_ message: borrowing Message, _ walker: inout Walker) throws(Failure) {
+    try json?.add(message, type, &walker)
+    try filtered?.add(message, type, &walker)
+    try text?.add(message, type, &walker)
+    try brief?.add(message, type, &walker)
   }
 }

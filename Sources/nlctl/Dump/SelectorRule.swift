@@ -66,7 +66,7 @@ struct SelectorRule {
 
   /// The rules of an object's selectors.
   static func rules(of object: ObjectName) -> [SelectorRule] {
-    let own =
+    let own: [SelectorRule] =
       switch object {
       case .link: link
       case .addr: addr
@@ -75,6 +75,10 @@ struct SelectorRule {
       case .rule: rule
       case .nexthop: nexthop
       case .bucket: bucket
+      case .netconf: [SelectorRule("dev", ["interface"], .device)]
+      case .vlan: [SelectorRule("dev", ["ifname"], .device)]
+      case .maddr, .mdb: [SelectorRule("dev", ["dev"], .device)]
+      case .nsid: []
       }
     return own + [SelectorRule("family", ["family"])]
   }

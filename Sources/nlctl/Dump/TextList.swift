@@ -17,16 +17,19 @@ struct TextList: ~Copyable {
   }
 
   /// A writer as the command line asks for.
-  static func writer(_ type: ObjectType, _ session: borrowing Session, isAligned: Bool) throws(Failure)
+  static func writer(_ type: ObjectType, _ session: borrowing Session, isAligned: Bool, indentation: Int = 0)
+    throws(Failure)
     -> Text
   {
     let invocation = session.invocation
-    let style = TextStyle(invocation, isAligned: isAligned)
+    var style = TextStyle(invocation, isAligned: isAligned)
+    if style.width > 0 { style.width = max(20, style.width - indentation) }
     guard let fields = invocation.fields else {
       return Text(interfaces: session.interfaces, system: session.names, style: style)
     }
     let paths = try FilteredList.paths(fields, type, invocation)
-    return Text(fields: paths, interfaces: session.interfaces, system: session.names, style: style)
+    return Text(
+      fields: paths, of: type.layout, interfaces: session.interfaces, system: session.names, style: style)
   }
 
   mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
@@ -52,6 +55,7 @@ extension TextStyle {
     isNumeric = invocation.numeric
     isOneLine = invocation.oneline
     hasDetails = invocation.details > 0
+    hasEverything = invocation.details > 1
     hasCounters = invocation.stats > 0
     width = Output.standard.columns ?? 0
   }

@@ -99,7 +99,8 @@ extension Invocation {
   var asksNobody: Bool {
     switch action {
     case .explain, .help, .version, .completions, .complete, .fields, .schema: true
-    case .dump, .getLink, .getRoute, .getNexthop, .getBucket, .monitor, .wait, .snapshot: false
+    case .dump, .getLink, .getRoute, .getNeigh, .getNexthop, .getBucket, .netns, .monitor, .wait, .snapshot:
+      false
     case .diff(_, let other): other != nil
     }
   }

@@ -27,7 +27,19 @@ extension EventPrinter {
       clock.append(time, to: &text.buffer)
       text.buffer.append(UInt8(ascii: " "))
     }
-    text.buffer.append(word)
+    let role: Layout.Role =
+      switch "\(word)" {
+      case "new", "append": .good
+      case "delete", "lost": .bad
+      default: .plain
+      }
+    if role == .plain || !text.style.isColored {
+      text.buffer.append(word)
+    } else {
+      text.buffer.begin(role)
+      text.buffer.append(word)
+      text.buffer.endRole()
+    }
     text.buffer.append(UInt8(ascii: " "))
   }
 
@@ -52,20 +64,75 @@ extension EventPrinter {
       text.buffer.append(cause)
       text.buffer.append(") " as StaticString)
     }
+    let start = text.buffer.count
     text.object(message, by: event.type.table, event.type.layout(of: message), &walker)
-    if event.kind == .change { writeText(changed) }
+    let changes = event.kind == .change ? ChangedWords.phrases(changed) : []
+    // What is said behind the line stands before the details, which follow it.
+    var details: [UInt8] = []
+    var end = start
+    while end < text.buffer.count, text.buffer.bytes.u8(at: end) != UInt8(ascii: "\n") { end += 1 }
+    for offset in end..<text.buffer.count { details.append(text.buffer.bytes.u8(at: offset)) }
+    text.buffer.truncate(to: end)
+    if text.style.isOneLine, !changes.isEmpty {
+      text.buffer.append(" (" as StaticString)
+      for (index, change) in changes.enumerated() {
+        if index > 0 { text.buffer.append("; " as StaticString) }
+        text.buffer.printable(change.raw)
+      }
+      text.buffer.append(UInt8(ascii: ")"))
+    }
+    if let origin = event.origin { writeBy(text: origin.portID, event.namespaceID) }
+    text.buffer.append(details.raw)
+    if text.style.isOneLine { return }
+    for change in changes {
+      text.buffer.append("    " as StaticString)
+      text.buffer.printable(change.raw)
+      text.buffer.append(UInt8(ascii: "\n"))
+    }
   }
 
-  /// Writes what changed, a line each.
-  mutating func writeText(_ changed: [ChangedLeaves.Leaf]) {
-    for leaf in changed {
-      text.buffer.append("    " as StaticString)
-      text.buffer.append(leaf.path.raw)
+  /// Who caused it, where that is known: ` by ip[1234]`.
+  private mutating func writeBy(text portID: UInt32, _ namespaceID: Int32?) {
+    guard portID != 0, namespaceID == nil, let process = finder?.process(of: portID) else { return }
+    text.buffer.append(" by " as StaticString)
+    text.buffer.printable(process.name.raw)
+    text.buffer.append(UInt8(ascii: "["))
+    text.buffer.decimal(UInt64(process.process))
+    text.buffer.append(UInt8(ascii: "]"))
+  }
+}
+
+// Messages of tables that no mirror follows
+extension EventPrinter {
+  mutating func tell(
+    _ message: borrowing Message, _ type: ObjectType, _ origin: Event.Origin, _ namespaceID: Int32?,
+    at time: StreamTime
+  ) {
+    let isDelete = message.type == type.delete
+    let interfaces = interfaces(of: namespaceID)
+    if isJSON {
+      open("message", time)
+      json.member("object")
+      quoted(type.name)
+      write(group: origin.group)
+      write(namespaceID)
+      json.member("type")
+      json.buffer.decimal(UInt64(message.type))
+      if isDelete {
+        json.member("deleted")
+        json.buffer.append("true" as StaticString)
+      }
+      json.member(type.name)
+      if let interfaces { json.interfaces = interfaces }
+      json.object(message, by: type.table, &walker)
+      json.buffer.append("}\n" as StaticString)
+    } else {
+      line(isDelete ? "delete" : "new", time)
+      text.buffer.append(type.name)
       text.buffer.append(UInt8(ascii: " "))
-      if let old = leaf.old { text.buffer.append(old.raw) }
-      text.buffer.append(" -> " as StaticString)
-      if let new = leaf.new { text.buffer.append(new.raw) }
-      text.buffer.append(UInt8(ascii: "\n"))
+      append(namespaceID)
+      if let interfaces { text.interfaces = interfaces }
+      text.object(message, by: type.table, type.layout(of: message), &walker)
     }
   }
 }

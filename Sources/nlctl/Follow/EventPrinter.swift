@@ -155,6 +155,9 @@ struct EventPrinter: EventSink, ~Copyable {
     flush()
   }
 
+  /// The names of the interfaces of a namespace.
+  func interfaces(of namespaceID: Int32?) -> InterfaceNames? { scopes[namespaceID]?.devices.interfaces }
+
   private func isSelecting(_ type: ObjectType) -> Bool {
     hasSelectors || (type.new == RTM.newNeighbour && !isDifference)
   }
@@ -166,6 +169,10 @@ struct EventPrinter: EventSink, ~Copyable {
     let isCut = objects.contains { $0.type.new == message.type & ~1 && !$0.type.isWhole(message) }
     guard isShowingOthers || isCut, !upkeep.contains(origin.group) else { return }
     count += 1
+    if let type = ObjectType.other(of: message.type), type.isWhole(message) {
+      tell(message, type, origin, namespaceID, at: time)
+      return flush()
+    }
     if isJSON {
       open("message", time)
       write(group: origin.group)

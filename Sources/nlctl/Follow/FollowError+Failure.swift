@@ -28,7 +28,7 @@ extension Tracked {
     case (.neigh, _): [.neighbours]
     case (.rule, _): [.rules]
     case (.nexthop, _): [.nextHops]
-    case (.bucket, _): []
+    case (.bucket, _), (.netconf, _), (.nsid, _), (.maddr, _), (.vlan, _), (.mdb, _): []
     }
   }
 }

@@ -32,6 +32,44 @@ enum GetCommand {
     return try show(BucketRequest.one(index, of: group), .bucket, &session)
   }
 
+  /// A neighbour: by its address and the device it is on.
+  static func neighbour(_ invocation: Invocation, _ text: String, on name: String) throws(Failure)
+    -> ExitStatus
+  {
+    var session = try Session(invocation)
+    try session.learnNames()
+    guard let device = try session.device(name) else {
+      throw Failure("link \(name): no such device (ENODEV)")
+    }
+    let isBridge = invocation.family == .bridge
+    if let address = IPAddress(text[...])?.bytes, !isBridge {
+      let family = address.count == 4 ? Family.inet : Family.inet6
+      return try show(NeighbourRequest.one(family: family, address, device: device), .neigh, &session)
+    }
+    guard isBridge, let octets = HardwareAddress(text[...])?.bytes else {
+      throw Failure(
+        "\(session.subject): neighbours are asked for by IP address", .usage,
+        hint: "Try 'nlctl -f bridge neigh get \(text) dev \(name)'.")
+    }
+    return try show(try station(octets, device, &session), .neigh, &session)
+  }
+
+  /// An entry of a forwarding database: that of the bridge that the device is a port of, of the bridge that it is,
+  /// or its own, whichever there is.
+  private static func station(
+    _ octets: [UInt8], _ device: UInt32, _ session: inout Session
+  ) throws(Failure) -> Reply {
+    let requests = [
+      NeighbourRequest.one(family: Family.bridge, octets, device: device),
+      NeighbourRequest.station(octets, master: device),
+      NeighbourRequest.one(family: Family.bridge, octets, device: device, flags: NeighbourFlag.own),
+    ]
+    for request in requests.dropLast() {
+      if let reply = try? session.ask(request, .neigh) { return reply }
+    }
+    return try session.ask(requests[2], .neigh)
+  }
+
   /// The route that a packet would take.
   static func route(_ invocation: Invocation, _ lookup: RouteLookup) throws(Failure) -> ExitStatus {
     var session = try Session(invocation)

@@ -26,3 +26,12 @@ struct JSONOutput: ~Copyable {
     try output.write(&indented)
   }
 }
+
+extension Output {
+  /// Writes what is complete, as JSON or text, whichever was asked for.
+  func writeResult(_ buffer: inout ByteBuffer, _ invocation: Invocation) throws(Failure) {
+    guard invocation.isJSON else { return try write(&buffer) }
+    var output = JSONOutput(invocation, to: self)
+    try output.write(&buffer)
+  }
+}

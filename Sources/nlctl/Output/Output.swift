@@ -1,6 +1,7 @@
 import Glibc
 import NetlinkCore
 import Render
+import Synchronization
 
 /// Standard output, or standard error: write(2) with its errors seen.
 ///
@@ -32,6 +33,20 @@ struct Output {
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
       // The lowest free number is this one.
       _ = unsafe open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+    }
+  }
+
+  /// What standard output is kept in instead of being written; nil where it is not.
+  private static let kept = Mutex<[UInt8]?>(nil)
+
+  /// From now on what is written to standard output is kept.
+  static func capture() { kept.withLock { $0 = [] } }
+
+  /// What was kept, as of now no more.
+  static func captured() -> [UInt8] {
+    kept.withLock { bytes in
+      defer { bytes = nil }
+      return bytes ?? []
     }
   }
 
@@ -98,6 +113,13 @@ struct Output {
   private func write(_ bytes: UnsafeRawBufferPointer) -> PatientWriter.Outcome {
     if let writer { return unsafe writer.write(bytes, to: descriptor) }
     guard let start = bytes.baseAddress else { return .written }
+    if descriptor == Output.standard.descriptor {
+      let isKept = Output.kept.withLock { kept in
+        unsafe kept?.append(contentsOf: bytes)
+        return kept != nil
+      }
+      if isKept { return .written }
+    }
     var offset = 0
     while offset < bytes.count {
       let written = unsafe Glibc.write(descriptor, start + offset, bytes.count - offset)

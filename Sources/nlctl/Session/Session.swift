@@ -79,6 +79,7 @@ struct Session: ~Copyable {
     case .getLink(let name): "link \(name)"
     case .getRoute(let lookup): "\(invocation.path) \(lookup.destination)"
     case .getNexthop(let id): "\(invocation.path) \(id)"
+    case .getNeigh(let address, _): "\(invocation.path) \(address)"
     case .getBucket(let id, let index): "\(invocation.path) \(id) index \(index)"
     default: invocation.path
     }
@@ -228,6 +229,7 @@ struct Session: ~Copyable {
     case .getRoute: .route
     case .getNexthop: .nexthop
     case .getBucket: .bucket
+    case .getNeigh: .neigh
     default: .link
     }
   }

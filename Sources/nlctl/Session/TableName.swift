@@ -16,6 +16,11 @@ enum TableName {
     case (.rule, _): "the list of \(prefix(family))rules"
     case (.nexthop, _): "the list of next hops"
     case (.bucket, _): "the list of buckets"
+    case (.netconf, _): "the list of settings"
+    case (.nsid, _): "the list of namespace ids"
+    case (.maddr, _): "the list of multicast addresses"
+    case (.vlan, _): "the list of VLANs"
+    case (.mdb, _): "the list of multicast groups"
     }
   }
 

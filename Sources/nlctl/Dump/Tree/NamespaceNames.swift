@@ -15,7 +15,7 @@ struct NamespaceNames {
   }
 
   /// The id of the namespace that a descriptor stands for; nil when it has none here.
-  private static func id(of descriptor: Int32, _ client: borrowing NetlinkClient) -> Int32? {
+  static func id(of descriptor: Int32, _ client: borrowing NetlinkClient) -> Int32? {
     var request = Request(type: RTM.getNamespaceID)
     request.put([0, 0, 0, 0])  // struct rtgenmsg
     request.attribute(NamespaceAttribute.descriptor, u32: UInt32(bitPattern: descriptor))
@@ -29,6 +29,9 @@ struct NamespaceNames {
     // One without an id has -1.
     return number < 0 ? nil : number
   }
+
+  /// The id of the namespace of that name; nil for one without.
+  func id(of name: String) -> Int32? { names.first { $0.value == name }?.key }
 
   /// The name of the namespace with that id; nil for one without.
   subscript(id: Int32) -> String? { names[id] }

@@ -8,7 +8,11 @@ import NetlinkWire
 /// `nlctl link dump --tree`: links in the order of who sits on whom, and as text a drawing of it.
 enum TreeList {
   static func show(_ links: borrowing Snapshot, _ session: inout Session) throws(Failure) {
-    var match = try Selectors(session.invocation, .link).match(.link, &session)
+    // Who asks for a device wants what stands under it, too.
+    let names = session.invocation.selectors.contains { $0.name == "dev" && !$0.isNegated }
+    var match = try Selectors(session.invocation, .link, answered: names ? "dev" : nil).match(.link, &session)
+    var chosen = try Selectors(session.invocation, .link).match(.link, &session)
+    var roots: Set<UInt32> = []
     var tree = LinkTree()
     var messages = links.messages
     var offset = 0
@@ -21,9 +25,14 @@ enum TreeList {
         match.matches(message, by: ObjectType.link.table, &session.walker)
       else { continue }
       tree.add(message, at: place)
+      if names, ObjectType.link.isWhole(message),
+        chosen.matches(message, by: ObjectType.link.table, &session.walker)
+      {
+        roots.insert(message.payload.u32(at: 4))
+      }
       if !ObjectType.link.isWhole(message) { others.append(message.bytes) }
     }
-    tree.arrange()
+    tree.arrange(only: names ? roots : nil)
     if session.invocation.isJSON {
       // What an object holds does not depend on options: `master` and `link` tell the tree.
       var list = try ObjectList(.link, .link, &session)
@@ -35,7 +44,7 @@ enum TreeList {
       try list.add(Messages(others.raw), &session)
       return try list.end()
     }
-    var buffer = TreeList.write(tree, try text(tree, links, &session), &session)
+    var buffer = try drawing(tree, links, &session)
     try Output.standard.write(&buffer)
     if others.isEmpty { return }
     var list = try ObjectList(.link, .link, &session)
@@ -44,13 +53,39 @@ enum TreeList {
     try list.end()
   }
 
-  /// What stands behind the names: a line for each device, and perhaps indented ones after it.
-  private static func text(_ tree: LinkTree, _ links: borrowing Snapshot, _ session: inout Session)
-    throws(Failure) -> [UInt8]
-  {
-    var text = try TextList.writer(.link, session, isAligned: true)
-    for line in tree.lines {
+  /// The drawing, the names, and what stands behind them.
+  private static func drawing(
+    _ tree: LinkTree, _ links: borrowing Snapshot, _ session: inout Session
+  ) throws(Failure) -> ByteBuffer {
+    let hasFields = session.invocation.fields != nil
+    let foreign = ForeignLinks(hasFields ? [] : tree.nodes, session.client)
+    var relations: [[UInt8]] = []
+    for line in tree.lines where !hasFields {
+      var relation = ByteBuffer(capacity: 64)
+      relate(tree.nodes[line.node], tree, foreign, session, &relation)
+      relations.append(relation.bytes.array)
+    }
+    let width = tree.lines.reduce(4) { widest, line in
+      max(widest, indent(line) + TreeList.width(session.interfaces.name(of: tree.nodes[line.node].index)))
+    }
+    let text = try text(tree, links, relations, behind: width + 2, &session)
+    return write(tree, text, relations, width, session)
+  }
+
+  /// What stands behind the names: a line for each device, and perhaps indented ones after it. Lines end where the
+  /// drawing before them, of so many columns, and the relation after them leave off.
+  private static func text(
+    _ tree: LinkTree, _ links: borrowing Snapshot, _ relations: [[UInt8]], behind width: Int,
+    _ session: inout Session
+  ) throws(Failure) -> [UInt8] {
+    var text = try TextList.writer(.link, session, isAligned: true, indentation: width)
+    for (index, line) in tree.lines.enumerated() {
       let node = tree.nodes[line.node]
+      text.reserve = 0
+      if index < relations.count {
+        let relation = relations[index]
+        text.reserve = TreeList.width(relation.raw)
+      }
       text.object(
         Message(links.contents.slice(at: node.offset, length: node.length)), by: ObjectType.link.table,
         ObjectType.linkLayoutInTree, &session.walker)
@@ -59,14 +94,12 @@ enum TreeList {
     return text.buffer.bytes.array
   }
 
-  /// Joins drawing, names and text.
-  private static func write(_ tree: LinkTree, _ text: [UInt8], _ session: inout Session) -> ByteBuffer {
+  /// Joins drawing, names, text and relations.
+  private static func write(
+    _ tree: LinkTree, _ text: [UInt8], _ relations: [[UInt8]], _ width: Int, _ session: borrowing Session
+  ) -> ByteBuffer {
     let hasFields = session.invocation.fields != nil
     let isColored = Color.isWanted(session.invocation.color, on: .standard)
-    let foreign = ForeignLinks(hasFields ? [] : tree.nodes, session.client)
-    let width = tree.lines.reduce(4) { widest, line in
-      max(widest, indent(line) + TreeList.width(session.interfaces.name(of: tree.nodes[line.node].index)))
-    }
     var buffer = ByteBuffer(capacity: text.count * 2)
     var number = hasFields ? -1 : 0
     for row in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast() {
@@ -78,17 +111,16 @@ enum TreeList {
         let line = tree.lines[min(number, tree.lines.count - 1)]
         let name = session.interfaces.name(of: tree.nodes[line.node].index)
         draw(line, to: &buffer)
-        if isColored { buffer.append("\u{1b}[36m" as StaticString) }
+        if isColored { buffer.begin(.name) }
         buffer.printable(name)
-        if isColored { buffer.append("\u{1b}[0m" as StaticString) }
+        if isColored { buffer.endRole() }
         pad(&buffer, width - indent(line) - TreeList.width(name) + 2)
       } else {
         goOn(tree.lines[max(0, number - 1)], tree, to: &buffer)
       }
       for byte in row { buffer.append(byte) }
       if !hasFields, row.first != 0x20 {
-        relate(
-          tree.nodes[tree.lines[min(number, tree.lines.count - 1)].node], tree, foreign, session, &buffer)
+        for byte in relations[min(number, relations.count - 1)] { buffer.append(byte) }
       }
       if hasFields || row.first != 0x20 { number += 1 }
       buffer.append(UInt8(ascii: "\n"))
@@ -150,10 +182,10 @@ enum TreeList {
     for _ in 0..<max(0, count) { buffer.append(UInt8(ascii: " ")) }
   }
 
-  /// How many columns a name takes.
+  /// How many columns of a terminal a name takes.
   private static func width(_ name: RawSpan) -> Int {
     var buffer = ByteBuffer(capacity: 64)
     buffer.printable(name)
-    return buffer.bytes.array.count { $0 & 0xc0 != 0x80 }
+    return buffer.cells(0..<buffer.count)
   }
 }

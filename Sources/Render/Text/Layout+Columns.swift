@@ -1,0 +1,130 @@
+internal import NetlinkWire
+
+extension Layout {
+  /// A line that is a table's: each of `fields` in a column of its own, from 1.
+  static func columns(_ fields: [FieldPath]) -> Layout {
+    layout(fields.enumerated().map { (UInt8(truncatingIfNeeded: $0.offset + 1), $0.element.steps[...]) })
+  }
+
+  private static func layout(_ fields: [(column: UInt8, steps: ArraySlice<FieldPath.Step>)]) -> Layout {
+    var items: [Item] = []
+    var done: [StaticString] = []
+    for (column, steps) in fields {
+      guard let step = steps.first else { continue }
+      if steps.count == 1 {
+        if step.isFlag {
+          items.append(.mark(step.alias, step.alias, column: column))
+        } else if step.alias.isEmpty {
+          items.append(Item(step.key, column: column))
+        } else {
+          // A multicast group has the key of the number, and is no number.
+          items.append(Item(step.key, column: column, form: .number))
+          items.append(Item(step.alias, column: column))
+        }
+      } else if !done.contains(where: { $0.equals(step.key) }) {
+        done.append(step.key)
+        let inner = fields.filter { $0.steps.count > 1 && $0.steps.first?.key.equals(step.key) == true }
+        items.append(
+          Item(step.key, form: .nest(layout(inner.map { ($0.column, $0.steps.dropFirst()) }))))
+      }
+    }
+    return Layout(items)
+  }
+
+  /// The cell of one field. An object reads as it does on `line`, if all of it stands there, else as its keys and
+  /// values.
+  static func column(_ field: FieldPath, of line: Layout?) -> Layout {
+    guard field.isObject else { return columns([field]) }
+    var layout = Layout([cell(field, of: line)])
+    for step in field.steps.dropLast().reversed() { layout = Layout([Item(step.key, form: .nest(layout))]) }
+    return layout
+  }
+
+  private static func cell(_ field: FieldPath, of line: Layout?) -> Item {
+    if let line, field.steps.count == 1 {
+      for index in 0..<line.items.count where line.items[index].key.equals(field.row.key) {
+        let item = line.items[index]
+        switch item.form {
+        case .nest(let layout) where layout.hasAll(of: field.row):
+          return Item(item.key, form: .nest(layout))
+        case .each(let layout) where layout.hasAll(of: field.row):
+          return Item(
+            item.key, form: .each(layout),
+            separator: item.separator == 0x20 ? UInt8(ascii: ";") : item.separator)
+        default: continue
+        }
+      }
+    }
+    return object(field.row, lead: "")
+  }
+
+  /// Whether everything within `row` has its item, be it in one of several views of the same bytes.
+  private func hasAll(of row: Row) -> Bool {
+    row.shape.tables.allSatisfy { table in
+      (0..<table.count).allSatisfy { place in
+        hasItem(for: table[place])
+          || table[place].number != nil
+            && (0..<table.count).contains {
+              table[$0].number == table[place].number && hasItem(for: table[$0])
+            }
+      }
+    }
+  }
+
+  private func hasItem(for row: Row) -> Bool {
+    if row.shape.isHidden { return true }
+    let flags = row.shape.flagKeys?.entries
+    return (0..<items.count).contains { index in
+      items[index].key.equals(row.key)
+        || flags.map { flags in (0..<flags.count).contains { flags[$0].name.equals(items[index].key) } }
+          ?? false
+    }
+  }
+
+  /// The object or array of objects in `row` as keys and values behind `lead`; members end with a semicolon.
+  private static func object(_ row: Row, lead: StaticString) -> Item {
+    let layout = Layout(values(of: row.shape.tables))
+    if ValueType(row.shape) == .objects, !row.shape.isNestInArray {
+      return Item(row.key, lead, form: .each(layout), separator: UInt8(ascii: ";"))
+    }
+    return Item(row.key, lead, form: .nest(layout))
+  }
+
+  private static func values(of tables: [Table]) -> [Item] {
+    var items: [Item] = []
+    func add(_ item: Item) {
+      if !items.contains(where: { $0.key.equals(item.key) }) { items.append(item) }
+    }
+    for table in tables {
+      for index in 0..<table.count {
+        let row = table[index]
+        if let flags = row.shape.flagKeys {
+          for place in 0..<flags.entries.count where !flags.entries[place].name.isEmpty {
+            add(.mark(flags.entries[place].name, flags.entries[place].name))
+          }
+        }
+        if row.shape.isInline || row.key.isEmpty {
+          for item in values(of: row.shape.tables) { add(item) }
+        } else if row.shape.tables.isEmpty {
+          add(Item(row.key, row.key))
+          if case .unicastOrGroup = row.shape { add(Item(row.numberKey, row.numberKey)) }
+        } else {
+          add(object(row, lead: row.key))
+        }
+      }
+    }
+    return items
+  }
+}
+
+extension Shape {
+  fileprivate var isNestInArray: Bool {
+    if case .nestInArray = self { return true }
+    return false
+  }
+
+  fileprivate var isHidden: Bool {
+    if case .hidden = self { return true }
+    return false
+  }
+}

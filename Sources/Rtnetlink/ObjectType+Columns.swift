@@ -1,0 +1,36 @@
+extension ObjectType {
+  /// The columns that a table of such objects has where others are added.
+  public var ownColumns: [String] {
+    switch new {
+    case RTM.newLink: ["ifindex", "ifname", "state", "kind", "mtu", "address", "master"]
+    case RTM.newAddress: ["dev", "local", "prefixlen", "scope"]
+    case RTM.newRoute: ["dst", "gateway", "dev", "protocol", "prefsrc", "metric"]
+    case RTM.newNeighbour: ["dst", "dev", "lladdr", "state"]
+    case RTM.newRule: ["priority", "family", "src", "table"]
+    case RTM.newNextHop: ["id", "group", "gateway", "dev"]
+    case RTM.newBucket: ["id", "bucket.index", "bucket.nhid"]
+    default: []
+    }
+  }
+
+  /// Short names of fields, as people say them, and the path of each.
+  public var shortNames: [(name: String, path: String)] {
+    switch new {
+    case RTM.newLink:
+      [
+        ("index", "ifindex"), ("name", "ifname"), ("kind", "linkinfo.info_kind"), ("state", "operstate"),
+        ("mac", "address"), ("alias", "ifalias"),
+      ]
+        + ["rx", "tx"].flatMap { side in
+          ["bytes", "packets", "errors", "dropped"].map { ("\(side)_\($0)", "stats64.\(side).\($0)") }
+        }
+    case RTM.newAddress: [("ifname", "dev"), ("proto", "protocol")]
+    case RTM.newRoute: [("gw", "gateway"), ("proto", "protocol"), ("src", "prefsrc")]
+    case RTM.newNeighbour: [("proto", "protocol")]
+    case RTM.newRule: [("prio", "priority"), ("from", "src"), ("to", "dst"), ("lookup", "table")]
+    case RTM.newNextHop: [("gw", "gateway"), ("proto", "protocol")]
+    case RTM.newBucket: [("index", "bucket.index"), ("nhid", "bucket.nhid")]
+    default: []
+    }
+  }
+}

@@ -1,0 +1,29 @@
+internal import NetlinkWire
+
+extension ObjectType {
+  /// Ids that other network namespaces have in this one.
+  public static let nsid = ObjectType(
+    "nsid", "NSID", "Ids that other network namespaces have in this one.", new: RTM.newNamespaceID,
+    NamespaceID.table, NamespaceID.identity)
+}
+
+/// What the kernel says of the id of a namespace. Kernel: `net/core/net_namespace.c`.
+enum NamespaceID {
+  static let table = Table(
+    "struct rtgenmsg", headerLength: 4,
+    [
+      AddressFamily.row("rtgen_family"),
+      Attribute(1, "NETNSA_NSID", "nsid", .s32, "Id of the namespace; -1: none."),
+      Attribute(2, "NETNSA_PID", "pid", .u32, "A process in the namespace; only in requests."),
+      Attribute(3, "NETNSA_FD", "fd", .u32, "A descriptor of the namespace; only in requests."),
+      Attribute(
+        4, "NETNSA_TARGET_NSID", "target_nsid", .s32, "The namespace that is asked; only in requests."),
+      Attribute(5, "NETNSA_CURRENT_NSID", "current_nsid", .s32, "Its id in the asking namespace."),
+    ])
+
+  /// The id.
+  static let identity = Identity("nsid", [.init([.number(1)])])
+
+  static let line = Layout(
+    [.init("nsid", "nsid", column: 1), .init("current_nsid", "current-nsid")], of: table)
+}

@@ -1,0 +1,89 @@
+import CommandLine
+import NetlinkCore
+import Render
+import NetlinkWire
+
+/// `--all-netns`: a dump in each network namespace that has a name, and in this one, which comes first.
+enum AllNamespaces {
+  static func run(_ invocation: Invocation, _ object: ObjectName) throws(Failure) -> ExitStatus {
+    if invocation.dot { return try DotCommand.run(invocation) }
+    guard invocation.allNetns else { return try DumpCommand.run(invocation, object) }
+    var status = ExitStatus.answered
+    var parts: [(name: String?, text: [UInt8])] = []
+    let names = Files.names(in: NamespaceDump.folder).sorted()
+    let own = names.first { Files.isSame(NamespaceDump.path($0), NamespaceDump.own) }
+    for name in [own] + names.filter({ $0 != own }).map({ $0 }) {
+      do throws(Failure) {
+        if let name, name != own { try NamespaceDump.enter(name) }
+        Output.capture()
+        let part = Result { () throws(Failure) in try DumpCommand.run(invocation, object) }
+        let text = Output.captured()
+        status = max(status, try part.get())
+        parts.append((name, text))
+      } catch {
+        // One that cannot be entered or has no such thing is no reason to hide the others.
+        if let message = error.message {
+          Diagnostics.complain("netns \(name ?? "of this process"): \(message)")
+        }
+        status = max(status, error.status)
+      }
+    }
+    var buffer = invocation.isJSON ? json(parts) : text(parts)
+    try Output.standard.writeResult(&buffer, invocation)
+    return status
+  }
+
+  /// One array of the objects of all, each with the name of its namespace.
+  private static func json(_ parts: [(name: String?, text: [UInt8])]) -> ByteBuffer {
+    var buffer = ByteBuffer(capacity: Output.chunk)
+    buffer.append("[" as StaticString)
+    var isEmpty = true
+    for (name, text) in parts {
+      for line in text.split(separator: UInt8(ascii: "\n")) where line.first == UInt8(ascii: "{") {
+        buffer.append(isEmpty ? "\n" as StaticString : ",\n")
+        isEmpty = false
+        buffer.append(UInt8(ascii: "{"))
+        if let name {
+          buffer.append("\"netns\":\"" as StaticString)
+          _ = buffer.json(Array(name.utf8).raw)
+          buffer.append("\"," as StaticString)
+        }
+        let object = line.last == UInt8(ascii: ",") ? line.dropLast() : line
+        for byte in object.dropFirst() { buffer.append(byte) }
+      }
+    }
+    buffer.append(isEmpty ? "]\n" as StaticString : "\n]\n")
+    return buffer
+  }
+
+  /// The lines of all, behind the name of their namespace.
+  private static func text(_ parts: [(name: String?, text: [UInt8])]) -> ByteBuffer {
+    var names: [(text: [UInt8], width: Int)] = []
+    for part in parts {
+      var buffer = ByteBuffer(capacity: 64)
+      buffer.printable(Array((part.name ?? "-").utf8).raw)
+      names.append((buffer.bytes.array, buffer.cells(0..<buffer.count)))
+    }
+    let width = Output.standard.isTerminal ? names.reduce(5) { max($0, $1.width) } : 0
+    var buffer = ByteBuffer(capacity: Output.chunk)
+    func pad(_ count: Int, _ buffer: inout ByteBuffer) {
+      for _ in 0..<max(1, count) { buffer.append(UInt8(ascii: " ")) }
+    }
+    if parts.contains(where: { !$0.text.isEmpty }) {
+      buffer.append("NETNS\n" as StaticString)
+    }
+    for (index, part) in parts.enumerated() {
+      for line in part.text.split(separator: UInt8(ascii: "\n")) {
+        if line.starts(with: Array("    ".utf8)) {
+          pad(width + 2, &buffer)
+        } else {
+          for byte in names[index].text { buffer.append(byte) }
+          pad(width - names[index].width + 2, &buffer)
+        }
+        for byte in line { buffer.append(byte) }
+        buffer.append(UInt8(ascii: "\n"))
+      }
+    }
+    return buffer
+  }
+}

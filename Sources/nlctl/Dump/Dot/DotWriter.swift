@@ -1,0 +1,86 @@
+/// A topology in the language of Graphviz.
+struct DotWriter {
+  private var text = ""
+  private let topology: Topology
+  /// Nodes that edges lead to and nobody has described.
+  private var unknown: [String] = []
+
+  init(_ topology: Topology) { self.topology = topology }
+
+  /// The whole drawing.
+  consuming func write() -> String {
+    text = "digraph network {\n  rankdir=BT\n  node [shape=box fontname=\"sans-serif\" fontsize=10]\n"
+    text += "  edge [fontname=\"sans-serif\" fontsize=9]\n"
+    for place in topology.namespaces.indices { cluster(place) }
+    for place in topology.namespaces.indices {
+      for device in topology.namespaces[place].devices { edges(of: device, in: place) }
+    }
+    for name in unknown { text += "  \(name) [label=\"?\" style=dashed]\n" }
+    return text + "}\n"
+  }
+
+  private mutating func cluster(_ place: Int) {
+    let namespace = topology.namespaces[place]
+    text += "  subgraph cluster_\(place) {\n    label=\(quoted(namespace.name ?? "this namespace"))\n"
+    for device in namespace.devices {
+      var lines = [device.name]
+      if !device.remark.isEmpty { lines.append(device.remark) }
+      if !device.address.isEmpty { lines.append(device.address) }
+      let look = device.isUp ? "" : " color=grey fontcolor=grey"
+      text += "    \(node(device.index, in: place)) [label=\(quoted(lines + device.addresses))\(look)]\n"
+    }
+    text += "  }\n"
+  }
+
+  private mutating func edges(of device: Topology.Device, in place: Int) {
+    let own = node(device.index, in: place)
+    if device.master != 0 {
+      text += "  \(own) -> \(target(device.master, in: place)) [label=\"port\"]\n"
+    }
+    guard device.lower != 0 || device.lowerNamespace != nil else { return }
+    let other = device.lowerNamespace.map { topology.namespaces[place].places[$0] } ?? place
+    guard let other else { return away(device, own) }
+    if device.isPair {
+      // Both ends tell of each other: the first of the two draws it.
+      let isFirst = (place, device.index) < (other, device.lower)
+      if isFirst || !isKnown(device.lower, in: other) {
+        text += "  \(own) -> \(target(device.lower, in: other)) [dir=none label=\"pair\"]\n"
+      }
+    } else if device.lower != 0, device.lower != device.index {
+      text += "  \(own) -> \(target(device.lower, in: other)) [label=\(quoted(device.remark))]\n"
+    }
+  }
+
+  /// The device below is in a namespace that is not shown.
+  private mutating func away(_ device: Topology.Device, _ own: String) {
+    let id = device.lowerNamespace ?? -1
+    let name = quoted("id \(id) \(device.lower)")
+    text += "  \(name) [label=\(quoted("netns-id \(id)")) style=dashed]\n"
+    text += "  \(own) -> \(name) [style=dashed\(device.isPair ? " dir=none" : "")]\n"
+  }
+
+  private func isKnown(_ index: UInt32, in place: Int) -> Bool {
+    topology.namespaces[place].devices.contains { $0.index == index }
+  }
+
+  private mutating func target(_ index: UInt32, in place: Int) -> String {
+    let name = node(index, in: place)
+    if !isKnown(index, in: place), !unknown.contains(name) { unknown.append(name) }
+    return name
+  }
+
+  private func node(_ index: UInt32, in place: Int) -> String { "\"\(place)/\(index)\"" }
+
+  private func quoted(_ text: String) -> String { quoted([text]) }
+
+  /// Lines as one word of the language.
+  private func quoted(_ lines: [String]) -> String {
+    let escaped = lines.map { line in
+      line.reduce(into: "") { text, character in
+        if character == "\"" || character == "\\" { text.append("\\") }
+        text.append(character)
+      }
+    }
+    return "\"" + escaped.joined(separator: "\\n") + "\""
+  }
+}

@@ -1,0 +1,111 @@
+import CommandLine
+import NetlinkCore
+import Render
+import Rtnetlink
+import Select
+import NetlinkWire
+
+/// The devices of one or more network namespaces, and who is related to whom.
+struct Topology {
+  /// A device.
+  struct Device {
+    var index: UInt32
+    var name: String
+    var kind: String
+    var isUp: Bool
+    var address: String
+    /// What is special about its kind: a VLAN's number, a tunnel's ends.
+    var remark: String
+    var master: UInt32
+    var lower: UInt32
+    /// The id of the namespace of the device below or of the other end; nil for its own.
+    var lowerNamespace: Int32?
+    var isPair: Bool
+    var addresses: [String] = []
+  }
+
+  /// A namespace, and what the ids of others are called in it.
+  struct Namespace {
+    /// Nil for one without a name.
+    var name: String?
+    var devices: [Device] = []
+    /// The place of the namespace that has an id here.
+    var places: [Int32: Int] = [:]
+  }
+
+  private(set) var namespaces: [Namespace] = []
+
+  private static let fields = [
+    "ifname", "linkinfo.info_kind", "address", "linkinfo.info_data.id", "linkinfo.info_data.local",
+    "linkinfo.info_data.remote", "linkinfo.info_data.group",
+  ]
+
+  /// Reads the namespace that the program is in, which is called `name`.
+  mutating func read(_ name: String?, _ invocation: Invocation) throws(Failure) {
+    var session = try Session(invocation)
+    let links = try session.hold(LinkRequest.all(), .link)
+    session.learn(links)
+    let addresses = try session.hold(AddressRequest.all(family: Family.unspecified), .addr)
+    var match = try Selectors(session.invocation, .link).match(.link, &session)
+    var namespace = Namespace(name: name)
+    var cells = Cells(try FilteredList.paths(Topology.fields, .link, invocation), session)
+    var messages = links.messages
+    while let message = messages.next() {
+      guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message),
+        match.matches(message, by: ObjectType.link.table, &session.walker)
+      else { continue }
+      namespace.devices.append(Topology.device(message, cells.of(message, .link, &session.walker)))
+    }
+    var words = Cells(try FilteredList.paths(["local", "prefixlen"], .addr, invocation), session)
+    var entries = addresses.messages
+    while let message = entries.next() {
+      guard message.type == ObjectType.addr.new, ObjectType.addr.isWhole(message) else { continue }
+      let index = message.payload.u32(at: 4)
+      guard let place = namespace.devices.firstIndex(where: { $0.index == index }) else { continue }
+      let text = words.of(message, .addr, &session.walker)
+      namespace.devices[place].addresses.append("\(text[0])/\(text[1])")
+    }
+    if links.status.interrupted { session.incomplete("the list of links") }
+    namespaces.append(namespace)
+  }
+
+  /// Notes which namespaces the ids stand for in the namespace read last, by the descriptors of all.
+  mutating func identify(_ descriptors: [Int32], _ client: borrowing NetlinkClient) {
+    guard !namespaces.isEmpty else { return }
+    for (place, descriptor) in descriptors.enumerated() {
+      guard let id = NamespaceNames.id(of: descriptor, client) else { continue }
+      namespaces[namespaces.count - 1].places[id] = place
+    }
+  }
+
+  private static func device(_ message: borrowing Message, _ cells: [String]) -> Device {
+    var tree = LinkTree()
+    tree.add(message, at: 0)
+    let node = tree.nodes[0]
+    let words = cells.map { $0 == "-" ? "" : $0 }
+    var remark = words[1]
+    if !words[3].isEmpty { remark += " \(words[3])" }
+    let ends = [words[4], words[5].isEmpty ? words[6] : words[5]].filter { !$0.isEmpty && $0 != "any" }
+    if !ends.isEmpty { remark += " " + ends.joined(separator: " to ") }
+    return Device(
+      index: node.index, name: words[0], kind: words[1],
+      isUp: message.payload.u32(at: 8) & InterfaceFlag.up != 0, address: words[2], remark: remark,
+      master: node.master, lower: node.lower, lowerNamespace: node.lowerNamespace, isPair: node.isPair)
+  }
+
+  /// Writes chosen fields of an object as words.
+  private struct Cells: ~Copyable {
+    private var text: Text
+
+    init(_ paths: [FieldPath], _ session: borrowing Session) {
+      text = Text(fields: paths, interfaces: session.interfaces, system: session.names)
+    }
+
+    mutating func of(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) -> [String] {
+      text.buffer.truncate(to: 0)
+      text.object(message, by: type.table, type.layout(of: message), &walker)
+      let line = String(decoding: text.buffer.bytes.array.dropLast(), as: UTF8.self)
+      return line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+}

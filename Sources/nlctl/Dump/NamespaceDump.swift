@@ -1,0 +1,89 @@
+import CommandLine
+import NetlinkCore
+import Render
+import Rtnetlink
+import NetlinkWire
+
+/// `nlctl netns dump`: the network namespaces that have a name, their ids here and the devices in them.
+enum NamespaceDump {
+  static let folder = "/run/netns"
+  /// The namespace that the program runs in.
+  static let own = "/proc/self/ns/net"
+
+  static func path(_ name: String) -> String { "\(folder)/\(name)" }
+
+  /// Goes into a namespace. Nothing leads back.
+  static func enter(_ name: String) throws(Failure) {
+    do {
+      try NetworkNamespace.path(path(name)).enter()
+    } catch {
+      throw Failure(Words.of(error, "network namespace \(name)"))
+    }
+  }
+
+  static func run(_ invocation: Invocation) throws(Failure) -> ExitStatus {
+    var namespaces: [(name: String, id: Int32?, devices: [[UInt8]])] = []
+    var status = ExitStatus.answered
+    let session = try Session(invocation)
+    let ids = NamespaceNames(session.client)
+    for name in Files.names(in: folder).sorted() {
+      do throws(Failure) {
+        try enter(name)
+        var session = try Session(invocation.inside)
+        try session.learnNames()
+        let devices = session.known.all.sorted().map { session.interfaces.name(of: $0).array }
+        namespaces.append((name, ids.id(of: name), devices))
+      } catch {
+        if let message = error.message { Diagnostics.complain(message) }
+        status = max(status, error.status)
+      }
+    }
+    var buffer = invocation.isJSON ? json(namespaces) : text(namespaces)
+    try Output.standard.writeResult(&buffer, invocation)
+    return status
+  }
+
+  private static func json(_ namespaces: [(name: String, id: Int32?, devices: [[UInt8]])]) -> ByteBuffer {
+    var buffer = ByteBuffer(capacity: 4096)
+    buffer.append("[" as StaticString)
+    for (index, namespace) in namespaces.enumerated() {
+      buffer.append(index == 0 ? "\n" as StaticString : ",\n")
+      buffer.append("{\"name\":\"" as StaticString)
+      _ = buffer.json(Array(namespace.name.utf8).raw)
+      buffer.append(UInt8(ascii: "\""))
+      if let id = namespace.id { buffer.append(",\"id\":\(id)") }
+      buffer.append(",\"devices\":[" as StaticString)
+      for (place, device) in namespace.devices.enumerated() {
+        buffer.append(place == 0 ? "\"" as StaticString : ",\"")
+        _ = buffer.json(device.raw)
+        buffer.append(UInt8(ascii: "\""))
+      }
+      buffer.append("]}" as StaticString)
+    }
+    buffer.append(namespaces.isEmpty ? "]\n" as StaticString : "\n]\n")
+    return buffer
+  }
+
+  private static func text(_ namespaces: [(name: String, id: Int32?, devices: [[UInt8]])]) -> ByteBuffer {
+    var buffer = ByteBuffer(capacity: 4096)
+    for namespace in namespaces {
+      buffer.printable(Array(namespace.name.utf8).raw)
+      if let id = namespace.id { buffer.append("  id \(id)") }
+      for device in namespace.devices {
+        buffer.append("  " as StaticString)
+        buffer.printable(device.raw)
+      }
+      buffer.append(UInt8(ascii: "\n"))
+    }
+    return buffer
+  }
+}
+
+extension Invocation {
+  /// The same in the namespace that the program is in by now.
+  fileprivate var inside: Invocation {
+    var invocation = self
+    invocation.netns = nil
+    return invocation
+  }
+}

@@ -1,0 +1,130 @@
+import CommandLine
+import NetlinkCore
+import Render
+import Rtnetlink
+import NetlinkWire
+
+/// Messages that are held to be shown in the order of one field: `--sort`.
+struct SortedMessages: ~Copyable {
+  private struct Entry {
+    var offset: Int
+    var length: Int
+    var key: SortKey
+  }
+
+  private var writer: FilteredJSON
+  private let isDescending: Bool
+  private var bytes: [UInt8] = []
+  private var entries: [Entry] = []
+  private var walker = Walker()
+
+  /// Nil where nothing is to be sorted; a field that is none is a usage error.
+  init?(_ type: ObjectType, _ session: borrowing Session) throws(Failure) {
+    guard var field = session.invocation.sort else { return nil }
+    isDescending = field.hasPrefix("-")
+    if isDescending { field.removeFirst() }
+    let paths = try FilteredList.paths([field], type, session.invocation)
+    writer = FilteredJSON(JSON(interfaces: session.interfaces, system: session.names), fields: paths)
+  }
+
+  /// Takes a message.
+  mutating func add(_ message: borrowing Message, _ type: ObjectType) {
+    writer.buffer.truncate(to: 0)
+    let key = writer.object(message, by: type.table, &walker) ? SortKey(writer.buffer.bytes.array) : .absent
+    let offset = bytes.count
+    bytes.append(message.bytes)
+    entries.append(Entry(offset: offset, length: bytes.count - offset, key: key))
+  }
+
+  /// Hands the messages over in their order; those alike stay as they came.
+  mutating func forEach(
+    _ body: (borrowing Message, inout Walker) throws(Failure) -> Void
+  ) throws(Failure) {
+    let order = entries.indices.sorted { one, other in
+      let (first, second) = (entries[one].key, entries[other].key)
+      if first == second { return one < other }
+      // Whatever the direction, what has no such field comes last.
+      if first == .absent || second == .absent { return second == .absent }
+      return isDescending ? second < first : first < second
+    }
+    var walker = Walker()
+    for place in order {
+      let entry = entries[place]
+      try body(Message(bytes.raw.slice(at: entry.offset, length: entry.length)), &walker)
+    }
+  }
+}
+
+/// What objects are sorted by: numbers before text, and text by its characters and the numbers in it.
+enum SortKey: Equatable {
+  case number(Double, UInt64)
+  case text([UInt8])
+  case absent
+
+  /// The only value in an object that a renderer wrote.
+  init(_ json: [UInt8]) {
+    var place = 0
+    while place < json.count, json[place] == UInt8(ascii: "{") || json[place] == UInt8(ascii: "[") {
+      if json[place] == UInt8(ascii: "{") {
+        guard let colon = json[place...].firstIndex(of: UInt8(ascii: ":")) else { break }
+        place = colon
+      }
+      place += 1
+    }
+    guard place < json.count else {
+      self = .absent
+      return
+    }
+    if json[place] == 0x22 {
+      self = .text(Array(json[(place + 1)...].prefix { $0 != 0x22 }))
+      return
+    }
+    let word = json[place...].prefix {
+      ![UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]")].contains($0)
+    }
+    let text = String(decoding: word, as: UTF8.self)
+    if let number = Double(text) {
+      self = .number(number, UInt64(text) ?? 0)
+    } else {
+      self = text.isEmpty ? .absent : .text(Array(word))
+    }
+  }
+
+  static func < (one: SortKey, other: SortKey) -> Bool {
+    switch (one, other) {
+    case (.number(let first, let whole), .number(let second, let otherWhole)):
+      first == second ? whole < otherWhole : first < second
+    case (.text(let first), .text(let second)): SortKey.precedes(first, second)
+    case (.number, _): true
+    case (_, .number): false
+    default: one != .absent
+    }
+  }
+
+  /// By characters, but digits as the numbers they make: eth2 before eth10.
+  private static func precedes(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    var (first, second) = (one[...], other[...])
+    while let left = first.first, let right = second.first {
+      if isDigit(left), isDigit(right) {
+        let (a, b) = (number(&first), number(&second))
+        if a.count != b.count { return a.count < b.count }
+        if a != b { return a.lexicographicallyPrecedes(b) }
+      } else {
+        if left != right { return left < right }
+        first = first.dropFirst()
+        second = second.dropFirst()
+      }
+    }
+    if first.isEmpty != second.isEmpty { return first.isEmpty }
+    return one.lexicographicallyPrecedes(other)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  /// Takes the digits at the front, without leading zeros.
+  private static func number(_ text: inout ArraySlice<UInt8>) -> [UInt8] {
+    let digits = text.prefix { isDigit($0) }
+    text = text.dropFirst(digits.count)
+    return Array(digits.drop { $0 == 0x30 })
+  }
+}

@@ -1,0 +1,120 @@
+import CommandLine
+import NetlinkWire
+
+/// What changed, in words for people: `mtu 1500 -> 1400`, `+UP -LOWER_UP`, `master br0, state forwarding`.
+enum ChangedWords {
+  private static let port = "linkinfo.info_slave_"
+
+  /// A phrase for each change. The number beside a name, and all that a new port is told, go without saying.
+  static func phrases(_ leaves: [ChangedLeaves.Leaf]) -> [[UInt8]] {
+    let paths = Set(leaves.map { text($0.path) })
+    let master = leaves.first { text($0.path) == "master" }
+    var phrases: [[UInt8]] = []
+    for leaf in leaves {
+      let path = text(leaf.path)
+      if isBesideName(path, paths) { continue }
+      if path == "master" {
+        phrases.append(enslaving(leaf, leaves))
+      } else if master == nil || !path.hasPrefix(port) {
+        phrases.append(phrase(path, leaf))
+      }
+    }
+    return phrases
+  }
+
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Whether the path is that of a number whose name changed, too.
+  private static func isBesideName(_ path: String, _ paths: Set<String>) -> Bool {
+    if path.hasSuffix("ifindex") { return paths.contains(path.dropLast("ifindex".count) + "dev") }
+    for suffix in ["_index", "_id"] where path.hasSuffix(suffix) {
+      return paths.contains(String(path.dropLast(suffix.count)))
+    }
+    return false
+  }
+
+  /// `master br0, state forwarding`; a device that is no port any more: `master br0 -> none`.
+  private static func enslaving(_ leaf: ChangedLeaves.Leaf, _ leaves: [ChangedLeaves.Leaf]) -> [UInt8] {
+    guard let new = leaf.new else { return phrase("master", leaf) }
+    var words = Array("master ".utf8)
+    if let old = leaf.old { words += self.words(old) + Array(" -> ".utf8) }
+    words += self.words(new)
+    let state = leaves.first { text($0.path) == port + "data.state" }?.new
+    if let state { words += Array(", state ".utf8) + self.words(state) }
+    return words
+  }
+
+  private static func phrase(_ path: String, _ leaf: ChangedLeaves.Leaf) -> [UInt8] {
+    if let difference = difference(members(leaf.old), members(leaf.new)) {
+      return path == "flags" ? difference : Array(path.utf8) + [0x20] + difference
+    }
+    return Array(path.utf8) + [0x20] + words(leaf.old) + Array(" -> ".utf8) + words(leaf.new)
+  }
+
+  /// `+UP -LOWER_UP`; nil for what is no list of words.
+  private static func difference(_ old: [[UInt8]]?, _ new: [[UInt8]]?) -> [UInt8]? {
+    guard let old, let new else { return nil }
+    let gone = old.filter { !new.contains($0) }.map { [UInt8(ascii: "-")] + $0 }
+    let come = new.filter { !old.contains($0) }.map { [UInt8(ascii: "+")] + $0 }
+    // The same words in another order, or one of them twice.
+    if gone.isEmpty, come.isEmpty { return nil }
+    return Array((come + gone).joined(separator: [0x20]))
+  }
+
+  /// The members of an array of words; nil for what is none, and none for what is not there.
+  private static func members(_ json: [UInt8]?) -> [[UInt8]]? {
+    guard let json else { return [] }
+    guard json.first == UInt8(ascii: "["), json.last == UInt8(ascii: "]") else { return nil }
+    let inner = json.dropFirst().dropLast()
+    if inner.isEmpty { return [] }
+    let parts = inner.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ $0.count >= 2 && $0.first == 0x22 && $0.last == 0x22 }) else { return nil }
+    let words = parts.map { Array($0.dropFirst().dropLast()) }
+    return words.allSatisfy { !$0.contains(0x22) && !$0.contains(0x5c) } ? words : nil
+  }
+
+  /// A value that a renderer wrote as JSON, without its punctuation; `none` for what is not there.
+  static func words(_ json: [UInt8]?) -> [UInt8] {
+    guard let json else { return Array("none".utf8) }
+    switch text(json) {
+    case "null", "[]": return Array("none".utf8)
+    case "true": return Array("on".utf8)
+    case "false": return Array("off".utf8)
+    case "\"\"": return Array("\"\"".utf8)
+    default: break
+    }
+    var words: [UInt8] = []
+    var isText = false
+    var depth = 0
+    var offset = 0
+    while offset < json.count {
+      let byte = json[offset]
+      offset += 1
+      if isText {
+        if byte == 0x22 {
+          isText = false
+        } else {
+          words.append(byte)
+          // An escaped byte is no end.
+          if byte == 0x5c, offset < json.count {
+            words.append(json[offset])
+            offset += 1
+          }
+        }
+        continue
+      }
+      switch byte {
+      case 0x22: isText = true
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: "["), UInt8(ascii: "]"): break
+      case UInt8(ascii: ":"): words.append(0x20)
+      case UInt8(ascii: ","):
+        if depth == 0, json.contains(UInt8(ascii: "{")) { words.append(UInt8(ascii: ";")) }
+        words.append(depth == 0 && !json.contains(UInt8(ascii: "{")) ? UInt8(ascii: ",") : 0x20)
+      default: words.append(byte)
+      }
+    }
+    return words
+  }
+}

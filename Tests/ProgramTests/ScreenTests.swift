@@ -1,0 +1,33 @@
+import Foundation
+import LiveKernel
+import Testing
+
+/// What terminals of 80 and 200 columns show, colours included: `Tests/Expected/screens`; NLCTL_RECORD=1 writes it.
+@Suite(
+  .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"),
+  .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux"), "tmux is not installed"))
+struct ScreenTests {
+  static let commands = [
+    "link", "link --tree", "addr", "neigh --sort dst", "rule", "route", "-f bridge link",
+  ]
+
+  @Test("A screen shows what it did before, and no line of it wraps", arguments: [80, 200])
+  func screens(width: Int) throws {
+    let scene = try Scene(
+      "screens",
+      Self.commands.map { "screen \(width) '\(ProgramTests.binary) \($0)'" }
+        + Self.commands.map { "nlctl \($0)" })
+    var text = ""
+    for (index, command) in Self.commands.enumerated() {
+      let shown = scene.results[index]
+      #expect(shown.errors.isEmpty, "\(command): \(shown.errors)")
+      text += "$ nlctl \(command)\n\(shown.output)"
+      // Of a route's line nothing may be left out.
+      if command == "route" { continue }
+      #expect(shown.lines.count == scene.results[Self.commands.count + index].lines.count, "\(command) wraps")
+    }
+    let path = "\(GeneratedTests.root)/Tests/Expected/screens/\(width).txt"
+    if ManualExampleTests.isRecording { try text.write(toFile: path, atomically: true, encoding: .utf8) }
+    #expect(text == (try String(contentsOfFile: path, encoding: .utf8)), "NLCTL_RECORD=1 records it")
+  }
+}

@@ -1,0 +1,54 @@
+import Render
+import Rtnetlink
+import Testing
+import NetlinkWire
+
+/// Words that say nothing are not said, and numbers are as `ip` writes them.
+@Suite struct SmallWordsTests {
+  @Test("A neighbour without octets has no link-layer address to show")
+  func empty() {
+    let header: [UInt8] = [2, 0, 0, 0] + TextLine.u32(2) + [0x40, 0, 0, 1]
+    let message = TextLine.message(.neigh, header: header, [(1, [192, 0, 2, 1]), (2, [])])
+    #expect(TextLine().write(.neigh, [message]) == "192.0.2.1 dev eth0 NOARP\n")
+  }
+
+  @Test("Numbers of address protocols without a name are hexadecimal")
+  func protocols() {
+    let message = TextLine.message(
+      .addr, header: [2, 24, 0, 0] + TextLine.u32(2), [(2, [192, 0, 2, 10]), (11, [0x42])])
+    #expect(TextLine().write(.addr, [message]) == "eth0 192.0.2.10/24 global proto 0x42\n")
+  }
+
+  @Test("Where numbers are asked for, the type of a route is one")
+  func numeric() {
+    var line = TextLine()
+    line.style.isNumeric = true
+    #expect(line.route(length: 8, type: 6, [(1, [10, 0, 0, 0])]) == "6 10.0.0.0/8\n")
+    let bytes = TextLine.message(
+      .route, header: [2, 8, 0, 0, 254, 3, 0, 6] + TextLine.u32(0), [(1, [10, 0, 0, 0])])
+    var json = JSON(interfaces: TextLine.interfaces(), system: TextLine.system)
+    json.isNumeric = true
+    var walker = Walker()
+    json.object(unsafe Message(bytes.span.bytes), by: ObjectType.route.table, &walker)
+    #expect(TextLine().string(json.buffer).contains(#""type":"6""#))
+  }
+
+  @Test("A mask of all bits is not said")
+  func masks() {
+    let ports: [UInt8] = [0xbb, 0x01, 0xbb, 0x01]
+    let header: [UInt8] = [2, 0, 0, 0, 254, 0, 0, 1] + TextLine.u32(0)
+    let whole = TextLine.message(
+      .rule, header: header, [(6, TextLine.u32(9)), (24, ports), (29, [0xff, 0xff])])
+    #expect(TextLine().write(.rule, [whole]) == "9: from all dport 443 lookup main\n")
+    let part = TextLine.message(.rule, header: header, [(6, TextLine.u32(9)), (24, ports), (29, [0, 0xff])])
+    #expect(TextLine().write(.rule, [part]).contains("dport 443/0xff00"))
+  }
+
+  @Test("A lookup says its mark and user, and no table that the kernel left out")
+  func lookup() {
+    let text = TextLine().route(
+      length: 32, table: 0, flags: 0x200,
+      [(1, [192, 0, 2, 7]), (4, TextLine.u32(2)), (16, TextLine.u32(7)), (25, TextLine.u32(1000))])
+    #expect(text == "192.0.2.7 dev eth0 mark 0x7 uid 1000\n")
+  }
+}

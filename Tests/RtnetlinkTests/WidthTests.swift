@@ -1,0 +1,110 @@
+import Render
+import Rtnetlink
+import Testing
+
+/// Lines on terminals: what is left out where, and how wide characters are.
+@Suite struct WidthTests {
+  private let tests = ObjectTextTests()
+
+  private func write(_ type: ObjectType, _ messages: [[UInt8]], width: Int) -> [String] {
+    var line = TextLine()
+    line.style.isAligned = true
+    line.style.width = width
+    return line.write(type, messages).split(separator: "\n").map(String.init)
+  }
+
+  private func vxlan(_ index: UInt32, _ name: String) -> [UInt8] {
+    let data = TextLine.nest([(1, TextLine.u32(42)), (2, [239, 1, 1, 1]), (3, TextLine.u32(2))])
+    let info = TextLine.nest([(1, Array("vxlan\0".utf8)), (2, data)])
+    return tests.link(
+      index, name, flags: 0x10043, [(16, [6]), (6, Array("noqueue\0".utf8)), (18, info), tests.mac])
+  }
+
+  @Test("What tells devices apart comes first, the rest as far as it fits, and no line wraps")
+  func fits() {
+    let links = [tests.vlan, vxlan(8, "vx42"), vxlan(9, "a-long-name-123")]
+    for width in [60, 80, 100, 120, 200] {
+      for line in write(.link, links, width: width) { #expect(line.count <= width, "\(line)") }
+    }
+    let narrow = write(.link, links, width: 70)
+    #expect(narrow[1].contains("vxlan 42 ") && narrow[1].contains("mtu 1500  52:54:00:12:34:56"))
+    #expect(!narrow[1].contains("239.1.1.1"))
+    #expect(write(.link, links, width: 200)[1].contains("group 239.1.1.1  dev eth0"))
+    #expect(write(.link, links, width: 0)[1].contains("group 239.1.1.1  dev eth0"))
+  }
+
+  @Test("With details, what the line has no room for stands below it")
+  func below() {
+    var line = TextLine()
+    line.style.isAligned = true
+    line.style.width = 60
+    line.style.hasDetails = true
+    let text = line.write(.link, [vxlan(8, "vx42")])
+    #expect(text.split(separator: "\n")[1].contains("239.1.1.1"))
+  }
+
+  @Test("A wide character takes two columns, a combining mark none")
+  func wide() {
+    let lines = write(
+      .link,
+      [
+        tests.link(2, "網路", flags: 0x10043, [(16, [6])]), tests.link(3, "e\u{301}th0", flags: 0, [(16, [2])]),
+      ],
+      width: 80)
+    #expect(lines[0] == "2  網路  up    ether  mtu 1500")
+    #expect(lines[1] == "3  e\u{301}th0  down  ether  mtu 1500")
+  }
+
+  @Test(
+    "Characters that turn the direction of writing or have no width are escaped",
+    arguments: [
+      "\u{202a}", "\u{202e}", "\u{2066}", "\u{2069}", "\u{200b}", "\u{200d}", "\u{feff}", "\u{2060}",
+    ])
+  func treacherous(character: String) {
+    let link = tests.link(2, "a\(character)b", flags: 0, [(16, [2])])
+    let escaped = character.utf8.map { "\\x" + String($0, radix: 16) }.joined()
+    #expect(TextLine().write(.link, [link]) == "2 a\(escaped)b down ether mtu 1500\n")
+  }
+
+  @Test(
+    "Times are said in words",
+    arguments: [
+      (0, "0s"), (42, "42s"), (60, "1m"), (3570, "59m 30s"), (3600, "1h"), (18720, "5h 12m"),
+      (273_600, "3d 4h"),
+    ] as [(UInt32, String)])
+  func times(seconds: UInt32, words: String) {
+    let life = TextLine.u32(0xffff_ffff) + TextLine.u32(seconds) + TextLine.u32(0) + TextLine.u32(0)
+    let message = TextLine.message(
+      .addr, header: [2, 24, 0, 0] + TextLine.u32(2),
+      [(1, [192, 0, 2, 10]), (2, [192, 0, 2, 10]), (6, life)])
+    var line = TextLine()
+    line.style.hasDetails = true
+    let text = line.write(.addr, [message])
+    #expect(text.contains("dynamic \(words)\n"))
+    #expect(text.contains("preferred_life_time forever"))
+  }
+
+  @Test("Routes and states of neighbours have colours")
+  func colours() {
+    var line = TextLine()
+    line.style.isColored = true
+    #expect(
+      line.route(length: 8, [(1, [10, 0, 0, 0]), (5, [192, 0, 2, 1]), (4, TextLine.u32(2))])
+        == "\u{1b}[35m10.0.0.0/8\u{1b}[0m via \u{1b}[35m192.0.2.1\u{1b}[0m dev \u{1b}[36meth0\u{1b}[0m\n")
+    let failed = TextLine.message(
+      .neigh, header: [2, 0, 0, 0] + TextLine.u32(2) + [0x20, 0, 0, 1], [(1, [192, 0, 2, 1])])
+    #expect(line.write(.neigh, [failed]).hasSuffix("\u{1b}[31mFAILED\u{1b}[0m\n"))
+  }
+
+  @Test("Details leave out what drivers and address families keep, unless asked for twice")
+  func steps() {
+    var line = TextLine()
+    line.style.hasDetails = true
+    let link = tests.link(
+      2, "eth0", flags: 0x10043, [(16, [6]), (41, TextLine.u32(65536)), (30, TextLine.u32(1))])
+    #expect(!line.write(.link, [link]).contains("gso_max_size"))
+    #expect(line.write(.link, [link]).contains("promiscuity 1"))
+    line.style.hasEverything = true
+    #expect(line.write(.link, [link]).contains("gso_max_size 65536"))
+  }
+}
