@@ -13,6 +13,9 @@ let settings: [SwiftSetting] = [
   .enableExperimentalFeature("Lifetimes"),
 ]
 
+// A profile needs the names of functions.
+let symbols = Context.environment["NLCTL_SYMBOLS"] == nil ? ["-Xlinker", "-s"] : []
+
 // The release binary carries the Swift library and libstdc++ in itself and leaves libmnl and
 // libc to the system; docs/decisions/0001-static-release.md has the measurements. The flags sit on
 // the program alone, so that packages which use the library product are not hindered.
@@ -22,8 +25,8 @@ let release: [LinkerSetting] = [
       "-static-stdlib", "-L", "Support/ld", "-Xclang-linker", "-static-libgcc", "-use-ld=lld",
       "-Xclang-linker", "-pie", "-Xlinker", "-z", "-Xlinker", "now", "-Xlinker", "-z", "-Xlinker",
       "pack-relative-relocs",
-      "-Xlinker", "--gc-sections", "-Xlinker", "--no-export-dynamic", "-Xlinker", "-s",
-    ], .when(configuration: .release))
+      "-Xlinker", "--gc-sections", "-Xlinker", "--no-export-dynamic",
+    ] + symbols, .when(configuration: .release))
 ]
 
 // What mutates messages for hours is built only for `make fuzz`.
