@@ -1,6 +1,6 @@
 extension ObjectType {
   /// The columns that a table of such objects has where others are added.
-  public var ownColumns: [String] {
+  package var ownColumns: [String] {
     switch new {
     case RTM.newLink: ["ifindex", "ifname", "state", "kind", "mtu", "address", "master"]
     case RTM.newAddress: ["dev", "local", "prefixlen", "scope"]
@@ -14,7 +14,7 @@ extension ObjectType {
   }
 
   /// Short names of fields, as people say them, and the path of each.
-  public var shortNames: [(name: String, path: String)] {
+  package var shortNames: [(name: String, path: String)] {
     switch new {
     case RTM.newLink:
       [

@@ -35,7 +35,7 @@ extension ObjectType {
   }
 
   /// Every layout that such an object may have.
-  public var layouts: [Layout] {
+  package var layouts: [Layout] {
     switch new {
     case RTM.newLink: [Link.layout, Link.layoutOfPair, Link.layoutInTree, Link.layoutOfPort]
     case RTM.newRoute: [RouteLayout.line, RouteLayout.lookup]

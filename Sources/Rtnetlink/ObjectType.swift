@@ -37,10 +37,10 @@ package struct ObjectType: Sendable {
   package static let all: [ObjectType] = [.link, .addr, .route, .neigh, .rule, .nexthop, .bucket]
 
   /// Types that no mirror follows: they are listed, and told of as messages.
-  public static let others: [ObjectType] = [.netconf, .nsid, .maddr, .prefix, .vlan, .mdb]
+  package static let others: [ObjectType] = [.netconf, .nsid, .maddr, .prefix, .vlan, .mdb]
 
   /// The one among them that messages of this number speak of; nil when it is none of them.
-  public static func other(of messageType: UInt16) -> ObjectType? {
+  package static func other(of messageType: UInt16) -> ObjectType? {
     others.first { $0.new == messageType || $0.delete == messageType }
   }
 

@@ -43,13 +43,13 @@ package struct Invocation: Equatable, Sendable {
   package var tree = false
 
   /// `--dot` of `link dump`.
-  public var dot = false
+  package var dot = false
 
   /// `--sort`: the field, after a minus sign where downwards.
-  public var sort: String?
+  package var sort: String?
 
   /// `--all-netns`.
-  public var allNetns = false
+  package var allNetns = false
 
   /// `--numeric`.
   package var numeric = false

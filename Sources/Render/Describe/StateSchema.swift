@@ -1,18 +1,18 @@
 /// The JSON Schemas (2020-12) of a snapshot and of what differs between two, which refer to those of the objects.
-public struct StateSchema: Sendable {
+package struct StateSchema: Sendable {
   /// The kinds of objects, by name.
   private let objects: [String]
   /// The names of tables.
   private let tables: [String]
 
   /// Schemas of snapshots that hold these objects of these tables.
-  public init(objects: [String], tables: [String]) {
+  package init(objects: [String], tables: [String]) {
     self.objects = objects
     self.tables = tables
   }
 
   /// What `nlctl snapshot` prints.
-  public var snapshot: String {
+  package var snapshot: String {
     let items = objects.map { name in
       object(
         [
@@ -53,7 +53,7 @@ public struct StateSchema: Sendable {
   }
 
   /// A line of what `nlctl diff --json` prints.
-  public var difference: String {
+  package var difference: String {
     let lines = objects.map { name in
       object(
         [

@@ -55,13 +55,13 @@ extension Text: Visitor {
     end(isZero: value == 0)
   }
 
-  public mutating func duration(_ row: Row, seconds: Int64) {
+  package mutating func duration(_ row: Row, seconds: Int64) {
     guard begin(row, UInt64(bitPattern: seconds)) else { return }
     if columns == nil { buffer.duration(seconds) } else { buffer.decimal(seconds) }
     end(isZero: seconds == 0)
   }
 
-  public mutating func secondsLeft(_ row: Row, _ value: UInt32) {
+  package mutating func secondsLeft(_ row: Row, _ value: UInt32) {
     guard begin(row, UInt64(value)) else { return }
     if columns != nil {
       buffer.decimal(UInt64(value))

@@ -100,7 +100,7 @@ package struct Text: ~Copyable {
   var odd = ByteBuffer(capacity: 256)
   var held = HeldLines()
   /// Columns that are kept free at the end of the next line.
-  public var reserve = 0
+  package var reserve = 0
   /// What a line of a table is; nil for lines.
   var columns: Layout?
   var columnCount = 0

@@ -2,12 +2,12 @@ internal import NetlinkWire
 
 extension ObjectType {
   /// VLANs of bridges and their ports.
-  public static let vlan = ObjectType(
+  package static let vlan = ObjectType(
     "vlan", "VLAN", "VLANs of bridges and their ports.", new: RTM.newVLAN, BridgeVLAN.table,
     BridgeVLAN.identity)
 
   /// Multicast groups of bridges.
-  public static let mdb = ObjectType(
+  package static let mdb = ObjectType(
     "mdb", "MDB", "Multicast groups of bridges and their ports.", new: RTM.newMDB, BridgeMDB.table,
     BridgeMDB.identity)
 }

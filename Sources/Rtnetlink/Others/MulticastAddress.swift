@@ -2,7 +2,7 @@ internal import NetlinkWire
 
 extension ObjectType {
   /// Multicast addresses that interfaces listen to.
-  public static let maddr = ObjectType(
+  package static let maddr = ObjectType(
     "maddr", "MULTICAST", "Multicast addresses that interfaces listen to.", new: RTM.newMulticast,
     MulticastAddress.table, MulticastAddress.identity)
 }

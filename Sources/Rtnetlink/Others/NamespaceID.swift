@@ -2,7 +2,7 @@ internal import NetlinkWire
 
 extension ObjectType {
   /// Ids that other network namespaces have in this one.
-  public static let nsid = ObjectType(
+  package static let nsid = ObjectType(
     "nsid", "NSID", "Ids that other network namespaces have in this one.", new: RTM.newNamespaceID,
     NamespaceID.table, NamespaceID.identity)
 }

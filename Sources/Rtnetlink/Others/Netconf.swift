@@ -2,7 +2,7 @@ internal import NetlinkWire
 
 extension ObjectType {
   /// Settings of IP on an interface.
-  public static let netconf = ObjectType(
+  package static let netconf = ObjectType(
     "netconf", "NETCONF", "Settings of IP on an interface.", new: RTM.newNetconf, Netconf.table,
     Netconf.identity)
 }

@@ -2,7 +2,7 @@ internal import NetlinkWire
 
 extension ObjectType {
   /// Prefixes that routers announce.
-  public static let prefix = ObjectType(
+  package static let prefix = ObjectType(
     "prefix", "PREFIX", "Prefixes that routers announce.", new: RTM.newPrefix, RouterPrefix.table,
     RouterPrefix.identity)
 }

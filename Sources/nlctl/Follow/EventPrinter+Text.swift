@@ -27,20 +27,23 @@ extension EventPrinter {
       clock.append(time, to: &text.buffer)
       text.buffer.append(UInt8(ascii: " "))
     }
-    let role: Layout.Role =
-      switch "\(word)" {
-      case "new", "append": .good
-      case "delete", "lost": .bad
-      default: .plain
-      }
-    if role == .plain || !text.style.isColored {
-      text.buffer.append(word)
-    } else {
+    if text.style.isColored, let role = EventPrinter.role(of: word) {
       text.buffer.begin(role)
       text.buffer.append(word)
       text.buffer.endRole()
+    } else {
+      text.buffer.append(word)
     }
     text.buffer.append(UInt8(ascii: " "))
+  }
+
+  /// What comes is good, what goes or is lost is bad.
+  private static func role(of word: StaticString) -> Layout.Role? {
+    switch "\(word)" {
+    case "new", "append": .good
+    case "delete", "lost": .bad
+    default: nil
+    }
   }
 
   mutating func append(_ namespaceID: Int32?) {
@@ -67,12 +70,7 @@ extension EventPrinter {
     let start = text.buffer.count
     text.object(message, by: event.type.table, event.type.layout(of: message), &walker)
     let changes = event.kind == .change ? ChangedWords.phrases(changed) : []
-    // What is said behind the line stands before the details, which follow it.
-    var details: [UInt8] = []
-    var end = start
-    while end < text.buffer.count, text.buffer.bytes.u8(at: end) != UInt8(ascii: "\n") { end += 1 }
-    for offset in end..<text.buffer.count { details.append(text.buffer.bytes.u8(at: offset)) }
-    text.buffer.truncate(to: end)
+    let details = text.buffer.removeDetails(from: start)
     if text.style.isOneLine, !changes.isEmpty {
       text.buffer.append(" (" as StaticString)
       for (index, change) in changes.enumerated() {
@@ -82,6 +80,7 @@ extension EventPrinter {
       text.buffer.append(UInt8(ascii: ")"))
     }
     if let origin = event.origin { writeBy(text: origin.portID, event.namespaceID) }
+    text.buffer.append(UInt8(ascii: "\n"))
     text.buffer.append(details.raw)
     if text.style.isOneLine { return }
     for change in changes {
@@ -145,5 +144,17 @@ extension Event.Kind {
     case .delete: "-"
     case .change, .replace: "~"
     }
+  }
+}
+
+extension ByteBuffer {
+  /// Cuts off what follows the first line that begins at `start`, and its end; returns the lines behind it, of which
+  /// there are none unless details were asked for.
+  fileprivate mutating func removeDetails(from start: Int) -> [UInt8] {
+    var end = start
+    while end < count, bytes.u8(at: end) != UInt8(ascii: "\n") { end += 1 }
+    let details = end + 1 < count ? bytes.slice(at: end + 1, length: count - end - 1).array : []
+    truncate(to: end)
+    return details
   }
 }
