@@ -262,12 +262,6 @@ struct RegressionTests {
     #expect(result.status == 2)
     #expect(result.output.isEmpty)
   }
-}
-
-extension Substring {
-  fileprivate func trimmingSuffix(_ suffix: String) -> String {
-    hasSuffix(suffix) ? String(dropLast(suffix.count)) : String(self)
-  }
 
   @Test("JSON with fields that some objects lack has the others, and is never {}")
   func fieldsThatSomeLack() throws {
@@ -290,5 +284,11 @@ extension Substring {
       #expect(try Namespace.objects(in: pretty.output).count == count, "\(line): \(pretty.output)")
       #expect(count > 0 || plain.output == "[]\n", "\(line)")
     }
+  }
+}
+
+extension Substring {
+  fileprivate func trimmingSuffix(_ suffix: String) -> String {
+    hasSuffix(suffix) ? String(dropLast(suffix.count)) : String(self)
   }
 }
