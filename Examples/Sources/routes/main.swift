@@ -1,4 +1,4 @@
-// The main table of routes, with what is usual as properties and the rest by its path.
+// Lists the main routing table. Common attributes are properties; all others are read by their path.
 
 import Netlink
 

@@ -49,6 +49,6 @@ extension CommandTable {
       Example("nlctl -j mdb dump br0", "those of one bridge, as JSON"),
     ], page: "nlctl")
 
-  /// The selectors of what has a device and nothing else to select by.
+  /// The selectors of objects that are selected by their device alone.
   static let deviceSelectors = device
 }

@@ -26,7 +26,7 @@ public struct Change: Sendable {
     case lost(UInt64?)
     /// The tables are being read again after a loss.
     case resyncBegin
-    /// The tables have been read again: what is told is what the kernel has.
+    /// The tables have been read again: the changes told so far lead to the kernel's state.
     case resyncEnd
 
     /// As `nlctl monitor` calls it.
@@ -49,11 +49,11 @@ public struct Change: Sendable {
   public let kind: Kind
   /// When it was told or found out.
   public let time: StreamTime
-  /// The object as it is now, and where it is gone as it was last; nil for what is not about one object.
+  /// The object after the change, or a deleted object's last state; nil for an event without an object.
   public let object: NetlinkObject?
   /// The object before, of a change; else nil.
   public let former: NetlinkObject?
-  /// What tells the object from all others, such as `link/2`; empty for what is not about one object.
+  /// The object's key, such as `link/2`; empty for an event without an object.
   public let key: String
   /// Whether the object was there at the start.
   public let isInitial: Bool
@@ -64,8 +64,8 @@ public struct Change: Sendable {
   /// The port id of who asked for the change; 0 for the kernel, nil where no notification told of it.
   public let portID: UInt32?
 
-  /// The paths of what differs between `former` and `object`, without what changes by itself; empty for anything but a
-  /// change. Found out anew at each call.
+  /// The paths of the fields that differ between `former` and `object`, without counters and timers; empty unless the
+  /// event is a change. Computed at each call.
   public var changedPaths: [String] {
     guard kind == .change, let former, let object else { return [] }
     var paths: [String] = []
