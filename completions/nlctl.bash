@@ -119,11 +119,11 @@ __nlctl_values() {
 # The options of a command.
 __nlctl_options() {
   case $1 in
-  'link dump'|'link') printf '%s\n' --tree --dot --sort --all-netns --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
-  'addr dump'|'addr') printf '%s\n' --sort --all-netns --dev --up --down --kind --master --vrf --group --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
-  'route dump'|'route') printf '%s\n' --consistent --sort --all-netns --table --vrf --proto --type --scope --dev --via --src --from --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --cached --prefix-length ;;
+  'link dump'|'link') printf '%s\n' --tree --dot --watch --sort --all-netns --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
+  'addr dump'|'addr') printf '%s\n' --watch --sort --all-netns --dev --up --down --kind --master --vrf --group --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
+  'route dump'|'route') printf '%s\n' --consistent --watch --sort --all-netns --table --vrf --proto --type --scope --dev --via --src --from --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --cached --prefix-length ;;
   'route get') printf '%s\n' --from --oif --iif --mark --tos --vrf --uid --ipproto --sport --dport --fibmatch ;;
-  'neigh dump'|'neigh') printf '%s\n' --sort --all-netns --dev --to --nud --lladdr --proxy --proto --master --vlan ;;
+  'neigh dump'|'neigh') printf '%s\n' --watch --sort --all-netns --dev --to --nud --lladdr --proxy --proto --master --vlan ;;
   'neigh get') printf '%s\n' --dev ;;
   'rule dump'|'rule') printf '%s\n' --sort --all-netns --table --priority --from --to --iif --oif --mark --tos ;;
   'nexthop dump'|'nexthop') printf '%s\n' --sort --all-netns --id --dev --group --groups --master --fdb ;;
@@ -236,6 +236,7 @@ __nlctl() {
       ;;
     esac
   done
+  [ -n "$__nlctl_tells" ] && echo "@$at"
   [ "$1" = = ] && [ "$word" = --color ] && last=color
   if [ -n "$last" ]; then
     __nlctl_values "$at" "$last"

@@ -132,10 +132,15 @@ function __nlctl_ask
   set -l place (__nlctl_place)
   set -l ns
   test -n "$place[3]"; and set ns --netns=$place[3]
+  set -l list
   if test "$argv[1]" = fields
     set argv fields (string replace -r '^wait ' '' -- $place[1] | string replace -r ' .*' '')
+    # A list grows after its last comma.
+    set list (string match -r '^(?:--[a-z]+=|-[a-zA-Z]*F)?(.*,\+?|\+)' -- (commandline -ct))[2]
   end
-  nlctl $ns complete $argv 2>/dev/null
+  for word in (nlctl $ns complete $argv 2>/dev/null)
+    echo -- "$list"$word
+  end
 end
 
 # Whether the line is at one of these commands.
@@ -199,6 +204,7 @@ complete -c nlctl -l help -s h -d 'print help and exit'
 complete -c nlctl -l version -s V -d 'print the version and exit'
 complete -c nlctl -n "__nlctl_on 'link dump' 'link'" -l tree -d 'draw which device sits on which'
 complete -c nlctl -n "__nlctl_on 'link dump' 'link'" -l dot -d 'draw devices and their relations for Graphviz'
+complete -c nlctl -n "__nlctl_on 'link dump' 'link'" -l watch -d 'show the list on the whole terminal, as it changes'
 complete -c nlctl -n "__nlctl_on 'link dump' 'link'" -l sort -x -a '(__nlctl_ask fields)' -d 'sort by this field; by \'-FIELD\' downwards'
 complete -c nlctl -n "__nlctl_on 'link dump' 'link'" -l all-netns -d 'dump in every network namespace that has a name, and in this one'
 complete -c nlctl -n "__nlctl_on 'link dump' 'link'" -l dev -x -a '(__nlctl_ask links)' -d 'its name or an alternative name'
@@ -219,6 +225,7 @@ complete -c nlctl -n "__nlctl_on 'link dump' 'link'" -l netns-id -x -d 'the name
 complete -c nlctl -n "__nlctl_on 'link dump' 'link'" -l alias -x -d 'its alias'
 complete -c nlctl -n "__nlctl_at 'link dump'" -a 'dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias not (__nlctl_ask links)'
 complete -c nlctl -n "__nlctl_at 'link get'" -a '(__nlctl_ask links)'
+complete -c nlctl -n "__nlctl_on 'addr dump' 'addr'" -l watch -d 'show the list on the whole terminal, as it changes'
 complete -c nlctl -n "__nlctl_on 'addr dump' 'addr'" -l sort -x -a '(__nlctl_ask fields)' -d 'sort by this field; by \'-FIELD\' downwards'
 complete -c nlctl -n "__nlctl_on 'addr dump' 'addr'" -l all-netns -d 'dump in every network namespace that has a name, and in this one'
 complete -c nlctl -n "__nlctl_on 'addr dump' 'addr'" -l dev -x -a '(__nlctl_ask links)' -d 'the device it is on'
@@ -249,6 +256,7 @@ complete -c nlctl -n "__nlctl_on 'addr dump' 'addr'" -l optimistic -d 'usable wh
 complete -c nlctl -n "__nlctl_on 'addr dump' 'addr'" -l stable-privacy -d 'made by RFC 7217'
 complete -c nlctl -n "__nlctl_at 'addr dump'" -a 'dev up down kind master vrf group scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy not (__nlctl_ask links)'
 complete -c nlctl -n "__nlctl_on 'route dump' 'route'" -l consistent -d 'hold the routes until they are one state of the table'
+complete -c nlctl -n "__nlctl_on 'route dump' 'route'" -l watch -d 'show the list on the whole terminal, as it changes'
 complete -c nlctl -n "__nlctl_on 'route dump' 'route'" -l sort -x -a '(__nlctl_ask fields)' -d 'sort by this field; by \'-FIELD\' downwards'
 complete -c nlctl -n "__nlctl_on 'route dump' 'route'" -l all-netns -d 'dump in every network namespace that has a name, and in this one'
 complete -c nlctl -n "__nlctl_on 'route dump' 'route'" -l table -x -a '(__nlctl_ask tables)' -d 'the table it is in (default: main)'
@@ -285,6 +293,7 @@ complete -c nlctl -n "__nlctl_on 'route get'" -l sport -x -d 'its source port'
 complete -c nlctl -n "__nlctl_on 'route get'" -l dport -x -d 'its destination port'
 complete -c nlctl -n "__nlctl_on 'route get'" -l fibmatch -d 'show the table\'s route, not the resolved one'
 complete -c nlctl -n "__nlctl_at 'route get'" -a 'from oif iif mark tos vrf uid ipproto sport dport fibmatch'
+complete -c nlctl -n "__nlctl_on 'neigh dump' 'neigh'" -l watch -d 'show the list on the whole terminal, as it changes'
 complete -c nlctl -n "__nlctl_on 'neigh dump' 'neigh'" -l sort -x -a '(__nlctl_ask fields)' -d 'sort by this field; by \'-FIELD\' downwards'
 complete -c nlctl -n "__nlctl_on 'neigh dump' 'neigh'" -l all-netns -d 'dump in every network namespace that has a name, and in this one'
 complete -c nlctl -n "__nlctl_on 'neigh dump' 'neigh'" -l dev -x -a '(__nlctl_ask links)' -d 'the device it is on'

@@ -171,6 +171,21 @@ void cnl_raise_on_signals(int fd) {
   sigaction(SIGTERM, &action, NULL);
 }
 
+static volatile int resize_fd = -1;
+
+static void raise_resize_fd(int number) {
+  (void)number;
+  int saved = errno;
+  cnl_eventfd_raise(resize_fd);
+  errno = saved;
+}
+
+void cnl_raise_on_resize(int fd) {
+  resize_fd = fd;
+  struct sigaction action = {.sa_handler = raise_resize_fd, .sa_flags = SA_RESTART};
+  sigaction(SIGWINCH, &action, NULL);
+}
+
 struct cnl_time cnl_time_now(void) {
   struct timespec now;
   clock_gettime(CLOCK_REALTIME, &now);

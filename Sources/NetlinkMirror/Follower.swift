@@ -81,6 +81,16 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
     }
   }
 
+  /// The same, each with its key.
+  package func forEachKey<Failure: Error>(
+    _ table: Tracked, _ body: ([UInt8], borrowing Message) throws(Failure) -> Void
+  ) throws(Failure) {
+    for place in followed[0].mirror.store.places(tag: table.rawValue) {
+      let held = followed[0].mirror.store.copy(at: place)
+      try body(followed[0].mirror.store.key(at: place).bytes, Message(held.raw))
+    }
+  }
+
   /// What is known of a table in the follower's own namespace.
   package func state(of table: Tracked) -> TableState { followed[0].mirror.state(of: table) }
 

@@ -34,7 +34,12 @@ enum Program {
 
   private static func run(_ invocation: Invocation) throws(Failure) -> ExitStatus {
     switch invocation.action {
-    case .dump(let object): try AllNamespaces.run(invocation, object)
+    case .dump(let object):
+      if invocation.watch {
+        try WatchCommand.run(invocation, object)
+      } else {
+        try AllNamespaces.run(invocation, object)
+      }
     case .getLink(let name): try GetCommand.link(invocation, name)
     case .getRoute(let lookup): try GetCommand.route(invocation, lookup)
     case .getNexthop(let id): try GetCommand.nextHop(invocation, id)

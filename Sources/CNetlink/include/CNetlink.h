@@ -56,6 +56,9 @@ int cnl_netns_identity(uint64_t *identity);
 // Makes SIGINT and SIGTERM raise an eventfd, once; a second signal ends the process.
 void cnl_raise_on_signals(int fd);
 
+// Makes SIGWINCH, by which a terminal tells that its size is another, raise an eventfd.
+void cnl_raise_on_resize(int fd);
+
 // The time of day in seconds and microseconds, and the seconds by which local time is ahead of UTC.
 struct cnl_time {
   int64_t seconds;

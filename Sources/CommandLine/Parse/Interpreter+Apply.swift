@@ -35,6 +35,7 @@ extension Interpreter {
     case (.brief, _): invocation.brief = true
     case (.tree, _): invocation.tree = true
     case (.dot, _): invocation.dot = true
+    case (.watch, _): invocation.watch = true
     case (.numeric, _): invocation.numeric = true
     case (.color, .word(let word)): invocation.color = ColorChoice(rawValue: word) ?? .always
     case (.color, _): invocation.color = .always

@@ -53,10 +53,29 @@ extension Interpreter {
     if invocation.dot, invocation.json || invocation.tree || invocation.fields != nil {
       throw error("option '--dot' excludes '--json', '--tree' and '--fields'")
     }
+    try checkWatch()
     guard invocation.allNetns else { return }
     if !isDump { throw error("option '--all-netns' is for dump") }
     if invocation.netns != nil { throw error("options '--all-netns' and '--netns' exclude each other") }
     if invocation.source != nil { throw error("options '--all-netns' and '--from' exclude each other") }
+  }
+
+  /// What is watched is text that changes, of one namespace and of what the kernel tells about.
+  private func checkWatch() throws(UsageError) {
+    guard invocation.watch else { return }
+    let asks = { (name: String) in invocation.selectors.contains { $0.name == name && !$0.isNegated } }
+    let excluded = [
+      ("json", invocation.json), ("pretty", invocation.pretty), ("tree", invocation.tree),
+      ("dot", invocation.dot), ("brief", invocation.brief), ("consistent", invocation.consistent),
+      ("all-netns", invocation.allNetns), ("from", invocation.source != nil), ("explain", invocation.explain),
+      ("proxy", asks("proxy")), ("cached", asks("cached")),
+    ]
+    if let (name, _) = excluded.first(where: { $0.1 }) {
+      throw error("options '--watch' and '--\(name)' exclude each other")
+    }
+    if invocation.action == .dump(.link), invocation.family == .bridge {
+      throw error("option '--watch' shows no ports of bridges; 'nlctl link dump --watch' shows all devices")
+    }
   }
 
   /// A recording is of one namespace, and has an end.

@@ -45,6 +45,9 @@ package struct Invocation: Equatable, Sendable {
   /// `--dot` of `link dump`.
   package var dot = false
 
+  /// `--watch`.
+  package var watch = false
+
   /// `--sort`: the field, after a minus sign where downwards.
   package var sort: String?
 

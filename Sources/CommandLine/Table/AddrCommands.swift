@@ -35,7 +35,7 @@ extension CommandTable {
   static let addrDump = Command(
     .dump(.addr), "addr", "dump", aliases: CommandTable.dumpAliases, "list IP addresses",
     operand: OperandRow("NAME", .device, selector: "dev", offers: .links),
-    options: CommandTable.listing,
+    options: [CommandTable.watching] + CommandTable.listing,
     selectors: addrSelectors,
     examples: [
       Example("nlctl addr dump eth0", "the addresses of eth0"),

@@ -39,6 +39,7 @@ extension CommandTable {
         detail:
           "One cluster a namespace, all of them with\n.Fl -all-netns .\nWhat is down is grey, what is unknown dashed:\n"
           + ".Dl nlctl link dump --dot --all-netns | dot -Tsvg"),
+      CommandTable.watching,
     ] + CommandTable.listing,
     selectors: linkSelectors,
     examples: [

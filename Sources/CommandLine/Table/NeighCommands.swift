@@ -18,7 +18,7 @@ extension CommandTable {
   static let neighDump = Command(
     .dump(.neigh), "neigh", "dump", aliases: CommandTable.dumpAliases, "list neighbours",
     operand: OperandRow("ADDRESS", .prefix, selector: "to"),
-    options: CommandTable.listing,
+    options: [CommandTable.watching] + CommandTable.listing,
     selectors: neighSelectors,
     examples: [
       Example("nlctl neigh dump dev eth0", "who is known on eth0"),

@@ -6,7 +6,7 @@ package enum OptionEffect: Equatable, Sendable {
   case json, pretty, fields, details, stats, oneline, brief, numeric, color, timestamp
   case netns, quiet, verbose, help, version, fault
   case initial, all, allNsid, mcgroup, `protocol`, count, timeout, poll, receiveBuffer
-  case gone, stable, tree, dot, consistent, sort, allNetns, explain, record, source, speed, baseline
+  case gone, stable, tree, dot, watch, consistent, sort, allNetns, explain, record, source, speed, baseline
 }
 
 /// The inputs of a route lookup.

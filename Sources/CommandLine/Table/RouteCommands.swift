@@ -51,7 +51,8 @@ extension CommandTable {
       .toggle(
         .consistent, "consistent", nil, "hold the routes until they are one state of the table",
         detail: "Changes that come during the dump are followed and taken over.\n"
-          + "It needs memory for every route of the families asked for.")
+          + "It needs memory for every route of the families asked for."),
+      CommandTable.watching,
     ] + CommandTable.listing,
     selectors: routeSelectors,
     examples: [

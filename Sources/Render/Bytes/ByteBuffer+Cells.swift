@@ -2,7 +2,14 @@ internal import NetlinkWire
 
 extension ByteBuffer {
   /// How many columns of a terminal `range` takes: none for colours and combining marks, two for wide characters.
-  package func cells(_ range: Range<Int>) -> Int {
+  package func cells(_ range: Range<Int>) -> Int { measure(range, within: .max).columns }
+
+  /// Where in `range` the text ends that takes `limit` columns at most.
+  package func end(ofColumns limit: Int, in range: Range<Int>) -> Int {
+    range.lowerBound + measure(range, within: limit).length
+  }
+
+  private func measure(_ range: Range<Int>, within limit: Int) -> (columns: Int, length: Int) {
     let bytes = bytes.slice(at: range.lowerBound, length: range.count)
     var width = 0
     var offset = 0
@@ -16,15 +23,18 @@ extension ByteBuffer {
         isEscape = byte != UInt8(ascii: "m")
         offset += 1
       } else if byte < 0x80 {
+        if width >= limit { break }
         width += 1
         offset += 1
       } else {
         let length = max(1, bytes.scalarLength(at: offset))
-        width += bytes.scalar(at: offset, length: length).columns
+        let columns = bytes.scalar(at: offset, length: length).columns
+        if columns > limit - width { break }
+        width += columns
         offset += length
       }
     }
-    return width
+    return (width, offset)
   }
 }
 

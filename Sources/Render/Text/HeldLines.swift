@@ -25,6 +25,8 @@ struct HeldLines: ~Copyable {
   var text = ByteBuffer(capacity: 4096)
   var cells = Slab<Cell>(capacity: 256)
   var lines = Slab<Line>(capacity: 64)
+  /// Where in the buffer each line begins that `write` wrote last.
+  private(set) var starts: [Int] = []
 
   init() {}
 
@@ -84,7 +86,9 @@ struct HeldLines: ~Copyable {
   /// out as far as it is extra, or stands below where `tellsAll`; of 0 columns nothing is.
   mutating func write(to buffer: inout ByteBuffer, width: Int = 0, tellsAll: Bool = false) {
     let widths = columnWidths(within: width)
+    starts.removeAll()
     for index in 0..<lines.count {
+      starts.append(buffer.count)
       let line = lines[index]
       let end = index + 1 < lines.count ? lines[index + 1].cells : cells.count
       let fit = fit(line.cells..<end, widths, within: width == 0 ? 0 : max(1, width - line.reserve))

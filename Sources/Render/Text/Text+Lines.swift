@@ -139,6 +139,9 @@ extension Text {
     held.end(following: scratch)
   }
 
+  /// Where in the buffer each line begins that was held, as `finish` wrote them; that of heads is the first.
+  package var lineStarts: [Int] { held.starts }
+
   /// Writes the lines that were held, if lines are; call it when no more objects come.
   package mutating func finish() {
     if style.isAligned { held.write(to: &buffer, width: style.width, tellsAll: style.hasDetails) }

@@ -17,7 +17,7 @@ extension Invocation {
   var isFollowing: Bool {
     switch action {
     case .monitor, .wait: true
-    default: false
+    default: watch
     }
   }
 

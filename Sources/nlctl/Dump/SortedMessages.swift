@@ -36,17 +36,21 @@ struct SortedMessages: ~Copyable {
     entries.append(Entry(offset: offset, length: bytes.count - offset, key: key))
   }
 
-  /// Hands the messages over in their order; those alike stay as they came.
-  mutating func forEach(
-    _ body: (borrowing Message, inout Walker) throws(Failure) -> Void
-  ) throws(Failure) {
-    let order = entries.indices.sorted { one, other in
+  /// The numbers of the messages, as they came, in their order.
+  var order: [Int] {
+    entries.indices.sorted { one, other in
       let (first, second) = (entries[one].key, entries[other].key)
       if first == second { return one < other }
       // Whatever the direction, what has no such field comes last.
       if first == .absent || second == .absent { return second == .absent }
       return isDescending ? second < first : first < second
     }
+  }
+
+  /// Hands the messages over in their order; those alike stay as they came.
+  mutating func forEach(
+    _ body: (borrowing Message, inout Walker) throws(Failure) -> Void
+  ) throws(Failure) {
     var walker = Walker()
     for place in order {
       let entry = entries[place]
@@ -102,7 +106,7 @@ enum SortKey: Equatable {
   }
 
   /// By characters, but digits as the numbers they make: eth2 before eth10.
-  private static func precedes(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+  static func precedes(_ one: [UInt8], _ other: [UInt8]) -> Bool {
     var (first, second) = (one[...], other[...])
     while let left = first.first, let right = second.first {
       if isDigit(left), isDigit(right) {

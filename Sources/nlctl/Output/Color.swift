@@ -16,7 +16,8 @@ enum Color {
     return unsafe value[0] != 0
   }
 
-  private static var isDumb: Bool {
+  /// Whether the terminal can do nothing but print.
+  static var isDumb: Bool {
     guard let value = unsafe getenv("TERM") else { return true }
     return unsafe strcmp(value, "dumb") == 0
   }

@@ -73,9 +73,14 @@ struct Output {
     if let text = unsafe getenv("COLUMNS"), let columns = unsafe Int(String(cString: text)), columns > 0 {
       return columns
     }
+    return size.flatMap { $0.columns > 0 ? $0.columns : nil }
+  }
+
+  /// How many columns and rows the terminal has, 0 where it does not know; nil for what is none.
+  var size: (columns: Int, rows: Int)? {
     var size = winsize()
-    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
+    return (Int(size.ws_col), Int(size.ws_row))
   }
 
   /// Writes all that `buffer` holds, and empties it.

@@ -1,0 +1,156 @@
+import CommandLine
+import NetlinkCore
+import NetlinkMirror
+import Render
+import Rtnetlink
+import Select
+import NetlinkWire
+
+/// The objects that are known at a moment, as the lines of a terminal's screen.
+struct Picture: ~Copyable {
+  /// Milliseconds between two drawings at least, and how many times longer than a drawing took.
+  private static let pause = (least: 50, factor: 10)
+
+  private let type: ObjectType
+  private let shown: [Tracked]
+  private var session: Session
+  private var match: Match
+  private let check: HeaderCheck
+  private var walker = Walker()
+  private var frame = ByteBuffer(capacity: 16 << 10)
+  private var next = 0
+  /// Whether what is on the screen is no longer so.
+  var isStale = true
+
+  /// Nothing drawn yet. What is asked for and does not exist is a failure.
+  static func make(
+    _ object: ObjectName, _ type: ObjectType, _ shown: [Tracked], _ devices: Devices, _ invocation: Invocation
+  ) throws(Failure) -> Picture {
+    var session = try Session(sharing: devices, invocation)
+    let match = try Selectors(session.invocation, object).match(type, &session)
+    let isMain = object == .route ? try RouteDump.filter(&session).isMain : false
+    // Columns and the order are looked at once before the screen is taken.
+    _ = try TextList.writer(type, session, isAligned: false)
+    _ = try SortedMessages(type, session)
+    let check = HeaderCheck(isMain: isMain, isCached: object == .route ? false : nil)
+    return Picture(type, shown, session, match, check)
+  }
+
+  private init(
+    _ type: ObjectType, _ shown: [Tracked], _ session: consuming Session, _ match: consuming Match,
+    _ check: HeaderCheck
+  ) {
+    self.type = type
+    self.shown = shown
+    self.session = session
+    self.match = match
+    self.check = check
+  }
+
+  /// When it is to be drawn, in milliseconds of `Clock`; nil while nothing has changed.
+  var due: Int? { isStale ? next : nil }
+
+  /// Draws what is known now, unless it has just been drawn.
+  mutating func drawIfDue(
+    _ follower: inout Follower<WatchMarks, DirectSource>, on terminal: Terminal
+  ) throws(Failure) {
+    let start = Clock.now
+    guard isStale, start >= next else { return }
+    var objects = WatchedObjects()
+    for table in shown {
+      follower.forEachKey(table) { key, message in
+        guard check.passes(message, type), match.matches(message, by: type.table, &walker) else { return }
+        objects.add(key, message)
+      }
+    }
+    try objects.arrange(type, session)
+    follower.sink.seen = try draw(objects, follower.sink, terminal.size, terminal.hasKeys, follower.isCertain)
+    try terminal.show(&frame)
+    isStale = false
+    let end = Clock.now
+    next = end + max(Picture.pause.least, Picture.pause.factor * (end - start))
+  }
+
+  /// Writes the frame; the keys of the objects in it.
+  private mutating func draw(
+    _ objects: borrowing WatchedObjects, _ marks: WatchMarks, _ size: (columns: Int, rows: Int),
+    _ hasKeys: Bool,
+    _ isCertain: Bool
+  ) throws(Failure) -> Set<[UInt8]> {
+    let hasStatus = size.rows > 2
+    let room = size.rows - (hasStatus ? 1 : 0)
+    let isAligned = TextList.isAligned(type, session.invocation)
+    var text = try TextList.writer(type, session, isAligned: isAligned)
+    // Where the first line of each object begins.
+    var starts: [Int] = []
+    for number in 0..<min(room, objects.count) {
+      starts.append(text.buffer.count)
+      let message = Message(objects.bytes(number))
+      text.object(message, by: type.table, type.layout(of: message), &walker)
+    }
+    text.finish()
+    if isAligned { starts = Array(text.lineStarts.suffix(starts.count)) }
+    var keys: Set<[UInt8]> = []
+    frame.truncate(to: 0)
+    frame.append("\u{1b}[H" as StaticString)
+    var offset = 0
+    var rows = 0
+    while offset < text.buffer.count, rows < room {
+      var end = offset
+      while text.buffer.bytes.u8(at: end) != UInt8(ascii: "\n") { end += 1 }
+      let isFirst = keys.count < starts.count && starts[keys.count] == offset
+      let isMarked = isFirst && marks.has(objects.key(keys.count))
+      if isFirst { keys.insert(objects.key(keys.count)) }
+      frame.append((rows > 0 ? "\r\n\u{1b}[K" : "\u{1b}[K") as StaticString)
+      frame.append(line: text.buffer, offset..<end, columns: size.columns, isMarked: isMarked)
+      rows += 1
+      offset = end + 1
+    }
+    if rows < room { frame.append("\r\n\u{1b}[J" as StaticString) }
+    if hasStatus {
+      var status = ByteBuffer(capacity: 128)
+      status.append(
+        Picture.status(objects.count, objects.count - keys.count, marks.goneCount, isCertain, hasKeys))
+      frame.append("\u{1b}[\(size.rows);1H\u{1b}[K")
+      frame.append(line: status, 0..<status.count, columns: size.columns, isMarked: false)
+    }
+    return keys
+  }
+
+  /// What stands in the last line.
+  private static func status(
+    _ count: Int, _ unseen: Int, _ gone: Int, _ isCertain: Bool, _ hasKeys: Bool
+  ) -> String {
+    var words: [String] = []
+    if count == 0 { words.append("nothing there") }
+    if unseen > 0 { words.append(unseen == 1 ? "1 more does not fit" : "\(unseen) more do not fit") }
+    if gone > 0 { words.append("\(gone) gone") }
+    if !isCertain { words.append("being read again") }
+    return (words + [hasKeys ? "q ends" : "Ctrl-C ends"]).joined(separator: "; ")
+  }
+}
+
+extension ByteBuffer {
+  /// Appends a line of a screen, cut where it is longer than that; a marked one in reverse.
+  fileprivate mutating func append(
+    line: borrowing ByteBuffer, _ range: Range<Int>, columns: Int, isMarked: Bool
+  ) {
+    var range = range
+    let isCut = line.end(ofColumns: columns, in: range) < range.upperBound
+    if isCut { range = range.lowerBound..<line.end(ofColumns: columns - 1, in: range) }
+    if isMarked { append("\u{1b}[7m" as StaticString) }
+    for offset in range {
+      append(line.bytes.u8(at: offset))
+      // The end of a colour ends all else, too.
+      if isMarked, offset - range.lowerBound >= 3, line.bytes.u8(at: offset) == UInt8(ascii: "m"),
+        line.bytes.u8(at: offset - 1) == UInt8(ascii: "0"),
+        line.bytes.u8(at: offset - 2) == UInt8(ascii: "["),
+        line.bytes.u8(at: offset - 3) == 0x1b
+      {
+        append("\u{1b}[7m" as StaticString)
+      }
+    }
+    if isCut { append("…" as StaticString) }
+    append("\u{1b}[0m" as StaticString)
+  }
+}

@@ -1,0 +1,93 @@
+import CNetlink
+import Glibc
+import NetlinkCore
+import Render
+
+/// The terminal that a picture is drawn on: its other screen, its keys and its size.
+///
+/// `open` takes it over and `close` gives it back as it was. One thread.
+final class Terminal {
+  private static let noKey: cc_t = 0  // _POSIX_VDISABLE
+
+  private let output: Output
+  private let keyboard: Int32 = 0
+  /// The modes to give back; nil where keys cannot be read.
+  private var modes: termios?
+  /// Raised when the terminal has another size.
+  private let resized = cnl_eventfd(0)
+  private var isOpen = false
+  /// Whether whoever looks at it wants no more.
+  private(set) var hasQuit = false
+
+  init(_ output: Output) { self.output = output }
+
+  deinit { if resized >= 0 { cnl_close(resized) } }
+
+  /// Whether keys can be read.
+  var hasKeys: Bool { modes != nil }
+
+  /// Columns and rows; those of old where the terminal does not know.
+  var size: (columns: Int, rows: Int) {
+    let size = output.size ?? (0, 0)
+    let columns = output.columns ?? 0
+    return (columns > 0 ? columns : 80, size.rows > 0 ? size.rows : 24)
+  }
+
+  /// The other screen without a cursor, and keys as they are pressed. Ctrl-C still is a signal; keys that would stop
+  /// or kill the program and leave the screen behind are none.
+  func open() throws(Failure) {
+    if resized >= 0 { cnl_raise_on_resize(resized) }
+    var now = termios()
+    if unsafe tcgetattr(keyboard, &now) == 0 {
+      modes = now
+      now.c_lflag &= ~tcflag_t(ICANON | ECHO)
+      now.c_cc.10 = Terminal.noKey  // VSUSP
+      now.c_cc.1 = Terminal.noKey  // VQUIT
+      now.c_cc.6 = 1  // VMIN
+      now.c_cc.5 = 0  // VTIME
+      _ = unsafe tcsetattr(keyboard, TCSANOW, &now)
+    }
+    isOpen = true
+    try output.write("\u{1b}[?1049h\u{1b}[?25l\u{1b}[?7l\u{1b}[H\u{1b}[2J")
+  }
+
+  /// Shows a picture.
+  func show(_ picture: inout ByteBuffer) throws(Failure) { try output.write(&picture) }
+
+  /// The screen as it was.
+  func close() throws(Failure) {
+    guard isOpen else { return }
+    isOpen = false
+    if var modes { _ = unsafe tcsetattr(keyboard, TCSADRAIN, &modes) }
+    try output.write("\u{1b}[?7h\u{1b}[?25h\u{1b}[?1049l")
+  }
+
+  /// Waits until something comes: bytes for `descriptor`, a key, another size, or the cancellation; for `milliseconds`
+  /// at most (-1: for ever). True when the picture no longer fits the terminal.
+  func wait(for descriptor: Int32, _ cancellation: Cancellation, milliseconds: Int) -> Bool {
+    var polled = [
+      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: hasKeys ? keyboard : -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: resized, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: cancellation.descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    let count = UInt(polled.count)
+    let patience = Int32(clamping: milliseconds)
+    // A signal ends it early, which is seen by its descriptor the next time.
+    let ready = unsafe polled.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, count, patience) }
+    if ready <= 0 { return false }
+    if polled[1].revents != 0 { readKeys() }
+    guard polled[2].revents != 0 else { return false }
+    cnl_eventfd_clear(resized)
+    return true
+  }
+
+  private func readKeys() {
+    var keys = [UInt8](repeating: 0, count: 64)
+    let count = unsafe keys.withUnsafeMutableBytes { unsafe read(keyboard, $0.baseAddress, $0.count) }
+    if count < 0, errno == EINTR || errno == EAGAIN { return }
+    // Without a terminal there is nobody to look.
+    hasQuit =
+      count <= 0 || keys[..<max(0, count)].contains { $0 == UInt8(ascii: "q") || $0 == UInt8(ascii: "Q") }
+  }
+}

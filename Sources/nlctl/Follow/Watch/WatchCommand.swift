@@ -1,0 +1,78 @@
+import CommandLine
+import NetlinkCore
+import NetlinkMirror
+import Rtnetlink
+
+/// `nlctl OBJECT dump --watch`: the list on the whole terminal, drawn anew when the kernel tells of a change.
+enum WatchCommand {
+  static func run(_ invocation: Invocation, _ object: ObjectName) throws(Failure) -> ExitStatus {
+    guard let type = ObjectType.named(object.rawValue) else {
+      throw Failure("\(invocation.path): not in this version", .usage)
+    }
+    guard Output.standard.isTerminal, !Color.isDumb else {
+      throw Failure(
+        "option '--watch' needs a terminal; 'nlctl monitor \(object)' prints changes", .usage,
+        hint: "Try 'nlctl monitor --help'.")
+    }
+    let interrupt = Interrupt(invocation)
+    var session = try Session(invocation, until: interrupt.cancellation)
+    session.isPatient = true
+    let shown = Tracked.of(object, family: invocation.family)
+    let upkeep = Tracked.upkeep(shown).filter { !shown.flatMap { $0.groups }.contains($0) }
+    let subscription = try Subscription.open(
+      session, groups: shown.flatMap { $0.groups } + upkeep, optional: upkeep, receiveBuffer: nil,
+      allNamespaces: false, until: interrupt)
+    var following = FollowOptions()
+    // The kernel tells of no counter, and of no lifetime that runs.
+    following.poll = invocation.stats > 0 || object == .addr ? 1000 : nil
+    var follower = Follower(
+      session.client, DirectSource(subscription, session.client.host), WatchMarks(type), tables: shown,
+      options: following, namespaces: NamespaceFinder(session.client))
+    guard try begin(&follower, invocation.path) else { return .answered }
+    var picture = try Picture.make(object, type, shown, follower.devices, invocation)
+    let terminal = Terminal(.standard(until: interrupt))
+    try terminal.open()
+    do throws(Failure) {
+      while !terminal.hasQuit {
+        guard let hasTaken = try step(&follower, invocation.path) else { break }
+        if follower.sink.expire(Clock.now) || hasTaken { picture.isStale = true }
+        try picture.drawIfDue(&follower, on: terminal)
+        let due = [follower.deadline, picture.due].compactMap { $0 }.min()
+        let patience = hasTaken ? 0 : due.map { max(0, $0 - Clock.now) } ?? -1
+        let hasResized = terminal.wait(
+          for: subscription.socket.fd, interrupt.cancellation, milliseconds: patience)
+        if hasResized { picture.isStale = true }
+      }
+    } catch {
+      try? terminal.close()
+      throw error
+    }
+    try terminal.close()
+    return follower.isIncomplete ? .incomplete : .answered
+  }
+
+  /// Reads the tables for the first time; false when a signal came first.
+  private static func begin(
+    _ follower: inout Follower<WatchMarks, DirectSource>, _ subject: String
+  ) throws(Failure) -> Bool {
+    do throws(FollowError) {
+      try follower.begin()
+      return true
+    } catch {
+      if error.isCancellation { return false }
+      throw Failure(error, subject)
+    }
+  }
+
+  /// Takes what has come; whether it was anything, and nil once a signal has.
+  private static func step(
+    _ follower: inout Follower<WatchMarks, DirectSource>, _ subject: String
+  ) throws(Failure) -> Bool? {
+    do throws(FollowError) {
+      return try follower.step()
+    } catch {
+      if error.isCancellation { return nil }
+      throw Failure(error, subject)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import NetlinkCore
+import NetlinkMirror
+import Rtnetlink
+import NetlinkWire
+
+/// What has changed of late: marked in a picture for two seconds.
+struct WatchMarks: EventSink {
+  /// How long, in milliseconds.
+  private static let duration = 2000
+
+  private let type: ObjectType
+  /// Until when the objects of these keys are marked.
+  private var ends: [[UInt8]: Int] = [:]
+  /// Until when those are counted that have gone.
+  private var gone: [Int] = []
+  /// The keys of the objects that were to be seen; nobody misses others.
+  var seen: Set<[UInt8]> = []
+
+  init(_ type: ObjectType) { self.type = type }
+
+  let isDone = false
+
+  /// When the next mark goes.
+  var deadline: Int? { [ends.values.min(), gone.min()].compactMap { $0 }.min() }
+
+  /// Whether the object of that key has changed.
+  func has(_ key: [UInt8]) -> Bool { ends[key] != nil }
+
+  /// How many objects have gone.
+  var goneCount: Int { gone.count }
+
+  /// Forgets what has been marked long enough; true when there was any.
+  mutating func expire(_ now: Int) -> Bool {
+    guard let deadline, deadline <= now else { return false }
+    ends = ends.filter { $0.value > now }
+    gone.removeAll { $0 <= now }
+    return true
+  }
+
+  mutating func event(
+    _ event: Event, _ key: [UInt8], _ message: borrowing Message, old: borrowing Message
+  ) {
+    guard event.type.new == type.new, !event.isInitial else { return }
+    let end = Clock.now + WatchMarks.duration
+    if event.kind == .delete {
+      ends[key] = nil
+      if seen.remove(key) != nil { gone.append(end) }
+    } else {
+      ends[key] = end
+    }
+  }
+
+  mutating func unknown(
+    _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?, at time: StreamTime
+  ) {}
+
+  mutating func remark(_ remark: Remark, at time: StreamTime) {}
+
+  mutating func follows(_ namespaceID: Int32?, _ devices: Devices?, _ place: NamespacePlace?) {}
+}

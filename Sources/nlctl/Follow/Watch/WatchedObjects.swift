@@ -1,0 +1,45 @@
+import CommandLine
+import NetlinkCore
+import Rtnetlink
+import NetlinkWire
+
+/// The objects of a picture, in the order in which they are drawn.
+struct WatchedObjects: ~Copyable {
+  /// More objects stay as they came: nobody looks at so many, and to sort them takes long.
+  private static let sortedAtMost = 10_000
+
+  private var held: [UInt8] = []
+  private var entries: [(key: [UInt8], offset: Int, length: Int)] = []
+  private var order: [Int] = []
+
+  var count: Int { entries.count }
+
+  mutating func add(_ key: [UInt8], _ message: borrowing Message) {
+    entries.append((key, held.count, message.bytes.byteCount))
+    held.append(message.bytes)
+  }
+
+  /// Puts them in the order asked for, or else in that of their keys: it stays, whatever the kernel tells first.
+  mutating func arrange(_ type: ObjectType, _ session: borrowing Session) throws(Failure) {
+    if var sorted = try SortedMessages(type, session) {
+      for number in entries.indices {
+        sorted.add(Message(held.raw.slice(at: entries[number].offset, length: entries[number].length)), type)
+      }
+      order = sorted.order
+    } else if count <= WatchedObjects.sortedAtMost {
+      order = entries.indices.sorted { SortKey.precedes(entries[$0].key, entries[$1].key) }
+    } else {
+      order = Array(entries.indices)
+    }
+  }
+
+  /// The key of the object at a place in the order.
+  func key(_ place: Int) -> [UInt8] { entries[order[place]].key }
+
+  /// The message of the object at a place in the order.
+  @_lifetime(borrow self)
+  func bytes(_ place: Int) -> RawSpan {
+    let entry = entries[order[place]]
+    return held.raw.slice(at: entry.offset, length: entry.length)
+  }
+}
