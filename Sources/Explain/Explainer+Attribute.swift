@@ -61,7 +61,8 @@ extension Explainer {
   private func isSingle(_ shape: Shape) -> Bool {
     switch shape {
     case .nest, .inline, .structure, .inlineStructure, .inlineSparse, .runs, .nestInArray, .selected,
-      .inlineSelected, .selectedByFamily, .structureSince, .children, .repeated, .packed, .chain:
+      .inlineSelected, .selectedByFamily, .structureSince, .children, .grandchildren, .repeated, .packed,
+      .chain:
       false
     default: true
     }
@@ -92,6 +93,7 @@ extension Explainer {
       }
     case .repeated(let element): member(payload, element, depth, base, &form)
     case .children(let element): children(payload, element, depth, base, &form)
+    case .grandchildren(let table): children(payload, .nest(table), depth, base, &form)
     case .packed(let element): packed(payload, element, depth, base, &form)
     case .chain(let table): chain(payload, by: table, depth, base, &form)
     default: content(payload, base, &form)

@@ -7,6 +7,7 @@ extension Shape {
       .structureSince(_, let table, _), .inlineSparse(let table), .runs(let table), .realmKeys(let table),
       .range(let table):
       table
+    case .grandchildren(let table): table[0].shape.table
     case .via: Via.table
     case .realms: Realms.table
     case .segments: SegmentList.table

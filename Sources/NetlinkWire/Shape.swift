@@ -104,6 +104,8 @@
 
   /// An interface index, shown by name; the number stands under the row's `numberKey`.
   case interface
+  /// The id that a network namespace has in that of the message; s32.
+  case namespaceID
   /// The lower device, `IFLA_LINK`: a name, or a number when it is in another namespace, or nothing.
   case lowerLink
   /// An interface of the namespace that the device below is in: a name, or a number where that is another one
@@ -131,6 +133,8 @@
   case within(UInt16, UInt16, Names)
   /// An unsigned integer that stands outside this nest: the one that the message's table exports.
   case exported
+  /// The interface whose index the message's table exports.
+  case exportedInterface
   /// Route realms: destination in the low 16 bits, source in the high 16.
   case realms
   /// A next hop of another family: u16 family, address. The kernel's `struct rtvia`.
@@ -212,6 +216,8 @@
 
   /// An array: one element for each attribute in the payload, whatever its number.
   case children(Element)
+  /// An array of objects: those of the only row, an array, of all nests in the payload.
+  case grandchildren(Table)
   /// An array: the attribute may come many times in its nest.
   case repeated(Element)
   /// An array: the payload is elements of one size, back to back.

@@ -29,9 +29,10 @@
   @usableFromInline let storage: UnsafePointer<Storage>
 
   /// A table of `rows`; `headerLength` is the size of the fixed header or struct that comes first.
-  /// Nests may show the integer of the attribute `exporting`.
+  /// Nests may show the integer of the attribute `exporting`, or of the field of the header at `exportingField`.
   package init(
-    _ name: StaticString, headerLength: Int = 0, exporting: UInt16? = nil, _ rows: [Attribute]
+    _ name: StaticString, headerLength: Int = 0, exporting: UInt16? = nil, exportingField: UInt16? = nil,
+    _ rows: [Attribute]
   ) {
     precondition(rows.count <= RowSet.capacity, "a table holds at most 128 rows")
     var numbers = [UInt8](repeating: 255, count: 1)
@@ -77,8 +78,22 @@
         rowOfNumber: Immortal(numbers),
         unconditional: unconditional, conditional: Immortal(conditional),
         conditionalBits: ConditionalRow.bits(conditional), firstSerial: serial,
-        exportedRow: exporting.flatMap { number in rows.firstIndex { $0.number == number } } ?? -1))
+        exportedRow: Table.exported(exporting, exportingField, rows)))
     unsafe self.storage = UnsafePointer(storage)
+  }
+
+  private static func exported(_ number: UInt16?, _ offset: UInt16?, _ rows: [Attribute]) -> Int {
+    if let number { return rows.firstIndex { $0.number == number } ?? -1 }
+    guard let offset else { return -1 }
+    return rows.firstIndex { if case .field(offset) = $0.place { true } else { false } } ?? -1
+  }
+
+  /// The integer in the field of the header that is the row at `index`; nil where the header is cut off.
+  @inlinable
+  func field(_ index: Int, of span: RawSpan) -> UInt64? {
+    let step = steps[index]
+    guard Int(step.offset) + Int(step.width) <= span.byteCount else { return nil }
+    return span.slice(at: Int(step.offset), length: Int(step.width)).unsigned
   }
 
   /// The kernel's word for the whole: `IFLA_GENEVE`, `struct rtmsg`.

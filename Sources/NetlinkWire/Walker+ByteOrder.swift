@@ -30,6 +30,8 @@ extension Walker {
     if export >= 0, level.seen.contains(export) {
       let slot = slots.level(0)[export]
       exported = payload.slice(at: slot.offset, length: slot.length).unsigned
+    } else if export >= 0, table[export].number == nil {
+      exported = table.field(export, of: payload)
     }
     return level
   }

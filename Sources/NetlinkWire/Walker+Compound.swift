@@ -58,6 +58,7 @@ extension Walker {
       visitor.endObject(.element)
       visitor.endArray(row)
     case .children(let element): children(row, payload, element, depth: depth, &visitor)
+    case .grandchildren(let table): grandchildren(row, payload, table, depth: depth, &visitor)
     case .repeated(let element): repeated(row, element, context, &visitor)
     case .packed(let element): packed(row, payload, element, depth: depth, &visitor)
     case .chain(let table): chain(row, payload, table, depth: depth, &visitor)
@@ -95,6 +96,29 @@ extension Walker {
     }
     visitor.endArray(row)
     if !attributes.isWhole { visitor.unparsed(path, type: 0, .malformed, attributes.remainder) }
+  }
+
+  /// The members of the arrays that stand in the nests of the payload.
+  @inlinable
+  mutating func grandchildren<V: Visitor & ~Copyable>(
+    _ row: Row, _ payload: RawSpan, _ table: Table, depth: Int, _ visitor: inout V
+  ) {
+    guard table.count > 0, case .repeated(let element) = table[0].shape else { return }
+    visitor.beginArray(row)
+    var nests = Attributes(payload)
+    while nests.next() {
+      var attributes = Attributes(nests.value)
+      while attributes.next() {
+        if attributes.type == table[0].number {
+          member(attributes.value, element, type: attributes.type, depth: depth, &visitor)
+        } else {
+          visitor.unparsed(path, type: attributes.type, .unknown, attributes.value)
+        }
+      }
+      if !attributes.isWhole { visitor.unparsed(path, type: 0, .malformed, attributes.remainder) }
+    }
+    visitor.endArray(row)
+    if !nests.isWhole { visitor.unparsed(path, type: 0, .malformed, nests.remainder) }
   }
 
   /// Every attribute of the nest around that has the row's number.
@@ -188,7 +212,8 @@ extension Shape {
     switch self {
     case .u8, .s8, .threshold: 1
     case .u16, .s16, .be16: 2
-    case .u32, .s32, .be32, .ipv4, .interface, .interfaceBelow, .interfaceOrAll, .lowerLink, .interfaceFlags,
+    case .u32, .s32, .namespaceID, .be32, .ipv4, .interface, .interfaceBelow, .interfaceOrAll, .lowerLink,
+      .interfaceFlags,
       .dottedQuad,
       .realms,
       .hexPartBE, .account, .divided, .signedDivided, .optional32, .secondsLeft, .realmKeys, .range:

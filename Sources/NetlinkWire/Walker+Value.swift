@@ -62,7 +62,9 @@ extension Walker {
   ) {
     switch row.shape {
     case .u8, .u16, .u32, .u64, .named, .interface, .system, .address, .prefix, .flags: return
-    case .s8, .s16, .s32, .s64, .be16, .be32, .be64, .uint, .bool, .flag, .bit, .bitNumber, .hex, .hexBE,
+    case .s8, .s16, .s32, .namespaceID, .s64, .be16, .be32, .be64, .uint, .bool, .flag, .bit, .bitNumber,
+      .hex,
+      .hexBE,
       .bareHex, .hexPartBE, .ticks, .ticksText, .thousandths, .paddedHex, .boolIfKnown,
       .joinedFlags,
       .namedBE, .keyedFlags, .keyedFlagsBE, .maskedFlags:
@@ -93,6 +95,8 @@ extension Walker {
       if let name = names.name(of: value) { visitor.word(row, name) } else { visitor.unnamed(row, value) }
     case .exported:
       if let exported { visitor.unsigned(row, exported) }
+    case .exportedInterface:
+      if let exported { visitor.interface(row, UInt32(truncatingIfNeeded: exported)) }
     case .lowerLink:
       guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
       let index = payload.u32(at: 0)
@@ -115,7 +119,8 @@ extension Walker {
       .locator, .segments, .realmKeys, .range:
       related(row, payload, context, &visitor)
     case .nest, .inline, .structure, .inlineStructure, .inlineSparse, .runs, .part, .parts, .nestInArray,
-      .selected, .inlineSelected, .selectedByFamily, .structureSince, .children, .repeated, .packed, .chain:
+      .selected, .inlineSelected, .selectedByFamily, .structureSince, .children, .grandchildren, .repeated,
+      .packed, .chain:
       compound(row, payload, context, &visitor)
     }
   }
@@ -134,6 +139,7 @@ extension Walker {
     case .s8: visitor.signed(row, Int64(Int8(truncatingIfNeeded: value)))
     case .s16: visitor.signed(row, Int64(Int16(truncatingIfNeeded: value)))
     case .s32: visitor.signed(row, Int64(Int32(truncatingIfNeeded: value)))
+    case .namespaceID: visitor.namespaceID(row, Int32(truncatingIfNeeded: value))
     case .s64: visitor.signed(row, Int64(truncatingIfNeeded: value))
     case .be16, .be32, .be64: visitor.unsigned(row, swapped)
     case .uint: visitor.unsigned(row, value)

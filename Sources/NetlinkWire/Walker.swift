@@ -93,6 +93,8 @@ package struct Walker: ~Copyable {
     if export >= 0, seen.contains(export) {
       let slot = level[export]
       exported = span.slice(at: slot.offset, length: slot.length).unsigned
+    } else if export >= 0, table[export].number == nil {
+      exported = table.field(export, of: span)
     }
     let rows = table.unconditional.union(seen).union(table.conditional(span, family: family))
     show(rows, seen: seen, of: span, by: table, depth: depth, &visitor)

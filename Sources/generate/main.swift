@@ -39,6 +39,12 @@ func schema(_ object: String) -> String? {
       holding: ("addr_info", type.table)
     )
     .write(to: &buffer)
+  } else if object == "maddr" {
+    Schema(
+      ObjectType.maddrDevice, name: type.name, summary: type.summary, version: Version.number,
+      holding: ("maddr", type.table)
+    )
+    .write(to: &buffer)
   } else {
     Schema(type.table, name: type.name, summary: type.summary, version: Version.number).write(to: &buffer)
   }
@@ -49,7 +55,7 @@ func schema(_ object: String) -> String? {
 func fields(_ object: String) -> String? {
   guard let type = ObjectType.named(object) else { return nil }
   var buffer = ByteBuffer()
-  FieldList(type.table).write(to: &buffer, isAligned: false)
+  FieldList(type.table).write(to: &buffer)
   return String(decoding: buffer.bytes.array, as: UTF8.self)
 }
 

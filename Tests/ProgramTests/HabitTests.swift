@@ -109,12 +109,14 @@ struct HabitTests {
     #expect(settings[0]["forwarding"] is Bool && settings[0]["rp_filter"] is String)
     let all = try lines("$N -4 netconf dump")
     #expect(all.contains { $0.hasPrefix("all inet") } && all.contains { $0.hasPrefix("default inet") })
-    let groups = try Namespace.objects(Self.devices + "$N -j -6 maddr dump v2")
-    #expect(groups.contains { $0["address"] as? String == "ff02::1" })
+    let devices = try Namespace.objects(Self.devices + "$N -j -6 maddr dump v2")
+    #expect(devices.count == 1 && devices[0]["ifname"] as? String == "v2")
+    let groups = devices[0]["maddr"] as? [[String: Any]]
+    #expect(groups?.contains { $0["address"] as? String == "ff02::1" } == true)
     let port = try lines("$N -f bridge link")
     #expect(port.contains { $0.contains("v2 forwarding priority 32 cost 2") }, "\(port)")
     let mdb = try lines("bridge mdb add dev br0 port v2 grp 239.1.1.1 permanent; $N mdb dump")
-    #expect(mdb.contains { $0.contains("port v2 permanent grp 239.1.1.1") }, "\(mdb)")
+    #expect(mdb.contains { $0.contains("port v2 grp 239.1.1.1 permanent") }, "\(mdb)")
     let ids = try Namespace.objects(
       "ip netns add blue; ip link add x0 type veth peer name x1 netns blue; $N -j nsid dump")
     #expect(ids.first?["nsid"] as? Int == 0)

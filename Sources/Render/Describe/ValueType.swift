@@ -28,7 +28,8 @@ package enum ValueType: Sendable, Equatable {
   /// The type of a row of `shape`.
   package init(_ shape: Shape) {
     switch shape {
-    case .u8, .u16, .u32, .u64, .s8, .s16, .s32, .s64, .be16, .be32, .be64, .uint, .bitNumber, .exported,
+    case .u8, .u16, .u32, .u64, .s8, .s16, .s32, .namespaceID, .s64, .be16, .be32, .be64, .uint, .bitNumber,
+      .exported,
       .constant, .divided, .signedDivided, .secondsLeft, .optional32, .bitField, .weight, .threshold:
       self = .integer
     case .ticks, .seconds: self = .number
@@ -39,7 +40,7 @@ package enum ValueType: Sendable, Equatable {
     case .nest, .structure, .part, .selected, .selectedByFamily, .structureSince, .via, .realms:
       self = .object
     case .segments(let list): self = list == .header ? .object : .none
-    case .nestInArray, .chain, .runs: self = .objects
+    case .nestInArray, .chain, .runs, .grandchildren: self = .objects
     case .parts(let table): self = table.count > 0 ? ValueType(table[0].shape).array : .objects
     case .children(let element), .repeated(let element), .packed(let element):
       switch element {

@@ -60,28 +60,10 @@ package struct FieldList: Sendable {
 
   private var places: Set<String> = []
 
-  /// Writes a line a field: path, type, kernel's name, sentence; in columns where `isAligned`, else with
-  /// tabs between.
-  package func write(to buffer: inout ByteBuffer, isAligned: Bool) {
-    var widths = [0, 0, 0]
-    if isAligned {
-      for field in fields {
-        widths[0] = max(widths[0], field.path.utf8.count + 2)
-        widths[1] = max(widths[1], field.type.word.utf8CodeUnitCount + 2)
-        widths[2] = max(widths[2], field.kernelName.utf8CodeUnitCount + 2)
-      }
-    }
+  /// Writes a line a field: path, type, kernel's name, sentence, with tabs between.
+  package func write(to buffer: inout ByteBuffer) {
     for field in fields {
-      for (column, cell) in [field.path, "\(field.type.word)", "\(field.kernelName)"].enumerated() {
-        buffer.append(cell)
-        if isAligned {
-          for _ in 0..<max(0, widths[column] - cell.utf8.count) { buffer.append(UInt8(ascii: " ")) }
-        } else {
-          buffer.append(UInt8(ascii: "\t"))
-        }
-      }
-      buffer.append(field.summary)
-      buffer.append(UInt8(ascii: "\n"))
+      buffer.append("\(field.path)\t\(field.type.word)\t\(field.kernelName)\t\(field.summary)\n")
     }
   }
 

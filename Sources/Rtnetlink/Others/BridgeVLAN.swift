@@ -108,11 +108,11 @@ enum BridgeVLAN {
 /// What a bridge says of its multicast groups. Kernel: `net/bridge/br_mdb.c`.
 enum BridgeMDB {
   static let table = Table(
-    "struct br_port_msg", headerLength: 8,
+    "struct br_port_msg", headerLength: 8, exportingField: 4,
     [
       AddressFamily.row("family"),
       .field(4, "ifindex", "dev", .interface, "The bridge.", numberKey: "ifindex"),
-      Attribute(1, "MDBA_MDB", "mdb", .children(.nest(group)), "Its groups."),
+      Attribute(1, "MDBA_MDB", "mdb", .grandchildren(group), "Which ports are in which groups."),
       Attribute(2, "MDBA_ROUTER", "router", .children(.nest(router)), "Ports with a multicast router."),
     ])
 
@@ -123,7 +123,10 @@ enum BridgeMDB {
   private static let entry = Table(
     "struct br_mdb_entry", headerLength: 28,
     [
+      .field(0, "ifindex", "dev", .exportedInterface, "The bridge.", numberKey: "index"),
       .field(0, "ifindex", "port", .interface, "The port.", numberKey: "port_index"),
+      .field(8, "addr", "grp", .groupAddress, "The group.", width: 20),
+      Attribute(2, "MDBA_MDB_EATTR_SOURCE", "src", .ip, "The only source that is listened to."),
       .field(
         4, "state", "state", .named([0: "temp", 1: "permanent"]), "Whether it ends by itself.", width: 1),
       .field(
@@ -133,8 +136,6 @@ enum BridgeMDB {
         ]),
         "What is special about it.", width: 1),
       .field(6, "vid", "vid", .u16, "Its VLAN; 0: none."),
-      .field(8, "addr", "grp", .groupAddress, "The group.", width: 20),
-      Attribute(2, "MDBA_MDB_EATTR_SOURCE", "src", .ip, "The only source that is listened to."),
       Attribute(1, "MDBA_MDB_EATTR_TIMER", "timer", .seconds, "Seconds until it ends.", volatile: true),
       Attribute(
         3, "MDBA_MDB_EATTR_SRC_LIST", "source_list", .children(.nest(source)),
@@ -185,12 +186,8 @@ enum BridgeMDB {
       .each(
         "mdb", "", separator: UInt8(ascii: ";"),
         [
-          .each(
-            "entries", "", separator: UInt8(ascii: ";"),
-            [
-              .init("grp", "grp", .address), .init("src", "src", .address), .init("port", "port", .name),
-              .init("state"), .init("vid", "vid", when: .unlike(0)),
-            ])
+          .init("port", "port", .name), .init("grp", "grp", .address), .init("src", "src", .address),
+          .init("state"), .init("vid", "vid", when: .unlike(0)),
         ]),
     ], of: table)
 }

@@ -1,10 +1,13 @@
-internal import NetlinkWire
+package import NetlinkWire
 
 extension ObjectType {
   /// Multicast addresses that interfaces listen to.
   package static let maddr = ObjectType(
     "maddr", "MULTICAST", "Multicast addresses that interfaces listen to.", new: RTM.newMulticast,
     MulticastAddress.table, MulticastAddress.identity)
+
+  /// The interface that a multicast address is on, as a list says it once for all of its addresses.
+  package static let maddrDevice = MulticastAddress.device
 }
 
 /// What the kernel says of a multicast address. Kernel: `net/ipv4/igmp.c`, `net/ipv6/mcast.c`.
@@ -24,6 +27,11 @@ enum MulticastAddress {
       Attribute(
         10, "IFA_TARGET_NETNSID", "target_netnsid", .s32, "Id of the network namespace that was asked."),
     ])
+
+  /// The interface alone: what a list has the addresses under.
+  static let device = Table(
+    "struct ifaddrmsg", headerLength: 8,
+    [.field(4, "ifa_index", "ifname", .interface, "The interface.", numberKey: "ifindex")])
 
   private static let times = Table(
     "struct ifa_cacheinfo", headerLength: 16,

@@ -13,7 +13,12 @@ enum DescribeCommand {
       fields.writeJSON(to: &buffer)
       return try write(&buffer, invocation)
     }
-    fields.write(to: &buffer, isAligned: Output.standard.isTerminal)
+    if Output.standard.isTerminal {
+      let isColored = Color.isWanted(invocation.color, on: .standard)
+      fields.writeColumns(to: &buffer, width: Output.standard.columns ?? 80, isColored: isColored)
+    } else {
+      fields.write(to: &buffer)
+    }
     try Output.standard.write(&buffer)
     return .answered
   }
@@ -27,6 +32,11 @@ enum DescribeCommand {
       Schema(
         ObjectType.link.table, name: type.name, summary: type.summary, version: Version.number,
         holding: ("addr_info", type.table)
+      ).write(to: &buffer)
+    } else if object == .maddr {
+      Schema(
+        ObjectType.maddrDevice, name: type.name, summary: type.summary, version: Version.number,
+        holding: ("maddr", type.table)
       ).write(to: &buffer)
     } else {
       Schema(type.table, name: type.name, summary: type.summary, version: Version.number).write(to: &buffer)

@@ -28,6 +28,9 @@ enum DumpCommand {
         forwarding: invocation.only("fdb") { _ in true } ?? false)
       try NextHopDump.run(&session, try type(object, invocation), request, family: family)
     case .bucket: try BucketDump.run(&session)
+    case .maddr where invocation.isJSON:
+      let requests = OtherRequest.all(of: object, invocation.family)
+      try MulticastDump.run(&session, try type(object, invocation), requests)
     case .netconf, .nsid, .maddr, .vlan, .mdb:
       try HeldDump.run(
         &session, object, try type(object, invocation), OtherRequest.all(of: object, invocation.family))
