@@ -30,6 +30,7 @@ package enum RTM {
   package static let newNamespaceID: UInt16 = 88  // RTM_NEWNSID
   package static let deleteNamespaceID: UInt16 = 89  // RTM_DELNSID
   package static let getNamespaceID: UInt16 = 90  // RTM_GETNSID
+  package static let newStats: UInt16 = 92  // RTM_NEWSTATS
   package static let newNextHop: UInt16 = 104  // RTM_NEWNEXTHOP
   package static let deleteNextHop: UInt16 = 105  // RTM_DELNEXTHOP
   package static let getNextHop: UInt16 = 106  // RTM_GETNEXTHOP

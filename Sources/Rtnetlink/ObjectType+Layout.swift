@@ -15,6 +15,7 @@ extension ObjectType {
     case RTM.newNamespaceID: NamespaceID.line
     case RTM.newMulticast: MulticastAddress.line
     case RTM.newPrefix: RouterPrefix.line
+    case RTM.newStats: DeviceStatistics.line
     case RTM.newVLAN: BridgeVLAN.line
     case RTM.newMDB: BridgeMDB.line
     default: ObjectType.bare

@@ -37,7 +37,7 @@ package struct ObjectType: Sendable {
   package static let all: [ObjectType] = [.link, .addr, .route, .neigh, .rule, .nexthop, .bucket]
 
   /// Types that no mirror follows: they are listed, and told of as messages.
-  package static let others: [ObjectType] = [.netconf, .nsid, .maddr, .prefix, .vlan, .mdb]
+  package static let others: [ObjectType] = [.netconf, .nsid, .maddr, .prefix, .vlan, .mdb, .stats]
 
   /// The one among them that messages of this number speak of; nil when it is none of them.
   package static func other(of messageType: UInt16) -> ObjectType? {
