@@ -79,6 +79,8 @@ package struct Layout: Sendable {
     case only(UInt64)
     /// When it is another word.
     case unlikeWord(StaticString)
+    /// When it is a number that has a name, which is shown.
+    case named
     /// When it is text other than the name of the object's device.
     case unlikeDevice
   }

@@ -99,6 +99,8 @@ package protocol Visitor: ~Copyable {
   /// A destination: an address and its prefix length; `default` when the address is empty and the
   /// length 0. `host` is the length of a whole address.
   mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int)
+  /// The id that a network namespace has in that of the message.
+  mutating func namespaceID(_ row: Row, _ id: Int32)
   /// An interface by its index.
   mutating func interface(_ row: Row, _ index: UInt32)
   /// An interface in another namespace, or 0 for none.
@@ -178,6 +180,9 @@ extension Visitor where Self: ~Copyable {
   package mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
     self.flags(row, value, flags)
   }
+
+  /// The number, for a visitor that knows no namespaces.
+  package mutating func namespaceID(_ row: Row, _ id: Int32) { signed(row, Int64(id)) }
 
   /// As octets, for a visitor that knows no interfaces.
   package mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) { octets(row, bytes) }

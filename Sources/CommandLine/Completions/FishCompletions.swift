@@ -49,10 +49,15 @@ enum FishCompletions {
         set -l place (__nlctl_place)
         set -l ns
         test -n "$place[3]"; and set ns --netns=$place[3]
+        set -l list
         if test "$argv[1]" = fields
           set argv fields (string replace -r '^wait ' '' -- $place[1] | string replace -r ' .*' '')
+          # A list grows after its last comma.
+          set list (string match -r '^(?:--[a-z]+=|-[a-zA-Z]*F)?(.*,\\+?|\\+)' -- (commandline -ct))[2]
         end
-        nlctl $ns complete $argv 2>/dev/null
+        for word in (nlctl $ns complete $argv 2>/dev/null)
+          echo -- "$list"$word
+        end
       end
 
       # Whether the line is at one of these commands.

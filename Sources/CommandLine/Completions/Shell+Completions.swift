@@ -7,7 +7,7 @@ extension Shell {
     case .bash: Shell.head("bash") + PosixCompletions.object + PosixCompletions.core + Shell.bashEntry
     case .zsh:
       "#compdef nlctl\n" + Shell.head("zsh") + PosixCompletions.object + PosixCompletions.core
-        + Shell.zshEntry
+        + PosixCompletions.descriptions + Shell.zshEntry
     case .fish: Shell.head("fish") + FishCompletions.script
     }
   }
@@ -42,10 +42,20 @@ extension Shell {
   private static let zshEntry = """
 
     _nlctl() {
-      local -a found
+      local -a found shown
+      local at word REPLY described= __nlctl_tells=1
+      integer width=0
       found=(${(f)"$(__nlctl "${(@)words[2,CURRENT]}")"})
+      at=${found[1]#@}
+      shift found
       [[ ${words[CURRENT-1]} == (-F|--fields) ]] && compset -P '*,'
-      compadd -a found
+      for word in $found; do (( $#word > width )) && width=$#word; done
+      for word in $found; do
+        __nlctl_describe "$at" "$word"
+        [[ -n $REPLY ]] && described=1
+        shown+=("${(r:width:)word}${REPLY:+  -- $REPLY}")
+      done
+      if [[ -n $described ]]; then compadd -l -d shown -a found; else compadd -a found; fi
       # Files, where nothing else is known of a word.
       if (( ! $#found )); then
         case " $words " in

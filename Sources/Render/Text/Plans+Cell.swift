@@ -70,7 +70,7 @@ extension Plans {
     }
 
     /// `Layout.Test` without what is compared.
-    enum Test: UInt8 { case always, unlike, above, below, only, unlikeWord, unlikeDevice }
+    enum Test: UInt8 { case always, unlike, above, below, only, unlikeWord, named, unlikeDevice }
 
     var item: Layout.Item { items[index] }
 
@@ -95,6 +95,7 @@ extension Plans {
       case .below(let other): (test, number) = (.below, other)
       case .only(let other): (test, number) = (.only, other)
       case .unlikeWord(let other): (test, word) = (.unlikeWord, other)
+      case .named: test = .named
       case .unlikeDevice: test = .unlikeDevice
       }
       (testNumber, testWord) = (number, word)

@@ -119,6 +119,7 @@ struct Plans: ~Copyable {
     case .above: if number <= cells[cell].testNumber { return false }
     case .below: if number == 0 || number >= cells[cell].testNumber { return false }
     case .only: if number != cells[cell].testNumber { return false }
+    case .named: if word.isEmpty { return false }
     case .unlikeWord: if word.equals(cells[cell].testWord) { return false }
     }
     return !cells[cell].isMark || number != 0

@@ -92,6 +92,21 @@ extension Text {
     if showsTwice { again(row, index) }
   }
 
+  package mutating func namespaceID(_ row: Row, _ id: Int32) {
+    let name = columns == nil && !style.isNumeric ? namespaceName?(id) : nil
+    guard begin(row, UInt64(bitPattern: Int64(id)), word: name == nil ? "" : "name") else { return }
+    guard let name, ending != .detail else {
+      buffer.decimal(Int64(id))
+      return end()
+    }
+    buffer.printable(name)
+    end()
+    guard style.hasDetails else { return }
+    beginDetail(row)
+    buffer.decimal(Int64(id))
+    end()
+  }
+
   @inline(__always)
   package mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
     let tag = Refusals.tag(row, UInt64(value), in: frame.plan)

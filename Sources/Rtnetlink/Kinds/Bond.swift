@@ -4,7 +4,16 @@ extension LinkKind {
   /// Bonding: several devices as one. Kernel: `drivers/net/bonding/bond_netlink.c`.
   static let bond = LinkKind(
     "bond", "Several devices that act as one.", bondRows + bondAggregationRows, port: bondPortRows,
-    line: [.init("mode"), .init("active_slave", "active", .name)])
+    line: [.init("mode"), .init("active_slave", "active", .name)],
+    portLine: [
+      .init("state", "port", words: [.init("ACTIVE", "active", .good), .init("BACKUP", "backup")]),
+      .init(
+        "mii_status", "mii", when: .unlikeWord("UP"),
+        words: [
+          .init("GOING_DOWN", "going-down", .bad), .init("DOWN", "down", .bad),
+          .init("GOING_BACK", "going-back", .bad),
+        ]),
+    ])
 
   private static let bondRows = [
     Attribute(

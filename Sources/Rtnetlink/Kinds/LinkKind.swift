@@ -21,11 +21,15 @@ package struct LinkKind: Sendable {
   /// What of its data stands behind the kind in a line of text: `vlan 5`.
   package var layout: Layout { parts.elements[0].layout }
 
+  /// What of its ports' data stands on the line of each: `port backup`.
+  package var portLayout: Layout { parts.elements[0].portLayout }
+
   private struct Parts {
     let data: Table
     let port: Table?
     let statistics: Table?
     let layout: Layout
+    let portLayout: Layout
   }
 
   /// Made when a link of the kind is met.
@@ -37,7 +41,8 @@ package struct LinkKind: Sendable {
     _ data: @autoclosure @escaping @Sendable () -> [Attribute] = [],
     port: @autoclosure @escaping @Sendable () -> [Attribute]? = nil,
     statistics: @autoclosure @escaping @Sendable () -> Table? = nil, isPair: Bool = false,
-    lower: UInt16? = nil, line: @autoclosure @escaping @Sendable () -> [Layout.Item] = []
+    lower: UInt16? = nil, line: @autoclosure @escaping @Sendable () -> [Layout.Item] = [],
+    portLine: @autoclosure @escaping @Sendable () -> [Layout.Item] = []
   ) {
     self.name = name
     self.summary = summary
@@ -45,10 +50,11 @@ package struct LinkKind: Sendable {
     self.lower = lower
     parts = Deferred {
       let table = Table(name, data())
+      let port = port().map { Table(name, $0) }
       return [
         Parts(
-          data: table, port: port().map { Table(name, $0) }, statistics: statistics(),
-          layout: Layout(line(), of: table))
+          data: table, port: port, statistics: statistics(), layout: Layout(line(), of: table),
+          portLayout: port.map { Layout(portLine(), of: $0) } ?? Layout([]))
       ]
     }
   }
@@ -80,5 +86,12 @@ extension LinkKind {
   /// How IFLA_INFO_DATA reads, by kind.
   static let layouts = Deferred {
     all.filter { $0.layout.items.count > 0 }.map { Layout.Choice($0.data, $0.layout) }
+  }
+
+  /// How IFLA_INFO_SLAVE_DATA reads, by the kind of the master.
+  static let portLayouts = Deferred {
+    all.compactMap { kind in
+      kind.portLayout.items.count > 0 ? kind.port.map { Layout.Choice($0, kind.portLayout) } : nil
+    }
   }
 }

@@ -13,7 +13,10 @@ extension Link {
         + state + [.init("qdisc", "qdisc", isExtra: true)] + lower + [
           .init("master", "master", .name, column: 7)
         ] + rest
-        + [.init("link_netnsid", "netns-id", isExtra: true), alias], of: table, counters: counters,
+        + [
+          .init("link_netnsid", "netns", .name, when: .named, isExtra: true),
+          .init("link_netnsid", "netns-id", isExtra: true), alias,
+        ], of: table, counters: counters,
       remote: remote)
   }
 
@@ -79,6 +82,7 @@ extension Link {
       [
         .init("info_kind", column: 4),
         .init("info_data", column: 4, form: .selected(LinkKind.layouts), limit: 14),
+        .init("info_slave_data", column: 8, form: .selected(LinkKind.portLayouts), isExtra: true),
       ]),
     .init("mtu", "mtu", column: 5),
   ]

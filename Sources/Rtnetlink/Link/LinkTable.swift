@@ -49,7 +49,7 @@ enum Link {
       54, "IFLA_PERM_ADDRESS", "permaddr", .linkAddress, "Link-layer address that the hardware was made with."
     ),
     Attribute(
-      37, "IFLA_LINK_NETNSID", "link_netnsid", .s32,
+      37, "IFLA_LINK_NETNSID", "link_netnsid", .namespaceID,
       "Namespace id of the device below or the peer; -1: unknown."),
     Attribute(45, "IFLA_NEW_NETNSID", "new_netnsid", .s32, "Namespace id that the device moves to."),
     Attribute(

@@ -11,9 +11,14 @@ struct TextList: ~Copyable {
   private let isHeld: Bool
 
   init(_ type: ObjectType, _ session: borrowing Session) throws(Failure) {
-    let isStreamed = type.new == RTM.newRoute && session.invocation.fields == nil
-    isHeld = Output.standard.isTerminal && !isStreamed && !session.invocation.oneline
+    isHeld = TextList.isAligned(type, session.invocation)
     text = try TextList.writer(type, session, isAligned: isHeld)
+  }
+
+  /// Whether the columns of such objects are aligned.
+  static func isAligned(_ type: ObjectType, _ invocation: Invocation) -> Bool {
+    let isStreamed = type.new == RTM.newRoute && invocation.fields == nil
+    return Output.standard.isTerminal && !isStreamed && !invocation.oneline
   }
 
   /// A writer as the command line asks for.
@@ -25,7 +30,10 @@ struct TextList: ~Copyable {
     var style = TextStyle(invocation, isAligned: isAligned)
     if style.width > 0 { style.width = max(20, style.width - indentation) }
     guard let fields = invocation.fields else {
-      return Text(interfaces: session.interfaces, system: session.names, style: style)
+      var text = Text(interfaces: session.interfaces, system: session.names, style: style)
+      let names = LazyNamespaceNames(session.client)
+      text.namespaceName = { names[$0] }
+      return text
     }
     let paths = try FilteredList.paths(fields, type, invocation)
     return Text(

@@ -36,3 +36,17 @@ struct NamespaceNames {
   /// The name of the namespace with that id; nil for one without.
   subscript(id: Int32) -> String? { names[id] }
 }
+
+/// The same, asked for when the first id is met: most devices speak of no other namespace.
+final class LazyNamespaceNames {
+  private let client: NetlinkClient
+  private var names: NamespaceNames?
+
+  init(_ client: NetlinkClient) { self.client = client }
+
+  /// The name of the namespace with that id; nil for one without.
+  subscript(id: Int32) -> String? {
+    if names == nil { names = NamespaceNames(client) }
+    return names?[id]
+  }
+}
