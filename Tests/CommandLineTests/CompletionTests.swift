@@ -155,6 +155,36 @@ import Testing
     #expect(try place.run(start + ["-F", "ifname,m"]) == "ifname,mtu\n")
   }
 
+  @Test func fieldsAreCompletedBehindACommaInFish() throws {
+    let place = try Place()
+    defer { place.remove() }
+    for (typed, expected) in [
+      ("-F ifname,m", "ifname,mtu"), ("--fields=ifname,m", "--fields=ifname,mtu"), ("-F +m", "+mtu"),
+      ("--fields m", "mtu"),
+    ] {
+      let words = "source '\(Golden.root)/completions/nlctl.fish'; complete -C 'nlctl link dump \(typed)'"
+      let found = try place.run(["fish", "--no-config", "-c", words]).split(separator: "\n")
+      #expect(found.map { $0.prefix { $0 != "\t" } } == [expected[...]], "\(typed)")
+    }
+  }
+
+  @Test func zshShowsWhatWordsAreFor() throws {
+    let place = try Place()
+    defer { place.remove() }
+    let script = """
+      compdef() {}; compadd() { print -l -- $shown }; source '\(Golden.root)/completions/_nlctl'
+      for line in 'nlctl link dump m' 'nlctl link dump --json' 'nlctl ' 'nlctl link dump --dev e'; do
+        words=("${(@s: :)line}"); CURRENT=$#words; _nlctl
+      done
+      """
+    let found = try place.run(["zsh", "-f", "-c", script]).split(separator: "\n").map { String($0) }
+    for line in ["mtu        -- its maximum transmission unit, in bytes", "link         -- network devices"] {
+      #expect(found.contains(line), "\(line)")
+    }
+    #expect(found.contains { $0.hasPrefix("--json ") && $0.hasSuffix(" -- print JSON") })
+    #expect(found.contains("eth0 ") && !found.contains { $0.hasPrefix("eth") && $0.contains("--") })
+  }
+
   private func zsh(_ place: Place, _ line: String, sourced: Bool) throws {
     let driver = "\(Golden.root)/Tests/CommandLineTests/Drivers/zsh-complete.py"
     let script = "\(Golden.root)/completions/_nlctl"

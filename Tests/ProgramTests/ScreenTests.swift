@@ -11,6 +11,24 @@ struct ScreenTests {
     "link", "link --tree", "addr", "neigh --sort dst", "rule", "route", "-f bridge link",
   ]
 
+  @Test("The fields of every object fit on a terminal of 80 columns")
+  func fields() throws {
+    let objects = ["link", "addr", "route", "neigh", "rule", "nexthop"]
+    let scene = try Scene(
+      "screens",
+      objects.map { "script -qec 'stty cols 80; \(ProgramTests.binary) --color=never fields \($0)' /dev/null" }
+        + objects.map { "nlctl fields \($0)" })
+    for (index, object) in objects.enumerated() {
+      let lines = scene.results[index].output.split(whereSeparator: \.isNewline)
+      let fields = scene.results[objects.count + index].lines.map { $0.split(separator: "\t") }
+      let names = lines.filter { $0.first != " " }.map { $0.prefix { $0 != " " } }
+      #expect(names == fields.map { $0[0] }, "\(object)")
+      // A word may be longer than a line.
+      #expect(lines.allSatisfy { $0.count <= 80 || $0.split(separator: " ").count <= 2 }, "\(object)")
+      #expect(lines.joined(separator: " ").contains("\(fields[0][3].split(separator: " ")[0])"))
+    }
+  }
+
   @Test("A screen shows what it did before, and no line of it wraps", arguments: [80, 200])
   func screens(width: Int) throws {
     let scene = try Scene(
