@@ -47,7 +47,12 @@ extension NamespaceMirror {
     _ message: borrowing Message, _ type: ObjectType, _ table: Tracked?, _ placeLength: Int,
     _ origin: Event.Origin, _ sink: inout Sink
   ) {
-    guard let table else { return put(message, type, nil, placeLength, origin: origin, cause: nil, &sink) }
+    guard let table else {
+      if let other = multicastRoute(instead: message, type, placeLength) {
+        drop(other, nil, "replaced", &sink)
+      }
+      return put(message, type, nil, placeLength, origin: origin, cause: nil, &sink)
+    }
     switch table {
     case .rules: putRule(message, placeLength, origin, &sink)
     case .routes4, .routes6: putRoute(message, table, placeLength, origin, &sink)
@@ -83,7 +88,10 @@ extension NamespaceMirror {
     _ origin: Event.Origin, _ sink: inout Sink
   ) {
     guard let table, table.mayHaveCopies else {
-      if let place = store.find(key, placeLength: placeLength) { drop(place, origin, nil, &sink) }
+      // Of a multicast route whose device has gone, the kernel no longer says by which packets came.
+      let place =
+        store.find(key, placeLength: placeLength) ?? multicastRoute(instead: message, type, placeLength)
+      if let place { drop(place, origin, nil, &sink) }
       return
     }
     // Of rules, until a dump could be trusted, nobody knows how many there are.
@@ -98,6 +106,17 @@ extension NamespaceMirror {
     } else if table != .rules, store.has(key, placeLength: placeLength) {
       refreshPlace(message, table, placeLength)
     }
+  }
+
+  /// The known multicast route of the same source and group that packets come to by another device; nil for none, and
+  /// for a route of any source, for there may be several of those.
+  private func multicastRoute(
+    instead message: borrowing Message, _ type: ObjectType, _ placeLength: Int
+  ) -> ObjectStore.Place? {
+    guard type.new == RTM.newRoute, store.find(key, placeLength: placeLength) == nil else { return nil }
+    let source = type.attributes(of: message).attribute(RouteAttribute.source)
+    guard (0..<source.byteCount).contains(where: { source.u8(at: $0) != 0 }) else { return nil }
+    return store.all(at: key, placeLength: placeLength).first
   }
 
   /// One more rule: the kernel keeps the same rule as often as it is added.

@@ -155,6 +155,35 @@ struct HabitTests {
     #expect(result.output.contains("master br0, state "), "\(result.output)")
   }
 
+  @Test("The monitor tells of multicast routes in words, also that they go with their device")
+  func multicastRoutes() throws {
+    for groups in ["", "mroute"] {
+      let result = try Namespace.run(
+        Self.devices + """
+          $N monitor \(groups) --initial -o >/run/out 2>/run/err & m=$!
+          until grep -q initial-end /run/out; do sleep 0.05; done
+          python3 '\(GeneratedTests.root)/Tests/ProgramTests/Scenes/mroute.py' v2 p2
+          until grep -q 'delete route' /run/out; do sleep 0.05; done
+          kill $m; wait $m || true; sed '0,/initial-end/d' /run/out
+          """)
+      let told = "route multicast 239.1.1.1 from 10.0.0.1 iif v2 table default proto mrouted nexthop dev p2"
+      #expect(result.output.contains("new \(told)"), "\(groups): \(result.output)\(result.errors)")
+      #expect(result.output.contains("delete route multicast 239.1.1.1 from 10.0.0.1"), "\(result.output)")
+      #expect(!result.output.contains("0x"), "\(result.output)")
+    }
+  }
+
+  @Test("A link says the name of the namespace that its other end is in")
+  func farNamespace() throws {
+    let make = "ip netns add blue; ip link add x0 type veth peer name x1 netns blue\n"
+    #expect(try Namespace.run(make + "$N link x0").output.hasSuffix(" netns blue\n"))
+    #expect(try Namespace.run(make + "$N -N link x0").output.hasSuffix(" netns-id 0\n"))
+    let unnamed =
+      "mount --bind /run/netns/blue /run/kept; umount /run/netns/blue; rm /run/netns/blue; $N link x0"
+    #expect(try Namespace.run(make + ">/run/kept\n" + unnamed).output.hasSuffix(" netns-id 0\n"))
+    #expect(try Namespace.objects(make + "$N -j link x0").first?["link_netnsid"] as? Int == 0)
+  }
+
   @Test("What changed in JSON is told leaf by leaf")
   func leaves() throws {
     let result = try Namespace.run(

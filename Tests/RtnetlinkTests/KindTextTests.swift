@@ -26,6 +26,28 @@ import NetlinkWire
     #expect(line("vrf", [(1, TextLine.u32(100))]) == "9 x0 up vrf table 100\n")
   }
 
+  @Test("A port of a bond says whether it is in use, and when monitoring finds fault with it")
+  func bondPorts() {
+    func port(_ state: UInt8, _ monitoring: UInt8) -> [UInt8] {
+      let info = TextLine.nest([
+        (1, Array("veth\0".utf8)), (4, Array("bond\0".utf8)),
+        (5, TextLine.nest([(1, [state]), (2, [monitoring])])),
+      ])
+      return TextLine.message(
+        .link, header: [0, 0, 1, 0] + TextLine.u32(9) + TextLine.u32(0x10043) + TextLine.u32(0),
+        [(3, Array("x0\0".utf8)), (16, [6]), (10, TextLine.u32(3)), (18, info)])
+    }
+    #expect(TextLine().write(.link, [port(0, 0)]) == "9 x0 up veth port active master eth1\n")
+    var terminal = TextLine()
+    terminal.style.isAligned = true
+    #expect(
+      terminal.write(.link, [port(0, 0), port(1, 2)]) == """
+        9  x0  up  veth  master eth1  port active
+        9  x0  up  veth  master eth1  port backup mii down
+
+        """)
+  }
+
   @Test("A tunnel says its ends and keys, but not those that are open")
   func tunnels() {
     let ends: [TextLine.Attribute] = [(6, [0, 0, 0, 0]), (7, [192, 0, 2, 7])]

@@ -44,6 +44,18 @@ import NetlinkWire
     #expect(TextLine().write(.rule, [part]).contains("dport 443/0xff00"))
   }
 
+  @Test("Counters of hardware that are switched on or off are told in words")
+  func counters() {
+    let state = TextLine.nest([(3, TextLine.nest([(1, [1]), (2, [0])]))])
+    let message = TextLine.message(
+      .stats, header: [0, 0, 0, 0] + TextLine.u32(2) + TextLine.u32(0), [(4, TextLine.nest([(2, state)]))])
+    #expect(TextLine().write(.stats, [message]) == "eth0 offload l3 request on used off\n")
+    let values = (1...9).flatMap { TextLine.u32(UInt32($0)) + TextLine.u32(0) }
+    let counted = TextLine.message(
+      .stats, header: [0, 0, 0, 0] + TextLine.u32(2) + TextLine.u32(0), [(4, TextLine.nest([(3, values)]))])
+    #expect(TextLine().write(.stats, [counted]) == "eth0 offload l3 rx 1/3 tx 2/4\n")
+  }
+
   @Test("A lookup says its mark and user, and no table that the kernel left out")
   func lookup() {
     let text = TextLine().route(

@@ -36,6 +36,8 @@ enum RouteLayout {
       ]),
     .init("dst", "", .address, form: .destination, unless: ["gateway", "via", "nexthops"]),
     .init("from", "from"),
+    .init("iif", "iif", .name, family: 128),
+    .init("iif", "iif", .name, family: 129),
     .init("nhid", "nhid"),
     .init("to", "as to"),
     EncapsulationLayout.item(unless: ["nhid"]),

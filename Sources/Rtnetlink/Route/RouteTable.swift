@@ -180,7 +180,8 @@ enum Route {
 extension Route {
   /// IPv4 tells routes apart by table, destination, type of service and metric; whatever else differs
   /// may be appended beside. IPv6 has no type of service, but sources, and lists hops apart that it
-  /// does not share packets among. An MPLS route is its label.
+  /// does not share packets among. An MPLS route is its label. A multicast route of any source may be there for
+  /// several devices that packets come by.
   static let identity = Identity(
     "route",
     [
@@ -201,6 +202,7 @@ extension Route {
         ]),
       .init(family: 28, [.family, .prefix(1, lengthAt: 1)]),
       .init(
+        place: 5,
         [
           .family, .numberOrField(15, 4), .prefix(1, lengthAt: 1), .prefix(2, lengthAt: 2), .number(6),
           .optional(3, "i"),

@@ -13,8 +13,9 @@ extension EventPrinter {
       countAtBegin = count
       guard options.initial else { return }
       word("initial-end", time)
-    case .resyncBegin: word("resync-begin", time)
-    case .resyncEnd: word("resync-end", time)
+    // Messages of no table are not made good.
+    case .resyncBegin: if hasObjects { word("resync-begin", time) }
+    case .resyncEnd: if hasObjects { word("resync-end", time) }
     case .lost(let number):
       if isJSON {
         open("lost", time)

@@ -155,6 +155,9 @@ struct EventPrinter: EventSink, ~Copyable {
     flush()
   }
 
+  /// Whether it prints what happens to objects, and not only messages.
+  var hasObjects: Bool { !objects.isEmpty }
+
   /// The names of the interfaces of a namespace.
   func interfaces(of namespaceID: Int32?) -> InterfaceNames? { scopes[namespaceID]?.devices.interfaces }
 
@@ -169,7 +172,10 @@ struct EventPrinter: EventSink, ~Copyable {
     let isCut = objects.contains { $0.type.new == message.type & ~1 && !$0.type.isWhole(message) }
     guard isShowingOthers || isCut, !upkeep.contains(origin.group) else { return }
     count += 1
-    if let type = ObjectType.other(of: message.type), type.isWhole(message) {
+    // The numbers of another protocol's messages mean other things.
+    let isRoute = MonitorCommand.isRoute(options.netlinkProtocol)
+    if isRoute, let type = ObjectType.other(of: message.type) ?? ObjectType.of(message), type.isWhole(message)
+    {
       tell(message, type, origin, namespaceID, at: time)
       return flush()
     }

@@ -24,7 +24,9 @@ enum MonitorCommand {
     session.isPatient = true
     try session.learnNames()
     // The mirror's own upkeep needs the names of links, and more.
-    let upkeep = Tracked.upkeep(shown).filter { !groups.contains($0) }
+    // Messages that belong to no table that is followed name devices, too.
+    let followed = shown.isEmpty ? [.links] : shown
+    let upkeep = Tracked.upkeep(followed).filter { !groups.contains($0) }
     let printer = try EventPrinter(options, shown: shown, upkeep: upkeep, until: interrupt, &session)
     let subscription = try Subscription.open(
       session, groups: groups + upkeep,
@@ -39,9 +41,9 @@ enum MonitorCommand {
     how.poll = options.poll.map { Clock.milliseconds($0) }
     // Who records nothing has nothing in between.
     guard let tap = Tapping.current else {
-      return try follow(session, queue, printer, shown, how, from: baseline)
+      return try follow(session, queue, printer, followed, how, from: baseline)
     }
-    return try follow(session, TappedSource(queue, tap), printer, shown, how, from: baseline)
+    return try follow(session, TappedSource(queue, tap), printer, followed, how, from: baseline)
   }
 
   private static func follow<Source: NotificationSource & ~Copyable>(
@@ -61,11 +63,13 @@ enum MonitorCommand {
       throw Failure(error, invocation.path)
     }
     if let failure = follower.sink.failure { throw failure }
+    // What no table has is not made good.
+    let isIncomplete = follower.isIncomplete || !follower.sink.hasObjects && follower.lost > 0
     if !invocation.quiet, follower.lost > 0 || invocation.verbose {
       var line = "\(follower.sink.count) events, \(follower.repeats) repeats that change nothing"
       if follower.lost > 0 {
         line += "; \(follower.lost) notifications lost"
-        line += follower.isIncomplete ? ", not all made good" : " and made good by dumps"
+        line += isIncomplete ? ", not all made good" : " and made good by dumps"
       }
       Diagnostics.complain(line)
     }
@@ -73,7 +77,7 @@ enum MonitorCommand {
       if !invocation.quiet { Diagnostics.complain("monitor: time was up before the tables had been read") }
       return .incomplete
     }
-    if follower.isIncomplete { return .incomplete }
+    if isIncomplete { return .incomplete }
     let isDifferent = baseline != nil && follower.sink.countAtBegin ?? follower.sink.count > 0
     return isDifferent ? .failed : .answered
   }
@@ -93,7 +97,8 @@ enum MonitorCommand {
     return (shown, groups, named)
   }
 
-  private static func isRoute(_ value: NameOrNumber?) -> Bool {
+  /// Whether that protocol is rtnetlink.
+  static func isRoute(_ value: NameOrNumber?) -> Bool {
     switch value {
     case nil, .number(0), .name("route"), .name("rtnetlink"): true
     default: false
