@@ -86,6 +86,7 @@ test-fullkernel: deps-test all
 	NLCTL='$(CURDIR)/.build/release/nlctl' Tests/FullKernel/differential
 	NLCTL='$(CURDIR)/.build/release/nlctl' Tests/FullKernel/differential --replay $(ROUTES)
 	NLCTL='$(CURDIR)/.build/release/nlctl' Tests/FullKernel/selectors
+	NLCTL='$(CURDIR)/.build/release/nlctl' Tests/FullKernel/screens
 
 # Floor, ip and nlctl side by side, in namespaces of this kernel; about ten minutes.
 bench: deps-bench all

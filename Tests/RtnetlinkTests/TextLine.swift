@@ -7,7 +7,9 @@ struct TextLine {
   /// Number, payload.
   typealias Attribute = (number: UInt16, payload: [UInt8])
 
-  static let names: [(index: UInt32, name: String)] = [(2, "eth0"), (3, "eth1"), (4, "e\u{1b}vil")]
+  static let names: [(index: UInt32, name: String)] = [
+    (2, "eth0"), (3, "eth1"), (4, "e\u{1b}vil"), (77, "a-master-name-1"),
+  ]
 
   var style = TextStyle()
   var fields: [String] = []

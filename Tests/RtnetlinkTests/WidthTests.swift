@@ -33,6 +33,19 @@ import Testing
     #expect(write(.link, links, width: 0)[1].contains("group 239.1.1.1  dev eth0"))
   }
 
+  @Test("Beside two names of 15 bytes there is room for the link-layer address")
+  func longNames() {
+    let info = TextLine.nest([(1, Array("veth\0".utf8))])
+    let port = tests.link(
+      9, "a-long-name-123", flags: 0x10043,
+      [(16, [6]), (6, Array("noqueue\0".utf8)), (18, info), (10, TextLine.u32(77)), tests.mac])
+    let lines = write(.link, [vxlan(8, "vx42"), port], width: 80)
+    #expect(lines[1] == "9 a-long-name-123 up veth mtu 1500 52:54:00:12:34:56 master a-master-name-1")
+    #expect(lines[0].contains("52:54:00:12:34:56"))
+    let narrow = write(.link, [port], width: 70)
+    #expect(narrow[0] == "9  a-long-name-123  up  veth  mtu 1500  master a-master-name-1")
+  }
+
   @Test("With details, what the line has no room for stands below it")
   func below() {
     var line = TextLine()

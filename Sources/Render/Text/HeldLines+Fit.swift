@@ -2,8 +2,10 @@ internal import NetlinkWire
 
 extension HeldLines {
   /// Where each cell of a line begins: in its column, or behind the one before where that is wider. Without
-  /// `widths` there are no columns.
-  func places(_ range: Range<Int>, _ widths: [Int], _ kept: Set<Int>?) -> [(cell: Int, start: Int)] {
+  /// `widths` there are no columns; `gap` columns of the terminal are between cells.
+  func places(
+    _ range: Range<Int>, _ widths: [Int], _ kept: Set<Int>?, gap: Int = 2
+  ) -> [(cell: Int, start: Int)] {
     var places: [(cell: Int, start: Int)] = []
     var starts: [Int] = []
     var start = 0
@@ -16,7 +18,7 @@ extension HeldLines {
     var end = 0
     for index in range where kept?.contains(index) ?? true {
       let cell = cells[index]
-      var target = end > 0 ? end + 2 : 0
+      var target = end > 0 ? end + gap : 0
       if !widths.isEmpty, cell.column > 0 {
         let gap = cell.isRight ? max(0, widths[cell.column] - cell.width) : 0
         target = max(target, starts[cell.column - 1] + gap)
@@ -29,26 +31,40 @@ extension HeldLines {
     return places
   }
 
-  /// Which cells of a line are kept so that it fits, nil for all, and whether it stays in its columns: first the
-  /// extra ones of the tail go, from the last on, then the columns, then the extra ones in columns.
-  func fit(
-    _ range: Range<Int>, _ widths: [Int], within width: Int
-  ) -> (kept: Set<Int>?, isAligned: Bool) {
-    if width == 0 || end(range, widths, nil) <= width { return (nil, true) }
-    var kept = Set(range)
-    for index in range.reversed() where cells[index].column == 0 && cells[index].isExtra {
-      kept.remove(index)
-      if end(range, widths, kept) <= width { return (kept, true) }
-    }
-    if end(range, [], kept) <= width { return (kept, false) }
-    for index in range.reversed() where cells[index].column > 0 && cells[index].isExtra {
-      kept.remove(index)
-      if end(range, [], kept) <= width { break }
-    }
-    return (kept, false)
+  /// How a line is made to fit.
+  struct Fit {
+    /// The cells that are kept; nil for all.
+    var kept: Set<Int>?
+    /// Whether they stand in their columns.
+    var isAligned = true
+    /// How many columns of the terminal are between them.
+    var gap = 2
   }
 
-  private func end(_ range: Range<Int>, _ widths: [Int], _ kept: Set<Int>?) -> Int {
-    places(range, widths, kept).last.map { $0.start + cells[$0.cell].width } ?? 0
+  /// How a line fits: first the extra cells of the tail go, from the last on, then the columns, then one of the two
+  /// blanks between cells, then the extra ones in columns.
+  func fit(_ range: Range<Int>, _ widths: [Int], within width: Int) -> Fit {
+    if width == 0 || end(range, widths, Fit()) <= width { return Fit() }
+    var fit = Fit(kept: Set(range))
+    for index in range.reversed() where cells[index].column == 0 && cells[index].isExtra {
+      fit.kept?.remove(index)
+      if end(range, widths, fit) <= width { return fit }
+    }
+    fit.isAligned = false
+    if end(range, [], fit) <= width { return fit }
+    fit.gap = 1
+    if end(range, [], fit) <= width { return fit }
+    for index in range.reversed() where cells[index].column > 0 && cells[index].isExtra {
+      fit.kept?.remove(index)
+      fit.gap = 2
+      if end(range, [], fit) <= width { break }
+      fit.gap = 1
+      if end(range, [], fit) <= width { break }
+    }
+    return fit
+  }
+
+  private func end(_ range: Range<Int>, _ widths: [Int], _ fit: Fit) -> Int {
+    places(range, widths, fit.kept, gap: fit.gap).last.map { $0.start + cells[$0.cell].width } ?? 0
   }
 }

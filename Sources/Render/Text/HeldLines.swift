@@ -92,7 +92,7 @@ struct HeldLines: ~Copyable {
       let line = lines[index]
       let end = index + 1 < lines.count ? lines[index + 1].cells : cells.count
       let fit = fit(line.cells..<end, widths, within: width == 0 ? 0 : max(1, width - line.reserve))
-      write(line.cells..<end, fit.isAligned ? widths : [], fit.kept, to: &buffer)
+      write(line.cells..<end, fit.isAligned ? widths : [], fit, to: &buffer)
       if tellsAll { writeRest(line.cells..<end, fit.kept, to: &buffer) }
       buffer.append(text.bytes.slice(at: line.start, length: line.length))
       buffer.append(UInt8(ascii: "\n"))
@@ -120,10 +120,10 @@ struct HeldLines: ~Copyable {
   }
 
   private func write(
-    _ range: Range<Int>, _ widths: [Int], _ kept: Set<Int>?, to buffer: inout ByteBuffer
+    _ range: Range<Int>, _ widths: [Int], _ fit: Fit, to buffer: inout ByteBuffer
   ) {
     var column = 0
-    for place in places(range, widths, kept) {
+    for place in places(range, widths, fit.kept, gap: fit.gap) {
       let cell = cells[place.cell]
       for _ in 0..<place.start - column { buffer.append(UInt8(ascii: " ")) }
       buffer.append(text.bytes.slice(at: cell.start, length: cell.length))
