@@ -102,6 +102,23 @@ struct HabitTests {
     #expect(try Namespace.run("$N link get lo --all-netns || echo $?").output == "2\n")
   }
 
+  @Test("Each line of all namespaces says which, whatever blanks it begins with")
+  func indented() throws {
+    let make =
+      "ip netns add blue; ip link add wide0 index 1234567 type ifb; ip link add br0 type bridge\n"
+      + "ip link add v0 type veth peer name v1; ip link set v0 master br0; ip link add mv0 link v1 type macvlan\n"
+      + "ip link add vx type vxlan id 1 dstport 4789 dev mv0; ip link add mv1 link vx type macvlan\n"
+    let terminal = try Namespace.run(
+      make + "script -qec \"stty cols 200; $N --color=never -d link --all-netns\" /dev/null </dev/null")
+    let lines = terminal.output.split(whereSeparator: \.isNewline).dropFirst()
+    #expect(lines.filter { $0.hasPrefix("-  ") }.count == 8, "\(terminal.output)\(terminal.errors)")
+    #expect(lines.filter { $0.hasPrefix("blue  ") }.count == 1 && lines.contains { $0.hasPrefix("   ") })
+    let tree = try Namespace.run(make + "$N link --tree --all-netns").output.split(separator: "\n")
+      .dropFirst()
+    #expect(tree.count == 9 && tree.allSatisfy { $0.hasPrefix("- ") || $0.hasPrefix("blue ") }, "\(tree)")
+    #expect(tree.contains { $0.contains("      └─ mv1") }, "\(tree)")
+  }
+
   @Test("Settings, ids, multicast addresses, VLANs and groups of bridges have dumps")
   func others() throws {
     let settings = try Namespace.objects(Self.devices + "$N -j -4 netconf dump v2")

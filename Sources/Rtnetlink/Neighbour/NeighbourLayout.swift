@@ -26,7 +26,7 @@ enum NeighbourLayout {
     .init("via", "via", .name),
     .init("nhid", "nhid"),
     .init("master", "master", .name),
-    .mark("router", "router"),
+    .mark("router", "router", isExtra: true),
     .mark("proxy", "proxy"),
     .mark("extern_learn", "extern_learn", isExtra: true),
     .mark("offload", "offload", isExtra: true),

@@ -9,7 +9,7 @@ enum AllNamespaces {
     if invocation.dot { return try DotCommand.run(invocation) }
     guard invocation.allNetns else { return try DumpCommand.run(invocation, object) }
     var status = ExitStatus.answered
-    var parts: [(name: String?, text: [UInt8])] = []
+    var parts: [(name: String?, kept: Output.Kept)] = []
     let names = Files.names(in: NamespaceDump.folder).sorted()
     let own = names.first { Files.isSame(NamespaceDump.path($0), NamespaceDump.own) }
     for name in [own] + names.filter({ $0 != own }).map({ $0 }) {
@@ -17,9 +17,9 @@ enum AllNamespaces {
         if let name, name != own { try NamespaceDump.enter(name) }
         Output.capture()
         let part = Result { () throws(Failure) in try DumpCommand.run(invocation, object) }
-        let text = Output.captured()
+        let kept = Output.captured()
         status = max(status, try part.get())
-        parts.append((name, text))
+        parts.append((name, kept))
       } catch {
         // One that cannot be entered or has no such thing is no reason to hide the others.
         if let message = error.message {
@@ -34,12 +34,12 @@ enum AllNamespaces {
   }
 
   /// One array of the objects of all, each with the name of its namespace.
-  private static func json(_ parts: [(name: String?, text: [UInt8])]) -> ByteBuffer {
+  private static func json(_ parts: [(name: String?, kept: Output.Kept)]) -> ByteBuffer {
     var buffer = ByteBuffer(capacity: Output.chunk)
     buffer.append("[" as StaticString)
     var isEmpty = true
-    for (name, text) in parts {
-      for line in text.split(separator: UInt8(ascii: "\n")) where line.first == UInt8(ascii: "{") {
+    for (name, kept) in parts {
+      for line in kept.text.split(separator: UInt8(ascii: "\n")) where line.first == UInt8(ascii: "{") {
         buffer.append(isEmpty ? "\n" as StaticString : ",\n")
         isEmpty = false
         buffer.append(UInt8(ascii: "{"))
@@ -57,7 +57,7 @@ enum AllNamespaces {
   }
 
   /// The lines of all, behind the name of their namespace.
-  private static func text(_ parts: [(name: String?, text: [UInt8])]) -> ByteBuffer {
+  private static func text(_ parts: [(name: String?, kept: Output.Kept)]) -> ByteBuffer {
     var names: [(text: [UInt8], width: Int)] = []
     for part in parts {
       var buffer = ByteBuffer(capacity: 64)
@@ -69,12 +69,16 @@ enum AllNamespaces {
     func pad(_ count: Int, _ buffer: inout ByteBuffer) {
       for _ in 0..<max(1, count) { buffer.append(UInt8(ascii: " ")) }
     }
-    if parts.contains(where: { !$0.text.isEmpty }) {
+    if parts.contains(where: { !$0.kept.text.isEmpty }) {
       buffer.append("NETNS\n" as StaticString)
     }
     for (index, part) in parts.enumerated() {
-      for line in part.text.split(separator: UInt8(ascii: "\n")) {
-        if line.starts(with: Array("    ".utf8)) {
+      let isTold = !part.kept.starts.isEmpty
+      for line in part.kept.text.split(separator: UInt8(ascii: "\n")) {
+        // Where columns are not aligned, only details begin with blanks.
+        let isDetail =
+          isTold ? !part.kept.starts.contains(line.startIndex) : line.starts(with: Array("    ".utf8))
+        if isDetail {
           pad(width + 2, &buffer)
         } else {
           for byte in names[index].text { buffer.append(byte) }

@@ -49,7 +49,10 @@ struct TextList: ~Copyable {
   mutating func flush() throws(Failure) { try Output.standard.write(&text.buffer) }
 
   mutating func end() throws(Failure) {
-    if isHeld { text.finish() }
+    if isHeld {
+      text.finish()
+      Output.tell(lineStarts: text.lineStarts)
+    }
     try Output.standard.write(&text.buffer)
   }
 }

@@ -36,17 +36,32 @@ struct Output {
     }
   }
 
+  /// What was written to standard output while it was kept.
+  struct Kept {
+    var text: [UInt8] = []
+    /// Where the lines begin that are not details of the line before, as far as anybody told.
+    var starts: Set<Int> = []
+  }
+
   /// What standard output is kept in instead of being written; nil where it is not.
-  private static let kept = Mutex<[UInt8]?>(nil)
+  private static let kept = Mutex<Kept?>(nil)
 
   /// From now on what is written to standard output is kept.
-  static func capture() { kept.withLock { $0 = [] } }
+  static func capture() { kept.withLock { $0 = Kept() } }
 
   /// What was kept, as of now no more.
-  static func captured() -> [UInt8] {
-    kept.withLock { bytes in
-      defer { bytes = nil }
-      return bytes ?? []
+  static func captured() -> Kept {
+    kept.withLock { kept in
+      defer { kept = nil }
+      return kept ?? Kept()
+    }
+  }
+
+  /// Tells where, in what is written next, the lines begin that are not details of the line before.
+  static func tell(lineStarts: [Int]) {
+    kept.withLock { kept in
+      let end = kept?.text.count ?? 0
+      for start in lineStarts { kept?.starts.insert(end + start) }
     }
   }
 
@@ -120,7 +135,7 @@ struct Output {
     guard let start = bytes.baseAddress else { return .written }
     if descriptor == Output.standard.descriptor {
       let isKept = Output.kept.withLock { kept in
-        unsafe kept?.append(contentsOf: bytes)
+        unsafe kept?.text.append(contentsOf: bytes)
         return kept != nil
       }
       if isKept { return .written }

@@ -101,8 +101,10 @@ enum TreeList {
     let hasFields = session.invocation.fields != nil
     let isColored = Color.isWanted(session.invocation.color, on: .standard)
     var buffer = ByteBuffer(capacity: text.count * 2)
+    var starts: [Int] = []
     var number = hasFields ? -1 : 0
     for row in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast() {
+      if hasFields || row.first != 0x20 { starts.append(buffer.count) }
       // Of columns, the first line is their heads; else what is indented belongs to the line before.
       if number < 0 {
         buffer.append("NAME")
@@ -125,6 +127,7 @@ enum TreeList {
       if hasFields || row.first != 0x20 { number += 1 }
       buffer.append(UInt8(ascii: "\n"))
     }
+    Output.tell(lineStarts: starts)
     return buffer
   }
 
