@@ -16,7 +16,9 @@ struct ScreenTests {
     let objects = ["link", "addr", "route", "neigh", "rule", "nexthop"]
     let scene = try Scene(
       "screens",
-      objects.map { "script -qec 'stty cols 80; \(ProgramTests.binary) --color=never fields \($0)' /dev/null" }
+      objects.map {
+        "script -qec 'stty cols 80; \(ProgramTests.binary) --color=never fields \($0)' /dev/null"
+      }
         + objects.map { "nlctl fields \($0)" })
     for (index, object) in objects.enumerated() {
       let lines = scene.results[index].output.split(whereSeparator: \.isNewline)
