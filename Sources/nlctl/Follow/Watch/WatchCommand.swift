@@ -48,7 +48,10 @@ enum WatchCommand {
       throw error
     }
     try terminal.close()
-    return follower.isIncomplete ? .incomplete : .answered
+    if follower.lacksRoutes, !invocation.quiet {
+      Diagnostics.complain("\(invocation.path): the kernel has IPv4 routes that its dumps do not show")
+    }
+    return follower.isIncomplete || follower.lacksRoutes ? .incomplete : .answered
   }
 
   /// Reads the tables for the first time; false when a signal came first.
