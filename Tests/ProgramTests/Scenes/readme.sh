@@ -21,3 +21,10 @@ ip route add 10.1.0.0/16 via 192.0.2.2 proto bgp
 ip route add 10.2.0.0/16 via 192.0.2.3 proto bgp
 ip route add 10.1.0.0/16 via 10.7.0.9 table 100
 ip rule add fwmark 7 table 100
+ip route add default via 10.7.0.254 dev br0 proto static metric 600
+ip route add 10.3.0.0/16 proto bgp nexthop via 192.0.2.2 weight 2 nexthop via 10.7.0.9
+ip -n web address add 10.7.0.9/24 dev eth0
+ip -n web route add default via 10.7.0.1
+rm -f /run/leased.pid
+"$(dirname "${BASH_SOURCE[0]}")/leased" eth0 </dev/null >/dev/null 2>&1 &
+until [ -s /run/leased.pid ]; do sleep 0.02; done
