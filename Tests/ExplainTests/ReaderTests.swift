@@ -57,7 +57,7 @@ import NetlinkWire
   }
 
   static func pcapng() -> [UInt8] {
-    var writer = PcapngWriter(application: "test")
+    var writer = RecordingWriter(.pcapng, application: "test")
     var envelope = Envelope()
     for (index, message) in messages.enumerated() {
       envelope.direction = index == 0 ? .sent : .received
@@ -162,8 +162,9 @@ import NetlinkWire
           + "  ..(.. |\n"
       }.joined()
     }
+    let body = string([UInt8](repeating: 16, count: 60))
     let dumps =
-      "sendto(3, [{nlmsg_len=40, nlmsg_type=RTM_GETLINK}, {ifi_family=AF_UNSPEC}], 40, 0, NULL, 0) = 40\n"
+      "sendto(3, [{nlmsg_len=40, nlmsg_type=RTM_GETLINK}, \"\(body)\"], 40, 0, NULL, 0) = 40\n"
       + dump(Self.messages[0]) + "recvmsg(3, {msg_iov=[{iov_base=[{nlmsg_len=20}, 0], iov_len=9}]}, 0) = 20\n"
       + " * 20 bytes in buffer 0\n" + dump(Self.messages[1]) + "+++ exited with 0 +++\n"
     Self.expectMessages(Array(dumps.utf8), "strace -e write=all")

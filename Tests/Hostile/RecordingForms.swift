@@ -43,7 +43,7 @@ package enum RecordingForms {
   }
 
   private static func pcapng(_ messages: [[UInt8]]) -> [UInt8] {
-    var writer = PcapngWriter(application: "test")
+    var writer = RecordingWriter(.pcapng, application: "test")
     for (index, message) in messages.enumerated() {
       var envelope = Envelope()
       envelope.direction = message.count > 6 && message[6] & 1 == 1 ? .sent : .received

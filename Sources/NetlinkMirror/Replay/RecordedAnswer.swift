@@ -23,6 +23,11 @@ struct RecordedAnswer {
     }
   }
 
+  /// Notifications were lost since it was asked.
+  mutating func lose() {
+    for load in loads.indices { loads[load].hasLost = true }
+  }
+
   /// Takes a message that answers it.
   mutating func add(_ message: borrowing Message) {
     if message.flags & MessageFlag.dumpInterrupted != 0 { isInterrupted = true }

@@ -22,6 +22,16 @@ extension Replay where Sink: ~Copyable {
     // Without a dump, the last question is about the table.
     if dumps.isEmpty, let table = tables.last { tables = [table] }
     for table in tables { takeOver(table, answers) }
+    endResync()
+  }
+
+  /// Says that a loss is made good, once nothing is left to be asked about.
+  private mutating func endResync() {
+    guard isResyncing, again.isEmpty, mirror.hasRecovered, due.keys.allSatisfy({ !isAhead($0) }) else {
+      return
+    }
+    isResyncing = false
+    sink.remark(.resyncEnd, at: mirror.time)
   }
 
   mutating func remember(_ question: RecordedQuestion) {
@@ -88,6 +98,10 @@ extension Replay where Sink: ~Copyable {
   /// The follower asks about all that notifications have made doubtful until now.
   mutating func beginRound() {
     round = nil
+    if mirror.refresh.isAfterLoss, hasBegun, !isResyncing {
+      isResyncing = true
+      sink.remark(.resyncBegin, at: mirror.time)
+    }
     due = [:]
     doubtful = mirror.doubtfulPlaces
     for item in mirror.refresh.take() where mirror.tracked.contains(item.table) { due[item.table] = item }
