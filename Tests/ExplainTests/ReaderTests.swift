@@ -1,4 +1,5 @@
 import Foundation
+import NetlinkCore
 import Render
 import Testing
 import NetlinkWire
@@ -66,6 +67,26 @@ import NetlinkWire
       unsafe writer.add(message.span.bytes, envelope)
     }
     return writer.buffer.bytes.array
+  }
+
+  @Test("What a recording says beside a packet reads back; other comments say nothing")
+  func notes() {
+    let notes: [[RecordedNote]] = [
+      [.overflow, .lost(7)], [.lost(nil), .by(SocketOwner(process: 31, name: Array("a[]b c".utf8)))],
+      [.by(SocketOwner(process: .max, name: []))], [],
+    ]
+    var writer = RecordingWriter(.pcapng, application: "test")
+    var envelope = Envelope()
+    for notes in notes {
+      envelope.notes = notes
+      unsafe writer.add(Self.messages[0].span.bytes, envelope)
+    }
+    let read = Collected(writer.buffer.bytes.array).datagrams
+    #expect(read.map(\.envelope.notes) == notes)
+    #expect(read.allSatisfy { $0.bytes == Self.messages[0] })
+    for other in ["", "by", "by ip", "by ip[]", "by ip[-1]", "by [99999999999999999999]", "lost x", "by]"] {
+      #expect(RecordedNote(comment: Array(other.utf8)) == nil, "\(other)")
+    }
   }
 
   @Test("pcapng as this program writes it, with an interface a namespace")

@@ -1,4 +1,5 @@
 import Explain
+import NetlinkCore
 import Render
 import NetlinkWire
 
@@ -49,6 +50,12 @@ package enum RecordingForms {
       envelope.direction = message.count > 6 && message[6] & 1 == 1 ? .sent : .received
       envelope.time = 1_700_000_000_000_000_000 + UInt64(index) * 1_000_000
       envelope.namespace = index % 7 == 6 ? 1 : 0
+      switch index % 5 {
+      case 1: envelope.notes = [.overflow]
+      case 2: envelope.notes = [.lost(UInt64(index)), .by(SocketOwner(process: index, name: [0x5b, 0x5d]))]
+      case 3: envelope.notes = [.lost(nil)]
+      default: break
+      }
       unsafe writer.add(message.span.bytes, envelope)
     }
     var bytes: [UInt8] = []
