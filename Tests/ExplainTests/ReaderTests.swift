@@ -75,15 +75,16 @@ import NetlinkWire
       [.overflow, .lost(7)], [.lost(nil), .by(SocketOwner(process: 31, name: Array("a[]b c".utf8)))],
       [.by(SocketOwner(process: .max, name: []))], [],
     ]
+    let message = Self.messages[0]
     var writer = RecordingWriter(.pcapng, application: "test")
     var envelope = Envelope()
     for notes in notes {
       envelope.notes = notes
-      unsafe writer.add(Self.messages[0].span.bytes, envelope)
+      unsafe writer.add(message.span.bytes, envelope)
     }
     let read = Collected(writer.buffer.bytes.array).datagrams
     #expect(read.map(\.envelope.notes) == notes)
-    #expect(read.allSatisfy { $0.bytes == Self.messages[0] })
+    #expect(read.allSatisfy { $0.bytes == message })
     for other in ["", "by", "by ip", "by ip[]", "by ip[-1]", "by [99999999999999999999]", "lost x", "by]"] {
       #expect(RecordedNote(comment: Array(other.utf8)) == nil, "\(other)")
     }
