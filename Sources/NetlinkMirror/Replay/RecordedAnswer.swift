@@ -58,6 +58,13 @@ struct RecordedAnswer {
   /// What was heard about one of its tables.
   func load(_ table: Tracked) -> Load? { loads.first { $0.table == table } }
 
+  /// The places that notifications spoke of since it was asked, of each table that they were about.
+  var heardPlaces: [Tracked: Set<[UInt8]>] {
+    var heard: [Tracked: Set<[UInt8]>] = [:]
+    for load in loads where !load.places.isEmpty { heard[load.table] = load.places }
+    return heard
+  }
+
   /// Its messages as a dump.
   var snapshot: Snapshot { Snapshot(contents: bytes, interrupted: isInterrupted) }
 }

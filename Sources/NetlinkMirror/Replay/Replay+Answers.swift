@@ -141,6 +141,7 @@ extension Replay where Sink: ~Copyable {
   /// Takes over what an answer has, which proves nothing of what it lacks.
   mutating func putPart(_ answer: RecordedAnswer) {
     if answer.question.tables.isEmpty { return putOthers(answer) }
+    let heard = answer.heardPlaces
     var messages = Messages(answer.bytes.raw)
     while let message = messages.next() {
       guard let type = ObjectType.of(message), type.isWhole(message), message.type == type.new,
@@ -148,8 +149,7 @@ extension Replay where Sink: ~Copyable {
       else { continue }
       // What notifications said since it was asked is newer.
       let length = mirror.makeKey(message, type)
-      let place = Array(mirror.key[..<length])
-      if answer.load(table)?.places.contains(place) ?? false { continue }
+      if !heard.isEmpty, heard[table]?.contains(Array(mirror.key[..<length])) == true { continue }
       mirror.put(
         message, type, table, length, origin: nil, cause: hasBegun ? Refresh.Cause.poll.word : nil,
         isInitial: !hasBegun, &sink)
