@@ -46,6 +46,8 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   /// Whether the tables are read once more though time is up.
   private var isLastLook = false
   private let end: Int?
+  /// When the last notification was received.
+  var lastNotified = StreamTime(microseconds: 0)
   /// How many notifications were lost.
   package internal(set) var lost: UInt64 = 0
   /// Whether a loss could not be made good.
@@ -109,6 +111,10 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
       followed.contains { $0.mirror.tracked.contains(table) && !$0.mirror.certain.contains(table) }
     }
   }
+
+  /// Whether the kernel has IPv4 routes, by its own count, that no dump of it shows: one that is too large for a message
+  /// ends a dump, and the kernel says nothing.
+  package var lacksRoutes: Bool { followed.contains { $0.mirror.hasLackedRoutes } }
 
   /// Whether nothing more is to be read: the sink has enough, or time is up and this is not the last look.
   var isEnding: Bool { sink.isDone || (isOver && !isLastLook) }
