@@ -12,7 +12,7 @@ RELEASE = -c release $(BUILD_FLAGS) --disable-local-rpath \
   -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
 
 .PHONY: all install uninstall deb generate api docs test check format bench soak test-asan test-tsan \
-  test-package test-fresh nightly fuzz fuzz-twins fuzz-all simulate simulate-mutants test-differential test-fullkernel deps deps-deb deps-test deps-bench clean
+  test-package test-fresh test-comparison pictures nightly fuzz fuzz-twins fuzz-all simulate simulate-mutants test-differential test-fullkernel deps deps-deb deps-test deps-bench clean
 
 # `make install` without Swift asks when what is there was built.
 all: deps
@@ -108,8 +108,17 @@ test-fresh:
 	Tests/FreshRoot/package bookworm .build/nlctl_*.deb
 	Tests/FreshRoot/package trixie .build/nlctl_*.deb
 
-# What takes too long for each change; docs/testing.md.
-nightly: test-package test-fresh test-differential test-fullkernel test-asan test-tsan fuzz soak
+# README's table of other programs, each cell by a command.
+test-comparison: all
+	Tests/Comparison/run .build/release/nlctl
+
+# README's pictures of a terminal.
+pictures: all
+	Support/pictures .build/release/nlctl docs/pictures
+
+# What takes too long for each change, with a limit of minutes for each part; docs/nightly.md.
+nightly:
+	.ci/nightly
 
 # The programs that tests start are looked at for leaks, too; what is never given back is listed.
 soak test-asan: export LSAN_OPTIONS = suppressions='$(CURDIR)/Tests/immortal.supp':print_suppressions=0

@@ -66,7 +66,7 @@ struct TextReader {
       envelope = Envelope()
       envelope.direction = direction
       (start, dumpBase) = (offset, 0)
-      if direction != .unknown, !line.isPeek {
+      if direction != .unknown, !line.isPeek, !line.isDecoded {
         line.strings { append($0, offset, &sink) }
         if !block.isEmpty {
           flush(&sink)

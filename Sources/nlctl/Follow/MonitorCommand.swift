@@ -25,7 +25,11 @@ enum MonitorCommand {
     try session.learnNames()
     // The mirror's own upkeep needs the names of links, and more.
     let upkeep = Tracked.upkeep(shown).filter { !groups.contains($0) }
-    let printer = try EventPrinter(options, shown: shown, upkeep: upkeep, until: interrupt, &session)
+    // Who records says in the file what is printed.
+    let noted = NotedOwners()
+    let owners = Owners(Tapping.current == nil ? nil : noted)
+    let printer = try EventPrinter(
+      options, shown: shown, upkeep: upkeep, until: interrupt, owners: owners, &session)
     let subscription = try Subscription.open(
       session, groups: groups + upkeep,
       optional: (MulticastGroup.others + upkeep).filter { !named.contains($0) },
@@ -41,7 +45,7 @@ enum MonitorCommand {
     guard let tap = Tapping.current else {
       return try follow(session, queue, printer, shown, how, from: baseline)
     }
-    return try follow(session, TappedSource(queue, tap), printer, shown, how, from: baseline)
+    return try follow(session, TappedSource(queue, tap, noted), printer, shown, how, from: baseline)
   }
 
   private static func follow<Source: NotificationSource & ~Copyable>(
