@@ -37,11 +37,12 @@ import Testing
 
     init?(_ scope: CompletionScope) {
       self.scope = scope
-      words = scope.path.split(separator: " ").map(String.init)
+      let words = scope.path.split(separator: " ").map(String.init)
       let found = CommandTable.commands.first {
         $0.path == scope.path || (words[0] == "wait" && $0.role == .wait)
       }
       guard let found else { return nil }
+      self.words = words
       command = found
     }
 
@@ -58,7 +59,7 @@ import Testing
       // What an option needs beside it.
       switch name {
       case "speed": rest += ["--from", "x"]
-      case "protocol" where words[0] == "monitor": rest += ["--mcgroup", "1"]
+      case "protocol" where words == ["monitor"]: rest += ["--mcgroup", "1"]
       default: break
       }
       return rest
@@ -82,6 +83,22 @@ import Testing
     #expect(Self.places.reduce(0) { $0 + $1.scope.rows.count } > 200)
   }
 
+  /// What a line may not be for reasons that the kinds of values do not tell.
+  private static func isLeftOut(_ place: Place, _ row: OptionRow, _ name: String, _ value: String)
+    -> Bool
+  {
+    switch (place.words, row.name) {
+    // The words of `route` come first in `monitor`, `address` is an object there, `--protocol` the option.
+    case (["monitor"], "kind"): name == "type"
+    case (["monitor"], "address"): name == "address"
+    case (["monitor"], "proto"): name == "protocol"
+    // The question has one value, and one of the destination's family.
+    case (["route", "get"], "tos"), (["route", "get"], "dsfield"): value.contains("..")
+    case (["route", "get"], "from"): value.contains(":")
+    default: false
+    }
+  }
+
   @Test("Each option and selector of each command is taken, in each spelling, with each kind of value")
   func rows() {
     var tried = 0
@@ -91,7 +108,7 @@ import Testing
         var spellings: [[String]] = []
         let values = row.value.isRequired ? Self.values(row.value) : [""]
         for name in [row.name] + row.aliases {
-          for value in values {
+          for value in values where !Self.isLeftOut(place, row, name, value) {
             let given = row.value.isRequired ? [value] : []
             spellings.append(["--\(name)"] + given)
             if row.value.isRequired { spellings.append(["--\(name)=\(value)"]) }

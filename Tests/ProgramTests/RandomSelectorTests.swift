@@ -114,7 +114,7 @@ struct RandomSelectorTests {
       return lottery.of([
         "dev '\(device)'", "to 192.0.2.0/\(lottery.number(24...32))",
         "lladdr 02:00:00:00:00:0\(lottery.number(1...4))",
-        "proto \(lottery.of(["bgp", "77"]))", "master b0", "nud permanent",
+        "proto \(lottery.of(["bgp", "77"]))", "master b0",
       ])
     default:
       return lottery.of([

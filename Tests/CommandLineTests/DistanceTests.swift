@@ -2,7 +2,7 @@ import CommandLine
 import Testing
 
 /// How far a word may be from what is suggested for it.
-@Suite struct SuggestionTests {
+@Suite struct DistanceTests {
   /// A word of so many letters, of which the first few are others.
   private static func word(_ length: Int, wrong: Int) -> String {
     String((0..<length).map { Character(Unicode.Scalar(UInt8($0 < wrong ? 0x41 + $0 : 0x61 + $0))) })
