@@ -47,7 +47,11 @@ deb: deps-deb all
 
 test: check
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
-	$(SWIFT) test --skip-build --disable-xctest
+	@$(OWN_TMPDIR); $(SWIFT) test --skip-build --disable-xctest
+
+# What the tests leave, and what Swift leaves after each file it compiles, goes with the directory.
+OWN_TMPDIR = TMPDIR=$$(mktemp -d) && export TMPDIR && chmod 755 "$$TMPDIR" || exit 1; \
+  trap 'rm -rf "$$TMPDIR"' EXIT; trap 'exit 1' INT TERM
 
 PROGRAM = NetlinkWire NetlinkCore Rtnetlink NetlinkMirror Select Render Explain CommandLine nlctl
 

@@ -71,5 +71,5 @@ def suites():
     return sorted(names)
 
 
-def pattern(suite):
-    return "^" + re.escape(suite) + r"(/|\()"
+def pattern(*suites):
+    return "^(" + "|".join(re.escape(suite) for suite in suites) + r")(/|\()"
