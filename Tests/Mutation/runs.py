@@ -26,7 +26,7 @@ def run(pattern, number=None, trace=False, limit=600):
     start = time.monotonic()
     process = subprocess.Popen(
         ["nice", "-n", "10", BUNDLE, "--testing-library", "swift-testing", "--filter", pattern],
-        cwd=COPY, env=environment, text=True, errors="replace", start_new_session=True,
+        cwd=COPY, env=environment, encoding="utf-8", errors="replace", start_new_session=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
         output, _ = process.communicate(timeout=limit)
