@@ -61,7 +61,7 @@ package struct DumpWitness: ~Copyable {
 
   /// Notifications since the end of the dump before this one, and until the end of this one; nil where some were
   /// lost.
-  var notifications: [UInt8]? { isIncomplete ? nil : heard }
+  package var notifications: [UInt8]? { isIncomplete ? nil : heard }
 
   /// Begins anew, for another dump of the same table: what came before it does not matter to it. Waits for the
   /// barrier, for what follows from it may still go on.
@@ -73,7 +73,7 @@ package struct DumpWitness: ~Copyable {
   }
 
   /// Forgets the notifications that are kept: whoever merges tries has them.
-  mutating func forgetNotifications() {
+  package mutating func forgetNotifications() {
     heard.removeAll(keepingCapacity: true)
     isIncomplete = false
   }

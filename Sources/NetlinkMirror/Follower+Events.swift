@@ -22,11 +22,11 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     case .drained(let count): try takeLoss(count)
     case .datagram(let datagram):
       guard let followed = try followed(datagram.namespaceID) else { return }
-      followed.mirror.time = source.receivedAt
       if datagram.group == 0 {
         acknowledged = Follower.acknowledgement(source)
         return
       }
+      followed.mirror.time = source.receivedAt
       Follower.apply(source, datagram.group, followed, options.allNamespaces, &arrivals, &sink)
       if !isReading { try takeArrivals() }
       try readOverdue()

@@ -93,13 +93,19 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   ) throws(FollowError) -> Bool {
     isReading = true
     defer { isReading = false }
-    guard let (answer, judges) = try ask(table, touched, of: followed) else { return false }
+    let result = try inNamespace(of: followed) { follower, client throws(FollowError) in
+      try follower.ask(table, touched, of: followed, by: client)
+    }
+    guard let result else { return false }
+    var answer = result.answer
     let settled = answer.touched == nil ? followed.mirror.doubtfulPlaces[table] ?? [] : places
-    followed.mirror.load = Load(table, judges: judges, settled: settled)
+    followed.mirror.load = Load(table, judges: result.judges, settled: settled)
     let hasLost = try drain()
+    let time = now
+    if table == .routes4, answer.touched == nil { answer.census = try census(answer, of: followed) }
     guard var load = followed.mirror.load.take() else { return true }
     load.hasLost = load.hasLost || hasLost
-    followed.mirror.time = now
+    followed.mirror.time = max(followed.mirror.time, time)
     // Without all that was queued before, the answer cannot be judged.
     if isEnding { return true }
     if !followed.mirror.takeOver(answer, load, cause: cause, isInitial: isInitial, &sink) {
@@ -108,18 +114,41 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     return true
   }
 
-  /// Asks the kernel, in the namespace where that is; nil when it cannot be entered.
-  private mutating func ask(
-    _ table: Tracked, _ touched: Touched?, of followed: Followed
-  ) throws(FollowError) -> (answer: Answer, judges: [any WitnessJudge])? {
-    guard followed.id != nil else { return try ask(table, touched, of: followed, by: client) }
+  /// Compares the IPv4 routes that are known now that a dump has come with the kernel's own count.
+  ///
+  /// The table goes on changing: between the count and the next acknowledgement from the queue as few changes as
+  /// possible shall lie, so it is tried several times.
+  private mutating func census(_ answer: Answer, of followed: Followed) throws(FollowError) -> Answer.Census {
+    for _ in 0..<Follower.firstTries {
+      guard let before = followed.mirror.load?.changes else { break }
+      let count = try inNamespace(of: followed) { _, client throws(FollowError) in
+        client.host.contents(of: RouteCount.file).flatMap { RouteCount($0) }
+      }
+      // A kernel without the file says nothing of it.
+      guard let count = count ?? nil else { return .complete }
+      if try drain() { followed.mirror.load?.hasLost = true }
+      guard let after = followed.mirror.load?.changes, !isEnding else { break }
+      let lacking = count.lacking(followed.mirror.counted(answer))
+      if lacking == 0, after.added == before.added { return .complete }
+      if lacking > after.removed - before.removed { return .lacking }
+      // Counting takes long where there are many, and something always changes meanwhile.
+      if count.total > RouteCount.largest { return .complete }
+    }
+    return .unknown
+  }
+
+  /// Asks the kernel in the namespace of `followed`; nil when it cannot be entered.
+  private mutating func inNamespace<Value>(
+    of followed: Followed, _ body: (inout Self, NetlinkClient) throws(FollowError) -> Value
+  ) throws(FollowError) -> Value? {
+    guard followed.id != nil else { return try body(&self, client) }
     guard let place = followed.mirror.place, namespaces.enter(place) else { return nil }
     // A channel that outlived the dump would keep the namespace from going away.
     let pool = ChannelPool(host: host.ofOneNamespace)
     let own = NetlinkClient(options: client.options, pool: pool)
-    var result: Result<(answer: Answer, judges: [any WitnessJudge]), FollowError>
+    var result: Result<Value, FollowError>
     do throws(FollowError) {
-      result = .success(try ask(table, touched, of: followed, by: own))
+      result = .success(try body(&self, own))
     } catch {
       result = .failure(error)
     }

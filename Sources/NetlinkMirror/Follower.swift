@@ -110,6 +110,10 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
     }
   }
 
+  /// Whether the kernel has IPv4 routes, by its own count, that no dump of it shows: one that is too large for a message
+  /// ends a dump, and the kernel says nothing.
+  package var lacksRoutes: Bool { followed.contains { $0.mirror.hasLackedRoutes } }
+
   /// Whether nothing more is to be read: the sink has enough, or time is up and this is not the last look.
   var isEnding: Bool { sink.isDone || (isOver && !isLastLook) }
 

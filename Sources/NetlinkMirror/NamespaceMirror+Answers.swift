@@ -13,8 +13,9 @@ struct Answer {
   var standingNextHops: [UInt32] = []
   /// The numbers of links or next hops that were asked for one by one and are not there.
   var absent: [UInt32] = []
-  /// How many entries the table has, by the kernel's own count, that the dump lacks.
-  var lacking = 0
+  /// What the kernel's own count says of a dump of IPv4 routes.
+  enum Census { case complete, lacking, unknown }
+  var census = Census.complete
 
   /// Whether each dump ended as it should.
   var isWhole: Bool { snapshots.allSatisfy { $0.status.isComplete && !$0.status.interrupted } }
@@ -33,9 +34,8 @@ extension NamespaceMirror {
       certain.remove(table)
       return true
     }
-    // What came while the dump ran need not be in it.
-    if table == .routes4, answer.touched == nil { hasLackedRoutes = answer.lacking > load.notifications }
-    let isCertain = answer.isWhole && !load.isDisturbed && answer.lacking <= load.notifications
+    if table == .routes4, answer.touched == nil { hasLackedRoutes = answer.census == .lacking }
+    let isCertain = answer.isWhole && !load.isDisturbed && answer.census == .complete
     // A part that cannot be trusted is asked for again; the rest of the table is as certain as before.
     if answer.touched == nil {
       if isCertain { certain.insert(table) } else { certain.remove(table) }

@@ -32,7 +32,7 @@ extension NamespaceMirror {
     let placeLength = makeKey(message, type)
     if let table, load?.table == table {
       load?.places.insert(Array(key[..<placeLength]))
-      load?.notifications += 1
+      if message.type == type.new { load?.changes.added += 1 } else { load?.changes.removed += 1 }
     }
     if message.type == type.new {
       putNotified(message, type, table, placeLength, origin, &sink)
@@ -58,6 +58,8 @@ extension NamespaceMirror {
         for table in [Tracked.links, .bridgeNeighbours] {
           refresh.add(table, .part, Touched(devices: [message.payload.u32(at: 4)]))
         }
+        // Rules take hold of a device by its name, also of one that was gone and has come again.
+        if tracked.contains(.rules) { refresh.add(.rules, .name) }
       }
       if let known, let whole = completed(message, known) {
         // What changed may be just what the notification leaves out.

@@ -98,10 +98,10 @@ struct Load {
   var judges: [any WitnessJudge]
   /// The places that they spoke of: there they decide, not the dump.
   var places: Set<[UInt8]> = []
+  /// How many of them told of objects that are there, and of such that are gone.
+  var changes = (added: 0, removed: 0)
   /// The devices that they spoke of.
   var devices: Set<UInt32> = []
-  /// How many there were.
-  var notifications = 0
   /// Whether some were lost.
   var hasLost = false
   /// The doubtful places that this dump settles: those of which all was asked after they came into doubt.

@@ -1,4 +1,4 @@
-package import NetlinkCore
+internal import NetlinkCore
 internal import Rtnetlink
 internal import NetlinkWire
 
@@ -32,12 +32,19 @@ package struct RouteCount {
     }
   }
 
+  /// How many routes the kernel has in all.
+  package var total: Int { counts.values.reduce(0, +) }
+
+  /// Of more routes than these the count is not asked for again where they change all the time.
+  static let largest = 20_000
+
   /// How many routes the kernel has beyond those that were counted.
   package func lacking(_ counted: [UInt32: Int]) -> Int {
     var (counts, counted) = (counts, counted)
     let (main, local) = (RouteTableNumber.main, RouteTableNumber.local)
     var lacking = 0
-    // Without rules of the user's own both tables are one tree, and the kernel writes the same lines for each.
+    // Without rules of the user's own both tables are one tree, and the kernel writes the same lines for each. Two trees
+    // of the same shape cannot be told from that.
     if let both = counts[main], trees[main] == trees[local] {
       lacking = max(0, both - (counted[main] ?? 0) - (counted[local] ?? 0))
       counts[main] = nil
@@ -47,35 +54,28 @@ package struct RouteCount {
     return lacking
   }
 
-  /// Counts the IPv4 routes among messages, by table.
-  package static func count(_ messages: consuming Messages, into counted: inout [UInt32: Int]) {
-    while let message = messages.next() {
-      let payload = message.payload
-      guard message.type == RTM.newRoute, message.family == Family.inet, payload.byteCount >= 12,
-        payload.u32(at: 8) & RouteFlag.cloned == 0
-      else { continue }
-      var table = UInt32(payload.u8(at: 4))
-      var attributes = Attributes(payload, from: 12)
-      while attributes.next() {
-        if attributes.type == RouteAttribute.table, attributes.value.byteCount == 4 {
-          table = attributes.value.u32(at: 0)
-        }
-        if attributes.type >= RouteAttribute.table { break }
+  /// Counts a message that is an IPv4 route, by table.
+  static func count(_ message: borrowing Message, into counted: inout [UInt32: Int]) {
+    let payload = message.payload
+    guard message.type == RTM.newRoute, message.family == Family.inet, payload.byteCount >= 12,
+      payload.u32(at: 8) & RouteFlag.cloned == 0
+    else { return }
+    var table = UInt32(payload.u8(at: 4))
+    var attributes = Attributes(payload, from: 12)
+    while attributes.next() {
+      if attributes.type == RouteAttribute.table, attributes.value.byteCount == 4 {
+        table = attributes.value.u32(at: 0)
       }
-      counted[table, default: 0] += 1
+      if attributes.type >= RouteAttribute.table { break }
     }
+    counted[table, default: 0] += 1
   }
 }
 
 extension NamespaceMirror {
-  /// Compares a dump of IPv4 routes with the kernel's count, and asks device by device where it was cut short.
+  /// Asks device by device where the dump before this one was cut short.
   func completeRoutes(_ answer: inout Answer, _ client: NetlinkClient) {
-    guard let text = client.host.contents(of: RouteCount.file), let count = RouteCount(text) else { return }
-    var counted: [UInt32: Int] = [:]
-    for snapshot in answer.snapshots { RouteCount.count(snapshot.messages, into: &counted) }
-    answer.lacking = count.lacking(counted)
-    // What one dump lacks may have come while it ran; what the next lacks too, the kernel leaves out.
-    guard answer.lacking > 0, hasLackedRoutes else { return }
+    guard hasLackedRoutes else { return }
     var completion = RouteCompletion(answer.snapshots)
     for device in devices.all.sorted() {
       var filter = RouteRequest.Filter()
@@ -85,10 +85,36 @@ extension NamespaceMirror {
       else { continue }
       completion.add(snapshot)
     }
-    counted = [:]
-    RouteCount.count(Messages(completion.bytes.raw), into: &counted)
-    answer.lacking = count.lacking(counted)
     answer.snapshots = [Snapshot(contents: completion.bytes, like: answer.snapshots.first)]
+  }
+
+  /// How many IPv4 routes each table has by a dump and by the notifications since it began: of the places that these
+  /// have touched, what is known decides.
+  func counted(_ answer: Answer) -> [UInt32: Int] {
+    let touched = load?.places ?? []
+    let prefix = id.map { Array("nsid/\($0)/".utf8) } ?? []
+    var counted: [UInt32: Int] = [:]
+    for snapshot in answer.snapshots {
+      var messages = snapshot.messages
+      while let message = messages.next() {
+        if !touched.isEmpty, touched.contains(NamespaceMirror.place(of: message, prefix)) { continue }
+        RouteCount.count(message, into: &counted)
+      }
+    }
+    for place in touched {
+      for known in store.all(at: place, placeLength: place.count) {
+        RouteCount.count(store.message(at: known), into: &counted)
+      }
+    }
+    return counted
+  }
+
+  /// The place of a route: the beginning of its key.
+  private static func place(of message: borrowing Message, _ prefix: [UInt8]) -> [UInt8] {
+    var key = prefix
+    let type = ObjectType.route
+    let length = type.identity.append(message, headerLength: type.table.headerLength, to: &key)
+    return Array(key[..<(prefix.count + length)])
   }
 }
 

@@ -139,7 +139,9 @@ def many_hops(program, options, report):
     settle(running)
     false = [e for e in running.deleted if e.get("dst", "").startswith("10.")]
     report.expect(not false, f"{len(false)} deletes of routes that are there")
-    running.stop(report=report)
+    # The kernel shows some of them in no dump, which the monitor then says.
+    status = running.stop(report=report, status=None)
+    report.expect(status in (0, 3), f"monitor: exit status {status}")
 
 
 def sources(program, options, report):

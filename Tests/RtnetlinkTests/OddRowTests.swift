@@ -5,10 +5,12 @@ import Testing
 
 /// Shapes and conditions of rows that few messages of a kernel have.
 @Suite struct OddRowTests {
-  private static func json(_ table: Table, header: [UInt8] = [0, 0, 0, 0], _ attributes: [TextLine.Attribute]) -> String
-  {
+  private static func json(
+    _ table: Table, header: [UInt8] = [0, 0, 0, 0], _ attributes: [TextLine.Attribute]
+  ) -> String {
     let body = header + TextLine.nest(attributes)
-    let bytes = TextLine.u32(UInt32(16 + body.count)) + [16, 0, 0, 0] + [UInt8](repeating: 0, count: 8) + body
+    let bytes =
+      TextLine.u32(UInt32(16 + body.count)) + [16, 0, 0, 0] + [UInt8](repeating: 0, count: 8) + body
     var writer = JSON(interfaces: TextLine.interfaces(), system: TextLine.system)
     var walker = Walker()
     let message = unsafe Message(bytes.span.bytes)

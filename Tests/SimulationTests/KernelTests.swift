@@ -72,6 +72,7 @@ import NetlinkWire
     for seed in 0..<50 as Range<UInt64> {
       var schedule = Schedule(seed: seed)
       schedule.knobs.lateness = 0
+      schedule.knobs.hidesRoutes = false
       let kernel = SimulatedKernel(schedule.knobs, seed: seed)
       kernel.home.begin()
       for operation in schedule.before + schedule.during { operation.run(kernel) }

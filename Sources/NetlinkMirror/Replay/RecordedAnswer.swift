@@ -46,7 +46,6 @@ struct RecordedAnswer {
       }
       guard let table, loads[index].table == table else { continue }
       loads[index].places.insert(place)
-      loads[index].notifications += 1
     }
   }
 

@@ -9,39 +9,80 @@ internal import NetlinkWire
 /// has repeated something.
 struct IPv4RouteJudge: WitnessJudge {
   /// A table and the first address of a destination: what the kernel calls a leaf.
-  private struct Place: Hashable {
+  struct Place: Hashable {
     var table: UInt32
     var address: UInt32
   }
 
   /// Where a datagram may have ended: in a table, from one address to another.
-  private struct End {
+  struct End {
     var table: UInt32
     var addresses: ClosedRange<UInt32>
+    /// Whether something changed there.
+    var isHit = false
+
+    func has(_ place: Place) -> Bool { table == place.table && addresses.contains(place.address) }
+    func overlaps(_ other: End) -> Bool { table == other.table && addresses.overlaps(other.addresses) }
   }
 
-  private var ends: [End] = []
-  private var tables: Set<UInt32> = []
-  /// The last prefix so far, and the one before it in its table.
+  /// How a route's place compares with the furthest one of its table so far.
+  enum Order { case ahead, same, behind }
+
+  private(set) var ends: [End] = []
+  /// The tables so far, and how far each had been reached when another began.
+  private var tables: [UInt32: UInt32] = [:]
+  /// The last prefix so far, the one before it in its table, and the furthest in its table.
   private var last: Place?
   private var previous: UInt32?
+  private var furthest: UInt32 = 0
+  private var isFirstOfDatagram = true
   private var disturbedTables: Set<UInt32> = []
   private(set) var isOutOfOrder = false
-  private var hasDisturbance = false
 
   var isDisturbed: Bool {
-    hasDisturbance || isOutOfOrder || disturbedTables.contains { !tables.contains($0) }
+    isOutOfOrder || ends.contains { $0.isHit } || disturbedTables.contains { tables[$0] == nil }
   }
 
   mutating func dumped(_ datagram: RawSpan) {
     var messages = Messages(datagram)
-    var isFirst = true
+    beginDatagram()
     while let message = messages.next() {
-      guard message.type == RTM.newRoute, let here = IPv4RouteJudge.place(of: message) else { continue }
-      if isFirst, let last { note(end: last, next: here) }
-      isFirst = false
-      note(here)
+      if let place = IPv4RouteJudge.place(of: message) { _ = note(place) }
     }
+  }
+
+  mutating func beginDatagram() { isFirstOfDatagram = true }
+
+  /// Notes the place of the next route of the dump.
+  mutating func note(_ place: Place) -> Order {
+    if isFirstOfDatagram, let last { note(end: last, next: place) }
+    isFirstOfDatagram = false
+    guard let last, last.table == place.table else { return begin(place) }
+    if place.address < last.address { isOutOfOrder = true }
+    if place.address != last.address { previous = last.address }
+    self.last = place
+    return advance(to: place.address)
+  }
+
+  /// Notes a place in another table than the one before.
+  private mutating func begin(_ place: Place) -> Order {
+    if let last { tables[last.table] = furthest }
+    previous = nil
+    last = place
+    if let reached = tables[place.table] {
+      isOutOfOrder = true
+      furthest = reached
+      return advance(to: place.address)
+    }
+    tables[place.table] = place.address
+    furthest = place.address
+    return .ahead
+  }
+
+  private mutating func advance(to address: UInt32) -> Order {
+    guard address > furthest else { return address == furthest ? .same : .behind }
+    furthest = address
+    return .ahead
   }
 
   /// Notes where the datagram before this one ended: behind the prefix before its last one, and not behind `next`.
@@ -56,38 +97,34 @@ struct IPv4RouteJudge: WitnessJudge {
     }
   }
 
-  /// Notes a prefix, and whether the order goes back.
-  private mutating func note(_ place: Place) {
-    if let last, place.table == last.table {
-      if place.address < last.address { isOutOfOrder = true }
-      if place.address != last.address { previous = last.address }
-    } else {
-      previous = nil
-      if !tables.insert(place.table).inserted { isOutOfOrder = true }
-    }
-    last = place
-  }
-
-  /// Whether a datagram may have ended there; behind the last one more were looked for.
-  private func isAtEnd(_ place: Place) -> Bool {
-    if let last, place.table == last.table, place.address >= previous ?? 0 { return true }
-    return ends.contains { $0.table == place.table && $0.addresses.contains(place.address) }
+  /// The dump is over: behind its last route more were looked for.
+  mutating func finish() {
+    guard let place = last else { return }
+    ends.append(End(table: place.table, addresses: (previous ?? 0)...UInt32.max))
+    last = nil
   }
 
   mutating func heard(_ message: borrowing Message) {
+    finish()
     guard message.type & ~1 == RTM.newRoute else {
-      if message.mayRemoveRoutes || message.mayRemoveNextHops { hasDisturbance = true }
+      if message.mayRemoveRoutes || message.mayRemoveNextHops { heardUnknown() }
       return
     }
     guard message.family == Family.inet, let place = IPv4RouteJudge.place(of: message) else { return }
-    if isAtEnd(place) { hasDisturbance = true }
+    for index in ends.indices where ends[index].has(place) { ends[index].isHit = true }
     if message.type == RTM.newRoute { disturbedTables.insert(place.table) }
   }
 
-  /// Where a route is kept; nil when its header is cut off.
-  private static func place(of message: borrowing Message) -> Place? {
+  /// Anything may have changed.
+  mutating func heardUnknown() {
+    finish()
+    for index in ends.indices { ends[index].isHit = true }
+  }
+
+  /// Where a route is kept; nil for another message, and when its header is cut off.
+  static func place(of message: borrowing Message) -> Place? {
     let payload = message.payload
-    guard payload.byteCount >= 12 else { return nil }
+    guard message.type & ~1 == RTM.newRoute, payload.byteCount >= 12 else { return nil }
     var place = Place(table: UInt32(payload.u8(at: 4)), address: 0)
     var attributes = Attributes(payload, from: 12)
     while attributes.next() {

@@ -30,7 +30,8 @@ package enum RouteRequest {
       if filter.table != 0 { request.attribute(RouteAttribute.table, u32: filter.table) }
       if filter.device != 0 { request.attribute(RouteAttribute.outputDevice, u32: filter.device) }
     }
-    request.witness = .routes(family: family)
+    // Exceptions stand in another order.
+    request.witness = filter.isCached && family == Family.inet ? .ipv4Exceptions : .routes(family: family)
     return request
   }
 }
@@ -59,6 +60,11 @@ extension Witness {
     groups: [RouteGroup.ipv4Route, RouteGroup.link, RouteGroup.ipv4Address, RouteGroup.nextHop],
     barrier: linkQuestion, asksAgain: true
   ) { IPv4RouteJudge() }
+
+  /// Exceptions of IPv4 routes: of each prefix by a count.
+  static let ipv4Exceptions = Witness(groups: ipv4Routes.groups, barrier: linkQuestion, asksAgain: true) {
+    ChangeJudge(table: RTM.newRoute, family: Family.inet)
+  }
 
   /// IPv6 routes: a walk of a tree that begins again at a change, and skips by a count.
   static let ipv6Routes = Witness(

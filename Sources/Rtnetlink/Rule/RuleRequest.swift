@@ -16,10 +16,11 @@ package enum RuleRequest {
 }
 
 extension Witness {
-  /// Rules of a family: by a count.
+  /// Rules of a family: by a count. Whether the device is there that a rule names changes with the links.
   static func rules(family: UInt8) -> Witness {
     Witness(
-      groups: [family == Family.inet6 ? RouteGroup.ipv6Rule : RouteGroup.ipv4Rule], barrier: linkQuestion
+      groups: [family == Family.inet6 ? RouteGroup.ipv6Rule : RouteGroup.ipv4Rule, RouteGroup.link],
+      barrier: linkQuestion
     ) {
       ChangeJudge(table: RTM.newRule, family: family)
     }

@@ -16,11 +16,16 @@ struct ChangeJudge: WitnessJudge {
     if isDisturbed { return }
     if message.type & ~1 == table {
       isDisturbed = family == Family.unspecified || message.family == family || message.payload.byteCount == 0
-    } else if changesTree(message) {
+    } else if changesTree(message) || changesRules(message) {
       isDisturbed = true
     } else {
       isDisturbed = message.mayRemoveRoutes || message.mayRemoveNextHops
     }
+  }
+
+  /// Whether a rule may say something else of the device that it names.
+  private func changesRules(_ message: borrowing Message) -> Bool {
+    table == RTM.newRule && message.type & ~1 == RTM.newLink
   }
 
   /// Whether the kernel may begin its walk through the IPv6 routes anew: then it repeats what hangs on the node at

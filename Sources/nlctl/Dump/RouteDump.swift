@@ -43,44 +43,33 @@ enum RouteDump {
   ) throws(Failure) -> NetlinkError? {
     let held: Snapshot?
     do throws(NetlinkError) {
-      let isHeld = family != Family.inet
+      let isHeld = family != Family.inet || check.isCached == true
       held = isHeld ? try session.client.heldTable(request, limit: heldLimit, type) : nil
     } catch {
       return error
     }
-    guard let held else { return try stream(request, check, &list, &session) }
-    session.noteWitness(held.status)
-    try list.add(held.messages, &session, check: check)
-    if !held.status.isCertain { session.incomplete(.route, family: family) }
-    return nil
-  }
-
-  /// Shows routes as they come; what the kernel refused, if it did.
-  private static func stream(
-    _ request: Request, _ check: HeaderCheck, _ list: inout ObjectList, _ session: inout Session
-  ) throws(Failure) -> NetlinkError? {
-    var witness = self.witness(request, session)
-    let dump = session.client.dump(request)
-    var cursor = dump.makePrefetchingCursor()
+    if let held {
+      session.noteWitness(held.status)
+      try list.add(held.messages, &session, check: check)
+      if !held.status.isCertain { session.incomplete(.route, family: family) }
+      return nil
+    }
     var datagrams = 0
-    while let datagram = cursor.nextDatagram() {
+    let ended = try session.client.streamRoutes(request, family) { datagram throws(Failure) in
       // What takes longer than one shall be seen to have begun.
       datagrams += 1
-      witness?.dumped(datagram)
       if datagrams == 2 { try list.flush() }
       // The kernel fills them as long as there is more.
       let isLikelyLast = datagram.byteCount < 16 << 10
       try list.add(Messages(datagram), &session, check: check)
       if datagrams == 1, !isLikelyLast { try list.flush() }
     }
-    do throws(NetlinkError) {
-      let status = try dump.finish()
-      if status.interrupted || witness?.isDisturbed() ?? true {
-        session.incomplete(.route, family: check.family)
-      }
+    switch ended {
+    case .success(let status):
+      session.noteWitness(status)
+      if !status.isCertain { session.incomplete(.route, family: family) }
       return nil
-    } catch {
-      return error
+    case .failure(let error): return error
     }
   }
 
@@ -88,19 +77,6 @@ enum RouteDump {
   private static func isAbsence(_ error: NetlinkError) -> Bool {
     let errnos = [Errno.noEntry, Errno.notSupported, Errno.familyNotSupported]
     return error.kind == .kernel && errnos.contains(error.errno)
-  }
-
-  /// Watches the routes while they are streamed; nil where that cannot be done, which is said.
-  private static func witness(_ request: Request, _ session: borrowing Session) -> DumpWitness? {
-    guard let witness = request.witness else { return nil }
-    do throws(NetlinkError) {
-      return try DumpWitness(witness, for: session.client)
-    } catch {
-      var status = DumpStatus()
-      status.witnessError = error
-      session.noteWitness(status)
-      return nil
-    }
   }
 
   /// What is left to the kernel, and whether a table was named.

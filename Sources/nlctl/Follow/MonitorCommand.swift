@@ -73,7 +73,10 @@ enum MonitorCommand {
       if !invocation.quiet { Diagnostics.complain("monitor: time was up before the tables had been read") }
       return .incomplete
     }
-    if follower.isIncomplete { return .incomplete }
+    if follower.lacksRoutes, !invocation.quiet {
+      Diagnostics.complain("monitor: the kernel has IPv4 routes that its dumps do not show")
+    }
+    if follower.isIncomplete || follower.lacksRoutes { return .incomplete }
     let isDifferent = baseline != nil && follower.sink.countAtBegin ?? follower.sink.count > 0
     return isDifferent ? .failed : .answered
   }

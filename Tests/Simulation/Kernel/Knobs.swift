@@ -16,6 +16,10 @@ struct Knobs {
   /// Whether some links have a virtual function, of which answers alone speak.
   var virtualFunctions = false
 
+  /// Whether some IPv4 routes have so many hops that their message does not fit: then a dump ends there, and the kernel
+  /// says nothing.
+  var hidesRoutes = false
+
   /// Whether links that are down are changed, of which the kernel says nothing: only asking again tells.
   var changesSilently = false
 
@@ -31,5 +35,7 @@ struct Knobs {
     virtualFunctions = random.chance(25)
     lateness = random.chance(20) ? random.pick([20, 100, 1_000]) : 0
     changesSilently = random.chance(15)
+    hidesRoutes = random.chance(10)
+    if hidesRoutes { bytesPerPart = 700 }
   }
 }

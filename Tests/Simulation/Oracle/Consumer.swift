@@ -159,13 +159,13 @@ final class Consumer {
         }
         known.remove(at: index)
       }
-      if !known.isEmpty {
+      if known.contains(where: { shows($0.state) }) {
         find(
           fault:
             "in the end \(String(decoding: place, as: UTF8.self)) is known \(known.count) times too often")
       }
     }
-    for place in told.keys {
+    for (place, known) in told where known.contains(where: { shows($0.state) }) {
       find(fault: "in the end \(String(decoding: place, as: UTF8.self)) is known and is not there")
     }
   }

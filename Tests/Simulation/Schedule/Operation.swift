@@ -120,6 +120,11 @@ struct Operation {
       route.hops.append(Hop(device: random.pick(up).index, gateway: 0x0a00_0005))
       route.hops[0].gateway = 0x0a00_0004
     }
+    if namespace.kernel.knobs.hidesRoutes, random.chance(20) {
+      // Larger than a datagram.
+      route.hops += (0..<60).map { Hop(device: device, gateway: 0x0a00_0006 + $0) }
+      route.hops[0].gateway = 0x0a00_0004
+    }
     if random.chance(15) {
       let sources = namespace.addresses.filter { $0.family == Family.inet }
       if !sources.isEmpty { route.source = Address.number(random.pick(sources).bytes) }

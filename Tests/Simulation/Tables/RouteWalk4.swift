@@ -105,7 +105,9 @@ extension Namespace {
       let name = [RouteNumber.main: "Main", RouteNumber.local: "Local"][table] ?? "Id \(table)"
       text += "\(name):\n\tAver depth:     1.00\n\tMax depth:      1\n"
       text += "\tLeaves:         \(Set(own.map(\.key)).count)\n\tPrefixes:       \(own.count)\n"
-      text += "\tInternal nodes: 1\n\t  1: 1\n\tPointers: 2\nNull ptrs: 1\nTotal size: 1  kB\n"
+      // Two trees of the same shape cannot be told from one that is shared; here no two are of the same shape.
+      let shape = isShared && sharesTree(table) ? 0 : table
+      text += "\tInternal nodes: 1\n\t  1: 1\n\tPointers: 2\nNull ptrs: \(shape)\nTotal size: 1  kB\n"
     }
     return Array(text.utf8)
   }

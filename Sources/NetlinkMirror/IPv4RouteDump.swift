@@ -1,0 +1,99 @@
+package import NetlinkCore
+internal import Rtnetlink
+internal import NetlinkWire
+
+/// Has nothing to judge: the notifications are kept for somebody else.
+private struct NoJudge: WitnessJudge {
+  mutating func dumped(_ datagram: RawSpan) {}
+  mutating func heard(_ message: borrowing Message) {}
+  var isDisturbed: Bool { false }
+}
+
+// Tables that are too large to be held are shown as they come.
+extension NetlinkClient {
+  /// Dumps the routes of one family and shows them as they come: datagrams of whole messages. Failure: what ended the
+  /// dump.
+  package func streamRoutes<Fault>(
+    _ request: Request, _ family: UInt8, show: (RawSpan) throws(Fault) -> Void
+  ) throws(Fault) -> Result<DumpStatus, NetlinkError> {
+    family == Family.inet ? try streamIPv4Routes(request, show: show) : try streamTable(request, show: show)
+  }
+
+  /// Dumps a table once and shows what comes: datagrams of whole messages. Failure: what ended the dump.
+  private func streamTable<Fault>(
+    _ request: Request, show: (RawSpan) throws(Fault) -> Void
+  ) throws(Fault) -> Result<DumpStatus, NetlinkError> {
+    var witness: DumpWitness?
+    var witnessError: NetlinkError?
+    do throws(NetlinkError) {
+      witness = try request.witness.map { wanted throws(NetlinkError) in try DumpWitness(wanted, for: self) }
+    } catch {
+      witnessError = error
+    }
+    let dump = dump(request)
+    var cursor = dump.makePrefetchingCursor()
+    while let datagram = cursor.nextDatagram() {
+      witness?.dumped(datagram)
+      try show(datagram)
+    }
+    do throws(NetlinkError) {
+      var status = try dump.finish()
+      status.witnessError = witnessError
+      status.disturbed = witness?.isDisturbed() ?? false
+      return .success(status)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Dumps IPv4 routes and shows every one once, as they come: datagrams of whole messages. Where changes may have made
+  /// the kernel skip some, the dump is repeated and those are shown last. `disturbed` in the status: some may still be
+  /// missing after five dumps.
+  ///
+  /// `ahead`: a thread may receive while routes are shown. Failure: what ended a dump.
+  package func streamIPv4Routes<Fault>(
+    _ request: Request, ahead: Bool = true, show: (RawSpan) throws(Fault) -> Void
+  ) throws(Fault) -> Result<DumpStatus, NetlinkError> {
+    var stream = IPv4RouteStream()
+    var status = DumpStatus()
+    // How long to wait for a quiet moment, in milliseconds, over all dumps.
+    var patience = 1200
+    var witness: DumpWitness?
+    do throws(NetlinkError) {
+      var silent = request.witness ?? .routes(family: Family.inet)
+      silent.makeJudge = { NoJudge() }
+      witness = try DumpWitness(silent, for: self, keepsNotifications: true)
+    } catch {
+      status.witnessError = error
+    }
+    for count in 1...5 {
+      let dump = dump(request)
+      var cursor = ahead ? dump.makePrefetchingCursor() : PrefetchingCursor(dump, processors: 1)
+      while let datagram = cursor.nextDatagram() {
+        if let part = stream.unknown(in: datagram) {
+          if !part.isEmpty { try show(part.raw) }
+        } else {
+          try show(datagram)
+        }
+      }
+      do throws(NetlinkError) {
+        let ended = try dump.finish()
+        status.isComplete = ended.isComplete
+        status.interrupted = ended.interrupted
+      } catch {
+        return .failure(error)
+      }
+      guard witness != nil else { break }
+      _ = witness?.isDisturbed()
+      stream.finish(witness?.notifications)
+      if stream.isWhole { break }
+      let start = host.now()
+      _ = witness?.waitForQuiet(1 + count, atMost: patience)
+      patience = max(0, patience - (host.now() - start))
+      witness?.beginAgain()
+      witness?.forgetNotifications()
+    }
+    status.disturbed = witness != nil && !stream.isWhole
+    return .success(status)
+  }
+}
