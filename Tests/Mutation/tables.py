@@ -14,22 +14,23 @@ def show(faults, results, is_list):
                 word, more = "noticed" if result["noticed"] else "NOT NOTICED", result["by"]
             print(f"{fault.module}\t{fault.name}\t{word}\t{more}")
         return 0
-    print("| module | faults | noticed | share | written after the tests | noticed | nothing visible | seconds, median |")
+    print("| module | listed | run | noticed | by no suite that was run | not before the time was up"
+          " | of those written after the tests: run | noticed |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     rows = [(module, [fault for fault in faults if fault.module == module]) for module in MODULES]
     for name, group in rows + [("all", faults)]:
-        if not group:
+        counted = [fault for fault in group if not fault.equivalent]
+        if not counted:
             continue
         known = []
-        for fault in group:
+        for fault in counted:
             result = results.get((fault.module, fault.name))
-            if not fault.equivalent and result and result["text"] == fault.lines:
+            if result and result["text"] == fault.lines:
                 known.append((fault, result))
-        noticed = sum(result["noticed"] for _, result in known)
-        second = [result for fault, result in known if fault.second]
-        seconds = sorted(result["seconds"] for _, result in known)
-        share = f"{100 * noticed / len(known):.0f} %" if known else ""
-        print(f"| {name} | {len(known)} | {noticed} | {share} | {len(second)} | "
-              f"{sum(result['noticed'] for result in second)} | {sum(bool(fault.equivalent) for fault in group)} | "
-              f"{seconds[len(seconds) // 2] if seconds else 0:.0f} |")
+        noticed = [fault for fault, result in known if result["noticed"]]
+        late = sum(result["by"].startswith("after ") for _, result in known if not result["noticed"])
+        share = f" ({100 * len(noticed) // len(known)} %)" if known else ""
+        silent = len(known) - len(noticed) - late
+        print(f"| {name} | {len(counted)} | {len(known)} | {len(noticed)}{share} | {silent} | {late} | "
+              f"{sum(fault.second for fault, _ in known)} | {sum(fault.second for fault in noticed)} |")
     return 0

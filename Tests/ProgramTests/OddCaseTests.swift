@@ -90,4 +90,17 @@ struct OddCaseTests {
       """)
     #expect(result.output == "16\n", "\(result.errors)")
   }
+
+  @Test("Colours come on a terminal alone, and not where it is dumb or NO_COLOR says something")
+  func colours() throws {
+    try expect(
+      """
+      see() {
+        env "$@" python3 -c 'import pty, sys; pty.spawn([sys.argv[1], "link", "dump"])' $N </dev/null \\
+          | grep -q $'\\x1b\\[' && echo yes || echo no
+      }
+      see TERM=xterm NO_COLOR=; see TERM=dumb NO_COLOR=; see TERM=xterm NO_COLOR=1; see -u TERM -u NO_COLOR
+      TERM=xterm NO_COLOR= $N link dump | grep -q $'\\x1b\\[' && echo yes || echo no
+      """, "yes\nno\nno\nno\nno\n")
+  }
 }
