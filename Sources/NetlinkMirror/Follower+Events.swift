@@ -26,7 +26,8 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
         acknowledged = Follower.acknowledgement(source)
         return
       }
-      followed.mirror.time = source.receivedAt
+      lastNotified = source.receivedAt
+      followed.mirror.time = lastNotified
       Follower.apply(source, datagram.group, followed, options.allNamespaces, &arrivals, &sink)
       if !isReading { try takeArrivals() }
       try readOverdue()

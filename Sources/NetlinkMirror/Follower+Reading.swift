@@ -105,7 +105,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     if table == .routes4, answer.touched == nil { answer.census = try census(answer, of: followed) }
     guard var load = followed.mirror.load.take() else { return true }
     load.hasLost = load.hasLost || hasLost
-    followed.mirror.time = max(followed.mirror.time, time)
+    followed.mirror.time = max(lastNotified, time)
     // Without all that was queued before, the answer cannot be judged.
     if isEnding { return true }
     if !followed.mirror.takeOver(answer, load, cause: cause, isInitial: isInitial, &sink) {

@@ -46,6 +46,8 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   /// Whether the tables are read once more though time is up.
   private var isLastLook = false
   private let end: Int?
+  /// When the last notification was received.
+  var lastNotified = StreamTime(microseconds: 0)
   /// How many notifications were lost.
   package internal(set) var lost: UInt64 = 0
   /// Whether a loss could not be made good.
