@@ -80,7 +80,8 @@ def make(faults):
 
 def build():
     """Builds the copy once, for all faults."""
-    words = ["nice", "-n", "10", os.environ.get("SWIFT", "swift"), "build", "--package-path", COPY, "--scratch-path", BUILD]
+    words = ["nice", "-n", "10", os.environ.get("SWIFT", "swift"), "build"]
+    words += ["--package-path", COPY, "--scratch-path", BUILD]
     result = subprocess.run(words + ["--build-tests"], text=True, capture_output=True)
     if result.returncode != 0:
         lines = (result.stdout + result.stderr).split("\n")
