@@ -12,7 +12,8 @@ RELEASE = -c release $(BUILD_FLAGS) --disable-local-rpath \
   -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
 
 .PHONY: all install uninstall deb generate api docs test check format bench soak test-asan test-tsan \
-  test-package test-fresh nightly fuzz fuzz-twins fuzz-all simulate simulate-mutants test-differential test-fullkernel deps deps-deb deps-test deps-bench clean
+  test-package test-fresh test-comparison pictures nightly fuzz fuzz-twins fuzz-all simulate simulate-mutants \
+  mutate test-differential test-fullkernel deps deps-deb deps-test deps-bench clean
 
 # `make install` without Swift asks when what is there was built.
 all: deps
@@ -47,7 +48,11 @@ deb: deps-deb all
 
 test: check
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
-	$(SWIFT) test --skip-build --disable-xctest
+	@$(OWN_TMPDIR); $(SWIFT) test --skip-build --disable-xctest
+
+# What the tests leave, and what Swift leaves after each file it compiles, goes with the directory.
+OWN_TMPDIR = TMPDIR=$$(mktemp -d) && export TMPDIR && chmod 755 "$$TMPDIR" || exit 1; \
+  trap 'rm -rf "$$TMPDIR"' EXIT; trap 'exit 1' INT TERM
 
 PROGRAM = NetlinkWire NetlinkCore Rtnetlink NetlinkMirror Select Render Explain CommandLine nlctl
 
@@ -109,8 +114,17 @@ test-fresh:
 	Tests/FreshRoot/package bookworm .build/nlctl_*.deb
 	Tests/FreshRoot/package trixie .build/nlctl_*.deb
 
-# What takes too long for each change; docs/testing.md.
-nightly: test-package test-fresh test-differential test-fullkernel test-asan test-tsan fuzz soak
+# README's table of other programs, each cell by a command.
+test-comparison: all
+	Tests/Comparison/run .build/release/nlctl
+
+# README's pictures of a terminal.
+pictures: all
+	Support/pictures .build/release/nlctl docs/pictures
+
+# What takes too long for each change, with a limit of minutes for each part; docs/nightly.md.
+nightly:
+	.ci/nightly
 
 # The programs that tests start are looked at for leaks, too; what is never given back is listed.
 soak test-asan: export LSAN_OPTIONS = suppressions='$(CURDIR)/Tests/immortal.supp':print_suppressions=0
@@ -171,6 +185,11 @@ endif
 # One rule of the mirror after another switched off in a copy of the sources: the simulation has to find each.
 simulate-mutants: deps
 	SWIFT='$(SWIFT)' Tests/Simulation/mutants.py $(MUTANTS)
+
+# Faults put into a copy of the sources on purpose, one after another: which of them do the tests notice? Hours; what
+# was stopped goes on where it was. FAULTS names modules or faults.
+mutate: deps-test
+	SWIFT='$(SWIFT)' Tests/Mutation/mutate run $(FAULTS); status=$$?; Tests/Mutation/mutate table; exit $$status
 
 # The version and its date, manual pages, completions and schemas that are checked in.
 GENERATED = .

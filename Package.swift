@@ -102,7 +102,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ExplainTests",
-      dependencies: ["Explain", "Render", "Rtnetlink", "NetlinkWire", "LiveKernel", "Hostile"],
+      dependencies: [
+        "Explain", "Render", "Rtnetlink", "NetlinkWire", "NetlinkCore", "LiveKernel", "Hostile",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "LibraryTests", dependencies: ["Netlink", "NetlinkCore", "NetlinkWire", "LiveKernel"],

@@ -22,6 +22,8 @@ package struct Envelope: Sendable, Equatable {
   package var time: UInt64?
   /// The network namespace, as the recording numbers them.
   package var namespace: UInt32 = 0
+  /// What the recording says beside it.
+  package var notes: [RecordedNote] = []
 
   /// A message of rtnetlink of which nothing else is known.
   package init() {}

@@ -7,6 +7,10 @@ extension Explainer {
   ) {
     switch row.shape {
     case .hidden: plain(bytes)
+    // The commonest need no more than this.
+    case .u8 where bytes.byteCount == 1: value.unsigned(row, UInt64(bytes.u8(at: 0)))
+    case .u16 where bytes.byteCount == 2: value.unsigned(row, UInt64(bytes.u16(at: 0)))
+    case .u32 where bytes.byteCount == 4: value.unsigned(row, UInt64(bytes.u32(at: 0)))
     case .interface where bytes.byteCount == 4:
       value.begin(row, .text)
       value.device(bytes.u32(at: 0))

@@ -8,30 +8,28 @@ extension JSONForm {
     isFirst = false
   }
 
+  /// A member that is a number; `key` is all that stands before it.
   mutating func number(_ key: StaticString, _ value: UInt64) {
-    buffer.append(",\"" as StaticString)
     buffer.append(key)
-    buffer.append("\":" as StaticString)
     buffer.decimal(value)
   }
 
   /// Begins an object in the open array, and the array if need be.
   mutating func member(_ offset: Int, _ length: Int, _ label: Label) {
     if let last = arrays.last, !last {
-      buffer.append(",\"fields\":[" as StaticString)
       arrays[arrays.count - 1] = true
-      isFirst = true
+      number(",\"fields\":[{\"offset\":", UInt64(offset))
+    } else {
+      number(isFirst ? "{\"offset\":" : ",{\"offset\":", UInt64(offset))
     }
-    comma()
-    buffer.append("{\"offset\":" as StaticString)
-    buffer.decimal(UInt64(offset))
-    number("length", UInt64(length))
+    isFirst = false
+    number(",\"length\":", UInt64(length))
     if !label.word.isEmpty {
       buffer.append(",\"name\":\"" as StaticString)
       buffer.append(label.word)
       buffer.append(UInt8(ascii: "\""))
     }
-    if let index = label.number { number("index", UInt64(index)) }
+    if let index = label.number { number(",\"index\":", UInt64(index)) }
   }
 
   mutating func bytes(_ bytes: RawSpan) {
@@ -40,23 +38,26 @@ extension JSONForm {
     buffer.append(UInt8(ascii: "\""))
   }
 
-  mutating func show(_ value: borrowing Value) {
+  /// Bytes, and the value that they are.
+  mutating func show(_ bytes: RawSpan, _ value: borrowing Value) {
+    buffer.append(",\"bytes\":\"" as StaticString)
+    buffer.hexadecimal(bytes)
     switch value.kind {
-    case .none: return
+    case .none: return buffer.append(UInt8(ascii: "\""))
     case .integer:
-      buffer.append(",\"value\":" as StaticString)
+      buffer.append("\",\"value\":" as StaticString)
       buffer.append(contentsOf: value.text)
     case .boolean:
-      buffer.append(",\"value\":" as StaticString)
+      buffer.append("\",\"value\":" as StaticString)
       buffer.append(value.text.last == UInt8(ascii: "n") ? "true" as StaticString : "false")
     case .text:
-      buffer.append(",\"value\":\"" as StaticString)
+      buffer.append("\",\"value\":\"" as StaticString)
       _ = buffer.json(value.text.bytes)
       buffer.append(UInt8(ascii: "\""))
     case .list: list(value)
     }
     if let number = value.number {
-      self.number("id", number)
+      self.number(",\"id\":", number)
     } else if let number = value.signed {
       buffer.append(",\"id\":" as StaticString)
       buffer.decimal(number)
@@ -65,7 +66,7 @@ extension JSONForm {
 
   /// Names between commas, as an array.
   mutating func list(_ value: borrowing Value) {
-    buffer.append(",\"value\":[" as StaticString)
+    buffer.append("\",\"value\":[" as StaticString)
     let text = value.text.bytes
     var start = 0
     for offset in 0...text.byteCount

@@ -34,13 +34,13 @@ struct JSONForm: Form, ~Copyable {
       buffer.append(",\"time\":" as StaticString)
       buffer.time(time)
     }
-    if envelope.namespace != 0 { number("netns", UInt64(envelope.namespace)) }
+    if envelope.namespace != 0 { number(",\"netns\":", UInt64(envelope.namespace)) }
     if let known = Envelope.protocols.first(where: { $0.number == envelope.netlinkProtocol }) {
       buffer.append(",\"family\":\"" as StaticString)
       buffer.append(known.name)
       buffer.append(UInt8(ascii: "\""))
     }
-    number("family_id", UInt64(envelope.netlinkProtocol))
+    number(",\"family_id\":", UInt64(envelope.netlinkProtocol))
     if head.isWhole { header(head, flags) }
     buffer.append(",\"fields\":[" as StaticString)
     isFirst = true
@@ -56,7 +56,7 @@ struct JSONForm: Form, ~Copyable {
       _ = buffer.json(head.family.raw)
       buffer.append(UInt8(ascii: "\""))
     }
-    number("type_id", UInt64(head.type))
+    number(",\"type_id\":", UInt64(head.type))
     buffer.append(",\"flags\":[" as StaticString)
     isFirst = true
     let rest = flags.forEach(head.flags) { name in
@@ -72,15 +72,14 @@ struct JSONForm: Form, ~Copyable {
       buffer.append(UInt8(ascii: "\""))
     }
     buffer.append(UInt8(ascii: "]"))
-    number("seq", UInt64(head.sequence))
-    number("portid", UInt64(head.portID))
-    number("length", UInt64(head.length))
+    number(",\"seq\":", UInt64(head.sequence))
+    number(",\"portid\":", UInt64(head.portID))
+    number(",\"length\":", UInt64(head.length))
   }
 
   mutating func field(_ offset: Int, _ bytes: RawSpan, _ label: Label, _ value: borrowing Value) {
     member(offset, bytes.byteCount, label)
-    self.bytes(bytes)
-    show(value)
+    show(bytes, value)
     sentence(label)
     buffer.append(UInt8(ascii: "}"))
   }
@@ -89,7 +88,7 @@ struct JSONForm: Form, ~Copyable {
     _ offset: Int, _ header: RawSpan, length: Int, type: UInt16, _ label: Label, _ marks: Marks
   ) {
     member(offset, length, marks.contains(.unknown) ? Label("") : label)
-    number("type", UInt64(type))
+    number(",\"type\":", UInt64(type))
     if marks.contains(.nested) { buffer.append(",\"nested\":true" as StaticString) }
     if marks.contains(.networkOrder) { buffer.append(",\"network_byte_order\":true" as StaticString) }
     if marks.contains(.unknown) { buffer.append(",\"unknown\":true" as StaticString) }
@@ -99,8 +98,7 @@ struct JSONForm: Form, ~Copyable {
   }
 
   mutating func content(_ offset: Int, _ bytes: RawSpan, _ value: borrowing Value) {
-    self.bytes(bytes)
-    show(value)
+    show(bytes, value)
   }
 
   mutating func group(_ offset: Int, length: Int, _ label: Label) {
@@ -150,7 +148,7 @@ struct JSONForm: Form, ~Copyable {
         comma()
         buffer.append("{\"offset\":" as StaticString)
         buffer.decimal(UInt64(damage.offset))
-        number("length", UInt64(damage.length))
+        number(",\"length\":", UInt64(damage.length))
         buffer.append(",\"why\":\"" as StaticString)
         buffer.append(damage.why)
         buffer.append("\"}" as StaticString)

@@ -38,6 +38,12 @@ enum FileMagic {
   static let rules: UInt32 = 0x7170_6986
 }
 
+/// The version of pcap's format.
+enum PcapVersion {
+  static let major: UInt16 = 2
+  static let minor: UInt16 = 4
+}
+
 /// Blocks of pcapng.
 enum PcapngBlock {
   static let section: UInt32 = 0x0a0d_0d0a
@@ -52,6 +58,7 @@ enum PcapngBlock {
 /// Options of the blocks of pcapng.
 enum PcapngOption {
   static let end: UInt16 = 0
+  static let comment: UInt16 = 1
   static let interfaceName: UInt16 = 2
   static let application: UInt16 = 4
   static let resolution: UInt16 = 9

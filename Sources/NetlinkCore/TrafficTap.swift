@@ -14,33 +14,42 @@ package final class TrafficTap: Hashable, Sendable {
     package let namespaceID: Int32?
     /// When it was received, in case it is told later.
     package let time: StreamTime?
+    /// Who caused what a notification tells, where that was found out.
+    package let owner: SocketOwner?
 
     package init(
       isSent: Bool, netlinkProtocol: Int32, namespace: UInt64, namespaceID: Int32? = nil,
-      time: StreamTime? = nil
+      time: StreamTime? = nil, owner: SocketOwner? = nil
     ) {
       self.isSent = isSent
       self.netlinkProtocol = netlinkProtocol
       self.namespace = namespace
       self.namespaceID = namespaceID
       self.time = time
+      self.owner = owner
     }
   }
 
   private let body: @Sendable (RawSpan, Traffic) -> Void
   private let rest: @Sendable () -> Void
+  private let loss: @Sendable (Subscription.Event) -> Void
   /// Whether it sees what a socket receives as soon as that comes.
   fileprivate let hears: Bool
 
-  /// A tap that calls `body` with each datagram, and `idle` before a socket waits for more.
-  package init(_ body: @escaping @Sendable (RawSpan, Traffic) -> Void, idle: @escaping @Sendable () -> Void) {
+  /// A tap that calls `body` with each datagram, `idle` before a socket waits for more, and `loss` when a follower
+  /// hears that notifications were lost.
+  package init(
+    _ body: @escaping @Sendable (RawSpan, Traffic) -> Void, idle: @escaping @Sendable () -> Void,
+    loss: @escaping @Sendable (Subscription.Event) -> Void
+  ) {
     self.body = body
     rest = idle
+    self.loss = loss
     hears = true
   }
 
   private init(deaf other: TrafficTap) {
-    (body, rest, hears) = (other.body, other.rest, false)
+    (body, rest, loss, hears) = (other.body, other.rest, other.loss, false)
   }
 
   /// The same for a socket whose reader tells itself what came, when it takes it: a thread may receive ahead.
@@ -48,6 +57,7 @@ package final class TrafficTap: Hashable, Sendable {
 
   package func see(_ bytes: RawSpan, _ traffic: Traffic) { body(bytes, traffic) }
   package func idle() { rest() }
+  package func lose(_ event: Subscription.Event) { loss(event) }
 
   package static func == (one: TrafficTap, other: TrafficTap) -> Bool { one === other }
   package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }

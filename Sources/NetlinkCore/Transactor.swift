@@ -3,30 +3,30 @@ import NetlinkWire
 /// A run of requests over one channel: batches out, replies sorted in, what was lost sent again where
 /// that does no harm.
 struct Transactor: ~Copyable {
-  private enum Progress: Equatable { case unsent, sent, answered }
+  enum Progress: Equatable { case unsent, sent, answered }
 
-  private let requests: [Request]
-  private let options: NetlinkSocket.Options
-  private let cancellation: Cancellation
-  private let deadline: Deadline
-  private var progress: [Progress]
-  private var replies: [Reply]
-  private var isPartial: [Bool]
-  private var errors: [NetlinkError?]
-  private var numbers: [UInt32]
-  private var limit: Int
-  private var buffer = ReceiveBuffer()
+  let requests: [Request]
+  let options: NetlinkSocket.Options
+  let cancellation: Cancellation
+  let deadline: Deadline
+  var progress: [Progress]
+  var replies: [Reply]
+  var isPartial: [Bool]
+  var errors: [NetlinkError?]
+  var numbers: [UInt32]
+  var limit: Int
+  var buffer = ReceiveBuffer()
   /// For each request the length of an answer that did not fit; 0 where all did.
-  private var needed: [Int]
+  var needed: [Int]
   /// Whether something of this batch was lost.
-  private var isLossy = false
+  var isLossy = false
   /// Whether nothing went wrong on the channel itself.
-  private(set) var isClean = true
+  var isClean = true
 
   /// Tries without a single answer after which an overflowing socket is given up.
   static let patience = 5
   /// The kernel takes a batch as one datagram; more than a page helps nobody.
-  private static let batchBytes = 4096 - 512
+  static let batchBytes = 4096 - 512
 
   init(
     _ requests: [Request], _ options: NetlinkSocket.Options, _ cancellation: Cancellation, room: Int,
@@ -73,10 +73,10 @@ struct Transactor: ~Copyable {
     return (results, isClean)
   }
 
-  private var unanswered: Int { progress.count { $0 != .answered } }
+  var unanswered: Int { progress.count { $0 != .answered } }
 
   /// The next requests to go out together: the first always, others while they fit.
-  private func nextBatch() -> [Int]? {
+  func nextBatch() -> [Int]? {
     guard let first = progress.firstIndex(of: .unsent) else { return nil }
     var batch: [Int] = []
     var size = 0
@@ -91,7 +91,7 @@ struct Transactor: ~Copyable {
   }
 
   /// Sends a batch. One that cannot be sent is answered by why; others may be shorter.
-  private mutating func send(_ batch: [Int], _ channel: inout Channel) {
+  mutating func send(_ batch: [Int], _ channel: inout Channel) {
     isLossy = false
     var number = channel.sequences(batch.count)
     var bytes: [UInt8] = []
@@ -118,7 +118,7 @@ struct Transactor: ~Copyable {
   }
 
   /// Receives until the batch is answered, or lost; false if the channel is of no more use.
-  private mutating func collect(_ batch: [Int], _ channel: inout Channel) -> Bool {
+  mutating func collect(_ batch: [Int], _ channel: inout Channel) -> Bool {
     while batch.contains(where: { progress[$0] == .sent }) {
       switch channel.receive(into: &buffer) {
       case .datagram: sort(batch, channel.portID)
@@ -146,96 +146,4 @@ struct Transactor: ~Copyable {
     return true
   }
 
-  private mutating func giveUp(_ error: NetlinkError) -> Bool {
-    abort(error)
-    return false
-  }
-
-  /// Ends because nobody waits any more: of what was sent and must not be sent twice the outcome is unknown.
-  private mutating func forsake(_ error: NetlinkError) -> Bool {
-    for index in requests.indices where progress[index] == .sent && !requests[index].isIdempotent {
-      answer(index, .outcomeUnknown(.transact, errno: error.errno))
-    }
-    return giveUp(error)
-  }
-
-  private mutating func lose() {
-    isLossy = true
-    isClean = false
-  }
-
-  private mutating func answer(_ index: Int, _ error: NetlinkError?) {
-    progress[index] = .answered
-    errors[index] = error
-  }
-
-  private mutating func abort(_ error: NetlinkError) {
-    isClean = false
-    for index in requests.indices where progress[index] != .answered { answer(index, error) }
-  }
-
-  /// After an overflow: what came is kept, what may be asked again is, the rest is not known.
-  private mutating func settle(_ batch: [Int]) {
-    for index in batch where progress[index] == .sent {
-      if replies[index].count > 0, !isPartial[index] {
-        // The one message is there; only its acknowledgement was lost.
-        answer(index, nil)
-      } else if requests[index].isIdempotent {
-        progress[index] = .unsent
-      } else {
-        answer(index, .outcomeUnknown(.transact))
-      }
-    }
-  }
-
-  /// Gives every message of a datagram to the request it answers.
-  private mutating func sort(_ batch: [Int], _ portID: UInt32) {
-    var offset = 0
-    while true {
-      let start = offset
-      let length = Framing.next(in: buffer.bytes, at: &offset)
-      guard length > 0 else {
-        if start < buffer.count { abort(.malformed(.transact)) }
-        return
-      }
-      let number = buffer.bytes.u32(at: start + 8)
-      guard buffer.bytes.u32(at: start + 12) == portID,
-        let index = batch.first(where: { numbers[$0] == number && progress[$0] == .sent })
-      else { continue }
-      switch buffer.bytes.u16(at: start + 4) {
-      case ControlType.done:
-        decide(index, Verdict.done(Message(buffer.bytes.slice(at: start, length: length))))
-      case ControlType.error:
-        decide(index, Verdict.error(Message(buffer.bytes.slice(at: start, length: length))))
-      case ControlType.overrun: lose()
-      case ..<ControlType.firstFree: continue
-      default:
-        var reply = replies[index]
-        replies[index] = Reply()
-        reply.bytes.append(buffer.bytes.slice(at: start, length: length))
-        reply.count += 1
-        replies[index] = reply
-        isPartial[index] = buffer.bytes.u16(at: start + 6) & MessageFlag.multi != 0
-      }
-    }
-  }
-
-  private mutating func decide(_ index: Int, _ verdict: Verdict) {
-    switch verdict {
-    // A reply that did not fit is gone, and its acknowledgement alone would read as an empty answer.
-    case .success where needed[index] > 0 && (replies[index].count == 0 || isPartial[index]):
-      if requests[index].isIdempotent {
-        progress[index] = .unsent
-      } else {
-        answer(index, .truncated(.transact, needed: needed[index]))
-      }
-    case .success(let warning):
-      replies[index].warning = warning
-      answer(index, nil)
-    case .refusal(let errno, var ack):
-      ack?.locate(in: requests[index])
-      answer(index, NetlinkError(.kernel, .transact, errno: errno, extendedAck: ack))
-    case .malformed: answer(index, .malformed(.transact))
-    }
-  }
 }

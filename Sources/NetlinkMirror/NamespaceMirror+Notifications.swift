@@ -32,7 +32,12 @@ extension NamespaceMirror {
     let placeLength = makeKey(message, type)
     if let table, load?.table == table {
       load?.places.insert(Array(key[..<placeLength]))
-      if message.type == type.new { load?.changes.added += 1 } else { load?.changes.removed += 1 }
+      if message.type == type.new {
+        load?.changes.added += 1
+        load?.added[Array(key[..<placeLength]), default: 0] += 1
+      } else {
+        load?.changes.removed += 1
+      }
     }
     if message.type == type.new {
       putNotified(message, type, table, placeLength, origin, &sink)

@@ -100,6 +100,8 @@ struct Load {
   var places: Set<[UInt8]> = []
   /// How many of them told of objects that are there, and of such that are gone.
   var changes = (added: 0, removed: 0)
+  /// How many told of objects that are there, by place.
+  var added: [[UInt8]: Int] = [:]
   /// The devices that they spoke of.
   var devices: Set<UInt32> = []
   /// Whether some were lost.

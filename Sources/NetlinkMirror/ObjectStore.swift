@@ -18,25 +18,25 @@ package struct ObjectStore: ~Copyable {
 
   // A record: length, round (4 bytes each), tag, state, key's length, place's length, 0 (2 bytes each),
   // then the key and the message, each padded to 4.
-  private static var header: Int { 16 }
-  private static var tombstone: UInt32 { .max }
+  static var header: Int { 16 }
+  static var tombstone: UInt32 { .max }
   // Bits of the state.
-  private static var dead: UInt8 { 1 }
-  private static var adopted: UInt8 { 2 }
+  static var dead: UInt8 { 1 }
+  static var adopted: UInt8 { 2 }
 
-  private var arena: [UInt8] = []
-  private var slots: [UInt64]
-  private var used = 0
-  private var garbage = 0
-  private var round: UInt32 = 0
+  var arena: [UInt8] = []
+  var slots: [UInt64]
+  var used = 0
+  var garbage = 0
+  var round: UInt32 = 0
   /// How many objects are known.
-  package private(set) var count = 0
+  package internal(set) var count = 0
   /// Where the objects lie, in units of 4 bytes, whose messages speak of a number. Made as far as it is asked
   /// for: of the arena's first `listed` bytes, but for what was put `anew` in the place of another.
-  private var mentions: [UInt32: [UInt32]] = [:]
-  private var listed = 0
-  private var anew: [Int] = []
-  private var mentionCount = 0
+  var mentions: [UInt32: [UInt32]] = [:]
+  var listed = 0
+  var anew: [Int] = []
+  var mentionCount = 0
 
   /// Knows nothing yet.
   package init() { slots = [UInt64](repeating: 0, count: 256) }
@@ -190,192 +190,4 @@ package struct ObjectStore: ~Copyable {
   /// Whether an object is kept under the key of what it was before.
   package func isAdopted(_ place: Place) -> Bool { arena[place.offset + 9] & ObjectStore.adopted != 0 }
 
-  /// Begins a round: no object has been seen.
-  package mutating func beginRound() { round &+= 1 }
-
-  /// Whether an object was seen in this round.
-  package func isSeen(_ place: Place) -> Bool { arena.raw.u32(at: place.offset + 4) == round }
-
-  /// Marks an object as seen in this round.
-  package mutating func see(_ place: Place) { store(round, at: place.offset + 4) }
-
-  /// The keys of the objects with that tag that this round has not seen.
-  package func unseen(_ tag: UInt8) -> [(key: [UInt8], placeLength: Int)] {
-    keys { arena.raw.u32(at: $0.offset + 4) != round && arena[$0.offset + 8] == tag }
-  }
-
-  /// The keys of those of them whose message `isWanted`.
-  package func unseen(
-    _ tag: UInt8, where isWanted: (borrowing Message) -> Bool
-  ) -> [(key: [UInt8], placeLength: Int)] {
-    keys {
-      arena.raw.u32(at: $0.offset + 4) != round && arena[$0.offset + 8] == tag && isWanted(message(at: $0))
-    }
-  }
-
-  /// The keys of the objects with that tag whose message `isWanted`.
-  package func keys(
-    tag: UInt8, where isWanted: (borrowing Message) -> Bool
-  ) -> [(key: [UInt8], placeLength: Int)] {
-    keys { self.tag(at: $0) == tag && isWanted(message(at: $0)) }
-  }
-
-  /// Where the objects with that tag lie, in the order in which they came.
-  package func places(tag: UInt8) -> [Place] {
-    var places: [Place] = []
-    var offset = 0
-    while offset < arena.count {
-      let place = Place(offset: offset)
-      if arena[offset + 9] & ObjectStore.dead == 0, self.tag(at: place) == tag { places.append(place) }
-      offset += recordLength(at: offset)
-    }
-    return places
-  }
-
-  /// The keys of the objects with that tag.
-  package func keys(tag: UInt8) -> [(key: [UInt8], placeLength: Int)] {
-    keys { self.tag(at: $0) == tag }
-  }
-
-  /// The keys of the objects, of that tag or of all, whose message speaks of `number`, in the order in which
-  /// they came. `numbers` says what numbers the message of a tag speaks of: each object is asked for them once,
-  /// so that the work grows with what is found.
-  package mutating func keys(
-    mentioning number: UInt32, tag: UInt8?, by numbers: (UInt8, borrowing Message) -> [UInt32]
-  ) -> [(key: [UInt8], placeLength: Int)] {
-    // What was put anew in the same place may stand there twice; of too much of it the list is made again.
-    if anew.count + mentionCount > 1024 + 4 * count { forgetMentions() }
-    for offset in anew { list(offset, numbers) }
-    anew.removeAll(keepingCapacity: true)
-    while listed < arena.count {
-      list(listed, numbers)
-      listed += recordLength(at: listed)
-    }
-    var offsets = (mentions[number] ?? []).filter { arena[Int($0) * 4 + 9] & ObjectStore.dead == 0 }
-    offsets.sort()
-    mentionCount -= mentions[number]?.count ?? 0
-    var places: [UInt32] = []
-    for offset in offsets where places.last != offset { places.append(offset) }
-    mentions[number] = places.isEmpty ? nil : places
-    mentionCount += places.count
-    return places.compactMap { offset in
-      let place = Place(offset: Int(offset) * 4)
-      if let tag, self.tag(at: place) != tag { return nil }
-      let (key, placeLength) = key(at: place)
-      return (key, placeLength)
-    }
-  }
-
-  private mutating func list(_ offset: Int, _ numbers: (UInt8, borrowing Message) -> [UInt32]) {
-    guard arena[offset + 9] & ObjectStore.dead == 0 else { return }
-    let place = Place(offset: offset)
-    for number in numbers(tag(at: place), message(at: place)) {
-      mentions[number, default: []].append(UInt32(offset / 4))
-      mentionCount += 1
-    }
-  }
-
-  /// The keys of the objects for which `isWanted` holds, in the order in which they came.
-  package func keys(where isWanted: (Place) -> Bool) -> [(key: [UInt8], placeLength: Int)] {
-    var keys: [(key: [UInt8], placeLength: Int)] = []
-    var offset = 0
-    while offset < arena.count {
-      if arena[offset + 9] & ObjectStore.dead == 0, isWanted(Place(offset: offset)) {
-        let (key, placeLength) = key(at: Place(offset: offset))
-        keys.append((key, placeLength))
-      }
-      offset += recordLength(at: offset)
-    }
-    return keys
-  }
-}
-
-extension ObjectStore {
-  private func aligned(_ length: Int) -> Int { (length &+ 3) & ~3 }
-  private func keyLength(at place: Place) -> Int { Int(arena.raw.u16(at: place.offset + 10)) }
-  private func recordLength(at offset: Int) -> Int { Int(arena.raw.u32(at: offset)) }
-  private func start(_ hash: UInt32) -> Int { Int(hash) & (slots.count - 1) }
-
-  private func place(in slot: Int, _ hash: UInt32) -> Place? {
-    let value = slots[slot]
-    let low = UInt32(truncatingIfNeeded: value)
-    guard UInt32(truncatingIfNeeded: value >> 32) == hash, low != ObjectStore.tombstone else { return nil }
-    return Place(offset: (Int(low) - 1) * 4)
-  }
-
-  private func matches(_ place: Place, _ key: [UInt8], _ length: Int, isWhole: Bool) -> Bool {
-    if isWhole {
-      guard keyLength(at: place) == length else { return false }
-    } else {
-      guard Int(arena.raw.u16(at: place.offset + 12)) == length else { return false }
-    }
-    let start = place.offset + ObjectStore.header
-    for index in 0..<length where arena[start + index] != key[index] { return false }
-    return true
-  }
-
-  /// FNV-1a, mixed so that the low bits are worth something.
-  private static func hash(_ key: [UInt8], _ length: Int) -> UInt32 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for index in 0..<length { hash = (hash ^ UInt64(key[index])) &* 0x100_0000_01b3 }
-    return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
-  }
-
-  private mutating func insert(_ offset: Int, _ hash: UInt32) {
-    var slot = start(hash)
-    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = UInt64(hash) << 32 | UInt64(offset / 4 + 1)
-    used += 1
-  }
-
-  private mutating func rehash() {
-    let old = slots
-    var size = 256
-    while size < count * 4 { size *= 2 }
-    slots = [UInt64](repeating: 0, count: size)
-    used = 0
-    for value in old where value != 0 && UInt32(truncatingIfNeeded: value) != ObjectStore.tombstone {
-      insert(
-        (Int(UInt32(truncatingIfNeeded: value)) - 1) * 4, UInt32(truncatingIfNeeded: value >> 32))
-    }
-  }
-
-  private mutating func compact() {
-    var kept: [UInt8] = []
-    kept.reserveCapacity(arena.count - garbage)
-    slots = [UInt64](repeating: 0, count: slots.count)
-    used = 0
-    var offset = 0
-    while offset < arena.count {
-      let length = recordLength(at: offset)
-      if arena[offset + 9] & ObjectStore.dead == 0 {
-        let (key, placeLength) = key(at: Place(offset: offset))
-        insert(kept.count, ObjectStore.hash(key, placeLength))
-        kept.append(contentsOf: arena[offset..<offset + length])
-      }
-      offset += length
-    }
-    arena = kept
-    garbage = 0
-    forgetMentions()
-  }
-
-  private mutating func forgetMentions() {
-    mentions = [:]
-    listed = 0
-    anew = []
-    mentionCount = 0
-  }
-
-  private mutating func pad() { while arena.count & 3 != 0 { arena.append(0) } }
-
-  private mutating func append<Value: FixedWidthInteger>(_ value: Value) {
-    unsafe withUnsafeBytes(of: value) { unsafe arena.append(contentsOf: $0) }
-  }
-
-  private mutating func store(_ value: UInt32, at offset: Int) {
-    unsafe arena.withUnsafeMutableBytes {
-      unsafe $0.storeBytes(of: value, toByteOffset: offset, as: UInt32.self)
-    }
-  }
 }

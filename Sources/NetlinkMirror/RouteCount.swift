@@ -89,20 +89,28 @@ extension NamespaceMirror {
   }
 
   /// How many IPv4 routes each table has by a dump and by the notifications since it began: of the places that these
-  /// have touched, what is known decides.
+  /// have touched, what is known decides. What was known before may have gone silently: of a place no more is counted
+  /// than the dump and these notifications say.
   func counted(_ answer: Answer) -> [UInt32: Int] {
     let touched = load?.places ?? []
+    var answered = load?.added ?? [:]
     let prefix = id.map { Array("nsid/\($0)/".utf8) } ?? []
     var counted: [UInt32: Int] = [:]
     for snapshot in answer.snapshots {
       var messages = snapshot.messages
       while let message = messages.next() {
-        if !touched.isEmpty, touched.contains(NamespaceMirror.place(of: message, prefix)) { continue }
+        if !touched.isEmpty {
+          let place = NamespaceMirror.place(of: message, prefix)
+          if touched.contains(place) {
+            answered[place, default: 0] += 1
+            continue
+          }
+        }
         RouteCount.count(message, into: &counted)
       }
     }
     for place in touched {
-      for known in store.all(at: place, placeLength: place.count) {
+      for known in store.all(at: place, placeLength: place.count).prefix(answered[place] ?? 0) {
         RouteCount.count(store.message(at: known), into: &counted)
       }
     }

@@ -48,3 +48,6 @@ set_to() { local value=$1 path; shift; for path; do [ ! -w "$path" ] || echo "$v
 
 # A topology stands still once it is built: addresses are good at once, nobody asks for routers.
 set_to 0 /proc/sys/net/ipv6/conf/{all,default}/{accept_dad,router_solicitations}
+
+# shellcheck source=Tests/settled.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../settled.sh"

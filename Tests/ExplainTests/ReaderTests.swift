@@ -1,4 +1,5 @@
 import Foundation
+import NetlinkCore
 import Render
 import Testing
 import NetlinkWire
@@ -57,7 +58,7 @@ import NetlinkWire
   }
 
   static func pcapng() -> [UInt8] {
-    var writer = PcapngWriter(application: "test")
+    var writer = RecordingWriter(.pcapng, application: "test")
     var envelope = Envelope()
     for (index, message) in messages.enumerated() {
       envelope.direction = index == 0 ? .sent : .received
@@ -66,6 +67,27 @@ import NetlinkWire
       unsafe writer.add(message.span.bytes, envelope)
     }
     return writer.buffer.bytes.array
+  }
+
+  @Test("What a recording says beside a packet reads back; other comments say nothing")
+  func notes() {
+    let notes: [[RecordedNote]] = [
+      [.overflow, .lost(7)], [.lost(nil), .by(SocketOwner(process: 31, name: Array("a[]b c".utf8)))],
+      [.by(SocketOwner(process: .max, name: []))], [],
+    ]
+    let message = Self.messages[0]
+    var writer = RecordingWriter(.pcapng, application: "test")
+    var envelope = Envelope()
+    for notes in notes {
+      envelope.notes = notes
+      unsafe writer.add(message.span.bytes, envelope)
+    }
+    let read = Collected(writer.buffer.bytes.array).datagrams
+    #expect(read.map(\.envelope.notes) == notes)
+    #expect(read.allSatisfy { $0.bytes == message })
+    for other in ["", "by", "by ip", "by ip[]", "by ip[-1]", "by [99999999999999999999]", "lost x", "by]"] {
+      #expect(RecordedNote(comment: Array(other.utf8)) == nil, "\(other)")
+    }
   }
 
   @Test("pcapng as this program writes it, with an interface a namespace")
@@ -162,8 +184,9 @@ import NetlinkWire
           + "  ..(.. |\n"
       }.joined()
     }
+    let body = string([UInt8](repeating: 16, count: 60))
     let dumps =
-      "sendto(3, [{nlmsg_len=40, nlmsg_type=RTM_GETLINK}, {ifi_family=AF_UNSPEC}], 40, 0, NULL, 0) = 40\n"
+      "sendto(3, [{nlmsg_len=40, nlmsg_type=RTM_GETLINK}, \"\(body)\"], 40, 0, NULL, 0) = 40\n"
       + dump(Self.messages[0]) + "recvmsg(3, {msg_iov=[{iov_base=[{nlmsg_len=20}, 0], iov_len=9}]}, 0) = 20\n"
       + " * 20 bytes in buffer 0\n" + dump(Self.messages[1]) + "+++ exited with 0 +++\n"
     Self.expectMessages(Array(dumps.utf8), "strace -e write=all")

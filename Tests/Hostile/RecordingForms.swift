@@ -1,4 +1,5 @@
 import Explain
+import NetlinkCore
 import Render
 import NetlinkWire
 
@@ -43,12 +44,18 @@ package enum RecordingForms {
   }
 
   private static func pcapng(_ messages: [[UInt8]]) -> [UInt8] {
-    var writer = PcapngWriter(application: "test")
+    var writer = RecordingWriter(.pcapng, application: "test")
     for (index, message) in messages.enumerated() {
       var envelope = Envelope()
       envelope.direction = message.count > 6 && message[6] & 1 == 1 ? .sent : .received
       envelope.time = 1_700_000_000_000_000_000 + UInt64(index) * 1_000_000
       envelope.namespace = index % 7 == 6 ? 1 : 0
+      switch index % 5 {
+      case 1: envelope.notes = [.overflow]
+      case 2: envelope.notes = [.lost(UInt64(index)), .by(SocketOwner(process: index, name: [0x5b, 0x5d]))]
+      case 3: envelope.notes = [.lost(nil)]
+      default: break
+      }
       unsafe writer.add(message.span.bytes, envelope)
     }
     var bytes: [UInt8] = []

@@ -69,6 +69,13 @@ private struct Taker: RecordingSink, ~Copyable {
     json.add(bytes, envelope)
     json.take { $0.truncate(to: 0) }
     guard envelope.netlinkProtocol == 0, envelope.namespace == 0 else { return }
+    for note in envelope.notes {
+      switch note {
+      case .overflow: replay.overflow()
+      case .lost(let count): replay.lose(count)
+      case .by: break
+      }
+    }
     replay.take(
       bytes, isReceived: envelope.direction == .received, isSent: envelope.direction == .sent,
       nanoseconds: envelope.time)

@@ -47,11 +47,12 @@ import Testing
     "NetlinkWire/Slots.swift", "NetlinkWire/InterfaceNames.swift",
     "NetlinkWire/Table.swift",
     "Render/Bytes/ByteBuffer.swift",
-    "Select/Match+Visitor.swift",
+    "Select/Match+Test.swift",
     "Render/JSON/Members.swift", "Render/RowWords.swift", "Render/Bytes/Slab.swift",
     "Render/SystemNames.swift",
     "nlctl/Output/Color.swift",
     "NetlinkMirror/NamespaceFinder.swift", "NetlinkMirror/ObjectStore.swift",
+    "NetlinkMirror/ObjectStore+Records.swift",
     "nlctl/Explain/ExplainingTraffic.swift", "nlctl/Explain/Input.swift",
     "nlctl/Explain/RecordingTraffic.swift", "nlctl/Output/Output.swift", "nlctl/Output/PatientWriter.swift",
     "nlctl/Describe/Versions.swift", "nlctl/Follow/Watch/Terminal.swift", "Netlink/Values/IPAddress.swift",
@@ -85,10 +86,16 @@ import Testing
     #expect(named.symmetricDifference(promised).isEmpty)
   }
 
-  @Test("No source file has more than 400 lines")
+  /// Lists of rows, cases or numbers, one beside the other.
+  static let lists: Set<String> = [
+    "NetlinkWire/Shape.swift", "Rtnetlink/KernelNumbers.swift", "Rtnetlink/Link/LinkTable.swift",
+    "Rtnetlink/Route/RouteTable.swift",
+  ]
+
+  @Test("No source file has more than 240 lines, but for lists")
   func shortFiles() {
-    for (path, text) in Self.sources {
-      #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 400, "\(path)")
+    for (path, text) in Self.sources where !Self.lists.contains(path) {
+      #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 240, "\(path)")
     }
   }
 

@@ -37,6 +37,8 @@ final class ScriptedKernel: Host, Transport {
     /// Whether waits end though there is nothing.
     var isRestless = false
     var waits = 0
+    /// What happens during the next waits, after which each is over without anything.
+    var interludes: [@Sendable () -> Void] = []
   }
   let state: Guarded<State>
   let portID: UInt32 = 77
@@ -128,9 +130,13 @@ final class ScriptedKernel: Host, Transport {
 
   func wait(_ milliseconds: Int, _ first: Cancellation?, _ second: Cancellation?) -> Wakeup {
     if first?.isCancelled == true || second?.isCancelled == true { return .cancelled }
-    let (isSlow, isRestless) = state.withLock { state in
+    let (isSlow, isRestless, interlude) = state.withLock { state in
       state.waits += 1
-      return (state.isSlow, state.isRestless)
+      return (state.isSlow, state.isRestless, state.interludes.isEmpty ? nil : state.interludes.removeFirst())
+    }
+    if let interlude {
+      interlude()
+      return .timedOut
     }
     if isRestless { return Poll.wait(for: -1, 1, first, second) == .timedOut ? .ready : .cancelled }
     if isSlow { return Poll.wait(for: -1, milliseconds, first, second) }

@@ -170,6 +170,7 @@ import Testing
     try expect(
       """
       d=$(mktemp -d)
+      trap 'rm -r "$d"' EXIT
       seq 0 65999 | awk '{ printf "route add blackhole 10.%d.%d.%d/32\\n", $1 / 65536, $1 / 256 % 256, $1 % 256 }' \
         | ip -batch -
       one=$(taskset -cp $$ | sed 's/.*: //; s/[,-].*//')
@@ -180,7 +181,6 @@ import Testing
       done
       set +o pipefail
       $NLCTL -4 route dump | head -n 1 | grep -o '10[.]0[.]0[.]0'
-      rm -r $d
       """,
       """
       1

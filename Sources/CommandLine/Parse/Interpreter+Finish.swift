@@ -41,7 +41,7 @@ extension Interpreter {
   }
 
   /// What only lists have.
-  private func checkLists() throws(UsageError) {
+  func checkLists() throws(UsageError) {
     var isDump = command?.role == .netns
     if case .dump = command?.role { isDump = true }
     if invocation.sort != nil, !isDump || command?.role == .netns {
@@ -79,7 +79,7 @@ extension Interpreter {
   }
 
   /// A recording is of one namespace, and has an end.
-  private func checkSource() throws(UsageError) {
+  func checkSource() throws(UsageError) {
     guard invocation.source != nil else {
       if following.speed != nil { throw error("option '--speed' needs '--from'") }
       return
@@ -97,7 +97,7 @@ extension Interpreter {
     if invocation.consistent { throw error("options '--from' and '--consistent' exclude each other") }
   }
 
-  private mutating func snapshot() throws(UsageError) {
+  mutating func snapshot() throws(UsageError) {
     var objects: [ObjectName] = []
     for word in operands {
       let object = try followed(word)
@@ -106,7 +106,7 @@ extension Interpreter {
     invocation.action = .snapshot(objects)
   }
 
-  private mutating func monitor() throws(UsageError) {
+  mutating func monitor() throws(UsageError) {
     for word in operands where word != "all" {
       if let groups = MulticastGroup.groups(named: word) {
         following.groups += groups.filter { !following.groups.contains($0) }
@@ -135,7 +135,7 @@ extension Interpreter {
   }
 
   /// A number is a label only where labels are asked for; else it is the first octet of an address.
-  private mutating func settleLabels() throws(UsageError) {
+  mutating func settleLabels() throws(UsageError) {
     guard invocation.family != .mpls else { return }
     for index in invocation.selectors.indices {
       guard case .prefix(let prefix) = invocation.selectors[index].value else { continue }
@@ -154,7 +154,7 @@ extension Interpreter {
   /// A family that no object named is of is refused; the kernel would answer with every other.
   ///
   /// A lookup is in one family; which one the command line must not leave open.
-  private func checkFamilies() throws(UsageError) {
+  func checkFamilies() throws(UsageError) {
     if let family = invocation.family, let object = named.first,
       !named.contains(where: { $0.families.contains(family) })
     {
@@ -172,118 +172,4 @@ extension Interpreter {
     }
   }
 
-  /// The prefix, or of a label the address that begins with its number: `ip route get 1`.
-  private func address(_ prefix: NetworkPrefix, _ name: String) throws(UsageError) -> NetworkPrefix {
-    guard let label = prefix.label else { return prefix }
-    if let address = NetworkPrefix("\(label)"[...]) { return address }
-    throw error("\(name) '\(label)': expected \(ValueKind.destination.expectation)")
-  }
-
-  /// The objects that were named.
-  private var named: [ObjectName] {
-    switch command?.role {
-    case .dump(let object), .get(let object): [object]
-    case .wait: [objects.first].compactMap { $0 }
-    case .monitor: following.objects
-    default: []
-    }
-  }
-
-  /// A bare operand of `dump` is the selector that it stands for.
-  private mutating func selectOperand(_ operand: OperandRow?, _ text: Substring?) throws(UsageError) {
-    guard let operand, let text else { return }
-    guard let row = bareRow(operand.selector) else { throw error("unexpected word '\(text)'") }
-    _ = try apply(row, text, as: operand.placeholder)
-  }
-
-  private mutating func get(_ object: ObjectName, _ text: Substring) throws(UsageError) {
-    guard let row = command?.operand, let value = row.value.read(text) else {
-      let kind = command?.operand?.value ?? .text
-      throw error(
-        "\(command?.operand?.placeholder ?? "") '\(text)': expected \(kind.expectation)" + suggestion(text))
-    }
-    for input in command?.requiredInputs ?? [] where !inputs.contains(input.name) {
-      throw error("\(invocation.path): \(input.name) \(input.placeholder) is missing")
-    }
-    switch value {
-    case .word(let address) where object == .neigh:
-      guard IPAddress(address[...]) != nil || HardwareAddress(address[...]) != nil else {
-        throw error("\(row.placeholder) '\(text)': expected an IP or link-layer address")
-      }
-      invocation.action = .getNeigh(address, lookup.oif ?? "")
-    case .word(let name): invocation.action = .getLink(name)
-    case .number(let id):
-      let id = UInt32(truncatingIfNeeded: id)
-      guard object == .bucket else {
-        invocation.action = .getNexthop(id)
-        return
-      }
-      invocation.action = .getBucket(id, bucket)
-    case .prefix(let prefix):
-      lookup.destination = prefix
-      invocation.action = .getRoute(lookup)
-    default: throw error("\(row.placeholder) '\(text)': expected \(row.value.expectation)")
-    }
-  }
-
-  private func object(_ word: Substring) throws(UsageError) -> ObjectName {
-    guard let object = ObjectName(word: word) else {
-      throw unknown(word, "object", ValueKind.object.expectation)
-    }
-    return object
-  }
-
-  private func followed(_ word: Substring) throws(UsageError) -> ObjectName {
-    guard let object = ObjectName(word: word) else { throw unknown(word, "object", expectation) }
-    guard ObjectName.followed.contains(object) else {
-      throw error("'\(word)' cannot be followed; expected \(expectation)")
-    }
-    return object
-  }
-
-  private func shell(_ word: Substring) throws(UsageError) -> Shell {
-    guard let shell = Shell(rawValue: String(word)) else { throw unknown(word, "shell", expectation) }
-    return shell
-  }
-
-  /// Complains of an operand that is none of the words that the command knows.
-  func check(_ word: Substring) throws(UsageError) {
-    switch command?.role {
-    case .wait: _ = try followed(word)
-    case .fields, .schema: _ = try object(word)
-    case .completions: _ = try shell(word)
-    default: break
-    }
-  }
-
-  /// What the operand may be, for messages.
-  private var expectation: String { command?.operand?.value.expectation ?? "" }
-
-  private func unknown(_ word: Substring, _ what: String, _ expectation: String) -> UsageError {
-    let near = Suggestion.clause(word, among: command?.operand?.value.words ?? [])
-    let selector = near.isEmpty ? suggestion(word) : near
-    let list = selector.isEmpty ? "; expected \(expectation)" : selector
-    return error("unknown \(what) '\(word)'" + list)
-  }
-
-  private mutating func complete() throws(UsageError) {
-    guard let topic = CompletionTopic(rawValue: String(operands[0])) else {
-      throw error("nothing to complete for '\(operands[0])'")
-    }
-    guard topic == .fields else {
-      invocation.action = .complete(topic, nil)
-      return
-    }
-    guard operands.count == 2 else { throw error("complete fields: OBJECT is missing") }
-    invocation.action = .complete(topic, try object(operands[1]))
-  }
-
-  private mutating func help() throws(UsageError) {
-    guard let topic = HelpTopic(words: operands) else {
-      let names = HelpTopic.all.map(\.path).filter { !$0.isEmpty }
-      let words = operands.joined(separator: " ")
-      throw UsageError("no help on '\(words)'" + Suggestion.clause(words, among: names), path: "")
-    }
-    invocation.action = .help(topic)
-  }
 }

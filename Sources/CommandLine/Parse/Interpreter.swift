@@ -4,9 +4,9 @@ struct Interpreter {
   let tokens: [Token]
   private let places: [Int]
   let objects: [ObjectName]
-  private let bare: [OptionRow]
+  let bare: [OptionRow]
   private let path: String
-  private var next = 0
+  var next = 0
 
   var invocation: Invocation
   var lookup = RouteLookup(NetworkPrefix.everything)
@@ -58,7 +58,7 @@ struct Interpreter {
   }
 
   /// Works through the tokens; an invocation at once where help or the version was asked for.
-  private mutating func options() throws(UsageError) -> Invocation? {
+  mutating func options() throws(UsageError) -> Invocation? {
     while next < tokens.count {
       let index = next
       next += 1
@@ -83,7 +83,7 @@ struct Interpreter {
     return nil
   }
 
-  private mutating func long(_ name: Substring, _ value: Substring?) throws(UsageError) -> Bool {
+  mutating func long(_ name: Substring, _ value: Substring?) throws(UsageError) -> Bool {
     if let row = row(named: name, value) {
       given.append(row.name)
       return try apply(row, value, as: "--\(name)")
@@ -102,7 +102,7 @@ struct Interpreter {
   }
 
   /// Near names of this command; failing these, the command that has the option.
-  private func advice(for name: Substring) -> String {
+  func advice(for name: Substring) -> String {
     if let hint = SingleDash.hint(name) { return "; " + hint }
     let near = Suggestion.clause(name, among: longNames, prefix: "--")
     if !near.isEmpty { return near }
@@ -118,7 +118,7 @@ struct Interpreter {
     return owner.map { "; 'nlctl \($0.path)' has it" } ?? ""
   }
 
-  private func row(letter: Character) -> OptionRow? {
+  func row(letter: Character) -> OptionRow? {
     command?.options.first { $0.letter == letter } ?? CommandTable.globals.first { $0.letter == letter }
   }
 
@@ -128,7 +128,7 @@ struct Interpreter {
 
   /// The row of a long option. Where a selector has the name of an option of every command, the value decides:
   /// what the selector cannot be is meant for the option.
-  private func row(named name: Substring, _ value: Substring?) -> OptionRow? {
+  func row(named name: Substring, _ value: Substring?) -> OptionRow? {
     guard let row = row(named: name), let value, bare.contains(where: { $0.name == row.name }),
       let global = CommandTable.globals.first(where: { $0.name == name && $0.effect != row.effect })
     else { return row(named: name) }
@@ -136,86 +136,20 @@ struct Interpreter {
   }
 
   /// The row of a long option. Own options come before selectors, whose aliases may be the same.
-  private func row(named name: Substring) -> OptionRow? {
+  func row(named name: Substring) -> OptionRow? {
     command?.options.first { $0.answers(to: name) } ?? bare.first { $0.name == name }
       ?? bare.first { $0.answers(to: name) } ?? CommandTable.globals.first { $0.answers(to: name) }
   }
 
   /// The row that a word without dashes names. Every command with selectors takes `family` too.
-  private func row(bare word: Substring) -> OptionRow? {
+  func row(bare word: Substring) -> OptionRow? {
     guard !bare.isEmpty else { return nil }
     return bare.first { $0.name == word } ?? bare.first { $0.answers(to: word) }
       ?? CommandTable.globals.first { $0.isBare && $0.answers(to: word) }
   }
 
-  private mutating func word(_ word: Substring) throws(UsageError) {
-    if word == "not", !bare.isEmpty {
-      guard let name = take() else { throw error("'not' needs a selector after it") }
-      guard let row = row(bare: name) else {
-        throw error("'not' needs a selector after it, not '\(name)'" + negated(name))
-      }
-      guard row.isNegatable else { throw error("'\(name)' cannot be negated") }
-      _ = try apply(row, row.value.isRequired ? take() : nil, as: "not \(name)", negated: true)
-    } else if let row = row(bare: word), !isGroup(word) {
-      try selector(word, row)
-    } else if let row = command?.operand, row.lead == word, operands.isEmpty, let value = take() {
-      try operand(value)
-    } else {
-      try look(at: word)
-      try operand(word)
-    }
-  }
-
-  /// Whether a word names a group to monitor, which comes before any selector.
-  private func isGroup(_ word: Substring) -> Bool {
-    command?.role == .monitor && MulticastGroup.groups(named: word) != nil
-  }
-
-  private mutating func selector(_ word: Substring, _ row: OptionRow) throws(UsageError) {
-    guard row.value.isRequired else {
-      _ = try apply(row, nil, as: String(word))
-      return
-    }
-    let value = take()
-    // `ip route show to match PREFIX`.
-    if word == "to", row.name == "exact", let value, ["root", "match", "exact"].contains(value),
-      let inner = self.row(bare: value)
-    {
-      _ = try apply(inner, take(), as: "to \(value)")
-      return
-    }
-    _ = try apply(row, value, as: String(word))
-  }
-
-  /// The token before the one in hand.
-  var before: Token? { next > 1 ? tokens[next - 2] : nil }
-
-  /// The next token if it is a word.
-  private mutating func take() -> Substring? {
-    guard next < tokens.count else { return nil }
-    switch tokens[next] {
-    case .word(let word), .literal(let word):
-      next += 1
-      return word
-    default: return nil
-    }
-  }
-
-  private mutating func operand(_ word: Substring) throws(UsageError) {
-    guard let row = command?.operand, row.isRepeatable || operands.isEmpty || isObject(operands.count) else {
-      // What is wrong with the word before comes first.
-      if let first = operands.first { try check(first) }
-      throw unexpected(word)
-    }
-    if row.selector.isEmpty || word.isEmpty || row.value.read(word) != nil {
-      operands.append(word)
-      return
-    }
-    throw unknown(word, row)
-  }
-
   /// Whether `wait`'s second word is still free: the operand of the object's own `dump`.
-  private func isObject(_ count: Int) -> Bool {
+  func isObject(_ count: Int) -> Bool {
     command?.role == .wait && count == 1 && dumped?.operand != nil
   }
 

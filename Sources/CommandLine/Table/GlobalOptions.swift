@@ -40,7 +40,7 @@ extension CommandTable {
       detail: "See\n.Xr nlctl-explain 8 ."),
     .option(
       .record, "record", nil, .file, "FILE", "also write the messages sent and received into a file",
-      detail: "As pcapng, which\n.Nm\n.Cm explain\nand other programs read."),
+      detail: "As pcapng, or as pcap where its name ends in\n.Pa .pcap ;\nsee\n.Xr nlctl-explain 8 ."),
     .option(
       .source, "from", nil, .file, "FILE", "answer from a recording instead of the kernel",
       detail: "Of\n.Cm dump ,\n.Cm get\nand\n.Cm monitor ;\nsee\n.Xr nlctl-explain 8 .\n"

@@ -14,8 +14,9 @@ extension Line {
 
   /// The offset before the bytes of a line of a dump, and where they begin; nil where no bytes can be.
   ///
-  /// `expected` is how many bytes came before: digits that could be bytes are an offset if they say so.
-  func offset(_ expected: UInt64?) -> Beginning? {
+  /// `expected` is how many bytes came before: digits that could be bytes are an offset if they say so, or if a line of
+  /// `*` stands before them and nothing behind.
+  func offset(_ expected: UInt64?, _ isRepeating: Bool = false) -> Beginning? {
     var found = Beginning()
     var place = skip(0)
     if at(place) == UInt8(ascii: "|"), at(place + 1) == 32 { place += 2 }  // strace -e read=
@@ -37,7 +38,8 @@ extension Line {
     let fits = expected.map { $0 == number || $0 == octal } ?? false
     let isOffset = length >= 4 && (isWide || isOdd || (fits && hasBytes(from: end) && length == 8))
     // The last line of a dump may be an offset alone.
-    let isLast = end == bytes.byteCount && (isOdd && length >= 5 || length == 8 && fits && expected != 0)
+    let isEight = length == 8 && (fits && expected != 0 || isRepeating)
+    let isLast = end == bytes.byteCount && (isOdd && length >= 5 || isEight)
     if isOffset || isLast {
       found.place = number
       found.digits = (place, length)
@@ -48,8 +50,13 @@ extension Line {
     return length % 2 == 0 ? found : nil
   }
 
-  /// The offset of a line as bytes, whichever radix makes it a whole number of lines above `least`.
-  func place(_ beginning: Beginning, in radix: UInt64, or other: UInt64, above least: UInt64) -> UInt64 {
+  /// The offset of a line as bytes.
+  func place(_ beginning: Beginning, in radix: UInt64) -> UInt64? {
+    number(beginning.digits.start, beginning.digits.count, radix: radix)
+  }
+
+  /// The offset of a line as bytes, where no line before it has shown the radix.
+  func place(_ beginning: Beginning, in radix: UInt64, or other: UInt64) -> UInt64 {
     let (start, count) = beginning.digits
     // od counts in octal unless told otherwise, and its offsets have seven digits.
     if count == 7, !beginning.isHexdump(self) { return number(start, count, radix: other) ?? 0 }

@@ -31,6 +31,9 @@ extension Line {
   /// Whether the call left the bytes in the queue, to be read again.
   var isPeek: Bool { holds("MSG_PEEK") }
 
+  /// Whether the headers of messages are told in words: strings are then what is behind them, and no messages.
+  var isDecoded: Bool { holds("nlmsg_len=") }
+
   /// Whether bytes of a call's first buffer follow.
   var isFirstBuffer: Bool { holds("in buffer 0") || !holds("in buffer") }
 

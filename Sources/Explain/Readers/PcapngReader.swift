@@ -59,19 +59,23 @@ struct PcapngReader {
     guard body.byteCount >= 8 else { return .stop("an interface block is too short") }
     guard interfaces.count < PcapngReader.most else { return .stop("there are too many interfaces") }
     var interface = Interface(linkType: half(body, 0))
-    var place = 8
-    while body.byteCount - place >= 4 {
-      let (code, length) = (half(body, place), Int(half(body, place + 2)))
-      guard code != PcapngOption.end, length <= body.byteCount - place - 4 else { break }
-      if code == PcapngOption.resolution, length >= 1 { interface.resolution = body.u8(at: place + 4) }
-      if code == PcapngOption.offset, length == 8 {
-        let seconds = body.u64(at: place + 4)
-        interface.offset = isSwapped ? seconds.byteSwapped : seconds
-      }
-      place = min(body.byteCount, place + 4 + (length + 3) & ~3)
+    options(body, 8) { code, value in
+      if code == PcapngOption.resolution, value.byteCount >= 1 { interface.resolution = value.u8(at: 0) }
+      if code == PcapngOption.offset, value.byteCount == 8 { interface.offset = long(value) }
     }
     interfaces.append(interface)
     return nil
+  }
+
+  /// Hands out the options of a block, which begin at `place`.
+  private func options(_ body: RawSpan, _ place: Int, _ take: (UInt16, RawSpan) -> Void) {
+    var place = place
+    while body.byteCount - place >= 4 {
+      let (code, length) = (half(body, place), Int(half(body, place + 2)))
+      guard code != PcapngOption.end, length <= body.byteCount - place - 4 else { break }
+      take(code, body.slice(at: place + 4, length: length))
+      place = min(body.byteCount, place + 4 + (length + 3) & ~3)
+    }
   }
 
   /// Hands out the packet in a block; false when its messages are of the other byte order.
@@ -100,6 +104,14 @@ struct PcapngReader {
     envelope.namespace = UInt32(index)
     let present = min(length, body.byteCount - start)
     let record = body.slice(at: start, length: present)
+    if type == PcapngBlock.enhancedPacket, present == length {
+      options(body, min(body.byteCount, start + (length + 3) & ~3)) { code, value in
+        if code == PcapngOption.comment, value.byteCount <= 128, let note = RecordedNote(comment: value.array)
+        {
+          envelope.notes.append(note)
+        }
+      }
+    }
     if present < length, type != PcapngBlock.simplePacket {
       sink.damage(offset, "a packet is longer than its block")
     }
@@ -127,6 +139,11 @@ struct PcapngReader {
   private func word(_ bytes: RawSpan, _ offset: Int) -> UInt32 {
     let word = bytes.u32(at: offset)
     return isSwapped ? word.byteSwapped : word
+  }
+
+  private func long(_ bytes: RawSpan) -> UInt64 {
+    let long = bytes.u64(at: 0)
+    return isSwapped ? long.byteSwapped : long
   }
 
   private func half(_ bytes: RawSpan, _ offset: Int) -> UInt16 {

@@ -21,7 +21,8 @@ struct TextReader {
   private var isTooLong = false
   /// Whether a line of `*` stands for lines like the last.
   private var isRepeating = false
-  private var radix: UInt64 = 16
+  /// The radix of the block's offsets, as soon as one of them shows it.
+  private var radix: UInt64?
 
   mutating func step<S: RecordingSink & ~Copyable>(
     _ bytes: RawSpan, _ isEnd: Bool, _ offset: UInt64, _ sink: inout S
@@ -66,7 +67,7 @@ struct TextReader {
       envelope = Envelope()
       envelope.direction = direction
       (start, dumpBase) = (offset, 0)
-      if direction != .unknown, !line.isPeek {
+      if direction != .unknown, !line.isPeek, !line.isDecoded {
         line.strings { append($0, offset, &sink) }
         if !block.isEmpty {
           flush(&sink)
@@ -112,7 +113,7 @@ struct TextReader {
       if line.literals({ append($0, offset, &sink) }) { return }
       if !line.begins(with: "\t0x") { return flush(&sink) }
     }
-    guard let found = line.offset(UInt64(block.count - min(dumpBase, block.count))) else {
+    guard let found = line.offset(UInt64(block.count - min(dumpBase, block.count)), isRepeating) else {
       return flush(&sink)
     }
     if let place = found.place {
@@ -123,7 +124,9 @@ struct TextReader {
         envelope.direction = direction
         start = offset
       } else if isRepeating {
-        fill(to: line.place(found, in: 16, or: 8, above: expected), &sink)
+        fill(to: radix.flatMap { line.place(found, in: $0) } ?? line.place(found, in: 16, or: 8), &sink)
+      } else if expected > 0 {
+        radix = [16, 8].first { line.place(found, in: $0) == expected } ?? radix
       }
     }
     isRepeating = false
@@ -158,7 +161,7 @@ struct TextReader {
     swap(&block, &self.block)
     var envelope = self.envelope
     self.envelope = Envelope()
-    (isTooLong, isRepeating, dumpBase) = (false, false, 0)
+    (isTooLong, isRepeating, dumpBase, radix) = (false, false, 0, nil)
     defer {
       block.removeAll(keepingCapacity: true)
       swap(&block, &self.block)

@@ -23,6 +23,11 @@ struct RecordedAnswer {
     }
   }
 
+  /// Notifications were lost since it was asked.
+  mutating func lose() {
+    for load in loads.indices { loads[load].hasLost = true }
+  }
+
   /// Takes a message that answers it.
   mutating func add(_ message: borrowing Message) {
     if message.flags & MessageFlag.dumpInterrupted != 0 { isInterrupted = true }
@@ -51,6 +56,13 @@ struct RecordedAnswer {
 
   /// What was heard about one of its tables.
   func load(_ table: Tracked) -> Load? { loads.first { $0.table == table } }
+
+  /// The places that notifications spoke of since it was asked, of each table that they were about.
+  var heardPlaces: [Tracked: Set<[UInt8]>] {
+    var heard: [Tracked: Set<[UInt8]>] = [:]
+    for load in loads where !load.places.isEmpty { heard[load.table] = load.places }
+    return heard
+  }
 
   /// Its messages as a dump.
   var snapshot: Snapshot { Snapshot(contents: bytes, interrupted: isInterrupted) }

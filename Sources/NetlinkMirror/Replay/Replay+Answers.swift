@@ -22,6 +22,16 @@ extension Replay where Sink: ~Copyable {
     // Without a dump, the last question is about the table.
     if dumps.isEmpty, let table = tables.last { tables = [table] }
     for table in tables { takeOver(table, answers) }
+    endResync()
+  }
+
+  /// Says that a loss is made good, once nothing is left to be asked about.
+  private mutating func endResync() {
+    guard isResyncing, again.isEmpty, mirror.hasRecovered, due.keys.allSatisfy({ !isAhead($0) }) else {
+      return
+    }
+    isResyncing = false
+    sink.remark(.resyncEnd, at: mirror.time)
   }
 
   mutating func remember(_ question: RecordedQuestion) {
@@ -88,6 +98,10 @@ extension Replay where Sink: ~Copyable {
   /// The follower asks about all that notifications have made doubtful until now.
   mutating func beginRound() {
     round = nil
+    if mirror.refresh.isAfterLoss, hasBegun, !isResyncing {
+      isResyncing = true
+      sink.remark(.resyncBegin, at: mirror.time)
+    }
     due = [:]
     doubtful = mirror.doubtfulPlaces
     for item in mirror.refresh.take() where mirror.tracked.contains(item.table) { due[item.table] = item }
@@ -127,6 +141,7 @@ extension Replay where Sink: ~Copyable {
   /// Takes over what an answer has, which proves nothing of what it lacks.
   mutating func putPart(_ answer: RecordedAnswer) {
     if answer.question.tables.isEmpty { return putOthers(answer) }
+    let heard = answer.heardPlaces
     var messages = Messages(answer.bytes.raw)
     while let message = messages.next() {
       guard let type = ObjectType.of(message), type.isWhole(message), message.type == type.new,
@@ -134,8 +149,7 @@ extension Replay where Sink: ~Copyable {
       else { continue }
       // What notifications said since it was asked is newer.
       let length = mirror.makeKey(message, type)
-      let place = Array(mirror.key[..<length])
-      if answer.load(table)?.places.contains(place) ?? false { continue }
+      if !heard.isEmpty, heard[table]?.contains(Array(mirror.key[..<length])) == true { continue }
       mirror.put(
         message, type, table, length, origin: nil, cause: hasBegun ? Refresh.Cause.poll.word : nil,
         isInitial: !hasBegun, &sink)

@@ -36,6 +36,8 @@ package struct Replay<Sink: EventSink & ~Copyable>: ~Copyable {
   var begun: Set<Tracked> = []
   let wanted: Set<Tracked>
   var hasBegun = false
+  /// Whether a loss was told and is not made good yet.
+  var isResyncing = false
   /// When the datagram in hand was received.
   var arrival = StreamTime(microseconds: 0)
   /// The last notification: the same datagram is recorded once for each socket that hears it.

@@ -75,7 +75,12 @@ extension ByteBuffer {
 
   /// Appends every byte as two hexadecimal digits.
   package mutating func hexadecimal(_ bytes: RawSpan) {
-    for offset in 0..<bytes.byteCount { hexadecimal(byte: bytes.u8(at: offset)) }
+    reserve(2 * bytes.byteCount)
+    for offset in 0..<bytes.byteCount {
+      let byte = bytes.u8(at: offset)
+      put(ByteBuffer.hexDigit(byte >> 4))
+      put(ByteBuffer.hexDigit(byte & 15))
+    }
   }
 
   /// Appends one byte as two hexadecimal digits.

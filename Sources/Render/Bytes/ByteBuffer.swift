@@ -90,9 +90,7 @@ package struct ByteBuffer: ~Copyable {
 
   /// Appends what `other` holds.
   package mutating func append(contentsOf other: borrowing ByteBuffer) {
-    reserve(other.count)
-    unsafe (base + count).copyMemory(from: other.base, byteCount: other.count)
-    count += other.count
+    append(other, at: 0, length: other.count)
   }
 
   /// Appends what `other` holds within `range`.

@@ -13,15 +13,19 @@ struct RecordedFile<Sink: EventSink & ~Copyable>: ~Copyable {
   private let input: Input
   /// How many times as fast as it was; nil for as fast as can be.
   private let pace: Pace?
+  private let owners: NotedOwners?
   /// How many damages are told.
   private static var most: Int { 16 }
 
   /// Nothing is read yet.
-  init(_ file: String, _ replay: consuming Replay<Sink>, pace: Pace? = nil) throws(Failure) {
+  init(_ file: String, _ replay: consuming Replay<Sink>, pace: Pace? = nil, owners: NotedOwners? = nil)
+    throws(Failure)
+  {
     name = file == "-" ? "standard input" : file
     input = try Input(file)
     self.replay = replay
     self.pace = pace
+    self.owners = owners
   }
 
   /// What it came to; it has been read.
@@ -50,6 +54,15 @@ extension RecordedFile: RecordingSink where Sink: ~Copyable {
       replay.rest()
       pace.wait(until: time)
     }
+    var owner: SocketOwner?
+    for note in envelope.notes {
+      switch note {
+      case .overflow: replay.overflow()
+      case .lost(let count): replay.lose(count)
+      case .by(let process): owner = process
+      }
+    }
+    if envelope.direction == .received { owners?.note(ofFirst: bytes, owner) }
     replay.take(
       bytes, isReceived: envelope.direction == .received, isSent: envelope.direction == .sent,
       nanoseconds: envelope.time)

@@ -8,17 +8,22 @@ import NetlinkWire
 /// Writes the datagrams of this program's sockets into a file: `--record`.
 final class RecordingTraffic: Sendable {
   private struct State: ~Copyable {
-    var writer: PcapngWriter
+    var writer: RecordingWriter
     var failure: Failure?
+    /// What is to be said beside the next datagram.
+    var notes: [RecordedNote] = []
   }
 
   private let descriptor: Int32
+  private let file: String
   private let state: Guarded<State>
 
   init(_ file: String) throws(Failure) {
+    self.file = file
     descriptor = unsafe open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Failure("\(file): \(Words.of(errno: errno))") }
-    state = Guarded(State(writer: PcapngWriter(application: "nlctl \(Version.number)")))
+    let writer = RecordingWriter(.init(of: file), application: "nlctl \(Version.number)")
+    state = Guarded(State(writer: writer))
   }
 
   deinit { close(descriptor) }
@@ -27,8 +32,22 @@ final class RecordingTraffic: Sendable {
   func see(_ bytes: RawSpan, _ envelope: Envelope) {
     state.withLock { state in
       guard state.failure == nil else { return }
+      var envelope = envelope
+      envelope.notes = state.notes + envelope.notes
+      state.notes = []
       state.writer.add(bytes, envelope)
       if state.writer.buffer.count >= Output.chunk { write(&state) }
+    }
+  }
+
+  /// Takes note of a loss.
+  func lose(_ event: Subscription.Event) {
+    state.withLock { state in
+      switch event {
+      case .overflow: state.notes.append(.overflow)
+      case .drained(let count): state.notes.append(.lost(count.map { UInt64(max(1, $0)) }))
+      case .datagram, .timedOut: break
+      }
     }
   }
 
@@ -37,12 +56,22 @@ final class RecordingTraffic: Sendable {
     state.withLock { if $0.failure == nil, $0.writer.buffer.count > 0 { write(&$0) } }
   }
 
-  /// Writes what is left; whether all of it could be written.
-  func finish() -> Bool {
+  /// Writes what is left. The status of a command that would else end with this one.
+  func finish(_ status: ExitStatus, isQuiet: Bool) -> ExitStatus {
     state.withLock { state in
       if state.failure == nil { write(&state) }
-      if let message = state.failure?.message { Diagnostics.complain(message) }
-      return state.failure == nil
+      if let message = state.failure?.message {
+        Diagnostics.complain(message)
+        return .failed
+      }
+      let leftOut = state.writer.leftOut
+      guard leftOut > 0 else { return status }
+      if !isQuiet {
+        Diagnostics.complain(
+          "\(file): pcap has no place for \(leftOut) datagrams of other namespaces, as a file called .pcapng has"
+        )
+      }
+      return status == .answered ? .incomplete : status
     }
   }
 

@@ -36,6 +36,7 @@ final class Tapping: Sendable {
       envelope.namespace = namespaces.withLock {
         $0.number(of: Namespace(inode: traffic.namespace, id: traffic.namespaceID))
       }
+      if let owner = traffic.owner { envelope.notes.append(.by(owner)) }
       let time = traffic.time ?? StreamTime.now
       envelope.time = UInt64(clamping: time.microseconds) * 1000
       explaining?.see(bytes, envelope)
@@ -46,7 +47,8 @@ final class Tapping: Sendable {
       idle: {
         explaining?.finish()
         recording?.flush()
-      })
+      },
+      loss: { recording?.lose($0) })
   }
 
   /// Begins to watch, if the command line asks for it.
@@ -67,7 +69,8 @@ final class Tapping: Sendable {
   func finish(_ status: ExitStatus) -> ExitStatus {
     explaining?.finish()
     let status = kernel?.finish(status, isQuiet: isQuiet) ?? status
-    return recording?.finish() == false ? .failed : status
+    guard let recording else { return status }
+    return recording.finish(status, isQuiet: isQuiet)
   }
 }
 

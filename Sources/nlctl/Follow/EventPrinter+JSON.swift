@@ -87,12 +87,12 @@ extension EventPrinter {
     if portID == 0 {
       json.member("by")
       json.buffer.append("{\"kernel\":true}" as StaticString)
-    } else if namespaceID == nil, let process = finder?.process(of: portID) {
+    } else if namespaceID == nil, let owner = owners.owner(of: portID) {
       json.member("by")
       json.buffer.append("{\"pid\":" as StaticString)
-      json.buffer.decimal(UInt64(process.process))
+      json.buffer.decimal(UInt64(owner.process))
       json.buffer.append(",\"comm\":" as StaticString)
-      quoted(process.name.raw)
+      quoted(owner.name.raw)
       json.buffer.append(UInt8(ascii: "}"))
     }
   }

@@ -92,11 +92,11 @@ extension EventPrinter {
 
   /// Who caused it, where that is known: ` by ip[1234]`.
   private mutating func writeBy(text portID: UInt32, _ namespaceID: Int32?) {
-    guard portID != 0, namespaceID == nil, let process = finder?.process(of: portID) else { return }
+    guard portID != 0, namespaceID == nil, let owner = owners.owner(of: portID) else { return }
     text.buffer.append(" by " as StaticString)
-    text.buffer.printable(process.name.raw)
+    text.buffer.printable(owner.name.raw)
     text.buffer.append(UInt8(ascii: "["))
-    text.buffer.decimal(UInt64(process.process))
+    text.buffer.decimal(UInt64(owner.process))
     text.buffer.append(UInt8(ascii: "]"))
   }
 }

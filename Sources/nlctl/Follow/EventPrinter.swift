@@ -31,8 +31,8 @@ struct EventPrinter: EventSink, ~Copyable {
   /// Groups that were joined for the mirror's sake.
   private let upkeep: [UInt32]
   var walker = Walker()
-  /// Nil for a recording, whose processes are none of this moment.
-  var finder: ProcessFinder?
+  /// Who is behind port ids.
+  var owners: Owners
   var clock = Clock.Writer()
   /// What the other namespaces that are followed are called, and where they are.
   var places: [Int32: NamespacePlace] = [:]
@@ -58,14 +58,14 @@ struct EventPrinter: EventSink, ~Copyable {
   /// Messages of the groups `upkeep` are for the mirror alone. `interrupt` ends waiting for a reader.
   init(
     _ options: MonitorOptions, shown: [Tracked], upkeep: [UInt32], until interrupt: Interrupt,
-    isRecorded: Bool = false, isDifference: Bool = false, _ session: inout Session
+    owners: Owners = Owners(), isDifference: Bool = false, _ session: inout Session
   ) throws(Failure) {
     let invocation = session.invocation
     self.invocation = invocation
     leaves = ChangedLeaves(session)
     self.options = options
     self.upkeep = upkeep
-    finder = isRecorded ? nil : ProcessFinder()
+    self.owners = owners
     objects = ObjectName.allCases.compactMap { name in
       shown.first { "\($0.type.name)" == name.rawValue }.map { (name, $0.type) }
     }
@@ -84,7 +84,7 @@ struct EventPrinter: EventSink, ~Copyable {
   /// Prints what differs between two states of these tables.
   init(difference tables: [Tracked], _ session: inout Session) throws(Failure) {
     try self.init(
-      MonitorOptions(), shown: tables, upkeep: [], until: Interrupt(session.invocation), isRecorded: true,
+      MonitorOptions(), shown: tables, upkeep: [], until: Interrupt(session.invocation),
       isDifference: true, &session)
   }
 

@@ -27,7 +27,11 @@ enum MonitorCommand {
     // Messages that belong to no table that is followed name devices, too.
     let followed = shown.isEmpty ? [.links] : shown
     let upkeep = Tracked.upkeep(followed).filter { !groups.contains($0) }
-    let printer = try EventPrinter(options, shown: shown, upkeep: upkeep, until: interrupt, &session)
+    // Who records says in the file what is printed.
+    let noted = NotedOwners()
+    let owners = Owners(Tapping.current == nil ? nil : noted)
+    let printer = try EventPrinter(
+      options, shown: shown, upkeep: upkeep, until: interrupt, owners: owners, &session)
     let subscription = try Subscription.open(
       session, groups: groups + upkeep,
       optional: (MulticastGroup.others + upkeep).filter { !named.contains($0) },
@@ -43,7 +47,7 @@ enum MonitorCommand {
     guard let tap = Tapping.current else {
       return try follow(session, queue, printer, followed, how, from: baseline)
     }
-    return try follow(session, TappedSource(queue, tap), printer, followed, how, from: baseline)
+    return try follow(session, TappedSource(queue, tap, noted), printer, followed, how, from: baseline)
   }
 
   private static func follow<Source: NotificationSource & ~Copyable>(

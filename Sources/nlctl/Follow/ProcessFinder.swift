@@ -9,8 +9,7 @@ import NetlinkCore
 /// was found, for a second.
 struct ProcessFinder {
   struct Found {
-    let process: Int
-    let name: [UInt8]
+    let owner: SocketOwner
     /// The descriptor through which it has the socket open, and what that leads to.
     fileprivate let descriptor: String
     fileprivate let socket: String
@@ -63,7 +62,7 @@ struct ProcessFinder {
       let name = Files.contents(of: "/proc/\(process)/comm")
     else { return nil }
     return Found(
-      process: process, name: Array(name.prefix { $0 != UInt8(ascii: "\n") }),
+      owner: SocketOwner(process: process, name: Array(name.prefix { $0 != UInt8(ascii: "\n") })),
       descriptor: "\(folder)/\(number)", socket: socket)
   }
 }

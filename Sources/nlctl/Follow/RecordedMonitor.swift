@@ -11,15 +11,16 @@ enum RecordedMonitor {
     let interrupt = Interrupt(invocation)
     var session = try Session(invocation, until: interrupt.cancellation)
     session.isPatient = true
+    let noted = NotedOwners()
     let following = try MonitorCommand.tables(invocation, options)
     let printer = try EventPrinter(
       options, shown: following.shown,
       upkeep: Tracked.upkeep(following.shown).filter {
         !following.groups.contains($0)
-      }, until: interrupt, isRecorded: true, &session)
+      }, until: interrupt, owners: Owners(noted), &session)
     var file = try RecordedFile(
       source, Replay(printer, tables: following.shown, repeats: options.all),
-      pace: options.speed.map { Pace($0) })
+      pace: options.speed.map { Pace($0) }, owners: noted)
     file.replay.begin()
     try file.read()
     if let failure = file.replay.sink.failure { throw failure }

@@ -2,16 +2,20 @@ import NetlinkCore
 import NetlinkMirror
 import NetlinkWire
 
-/// Notifications that a tap sees when the follower takes them: in the order in which they count.
+/// Notifications that a tap sees when the follower takes them: in the order in which they count, with who is behind
+/// them.
 struct TappedSource: NotificationSource, ~Copyable {
   private var queue: SubscriptionQueue
   private let tap: TrafficTap
   private let namespace = NetworkNamespace.current ?? 0
+  private var finder = ProcessFinder()
+  private let owners: NotedOwners
 
-  /// Notifications of `queue`, whose socket has the deaf twin of the tap.
-  init(_ queue: consuming SubscriptionQueue, _ tap: TrafficTap) {
+  /// Notifications of `queue`, whose socket has the deaf twin of the tap. Notes in `owners` who is behind each.
+  init(_ queue: consuming SubscriptionQueue, _ tap: TrafficTap, _ owners: NotedOwners) {
     self.queue = queue
     self.tap = tap
+    self.owners = owners
   }
 
   var bytes: RawSpan {
@@ -23,13 +27,33 @@ struct TappedSource: NotificationSource, ~Copyable {
   mutating func next(milliseconds: Int) throws(NetlinkError) -> Subscription.Event {
     if milliseconds != 0 { tap.idle() }
     let event = try queue.next(milliseconds: milliseconds)
-    if case .datagram(let datagram) = event {
+    switch event {
+    case .timedOut: break
+    case .overflow, .drained: tap.lose(event)
+    case .datagram(let datagram):
+      let owner = owner(datagram)
       tap.see(
         queue.bytes,
         .init(
           isSent: false, netlinkProtocol: NetlinkProtocol.route.rawValue, namespace: namespace,
-          namespaceID: datagram.namespaceID, time: queue.receivedAt))
+          namespaceID: datagram.namespaceID, time: queue.receivedAt, owner: owner))
     }
     return event
+  }
+
+  /// The port id in the first message; 0 is the kernel's.
+  private var firstPortID: UInt32 {
+    var messages = Messages(queue.bytes)
+    return messages.next()?.portID ?? 0
+  }
+
+  /// Who is behind a notification, which tells of one request.
+  private mutating func owner(_ datagram: Datagram) -> SocketOwner? {
+    guard datagram.group != 0, datagram.namespaceID == nil else { return nil }
+    let portID = firstPortID
+    if portID == 0 { return nil }
+    let owner = finder.process(of: portID)?.owner
+    owners.note(portID, owner)
+    return owner
   }
 }

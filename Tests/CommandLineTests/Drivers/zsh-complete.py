@@ -2,10 +2,11 @@
 
 usage: zsh-complete.py SCRIPT SOURCED TEXT      (SOURCED: 1 to source the script, 0 to autoload it)
 """
-import os, pty, select, sys, tempfile, time
+import atexit, os, pty, select, shutil, sys, tempfile, time
 
 script, sourced, text = sys.argv[1], sys.argv[2] == "1", sys.argv[3]
 home = tempfile.mkdtemp()
+atexit.register(shutil.rmtree, home, ignore_errors=True)
 pid, fd = pty.fork()
 if pid == 0:
     os.environ.update(HOME=home, ZDOTDIR=home, TERM="dumb", PS1="")

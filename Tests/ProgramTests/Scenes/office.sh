@@ -73,7 +73,9 @@ ip -6 rule add pref 100 to 2001:db8:9::/48 table 100
 
 ip neigh add 192.0.2.1 lladdr 52:54:00:00:00:a1 dev eth0 nud permanent
 ip neigh add 192.0.2.2 lladdr 52:54:00:00:00:a2 dev eth0 nud stale
-ip neigh add 192.0.2.3 dev eth0 nud failed
+# The kernel keeps one table of neighbours for all namespaces, and where that has more than 128 it takes the failed ones
+# away, unless somebody else has learnt them.
+ip neigh add 192.0.2.3 dev eth0 nud failed extern_learn
 ip neigh add 198.51.100.3 lladdr 52:54:00:00:00:a3 dev eth1 nud noarp
 ip neigh add 10.7.0.9 lladdr 52:54:00:00:00:a9 dev br0 nud permanent protocol bgp
 ip neigh add 10.7.0.8 lladdr 52:54:00:00:00:a8 dev veth1 nud permanent
@@ -81,3 +83,5 @@ ip neigh add proxy 192.0.2.99 dev eth0
 bridge fdb add 52:54:00:00:00:aa dev vx7 dst 192.0.2.44
 ip -6 route add 2001:db8:77::/48 from 2001:db8:1::/64 dev eth0 table 500
 ip -6 route add 2001:db8:78::/48 dev eth0 table 500
+. "$(dirname "${BASH_SOURCE[0]}")/../../settled.sh"
+settled

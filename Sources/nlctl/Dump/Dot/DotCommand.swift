@@ -26,7 +26,7 @@ enum DotCommand {
       topology.identify(descriptors, session.client)
     }
     try Output.standard.write(DotWriter(topology).write())
-    return .answered
+    return topology.status
   }
 
   /// The namespace that was asked for alone.
@@ -34,6 +34,6 @@ enum DotCommand {
     var topology = Topology()
     try topology.read(nil, invocation)
     try Output.standard.write(DotWriter(topology).write())
-    return .answered
+    return topology.status
   }
 }

@@ -35,6 +35,9 @@ struct Topology {
 
   private(set) var namespaces: [Namespace] = []
 
+  /// Whether all that was read is known to be whole.
+  private(set) var status = ExitStatus.answered
+
   private static let fields = [
     "ifname", "linkinfo.info_kind", "address", "linkinfo.info_data.id", "linkinfo.info_data.local",
     "linkinfo.info_data.remote", "linkinfo.info_data.group",
@@ -65,7 +68,9 @@ struct Topology {
       let text = words.of(message, .addr, &session.walker)
       namespace.devices[place].addresses.append("\(text[0])/\(text[1])")
     }
-    if links.status.interrupted { session.incomplete("the list of links") }
+    if links.status.interrupted { session.incomplete(.link) }
+    if addresses.status.interrupted { session.incomplete(.addr) }
+    status = max(status, session.status)
     namespaces.append(namespace)
   }
 

@@ -1,17 +1,12 @@
-package import Render
 internal import NetlinkWire
+internal import Render
 
-/// Writes datagrams as pcapng, which tshark and tcpdump open: an interface block a network namespace.
-package struct PcapngWriter: ~Copyable {
-  /// What is to be written.
-  package var buffer = ByteBuffer(capacity: 64 << 10)
-  private var interfaces: UInt32 = 0
-
-  /// Begins a file.
-  package init(application: String) {
-    word(PcapngBlock.section)
+// pcapng: a section, an interface for each namespace, and blocks of packets.
+extension RecordingWriter {
+  mutating func beginSection(_ application: String) {
     let text = Array(application.utf8.prefix(200))
-    let length = UInt32(24 + 4 + (text.count + 3) & ~3 + 4 + 4)
+    let length = UInt32(24 + option(text.count) + option(0) + 4)
+    word(PcapngBlock.section)
     word(length)
     word(PcapngBlock.byteOrder)
     half(1)
@@ -23,12 +18,14 @@ package struct PcapngWriter: ~Copyable {
     word(length)
   }
 
-  /// Writes one datagram.
-  package mutating func add(_ datagram: RawSpan, _ envelope: Envelope) {
+  mutating func addBlock(_ datagram: RawSpan, _ envelope: Envelope) {
     while interfaces <= envelope.namespace, interfaces < 4096 { interface() }
     let captured = UInt32(clamping: datagram.byteCount + Cooked.length)
     let padded = (captured + 3) & ~3
-    let length = 32 + padded
+    let comments = envelope.notes.map { $0.comment }
+    var options = comments.reduce(0) { $0 + option($1.count) }
+    if options > 0 { options += option(0) }
+    let length = 32 + padded + UInt32(options)
     word(PcapngBlock.enhancedPacket)
     word(length)
     word(min(envelope.namespace, interfaces - 1))
@@ -37,21 +34,17 @@ package struct PcapngWriter: ~Copyable {
     word(UInt32(truncatingIfNeeded: time))
     word(captured)
     word(captured)
-    half((envelope.direction == .sent ? PacketType.kernel : PacketType.user).bigEndian)
-    half(Cooked.hardwareType.bigEndian)
-    half(0)
-    word(0)
-    word(0)
-    half(envelope.netlinkProtocol.bigEndian)
-    buffer.append(datagram)
+    packet(datagram, envelope)
     for _ in captured..<padded { buffer.append(0) }
+    for comment in comments { option(PcapngOption.comment, comment) }
+    if options > 0 { option(PcapngOption.end, []) }
     word(length)
   }
 
   /// The block of one more interface, whose times are nanoseconds.
   private mutating func interface() {
     let name = Array("netns\(interfaces)".utf8)
-    let length = UInt32(16 + 4 + (name.count + 3) & ~3 + 8 + 4 + 4)
+    let length = UInt32(16 + option(name.count) + option(1) + option(0) + 4)
     word(PcapngBlock.interface)
     word(length)
     half(LinkType.netlink)
@@ -64,25 +57,13 @@ package struct PcapngWriter: ~Copyable {
     interfaces += 1
   }
 
+  /// How long an option with a value of so many bytes is.
+  private func option(_ count: Int) -> Int { 4 + (count + 3) & ~3 }
+
   private mutating func option(_ code: UInt16, _ value: [UInt8]) {
     half(code)
     half(UInt16(value.count))
     for byte in value { buffer.append(byte) }
     for _ in value.count..<(value.count + 3) & ~3 { buffer.append(0) }
-  }
-
-  private mutating func word(_ value: UInt32) {
-    for shift in 0..<4 { buffer.append(host(UInt64(value), 4, shift)) }
-  }
-
-  private mutating func half(_ value: UInt16) {
-    for shift in 0..<2 { buffer.append(host(UInt64(value), 2, shift)) }
-  }
-
-  /// The byte at `place` of an integer of that width, in the byte order of this machine.
-  private func host(_ value: UInt64, _ width: Int, _ place: Int) -> UInt8 {
-    let isLittle = UInt16(1).littleEndian == 1
-    let shift = isLittle ? place : width - 1 - place
-    return UInt8(truncatingIfNeeded: value >> UInt64(8 * shift))
   }
 }

@@ -1,0 +1,68 @@
+// Words without dashes.
+extension Interpreter {
+  mutating func word(_ word: Substring) throws(UsageError) {
+    if word == "not", !bare.isEmpty {
+      guard let name = take() else { throw error("'not' needs a selector after it") }
+      guard let row = row(bare: name) else {
+        throw error("'not' needs a selector after it, not '\(name)'" + negated(name))
+      }
+      guard row.isNegatable else { throw error("'\(name)' cannot be negated") }
+      _ = try apply(row, row.value.isRequired ? take() : nil, as: "not \(name)", negated: true)
+    } else if let row = row(bare: word), !isGroup(word) {
+      try selector(word, row)
+    } else if let row = command?.operand, row.lead == word, operands.isEmpty, let value = take() {
+      try operand(value)
+    } else {
+      try look(at: word)
+      try operand(word)
+    }
+  }
+
+  /// Whether a word names a group to monitor, which comes before any selector.
+  func isGroup(_ word: Substring) -> Bool {
+    command?.role == .monitor && MulticastGroup.groups(named: word) != nil
+  }
+
+  mutating func selector(_ word: Substring, _ row: OptionRow) throws(UsageError) {
+    guard row.value.isRequired else {
+      _ = try apply(row, nil, as: String(word))
+      return
+    }
+    let value = take()
+    // `ip route show to match PREFIX`.
+    if word == "to", row.name == "exact", let value, ["root", "match", "exact"].contains(value),
+      let inner = self.row(bare: value)
+    {
+      _ = try apply(inner, take(), as: "to \(value)")
+      return
+    }
+    _ = try apply(row, value, as: String(word))
+  }
+
+  /// The token before the one in hand.
+  var before: Token? { next > 1 ? tokens[next - 2] : nil }
+
+  /// The next token if it is a word.
+  mutating func take() -> Substring? {
+    guard next < tokens.count else { return nil }
+    switch tokens[next] {
+    case .word(let word), .literal(let word):
+      next += 1
+      return word
+    default: return nil
+    }
+  }
+
+  mutating func operand(_ word: Substring) throws(UsageError) {
+    guard let row = command?.operand, row.isRepeatable || operands.isEmpty || isObject(operands.count) else {
+      // What is wrong with the word before comes first.
+      if let first = operands.first { try check(first) }
+      throw unexpected(word)
+    }
+    if row.selector.isEmpty || word.isEmpty || row.value.read(word) != nil {
+      operands.append(word)
+      return
+    }
+    throw unknown(word, row)
+  }
+}

@@ -1,0 +1,117 @@
+// What the operands of each command mean.
+extension Interpreter {
+  /// The prefix, or of a label the address that begins with its number: `ip route get 1`.
+  func address(_ prefix: NetworkPrefix, _ name: String) throws(UsageError) -> NetworkPrefix {
+    guard let label = prefix.label else { return prefix }
+    if let address = NetworkPrefix("\(label)"[...]) { return address }
+    throw error("\(name) '\(label)': expected \(ValueKind.destination.expectation)")
+  }
+
+  /// The objects that were named.
+  var named: [ObjectName] {
+    switch command?.role {
+    case .dump(let object), .get(let object): [object]
+    case .wait: [objects.first].compactMap { $0 }
+    case .monitor: following.objects
+    default: []
+    }
+  }
+
+  /// A bare operand of `dump` is the selector that it stands for.
+  mutating func selectOperand(_ operand: OperandRow?, _ text: Substring?) throws(UsageError) {
+    guard let operand, let text else { return }
+    guard let row = bareRow(operand.selector) else { throw error("unexpected word '\(text)'") }
+    _ = try apply(row, text, as: operand.placeholder)
+  }
+
+  mutating func get(_ object: ObjectName, _ text: Substring) throws(UsageError) {
+    guard let row = command?.operand, let value = row.value.read(text) else {
+      let kind = command?.operand?.value ?? .text
+      throw error(
+        "\(command?.operand?.placeholder ?? "") '\(text)': expected \(kind.expectation)" + suggestion(text))
+    }
+    for input in command?.requiredInputs ?? [] where !inputs.contains(input.name) {
+      throw error("\(invocation.path): \(input.name) \(input.placeholder) is missing")
+    }
+    switch value {
+    case .word(let address) where object == .neigh:
+      guard IPAddress(address[...]) != nil || HardwareAddress(address[...]) != nil else {
+        throw error("\(row.placeholder) '\(text)': expected an IP or link-layer address")
+      }
+      invocation.action = .getNeigh(address, lookup.oif ?? "")
+    case .word(let name): invocation.action = .getLink(name)
+    case .number(let id):
+      let id = UInt32(truncatingIfNeeded: id)
+      guard object == .bucket else {
+        invocation.action = .getNexthop(id)
+        return
+      }
+      invocation.action = .getBucket(id, bucket)
+    case .prefix(let prefix):
+      lookup.destination = prefix
+      invocation.action = .getRoute(lookup)
+    default: throw error("\(row.placeholder) '\(text)': expected \(row.value.expectation)")
+    }
+  }
+
+  func object(_ word: Substring) throws(UsageError) -> ObjectName {
+    guard let object = ObjectName(word: word) else {
+      throw unknown(word, "object", ValueKind.object.expectation)
+    }
+    return object
+  }
+
+  func followed(_ word: Substring) throws(UsageError) -> ObjectName {
+    guard let object = ObjectName(word: word) else { throw unknown(word, "object", expectation) }
+    guard ObjectName.followed.contains(object) else {
+      throw error("'\(word)' cannot be followed; expected \(expectation)")
+    }
+    return object
+  }
+
+  func shell(_ word: Substring) throws(UsageError) -> Shell {
+    guard let shell = Shell(rawValue: String(word)) else { throw unknown(word, "shell", expectation) }
+    return shell
+  }
+
+  /// Complains of an operand that is none of the words that the command knows.
+  func check(_ word: Substring) throws(UsageError) {
+    switch command?.role {
+    case .wait: _ = try followed(word)
+    case .fields, .schema: _ = try object(word)
+    case .completions: _ = try shell(word)
+    default: break
+    }
+  }
+
+  /// What the operand may be, for messages.
+  var expectation: String { command?.operand?.value.expectation ?? "" }
+
+  func unknown(_ word: Substring, _ what: String, _ expectation: String) -> UsageError {
+    let near = Suggestion.clause(word, among: command?.operand?.value.words ?? [])
+    let selector = near.isEmpty ? suggestion(word) : near
+    let list = selector.isEmpty ? "; expected \(expectation)" : selector
+    return error("unknown \(what) '\(word)'" + list)
+  }
+
+  mutating func complete() throws(UsageError) {
+    guard let topic = CompletionTopic(rawValue: String(operands[0])) else {
+      throw error("nothing to complete for '\(operands[0])'")
+    }
+    guard topic == .fields else {
+      invocation.action = .complete(topic, nil)
+      return
+    }
+    guard operands.count == 2 else { throw error("complete fields: OBJECT is missing") }
+    invocation.action = .complete(topic, try object(operands[1]))
+  }
+
+  mutating func help() throws(UsageError) {
+    guard let topic = HelpTopic(words: operands) else {
+      let names = HelpTopic.all.map(\.path).filter { !$0.isEmpty }
+      let words = operands.joined(separator: " ")
+      throw UsageError("no help on '\(words)'" + Suggestion.clause(words, among: names), path: "")
+    }
+    invocation.action = .help(topic)
+  }
+}

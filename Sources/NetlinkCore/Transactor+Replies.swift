@@ -1,0 +1,97 @@
+import NetlinkWire
+
+// What an answer, or none, decides of a request.
+extension Transactor {
+  mutating func giveUp(_ error: NetlinkError) -> Bool {
+    abort(error)
+    return false
+  }
+
+  /// Ends because nobody waits any more: of what was sent and must not be sent twice the outcome is unknown.
+  mutating func forsake(_ error: NetlinkError) -> Bool {
+    for index in requests.indices where progress[index] == .sent && !requests[index].isIdempotent {
+      answer(index, .outcomeUnknown(.transact, errno: error.errno))
+    }
+    return giveUp(error)
+  }
+
+  mutating func lose() {
+    isLossy = true
+    isClean = false
+  }
+
+  mutating func answer(_ index: Int, _ error: NetlinkError?) {
+    progress[index] = .answered
+    errors[index] = error
+  }
+
+  mutating func abort(_ error: NetlinkError) {
+    isClean = false
+    for index in requests.indices where progress[index] != .answered { answer(index, error) }
+  }
+
+  /// After an overflow: what came is kept, what may be asked again is, the rest is not known.
+  mutating func settle(_ batch: [Int]) {
+    for index in batch where progress[index] == .sent {
+      if replies[index].count > 0, !isPartial[index] {
+        // The one message is there; only its acknowledgement was lost.
+        answer(index, nil)
+      } else if requests[index].isIdempotent {
+        progress[index] = .unsent
+      } else {
+        answer(index, .outcomeUnknown(.transact))
+      }
+    }
+  }
+
+  /// Gives every message of a datagram to the request it answers.
+  mutating func sort(_ batch: [Int], _ portID: UInt32) {
+    var offset = 0
+    while true {
+      let start = offset
+      let length = Framing.next(in: buffer.bytes, at: &offset)
+      guard length > 0 else {
+        if start < buffer.count { abort(.malformed(.transact)) }
+        return
+      }
+      let number = buffer.bytes.u32(at: start + 8)
+      guard buffer.bytes.u32(at: start + 12) == portID,
+        let index = batch.first(where: { numbers[$0] == number && progress[$0] == .sent })
+      else { continue }
+      switch buffer.bytes.u16(at: start + 4) {
+      case ControlType.done:
+        decide(index, Verdict.done(Message(buffer.bytes.slice(at: start, length: length))))
+      case ControlType.error:
+        decide(index, Verdict.error(Message(buffer.bytes.slice(at: start, length: length))))
+      case ControlType.overrun: lose()
+      case ..<ControlType.firstFree: continue
+      default:
+        var reply = replies[index]
+        replies[index] = Reply()
+        reply.bytes.append(buffer.bytes.slice(at: start, length: length))
+        reply.count += 1
+        replies[index] = reply
+        isPartial[index] = buffer.bytes.u16(at: start + 6) & MessageFlag.multi != 0
+      }
+    }
+  }
+
+  mutating func decide(_ index: Int, _ verdict: Verdict) {
+    switch verdict {
+    // A reply that did not fit is gone, and its acknowledgement alone would read as an empty answer.
+    case .success where needed[index] > 0 && (replies[index].count == 0 || isPartial[index]):
+      if requests[index].isIdempotent {
+        progress[index] = .unsent
+      } else {
+        answer(index, .truncated(.transact, needed: needed[index]))
+      }
+    case .success(let warning):
+      replies[index].warning = warning
+      answer(index, nil)
+    case .refusal(let errno, var ack):
+      ack?.locate(in: requests[index])
+      answer(index, NetlinkError(.kernel, .transact, errno: errno, extendedAck: ack))
+    case .malformed: answer(index, .malformed(.transact))
+    }
+  }
+}

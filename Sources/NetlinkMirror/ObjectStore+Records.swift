@@ -1,0 +1,93 @@
+import NetlinkCore
+import NetlinkWire
+
+/// The records in the arena, and the hash table that finds them.
+extension ObjectStore {
+  func aligned(_ length: Int) -> Int { (length &+ 3) & ~3 }
+  func keyLength(at place: Place) -> Int { Int(arena.raw.u16(at: place.offset + 10)) }
+  func recordLength(at offset: Int) -> Int { Int(arena.raw.u32(at: offset)) }
+  func start(_ hash: UInt32) -> Int { Int(hash) & (slots.count - 1) }
+
+  func place(in slot: Int, _ hash: UInt32) -> Place? {
+    let value = slots[slot]
+    let low = UInt32(truncatingIfNeeded: value)
+    guard UInt32(truncatingIfNeeded: value >> 32) == hash, low != ObjectStore.tombstone else { return nil }
+    return Place(offset: (Int(low) - 1) * 4)
+  }
+
+  func matches(_ place: Place, _ key: [UInt8], _ length: Int, isWhole: Bool) -> Bool {
+    if isWhole {
+      guard keyLength(at: place) == length else { return false }
+    } else {
+      guard Int(arena.raw.u16(at: place.offset + 12)) == length else { return false }
+    }
+    let start = place.offset + ObjectStore.header
+    for index in 0..<length where arena[start + index] != key[index] { return false }
+    return true
+  }
+
+  /// FNV-1a, mixed so that the low bits are worth something.
+  static func hash(_ key: [UInt8], _ length: Int) -> UInt32 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for index in 0..<length { hash = (hash ^ UInt64(key[index])) &* 0x100_0000_01b3 }
+    return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+  }
+
+  mutating func insert(_ offset: Int, _ hash: UInt32) {
+    var slot = start(hash)
+    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = UInt64(hash) << 32 | UInt64(offset / 4 + 1)
+    used += 1
+  }
+
+  mutating func rehash() {
+    let old = slots
+    var size = 256
+    while size < count * 4 { size *= 2 }
+    slots = [UInt64](repeating: 0, count: size)
+    used = 0
+    for value in old where value != 0 && UInt32(truncatingIfNeeded: value) != ObjectStore.tombstone {
+      insert(
+        (Int(UInt32(truncatingIfNeeded: value)) - 1) * 4, UInt32(truncatingIfNeeded: value >> 32))
+    }
+  }
+
+  mutating func compact() {
+    var kept: [UInt8] = []
+    kept.reserveCapacity(arena.count - garbage)
+    slots = [UInt64](repeating: 0, count: slots.count)
+    used = 0
+    var offset = 0
+    while offset < arena.count {
+      let length = recordLength(at: offset)
+      if arena[offset + 9] & ObjectStore.dead == 0 {
+        let (key, placeLength) = key(at: Place(offset: offset))
+        insert(kept.count, ObjectStore.hash(key, placeLength))
+        kept.append(contentsOf: arena[offset..<offset + length])
+      }
+      offset += length
+    }
+    arena = kept
+    garbage = 0
+    forgetMentions()
+  }
+
+  mutating func forgetMentions() {
+    mentions = [:]
+    listed = 0
+    anew = []
+    mentionCount = 0
+  }
+
+  mutating func pad() { while arena.count & 3 != 0 { arena.append(0) } }
+
+  mutating func append<Value: FixedWidthInteger>(_ value: Value) {
+    unsafe withUnsafeBytes(of: value) { unsafe arena.append(contentsOf: $0) }
+  }
+
+  mutating func store(_ value: UInt32, at offset: Int) {
+    unsafe arena.withUnsafeMutableBytes {
+      unsafe $0.storeBytes(of: value, toByteOffset: offset, as: UInt32.self)
+    }
+  }
+}

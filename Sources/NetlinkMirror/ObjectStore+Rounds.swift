@@ -1,0 +1,66 @@
+import NetlinkCore
+package import NetlinkWire
+
+/// A table that was dumped anew is compared by marks; lists of what is known.
+extension ObjectStore {
+  /// Begins a round: no object has been seen.
+  package mutating func beginRound() { round &+= 1 }
+
+  /// Whether an object was seen in this round.
+  package func isSeen(_ place: Place) -> Bool { arena.raw.u32(at: place.offset + 4) == round }
+
+  /// Marks an object as seen in this round.
+  package mutating func see(_ place: Place) { store(round, at: place.offset + 4) }
+
+  /// The keys of the objects with that tag that this round has not seen.
+  package func unseen(_ tag: UInt8) -> [(key: [UInt8], placeLength: Int)] {
+    keys { arena.raw.u32(at: $0.offset + 4) != round && arena[$0.offset + 8] == tag }
+  }
+
+  /// The keys of those of them whose message `isWanted`.
+  package func unseen(
+    _ tag: UInt8, where isWanted: (borrowing Message) -> Bool
+  ) -> [(key: [UInt8], placeLength: Int)] {
+    keys {
+      arena.raw.u32(at: $0.offset + 4) != round && arena[$0.offset + 8] == tag && isWanted(message(at: $0))
+    }
+  }
+
+  /// The keys of the objects with that tag whose message `isWanted`.
+  package func keys(
+    tag: UInt8, where isWanted: (borrowing Message) -> Bool
+  ) -> [(key: [UInt8], placeLength: Int)] {
+    keys { self.tag(at: $0) == tag && isWanted(message(at: $0)) }
+  }
+
+  /// Where the objects with that tag lie, in the order in which they came.
+  package func places(tag: UInt8) -> [Place] {
+    var places: [Place] = []
+    var offset = 0
+    while offset < arena.count {
+      let place = Place(offset: offset)
+      if arena[offset + 9] & ObjectStore.dead == 0, self.tag(at: place) == tag { places.append(place) }
+      offset += recordLength(at: offset)
+    }
+    return places
+  }
+
+  /// The keys of the objects with that tag.
+  package func keys(tag: UInt8) -> [(key: [UInt8], placeLength: Int)] {
+    keys { self.tag(at: $0) == tag }
+  }
+
+  /// The keys of the objects for which `isWanted` holds, in the order in which they came.
+  package func keys(where isWanted: (Place) -> Bool) -> [(key: [UInt8], placeLength: Int)] {
+    var keys: [(key: [UInt8], placeLength: Int)] = []
+    var offset = 0
+    while offset < arena.count {
+      if arena[offset + 9] & ObjectStore.dead == 0, isWanted(Place(offset: offset)) {
+        let (key, placeLength) = key(at: Place(offset: offset))
+        keys.append((key, placeLength))
+      }
+      offset += recordLength(at: offset)
+    }
+    return keys
+  }
+}

@@ -1,0 +1,34 @@
+extension Match.Criterion {
+  /// The same with the tests of one part that are asked of many values made one.
+  var merged: Match.Criterion {
+    var criterion = self
+    for part in parts.indices {
+      for isNegated in [false, true] {
+        let isOne = { (test: (parts: [Match.Test?], isNegated: Bool)) in
+          guard test.isNegated == isNegated, let own = test.parts[part] else { return false }
+          return Match.Alternatives.takes(own) && test.parts.count { $0 != nil } == 1
+        }
+        let many = criterion.tests.filter(isOne)
+        if many.count < Match.Alternatives.least { continue }
+        var all = [Match.Test?](repeating: nil, count: parts.count)
+        all[part] = .anyOf(Match.Alternatives(many.compactMap { $0.parts[part] }))
+        criterion.tests.removeAll(where: isOne)
+        criterion.tests.append((all, isNegated))
+      }
+    }
+    if parts.count == 2 { criterion.mergePairs() }
+    return criterion
+  }
+
+  /// Takes tests of two numbers out and makes a set of them.
+  private mutating func mergePairs() {
+    if tests.count < Match.Alternatives.least { return }
+    tests.removeAll { test in
+      guard case .range(let one, let oneEnd)? = test.parts[0], one == oneEnd,
+        case .range(let other, let otherEnd)? = test.parts[1], other == otherEnd
+      else { return false }
+      pairs[test.isNegated, default: []].insert(Match.Pair(one: one, other: other))
+      return true
+    }
+  }
+}

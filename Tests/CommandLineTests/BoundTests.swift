@@ -1,0 +1,87 @@
+import CommandLine
+import Testing
+
+/// The ends of what values may be.
+@Suite struct BoundTests {
+  private func bytes(_ text: String) -> [UInt8]? { HardwareAddress(text[...])?.bytes }
+
+  @Test("A number is taken up to its limit, in both notations, and not beyond")
+  func numbers() {
+    for limit in [0, 1, 9, 255, 65_535, UInt64(UInt32.max)] {
+      #expect(WholeNumber.read("\(limit)", limit: limit) == limit)
+      #expect(WholeNumber.read("0x" + String(limit, radix: 16), limit: limit) == limit)
+      #expect(WholeNumber.read("\(limit + 1)", limit: limit) == nil)
+    }
+    #expect(WholeNumber.read("18446744073709551615") == .max)
+    #expect(WholeNumber.read("18446744073709551616") == nil)
+    #expect(WholeNumber.read("0xffffffffffffffff") == .max)
+    #expect(WholeNumber.read("0x10000000000000000") == nil)
+  }
+
+  @Test("A range may lack either end, but not both, and does not run backwards")
+  func ranges() {
+    func ends(_ text: String) -> [UInt64]? {
+      NumberRange(text[...], limit: 100).map { [$0.lower, $0.upper] }
+    }
+    #expect(ends("5") == [5, 5] && ends("5..7") == [5, 7] && ends("5..5") == [5, 5])
+    #expect(ends("..7") == [0, 7] && ends("5..") == [5, 100] && ends("100..") == [100, 100])
+    #expect(ends("7..5") == nil && ends("..") == nil && ends("..101") == nil && ends("101..") == nil)
+    #expect(NumberRange(3, 2) == nil && NumberRange(2, 2)?.single == 2 && NumberRange(2, 3)?.single == nil)
+  }
+
+  @Test("A link-layer address has 2 to 32 bytes")
+  func hardware() {
+    let many = Array(repeating: "0a", count: 32).joined(separator: ":")
+    #expect(bytes(many)?.count == 32 && bytes(many + ":0a") == nil)
+    #expect(bytes("0a:0b") == [10, 11] && bytes("0a") == nil && bytes("a-b-c") == [10, 11, 12])
+  }
+
+  @Test("The two colons of an address stand for at least one group")
+  func colons() {
+    #expect(IPAddress("1:2:3:4:5:6:7::")?.bytes.count == 16)
+    #expect(IPAddress("1:2:3:4:5:6:7::8") == nil && IPAddress("::1:2:3:4:5:6:7:8") == nil)
+    #expect(IPAddress("01.2.3.4") == nil && IPAddress("0.2.3.4") != nil)
+  }
+
+  @Test("A prefix is masked to its length, bit by bit, and a short one is filled up with zeros")
+  func prefixes() {
+    for length in 0...32 {
+      let masked = NetworkPrefix("255.255.255.255/\(length)"[...])?.masked.bytes
+      let bits = length == 0 ? 0 : UInt32.max << UInt32(32 - length)
+      #expect(masked == (0..<4).map { UInt8(truncatingIfNeeded: bits >> UInt32(24 - 8 * $0)) }, "\(length)")
+    }
+    #expect(
+      NetworkPrefix("10.1.2/24")?.bytes == [10, 1, 2, 0] && NetworkPrefix("10/8")?.bytes == [10, 0, 0, 0])
+    #expect(NetworkPrefix("10.1.2.3/33") == nil && NetworkPrefix("::/129") == nil)
+  }
+
+  @Test("A mark's mask is what stands behind the slash")
+  func marks() {
+    #expect(MarkMatch("0x10/0xff")?.mask == 0xff && MarkMatch("0x10")?.mask == nil)
+    #expect(MarkMatch("1/0x100000000") == nil)
+  }
+
+  @Test("Times and sizes are exact, up to their limits")
+  func measures() {
+    #expect(Measure.duration("1ms") == .milliseconds(1) && Measure.duration("1.5s") == .milliseconds(1500))
+    #expect(Measure.duration("4294967295s") != nil && Measure.duration("4294967296s") == nil)
+    #expect(Measure.bytes("2147483647") == 2_147_483_647 && Measure.bytes("2147483648") == nil)
+    #expect(Measure.bytes("1G") == 1 << 30 && Measure.bytes("2G") == nil && Measure.bytes("2097151K") != nil)
+    #expect(Measure.bytes("2097152K") == nil)
+  }
+
+  @Test("A class of a glob has both its ends, and its negation none of them")
+  func classes() {
+    for (name, isThere) in [("a1", true), ("a3", true), ("a0", false), ("a4", false)] {
+      #expect(NamePattern("a[1-3]").matches(name) == isThere, "\(name)")
+      #expect(NamePattern("a[!1-3]").matches(name) == !isThere, "\(name)")
+      #expect(NamePattern("a[^1-3]").matches(name) == !isThere, "\(name)")
+    }
+  }
+
+  @Test("A realm is a number up to 65,535")
+  func realms() {
+    #expect(
+      Realm("65535") != nil && Realm("65536") == nil && Realm("1/65536") == nil && Realm("65536/1") == nil)
+  }
+}

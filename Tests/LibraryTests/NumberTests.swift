@@ -1,0 +1,54 @@
+import Netlink
+import Testing
+
+/// The numbers and small values of the library are the kernel's.
+@Suite struct NumberTests {
+  @Test("Flags of a link, states of a neighbour, kinds of routes and tables")
+  func numbers() {
+    let flags: [Link.Flags] = [
+      .up, .broadcast, .loopback, .pointToPoint, .running, .noARP, .promiscuous, .allMulticast, .port,
+    ]
+    #expect(flags.map(\.rawValue) == [0x1, 0x2, 0x8, 0x10, 0x40, 0x80, 0x100, 0x200, 0x800])
+    let states: [Neighbour.State] = [
+      .incomplete, .reachable, .stale, .delay, .probe, .failed, .noARP, .permanent,
+    ]
+    #expect(states.map(\.rawValue) == [0x1, 0x2, 0x4, 0x8, 0x10, 0x20, 0x40, 0x80])
+    let actions: [Route.Action] = [
+      .unicast, .local, .broadcast, .anycast, .multicast, .blackhole, .unreachable, .prohibit, .throw,
+    ]
+    #expect(actions.map(\.rawValue) == Array(1...9))
+    #expect(Route.Table.main.rawValue == 254 && Route.Table.local.rawValue == 255)
+  }
+
+  @Test("A prefix has no more bits than its address, and holds what agrees in all of them")
+  func prefixes() throws {
+    for (text, length) in [("192.0.2.1", 32), ("2001:db8::1", 128)] {
+      let address = try #require(IPAddress(text))
+      #expect(IPPrefix(address, length: length) != nil && IPPrefix(address, length: 0) != nil)
+      #expect(IPPrefix(address, length: length + 1) == nil && IPPrefix(address, length: -1) == nil)
+      for bit in 0..<length {
+        var other = address.bytes
+        other[bit / 8] ^= UInt8(0x80) >> UInt8(bit % 8)
+        let neighbour = try #require(IPAddress(other))
+        #expect(try #require(IPPrefix(address, length: bit)).contains(neighbour))
+        #expect(!(try #require(IPPrefix(address, length: bit + 1))).contains(neighbour))
+      }
+    }
+    let other = try #require(IPAddress("::"))
+    #expect(!(try #require(IPPrefix("0.0.0.0/0"))).contains(other))
+  }
+
+  @Test("A value says itself as JSON, and is found by its path")
+  func values() {
+    let value = Value.object([
+      Value.Member(key: "a", value: .array([.object([Value.Member(key: "b", value: 1)]), .object([])])),
+      Value.Member(key: "c", value: "q\"\\\n\t\u{1}\u{7f}é"), Value.Member(key: "d", value: .unsigned(.max)),
+      Value.Member(key: "e", value: true), Value.Member(key: "f", value: .null),
+    ])
+    #expect(
+      value.json()
+        == #"{"a":[{"b":1},{}],"c":"q\"\\\n\t\u0001\u007fé","d":18446744073709551615,"e":true,"f":null}"#)
+    #expect(value["a.b"] == .array([1]) && value["a.x"] == nil && value["d"]?.uint64 == .max)
+    #expect(value["d"]?.int == nil && value["e"]?.bool == true && value["a"]?.elements.count == 2)
+  }
+}

@@ -1,0 +1,74 @@
+import LiveKernel
+import Netlink
+import Testing
+
+/// Objects and requests with numbers at the edge of what they may be.
+@Suite struct OddObjectTests {
+  private static func u32(_ value: UInt32) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) }
+  }
+
+  private static func object(
+    _ type: UInt8, _ header: [UInt8], _ attributes: [(number: UInt8, payload: [UInt8])]
+  ) -> NetlinkObject? {
+    var body = header
+    for (number, payload) in attributes {
+      body += [UInt8(payload.count + 4), 0, number, 0]
+      body += payload
+      body += [UInt8](repeating: 0, count: -payload.count & 3)
+    }
+    var bytes = u32(UInt32(16 + body.count))
+    bytes += [type]
+    bytes += [UInt8](repeating: 0, count: 11)
+    bytes += body
+    return OwnedMessage(bytes: bytes).flatMap { NetlinkObject($0) }
+  }
+
+  @Test("A device that sits on none is on none, whatever the number that says so")
+  func lower() throws {
+    let header: [UInt8] = [0, 0, 1, 0] + Self.u32(7) + [UInt8](repeating: 0, count: 8)
+    for (lower, expected) in [(0, nil), (5, 5)] as [(UInt32, UInt32?)] {
+      let object = Self.object(16, header, [(3, Array("t0".utf8) + [0]), (5, Self.u32(lower))])
+      #expect(try #require(object.flatMap { Link($0) }).lower == expected)
+    }
+  }
+
+  @Test("A route has its label or prefix, its gateway of either family, and its table beyond a byte")
+  func routes() throws {
+    let header: [UInt8] = [2, 24, 0, 0, 252, 4, 0, 1] + Self.u32(0)
+    let via: [UInt8] = [10, 0, 0xfe, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
+    let object = Self.object(24, header, [(1, [192, 0, 2, 0]), (15, Self.u32(300)), (18, via)])
+    let route = try #require(object.flatMap { Route($0) })
+    #expect("\(route.destination)" == "192.0.2.0/24" && route.gateway == IPAddress("fe80::1"))
+    #expect(route.table == 300 && route.origin == 4 && route.action == .unicast)
+    let label: [UInt8] = [0, 0x06, 0x41, 0]
+    let labelled = Self.object(24, [28, 20, 0, 0, 254, 4, 0, 1] + Self.u32(0), [(1, label)])
+    #expect(try #require(labelled.flatMap { Route($0) }).destination == .label(100))
+  }
+
+  @Test("The two prefixes of a rule have each its own length")
+  func rules() throws {
+    let header: [UInt8] = [2, 16, 24, 0, 254, 0, 0, 1] + Self.u32(0)
+    let object = Self.object(32, header, [(1, [198, 51, 0, 0]), (2, [192, 0, 2, 0])])
+    let rule = try #require(object.flatMap { Rule($0) })
+    #expect(rule.source == IPPrefix("192.0.2.0/24") && rule.destination == IPPrefix("198.51.0.0/16"))
+  }
+
+  @Test("Routes of several next hops are found by a device; a table of 255, 256 and 257 is that one")
+  func live() throws {
+    guard LiveKernel.canUnshare else { return }
+    let scene = try LibraryNamespace(
+      "link add ve0 type veth peer name ve1", "link set ve0 up", "link set ve1 up",
+      "address add 10.0.0.1/24 dev ve0",
+      "address add 10.0.1.1/24 dev ve1", "route add 10.7.0.0/16 nexthop via 10.0.0.2 nexthop via 10.0.1.2")
+    let device = try Link.named("ve1", from: scene.client).index
+    let routes = try Route.all(.init(family: .ipv4, table: .main, device: device), from: scene.client)
+    #expect(routes.map { "\($0.destination)" }.sorted() == ["10.0.1.0/24", "10.7.0.0/16"])
+    for table in [255, 256, 257] as [UInt32] {
+      let far = try #require(IPPrefix("10.\(table - 250).0.0/16"))
+      try scene.client.transact(.newRoute(to: far, device: device, table: Route.Table(rawValue: table)))
+      let found = try Route.all(.init(table: Route.Table(rawValue: table)), from: scene.client)
+      #expect(found.contains { $0.destination == .network(far) }, "\(table)")
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import LiveKernel
+import Testing
+
+/// Cases of the program that seldom come: nothing that is looked for, names that are numbers, ends before the end.
+@Suite(.enabled(if: LiveKernel.canUnshare, "no private network namespace can be made"))
+struct OddCaseTests {
+  private func expect(_ script: String, _ expected: String) throws {
+    let result = try Namespace.run(script)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output == expected, "\(result.errors)")
+  }
+
+  private static let routes = """
+    ip link add d0 type bridge; ip addr add 192.0.2.1/24 dev d0; ip link set d0 up
+    ip route add 198.51.100.0/24 dev d0; ip route add 203.0.113.0/24 via 192.0.2.2 table 77
+
+    """
+
+  @Test("A VRF that is not there has no routes, and all are outside of it")
+  func noVRF() throws {
+    try expect(
+      Self.routes
+        + """
+        $N route dump table 77 vrf 'nosuch*'
+        echo --
+        $N route dump table 77 not vrf 'nosuch*' --fields dst
+        """, "--\nDST\n203.0.113.0/24\n")
+  }
+
+  @Test("What lacks the field that is sorted by comes last, up and down; numbers in names are counted")
+  func sorted() throws {
+    try expect(
+      """
+      for n in 1 2 10 9; do ip link add v$n type veth peer name p$n; done
+      ip link add br0 type bridge; ip link set v2 master br0; ip link set v10 master br0
+      list() { $N -j link dump 'v*' "$@" --fields ifname | tr -dc 'v0-9,\\n' | tr -d ',\\n'; echo; }
+      list --sort ifname
+      list --sort -ifname
+      list --sort master
+      list --sort -master
+      """, "v1v2v9v10\nv10v9v2v1\nv2v10v1v9\nv2v10v1v9\n")
+  }
+
+  @Test("Ports of a question are asked for in network order")
+  func ports() throws {
+    try expect(
+      Self.routes
+        + """
+        ip route add default via 192.0.2.3 table 5; ip route add default via 192.0.2.4 table 6
+        ip rule add priority 10 ipproto tcp sport 258 table 5; ip rule add priority 11 ipproto tcp dport 772 table 6
+        ip route add default via 192.0.2.5
+        gate() { $N -j route get 10.9.8.7 "$@" | grep -o '"gateway":"[^"]*"'; }
+        gate ipproto tcp sport 258; gate ipproto tcp dport 772; gate ipproto tcp sport 513 dport 1027
+        """,
+      ["192.0.2.3", "192.0.2.4", "192.0.2.5"].map { "\"gateway\":\"\($0)\"\n" }.joined())
+  }
+
+  @Test("A namespace whose name is a number is meant before the process of that number")
+  func numbers() throws {
+    try expect(
+      """
+      ip netns add 1; ip -n 1 link add here type bridge
+      ip link add there type bridge
+      sleep 60 & $N -n $! link dump there --fields ifname
+      $N -n 1 link dump here --fields ifname
+      kill $!
+      """, "IFNAME\nthere\nIFNAME\nhere\n")
+  }
+
+  @Test("A wait that is interrupted has not met its condition: status 1; one whose time is up says so")
+  func waits() throws {
+    try expect(
+      """
+      $N wait link nosuch & p=$!
+      sleep 0.5; kill -INT $p; wait $p && echo 0 || echo $?
+      $N wait link nosuch --timeout 20ms 2>&1 && echo 0 || echo $?
+      $N wait link lo --timeout 60s >/dev/null && echo 0 || echo $?
+      """, "1\nnlctl: wait link: timed out\n1\n0\n")
+  }
+
+  @Test("A recording with many damages tells of sixteen")
+  func damages() throws {
+    let result = try Namespace.run(
+      """
+      $N link dump --record /run/r >/dev/null
+      $N explain /run/r >/run/text
+      for n in $(seq 40); do printf '9999  00 11\\n'; done >>/run/text
+      $N link dump --from /run/text >/dev/null 2>/run/errors && s=0 || s=$?
+      grep -c byte /run/errors
+      """)
+    #expect(result.output == "16\n", "\(result.errors)")
+  }
+
+  @Test("Colours come on a terminal alone, and not where it is dumb or NO_COLOR says something")
+  func colours() throws {
+    try expect(
+      """
+      see() {
+        env "$@" python3 -c 'import pty, sys; pty.spawn([sys.argv[1], "link", "dump"])' $N </dev/null \\
+          | grep -q $'\\x1b\\[' && echo yes || echo no
+      }
+      see TERM=xterm NO_COLOR=; see TERM=dumb NO_COLOR=; see TERM=xterm NO_COLOR=1; see -u TERM -u NO_COLOR
+      TERM=xterm NO_COLOR= $N link dump | grep -q $'\\x1b\\[' && echo yes || echo no
+      """, "yes\nno\nno\nno\nno\n")
+  }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import LiveKernel
+import Testing
+
+/// `--record`: the forms of a recording, and what it says beside the messages.
+@Suite(.enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
+struct RecordTests {
+  @Test("A file called .pcap is pcap, and answers as the kernel did; pcapng is all else")
+  func pcap() throws {
+    let result = try Namespace.run(
+      """
+      ip link add v0 type veth peer name v1
+      for file in /run/r.pcap /run/r.pcapng; do
+        $N link dump --record $file >/run/live
+        od -A n -t x4 -N 4 $file
+        $N link dump --from $file | cmp - /run/live
+        ! command -v tcpdump >/dev/null || tcpdump -r $file 2>/dev/null | grep -q . || echo tcpdump
+        ! command -v tshark >/dev/null || tshark -r $file -V 2>/dev/null | grep -q 'Device name: v0' || echo tshark
+      done
+      """)
+    #expect(result.output == " a1b23c4d\n 0a0d0d0a\n", "\(result.errors)")
+  }
+
+  @Test("Of other namespaces pcap has no place, which is said with status 3; the first one is there")
+  func otherNamespaces() throws {
+    let result = try Namespace.run(
+      """
+      ip link add v0 type veth peer name v1
+      ip netns add blue
+      status=0; $N link dump --all-netns --record /run/r.pcap >/run/live 2>/run/errors || status=$?
+      echo $status; sed 's/[0-9][0-9]* datagrams/N datagrams/' /run/errors
+      $N link dump v0 --from /run/r.pcap --fields ifname
+      $N -q link dump --all-netns --record /run/q.pcap >/run/live || echo $?
+      $N link dump --all-netns --record /run/r.pcapng >/run/live
+      """)
+    #expect(
+      result.output == """
+        3
+        nlctl: /run/r.pcap: pcap has no place for N datagrams of other namespaces, as a file called .pcapng has
+        IFNAME
+        v0
+        3
+
+        """, "\(result.errors)")
+    #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
+  }
+
+  @Test("A recording tells losses, what made them good, and who was behind a change, as the monitor did")
+  func losses() throws {
+    let result = try Namespace.run(
+      """
+      ip link add v0 type veth peer name v1
+      $N monitor addr route -j --initial --rcvbuf 4k --record /run/r >/run/live & monitor=$!
+      until grep -q initial-end /run/live; do sleep 0.05; done
+      # A process that stays has a name.
+      mkfifo /run/lines; ip -batch - </run/lines & exec 3>/run/lines
+      echo 'addr add 10.0.0.1/24 dev v0' >&3
+      until grep -q 10.0.0.1 /run/live; do sleep 0.05; done
+      kill -STOP $monitor
+      for n in $(seq 4000); do echo "addr add 10.1.$((n / 250)).$((n % 250))/32 dev v0"; done | ip -batch -
+      kill -CONT $monitor
+      until grep -q resync-end /run/live && grep -q '10.1.16.0/32\\|"10.1.16.0"' /run/live; do sleep 0.05; done
+      before=; until [ "$before" = "$(wc -c </run/live)" ]; do before=$(wc -c </run/live); sleep 1; done
+      kill $monitor; wait $monitor || true
+      exec 3>&-
+      $N monitor addr route -j --initial --from /run/r >/run/again
+      # A comment has no time.
+      for file in live again; do
+        jq -c 'if .object then . else del(.time) end' /run/$file | grep -v '^{"event":"unsettled' >/run/$file.events
+      done
+      diff /run/live.events /run/again.events | head -20
+      jq -r '[.event, .lost] | @tsv' /run/again | grep -e lost -e resync | sort -u | sed 's/[0-9][0-9]*/N/'
+      jq -r 'select(.by.comm).by.comm' /run/again | sort -u
+      """)
+    #expect(
+      result.output == "lost\tN\nresync-begin\t\nresync-end\t\nip\n",
+      "\(result.output.prefix(3000))\(result.errors)")
+  }
+}
