@@ -12,7 +12,7 @@ package struct Text: ~Copyable {
   package var buffer = ByteBuffer(capacity: 64 << 10)
   /// Names of the interfaces of the messages' namespace.
   package var interfaces: InterfaceNames
-  /// What network namespaces are called, by their ids in that of the messages; asked where one is shown.
+  /// The names of namespaces by their ids, asked for where one is shown.
   package var namespaceName: ((Int32) -> String?)?
   /// How it is laid out.
   package let style: TextStyle
