@@ -58,13 +58,11 @@ package struct Text: ~Copyable {
 
   /// How the value that is being written ends.
   enum Ending { case blank, dressed, detail, member }
-
   /// What a line reads as before there is one: made once, for layouts are never given back.
   private static let noLayout = Layout([])
 
   /// Whether every line is put in order at its end, whatever comes.
   private let isArranged: Bool
-
   let system: SystemNames
   var plans: Plans
   var refusals = Refusals()
@@ -95,7 +93,6 @@ package struct Text: ~Copyable {
   var device: UInt32 = 0
   var family: UInt8 = 0
   var layout = Text.noLayout
-
   var scratch = ByteBuffer(capacity: 4096)
   var details = Details()
   var path = ByteBuffer(capacity: 128)
