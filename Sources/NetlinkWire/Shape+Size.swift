@@ -1,0 +1,54 @@
+extension Shape {
+  /// The table of rows over the same bytes, where the shape is that.
+  @inlinable
+  var part: Table? {
+    switch self {
+    case .part(let table), .parts(let table): table
+    default: nil
+    }
+  }
+
+  /// The one length that a payload of this shape may have, in bytes; nil when there are several.
+  @inlinable
+  package var width: Int? {
+    switch self {
+    case .u8, .s8, .threshold: 1
+    case .u16, .s16, .be16: 2
+    case .u32, .s32, .namespaceID, .be32, .ipv4, .interface, .interfaceBelow, .interfaceOrAll, .lowerLink,
+      .interfaceFlags,
+      .dottedQuad,
+      .realms,
+      .hexPartBE, .account, .divided, .signedDivided, .optional32, .secondsLeft, .realmKeys, .range:
+      4
+    case .u64, .s64, .be64, .ticks, .ticksText, .bridgeID, .maskedFlags, .locator: 8
+    case .ipv6: 16
+    case .guid: 8
+    case .boolIfKnown: 4
+    default: nil
+    }
+  }
+}
+
+extension Shape.Element {
+  /// The length of one member, in bytes; nil when it varies.
+  @inlinable
+  package var size: Int? {
+    switch self {
+    case .u8: 1
+    case .u16: 2
+    case .u32, .ipv4: 4
+    case .u64: 8
+    case .ipv6: 16
+    case .mac: 6
+    case .structure(let table): table.headerLength
+    case .string, .binary, .nest: nil
+    }
+  }
+
+  /// Whether a struct's tail may be longer or shorter than known.
+  @inlinable
+  var mayGrow: Bool {
+    if case .structure = self { return true }
+    return false
+  }
+}

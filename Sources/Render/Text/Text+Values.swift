@@ -1,0 +1,43 @@
+internal import NetlinkWire
+
+// What comes before and after a value.
+extension Text {
+  /// Looks up what `row` is here and writes what comes before its value; false when it is not shown.
+  ///
+  /// `number` and `word` are the value, where it is one that a layout may ask about.
+  @inline(__always)
+  mutating func begin(_ row: Row, _ number: UInt64 = .max, word: StaticString = "") -> Bool {
+    let cell = plans.cell(of: row, in: frame.plan)
+    if cell >= 0 {
+      if plans[cell].isSimple, plans[cell].blockers & shown == 0 {
+        hidden |= plans[cell].hides & shown
+        if opacity == 0 { note(cell) } else { shown |= plans[cell].bit }
+        open = cell
+        openStart = buffer.count
+        buffer.append(plans[cell].phrase)
+        ending = .blank
+        return true
+      }
+      return beginChosen(row, cell, number, word)
+    }
+    if cell == Plans.unlisted, !style.hasMore { return false }
+    return beginUnlisted(row, cell, number)
+  }
+
+  /// Notes that a piece begins here.
+  @inline(__always)
+  mutating func note(_ cell: Int) {
+    let position = plans[cell].position
+    shown |= plans[cell].bit
+    if position < lastPosition { isOrdered = false }
+    lastPosition = position
+    pieces.append(Piece(position: position, cell: cell, start: buffer.count))
+  }
+
+  /// Ends a value that `begin` let through.
+  @inline(__always)
+  mutating func end(isZero: Bool = false) {
+    if ending == .blank { return buffer.append(UInt8(ascii: " ")) }
+    endRarely(isZero)
+  }
+}
