@@ -12,6 +12,7 @@ enum Expectation {
     let expected = try #require(RecordedMessages.text(path)).split(separator: "\n").map(String.init)
     for line in lines where !expected.contains(line) { Issue.record("\(path) has no line '\(line)'") }
     for line in expected where !lines.contains(line) { Issue.record("not so any more: '\(line)'") }
-    #expect(lines == expected)
+    let isSame = lines == expected
+    #expect(isSame, "see the lines above")
   }
 }
