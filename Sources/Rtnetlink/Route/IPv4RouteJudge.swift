@@ -54,6 +54,7 @@ struct IPv4RouteJudge: WitnessJudge {
   mutating func beginDatagram() { isFirstOfDatagram = true }
 
   /// Notes the place of the next route of the dump.
+  @inline(__always)
   mutating func note(_ place: Place) -> Order {
     if isFirstOfDatagram, let last { note(end: last, next: place) }
     isFirstOfDatagram = false
@@ -79,6 +80,7 @@ struct IPv4RouteJudge: WitnessJudge {
     return .ahead
   }
 
+  @inline(__always)
   private mutating func advance(to address: UInt32) -> Order {
     guard address > furthest else { return address == furthest ? .same : .behind }
     furthest = address
@@ -122,6 +124,7 @@ struct IPv4RouteJudge: WitnessJudge {
   }
 
   /// Where a route is kept; nil for another message, and when its header is cut off.
+  @inline(__always)
   static func place(of message: borrowing Message) -> Place? {
     let payload = message.payload
     guard message.type & ~1 == RTM.newRoute, payload.byteCount >= 12 else { return nil }
