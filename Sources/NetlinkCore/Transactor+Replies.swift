@@ -7,7 +7,7 @@ extension Transactor {
     return false
   }
 
-  /// Ends because nobody waits any more: of what was sent and must not be sent twice the outcome is unknown.
+  /// Ends a run that was cancelled or is late. The outcome of a request is unknown if it was sent and must not be repeated.
   mutating func forsake(_ error: NetlinkError) -> Bool {
     for index in requests.indices where progress[index] == .sent && !requests[index].isIdempotent {
       answer(index, .outcomeUnknown(.transact, errno: error.errno))

@@ -100,4 +100,28 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     for gone in followed.compactMap({ $0.id }) where !ids.contains(gone) { forget(gone) }
     for id in ids { try follow(id, cause: "overflow") }
   }
+
+  /// Asks the kernel in the namespace of `followed`; nil when it cannot be entered.
+  mutating func inNamespace<Value>(
+    of followed: Followed, _ body: (inout Self, NetlinkClient) throws(FollowError) -> Value
+  ) throws(FollowError) -> Value? {
+    guard followed.id != nil else { return try body(&self, client) }
+    guard let place = followed.mirror.place, namespaces.enter(place) else { return nil }
+    // A channel that outlived the dump would keep the namespace from going away.
+    let pool = ChannelPool(host: host.ofOneNamespace)
+    let own = NetlinkClient(options: client.options, pool: pool)
+    var result: Result<Value, FollowError>
+    do throws(FollowError) {
+      result = .success(try body(&self, own))
+    } catch {
+      result = .failure(error)
+    }
+    pool.removeAll()
+    do throws(NetlinkError) {
+      try namespaces.leave()
+    } catch {
+      throw FollowError(activity: .returning, error: error)
+    }
+    return try result.get()
+  }
 }

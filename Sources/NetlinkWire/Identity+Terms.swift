@@ -61,17 +61,16 @@ extension [UInt8] {
     }
   }
 
-  /// The bytes of an encapsulation, but for the counters of SEG6_LOCAL, which run on.
+  /// The bytes of an encapsulation without its counters, which change by themselves.
   private mutating func write(encapsulation: RawSpan, kind: RawSpan) {
     let kind = kind.unsigned ?? 0
     write("e" as StaticString)
     write(kind)
     write("x" as StaticString)
-    guard kind == 7 else { return write(hexadecimal: encapsulation) }
+    guard kind == SegmentRouting.local else { return write(hexadecimal: encapsulation) }
     var attributes = Attributes(encapsulation)
     while attributes.next() {
-      // SEG6_LOCAL_COUNTERS
-      if attributes.type != 10 { write(hexadecimal: attributes.whole) }
+      if attributes.type != SegmentRouting.counters { write(hexadecimal: attributes.whole) }
     }
   }
 
@@ -89,15 +88,17 @@ extension [UInt8] {
       hop.write("w" as StaticString)
       hop.write(UInt64(hops.u8(at: offset + 3)))
       let attributes = hops.slice(at: offset + 8, length: length - 8)
-      for (number, letter) in [(5, "g"), (18, "v")] as [(UInt16, StaticString)] {
+      for (number, letter) in [(HopAttribute.gateway, "g"), (HopAttribute.via, "v")]
+        as [(UInt16, StaticString)]
+      {
         let payload = attributes.attribute(number)
         if payload.byteCount == 0 { continue }
         hop.write(letter)
-        hop.write(value: payload, isAddress: number == 5)
+        hop.write(value: payload, isAddress: number == HopAttribute.gateway)
       }
-      let encapsulation = attributes.attribute(22)
+      let encapsulation = attributes.attribute(HopAttribute.encapsulation)
       if encapsulation.byteCount > 0 {
-        hop.write(encapsulation: encapsulation, kind: attributes.attribute(21))
+        hop.write(encapsulation: encapsulation, kind: attributes.attribute(HopAttribute.encapsulationType))
       }
       written.append(hop)
       offset = Swift.min(hops.byteCount, offset + (length + 3) & ~3)

@@ -28,6 +28,26 @@ package enum Family {
   @inlinable package static var numberMask: UInt16 { 0x3fff }  // NLA_TYPE_MASK
 }
 
+/// Attributes of a route's hop that are part of a key. The kernel's `RTA_…`.
+enum HopAttribute {
+  /// The gateway's address.
+  static var gateway: UInt16 { 5 }  // RTA_GATEWAY
+  /// The gateway's address, of another family than the route's.
+  static var via: UInt16 { 18 }  // RTA_VIA
+  /// The kind of encapsulation.
+  static var encapsulationType: UInt16 { 21 }  // RTA_ENCAP_TYPE
+  /// The encapsulation.
+  static var encapsulation: UInt16 { 22 }  // RTA_ENCAP
+}
+
+/// The one encapsulation that counts packets.
+enum SegmentRouting {
+  /// Its kind.
+  static var local: UInt64 { 7 }  // LWTUNNEL_ENCAP_SEG6_LOCAL
+  /// Its attribute with the counters.
+  static var counters: UInt16 { 10 }  // SEG6_LOCAL_COUNTERS
+}
+
 /// Flags of interfaces. The kernel's `IFF_…`.
 package enum InterfaceFlag {
   /// Administratively up.

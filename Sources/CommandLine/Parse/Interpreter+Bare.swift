@@ -55,7 +55,7 @@ extension Interpreter {
 
   mutating func operand(_ word: Substring) throws(UsageError) {
     guard let row = command?.operand, row.isRepeatable || operands.isEmpty || isObject(operands.count) else {
-      // What is wrong with the word before comes first.
+      // If the word before is wrong, the error is about that word.
       if let first = operands.first { try check(first) }
       throw unexpected(word)
     }

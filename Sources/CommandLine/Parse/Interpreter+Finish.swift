@@ -60,7 +60,7 @@ extension Interpreter {
     if invocation.source != nil { throw error("options '--all-netns' and '--from' exclude each other") }
   }
 
-  /// What is watched is text that changes, of one namespace and of what the kernel tells about.
+  /// Refuses options that `--watch` cannot obey: it shows text, of one namespace, and only tables that have notifications.
   private func checkWatch() throws(UsageError) {
     guard invocation.watch else { return }
     let asks = { (name: String) in invocation.selectors.contains { $0.name == name && !$0.isNegated } }

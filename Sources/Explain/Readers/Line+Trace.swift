@@ -31,7 +31,7 @@ extension Line {
   /// Whether the call left the bytes in the queue, to be read again.
   var isPeek: Bool { holds("MSG_PEEK") }
 
-  /// Whether the headers of messages are told in words: strings are then what is behind them, and no messages.
+  /// Whether strace has decoded the message headers: then its strings are payloads, not whole messages.
   var isDecoded: Bool { holds("nlmsg_len=") }
 
   /// Whether bytes of a call's first buffer follow.

@@ -11,7 +11,7 @@ package struct RecordingWriter: ~Copyable {
     package init(of file: String) { self = file.hasSuffix(".pcap") ? .pcap : .pcapng }
   }
 
-  /// What is to be written.
+  /// Bytes of the file that the caller has not written yet.
   package var buffer = ByteBuffer(capacity: 64 << 10)
   /// How many datagrams of other namespaces a pcap file had no place for.
   package private(set) var leftOut = 0
