@@ -2,9 +2,9 @@ private import Synchronization
 
 /// Interface names by index, of one network namespace: filled from link messages, asked by renderers.
 ///
-/// A handle: copies share the names. Lookup is one probe of a hash table as a rule. Not for several
-/// threads at once. The names stay as long as the program, but those of interfaces that are gone until
-/// many more have gone.
+/// A handle: copies share the names, and whoever made them may free them. A copy counts no references, for every
+/// renderer has one. Lookup is one probe of a hash table as a rule. Not for several threads at once. Names of interfaces
+/// that are gone are kept until many more have gone.
 @safe
 package struct InterfaceNames: @unchecked Sendable {
   private struct Entry {
@@ -61,6 +61,16 @@ package struct InterfaceNames: @unchecked Sendable {
     unsafe storage = .allocate(capacity: 1)
     unsafe storage.initialize(to: Storage(capacity: 64))
     serial = Self.serials.add(1, ordering: .relaxed).newValue
+  }
+
+  /// No names, ever: for renderers that have none of their own. Nobody sets any.
+  package static let none = InterfaceNames()
+
+  /// Frees the names. No copy of the handle may be used from then on.
+  package func deallocate() {
+    unsafe storage.pointee.entries.deallocate()
+    unsafe storage.pointee.texts.deallocate()
+    unsafe storage.deallocate()
   }
 
   /// Sets the name, flags (`IFF_…`) and hardware type of interface `index`. The kernel's names have

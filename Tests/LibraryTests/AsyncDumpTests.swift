@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 /// Dumps that tasks read.
-@Suite(.timeLimit(.minutes(2))) struct AsyncDumpTests {
+@Suite(.timeLimit(.minutes(20))) struct AsyncDumpTests {
   @Test("More tasks read one dump than the pool has threads, and none of them blocks it")
   func pool() async throws {
     let kernel = SlowKernel(messages: 500)
@@ -22,7 +22,7 @@ import Testing
       }
       // If readers blocked the pool, this task would never run, and nobody would get anything.
       group.addTask {
-        _ = await eventually(100) { kernel.asked.load(ordering: .relaxed) == 1 }
+        _ = await eventually { kernel.asked.load(ordering: .relaxed) == 1 }
         kernel.release()
         return []
       }
@@ -46,7 +46,7 @@ import Testing
         defer { ended.withLock { $0 = ContinuousClock.now } }
         for try await _ in client.messages(of: .get(.link)) {}
       }
-      #expect(await eventually(100) { kernel.asked.load(ordering: .relaxed) == 1 })
+      #expect(await eventually { kernel.asked.load(ordering: .relaxed) == 1 })
       #expect(kernel.open.load(ordering: .relaxed) == 1)
       let start = ContinuousClock.now
       task.cancel()
@@ -66,7 +66,7 @@ import Testing
     let client = NetlinkClient(options: .patient, pool: ChannelPool(host: kernel))
     do {
       let dump = client.messages(of: .get(.link))
-      #expect(await eventually(100) { kernel.asked.load(ordering: .relaxed) == 1 })
+      #expect(await eventually { kernel.asked.load(ordering: .relaxed) == 1 })
       _ = dump.status
     }
     #expect(await eventually { kernel.open.load(ordering: .relaxed) == 0 })

@@ -4,7 +4,7 @@ import NetlinkCore
 import Testing
 
 /// Streams of changes.
-@Suite(.timeLimit(.minutes(3)), .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
+@Suite(.timeLimit(.minutes(20)), .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
 struct FollowingTests {
   @Test("Changes of links and addresses are told in order, with what differs")
   func changes() async throws {
