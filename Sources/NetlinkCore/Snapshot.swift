@@ -57,8 +57,8 @@ extension NetlinkClient {
     try snapshot(request, retries: retries, limit: .max, until: deadline) { _, _ in } ?? Snapshot()
   }
 
-  /// The same; nil where the table has more than `limit` bytes. Hands every disturbed try to `keep`, with the
-  /// notifications since the end of the try before; nil where some were lost.
+  /// The same; nil where the table has more than `limit` bytes. Hands every uncertain try that had a witness to `keep`,
+  /// with the notifications since the end of the try before; nil where some were lost.
   package func snapshot(
     _ request: Request, retries: Int = 5, limit: Int, until deadline: Deadline = .never,
     keep: (borrowing Snapshot, [UInt8]?) -> Void
@@ -70,9 +70,9 @@ extension NetlinkClient {
       let isLast = snapshot.tries >= max(1, retries)
       do throws(NetlinkError) {
         if !(try attempt.read(into: &snapshot, limit: limit)) { return nil }
-        if snapshot.status.disturbed { attempt.handOver(snapshot, keep) }
+        if !snapshot.status.isCertain { attempt.handOver(snapshot, keep) }
         if snapshot.status.isCertain || snapshot.status.witnessError != nil || isLast { return snapshot }
-        if snapshot.status.disturbed { attempt.waitForQuiet(tries: snapshot.tries) }
+        attempt.waitForQuiet(tries: snapshot.tries)
       } catch {
         switch error.kind {
         case .overflow where !isLast: continue
@@ -96,7 +96,7 @@ extension NetlinkClient {
       snapshot.tries += 1
       snapshot.bytes.removeAll(keepingCapacity: true)
       let isLast = snapshot.tries >= max(1, retries)
-      var judge = request.witness?.makeJudge()
+      var judge = request.witness?.isSpare == false ? request.witness?.makeJudge() : nil
       let dump = dump(request, capacity: capacity, until: .never)
       var cursor = dump.makeCursor()
       while cursor.receive() {
@@ -133,23 +133,33 @@ private struct SnapshotAttempt: ~Copyable {
     self.request = request
     self.client = client
     self.deadline = deadline
+    if request.witness?.isSpare == false { openWitness() }
+  }
+
+  private mutating func openWitness() {
     guard let wanted = request.witness else { return }
     do throws(NetlinkError) {
       witness = try DumpWitness(wanted, for: client, keepsNotifications: true, until: deadline)
     } catch {
-      witnessError = error
+      // Without a spare one tries are not merged; the kernel still says whether they can be trusted.
+      if !wanted.isSpare { witnessError = error }
     }
   }
 
-  /// Hands a disturbed try to `keep`.
+  /// Hands a try that had a witness to `keep`.
   mutating func handOver(_ snapshot: borrowing Snapshot, _ keep: (borrowing Snapshot, [UInt8]?) -> Void) {
+    if witness == nil { return }
     keep(snapshot, witness?.notifications)
     witness?.forgetNotifications()
   }
 
   /// Dumps the table once more; false when it has more than `limit` bytes.
   mutating func read(into snapshot: inout Snapshot, limit: Int) throws(NetlinkError) -> Bool {
-    if !isFirst { witness?.beginAgain() }
+    if !isFirst, witness != nil {
+      witness?.beginAgain()
+    } else if !isFirst, request.witness?.isSpare == true {
+      openWitness()
+    }
     isFirst = false
     snapshot.bytes.removeAll(keepingCapacity: true)
     let dump = client.dump(request, capacity: capacity, until: deadline)
@@ -164,7 +174,9 @@ private struct SnapshotAttempt: ~Copyable {
     }
     snapshot.status = try dump.finish()
     snapshot.status.witnessError = witnessError
-    if witness != nil { snapshot.status.disturbed = witness?.isDisturbed() ?? false }
+    // Takes what came meanwhile in any case.
+    let isDisturbed = witness?.isDisturbed() ?? false
+    snapshot.status.disturbed = isDisturbed && request.witness?.isSpare == false
     return true
   }
 
