@@ -63,8 +63,8 @@ extension NetlinkClient {
     }
   }
 
-  /// The same; nil where the table has more than `limit` bytes. Hands every disturbed try to `keep`, with the
-  /// notifications since the end of the try before; nil where some were lost.
+  /// The same; nil where the table has more than `limit` bytes. Hands every uncertain try that had a witness to `keep`,
+  /// with the notifications since the end of the try before; nil where some were lost.
   package func snapshot(
     _ request: Request, tries: Int = 5, limit: Int, until deadline: Deadline = .never,
     keep: (borrowing Snapshot, [UInt8]?) -> Void
@@ -76,9 +76,9 @@ extension NetlinkClient {
       let isLast = snapshot.tries >= max(1, tries)
       do throws(NetlinkError) {
         if !(try attempt.read(into: &snapshot, limit: limit)) { return nil }
-        if snapshot.status.isDisturbed { attempt.handOver(snapshot, keep) }
+        if !snapshot.status.isCertain { attempt.handOver(snapshot, keep) }
         if snapshot.status.isCertain || snapshot.status.witnessError != nil || isLast { return snapshot }
-        if snapshot.status.isDisturbed { attempt.waitForQuiet(tries: snapshot.tries) }
+        attempt.waitForQuiet(tries: snapshot.tries)
       } catch {
         switch error.kind {
         case .overflow where !isLast: continue
@@ -102,7 +102,7 @@ extension NetlinkClient {
       snapshot.tries += 1
       snapshot.bytes.removeAll(keepingCapacity: true)
       let isLast = snapshot.tries >= max(1, tries)
-      var judge = request.witness?.makeJudge()
+      var judge = request.witness?.isSpare == false ? request.witness?.makeJudge() : nil
       let dump = dump(request, capacity: capacity, until: .never)
       var cursor = dump.makeCursor()
       while cursor.receive() {
@@ -139,23 +139,33 @@ private struct SnapshotAttempt: ~Copyable {
     self.request = request
     self.client = client
     self.deadline = deadline
+    if request.witness?.isSpare == false { openWitness() }
+  }
+
+  private mutating func openWitness() {
     guard let wanted = request.witness else { return }
     do throws(NetlinkError) {
       witness = try DumpWitness(wanted, for: client, keepsNotifications: true, until: deadline)
     } catch {
-      witnessError = error
+      // Without a spare one tries are not merged; the kernel still says whether they can be trusted.
+      if !wanted.isSpare { witnessError = error }
     }
   }
 
-  /// Hands a disturbed try to `keep`.
+  /// Hands a try that had a witness to `keep`.
   mutating func handOver(_ snapshot: borrowing Snapshot, _ keep: (borrowing Snapshot, [UInt8]?) -> Void) {
+    if witness == nil { return }
     keep(snapshot, witness?.notifications)
     witness?.forgetNotifications()
   }
 
   /// Dumps the table once more; false when it has more than `limit` bytes.
   mutating func read(into snapshot: inout Snapshot, limit: Int) throws(NetlinkError) -> Bool {
-    if !isFirst { witness?.beginAgain() }
+    if !isFirst, witness != nil {
+      witness?.beginAgain()
+    } else if !isFirst, request.witness?.isSpare == true {
+      openWitness()
+    }
     isFirst = false
     snapshot.bytes.removeAll(keepingCapacity: true)
     let dump = client.dump(request, capacity: capacity, until: deadline)
@@ -170,7 +180,9 @@ private struct SnapshotAttempt: ~Copyable {
     }
     snapshot.status = try dump.finish()
     snapshot.status.witnessError = witnessError
-    if witness != nil { snapshot.status.isDisturbed = witness?.isDisturbed() ?? false }
+    // Takes what came meanwhile in any case.
+    let isDisturbed = witness?.isDisturbed() ?? false
+    snapshot.status.isDisturbed = isDisturbed && request.witness?.isSpare == false
     return true
   }
 

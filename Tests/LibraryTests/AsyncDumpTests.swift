@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 /// Dumps that tasks read.
-@Suite(.timeLimit(.minutes(2))) struct AsyncDumpTests {
+@Suite(.timeLimit(.minutes(20))) struct AsyncDumpTests {
   @Test("More tasks read one dump than the pool has threads, and none of them blocks it")
   func pool() async throws {
     let kernel = SlowKernel(messages: 500)
@@ -15,7 +15,7 @@ import Testing
     let end = Cancellation()
     let isStuck = Atomic(false)
     let watch = try Worker {
-      guard Poll.wait(for: end.descriptor, 60_000, nil, nil) == .timedOut else { return }
+      guard Poll.wait(for: end.descriptor, 600_000, nil, nil) == .timedOut else { return }
       isStuck.store(true, ordering: .relaxed)
       kernel.release()
     }
@@ -30,7 +30,7 @@ import Testing
       }
       // The kernel answers once all of them wait.
       group.addTask {
-        _ = await eventually(100) { kernel.asked.load(ordering: .relaxed) == 1 }
+        _ = await eventually { kernel.asked.load(ordering: .relaxed) == 1 }
         kernel.release()
         return []
       }
@@ -58,7 +58,7 @@ import Testing
         defer { ended.withLock { $0 = ContinuousClock.now } }
         for try await _ in client.messages(of: .get(.link)) {}
       }
-      #expect(await eventually(100) { kernel.asked.load(ordering: .relaxed) == 1 })
+      #expect(await eventually { kernel.asked.load(ordering: .relaxed) == 1 })
       #expect(kernel.open.load(ordering: .relaxed) == 1)
       let start = ContinuousClock.now
       task.cancel()
@@ -78,7 +78,7 @@ import Testing
     let client = NetlinkClient(options: .patient, pool: ChannelPool(host: kernel))
     do {
       let dump = client.messages(of: .get(.link))
-      #expect(await eventually(100) { kernel.asked.load(ordering: .relaxed) == 1 })
+      #expect(await eventually { kernel.asked.load(ordering: .relaxed) == 1 })
       _ = dump.status
     }
     #expect(await eventually { kernel.open.load(ordering: .relaxed) == 0 })
