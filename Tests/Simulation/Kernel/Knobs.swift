@@ -23,6 +23,10 @@ struct Knobs {
   /// Whether links that are down are changed, of which the kernel says nothing: only asking again tells.
   var changesSilently = false
 
+  /// Whether some notifications are larger than the buffer that they are received into: what was in them is lost, and
+  /// how large they are is told.
+  var truncates = false
+
   init() {}
 
   /// Knobs as a seed turns them.

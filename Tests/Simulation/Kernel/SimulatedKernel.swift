@@ -50,6 +50,9 @@ final class SimulatedKernel: @unchecked Sendable {
     return lastSerial
   }
 
+  /// Whether something happens that happens in so many of a hundred cases.
+  func chance(_ percent: Int) -> Bool { random.chance(percent) }
+
   func say(_ text: @autoclosure () -> String) {
     if log != nil { log?.append("\(time / 1000) ms: \(text())") }
   }

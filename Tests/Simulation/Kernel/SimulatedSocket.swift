@@ -108,7 +108,11 @@ final class SimulatedSocket: Transport, @unchecked Sendable {
     received.length = datagram.bytes.count
     received.group = datagram.group
     received.namespaceID = datagram.id
-    received.isTruncated = datagram.bytes.count > memory.byteCount
+    if datagram.group != 0, kernel.knobs.truncates, kernel.chance(10) {
+      kernel.say("  a notification does not fit")
+      received.length = memory.byteCount + 1_000
+    }
+    received.isTruncated = received.length > memory.byteCount
     let count = min(datagram.bytes.count, memory.byteCount)
     unsafe memory.withUnsafeMutableBytes { target in
       unsafe datagram.bytes.withUnsafeBytes { source in
