@@ -1,9 +1,11 @@
 import NetlinkWire
 
 /// A whole dump, held in one piece of memory.
+///
+/// A value; thread-safe. OVS: none.
 public struct Snapshot: Sendable {
   var bytes: [UInt8] = []
-  /// How the dump ended. `interrupted` says that the table changed under every try.
+  /// How the last try ended. Unless it is certain, the table changed under every try.
   public internal(set) var status = DumpStatus()
   /// How many times the table was dumped.
   public internal(set) var tries = 0
@@ -33,7 +35,7 @@ public struct Snapshot: Sendable {
   package init(contents: [UInt8], interrupted: Bool) {
     bytes = contents
     status.isComplete = true
-    status.interrupted = interrupted
+    status.isInterrupted = interrupted
     tries = 1
   }
 
@@ -44,30 +46,34 @@ public struct Snapshot: Sendable {
 }
 
 extension NetlinkClient {
-  /// Dumps a table and holds it until it is known to be whole; one that was interrupted or disturbed, or lost
-  /// parts, is dumped again, up to `retries` times in all. Then the last one is returned together with
-  /// `status.interrupted` or `status.disturbed`, for a busy table has no better answer.
+  /// Dumps a table until it is known to be whole, and holds it; one that was interrupted or disturbed, or lost
+  /// parts, is dumped again, up to `tries` times in all. Then the last one is returned, and its `status` says what may
+  /// be wrong with it, for a busy table has no better answer.
   ///
-  /// A disturbed dump is repeated when nothing has changed for some milliseconds, or after a second. Blocks as the
-  /// dump does; the deadline holds for all tries together. Throws what the dump throws, an overflow only if the last
-  /// try had one. OVS: none; its header only warns.
+  /// A disturbed dump is repeated when nothing has changed for some milliseconds, or after a second. Where the kernel
+  /// refuses the request for an attribute that it does not know (EINVAL), `simpler` is asked instead.
+  ///
+  /// Blocks while the kernel has yet to answer, until the deadline at most, which holds for all tries together. Throws
+  /// what the dump throws, an overflow only if the last try had one. OVS: none; its header only warns.
   public func snapshot(
-    _ request: Request, retries: Int = 5, until deadline: Deadline = .never
+    _ request: Request, orElse simpler: Request? = nil, tries: Int = 5, until deadline: Deadline = .never
   ) throws(NetlinkError) -> Snapshot {
-    try snapshot(request, retries: retries, limit: .max, until: deadline) { _, _ in } ?? Snapshot()
+    try ask(request, orElse: simpler) { (request) throws(NetlinkError) in
+      try snapshot(request, tries: tries, limit: .max, until: deadline) { _, _ in } ?? Snapshot()
+    }
   }
 
   /// The same; nil where the table has more than `limit` bytes. Hands every uncertain try that had a witness to `keep`,
   /// with the notifications since the end of the try before; nil where some were lost.
   package func snapshot(
-    _ request: Request, retries: Int = 5, limit: Int, until deadline: Deadline = .never,
+    _ request: Request, tries: Int = 5, limit: Int, until deadline: Deadline = .never,
     keep: (borrowing Snapshot, [UInt8]?) -> Void
   ) throws(NetlinkError) -> Snapshot? {
     var snapshot = Snapshot()
     var attempt = SnapshotAttempt(request, self, until: deadline)
     while true {
       snapshot.tries += 1
-      let isLast = snapshot.tries >= max(1, retries)
+      let isLast = snapshot.tries >= max(1, tries)
       do throws(NetlinkError) {
         if !(try attempt.read(into: &snapshot, limit: limit)) { return nil }
         if !snapshot.status.isCertain { attempt.handOver(snapshot, keep) }
@@ -88,14 +94,14 @@ extension NetlinkClient {
   /// Dumps a table for somebody who hears notifications himself: the judge of the request's witness is told of
   /// every datagram, and handed out with the dump. Repeats what the kernel flags as interrupted, as above.
   package func judgedSnapshot(
-    _ request: Request, retries: Int = 5
+    _ request: Request, tries: Int = 5
   ) throws(NetlinkError) -> (snapshot: Snapshot, judge: (any WitnessJudge)?) {
     var snapshot = Snapshot()
     var capacity = ReceiveBuffer.minimumCapacity
     while true {
       snapshot.tries += 1
       snapshot.bytes.removeAll(keepingCapacity: true)
-      let isLast = snapshot.tries >= max(1, retries)
+      let isLast = snapshot.tries >= max(1, tries)
       var judge = request.witness?.isSpare == false ? request.witness?.makeJudge() : nil
       let dump = dump(request, capacity: capacity, until: .never)
       var cursor = dump.makeCursor()
@@ -105,7 +111,7 @@ extension NetlinkClient {
       }
       do throws(NetlinkError) {
         snapshot.status = try dump.finish()
-        if !snapshot.status.interrupted || isLast { return (snapshot, judge) }
+        if !snapshot.status.isInterrupted || isLast { return (snapshot, judge) }
       } catch {
         switch error.kind {
         case .overflow where !isLast: continue
@@ -176,7 +182,7 @@ private struct SnapshotAttempt: ~Copyable {
     snapshot.status.witnessError = witnessError
     // Takes what came meanwhile in any case.
     let isDisturbed = witness?.isDisturbed() ?? false
-    snapshot.status.disturbed = isDisturbed && request.witness?.isSpare == false
+    snapshot.status.isDisturbed = isDisturbed && request.witness?.isSpare == false
     return true
   }
 

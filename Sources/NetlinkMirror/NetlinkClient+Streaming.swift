@@ -40,7 +40,7 @@ extension NetlinkClient {
     do throws(NetlinkError) {
       var status = try dump.finish()
       status.witnessError = witnessError
-      status.disturbed = witness?.isDisturbed() ?? false
+      status.isDisturbed = witness?.isDisturbed() ?? false
       return .success(status)
     } catch {
       return .failure(error)
@@ -49,7 +49,7 @@ extension NetlinkClient {
 
   /// Dumps IPv4 routes and shows each of them once, as they come, in datagrams of whole messages. If the
   /// kernel may have skipped some because of changes, the dump is repeated, and those are shown last.
-  /// `disturbed` in the status: after five dumps some may still be missing.
+  /// `isDisturbed` in the status: after five dumps some may still be missing.
   ///
   /// `ahead`: a thread may receive while routes are shown. Failure: the error that ended a dump.
   package func streamIPv4Routes<Fault>(
@@ -80,7 +80,7 @@ extension NetlinkClient {
       do throws(NetlinkError) {
         let ended = try dump.finish()
         status.isComplete = ended.isComplete
-        status.interrupted = ended.interrupted
+        status.isInterrupted = ended.isInterrupted
       } catch {
         return .failure(error)
       }
@@ -94,7 +94,7 @@ extension NetlinkClient {
       witness?.beginAgain()
       witness?.forgetNotifications()
     }
-    status.disturbed = witness != nil && !stream.isWhole
+    status.isDisturbed = witness != nil && !stream.isWhole
     return .success(status)
   }
 }

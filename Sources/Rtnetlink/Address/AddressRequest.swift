@@ -6,7 +6,7 @@ package enum AddressRequest {
   /// All of a family, of one device unless `device` is 0.
   package static func all(family: UInt8, device: UInt32 = 0) -> Request {
     var request = Request(type: RTM.getAddress)
-    request.put(header(family: family, device: device))
+    request.appendHeader(header(family: family, device: device))
     request.witness = .addresses(family: family)
     return request
   }

@@ -19,7 +19,7 @@ final class Consumer {
   private(set) var objects: [[UInt8]: Known] = [:]
   /// The first thing that was wrong.
   private(set) var fault: String?
-  private var lastTime = StreamTime(microseconds: 0)
+  private var lastTime = StreamTime(microsecondsSince1970: 0)
   private var devices: [Int32?: Devices] = [:]
   /// When an object of a key was last gone.
   private var goneAt: [[UInt8]: Int] = [:]
@@ -37,7 +37,9 @@ final class Consumer {
 
   /// Whether times go forward.
   func see(_ time: StreamTime) {
-    if time < lastTime { find(fault: "time goes back from \(lastTime.microseconds) to \(time.microseconds)") }
+    if time < lastTime {
+      find(fault: "time goes back from \(lastTime.microsecondsSince1970) to \(time.microsecondsSince1970)")
+    }
     lastTime = max(time, lastTime)
   }
 
