@@ -68,7 +68,7 @@ enum AddrDump {
     for index in byLink.indexes {
       try byLink.forEach(of: index, in: addresses) { message throws(Failure) in
         if sorted != nil {
-          sorted?.add(message, type)
+          try sorted?.add(message, type)
         } else {
           try list.add(message, type, &session.walker)
         }
