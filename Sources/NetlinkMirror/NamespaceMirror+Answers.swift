@@ -132,6 +132,7 @@ extension NamespaceMirror {
       if table == .links { refresh.add(.links, .part, Touched(devices: [message.payload.u32(at: 4)])) }
       return
     }
+    if !load.devices.isEmpty, leavesByGoneDevice(message, load) { return }
     if let former = adoptions[key], let place = store.find(former, placeLength: placeLength) {
       store.see(place)
       replace(place, with: message, type, origin: nil, cause: cause, &sink)
@@ -147,6 +148,19 @@ extension NamespaceMirror {
     // An uncertain dump may have the same entry twice.
     if !isCertain, !copies(placeLength).isEmpty { return }
     add(message, type, table, placeLength, event(.new, type, nil, cause, isInitial: isInitial), &sink)
+  }
+
+  /// Whether it is a route or a next hop of a device that went while the table was read. It went with the device, and
+  /// the table is asked again because of that.
+  private func leavesByGoneDevice(_ message: borrowing Message, _ load: borrowing Load) -> Bool {
+    let numbers: [UInt32] =
+      switch message.type {
+      case RTM.newRoute: RoutePath(message).devices
+      case RTM.newNextHop: [NamespaceMirror.number(message, 8, NextHopAttribute.device)]
+      default: []
+      }
+    for number in numbers where load.devices.contains(number) && !devices.has(number) { return true }
+    return false
   }
 
   /// Learns the names of new links first, because another link in the answer may be on such a one.

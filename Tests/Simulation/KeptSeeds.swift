@@ -12,6 +12,8 @@ extension Simulation {
     28_778, 30_086_107, 40_007_058, 50_045_094, 7_649, 13_093, 19_908,
     // A station whose neighbour went before it was told; addresses of a device that changed under every try.
     200_291_509, 200_358_625,
+    // Routes in a dump whose device went meanwhile.
+    400_040_057,
     // Mutants found: witness, dump-witness, barrier, queue, places.
     42, 512, 689, 3, 1,
   ]
