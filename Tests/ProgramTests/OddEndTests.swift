@@ -235,15 +235,33 @@ struct OddEndTests {
       "\(result.errors)")
   }
 
-  @Test("Without a table a VRF is asked for in all tables, and devices outside of one are too")
-  func outsideOfVRF() throws {
+  /// What a monitor of a kernel with a VRF hears: the device, a route of its table, and one of table main.
+  private static let heard = """
+    import struct, sys
+    def attribute(number, value): return struct.pack('<HH', 4 + len(value), number) + value + bytes(-len(value) % 4)
+    def message(kind, body): return struct.pack('<IHHII', 16 + len(body), kind, 0, 0, 0) + body
+    def number(value): return struct.pack('<I', value)
+    data = attribute(1, b'vrf\0') + attribute(2, attribute(1, number(10)))
+    out = message(16, struct.pack('<BBHiII', 0, 0, 1, 5, 1, 0) + attribute(3, b'red\0') + attribute(18, data))
+    for table, third in (10, 51), (254, 52):
+        header = struct.pack('<BBBBBBBBI', 2, 24, 0, 0, table, 4, 253, 1, 0)
+        out += message(24, header + attribute(1, bytes([198, third, 100, 0])) + attribute(15, number(table)) + attribute(4, number(5)))
+    sys.stdout.buffer.write(out)
+    """
+
+  @Test(
+    "The routes of a VRF are those of its table, which need not be named; without either it is table main")
+  func routesOfVRF() throws {
     try expect(
       """
-      ip link add d0 type bridge; ip addr add 192.0.2.1/24 dev d0; ip link set d0 up
-      ip route add 203.0.113.0/24 via 192.0.2.2 table 77
-      $N -4 route dump not vrf 'nosuch*' root 203.0.113.0/24 --fields dst
-      $N -4 route dump root 203.0.113.0/24 --fields dst
-      """, "DST\n203.0.113.0/24\n")
+      cat >/run/heard.py <<'END'
+      \(Self.heard)
+      END
+      python3 /run/heard.py >/run/s
+      for words in 'vrf red' '' 'table 10' 'not vrf red table all'; do
+        $N -4 route dump $words --from /run/s --fields dst 2>/run/errors | tail -n +2 || true
+      done
+      """, "198.51.100.0/24\n198.52.100.0/24\n198.51.100.0/24\n198.52.100.0/24\n")
   }
 
   @Test("What a device gets or loses is told in words, and the number beside a name goes without saying")
