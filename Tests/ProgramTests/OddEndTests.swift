@@ -220,6 +220,45 @@ struct OddEndTests {
       """, "192.0.2.2 192.0.2.3 \n192.0.2.10 192.0.2.9 \n192.0.2.10 192.0.2.9 \n")
   }
 
+  /// Makes of what `--explain` shows the recording of a kernel that refuses the question for counters of next hops, as
+  /// one before Linux 6.9 does, and answers the one without them.
+  private static let older = """
+    import struct, sys
+    messages = []
+    for block in sys.stdin.read().split('\\n\\n'):
+        rows = [row[4:].strip().split('  ')[0] for row in block.split('\\n')[1:] if row[:4].strip()]
+        if rows: messages.append((block[0], bytes.fromhex(''.join(rows))))
+    def told(bytes, number, **_): return bytes[:8] + struct.pack('<I', number) + bytes[12:]
+    out = []
+    for direction, bytes in messages:
+        kind, number = struct.unpack_from('<HxxI', bytes, 4)
+        if direction == '>' and kind == 106:
+            asked, plain = number, number + 100
+            body = struct.pack('<i', -22) + bytes[:16]
+            out += [bytes, struct.pack('<IHHI', 16 + len(body), 2, 0x100, number) + bytes[12:16] + body]
+            out += [told(struct.pack('<I', 24) + bytes[4:24], plain)]
+        elif kind in (104, 3) and 'asked' in globals() and number == asked:
+            out += [told(bytes, plain)]
+        else:
+            out += [bytes]
+    for bytes in out: print(bytes.hex() + '\\n')
+    """
+
+  @Test("A kernel that refuses the question for counters is asked without them")
+  func olderKernel() throws {
+    try expect(
+      """
+      ip link add d0 type bridge; ip link set d0 up; ip addr add 192.0.2.1/24 dev d0
+      ip nexthop add id 7 via 192.0.2.7 dev d0; ip nexthop add id 8 blackhole
+      cat >/run/older.py <<'END'
+      \(Self.older)
+      END
+      $N nexthop dump --explain | python3 /run/older.py >/run/r
+      $N explain /run/r | grep -c '^. NLMSG_ERROR'
+      $N nexthop dump --from /run/r && echo $?
+      """, "1\n7 via 192.0.2.7 dev d0 scope link\n8 blackhole\n0\n")
+  }
+
   @Test("What is asked for by a thing of the wrong kind is refused in one line")
   func wrongKinds() throws {
     let result = try Namespace.run(
