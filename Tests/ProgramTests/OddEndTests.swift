@@ -228,20 +228,20 @@ struct OddEndTests {
     for block in sys.stdin.read().split('\\n\\n'):
         rows = [row[4:].strip().split('  ')[0] for row in block.split('\\n')[1:] if row[:4].strip()]
         if rows: messages.append((block[0], bytes.fromhex(''.join(rows))))
-    def told(bytes, number, **_): return bytes[:8] + struct.pack('<I', number) + bytes[12:]
+    def told(data, number): return data[:8] + struct.pack('<I', number) + data[12:]
     out = []
-    for direction, bytes in messages:
-        kind, number = struct.unpack_from('<HxxI', bytes, 4)
+    for direction, data in messages:
+        kind, number = struct.unpack_from('<HxxI', data, 4)
         if direction == '>' and kind == 106:
             asked, plain = number, number + 100
-            body = struct.pack('<i', -22) + bytes[:16]
-            out += [bytes, struct.pack('<IHHI', 16 + len(body), 2, 0x100, number) + bytes[12:16] + body]
-            out += [told(struct.pack('<I', 24) + bytes[4:24], plain)]
+            body = struct.pack('<i', -22) + data[:16]
+            out += [data, struct.pack('<IHHI', 16 + len(body), 2, 0x100, number) + data[12:16] + body]
+            out += [told(struct.pack('<I', 24) + data[4:24], plain)]
         elif kind in (104, 3) and 'asked' in globals() and number == asked:
-            out += [told(bytes, plain)]
+            out += [told(data, plain)]
         else:
-            out += [bytes]
-    for bytes in out: print(bytes.hex() + '\\n')
+            out += [data]
+    for data in out: print(data.hex() + '\\n')
     """
 
   @Test("A kernel that refuses the question for counters is asked without them")
