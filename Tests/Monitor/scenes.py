@@ -576,12 +576,17 @@ def namespaces():
     while gone != there:
         event = monitor.until(lambda e: e["event"] == "delete" and e.get("nsid") == 6)
         gone.add(event["key"])
+    # Another may have its id.
+    ip("netns", "add", "pink")
+    ip("netns", "set", "pink", "6")
+    event = monitor.until(of("link", "new", ifname="lo"))
+    assert (event["nsid"], event["netns"]) == (6, "pink"), event
     monitor.stop()
     states = {}
     for event in monitor.events:
         if "key" in event:
             states[event["key"]] = event if event["event"] != "delete" else None
-    for name, number in (None, None), ("blue", 5), ("green", 9):
+    for name, number in (None, None), ("blue", 5), ("green", 9), ("pink", 6):
         words = ["-n", name] if name else []
         want = json.loads(subprocess.run([nlctl, *words, "link", "dump", "--json"], check=True, capture_output=True).stdout)
         have = [e["link"]["ifname"] for e in states.values() if e and e["object"] == "link" and e.get("nsid") == number]
