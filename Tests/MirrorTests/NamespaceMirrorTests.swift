@@ -7,7 +7,7 @@ import Testing
 
 /// A mirror of a namespace, fed with notifications and answers by hand.
 @Suite struct NamespaceMirrorTests {
-  private func mirror(_ shown: [Tracked], repeats: Bool = false) -> NamespaceMirror {
+  private func made(_ shown: [Tracked], repeats: Bool = false) -> NamespaceMirror {
     NamespaceMirror(nil, shown: shown, wantsRepeats: repeats, at: StreamTime(microseconds: 0))
   }
 
@@ -37,7 +37,8 @@ import Testing
       (false, { answer, _ in answer.snapshots = [Snapshot(contents: [], interrupted: true)] }),
     ]
     for (isGone, change) in changes {
-      var (mirror, sink) = (mirror([.routes4]), Told())
+      var mirror = made([.routes4])
+      var sink = Told()
       let route = Written.route([192, 0, 2, 0], more: Written.device(3))
       answer(.routes4, [route], &mirror, &sink)
       #expect(mirror.certain.contains(.routes4) && sink.take().count == 1)
@@ -49,7 +50,8 @@ import Testing
 
   @Test("An answer of one family says nothing of what is of the other")
   func family() {
-    var (mirror, sink) = (mirror([.addresses]), Told())
+    var mirror = made([.addresses])
+    var sink = Told()
     let four = Written.address(2, [192, 0, 2, 1])
     let six = Written.address(2, [0xfd] + [UInt8](repeating: 0, count: 14) + [1], length: 64)
     answer(.addresses, [four, six], &mirror, &sink)
@@ -65,7 +67,8 @@ import Testing
       (.routes4, Written.route([192, 0, 2, 0], more: Written.device(3))),
       (.bridgeNeighbours, Written.station(3, [2, 0, 0, 0, 0, 1])),
     ] as [(Tracked, [UInt8])] {
-      var (mirror, sink) = (mirror([table]), Told())
+      var mirror = made([table])
+      var sink = Told()
       answer(table, [message], &mirror, &sink)
       _ = sink.take()
       let hasTaken = answer(table, [], &mirror, &sink) { answer, load in
@@ -73,14 +76,16 @@ import Testing
         load.devices = [3]
       }
       #expect(!hasTaken && sink.take().isEmpty && mirror.store.count == 1, "\(table)")
-      #expect(answer(table, [], &mirror, &sink) { answer, _ in answer.touched = Touched(devices: [3]) })
+      let isTaken = answer(table, [], &mirror, &sink) { answer, _ in answer.touched = Touched(devices: [3]) }
+      #expect(isTaken)
       #expect(sink.take().count == 1 && mirror.store.count == 0, "\(table)")
     }
   }
 
   @Test("A message in an answer whose header is cut off is told as what it is")
   func cut() {
-    var (mirror, sink) = (mirror([.addresses]), Told())
+    var mirror = made([.addresses])
+    var sink = Told()
     answer(
       .addresses, [Written.message(20, [2, 24, 0, 0]), Written.address(2, [192, 0, 2, 1])], &mirror, &sink)
     #expect(sink.take().map { $0.split(separator: " ")[0] } == ["unknown", "new"])
@@ -88,7 +93,8 @@ import Testing
 
   @Test("The copies of a rule are told apart by a number, and an answer with as many finds each again")
   func copies() {
-    var (mirror, sink) = (mirror([.rules]), Told())
+    var mirror = made([.rules])
+    var sink = Told()
     let rule = Written.message(
       32, [2, 0, 0, 0, 254, 0, 0, 1, 0, 0, 0, 0] + Written.attribute(6, Written.u32(200)))
     answer(.rules, [rule, rule, rule], &mirror, &sink)
@@ -104,7 +110,8 @@ import Testing
 
   @Test("A link above one that goes up or down shows that, and whatever speaks of a renamed one its new name")
   func names() {
-    var (mirror, sink) = (mirror([.links, .addresses, .rules]), Told())
+    var mirror = made([.links, .addresses, .rules])
+    var sink = Told()
     for table in [Tracked.links, .addresses, .rules] { answer(table, [], &mirror, &sink) }
     apply(Written.link(3, "w0"), &mirror, &sink)
     apply(Written.link(2, "v0", below: 3), &mirror, &sink)
@@ -123,7 +130,8 @@ import Testing
 
   @Test("A route that was looked up is none of a table, and a link's part in another family none of links")
   func others() {
-    var (mirror, sink) = (mirror([.links, .routes4]), Told())
+    var mirror = made([.links, .routes4])
+    var sink = Told()
     apply(Written.route([192, 0, 2, 0], marks: 0x200, more: Written.device(3)), &mirror, &sink)
     #expect(sink.take().isEmpty && mirror.store.count == 0)
     // RTM_NEWLINK of AF_BRIDGE.
@@ -135,7 +143,8 @@ import Testing
 
   @Test("What notifications of a link never carry stays as the last answer had it")
   func answersAlone() {
-    var (mirror, sink) = (mirror([.links]), Told())
+    var mirror = made([.links])
+    var sink = Told()
     // IFLA_NUM_VF
     answer(.links, [Written.link(2, "v0", more: Written.attribute(21, Written.u32(4)))], &mirror, &sink)
     _ = sink.take()
@@ -151,7 +160,8 @@ import Testing
   @Test("A notification that changes nothing is counted, and told only where that is asked for")
   func repeats() {
     for wanted in [false, true] {
-      var (mirror, sink) = (mirror([.addresses], repeats: wanted), Told())
+      var mirror = made([.addresses], repeats: wanted)
+      var sink = Told()
       let address = Written.address(2, [192, 0, 2, 1])
       answer(.addresses, [address], &mirror, &sink)
       answer(.addresses, [address], &mirror, &sink)
@@ -170,7 +180,8 @@ import Testing
       Written.route(place, flags: flags, more: Written.gateway([10, 0, 0, last]) + Written.device(3))
     }
     // NLM_F_REPLACE, NLM_F_APPEND
-    var (mirror, sink) = (mirror([.routes4]), Told())
+    var mirror = made([.routes4])
+    var sink = Told()
     answer(.routes4, [route(1)], &mirror, &sink)
     _ = sink.take()
     apply(route(2, flags: 0x100), &mirror, &sink)
@@ -195,7 +206,8 @@ import Testing
     for (known, flags, isAsked) in [
       ([1], 0x100, false), ([1, 2], 0x100, true), ([1], 0x800, true), ([1, 2], 0, false),
     ] as [([UInt8], UInt16, Bool)] {
-      var (mirror, sink) = (mirror([.routes4]), Told())
+      var mirror = made([.routes4])
+      var sink = Told()
       answer(.routes4, known.map { route($0) }, &mirror, &sink)
       apply(route(1, flags: flags), &mirror, &sink)
       #expect(mirror.refresh.holds { $0.table == .routes4 } == isAsked, "\(known) \(flags)")
@@ -204,7 +216,8 @@ import Testing
 
   @Test("What goes silently with an address, a carrier or a device is asked for, each cause where it applies")
   func silent() {
-    var (mirror, sink) = (mirror([.links, .addresses, .routes4, .routes6, .nextHops, .rules]), Told())
+    var mirror = made([.links, .addresses, .routes4, .routes6, .nextHops, .rules])
+    var sink = Told()
     let (up, running, lowerUp) = (UInt32(0x1), UInt32(0x40), UInt32(0x10000))
     let six = [0xfd] + [UInt8](repeating: 0, count: 14) + [1]
     answer(.links, [Written.link(3, "w0", flags: up | running | lowerUp)], &mirror, &sink)
@@ -249,7 +262,8 @@ import Testing
   @Test(
     "A deleted device keeps its name for what still speaks of it, and gives it up to the next of its number")
   func retired() {
-    var (mirror, sink) = (mirror([.links, .addresses]), Told())
+    var mirror = made([.links, .addresses])
+    var sink = Told()
     answer(.links, [Written.link(3, "w0")], &mirror, &sink)
     apply(Written.link(17, 3, "w0"), &mirror, &sink)
     #expect(mirror.devices.interfaces.name(of: 3).string == "w0")
@@ -265,7 +279,8 @@ import Testing
 
   @Test("A station that is seen on a second device is asked for on both; one that stays is not asked for")
   func stations() {
-    var (mirror, sink) = (mirror([.bridgeNeighbours]), Told())
+    var mirror = made([.bridgeNeighbours])
+    var sink = Told()
     let station: [UInt8] = [2, 0, 0, 0, 0, 1]
     answer(.bridgeNeighbours, [Written.station(3, station)], &mirror, &sink)
     #expect(mirror.placed(Touched(stations: [station])).devices.isEmpty)
@@ -277,7 +292,8 @@ import Testing
 
   @Test("When a namespace ends, everything in it is told to be gone")
   func ended() {
-    var (mirror, sink) = (mirror([.links, .addresses]), Told())
+    var mirror = made([.links, .addresses])
+    var sink = Told()
     answer(.links, [Written.link(3, "w0")], &mirror, &sink)
     answer(.addresses, [Written.address(3, [192, 0, 2, 1])], &mirror, &sink)
     _ = sink.take()
