@@ -70,6 +70,9 @@ import NetlinkWire
       ([0x20, 1, 0xd, 0xb8] + [UInt8](repeating: 0, count: 8) + [0, 1, 0, 0], "2001:db8::1:0"),
       ([0x20, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0], "2001:0:1::1:0:0"),
       ([UInt8](repeating: 0, count: 10) + [0xff, 0xff, 192, 0, 2, 1], "::ffff:192.0.2.1"),
+      ([UInt8](repeating: 0, count: 12) + [192, 0, 2, 1], "::192.0.2.1"),
+      ([0, 1, 0, 0, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7], "1:0:2:3:4:5:6:7"),
+      ([0, 1, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 3, 0, 4], "1::2:0:0:3:4"),
     ])
   func ipv6(bytes: [UInt8], text: String) {
     #expect(written { unsafe $0.ipv6(bytes.span.bytes) } == text)
