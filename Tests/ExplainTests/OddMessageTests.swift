@@ -47,7 +47,7 @@ import NetlinkWire
           [0, 0, 0, 0] + [UInt8](repeating: 0, count: 4) + Self.attribute(1, Self.u32(9))
             + Self.attribute(2, bytes)))
     }
-    let members = [1111, 2222, 3333].flatMap { Self.u32($0) + [0, 0, 0, 0] }
+    let members: [UInt8] = ([1111, 2222, 3333] as [UInt32]).flatMap { Self.u32($0) + Self.u32(0) }
     let whole = group(members)
     #expect(["1111", "2222", "3333"].allSatisfy { whole.contains($0) } && !whole.contains("!"), "\(whole)")
     let cut = group(Array(members.dropLast(3)))

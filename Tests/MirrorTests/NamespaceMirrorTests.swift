@@ -193,7 +193,7 @@ import Testing
     #expect(sink.take().map { $0.split(separator: " ")[0] } == ["replace"] && mirror.store.count == 3)
     #expect(
       mirror.refresh.holds {
-        $0.table == .routes4 && $0.cause == .replaced && $0.touched?.devices == [3, 3, 3, 3]
+        $0.table == .routes4 && $0.cause == .replaced && $0.touched?.devices == [3]
       })
   }
 
@@ -224,11 +224,11 @@ import Testing
     answer(
       .addresses, [Written.address(3, [192, 0, 2, 1]), Written.address(3, six, length: 64)], &mirror, &sink)
     _ = mirror.refresh.take()
-    apply(Written.address(21, 3, six, length: 64), &mirror, &sink)
+    apply(Written.address(3, six, type: 21, length: 64), &mirror, &sink)
     #expect(
       mirror.refresh.holds { $0.table == .routes6 && $0.touched?.sources == [six] && $0.cause == .address })
     #expect(!mirror.refresh.holds { $0.table == .routes4 })
-    apply(Written.address(21, 3, [192, 0, 2, 1]), &mirror, &sink)
+    apply(Written.address(3, [192, 0, 2, 1], type: 21), &mirror, &sink)
     #expect(
       mirror.refresh.holds { $0.table == .routes4 && $0.touched?.devices == [3] && $0.cause == .address })
     // Each bit of the three by itself.
@@ -250,7 +250,7 @@ import Testing
       #expect(mirror.refresh.holds { $0.table == .links && $0.cause == .netconf } == isAsked, "\(index)")
     }
     _ = mirror.refresh.take()
-    apply(Written.link(17, 3, "w0"), &mirror, &sink)
+    apply(Written.link(3, "w0", type: 17), &mirror, &sink)
     for table in [Tracked.routes4, .routes6, .nextHops] {
       #expect(
         mirror.refresh.holds { $0.table == table && $0.cause == .link && $0.touched?.devices == [3] },
@@ -265,14 +265,14 @@ import Testing
     var mirror = made([.links, .addresses])
     var sink = Told()
     answer(.links, [Written.link(3, "w0")], &mirror, &sink)
-    apply(Written.link(17, 3, "w0"), &mirror, &sink)
+    apply(Written.link(3, "w0", type: 17), &mirror, &sink)
     #expect(mirror.devices.interfaces.name(of: 3).string == "w0")
     apply(Written.link(3, "z0"), &mirror, &sink)
     #expect(mirror.devices.interfaces.name(of: 3).string == "z0")
     // Those long gone take no memory.
     for index in 100..<10_100 as Range<UInt32> {
       apply(Written.link(index, "d0"), &mirror, &sink)
-      apply(Written.link(17, index, "d0"), &mirror, &sink)
+      apply(Written.link(index, "d0", type: 17), &mirror, &sink)
     }
     #expect(mirror.devices.interfaces.count < 2_000)
   }

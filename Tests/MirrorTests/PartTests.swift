@@ -177,7 +177,7 @@ import Testing
       // RTM_F_CLONED, another family, a deletion.
       Written.route([192, 0, 2, 0], marks: 0x200, more: Written.device(3)),
       Written.route([UInt8](repeating: 0, count: 16), more: Written.device(3)),
-      Written.route(25, [192, 0, 2, 0], more: Written.device(3)),
+      Written.route([192, 0, 2, 0], type: 25, more: Written.device(3)),
     ]
     for route in routes { RouteCount.count(Message(route.raw), into: &counted) }
     #expect(counted == [254: 1, 300: 1])
@@ -187,7 +187,8 @@ import Testing
   func questions() throws {
     func question(_ type: UInt8, _ body: [UInt8]) throws -> RecordedQuestion {
       let bytes = Written.message(type, flags: 0x300, body)
-      return try #require(RecordedQuestion(Message(bytes.raw)))
+      let question = RecordedQuestion(Message(bytes.raw))
+      return try #require(question)
     }
     let header: [UInt8] = [2] + [UInt8](repeating: 0, count: 11)
     let all = try question(26, header)

@@ -45,7 +45,7 @@ enum Written {
 
   /// A link: IFLA_IFNAME, IFLA_MTU, IFLA_LINK and whatever else.
   static func link(
-    _ type: UInt8 = 16, _ index: UInt32, _ name: String, flags: UInt32 = 0, mtu: UInt32 = 1500,
+    _ index: UInt32, _ name: String, type: UInt8 = 16, flags: UInt32 = 0, mtu: UInt32 = 1500,
     below: UInt32? = nil,
     more: [UInt8] = []
   ) -> [UInt8] {
@@ -57,7 +57,7 @@ enum Written {
   }
 
   /// An address: IFA_ADDRESS and IFA_LOCAL.
-  static func address(_ type: UInt8 = 20, _ device: UInt32, _ bytes: [UInt8], length: UInt8 = 24) -> [UInt8] {
+  static func address(_ device: UInt32, _ bytes: [UInt8], type: UInt8 = 20, length: UInt8 = 24) -> [UInt8] {
     let family: UInt8 = bytes.count == 4 ? 2 : 10
     return message(
       type,
@@ -67,7 +67,7 @@ enum Written {
 
   /// A unicast route of the main table: RTA_DST, and whatever else.
   static func route(
-    _ type: UInt8 = 24, _ destination: [UInt8], flags: UInt16 = 0, marks: UInt32 = 0, more: [UInt8]
+    _ destination: [UInt8], type: UInt8 = 24, flags: UInt16 = 0, marks: UInt32 = 0, more: [UInt8]
   ) -> [UInt8] {
     let family: UInt8 = destination.count == 4 ? 2 : 10
     return message(
@@ -80,7 +80,7 @@ enum Written {
   static func gateway(_ bytes: [UInt8]) -> [UInt8] { attribute(5, bytes) }
 
   /// A forwarding entry: NDA_LLADDR.
-  static func station(_ type: UInt8 = 28, _ device: UInt32, _ address: [UInt8]) -> [UInt8] {
+  static func station(_ device: UInt32, _ address: [UInt8], type: UInt8 = 28) -> [UInt8] {
     message(type, [7, 0, 0, 0] + u32(device) + [0x80, 0, 0, 0] + attribute(2, address))
   }
 }

@@ -15,7 +15,7 @@ LEFT_OUT = {"HouseTests", "InstallTests", "KernelNumberTests", "ReadmeTests", "N
 BY_SCRIPT = {"MonitorTests"}
 TRACE = os.path.join(WORK, "trace")
 SPARE = os.path.join(WORK, "tmp")
-ISSUE = re.compile(r'^. Test (.+?) (?:recorded an issue|failed after)')
+ISSUE = re.compile(r'^(?:\x1b\[\d*m)*.(?:\x1b\[\d*m)* Test (.+?) (?:recorded an issue|failed after)')
 
 
 def command(units):

@@ -59,20 +59,21 @@ struct OddEndTests {
     read = b''
     while chunk := os.read(reader, 65536): read += chunk
     lost = re.fullmatch(r'nlctl: nobody read the last (\\d+) bytes of the output; they are lost\\n', done.stderr)
-    print(done.returncode, bool(read), read.endswith(b'\\n'), lost is not None, 0 < len(read) + int(lost[1]) - len(full) < 200
-          if lost and len(read) + int(lost[1]) != len(full) else bool(lost))
+    end = len(read) + int(lost[1]) if lost else 0
+    # What was gathered to be written are whole events.
+    print(done.returncode, bool(read), read.endswith(b'\\n'), len(read) < end <= len(full) and full[end - 1:end] == b'\\n')
     """
 
   @Test("Who does not read has whole lines, and is told how many bytes of the output are lost")
   func unreadOutput() throws {
     try expect(
       """
-      for n in $(seq 14); do echo "link add i$n type ifb"; done | ip -batch -
+      for a in $(seq 80); do for b in $(seq 200); do echo "route add blackhole 10.0.$a.$b"; done; done | ip -batch -
       cat >/run/unread.py <<'END'
       \(Self.unread)
       END
-      python3 /run/unread.py $N monitor link --initial -j --timeout 1s
-      """, "3 True True True True\n")
+      python3 /run/unread.py $N monitor -4 route --initial -j --timeout 2s
+      """, "3 True True True\n")
   }
 
   @Test("What is lost of messages that no table has is not made good: status 3")
@@ -84,7 +85,7 @@ struct OddEndTests {
       user = words[0] == '--protocol'
       def joined():
           with open('/proc/net/netlink') as file: rows = [line.split() for line in file][1:]
-          return any(row[1] == ('2' if user else '0') and int(row[3], 16) == (4 if user else 8) for row in rows)
+          return any(row[1] == ('2' if user else '0') and int(row[3], 16) & (4 if user else 8) for row in rows)
       while not joined(): time.sleep(0.02)
       def lost(): return '"lost"' in open('/run/out').read()
       while not lost():
@@ -132,10 +133,13 @@ struct OddEndTests {
   @Test("Routes that are never certain are shown, with status 3 and a line that names the table")
   func unsettled() throws {
     let result = try Namespace.run(
-      "$N route dump --consistent --fault intr:1 >/run/out || echo $?; $N -4 route dump table all | wc -l")
-    #expect(result.output == "3\n4\n", "\(result.errors)")
-    #expect(
-      result.errors.split(separator: "\n").count == 1 && result.errors.contains("routes"), "\(result.errors)")
+      """
+      ip route add blackhole 192.0.2.0/24
+      $N -4 route dump --consistent --fault intr:1 --fields dst || echo $?
+      """)
+    #expect(result.output == "DST\n192.0.2.0/24\n3\n", "\(result.errors)")
+    let said = result.errors.split(separator: "\n")
+    #expect(said.count == 1 && said[0].contains("the table of IPv4 routes"), "\(result.errors)")
   }
 
   @Test("A table that changed while it was read is called by its name, whichever family it is of")
@@ -170,25 +174,6 @@ struct OddEndTests {
       done
       """)
     #expect(result.output == "1\n0 0\n3 1\n3 1\n3 1\n2 1\n2 1\n", "\(result.errors)")
-  }
-
-  @Test(
-    "A recording is of the namespace it was made in; pcap has no place for others, which is said with status 3"
-  )
-  func otherNamespaces() throws {
-    let result = try Namespace.run(
-      """
-      ip netns add blue; ip netns set blue 5; ip -n blue link add far0 type ifb; ip link add near0 type ifb
-      for form in pcapng pcap; do
-        $N monitor link --all-nsid --initial --record /run/r.$form >/run/out 2>/run/errors & m=$!
-        until grep -q initial-end /run/out; do sleep 0.05; done
-        ip -n blue link set far0 alias x$form; until grep -q x$form /run/out; do sleep 0.05; done
-        kill $m; wait $m && s=0 || s=$?
-        echo $s $(grep -c 'has no place for' /run/errors)
-        $N link dump --from /run/r.$form -F ifname | tail -n +2 | tr '\\n' ' '; echo
-      done
-      """)
-    #expect(result.output == "0 0\nlo near0 \n3 1\nlo near0 \n", "\(result.errors)")
   }
 
   @Test("A dump that was interrupted once and then whole is whole again when its recording answers")
@@ -256,22 +241,23 @@ struct OddEndTests {
       $N nexthop dump --explain | python3 /run/older.py >/run/r
       $N explain /run/r | grep -c '^. NLMSG_ERROR'
       $N nexthop dump --from /run/r && echo $?
-      """, "1\n7 via 192.0.2.7 dev d0 scope link\n8 blackhole\n0\n")
+      """, "1\nid 7 via 192.0.2.7 dev d0 scope link\nid 8 blackhole\n0\n")
   }
 
-  @Test("What is asked for by a thing of the wrong kind is refused in one line")
+  @Test(
+    "What is asked for by a thing of the wrong kind is refused: a bridge is no VRF, an IP address no station")
   func wrongKinds() throws {
     let result = try Namespace.run(
       """
       ip link add br0 type bridge; ip link set br0 up; ip addr add 192.0.2.1/24 dev br0
+      ip neigh add 192.0.2.9 lladdr 02:00:00:00:00:09 dev br0 nud permanent
       $N route get 192.0.2.9 vrf br0 || echo $?
-      $N -f bridge neigh get 192.0.2.9 dev br0 || echo $?
       $N route dump vrf br0 || echo $?
+      $N -f bridge neigh get 192.0.2.9 dev br0 >/run/out && echo 0; cat /run/out
       """)
-    #expect(result.output == "1\n2\n1\n", "\(result.errors)")
-    #expect(
-      result.errors.split(separator: "\n").filter { $0.contains("link br0: not a VRF") }.count == 2,
-      "\(result.errors)")
+    #expect(result.output == "1\n1\n", "\(result.errors)")
+    let said = result.errors.split(separator: "\n")
+    #expect(said.count == 3 && said.prefix(2).allSatisfy { $0 == "nlctl: link br0: not a VRF" }, "\(said)")
   }
 
   /// What a monitor of a kernel with a VRF hears: the device, a route of its table, and one of table main.
@@ -280,8 +266,8 @@ struct OddEndTests {
     def attribute(number, value): return struct.pack('<HH', 4 + len(value), number) + value + bytes(-len(value) % 4)
     def message(kind, body): return struct.pack('<IHHII', 16 + len(body), kind, 0, 0, 0) + body
     def number(value): return struct.pack('<I', value)
-    data = attribute(1, b'vrf\0') + attribute(2, attribute(1, number(10)))
-    out = message(16, struct.pack('<BBHiII', 0, 0, 1, 5, 1, 0) + attribute(3, b'red\0') + attribute(18, data))
+    data = attribute(1, b'vrf\\0') + attribute(2, attribute(1, number(10)))
+    out = message(16, struct.pack('<BBHiII', 0, 0, 1, 5, 1, 0) + attribute(3, b'red\\0') + attribute(18, data))
     for table, third in (10, 51), (254, 52):
         header = struct.pack('<BBBBBBBBI', 2, 24, 0, 0, table, 4, 253, 1, 0)
         out += message(24, header + attribute(1, bytes([198, third, 100, 0])) + attribute(15, number(table)) + attribute(4, number(5)))
@@ -307,7 +293,7 @@ struct OddEndTests {
   func words() throws {
     let result = try Namespace.run(
       """
-      ip link add br0 type bridge; ip link add v0 type veth peer name v1
+      ip link add br0 type bridge; ip link add v0 type veth peer name v1; ip link set v0 up
       $N monitor link -o --initial >/run/out & m=$!
       until grep -q initial-end /run/out; do sleep 0.05; done
       ip link set v0 alias words; ip link set v0 master br0; ip link set v0 nomaster; ip link set v0 alias ''
