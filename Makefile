@@ -175,7 +175,8 @@ SECONDS ?= 60
 FROM ?= 1
 SIMULATE = .build-simulate/release/simulate
 simulate:
-	NLCTL_SIMULATE=1 $(SWIFT) build -c release --scratch-path .build-simulate --product simulate
+	NLCTL_SIMULATE=1 $(SWIFT) build -c release --static-swift-stdlib \
+	  --scratch-path .build-simulate --product simulate
 ifdef SEED
 	$(SIMULATE) --seed $(SEED)
 else

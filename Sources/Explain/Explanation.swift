@@ -18,7 +18,7 @@ package struct Explanation: ~Copyable {
 
   /// An explanation; `sentences` puts a sentence of documentation behind each name.
   package init(
-    _ style: Style, sentences: Bool = false, interfaces: InterfaceNames = InterfaceNames(),
+    _ style: Style, sentences: Bool = false, interfaces: InterfaceNames = .none,
     system: SystemNames
   ) {
     self.style = style

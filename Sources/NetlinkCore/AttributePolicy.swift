@@ -2,24 +2,24 @@ import NetlinkWire
 
 /// What an attribute's value must be, in the kernel's words about one that was refused.
 ///
-/// The kernel's `enum netlink_policy_type_attr`.
+/// What the kernel does not say is nil. A value; thread-safe. The kernel's `enum netlink_policy_type_attr`. OVS: none.
 public struct AttributePolicy: Sendable, Equatable {
   /// The kind of value, a number of `enum netlink_attribute_type`: 2 is `NL_ATTR_TYPE_U8`.
-  public var type: UInt32?
+  public private(set) var type: UInt32?
   /// The least value of a signed integer.
-  public var signedMinimum: Int64?
+  public private(set) var signedMinimum: Int64?
   /// The greatest value of a signed integer.
-  public var signedMaximum: Int64?
+  public private(set) var signedMaximum: Int64?
   /// The least value of an unsigned integer.
-  public var minimum: UInt64?
+  public private(set) var minimum: UInt64?
   /// The greatest value of an unsigned integer.
-  public var maximum: UInt64?
+  public private(set) var maximum: UInt64?
   /// The least length, in bytes.
-  public var minimumLength: UInt32?
+  public private(set) var minimumLength: UInt32?
   /// The greatest length, in bytes.
-  public var maximumLength: UInt32?
+  public private(set) var maximumLength: UInt32?
   /// The bits that may be set.
-  public var mask: UInt64?
+  public private(set) var mask: UInt64?
 
   /// Reads the attributes in `bytes`. Those that are too short or unknown are passed over.
   package init(_ bytes: RawSpan) {

@@ -2,9 +2,9 @@ private import CNetlink
 
 /// A way to end waits from another thread.
 ///
-/// Sticky: once cancelled, every wait that was given it ends at once, now and later. It costs a
+/// Sticky: once cancelled, every wait that was given it ends at once with `.cancelled`, now and later. It costs a
 /// descriptor only if a wait really comes to pass. Thread-safe; never blocks. A close or shutdown would
-/// not do: the kernel wakes no receive on netlink by them.
+/// not do: the kernel wakes no receive on netlink by them. OVS: none.
 public final class Cancellation: Sendable {
   private struct State {
     var descriptor: Int32 = -1
@@ -33,7 +33,8 @@ public final class Cancellation: Sendable {
   public var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
   /// A descriptor that becomes readable with the cancellation, for a poll of one's own; -1 if none can
-  /// be had. It stays open as long as this object lives.
+  /// be had. It is an eventfd, and whoever writes to it ends the waits that are under way: a signal handler may. It
+  /// stays open as long as this object lives.
   public var descriptor: Int32 {
     state.withLock { state in
       if state.descriptor < 0 {

@@ -1,8 +1,9 @@
 /// Idle channels, ready for the next dump or transaction.
 ///
-/// Kept apart by network namespace, protocol and options, at most 16 of each and 64 in all, for each
-/// keeps its namespace alive; only a channel whose last conversation ended cleanly comes back. A forked
-/// child starts with none. Thread-safe; never blocks on anything but a short lock. OVS: `nl_pool`.
+/// A channel is a socket for one dump or one batch of transactions at a time. Idle ones are kept apart by network
+/// namespace, protocol and options, at most 16 of each and 64 in all, for each keeps its namespace alive; only a
+/// channel whose last conversation ended cleanly comes back. A forked child starts with none. Thread-safe; never
+/// blocks on anything but a short lock. OVS: `nl_pool`.
 public final class ChannelPool: Sendable {
   struct Key: Equatable {
     var namespace: UInt64
@@ -37,9 +38,12 @@ public final class ChannelPool: Sendable {
   let host: any Host
   private let state = Guarded(State())
 
+  /// An empty pool.
+  public convenience init() { self.init(isOfOneNamespace: false) }
+
   /// An empty pool of real sockets. `isOfOneNamespace`: no thread that uses it changes its network namespace
   /// while it does, so that nobody need ask which it is in.
-  public init(isOfOneNamespace: Bool = false) { host = KernelHost(isOfOneNamespace: isOfOneNamespace) }
+  package init(isOfOneNamespace: Bool) { host = KernelHost(isOfOneNamespace: isOfOneNamespace) }
 
   /// An empty pool of that host's sockets.
   package init(host: any Host) { self.host = host }
@@ -47,7 +51,7 @@ public final class ChannelPool: Sendable {
   /// How many channels lie idle.
   public var idleCount: Int { state.withLock { $0.idle.count } }
 
-  /// Closes all idle channels.
+  /// Closes all idle channels, so that no namespace is kept alive by them. Those in use are not touched.
   public func removeAll() { state.withLock { $0.idle = [] } }
 
   /// A channel for one's own use: an idle one, or a fresh one.

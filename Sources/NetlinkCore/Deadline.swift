@@ -1,7 +1,7 @@
-/// The moment at which a call that waits gives up.
+/// The moment at which a call that waits gives up: `until: .after(.seconds(2))`.
 ///
 /// One deadline may be given to several calls, which then share its time. It is kept on a clock that only goes
-/// forward, whatever happens to the time of day.
+/// forward, whatever happens to the time of day. A value; thread-safe. OVS: none.
 public struct Deadline: Sendable, Hashable, Comparable {
   /// Milliseconds of `Poll`'s clock; nil for never.
   private let end: Int?
@@ -13,12 +13,7 @@ public struct Deadline: Sendable, Hashable, Comparable {
 
   /// The moment after so much time from now; a time that is 0 or negative has passed already.
   public static func after(_ duration: Duration) -> Deadline {
-    let (seconds, attoseconds) = duration.components
-    // A part of a millisecond counts as a whole one, so that no wait ends early.
-    let rest = Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
-    let (whole, isTooLong) = Int(clamping: seconds).multipliedReportingOverflow(by: 1000)
-    if isTooLong, seconds > 0 { return .never }
-    return .after(milliseconds: isTooLong ? 0 : max(0, whole + rest))
+    duration.wholeMilliseconds.map { .after(milliseconds: $0) } ?? .never
   }
 
   /// The same for milliseconds; -1 for never.
@@ -41,5 +36,17 @@ public struct Deadline: Sendable, Hashable, Comparable {
   /// Whether one comes before another; never comes last.
   public static func < (one: Deadline, other: Deadline) -> Bool {
     (one.end ?? .max) < (other.end ?? .max)
+  }
+}
+
+extension Duration {
+  /// Milliseconds, 0 for a negative time; a part of one counts as a whole one, so that no wait ends early. Nil where
+  /// no integer holds them.
+  var wholeMilliseconds: Int? {
+    let (seconds, attoseconds) = components
+    let rest = Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+    let (whole, isTooLong) = Int(clamping: seconds).multipliedReportingOverflow(by: 1000)
+    if isTooLong { return seconds > 0 ? nil : 0 }
+    return max(0, whole + rest)
   }
 }

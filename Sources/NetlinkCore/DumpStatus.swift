@@ -1,24 +1,28 @@
 /// How a dump ended, where it did not fail.
+///
+/// A value; thread-safe. OVS: none; there `nl_dump_done` answers with an error number alone.
 public struct DumpStatus: Sendable, Equatable {
   /// Whether the kernel said that this is all. False for a dump that was given up.
-  public var isComplete = false
-  /// Whether the table changed under the dump, so that entries may be missing or doubled.
+  public package(set) var isComplete = false
+  /// Whether the kernel says that the table changed under the dump, so that entries may be missing or doubled.
   /// The kernel's `NLM_F_DUMP_INTR`.
-  public var interrupted = false
-  /// Whether the table changed under the dump as its witness heard, so that entries may be missing or doubled
-  /// though the kernel did not say so. Only for requests that carry a `Witness`.
-  public var disturbed = false
-  /// Why there was no witness, where one was wanted and could not be had: then nobody knows.
-  public var witnessError: NetlinkError?
+  public package(set) var isInterrupted = false
+  /// Whether something was heard to change while the dump ran, so that entries may be missing or doubled though the
+  /// kernel does not say so. Only of tables that the kernel never flags and that are therefore watched while they are
+  /// read: routes, rules, neighbours, forwarding databases.
+  public package(set) var isDisturbed = false
+  /// Why such a table could not be watched; then nobody knows whether something changed. Nil where it was, or need
+  /// not be.
+  public package(set) var witnessError: NetlinkError?
   /// Whether every entry that was there all the time is there once.
-  public var isCertain: Bool { isComplete && !interrupted && !disturbed && witnessError == nil }
+  public var isCertain: Bool { isComplete && !isInterrupted && !isDisturbed && witnessError == nil }
   /// Whether the kernel says at the end that it filtered as asked. The kernel's `NLM_F_DUMP_FILTERED`.
-  public var filtered = false
-  /// The kernel's words on a success.
-  public var warning: ExtendedAck?
+  public package(set) var isFiltered = false
+  /// The kernel's words on a success; nil where it has none.
+  public package(set) var warning: ExtendedAcknowledgement?
 
   /// A dump that has only begun.
-  public init() {}
+  package init() {}
 }
 
 /// The course of a dump: under way, at its end, or failed. The first error stays; an end does not

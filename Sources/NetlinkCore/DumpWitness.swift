@@ -41,9 +41,9 @@ package struct DumpWitness: ~Copyable {
   ) throws(NetlinkError) -> NetlinkSocket {
     var options = client.options
     options.faults = nil
-    options.strictChecking = false
-    options.extendedAcknowledgements = false
-    options.cappedAcknowledgements = false
+    options.wantsStrictChecking = false
+    options.wantsExtendedAcknowledgements = false
+    options.wantsCappedAcknowledgements = false
     let socket = try NetlinkSocket(client.netlinkProtocol, options: options, pool: client.pool)
     for group in witness.groups {
       do throws(NetlinkError) {
@@ -143,7 +143,7 @@ extension NetlinkClient {
   /// Waits until whoever changes a table now has finished and told of it: by a question that the kernel answers only
   /// then. Its answer does not matter.
   package final func wait(forBarrier question: [UInt8], until deadline: Deadline = .never) {
-    var question = Request(whole: question)
+    var question = Request(bytes: question)
     question.isIdempotent = true
     _ = try? transact(question, until: deadline)
   }

@@ -1,9 +1,9 @@
 /// The kernel's error numbers and their names.
-public enum ErrorNumber {
+package enum ErrorNumber {
   /// The name of an error number, such as "ENODEV" for 19; nil for a number without one.
   ///
   /// Numbers are Linux's generic ones (x86, Arm, RISC-V), the same in messages and system calls.
-  public static func name(_ number: Int32) -> String? {
+  package static func name(_ number: Int32) -> String? {
     guard number > 0, Int(number) < names.count else { return nil }
     let name = names[Int(number)]
     return name.isEmpty ? nil : name

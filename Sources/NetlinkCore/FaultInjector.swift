@@ -1,6 +1,7 @@
-/// Carries out a fault plan over all sockets that were opened with it. Counts receives that brought
-/// something, over all of them together, as a second try would else meet the same fault again.
-/// Thread-safe.
+/// Carries out a fault plan over all sockets that were opened with it: for trying out how a program takes losses.
+///
+/// Receives that brought something are counted over all sockets together, as a second try would else meet the same
+/// fault again. Given to sockets by `NetlinkSocket.Options.faults`. Thread-safe. OVS (2011): `stress.c`.
 public final class FaultInjector: Hashable, Sendable {
   /// What strikes.
   enum Fault: Hashable { case overflow, interruption, truncation, sequence, cut }

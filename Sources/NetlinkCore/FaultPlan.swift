@@ -2,14 +2,20 @@
 ///
 /// As text, `overflow:5,intr:1,trunc:3,seq:2,cut:7`: each name with the number of receives of which the last is
 /// hit, and `x` with the number of hits after which it stops (`intr:1x2`), else it never does.
-/// OVS (2011): the stress option `netlink_overflow`.
+/// A value; thread-safe. OVS (2011): the stress option `netlink_overflow`.
 public struct FaultPlan: Hashable, Sendable {
   /// How often one fault strikes.
   public struct Rate: Hashable, Sendable {
     /// Every so many receives; 1 is each.
-    public var every: Int
+    public let every: Int
     /// How many times in all; nil without end.
-    public var times: Int?
+    public let times: Int?
+
+    /// Strikes at every so many receives, which are 1 at least, and that many times in all.
+    public init(every: Int, times: Int? = nil) {
+      self.every = max(1, every)
+      self.times = times
+    }
   }
 
   /// Messages are dropped and ENOBUFS comes once, ahead of those that were queued before.
@@ -29,7 +35,7 @@ public struct FaultPlan: Hashable, Sendable {
   /// An overflow at every so many receives.
   public static func overflow(every count: Int, times: Int? = nil) -> FaultPlan {
     var plan = FaultPlan()
-    plan.overflow = Rate(every: max(1, count), times: times)
+    plan.overflow = Rate(every: count, times: times)
     return plan
   }
 
@@ -40,11 +46,12 @@ public struct FaultPlan: Hashable, Sendable {
       guard parts.count == 2 else { return nil }
       let numbers = parts[1].split(separator: "x", omittingEmptySubsequences: false)
       guard let every = numbers.first.flatMap({ Int($0) }), every > 0, numbers.count <= 2 else { return nil }
-      var rate = Rate(every: every, times: nil)
+      var times: Int?
       if numbers.count == 2 {
-        guard let times = Int(numbers[1]), times > 0 else { return nil }
-        rate.times = times
+        guard let number = Int(numbers[1]), number > 0 else { return nil }
+        times = number
       }
+      let rate = Rate(every: every, times: times)
       switch parts[0] {
       case "overflow": overflow = rate
       case "intr": interruption = rate

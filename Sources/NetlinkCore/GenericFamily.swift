@@ -1,9 +1,11 @@
-/// A generic netlink family: its number and those of its multicast groups, as long as it is loaded.
+/// A generic netlink family: its number and its multicast groups, which are its own as long as it is loaded.
+///
+/// A value; thread-safe. The kernel's `CTRL_CMD_NEWFAMILY`. OVS: the answer of `nl_lookup_genl_family`.
 public struct GenericFamily: Sendable, Equatable {
   /// The family's name, such as "nlctrl".
-  public var name: String
+  public let name: String
   /// The number to use as message type.
-  public var id: UInt16
-  /// The group numbers by name.
-  public var groups: [String: UInt32]
+  public let id: UInt16
+  /// Its groups by their names.
+  public let groups: [String: NetlinkGroup]
 }

@@ -37,6 +37,6 @@ package struct KernelHost: Host {
     .kernel(try KernelSocket(protocolNumber))
   }
   package var ofOneNamespace: any Host { KernelHost(isOfOneNamespace: true) }
-  package func namespace() -> UInt64? { isOfOneNamespace ? 0 : NetworkNamespace.current }
+  package func namespace() -> UInt64? { isOfOneNamespace ? 0 : NetworkNamespace.currentIdentity }
   package func process() -> Int32 { NetworkNamespace.process }
 }

@@ -11,7 +11,11 @@ package enum ControlType {
   package static let firstFree: UInt16 = 16  // NLMSG_MIN_TYPE
 }
 
-/// `NLM_F_…`: the bits of a message's flags.
+/// The bits of a message's flags. The kernel's `NLM_F_…`.
+///
+/// They are numbers and no option set, for what a bit means depends on the message: 0x100 asks for a table in a question,
+/// replaces in a change (`Request.ChangeMode`), and says in an acknowledgement that the request is left out. OVS: the
+/// same.
 public enum MessageFlag {
   /// The message asks the kernel something.
   public static let request: UInt16 = 0x01  // NLM_F_REQUEST

@@ -3,7 +3,7 @@ public import NetlinkWire
 /// The whole messages in a run of bytes, one after another: a datagram, several, or a recording.
 ///
 /// A borrowed view, as the messages are. It stops before the first byte that does not frame a message;
-/// `remainder` then tells how many were left. Never traps and never loops, whatever the bytes.
+/// `remainingByteCount` then tells how many were left. Never traps and never loops, whatever the bytes.
 /// OVS: `nl_msg_next`. libmnl: `mnl_nlmsg_ok`.
 @frozen
 public struct Messages: ~Escapable {
@@ -30,5 +30,5 @@ public struct Messages: ~Escapable {
 
   /// How many bytes lie behind the last message handed out. Once `next` has said nil: 0 for a clean
   /// end, else the length of what is no message.
-  @inlinable public var remainder: Int { bytes.byteCount - offset }
+  @inlinable public var remainingByteCount: Int { bytes.byteCount - offset }
 }

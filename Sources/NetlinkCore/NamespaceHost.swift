@@ -18,7 +18,7 @@ final class NamespaceHost: Host {
     }
     self.descriptor = descriptor
     do throws(NetlinkError) {
-      identity = try NamespaceHost.inside(descriptor) { NetworkNamespace.current ?? 0 }
+      identity = try NamespaceHost.inside(descriptor) { NetworkNamespace.currentIdentity ?? 0 }
     } catch {
       close(descriptor)
       var error = error

@@ -1,33 +1,16 @@
 extension NetlinkClient {
-  /// Dumps a table as `snapshot(_:retries:)` does; where the kernel refuses the request for an attribute
-  /// that it does not know (EINVAL), asks `simpler` instead.
-  ///
-  /// A kernel of strict checking refuses what it does not know, so that a request that asks for more than
-  /// every kernel has is best told what would do. Blocks as both do. Throws what the request answered last
-  /// throws. OVS: none.
-  public func snapshot(
-    _ request: Request, orElse simpler: Request, until deadline: Deadline = .never
-  ) throws(NetlinkError) -> Snapshot {
+  /// Asks `request`; where the kernel refuses it for an attribute that it does not know (EINVAL), asks `simpler`
+  /// instead. Throws what the one that was asked last throws.
+  func ask<Answer>(
+    _ request: Request, orElse simpler: Request?, _ ask: (Request) throws(NetlinkError) -> Answer
+  ) throws(NetlinkError) -> Answer {
+    guard let simpler else { return try ask(request) }
     do throws(NetlinkError) {
-      return try snapshot(request, until: deadline)
+      return try ask(request)
     } catch {
       guard error.isRefusal else { throw error }
     }
-    return try snapshot(simpler, until: deadline)
-  }
-
-  /// Asks as `transact(_:)` does; where the kernel refuses the request as above, asks `simpler` instead.
-  ///
-  /// Blocks as both do. Throws what the request answered last throws. OVS: none.
-  public func transact(
-    _ request: Request, orElse simpler: Request, until deadline: Deadline = .never
-  ) throws(NetlinkError) -> Reply {
-    do throws(NetlinkError) {
-      return try transact(request, until: deadline)
-    } catch {
-      guard error.isRefusal else { throw error }
-    }
-    return try transact(simpler, until: deadline)
+    return try ask(simpler)
   }
 }
 

@@ -2,8 +2,10 @@ import NetlinkWire
 
 extension NetlinkClient {
   /// The generic netlink family of that name, asked of the kernel and then remembered; a failure never
-  /// is, for a module may be loaded any time. Throws ENOENT for a family that is not there, `.malformed`
-  /// for an answer that is none. Blocks as `transact`. OVS: `nl_lookup_genl_family`.
+  /// is, for a module may be loaded any time. Of a client for `.generic` alone.
+  ///
+  /// Throws ENOENT for a family that is not there, `.malformed` for an answer that is none, and what `transact` throws.
+  /// Blocks as `transact`. OVS: `nl_lookup_genl_family`.
   public func family(
     named name: String, until deadline: Deadline = .never
   ) throws(NetlinkError) -> GenericFamily {
@@ -11,8 +13,8 @@ extension NetlinkClient {
     var request = Request(type: GenericController.type)
     request.isIdempotent = true
     request.subject = "generic family \(name)"
-    request.put([GenericController.getFamily, GenericController.version, 0, 0])
-    request.attribute(GenericController.Attribute.familyName, string: name)
+    request.appendHeader([GenericController.getFamily, GenericController.version, 0, 0])
+    request.appendAttribute(GenericController.Attribute.familyName, string: name)
     var reply: Reply
     do throws(NetlinkError) {
       reply = try transact(request, until: deadline)
@@ -31,12 +33,11 @@ extension NetlinkClient {
     throw .malformed(.lookUp)
   }
 
-  /// The number of a family's multicast group. Throws ENOENT where family or group are not there,
-  /// `.malformed` as `family(named:)`.
-  /// Blocks as `transact`. OVS: `nl_lookup_genl_mcgroup`.
+  /// The multicast group of that name of a family. Throws ENOENT where family or group are not there, and what
+  /// `family(named:)` throws. Blocks as `transact`. OVS: `nl_lookup_genl_mcgroup`.
   public func group(
     named group: String, in family: String, until deadline: Deadline = .never
-  ) throws(NetlinkError) -> UInt32 {
+  ) throws(NetlinkError) -> NetlinkGroup {
     if let number = try self.family(named: family, until: deadline).groups[group] { return number }
     // The family may have been loaded anew since.
     remember(family, nil)
@@ -52,7 +53,7 @@ extension GenericFamily {
     let payload = message.payload
     guard payload.byteCount >= GenericController.headerLength else { return nil }
     var id: UInt16?
-    var groups: [String: UInt32] = [:]
+    var groups: [String: NetlinkGroup] = [:]
     var attributes = Attributes(payload, from: GenericController.headerLength)
     while attributes.next() {
       let value = attributes.value
@@ -67,7 +68,7 @@ extension GenericFamily {
     self.init(name: name, id: id, groups: groups)
   }
 
-  private static func read(_ list: RawSpan, into groups: inout [String: UInt32]) -> Bool {
+  private static func read(_ list: RawSpan, into groups: inout [String: NetlinkGroup]) -> Bool {
     var entries = Attributes(list)
     while entries.next() {
       var name: String?
@@ -82,7 +83,7 @@ extension GenericFamily {
         }
       }
       guard let name, let number, fields.isWhole else { return false }
-      groups[name] = number
+      groups[name] = NetlinkGroup(rawValue: number)
     }
     return entries.isWhole
   }

@@ -3,27 +3,33 @@ import NetlinkWire
 extension NetlinkClient {
   /// Sends a request and waits for its reply and acknowledgement.
   ///
-  /// On a channel of its own: notifications are neither lost nor taken for replies. Blocks while the
-  /// kernel owes the answer, `options.patience` at most. Throws the kernel's refusal with its words, or
-  /// `.outcomeUnknown` where the answer was lost and the request is not idempotent. A request that is not sent
-  /// yet when it is cancelled or its deadline passes is not sent (`.cancelled`, `.timedOut`); of one that was sent
-  /// the outcome is unknown.
-  /// OVS: `nl_transact`.
+  /// On a channel of its own: notifications are neither lost nor taken for replies. Where the kernel refuses the
+  /// request for an attribute that it does not know (EINVAL), asks `simpler` instead: a kernel of strict checking
+  /// refuses what it does not know, so that a request for more than every kernel has is best told what would do.
+  ///
+  /// Blocks while the kernel owes the answer, until the deadline at most; `options.patience` bounds each wait. Throws
+  /// the kernel's refusal with its words, or `.outcomeUnknown` where the answer was lost and the request is not
+  /// idempotent. A request that is not sent yet when it is cancelled or its deadline passes is not sent (`.cancelled`,
+  /// `.timedOut`); of a change that was sent the outcome is unknown (`.outcomeUnknown`). OVS: `nl_transact`.
   @discardableResult
   public func transact(
-    _ request: Request, until deadline: Deadline = .never
+    _ request: Request, orElse simpler: Request? = nil, until deadline: Deadline = .never
   ) throws(NetlinkError) -> Reply {
-    let results = transactAll([request], until: deadline)
-    guard let result = results.first else { return Reply() }
-    return try result.get()
+    try ask(request, orElse: simpler) { (request) throws(NetlinkError) in
+      let results = transactAll([request], until: deadline)
+      guard let result = results.first else { return Reply() }
+      return try result.get()
+    }
   }
 
-  /// Sends requests in batches and waits for all their answers, which come in the requests' order. A
-  /// refusal of one does not stop the others. Blocks as `transact`. OVS: `nl_transact_multiple`.
+  /// Sends requests in batches and waits for all their answers, which stand in the requests' order. A refusal of one
+  /// does not stop the others; each has the error that `transact` would throw. Blocks as `transact`; the deadline holds
+  /// for all together. OVS: `nl_transact_multiple`.
   public func transactAll(
     _ requests: [Request], until deadline: Deadline = .never
   ) -> [Result<Reply, NetlinkError>] {
     guard !requests.isEmpty else { return [] }
+    let deadline = min(deadline, self.deadline)
     do throws(NetlinkError) {
       if cancellation.isCancelled { throw .cancelled(.transact) }
       if deadline.isPast { throw .timedOut(.transact) }

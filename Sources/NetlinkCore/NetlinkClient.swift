@@ -1,7 +1,8 @@
 /// The way to dumps and transactions, with no descriptor of its own: nothing is opened before the first.
 ///
 /// Each has a channel of its own for as long as it lasts, from the pool. They run in the network namespace of
-/// the thread that starts them. Thread-safe. OVS: `nl_dump_start` and `nl_transact`, which are given a protocol.
+/// the thread that starts them, or in the one that the client was made for. Thread-safe: one client serves any number of
+/// threads at once. OVS: `nl_dump_start` and `nl_transact`, which are given a protocol.
 public class NetlinkClient: @unchecked Sendable {
   /// The protocol that channels are opened for.
   public final let netlinkProtocol: NetlinkProtocol
@@ -10,51 +11,59 @@ public class NetlinkClient: @unchecked Sendable {
   final let pool: ChannelPool
   /// Where its sockets come from, and the time.
   package final var host: any Host { pool.host }
-  final let cancellation: Cancellation
+  package final let cancellation: Cancellation
+  /// When all that it does gives up, whatever else a call is told.
+  package final let deadline: Deadline
   private let families: Guarded<[String: GenericFamily]> = Guarded([:])
 
-  /// A way to the kernel by the channels of `pool`. Opens nothing. `cancellation` ends its waits; one may end
-  /// those of several.
-  public init(
-    for netlinkProtocol: NetlinkProtocol = .route, options: NetlinkSocket.Options = .init(),
+  /// A way to the kernel by the channels of `pool`. Opens nothing and never blocks. `cancellation` ends its waits; one
+  /// may end those of several clients.
+  public convenience init(
+    _ netlinkProtocol: NetlinkProtocol = .route, options: NetlinkSocket.Options = .init(),
     pool: ChannelPool = .shared, cancellation: Cancellation = Cancellation()
+  ) {
+    self.init(netlinkProtocol, options: options, pool: pool, cancellation: cancellation, until: .never)
+  }
+
+  /// The same; no dump and no transaction of it waits longer than until the deadline.
+  package init(
+    _ netlinkProtocol: NetlinkProtocol = .route, options: NetlinkSocket.Options, pool: ChannelPool,
+    cancellation: Cancellation, until deadline: Deadline
   ) {
     self.netlinkProtocol = netlinkProtocol
     self.options = options
     self.pool = pool
     self.cancellation = cancellation
+    self.deadline = deadline
   }
 
   /// A way to the kernel in another network namespace, from whichever thread; the calling thread stays in its own.
-  /// Throws as `ChannelPool.init(in:)` does.
+  /// Does not block but for the start of a thread. Throws as `ChannelPool.init(in:)` does. OVS: none.
   public convenience init(
     _ netlinkProtocol: NetlinkProtocol = .route, in namespace: NetworkNamespace,
     options: NetlinkSocket.Options = .init(), cancellation: Cancellation = Cancellation()
   ) throws(NetlinkError) {
     self.init(
-      for: netlinkProtocol, options: options, pool: try ChannelPool(in: namespace), cancellation: cancellation
-    )
+      netlinkProtocol, options: options, pool: try ChannelPool(in: namespace), cancellation: cancellation)
   }
 
   /// Ends every wait of its dumps and transactions, of a socket its own waits too, with `.cancelled`, now and
   /// later.
   public final func cancel() { cancellation.cancel() }
 
-  /// A descriptor whose becoming readable does the same: for a signal handler, which may only write.
-  public final var cancellationDescriptor: Int32 { cancellation.descriptor }
-
   /// Starts a dump, for as many threads as like to read.
   ///
-  /// Never throws and hardly blocks: the kernel makes the first part meanwhile. A failure is told by
-  /// `finish`; that the deadline passed before the end is one (`.timedOut`). The request gets the dump's flags in a
-  /// copy. OVS: `nl_dump_start`.
+  /// Never throws and hardly blocks: the kernel makes the first part within the send. A failure is told by
+  /// `NetlinkDump.finish`; that the deadline passed before the end is one (`.timedOut`). The flags that make a request
+  /// a dump are added. OVS: `nl_dump_start`.
   public final func dump(_ request: borrowing Request, until deadline: Deadline = .never) -> NetlinkDump {
     dump(request, capacity: ReceiveBuffer.minimumCapacity, until: deadline)
   }
 
   final func dump(_ request: borrowing Request, capacity: Int, until deadline: Deadline) -> NetlinkDump {
     NetlinkDump(
-      copy request, netlinkProtocol, options, pool, cancellation, capacity: capacity, until: deadline)
+      copy request, netlinkProtocol, options, pool, cancellation, capacity: capacity,
+      until: min(deadline, self.deadline))
   }
 
   /// What is known of a family that was asked for before.

@@ -48,10 +48,10 @@ public final class NetlinkDump: Sendable {
     state.withLock { state in start(&state, isFresh: false) }
   }
 
-  /// A reader for one thread, with a buffer of its own.
+  /// A reader for one thread, with a buffer of its own. Never blocks.
   public func makeCursor() -> DumpCursor { DumpCursor(self) }
 
-  /// A reader for one thread, for which another receives ahead once the dump is large.
+  /// A reader for one thread, for which another receives ahead once the dump is large. Never blocks.
   public func makePrefetchingCursor() -> PrefetchingCursor { PrefetchingCursor(self) }
 
   /// Ends the dump and tells how it went; the rest, if any, is not read but dropped with the channel.
@@ -69,7 +69,7 @@ public final class NetlinkDump: Sendable {
     return try course.result()
   }
 
-  /// Ends the dump without asking how it went. Thread-safe; never blocks.
+  /// Ends the dump without asking how it went. Thread-safe; never blocks. OVS: `nl_dump_done`.
   public func cancel() { _ = try? finish() }
 
   /// Receives the next datagram that holds messages of this dump; false at the end.
@@ -120,20 +120,20 @@ public final class NetlinkDump: Sendable {
   private func take(_ state: inout State, _ buffer: inout ReceiveBuffer) {
     guard let portID = state.channel?.portID else { return }
     let inspection = Inspection(&buffer, sequence: state.sequence, portID: portID)
-    if inspection.interrupted { state.course.status.interrupted = true }
+    if inspection.interrupted { state.course.status.isInterrupted = true }
     if buffer.count > 0 { state.hasDelivered = true }
     switch inspection.end {
     case nil: return
     case .done(.success(let warning), let filtered):
       state.course.status.warning = warning
-      state.course.status.filtered = filtered
+      state.course.status.isFiltered = filtered
       state.course.end()
       if inspection.isLast, let channel = state.channel.take() { pool.park(channel, key) }
       close(&state)
     case .error(.refusal(Errno.busy, _)) where restart(&state): return
     case .done(.refusal(let errno, var ack), _), .error(.refusal(let errno, var ack)):
       ack?.locate(in: request)
-      fail(&state, NetlinkError(.kernel, .dump, errno: errno, extendedAck: ack))
+      fail(&state, NetlinkError(.kernel, .dump, errno: errno, extendedAcknowledgement: ack))
     // An acknowledgement is what a request gets that is no dump.
     case .done(.malformed, _), .error, .fragment: fail(&state, .malformed(.dump))
     case .overrun: fail(&state, .overflow(.dump))
@@ -184,7 +184,7 @@ public final class NetlinkDump: Sendable {
 
   /// Waits, outside the lock, for what a kernel that is busy elsewhere has yet to send.
   private func wait(_ wait: Wait) {
-    let patience = deadline.left(atMost: options.patience)
+    let patience = deadline.left(atMost: options.patienceMilliseconds)
     let wakeup = wait.endpoint.transport.wait(patience, socketCancellation, wait.alarm)
     guard wakeup != .ready else { return }
     state.withLock { state in

@@ -6,7 +6,7 @@ extension NetlinkError: CustomStringConvertible {
   /// What was asked for stands before the colon, or what was being done; then the kernel's own words where it has
   /// some, the attribute that it objects to by its name where that is known, and the name of the error number.
   public var description: String {
-    "\(subject ?? operation.rawValue): \(words { self.extendedAck?.names(of: $0) })"
+    "\(subject ?? operation.description): \(words { self.extendedAcknowledgement?.names(of: $0) })"
   }
 
   /// The part behind the colon; `name` turns a path of attribute numbers into words.
@@ -14,14 +14,14 @@ extension NetlinkError: CustomStringConvertible {
     let digits = { (path: [UInt16]) in path.map { "#\($0)" }.joined(separator: ".") }
     return words(placing: { ack in
       if !ack.path.isEmpty { return " at \(name(ack.path) ?? digits(ack.path))" }
-      guard let missing = ack.missing else { return "" }
-      let path = ack.missingIn + [missing]
+      guard let missing = ack.missingAttribute else { return "" }
+      let path = ack.missingAttributeNest + [missing]
       return ", missing \(name(path) ?? digits(path))"
     })
   }
 
   /// The same; `place` says where in the request the kernel points to.
-  package func words(placing place: (ExtendedAck) -> String) -> String {
+  package func words(placing place: (ExtendedAcknowledgement) -> String) -> String {
     switch kind {
     case .kernel, .system: break
     case .overflow: return "the kernel dropped messages for want of room (ENOBUFS)"
@@ -34,7 +34,7 @@ extension NetlinkError: CustomStringConvertible {
       return "given up after it was sent; whether it was carried out is not known (\(self.name))"
     case .cancelled: return "interrupted"
     }
-    guard let ack = extendedAck else { return ErrorNumber.words(errno) }
+    guard let ack = extendedAcknowledgement else { return ErrorNumber.words(errno) }
     var line = ack.text.map { "\"\(NetlinkError.printable($0))\"" } ?? ErrorNumber.words(errno)
     line += place(ack)
     return ack.text == nil ? line : line + " (\(self.name))"
@@ -59,7 +59,7 @@ extension ErrorNumber {
   }
 }
 
-extension ExtendedAck {
+extension ExtendedAcknowledgement {
   /// The kernel's names of a path of attribute numbers, where the request knew them.
   fileprivate func names(of path: [UInt16]) -> String? {
     attributeNames.isEmpty ? nil : attributeNames.joined(separator: ".")
@@ -71,9 +71,10 @@ extension Request {
   func explain(_ error: NetlinkError) -> NetlinkError {
     var error = error
     if error.subject == nil { error.subject = subject }
-    if let ack = error.extendedAck, let nameAttributes {
-      let path = ack.path.isEmpty ? ack.missing.map { ack.missingIn + [$0] } ?? [] : ack.path
-      error.extendedAck?.attributeNames = path.isEmpty ? [] : nameAttributes(path)
+    if let ack = error.extendedAcknowledgement, let nameAttributes {
+      let path =
+        ack.path.isEmpty ? ack.missingAttribute.map { ack.missingAttributeNest + [$0] } ?? [] : ack.path
+      error.extendedAcknowledgement?.attributeNames = path.isEmpty ? [] : nameAttributes(path)
     }
     return error
   }

@@ -1,7 +1,8 @@
 /// Why an operation failed.
 ///
 /// The kernel refused (`.kernel`, with its own words where it has some), the system call failed
-/// (`.system`), or the exchange itself went wrong. Printed, it is one readable line.
+/// (`.system`), or the exchange itself went wrong. Printed, it is one readable line: `link vx42: no such device
+/// (ENODEV)`. A value; thread-safe. OVS: the error numbers that its functions answer.
 public struct NetlinkError: Error, Sendable, Equatable {
   /// What kind of failure it is.
   public enum Kind: Sendable, Equatable {
@@ -27,7 +28,7 @@ public struct NetlinkError: Error, Sendable, Equatable {
   }
 
   /// What was being done.
-  public enum Operation: String, Sendable {
+  public enum Operation: Sendable, Hashable, CustomStringConvertible {
     /// Opening a socket.
     case open
     /// Setting a socket option.
@@ -45,31 +46,48 @@ public struct NetlinkError: Error, Sendable, Equatable {
     /// A request and its reply.
     case transact
     /// Asking for a generic netlink family or group.
-    case lookUp = "look up"
+    case lookUp
     /// Entering a network namespace.
-    case enterNamespace = "enter namespace"
+    case enterNamespace
+
+    /// In words: "look up".
+    public var description: String {
+      switch self {
+      case .open: "open"
+      case .option: "option"
+      case .join: "join"
+      case .leave: "leave"
+      case .send: "send"
+      case .receive: "receive"
+      case .dump: "dump"
+      case .transact: "transact"
+      case .lookUp: "look up"
+      case .enterNamespace: "enter namespace"
+      }
+    }
   }
 
   /// What kind of failure it is.
   public var kind: Kind
   /// What was being done.
   public var operation: Operation
-  /// The error number, positive.
+  /// The error number, positive, as `errno.h` has it; also where no system call failed: `Kind` says which then.
   public var errno: Int32
-  /// What the kernel said besides.
-  public var extendedAck: ExtendedAck?
+  /// What the kernel said besides; nil where it said no more than the number.
+  public var extendedAcknowledgement: ExtendedAcknowledgement?
   /// What was asked for, in words, such as "link vx42"; nil where the request did not say.
   public var subject: String?
 
   /// Describes a failure.
   public init(
-    _ kind: Kind, _ operation: Operation, errno: Int32, extendedAck: ExtendedAck? = nil,
+    _ kind: Kind, _ operation: Operation, errno: Int32,
+    extendedAcknowledgement: ExtendedAcknowledgement? = nil,
     subject: String? = nil
   ) {
     self.kind = kind
     self.operation = operation
     self.errno = errno
-    self.extendedAck = extendedAck
+    self.extendedAcknowledgement = extendedAcknowledgement
     self.subject = subject
   }
 

@@ -1,4 +1,6 @@
 /// A netlink protocol: which part of the kernel a socket speaks with.
+///
+/// A value; thread-safe. The kernel's `NETLINK_…`. OVS: the argument of `nl_sock_create`.
 public struct NetlinkProtocol: RawRepresentable, Hashable, Sendable {
   /// The number, as `socket(2)` takes it.
   public var rawValue: Int32

@@ -20,50 +20,47 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
   let endpoint: Endpoint
   private let state = Guarded(State())
 
-  /// Opens a socket in the calling thread's network namespace. Does not block. Throws `.system`:
-  /// EPROTONOSUPPORT, EMFILE, ENFILE, ENOBUFS. OVS: `nl_sock_create`.
+  /// Opens a socket in the calling thread's network namespace, or in another: then its dumps and transactions run there,
+  /// too, with a pool of their own, and the calling thread stays where it is.
+  ///
+  /// Does not block but, for another namespace, for the start of a thread. Throws `.system`: EPROTONOSUPPORT, EMFILE,
+  /// ENFILE, ENOBUFS, and what `ChannelPool.init(in:)` throws. OVS: `nl_sock_create`.
   public init(
-    _ netlinkProtocol: NetlinkProtocol = .route, options: Options = Options(), pool: ChannelPool = .shared,
-    cancellation: Cancellation = Cancellation()
+    _ netlinkProtocol: NetlinkProtocol = .route, in namespace: NetworkNamespace? = nil,
+    options: Options = Options(), pool: ChannelPool = .shared, cancellation: Cancellation = Cancellation()
   ) throws(NetlinkError) {
+    var pool = pool
+    if let namespace { pool = try ChannelPool(in: namespace) }
     (endpoint, capabilities) = try Endpoint.open(on: pool.host, netlinkProtocol, options)
-    super.init(for: netlinkProtocol, options: options, pool: pool, cancellation: cancellation)
-  }
-
-  /// Opens a socket in another network namespace; its dumps and transactions run there, too. The calling thread stays
-  /// in its own. Does not block but for the start of a thread. Throws as `init(_:options:pool:cancellation:)` and
-  /// `ChannelPool.init(in:)` do.
-  public convenience init(
-    _ netlinkProtocol: NetlinkProtocol = .route, in namespace: NetworkNamespace, options: Options = Options(),
-    cancellation: Cancellation = Cancellation()
-  ) throws(NetlinkError) {
-    try self.init(
-      netlinkProtocol, options: options, pool: try ChannelPool(in: namespace), cancellation: cancellation)
+    super.init(netlinkProtocol, options: options, pool: pool, cancellation: cancellation, until: .never)
   }
 
   /// The descriptor, for a poll of one's own; the same as long as the socket lives. OVS: `nl_sock_fd`.
-  public var fd: Int32 { endpoint.transport.descriptor }
+  public var descriptor: Int32 { endpoint.transport.descriptor }
 
   /// The port id, which the kernel chose; the same as long as the socket lives. OVS: `nl_sock_pid`.
   public var portID: UInt32 { endpoint.transport.portID }
 
-  /// How many datagrams were dropped because another than the kernel had sent them.
-  public var foreignDatagrams: UInt64 { state.withLock { $0.foreign } }
+  /// How many datagrams the library dropped because another than the kernel had sent them.
+  public var foreignDatagramCount: UInt64 { state.withLock { $0.foreign } }
 
-  /// How many datagrams the kernel could not queue on this socket, ever; nil if it does not tell.
-  public var drops: UInt32? { endpoint.transport.drops() }
+  /// How many datagrams the kernel could not queue on this socket since it was opened; nil if it does not tell.
+  public var dropCount: UInt32? { endpoint.transport.drops() }
 
-  /// A new socket with the same protocol and options, but no groups and an empty queue.
-  /// OVS: `nl_sock_clone`.
+  /// Opens a new socket with the same protocol and options, but no groups and an empty queue; in the network namespace
+  /// of the calling thread. Does not block. Throws as `init`. OVS: `nl_sock_clone`.
   public func clone() throws(NetlinkError) -> NetlinkSocket {
     let clone = try NetlinkSocket(netlinkProtocol, options: options, pool: pool)
-    if state.withLock({ $0.listensToAll }) { try clone.listenAllNamespaces(true) }
+    if state.withLock({ $0.listensToAll }) { try clone.listenToAllNamespaces(true) }
     return clone
   }
 
-  /// Joins a multicast group, or counts once more that it is joined. Throws EINVAL for a group that is
+  /// Joins a multicast group, or counts once more that it is joined. Does not block. Throws EINVAL for a group that is
   /// none, EPERM without the right. OVS: `nl_sock_join_mcgroup`.
-  public func join(group: UInt32) throws(NetlinkError) {
+  public func join(_ group: NetlinkGroup) throws(NetlinkError) { try join(group: group.rawValue) }
+
+  /// The same by its number.
+  package func join(group: UInt32) throws(NetlinkError) {
     try state.withLock { state throws(NetlinkError) in
       if state.members[group, default: 0] == 0 {
         try set(SocketOption.addMembership, Int32(bitPattern: group), .join)
@@ -73,8 +70,12 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
   }
 
   /// Takes back one `join`; the membership goes with the last. What is queued stays to be read. Leaving
-  /// a group that was not joined does nothing. OVS: `nl_sock_leave_mcgroup`.
-  public func leave(group: UInt32) throws(NetlinkError) {
+  /// a group that was not joined does nothing. Does not block. Throws what the system says. OVS:
+  /// `nl_sock_leave_mcgroup`.
+  public func leave(_ group: NetlinkGroup) throws(NetlinkError) { try leave(group: group.rawValue) }
+
+  /// The same by its number.
+  package func leave(group: UInt32) throws(NetlinkError) {
     try state.withLock { state throws(NetlinkError) in
       let count = state.members[group, default: 0]
       if count <= 1 {
@@ -86,9 +87,10 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
     }
   }
 
-  /// Whether to receive the notifications of other namespaces that this one has an id for. Throws EPERM
-  /// without CAP_NET_BROADCAST. OVS: `nl_sock_listen_all_nsid`.
-  public func listenAllNamespaces(_ isOn: Bool) throws(NetlinkError) {
+  /// Receives the notifications of other namespaces, too, that this one has an id for; or no longer, with false.
+  /// `Datagram.namespaceID` tells them apart. Does not block. Throws EPERM without CAP_NET_BROADCAST. OVS:
+  /// `nl_sock_listen_all_nsid`.
+  public func listenToAllNamespaces(_ isOn: Bool = true) throws(NetlinkError) {
     try state.withLock { state throws(NetlinkError) in
       try set(SocketOption.listenAllNamespaces, isOn ? 1 : 0, .option)
       state.listensToAll = isOn
@@ -115,7 +117,7 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
   }
 
   /// Receives one datagram, whatever it holds, without blocking. Several threads may, each with its own
-  /// buffer. OVS: `nl_sock_recv`.
+  /// buffer; each datagram goes to one of them. OVS: `nl_sock_recv`.
   public func receive(into buffer: inout ReceiveBuffer) -> Receipt {
     var foreign: UInt64 = 0
     let (arrival, received) = endpoint.receive(into: &buffer, foreign: &foreign)
@@ -133,8 +135,8 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
     }
   }
 
-  /// Waits until something can be received; false when the deadline passed before. Throws `.cancelled`.
-  /// OVS: `nl_sock_wait`.
+  /// Blocks until something can be received; false when the deadline passed before. Throws `.cancelled`, or what the
+  /// system says. OVS: `nl_sock_wait`.
   public func wait(until deadline: Deadline = .never) throws(NetlinkError) -> Bool {
     try wait(milliseconds: deadline.left)
   }
@@ -149,17 +151,18 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
     }
   }
 
-  /// Reads and forgets what is queued, past an overflow too. OVS: `nl_sock_drain`.
+  /// Reads and forgets what is queued, past an overflow too; answers how many datagrams that were, and whether some
+  /// had been lost. Does not block. OVS: `nl_sock_drain`.
   @discardableResult
-  public func discardPending() -> (datagrams: Int, overflowed: Bool) {
+  public func discardPending() -> (datagrams: Int, hasOverflowed: Bool) {
     var buffer = ReceiveBuffer()
     var count = 0
-    var overflowed = false
+    var hasOverflowed = false
     while true {
       switch receive(into: &buffer) {
       case .datagram, .malformed, .truncated: count += 1
-      case .overflow: overflowed = true
-      case .wouldBlock, .failed: return (count, overflowed)
+      case .overflow: hasOverflowed = true
+      case .wouldBlock, .failed: return (count, hasOverflowed)
       }
     }
   }

@@ -1,13 +1,15 @@
 private import CNetlink
 
 /// A network namespace, by one of the names it goes by.
+///
+/// A value; thread-safe. Nothing is opened before it is entered or a socket is opened in it. OVS: none.
 public enum NetworkNamespace: Sendable, Hashable {
   /// The file of a namespace, such as `/proc/7/ns/net`.
   case path(String)
   /// A name that `ip netns add` gave: a file in `/run/netns`.
   case name(String)
   /// That of a process, by its number.
-  case process(Int)
+  case process(Int32)
   /// That of an open descriptor, such as a container's runtime hands out. It must be open when the namespace is
   /// entered or a socket opened in it.
   case descriptor(Int32)
@@ -23,6 +25,9 @@ public enum NetworkNamespace: Sendable, Hashable {
   }
 
   /// Moves the calling thread into the namespace; other threads stay where they are.
+  ///
+  /// For a thread of one's own: a task may go on on another thread after each `await`. Whoever only wants sockets there
+  /// opens them with `in:`, and no thread moves. Does not block.
   ///
   /// Sockets belong to the namespace in which they were opened; dumps and transactions run in that of
   /// the calling thread. Throws `.system`: ENOENT, EPERM, EACCES, EINVAL for a file that is none.
@@ -61,8 +66,8 @@ public enum NetworkNamespace: Sendable, Hashable {
     if error != 0 { throw .system(.enterNamespace, error) }
   }
 
-  /// A number that tells the calling thread's namespace from all others that exist; nil without /proc.
-  public static var current: UInt64? {
+  /// A number that tells the calling thread's namespace from all others that exist; nil without /proc. Never blocks.
+  public static var currentIdentity: UInt64? {
     var identity: UInt64 = 0
     return unsafe cnl_netns_identity(&identity) == 0 ? identity : nil
   }

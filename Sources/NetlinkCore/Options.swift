@@ -1,18 +1,23 @@
 extension NetlinkSocket {
   /// How sockets are to be opened. What the kernel does not know is left out and shows in `Capabilities`.
+  ///
+  /// A value; thread-safe. OVS: none, where every socket has the same.
   public struct Options: Hashable, Sendable {
-    /// The receive buffer to ask for, in bytes as the kernel counts them before doubling.
+    /// The receive buffer to ask for, in bytes; the kernel doubles the number for its own needs.
     public var receiveBufferSize = 4 << 20
     /// Whether the kernel is to refuse requests with parts it does not know, and to filter dumps.
-    public var strictChecking = true
-    /// Whether dumps and transactions are refused with words. Also off for a kernel that cannot.
-    public var extendedAcknowledgements = true
-    /// Whether a refusal leaves out the request.
-    public var cappedAcknowledgements = true
-    /// How long the kernel may be silent where it owes an answer, in milliseconds.
-    public var patience = 5_000
+    public var wantsStrictChecking = true
+    /// Whether refusals of dumps and transactions are to come with the kernel's words and the place it objects to.
+    public var wantsExtendedAcknowledgements = true
+    /// Whether refusals are to come without a copy of the request, which takes room.
+    public var wantsCappedAcknowledgements = true
+    /// How long the kernel may be silent where it owes an answer, before that is an error (`.stalled`); nil for ever.
+    /// A deadline is about a whole call, this about each wait within it.
+    public var patience: Duration? = .seconds(5)
     /// Faults to be put between the kernel and the library; nil for none.
     public var faults: FaultInjector?
+    /// The same in milliseconds; -1 for ever.
+    package var patienceMilliseconds: Int { patience?.wholeMilliseconds ?? -1 }
     /// Who sees what the sockets send and receive; nil for nobody.
     package var tap: TrafficTap?
 
@@ -21,18 +26,20 @@ extension NetlinkSocket {
   }
 
   /// What the kernel granted when a socket was opened.
+  ///
+  /// A value; thread-safe. OVS: none.
   public struct Capabilities: Sendable, Equatable {
-    /// Requests are checked strictly. The kernel's `NETLINK_GET_STRICT_CHK`.
-    public internal(set) var strictCheck = false
-    /// Refusals come with words. The kernel's `NETLINK_EXT_ACK`.
-    public internal(set) var extendedAck = false
-    /// Refusals come without the request. The kernel's `NETLINK_CAP_ACK`.
-    public internal(set) var cappedAck = false
-    /// Notifications tell their group's number. The kernel's `NETLINK_PKTINFO`.
-    public internal(set) var packetInfo = false
-    /// The receive buffer was set past the limit for ordinary users. The kernel's `SO_RCVBUFFORCE`.
-    public internal(set) var receiveBufferForced = false
-    /// The receive buffer as the kernel counts it, in bytes.
+    /// Whether requests are checked strictly. The kernel's `NETLINK_GET_STRICT_CHK`.
+    public internal(set) var hasStrictChecking = false
+    /// Whether refusals come with words. The kernel's `NETLINK_EXT_ACK`.
+    public internal(set) var hasExtendedAcknowledgements = false
+    /// Whether refusals come without the request. The kernel's `NETLINK_CAP_ACK`.
+    public internal(set) var hasCappedAcknowledgements = false
+    /// Whether notifications tell their group. The kernel's `NETLINK_PKTINFO`.
+    public internal(set) var hasPacketInfo = false
+    /// Whether the receive buffer was set past the limit for ordinary users. The kernel's `SO_RCVBUFFORCE`.
+    public internal(set) var hasForcedReceiveBuffer = false
+    /// The receive buffer in bytes, doubled, as the kernel counts it.
     public internal(set) var receiveBufferSize = 0
   }
 }
@@ -57,23 +64,25 @@ extension Endpoint {
     let size = Int32(clamping: options.receiveBufferSize)
     let level = SocketOption.netlinkLevel
     if transport.setOption(SocketOption.socketLevel, SocketOption.receiveBufferForce, size) == 0 {
-      granted.receiveBufferForced = true
+      granted.hasForcedReceiveBuffer = true
     } else {
       // The kernel cuts the wish down to net.core.rmem_max.
       _ = transport.setOption(SocketOption.socketLevel, SocketOption.receiveBuffer, size)
     }
     granted.receiveBufferSize = Int(
       transport.option(SocketOption.socketLevel, SocketOption.receiveBuffer) ?? 0)
-    if options.extendedAcknowledgements {
-      granted.extendedAck = transport.setOption(level, SocketOption.extendedAcknowledgement, 1) == 0
+    if options.wantsExtendedAcknowledgements {
+      granted.hasExtendedAcknowledgements =
+        transport.setOption(level, SocketOption.extendedAcknowledgement, 1) == 0
     }
-    if options.strictChecking {
-      granted.strictCheck = transport.setOption(level, SocketOption.strictChecking, 1) == 0
+    if options.wantsStrictChecking {
+      granted.hasStrictChecking = transport.setOption(level, SocketOption.strictChecking, 1) == 0
     }
-    if options.cappedAcknowledgements {
-      granted.cappedAck = transport.setOption(level, SocketOption.cappedAcknowledgement, 1) == 0
+    if options.wantsCappedAcknowledgements {
+      granted.hasCappedAcknowledgements =
+        transport.setOption(level, SocketOption.cappedAcknowledgement, 1) == 0
     }
-    granted.packetInfo = transport.setOption(level, SocketOption.packetInfo, 1) == 0
+    granted.hasPacketInfo = transport.setOption(level, SocketOption.packetInfo, 1) == 0
     return (endpoint, granted)
   }
 }

@@ -2,12 +2,12 @@ import NetlinkWire
 
 /// A message to the kernel, under construction or made.
 ///
-/// Header first (`put`), then attributes and nests; libmnl lays them out. The request remembers where
+/// Header first (`appendHeader`), then attributes and nests; libmnl lays them out. The request remembers where
 /// each attribute went, so that the kernel's objection to an offset becomes a path of attribute numbers.
-/// Sequence number and port id are filled in when it is sent, in a copy. A value: copies are independent.
+/// Sequence number and port id are filled in when it is sent, in a copy. A value, thread-safe: copies are independent.
 /// OVS: `nl_msg_put_nlmsghdr` and its kin. libmnl: `mnl_nlmsg_put_header`.
 public struct Request: Sendable {
-  /// The message as it stands, sequence number and port id still 0.
+  /// The message as it stands, header included; sequence number and port id are still 0.
   public private(set) var bytes: [UInt8]
   /// Whether the request may safely be sent twice when its answer was lost. False unless said.
   public var isIdempotent = false
@@ -37,17 +37,17 @@ public struct Request: Sendable {
     store(flags | MessageFlag.request, at: 6)
   }
 
-  /// A whole message made elsewhere, header included. Its length field must be right when it is sent.
-  public init(whole bytes: [UInt8]) { self.bytes = bytes }
+  /// A whole message made elsewhere, header included. Where its length field is wrong it is refused when sent (EINVAL).
+  public init(bytes: [UInt8]) { self.bytes = bytes }
 
   /// What is asked: `RTM_GETLINK` … The kernel's `nlmsg_type`.
   public var type: UInt16 { bytes.count >= 6 ? bytes.raw.u16(at: 4) : 0 }
 
-  /// Appends the family's fixed header (`struct ifinfomsg` …), padded to four bytes.
-  public mutating func put(_ header: [UInt8]) { Framing.appendHeader(header, to: &bytes) }
+  /// Appends the family's fixed header (`struct ifinfomsg` …), padded to four bytes. Once, before all attributes.
+  public mutating func appendHeader(_ header: [UInt8]) { Framing.appendHeader(header, to: &bytes) }
 
   /// Appends an attribute of any bytes, at most 65,531.
-  public mutating func attribute(_ type: UInt16, bytes value: [UInt8]) {
+  public mutating func appendAttribute(_ type: UInt16, bytes value: [UInt8]) {
     let start = bytes.count
     guard Framing.append(type, value.raw, to: &bytes) else {
       isOversized = true
@@ -56,25 +56,28 @@ public struct Request: Sendable {
     placed.append(Placed(type: type, start: start, end: bytes.count, parent: openNest))
   }
 
-  /// Appends a byte.
-  public mutating func attribute(_ type: UInt16, u8 value: UInt8) { attribute(type, bytes: [value]) }
-
-  /// Appends 16 bits in host byte order.
-  public mutating func attribute(_ type: UInt16, u16 value: UInt16) { integer(type, value) }
-
-  /// Appends 32 bits in host byte order.
-  public mutating func attribute(_ type: UInt16, u32 value: UInt32) { integer(type, value) }
-
-  /// Appends 64 bits in host byte order.
-  public mutating func attribute(_ type: UInt16, u64 value: UInt64) { integer(type, value) }
-
-  /// Appends text and its terminating zero byte.
-  public mutating func attribute(_ type: UInt16, string value: String) {
-    attribute(type, bytes: Array(value.utf8) + [0])
+  /// Appends an attribute of one byte.
+  public mutating func appendAttribute(_ type: UInt16, u8 value: UInt8) {
+    appendAttribute(type, bytes: [value])
   }
 
-  /// Appends a nest, whose attributes `body` puts in.
-  public mutating func nest(_ type: UInt16, _ body: (inout Request) -> Void) {
+  /// Appends an attribute of 16 bits in host byte order.
+  public mutating func appendAttribute(_ type: UInt16, u16 value: UInt16) { integer(type, value) }
+
+  /// Appends an attribute of 32 bits in host byte order.
+  public mutating func appendAttribute(_ type: UInt16, u32 value: UInt32) { integer(type, value) }
+
+  /// Appends an attribute of 64 bits in host byte order.
+  public mutating func appendAttribute(_ type: UInt16, u64 value: UInt64) { integer(type, value) }
+
+  /// Appends an attribute of text and its terminating zero byte.
+  public mutating func appendAttribute(_ type: UInt16, string value: String) {
+    appendAttribute(type, bytes: Array(value.utf8) + [0])
+  }
+
+  /// Appends an attribute that holds others, which `body` appends to the request that it is given. OVS:
+  /// `nl_msg_start_nested`.
+  public mutating func appendNest(_ type: UInt16, _ body: (inout Request) -> Void) {
     let outer = openNest
     let start = Framing.beginNest(type, in: &bytes)
     placed.append(Placed(type: type & AttributeFlag.numberMask, start: start, end: start + 4, parent: outer))
@@ -101,7 +104,7 @@ public struct Request: Sendable {
   private mutating func integer<Value: FixedWidthInteger>(_ type: UInt16, _ value: Value) {
     var octets: [UInt8] = []
     for index in 0..<Value.bitWidth / 8 { octets.append(Request.octet(value, index)) }
-    attribute(type, bytes: octets)
+    appendAttribute(type, bytes: octets)
   }
 
   /// The octet that stands at place `index` in memory.

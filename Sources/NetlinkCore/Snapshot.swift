@@ -1,9 +1,11 @@
 import NetlinkWire
 
 /// A whole dump, held in one piece of memory.
+///
+/// A value; thread-safe. OVS: none.
 public struct Snapshot: Sendable {
   var bytes: [UInt8] = []
-  /// How the dump ended. `interrupted` says that the table changed under every try.
+  /// How the last try ended. Unless it is certain, the table changed under every try.
   public internal(set) var status = DumpStatus()
   /// How many times the table was dumped.
   public internal(set) var tries = 0
@@ -33,7 +35,7 @@ public struct Snapshot: Sendable {
   package init(contents: [UInt8], interrupted: Bool) {
     bytes = contents
     status.isComplete = true
-    status.interrupted = interrupted
+    status.isInterrupted = interrupted
     tries = 1
   }
 
@@ -44,35 +46,39 @@ public struct Snapshot: Sendable {
 }
 
 extension NetlinkClient {
-  /// Dumps a table and holds it until it is known to be whole; one that was interrupted or disturbed, or lost
-  /// parts, is dumped again, up to `retries` times in all. Then the last one is returned together with
-  /// `status.interrupted` or `status.disturbed`, for a busy table has no better answer.
+  /// Dumps a table until it is known to be whole, and holds it; one that was interrupted or disturbed, or lost
+  /// parts, is dumped again, up to `tries` times in all. Then the last one is returned, and its `status` says what may
+  /// be wrong with it, for a busy table has no better answer.
   ///
-  /// A disturbed dump is repeated when nothing has changed for some milliseconds, or after a second. Blocks as the
-  /// dump does; the deadline holds for all tries together. Throws what the dump throws, an overflow only if the last
-  /// try had one. OVS: none; its header only warns.
+  /// A disturbed dump is repeated when nothing has changed for some milliseconds, or after a second. Where the kernel
+  /// refuses the request for an attribute that it does not know (EINVAL), `simpler` is asked instead.
+  ///
+  /// Blocks while the kernel has yet to answer, until the deadline at most, which holds for all tries together. Throws
+  /// what the dump throws, an overflow only if the last try had one. OVS: none; its header only warns.
   public func snapshot(
-    _ request: Request, retries: Int = 5, until deadline: Deadline = .never
+    _ request: Request, orElse simpler: Request? = nil, tries: Int = 5, until deadline: Deadline = .never
   ) throws(NetlinkError) -> Snapshot {
-    try snapshot(request, retries: retries, limit: .max, until: deadline) { _, _ in } ?? Snapshot()
+    try ask(request, orElse: simpler) { (request) throws(NetlinkError) in
+      try snapshot(request, tries: tries, limit: .max, until: deadline) { _, _ in } ?? Snapshot()
+    }
   }
 
-  /// The same; nil where the table has more than `limit` bytes. Hands every disturbed try to `keep`, with the
-  /// notifications since the end of the try before; nil where some were lost.
+  /// The same; nil where the table has more than `limit` bytes. Hands every uncertain try that had a witness to `keep`,
+  /// with the notifications since the end of the try before; nil where some were lost.
   package func snapshot(
-    _ request: Request, retries: Int = 5, limit: Int, until deadline: Deadline = .never,
+    _ request: Request, tries: Int = 5, limit: Int, until deadline: Deadline = .never,
     keep: (borrowing Snapshot, [UInt8]?) -> Void
   ) throws(NetlinkError) -> Snapshot? {
     var snapshot = Snapshot()
     var attempt = SnapshotAttempt(request, self, until: deadline)
     while true {
       snapshot.tries += 1
-      let isLast = snapshot.tries >= max(1, retries)
+      let isLast = snapshot.tries >= max(1, tries)
       do throws(NetlinkError) {
         if !(try attempt.read(into: &snapshot, limit: limit)) { return nil }
-        if snapshot.status.disturbed { attempt.handOver(snapshot, keep) }
+        if !snapshot.status.isCertain { attempt.handOver(snapshot, keep) }
         if snapshot.status.isCertain || snapshot.status.witnessError != nil || isLast { return snapshot }
-        if snapshot.status.disturbed { attempt.waitForQuiet(tries: snapshot.tries) }
+        attempt.waitForQuiet(tries: snapshot.tries)
       } catch {
         switch error.kind {
         case .overflow where !isLast: continue
@@ -88,15 +94,15 @@ extension NetlinkClient {
   /// Dumps a table for somebody who hears notifications himself: the judge of the request's witness is told of
   /// every datagram, and handed out with the dump. Repeats what the kernel flags as interrupted, as above.
   package func judgedSnapshot(
-    _ request: Request, retries: Int = 5
+    _ request: Request, tries: Int = 5
   ) throws(NetlinkError) -> (snapshot: Snapshot, judge: (any WitnessJudge)?) {
     var snapshot = Snapshot()
     var capacity = ReceiveBuffer.minimumCapacity
     while true {
       snapshot.tries += 1
       snapshot.bytes.removeAll(keepingCapacity: true)
-      let isLast = snapshot.tries >= max(1, retries)
-      var judge = request.witness?.makeJudge()
+      let isLast = snapshot.tries >= max(1, tries)
+      var judge = request.witness?.isSpare == false ? request.witness?.makeJudge() : nil
       let dump = dump(request, capacity: capacity, until: .never)
       var cursor = dump.makeCursor()
       while cursor.receive() {
@@ -105,7 +111,7 @@ extension NetlinkClient {
       }
       do throws(NetlinkError) {
         snapshot.status = try dump.finish()
-        if !snapshot.status.interrupted || isLast { return (snapshot, judge) }
+        if !snapshot.status.isInterrupted || isLast { return (snapshot, judge) }
       } catch {
         switch error.kind {
         case .overflow where !isLast: continue
@@ -133,23 +139,33 @@ private struct SnapshotAttempt: ~Copyable {
     self.request = request
     self.client = client
     self.deadline = deadline
+    if request.witness?.isSpare == false { openWitness() }
+  }
+
+  private mutating func openWitness() {
     guard let wanted = request.witness else { return }
     do throws(NetlinkError) {
       witness = try DumpWitness(wanted, for: client, keepsNotifications: true, until: deadline)
     } catch {
-      witnessError = error
+      // Without a spare one tries are not merged; the kernel still says whether they can be trusted.
+      if !wanted.isSpare { witnessError = error }
     }
   }
 
-  /// Hands a disturbed try to `keep`.
+  /// Hands a try that had a witness to `keep`.
   mutating func handOver(_ snapshot: borrowing Snapshot, _ keep: (borrowing Snapshot, [UInt8]?) -> Void) {
+    if witness == nil { return }
     keep(snapshot, witness?.notifications)
     witness?.forgetNotifications()
   }
 
   /// Dumps the table once more; false when it has more than `limit` bytes.
   mutating func read(into snapshot: inout Snapshot, limit: Int) throws(NetlinkError) -> Bool {
-    if !isFirst { witness?.beginAgain() }
+    if !isFirst, witness != nil {
+      witness?.beginAgain()
+    } else if !isFirst, request.witness?.isSpare == true {
+      openWitness()
+    }
     isFirst = false
     snapshot.bytes.removeAll(keepingCapacity: true)
     let dump = client.dump(request, capacity: capacity, until: deadline)
@@ -164,7 +180,9 @@ private struct SnapshotAttempt: ~Copyable {
     }
     snapshot.status = try dump.finish()
     snapshot.status.witnessError = witnessError
-    if witness != nil { snapshot.status.disturbed = witness?.isDisturbed() ?? false }
+    // Takes what came meanwhile in any case.
+    let isDisturbed = witness?.isDisturbed() ?? false
+    snapshot.status.isDisturbed = isDisturbed && request.witness?.isSpare == false
     return true
   }
 

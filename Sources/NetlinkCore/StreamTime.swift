@@ -1,20 +1,21 @@
 private import CNetlink
 
-/// A time of day that never goes back as long as the process lives: the wall clock when it was first asked for,
-/// plus what a monotonic clock has counted since. A clock that somebody sets back does not disturb the order of
-/// events. In microseconds of UTC since 1970.
+/// A time of day that never goes back as long as the process lives.
+///
+/// It is the wall clock when the process first asked, plus what a monotonic clock has counted since: a clock that
+/// somebody sets back does not disturb the order of events. A value; thread-safe. OVS: none.
 public struct StreamTime: Sendable, Hashable, Comparable {
-  /// Microseconds since 1970.
-  public var microseconds: Int64
+  /// Microseconds since 1970, in UTC.
+  public var microsecondsSince1970: Int64
 
-  /// That many microseconds since 1970.
-  public init(microseconds: Int64) { self.microseconds = microseconds }
+  /// The time that many microseconds after 1970 began, in UTC.
+  public init(microsecondsSince1970: Int64) { self.microsecondsSince1970 = microsecondsSince1970 }
 
   /// Seconds since 1970.
-  public var seconds: Int64 { microseconds / 1_000_000 }
+  package var seconds: Int64 { microsecondsSince1970 / 1_000_000 }
 
   /// Microseconds within the second.
-  public var fraction: Int32 { Int32(truncatingIfNeeded: microseconds % 1_000_000) }
+  package var fraction: Int32 { Int32(truncatingIfNeeded: microsecondsSince1970 % 1_000_000) }
 
   /// The wall clock less the monotonic clock, when the process first asked.
   private static let offset: Int64 = {
@@ -22,9 +23,11 @@ public struct StreamTime: Sendable, Hashable, Comparable {
     return wall.seconds * 1_000_000 + Int64(wall.microseconds) - cnl_now_microseconds()
   }()
 
-  /// Now.
-  public static var now: StreamTime { StreamTime(microseconds: offset + cnl_now_microseconds()) }
+  /// Now. Never blocks.
+  public static var now: StreamTime { StreamTime(microsecondsSince1970: offset + cnl_now_microseconds()) }
 
   /// Whether one is earlier than another.
-  public static func < (one: StreamTime, other: StreamTime) -> Bool { one.microseconds < other.microseconds }
+  public static func < (one: StreamTime, other: StreamTime) -> Bool {
+    one.microsecondsSince1970 < other.microsecondsSince1970
+  }
 }

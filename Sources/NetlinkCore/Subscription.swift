@@ -34,28 +34,49 @@ public final class Subscription: Sendable {
   public let socket: NetlinkSocket
   private let state: Guarded<State>
 
-  /// Opens a socket and joins the groups. Throws as `NetlinkSocket.init` and `join`.
-  public init(
+  /// Opens a socket, in another namespace where one is given, and joins the groups; what changes from now on is told.
+  /// Does not block but for the start of a thread. Throws as `NetlinkSocket.init` and `join`.
+  public convenience init(
+    _ netlinkProtocol: NetlinkProtocol = .route, to groups: [NetlinkGroup],
+    in namespace: NetworkNamespace? = nil,
+    options: NetlinkSocket.Options = .init(), cancellation: Cancellation = Cancellation()
+  ) throws(NetlinkError) {
+    let pool =
+      try namespace.map { (namespace) throws(NetlinkError) in try ChannelPool(in: namespace) } ?? .shared
+    try self.init(
+      netlinkProtocol, groups: groups.map(\.rawValue), options: options, pool: pool,
+      cancellation: cancellation)
+  }
+
+  /// Opens a socket and joins the groups of those numbers.
+  package init(
     _ netlinkProtocol: NetlinkProtocol = .route, groups: [UInt32],
     options: NetlinkSocket.Options = .init(), pool: ChannelPool = .shared,
     cancellation: Cancellation = Cancellation()
   ) throws(NetlinkError) {
     socket = try NetlinkSocket(netlinkProtocol, options: options, pool: pool, cancellation: cancellation)
-    state = Guarded(State(dropsSeen: socket.drops))
+    state = Guarded(State(dropsSeen: socket.dropCount))
     for group in groups { try socket.join(group: group) }
   }
 
-  /// Counts one more user of a group. Thread-safe.
-  public func add(_ group: UInt32) throws(NetlinkError) { try socket.join(group: group) }
+  /// Joins one more group, or counts one more user of it. Throws as `NetlinkSocket.join`. Thread-safe; does not block.
+  public func add(_ group: NetlinkGroup) throws(NetlinkError) { try socket.join(group) }
 
-  /// Counts one user less; the membership goes with the last. Thread-safe.
-  public func remove(_ group: UInt32) throws(NetlinkError) { try socket.leave(group: group) }
+  /// Counts one user of a group less; the membership goes with the last. Throws what the system says. Thread-safe; does
+  /// not block.
+  public func remove(_ group: NetlinkGroup) throws(NetlinkError) { try socket.leave(group) }
 
-  /// Ends the wait of `next`, for good. Thread-safe.
+  /// Joins the group of that number.
+  package func add(_ group: UInt32) throws(NetlinkError) { try socket.join(group: group) }
+
+  /// Counts one user less of the group of that number.
+  package func remove(_ group: UInt32) throws(NetlinkError) { try socket.leave(group: group) }
+
+  /// Ends the wait of `next`, for good; it throws `.cancelled`. Thread-safe; never blocks.
   public func cancel() { socket.cancel() }
 
-  /// The next event, or `.timedOut` when none came until the deadline. Blocks until then. Throws `.cancelled`, or
-  /// what the system says.
+  /// The next event, or `.timedOut` when none came until the deadline. Blocks until then. A datagram is left in
+  /// `buffer`. Throws `.cancelled`, or what the system says. OVS: `nln_run` and `nln_wait`.
   public func next(
     into buffer: inout ReceiveBuffer, until deadline: Deadline = .never
   ) throws(NetlinkError) -> Event {
@@ -95,7 +116,7 @@ public final class Subscription: Sendable {
 
   /// One event an episode.
   private func lose() -> Event? {
-    let drops = socket.drops
+    let drops = socket.dropCount
     return state.withLock { state in
       guard !state.isLossy else { return nil }
       state.isLossy = true
@@ -106,7 +127,7 @@ public final class Subscription: Sendable {
 
   private func drain() -> Event? {
     guard state.withLock({ $0.isLossy }) else { return nil }
-    let drops = socket.drops
+    let drops = socket.dropCount
     return state.withLock { state in
       state.isLossy = false
       state.dropsSeen = drops

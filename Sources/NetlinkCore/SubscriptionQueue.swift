@@ -6,11 +6,11 @@ import NetlinkWire
 /// While one event is being dealt with the next are received, so that a slow reader costs memory of the
 /// program, 16 bytes an event and its own, and not of the socket, where each costs 832 bytes and more.
 /// Beyond `limit` bytes the thread waits, the socket fills up and the kernel drops: that is told as any
-/// loss is. What backlog takes is given back. One thread asks; the subscription must not be read by
-/// another. OVS: none; its notifier reads as it is run.
+/// loss is. Memory that waiting events took is given back once they are read. One thread asks; the subscription must
+/// not be read by another. Dropping it ends its thread. OVS: none; its notifier reads as it is run.
 public struct SubscriptionQueue: ~Copyable {
   /// How many bytes may wait unless something else is asked for: 64 MiB.
-  public static var usualLimit: Int { 64 << 20 }
+  public static var defaultLimit: Int { 64 << 20 }
 
   /// The subscription that is read.
   public let subscription: Subscription
@@ -24,9 +24,10 @@ public struct SubscriptionQueue: ~Copyable {
   /// When the event that `next` came upon was received.
   public private(set) var receivedAt = StreamTime.now
 
-  /// Starts to read. Throws `.system` when there is no thread or descriptor to be had.
+  /// Starts to read; `limit` is the number of bytes that may wait. Never blocks. Throws `.system` when there is no
+  /// thread or descriptor to be had.
   public init(
-    _ subscription: Subscription, limit: Int = SubscriptionQueue.usualLimit
+    _ subscription: Subscription, limit: Int = SubscriptionQueue.defaultLimit
   ) throws(NetlinkError) {
     let mailbox = try Mailbox(limit: limit)
     reader = try SubscriptionReader(subscription, mailbox)
@@ -36,15 +37,15 @@ public struct SubscriptionQueue: ~Copyable {
 
   deinit { reader.stop() }
 
-  /// The bytes of the datagram that `next` came upon. They live until the next call.
+  /// The bytes of the datagram that `next` came upon; empty for an event without one. They live until the next call.
   public var bytes: RawSpan {
     @_lifetime(borrow self) get { current.raw.slice(at: start, length: end - start) }
   }
 
   /// How many bytes wait to be read, of those the thread has received.
-  public var backlog: Int { current.count - offset + mailbox.waiting }
+  public var waitingByteCount: Int { current.count - offset + mailbox.waiting }
 
-  /// The next event, as `Subscription.next` tells it; waits until the deadline at most.
+  /// The next event, as `Subscription.next` tells it. Blocks until there is one, until the deadline at most.
   /// `.timedOut` says that there is none in the queue, in the socket or between them.
   ///
   /// Throws `.cancelled` as soon as the subscription was cancelled, whatever still waits; what the system
@@ -87,7 +88,7 @@ struct Record {
     let kind = bytes.u32(at: offset + 4)
     let number = bytes.u32(at: offset + 8)
     let namespace = Int32(bitPattern: bytes.u32(at: offset + 12))
-    receivedAt = StreamTime(microseconds: Int64(bitPattern: bytes.u64(at: offset + 16)))
+    receivedAt = StreamTime(microsecondsSince1970: Int64(bitPattern: bytes.u64(at: offset + 16)))
     let lost = kind & Record.unknown != 0 ? nil : number
     event =
       switch Kind(rawValue: kind & ~Record.unknown) {
@@ -103,7 +104,7 @@ struct Record {
     let time = StreamTime.now
     let (kind, number, namespace): (Kind, UInt32?, Int32) =
       switch event {
-      case .datagram(let datagram): (.datagram, datagram.group, datagram.namespaceID ?? 0)
+      case .datagram(let datagram): (.datagram, datagram.groupNumber, datagram.namespaceID ?? 0)
       case .overflow(let lost): (.overflow, lost, 0)
       case .drained(let lost): (.drained, lost, 0)
       case .timedOut: (.datagram, nil, 0)
@@ -112,7 +113,7 @@ struct Record {
     if case .datagram(let datagram) = event, datagram.namespaceID == nil { flag = unknown }
     let words = (
       UInt32(truncatingIfNeeded: bytes.byteCount), kind.rawValue | flag, number ?? 0,
-      UInt32(bitPattern: namespace), UInt64(bitPattern: time.microseconds), UInt64(0)
+      UInt32(bitPattern: namespace), UInt64(bitPattern: time.microsecondsSince1970), UInt64(0)
     )
     unsafe withUnsafeBytes(of: words) { unsafe queue.append(contentsOf: $0) }
     queue.append(bytes)

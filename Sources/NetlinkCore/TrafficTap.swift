@@ -74,7 +74,7 @@ final class TappedTransport: Transport {
     self.inner = inner
     self.tap = tap
     self.netlinkProtocol = netlinkProtocol.rawValue
-    namespace = NetworkNamespace.current ?? 0
+    namespace = NetworkNamespace.currentIdentity ?? 0
   }
 
   var descriptor: Int32 { inner.descriptor }

@@ -90,7 +90,7 @@ extension Transactor {
       answer(index, nil)
     case .refusal(let errno, var ack):
       ack?.locate(in: requests[index])
-      answer(index, NetlinkError(.kernel, .transact, errno: errno, extendedAck: ack))
+      answer(index, NetlinkError(.kernel, .transact, errno: errno, extendedAcknowledgement: ack))
     case .malformed: answer(index, .malformed(.transact))
     }
   }

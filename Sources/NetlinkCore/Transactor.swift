@@ -126,7 +126,9 @@ struct Transactor: ~Copyable {
       case .overflow: lose()
       case .wouldBlock:
         if isLossy { return true }
-        switch channel.endpoint.transport.wait(deadline.left(atMost: options.patience), cancellation, nil) {
+        switch channel.endpoint.transport.wait(
+          deadline.left(atMost: options.patienceMilliseconds), cancellation, nil)
+        {
         case .ready: continue
         case .timedOut where deadline.isPast: return forsake(.timedOut(.transact))
         case .timedOut: return giveUp(.stalled(.transact))

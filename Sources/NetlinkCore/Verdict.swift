@@ -3,9 +3,9 @@ import NetlinkWire
 /// What a control message (`NLMSG_DONE`, `NLMSG_ERROR`) decides.
 enum Verdict: Equatable {
   /// Success, perhaps with a warning.
-  case success(ExtendedAck?)
+  case success(ExtendedAcknowledgement?)
   /// The kernel's refusal, a positive error number.
-  case refusal(Int32, ExtendedAck?)
+  case refusal(Int32, ExtendedAcknowledgement?)
   /// Bytes that the protocol does not allow.
   case malformed
 
@@ -34,9 +34,9 @@ enum Verdict: Equatable {
     let bytes = message.bytes
     let code = Int32(bitPattern: bytes.u32(at: Message.headerLength))
     // The flag is set also where the attributes found no room.
-    var ack: ExtendedAck?
+    var ack: ExtendedAcknowledgement?
     if message.flags & MessageFlag.acknowledgementAttributes != 0, offset < bytes.byteCount {
-      ack = ExtendedAck(bytes.slice(at: offset, length: bytes.byteCount - offset))
+      ack = ExtendedAcknowledgement(bytes.slice(at: offset, length: bytes.byteCount - offset))
     }
     if code == 0 { return .success(ack) }
     // The kernel's errors end at MAX_ERRNO.

@@ -12,17 +12,21 @@ package struct Witness: Sendable {
   package var barrier: [UInt8]?
   /// Whether the question is asked after the dump, too: where something changes the table before it is told.
   package var asksAgain: Bool
+  /// Whether the kernel itself flags a dump during which the table changed. Then the witness is only needed when it
+  /// has, to merge the tries that follow.
+  package var isSpare: Bool
   /// Makes the judge of one dump.
   package var makeJudge: @Sendable () -> any WitnessJudge
 
   /// Describes the witness of a request.
   package init(
-    groups: [UInt32], barrier: [UInt8]? = nil, asksAgain: Bool = false,
+    groups: [UInt32], barrier: [UInt8]? = nil, asksAgain: Bool = false, isSpare: Bool = false,
     makeJudge: @escaping @Sendable () -> any WitnessJudge
   ) {
     self.groups = groups
     self.barrier = barrier
     self.asksAgain = asksAgain
+    self.isSpare = isSpare
     self.makeJudge = makeJudge
   }
 }

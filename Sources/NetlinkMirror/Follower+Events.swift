@@ -22,13 +22,13 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     case .drained(let count): try takeLoss(count)
     case .datagram(let datagram):
       guard let followed = try followed(datagram.namespaceID) else { return }
-      if datagram.group == 0 {
+      if datagram.groupNumber == 0 {
         acknowledged = Follower.acknowledgement(source)
         return
       }
       lastNotified = source.receivedAt
       followed.mirror.time = lastNotified
-      Follower.apply(source, datagram.group, followed, options.allNamespaces, &arrivals, &sink)
+      Follower.apply(source, datagram.groupNumber, followed, options.allNamespaces, &arrivals, &sink)
       if !isReading { try takeArrivals() }
       try readOverdue()
     }

@@ -109,7 +109,8 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     guard let place = followed.mirror.place, namespaces.enter(place) else { return nil }
     // A channel that outlived the dump would keep the namespace from going away.
     let pool = ChannelPool(host: host.ofOneNamespace)
-    let own = NetlinkClient(options: client.options, pool: pool)
+    let own = NetlinkClient(
+      options: client.options, pool: pool, cancellation: client.cancellation, until: client.deadline)
     var result: Result<Value, FollowError>
     do throws(FollowError) {
       result = .success(try body(&self, own))

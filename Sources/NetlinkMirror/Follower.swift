@@ -47,7 +47,7 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   private var isLastLook = false
   private let end: Int?
   /// When the last notification was received.
-  var lastNotified = StreamTime(microseconds: 0)
+  var lastNotified = StreamTime(microsecondsSince1970: 0)
   /// How many notifications were lost.
   package internal(set) var lost: UInt64 = 0
   /// Whether a loss could not be made good.

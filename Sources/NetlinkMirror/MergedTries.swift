@@ -118,7 +118,7 @@ extension NetlinkClient {
       tries?.add(snapshot, heard)
     }
     guard let snapshot else { return nil }
-    guard snapshot.status.disturbed, let tries else { return snapshot }
+    guard !snapshot.status.isCertain, let tries else { return snapshot }
     return Snapshot(contents: tries.contents, like: snapshot)
   }
 }

@@ -23,7 +23,7 @@ package final class NamespaceFinder: NamespaceDirectory {
   /// The ids given so far.
   package func ids() -> [Int32] {
     var request = Request(type: RTM.getNamespaceID)
-    request.put([0, 0, 0, 0])
+    request.appendHeader([0, 0, 0, 0])
     guard let snapshot = try? client.snapshot(request) else { return [] }
     var ids: [Int32] = []
     var messages = snapshot.messages
@@ -93,8 +93,8 @@ package final class NamespaceFinder: NamespaceDirectory {
 
   private func ask(_ attribute: UInt16, _ value: UInt32) -> Int32? {
     var request = Request(type: RTM.getNamespaceID)
-    request.put([0, 0, 0, 0])
-    request.attribute(attribute, u32: value)
+    request.appendHeader([0, 0, 0, 0])
+    request.appendAttribute(attribute, u32: value)
     request.isIdempotent = true
     guard let reply = try? client.transact(request) else { return nil }
     var messages = reply.messages

@@ -14,8 +14,18 @@ extension NamespaceMirror {
     guard let missing = missing(answer, load) else { return false }
     // Absence is no proof in a dump that may have skipped an entry.
     if !isCertain { return true }
+    let formerlyMissing = load.table == .bridgeNeighbours ? missingOnce : [:]
+    if load.table == .bridgeNeighbours { missingOnce = [:] }
     for (key, placeLength) in missing {
       guard let place = store.find(key, placeLength: placeLength) else { continue }
+      var cause = cause
+      if load.table == .bridgeNeighbours {
+        guard let first = formerlyMissing[key] else {
+          missingOnce[key] = cause
+          continue
+        }
+        cause = first
+      }
       if !load.places.contains(Array(key[..<placeLength])), !isOpen(key, placeLength, answer, load) {
         // A group that was asked for before this answer may have lost this member since, without a notification.
         if load.table == .nextHops {
@@ -35,6 +45,7 @@ extension NamespaceMirror {
         refresh.add(.nextHops, .nextHop, Touched(nextHops: [number]))
       }
     }
+    if !missingOnce.isEmpty { refresh.add(.bridgeNeighbours, .interrupted, answer.touched) }
     return true
   }
 

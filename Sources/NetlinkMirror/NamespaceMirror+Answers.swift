@@ -18,7 +18,7 @@ struct Answer {
   var census = Census.complete
 
   /// Whether each dump ended as it should.
-  var isWhole: Bool { snapshots.allSatisfy { $0.status.isComplete && !$0.status.interrupted } }
+  var isWhole: Bool { snapshots.allSatisfy { $0.status.isComplete && !$0.status.isInterrupted } }
 }
 
 // Answers are taken over after the notifications that were queued before their end.

@@ -58,6 +58,7 @@ extension NamespaceMirror {
       }
       return put(message, type, nil, placeLength, origin: origin, cause: nil, &sink)
     }
+    if !missingOnce.isEmpty { missingOnce[key] = nil }
     switch table {
     case .rules: putRule(message, placeLength, origin, &sink)
     case .routes4, .routes6: putRoute(message, table, placeLength, origin, &sink)

@@ -35,6 +35,10 @@ package struct NamespaceMirror: ~Copyable {
   /// The places of routes about which not all is known after a notification: how many alternatives there are, or
   /// which of them went. They are asked for again; until then no route there is told to be gone.
   var doubtfulPlaces: [Tracked: Set<[UInt8]>] = [:]
+  /// Entries of forwarding databases that one dump lacked, with the cause of that dump. They are gone when the next one
+  /// lacks them, too: the kernel takes an entry away before it tells, so a dump that skipped another one because of it
+  /// may be over before the notification is there.
+  var missingOnce: [[UInt8]: StaticString?] = [:]
   /// Whether a notification has been taken. From then on an object may name a device that is not known yet.
   var hasTakenNotification = false
   /// How many rounds of dumps in a row were not certain.

@@ -39,7 +39,7 @@ extension NetlinkClient {
     do throws(NetlinkError) {
       var status = try dump.finish()
       status.witnessError = witnessError
-      status.disturbed = witness?.isDisturbed() ?? false
+      status.isDisturbed = witness?.isDisturbed() ?? false
       return .success(status)
     } catch {
       return .failure(error)
@@ -47,7 +47,7 @@ extension NetlinkClient {
   }
 
   /// Dumps IPv4 routes and shows every one once, as they come: datagrams of whole messages. Where changes may have made
-  /// the kernel skip some, the dump is repeated and those are shown last. `disturbed` in the status: some may still be
+  /// the kernel skip some, the dump is repeated and those are shown last. `isDisturbed` in the status: some may still be
   /// missing after five dumps.
   ///
   /// `ahead`: a thread may receive while routes are shown. Failure: what ended a dump.
@@ -79,7 +79,7 @@ extension NetlinkClient {
       do throws(NetlinkError) {
         let ended = try dump.finish()
         status.isComplete = ended.isComplete
-        status.interrupted = ended.interrupted
+        status.isInterrupted = ended.isInterrupted
       } catch {
         return .failure(error)
       }
@@ -93,7 +93,7 @@ extension NetlinkClient {
       witness?.beginAgain()
       witness?.forgetNotifications()
     }
-    status.disturbed = witness != nil && !stream.isWhole
+    status.isDisturbed = witness != nil && !stream.isWhole
     return .success(status)
   }
 }

@@ -1,8 +1,8 @@
 /// The attributes in a run of bytes, one after another, as far as they fit.
 ///
 /// A borrowed view, as messages are. It stops before the first attribute that does not fit; `remainder`
-/// then has what is left. Never traps and never loops, whatever the bytes. Libmnl: `mnl_attr_ok`,
-/// `mnl_attr_next`.
+/// then has what is left. Never traps and never loops, whatever the bytes. libmnl: `mnl_attr_ok`,
+/// `mnl_attr_next`. OVS: `NL_ATTR_FOR_EACH`.
 public struct Attributes: ~Escapable {
   @usableFromInline let bytes: RawSpan
   /// Where the attribute begins that `next` has come to, how long it is with its header, and where the
@@ -42,7 +42,7 @@ public struct Attributes: ~Escapable {
   }
 
   /// That attribute with its header.
-  public var whole: RawSpan {
+  package var whole: RawSpan {
     @_lifetime(copy self) get { bytes.slice(at: start, length: length) }
   }
 

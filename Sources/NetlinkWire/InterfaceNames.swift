@@ -2,54 +2,13 @@ private import Synchronization
 
 /// Interface names by index, of one network namespace: filled from link messages, asked by renderers.
 ///
-/// A handle: copies share the names. Lookup is one probe of a hash table as a rule. Not for several
-/// threads at once. The names stay as long as the program, but those of interfaces that are gone until
-/// many more have gone.
+/// A handle: copies share the names, and whoever made them may free them. A copy counts no references, for every
+/// renderer has one. Lookup is one probe of a hash table as a rule. Not for several threads at once. Names of interfaces
+/// that are gone are kept until many more have gone.
 @safe
 package struct InterfaceNames: @unchecked Sendable {
-  private struct Entry {
-    var index: UInt32 = 0
-    var flags: UInt32 = 0
-    var type: UInt16 = 0
-    var length: UInt8 = 0
-    /// Whether it may be written as it is, in JSON and on a terminal.
-    var isPlain = false
-    /// Which of those that are gone it is, counted from 1; 0 while it is there.
-    var retirement: UInt32 = 0
-  }
-
   /// How many that are gone are kept at least.
   private static var kept: UInt32 { 256 }
-
-  @safe
-  private struct Storage {
-    var entries: UnsafeMutablePointer<Entry>
-    /// 32 bytes for the name of each entry.
-    var texts: UnsafeMutableRawPointer
-    var capacity: Int
-    var count = 0
-    var version = 0
-    var retirements: UInt32 = 0
-
-    init(capacity: Int) {
-      unsafe entries = .allocate(capacity: capacity)
-      unsafe entries.initialize(repeating: Entry(), count: capacity)
-      unsafe texts = .allocate(byteCount: capacity * 32, alignment: 16)
-      self.capacity = capacity
-    }
-
-    /// Where `index` stands or would stand.
-    @inline(__always)
-    func place(of index: UInt32) -> Int {
-      let mask = capacity - 1
-      var place = Int(truncatingIfNeeded: index &* 0x9e37_79b1) & mask
-      while true {
-        let found = unsafe entries[place].index
-        if found == index || found == 0 { return place }
-        place = (place + 1) & mask
-      }
-    }
-  }
 
   private let storage: UnsafeMutablePointer<Storage>
   /// Tells these names from those of any other namespace.
@@ -61,6 +20,16 @@ package struct InterfaceNames: @unchecked Sendable {
     unsafe storage = .allocate(capacity: 1)
     unsafe storage.initialize(to: Storage(capacity: 64))
     serial = Self.serials.add(1, ordering: .relaxed).newValue
+  }
+
+  /// No names, ever: for renderers that have none of their own. Nobody sets any.
+  package static let none = InterfaceNames()
+
+  /// Frees the names. No copy of the handle may be used from then on.
+  package func deallocate() {
+    unsafe storage.pointee.entries.deallocate()
+    unsafe storage.pointee.texts.deallocate()
+    unsafe storage.deallocate()
   }
 
   /// Sets the name, flags (`IFF_…`) and hardware type of interface `index`. The kernel's names have

@@ -5,16 +5,17 @@
 ///     | length | type | flags|  seq   | portid | payload
 ///     +--------+------+------+--------+--------+----------- - -
 ///
-/// A borrowed view: it lives no longer than the buffer it was received into. Fields are in host byte
-/// order. Whoever makes one vouches that `bytes` is exactly `nlmsg_len` long and at least 16.
+/// A borrowed view: it lives no longer than the buffer it was received into; `owned` is a copy that may be kept. Fields
+/// are in host byte order. Whoever makes one vouches that `bytes` is exactly `nlmsg_len` long and at least 16.
 ///
-/// The kernel's `struct nlmsghdr`.
+/// The kernel's `struct nlmsghdr`. OVS: `nl_msg_nlmsghdr`.
 @frozen
 public struct Message: ~Escapable {
   /// The whole message: the header and its payload, without trailing padding.
   public let bytes: RawSpan
 
-  /// Wraps the bytes of one framed message.
+  /// Wraps the bytes of one message, header included. Traps when there are fewer than 16; `Messages` finds messages in
+  /// any bytes.
   @inlinable
   @_lifetime(copy bytes)
   public init(_ bytes: RawSpan) {

@@ -211,6 +211,26 @@ package enum RouteTableNumber {
   package static let local: UInt32 = 255  // RT_TABLE_LOCAL
 }
 
+/// Who added a route. The kernel's `RTPROT_…`.
+package enum RouteOrigin {
+  package static let redirect: UInt8 = 1  // RTPROT_REDIRECT
+  package static let kernel: UInt8 = 2  // RTPROT_KERNEL
+  package static let boot: UInt8 = 3  // RTPROT_BOOT
+  package static let `static`: UInt8 = 4  // RTPROT_STATIC
+  package static let routerAdvertisement: UInt8 = 9  // RTPROT_RA
+  package static let dhcp: UInt8 = 16  // RTPROT_DHCP
+  package static let bgp: UInt8 = 186  // RTPROT_BGP
+}
+
+/// How far away a destination is, or how far an address is valid. The kernel's `RT_SCOPE_…`.
+package enum RouteScope {
+  package static let universe: UInt8 = 0  // RT_SCOPE_UNIVERSE
+  package static let site: UInt8 = 200  // RT_SCOPE_SITE
+  package static let link: UInt8 = 253  // RT_SCOPE_LINK
+  package static let host: UInt8 = 254  // RT_SCOPE_HOST
+  package static let nowhere: UInt8 = 255  // RT_SCOPE_NOWHERE
+}
+
 extension UInt32 {
   /// The four bytes in host byte order.
   package var octets: [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: self >> UInt32(8 * $0)) } }

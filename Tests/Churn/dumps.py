@@ -19,7 +19,7 @@ class Scene:
         few, netlink = self.others[:200] if self.once else self.others, wire.Socket()
         self.state = State(
             program, self.words, lambda: netlink.send(add for add, _ in few),
-            lambda: netlink.send(delete for _, delete in few), count, self.once or name in ("addr6", "neigh"),
+            lambda: netlink.send(delete for _, delete in few), count, self.once or name in ("addr4", "addr6", "neigh"),
         )
         self.next = len(few) if self.once else 0
 

@@ -74,6 +74,14 @@ def neighbours(size):
     return [(make("create", n), make("delete", n)) for n in range(0, size // 2, 5)], size // 2 - size // 10
 
 
+def addresses4(size):
+    """First addresses of networks come and go in front of the further ones of another network."""
+    dev = device("v0")
+    make = lambda verb, n: wire.address(verb, dev, f"10.0.{n >> 8}.{n & 255}/16")
+    wire.make(*(make("add", n) for n in range(1, size // 4)))
+    return [pair(wire.address, dev, f"10.{n}.0.1/24") for n in range(1, 61)], size // 4 - 1
+
+
 def addresses6(size):
     dev = device("v0")
     make = lambda verb, n: wire.address(verb, dev, f"2001:db8::{n:x}/128")
@@ -98,6 +106,7 @@ TABLES = {
     "fdb": (bridge_stations, ["-f", "bridge", "neigh", "dump"], ["-f", "bridge", "neigh"]),
     "fdb-vxlan": (vxlan_stations, ["-f", "bridge", "neigh", "dump"], ["-f", "bridge", "neigh"]),
     "neigh": (neighbours, ["-4", "neigh", "dump"], ["-4", "neigh"]),
+    "addr4": (addresses4, ["-4", "addr", "dump"], ["-4", "addr"]),
     "addr6": (addresses6, ["-6", "addr", "dump"], ["-6", "addr"]),
     "nexthop": (next_hops, ["nexthop", "dump"], ["nexthop"]),
 }

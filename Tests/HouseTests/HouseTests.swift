@@ -44,7 +44,7 @@ import Testing
   static let unsafe: Set<String> = [
     "NetlinkWire/Deferred.swift", "NetlinkWire/Immortal.swift", "NetlinkWire/RawSpan+Integers.swift",
     "NetlinkWire/Row.swift",
-    "NetlinkWire/Slots.swift", "NetlinkWire/InterfaceNames.swift",
+    "NetlinkWire/Slots.swift", "NetlinkWire/InterfaceNames.swift", "NetlinkWire/InterfaceNames+Storage.swift",
     "NetlinkWire/Table.swift",
     "Render/Bytes/ByteBuffer.swift",
     "Select/Match+Test.swift",

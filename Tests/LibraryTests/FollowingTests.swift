@@ -1,27 +1,28 @@
 import LiveKernel
 import Netlink
 import NetlinkCore
+import Synchronization
 import Testing
 
 /// Streams of changes.
-@Suite(.timeLimit(.minutes(3)), .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
+@Suite(.timeLimit(.minutes(20)), .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
 struct FollowingTests {
   @Test("Changes of links and addresses are told in order, with what differs")
   func changes() async throws {
     let scene = try LibraryNamespace("link add ve0 type veth peer name ve1")
     let following = Following([.links, .addresses], in: scene.namespace)
-    try await following.ready()
+    try await following.waitUntilReady()
     try scene.ip("link set ve0 mtu 1400", "address add 10.0.0.1/24 dev ve0", "link delete ve0")
     var told: [String] = []
     for try await change in following {
       told.append("\(change.kind) \(change.key) \(change.changedPaths)")
       #expect(!change.isInitial)
       if change.kind == .change, change.changedPaths == ["mtu"] {
-        let link = try #require(change.object.flatMap { Link($0) })
+        let link = try #require(Link(change.object))
         #expect(link.mtu == 1400 && link["link"] == "ve1")
-        #expect(change.former.flatMap { Link($0) }?.mtu == 1500 && change.cause == nil)
+        #expect(Link(change.former)?.mtu == 1500 && change.cause == nil)
       }
-      if change.kind == .delete, change.object.flatMap({ Link($0) })?.name == "ve0" { break }
+      if change.kind == .delete, Link(change.object)?.name == "ve0" { break }
     }
     #expect(told.contains { $0.hasPrefix("new addr/") && $0.contains("10.0.0.1") }, "\(told)")
     #expect(told.contains { $0.hasPrefix("change link/") && $0.hasSuffix("[\"mtu\"]") }, "\(told)")
@@ -34,7 +35,7 @@ struct FollowingTests {
     for try await change in Following([.links], in: scene.namespace, includingInitial: true) {
       if change.kind == .initialEnd { break }
       #expect(change.kind == .new && change.isInitial)
-      if let link = change.object.flatMap({ Link($0) }) { names.append(link.name) }
+      if let link = Link(change.object) { names.append(link.name) }
     }
     #expect(names.sorted() == ["br0", "lo"])
   }
@@ -67,7 +68,7 @@ struct FollowingTests {
       "address add 10.0.0.1/24 dev ve0",
       "route add 10.1.0.0/16 via 10.0.0.2")
     let following = Following([.ipv4Routes], in: scene.namespace)
-    try await following.ready()
+    try await following.waitUntilReady()
     try scene.ip("link set ve0 down")
     for try await change in following where change.kind == .delete && change.key.contains("10.1.0.0") {
       #expect(change.cause == "link-down")
@@ -79,7 +80,7 @@ struct FollowingTests {
   func ends() async throws {
     let scene = try LibraryNamespace()
     let following = Following([.links], in: scene.namespace)
-    try await following.ready()
+    try await following.waitUntilReady()
     let task = Task { for try await _ in following {} }
     task.cancel()
     let error = await #expect(throws: NetlinkError.self) { try await task.value }
@@ -88,6 +89,64 @@ struct FollowingTests {
       for try await _ in Following([.links], in: .name("no-such-name")) {}
     }
     #expect(missing.map { "\($0)" } == "network namespace no-such-name: no such file or directory (ENOENT)")
+  }
+
+  @Test("A deadline ends a stream while it reads its tables, and while it waits for a change")
+  func deadlines() async throws {
+    let scene = try LibraryNamespace()
+    for round in 0..<4 {
+      try scene.ip((0..<2000).map { "route add blackhole 10.\($0 / 250 + 8 * round).\($0 % 250).0/24" })
+    }
+    let reading = Following([.ipv4Routes], in: scene.namespace, until: .after(.milliseconds(5)))
+    let early = await #expect(throws: NetlinkError.self) { try await reading.waitUntilReady() }
+    #expect(early?.kind == .timedOut)
+    #expect(await #expect(throws: NetlinkError.self) { for try await _ in reading {} }?.kind == .timedOut)
+    // On a busy machine the tables take longer to read.
+    var time = Duration.milliseconds(200)
+    while time < .seconds(60) {
+      let deadline = Deadline.after(time)
+      let waiting = Following([.links], in: scene.namespace, includingInitial: true, until: deadline)
+      if (try? await waiting.waitUntilReady()) != nil {
+        while !deadline.isPast { try await Task.sleep(for: .milliseconds(5)) }
+        // What had been told by then is still there.
+        var told: [String] = []
+        let late = await #expect(throws: NetlinkError.self) {
+          for try await change in waiting { told.append("\(change.kind) \(change.key)") }
+        }
+        #expect(late?.kind == .timedOut && told == ["new link/1", "initial-end "])
+        #expect(late.map { "\($0)" } == "changes: time was up before the kernel had answered (ETIMEDOUT)")
+        return
+      }
+      time *= 4
+    }
+    Issue.record("the links were not read in time")
+  }
+
+  @Test("A deadline ends a stream of a kernel that never answers")
+  func silence() async throws {
+    var options = NetlinkSocket.Options()
+    options.patience = nil
+    let following = Following(
+      [.links], options: options, until: .after(.milliseconds(20)),
+      pool: ChannelPool(host: SlowKernel(messages: 1)))
+    let error = await #expect(throws: NetlinkError.self) { try await following.waitUntilReady() }
+    #expect(error?.kind == .timedOut)
+  }
+
+  @Test("A task that is cancelled while it waits for the tables ends its stream")
+  func cancelledEarly() async throws {
+    var options = NetlinkSocket.Options()
+    options.patience = nil
+    let kernel = SlowKernel(messages: 1)
+    let following = Following([.links], options: options, pool: ChannelPool(host: kernel))
+    let task = Task { try await following.waitUntilReady() }
+    #expect(await eventually { kernel.asked.load(ordering: .relaxed) > 0 })
+    task.cancel()
+    let error = await #expect(throws: NetlinkError.self) { try await task.value }
+    #expect(error?.kind == .cancelled)
+    #expect(await eventually { kernel.open.load(ordering: .relaxed) == 0 })
+    // It would end by itself with the last reference.
+    withExtendedLifetime(following) {}
   }
 
   @Test(
@@ -99,11 +158,11 @@ struct FollowingTests {
     options.receiveBufferSize = 64 << 10
     let backlog = 128 << 10
     let following = Following([.ipv4Routes], in: scene.namespace, backlog: backlog, options: options)
-    try await following.ready()
+    try await following.waitUntilReady()
     // Many times what may wait, each change some 600 bytes.
     for round in 0..<4 {
       try scene.ip((0..<2000).map { "route add blackhole 10.\($0 / 250 + 8 * round).\($0 % 250).0/24" })
-      #expect(following.waitingBytes <= backlog + 4096)
+      #expect(following.waitingByteCount <= backlog + 4096)
     }
     try scene.ip("route add blackhole 10.255.0.0/24")
     var there: Set<String> = []

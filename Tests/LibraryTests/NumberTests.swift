@@ -18,6 +18,11 @@ import Testing
     ]
     #expect(actions.map(\.rawValue) == Array(1...9))
     #expect(Route.Table.main.rawValue == 254 && Route.Table.local.rawValue == 255)
+    let origins: [Route.Origin] = [.redirect, .kernel, .boot, .static, .routerAdvertisement, .dhcp, .bgp]
+    #expect(origins.map(\.rawValue) == [1, 2, 3, 4, 9, 16, 186])
+    let scopes: [Route.Scope] = [.everywhere, .site, .link, .host, .nowhere]
+    #expect(scopes.map(\.rawValue) == [0, 200, 253, 254, 255])
+    #expect(ObjectKind.allCases.map(\.headerLength) == [16, 8, 12, 12, 12, 8, 8])
   }
 
   @Test("A prefix has no more bits than its address, and holds what agrees in all of them")
@@ -49,6 +54,8 @@ import Testing
       value.json()
         == #"{"a":[{"b":1},{}],"c":"q\"\\\n\t\u0001\u007fé","d":18446744073709551615,"e":true,"f":null}"#)
     #expect(value["a.b"] == .array([1]) && value["a.x"] == nil && value["d"]?.uint64 == .max)
+    #expect(value["a.b"]?.elements.first?.double == 1 && Value.decimal(1.5).double == 1.5)
+    #expect(value["d"]?.double == 0x1p64 && value["c"]?.double == nil)
     #expect(value["d"]?.int == nil && value["e"]?.bool == true && value["a"]?.elements.count == 2)
   }
 }

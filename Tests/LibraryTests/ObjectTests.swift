@@ -30,7 +30,7 @@ import Testing
     #expect(try Link.numbered(1, from: scene.client).flags.contains(.loopback))
     #expect(try Link.all(.init(kind: "veth"), from: scene.client).map(\.name).sorted() == ["ve0", "ve1"])
     #expect(try Link.all(.init(master: bridge.index), from: scene.client).map(\.name) == ["ve0"])
-    #expect(second["no.such.path"] == nil && second.hardware == "ether")
+    #expect(second["no.such.path"] == nil && second.hardwareType == "ether")
   }
 
   @Test("The JSON of an object is that of ip")
@@ -62,20 +62,20 @@ import Testing
       address.local == IPAddress("10.0.0.1") && address.prefixLength == 24 && address.deviceName == "ve0")
     #expect(address.prefix == IPPrefix("10.0.0.1/24") && address.broadcast == IPAddress("10.0.0.255"))
     #expect(address.flags.contains(.permanent) && address.validLifetime == nil && address.peer == nil)
-    #expect(address.label == "ve0" && address.scope == 0)
+    #expect(address.label == "ve0" && address.scope == .everywhere)
     let six = try Address.all(.init(family: .ipv6, device: device), from: client)
     #expect(six.contains { $0.local == IPAddress("fd00::1") && $0.flags.contains(.noDuplicateDetection) })
 
     let routes = try Route.all(.init(table: .main, device: device), from: client)
     let route = try #require(routes.first { $0.gateway != nil })
     #expect("\(route.destination)" == "10.1.0.0/16" && route.gateway == IPAddress("10.0.0.2"))
-    #expect(route.metric == 7 && route.origin == 186 && route.table == .main && route.action == .unicast)
+    #expect(route.metric == 7 && route.origin == .bgp && route.table == .main && route.action == .unicast)
     #expect(route.deviceName == "ve0" && route["dev"] == "ve0" && route["protocol"] == "bgp")
     #expect(routes.allSatisfy { $0.table == .main && $0.device == device })
     let hole = try Route.all(.init(table: 100), from: client)
     #expect(
       hole.count == 1 && hole.first?.action == .blackhole && hole.first?.destination.network?.length == 24)
-    let taken = try Route.lookup(try #require(IPAddress("10.1.2.3")), from: client)
+    let taken = try Route.lookUp(try #require(IPAddress("10.1.2.3")), from: client)
     #expect(taken.gateway == IPAddress("10.0.0.2") && taken.preferredSource == IPAddress("10.0.0.1"))
 
     let neighbour = try #require(try Neighbour.all(.init(family: .ipv4), from: client).first)

@@ -40,10 +40,13 @@ import Testing
     let object = Self.object(24, header, [(1, [192, 0, 2, 0]), (15, Self.u32(300)), (18, via)])
     let route = try #require(object.flatMap { Route($0) })
     #expect("\(route.destination)" == "192.0.2.0/24" && route.gateway == IPAddress("fe80::1"))
-    #expect(route.table == 300 && route.origin == 4 && route.action == .unicast)
+    #expect(route.table == 300 && route.origin == .static && route.action == .unicast)
     let label: [UInt8] = [0, 0x06, 0x41, 0]
     let labelled = Self.object(24, [28, 20, 0, 0, 254, 4, 0, 1] + Self.u32(0), [(1, label)])
-    #expect(try #require(labelled.flatMap { Route($0) }).destination == .label(100))
+    #expect(try #require(Route(labelled)).destination == .label(100) && Link(labelled) == nil)
+    #expect(Route(nil as NetlinkObject?) == nil)
+    #expect(Route.Destination.network(try #require(IPPrefix("::/0"))).isDefault)
+    #expect(!route.destination.isDefault && !Route.Destination.label(0).isDefault)
   }
 
   @Test("The two prefixes of a rule have each its own length")

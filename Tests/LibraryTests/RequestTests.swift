@@ -9,10 +9,10 @@ import Testing
   func changes() throws {
     let scene = try LibraryNamespace()
     let client = scene.client
-    var request = Request.newLink(flags: .up, change: .up, mode: [.create, .exclusive])
-    request.attribute(.linkName, string: "br7")
-    request.attribute(.linkMTU, u32: 1300)
-    request.nest(.linkInfo) { $0.attribute(.linkInfoKind, string: "bridge") }
+    var request = Request.newLink(flags: .up, changing: .up, mode: [.create, .exclusive])
+    request.appendAttribute(.linkName, string: "br7")
+    request.appendAttribute(.linkMTU, u32: 1300)
+    request.appendNest(.linkInfo) { $0.appendAttribute(.linkInfoKind, string: "bridge") }
     try client.transact(request)
     let link = try Link.named("br7", from: client)
     #expect(link.mtu == 1300 && link.isUp)
@@ -57,7 +57,7 @@ import Testing
   @Test("A namespace is reached by name, path, process and descriptor, and the thread stays where it is")
   func namespaces() throws {
     let scene = try LibraryNamespace("link add name blue0 type bridge")
-    let here = try #require(NetworkNamespace.current)
+    let here = try #require(NetworkNamespace.currentIdentity)
     let path = "/proc/self/fd/\(scene.descriptor)"
     for namespace in [NetworkNamespace.path(path), .descriptor(scene.descriptor)] {
       let blue = try NetlinkClient(.route, in: namespace)
@@ -70,9 +70,9 @@ import Testing
     defer { _ = Child.start(["ip", "netns", "delete", name])?.finish() }
     let blue = try NetlinkClient(.route, in: .name(name))
     #expect(try Link.all(from: blue).map(\.name) == ["lo"])
-    let own = try NetlinkClient(.route, in: .process(Int(getpid())))
+    let own = try NetlinkClient(.route, in: .process(getpid()))
     #expect(try Link.all(from: own).contains { $0.name == "lo" })
-    #expect(NetworkNamespace.current == here)
+    #expect(NetworkNamespace.currentIdentity == here)
     #expect(throws: NetlinkError.self) { try NetlinkClient(.route, in: .name("no/such")) }
     let error = #expect(throws: NetlinkError.self) { try NetlinkClient(.route, in: .name("no-such-name")) }
     #expect(error.map { "\($0)" } == "network namespace no-such-name: no such file or directory (ENOENT)")
@@ -89,10 +89,10 @@ import Testing
     }
     #expect(unreachable.map { "\($0)" } == "route 10.4.0.0/16: \"Nexthop has invalid gateway\" (ENETUNREACH)")
     var request = Request.newLink(mode: .create)
-    request.attribute(.linkName, string: "x")
-    request.nest(.linkInfo) {
-      $0.attribute(.linkInfoKind, string: "vxlan")
-      $0.nest(.linkInfoData) { $0.attribute(1, u8: 1) }
+    request.appendAttribute(.linkName, string: "x")
+    request.appendNest(.linkInfo) {
+      $0.appendAttribute(.linkInfoKind, string: "vxlan")
+      $0.appendNest(.linkInfoData) { $0.appendAttribute(1, u8: 1) }
     }
     let refused = #expect(throws: NetlinkError.self) { try scene.client.transact(request) }
     #expect("\(refused.map { "\($0)" } ?? "")".contains("IFLA_LINKINFO"), "\(String(describing: refused))")

@@ -3,7 +3,7 @@ import LiveKernel
 import Testing
 
 /// What users of the library see changes on purpose alone.
-@Suite(.timeLimit(.minutes(3))) struct SurfaceTests {
+@Suite(.timeLimit(.minutes(20))) struct SurfaceTests {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 

@@ -24,11 +24,11 @@ import Testing
       (1, Array("no such thing".utf8) + [0]), (2, Self.u32(36)), (3, [1, 2, 3]), (5, Self.u32(7)),
       (6, Self.u32(20)),
     ])
-    let ack = unsafe try #require(ExtendedAck(bytes.span.bytes))
+    let ack = unsafe try #require(ExtendedAcknowledgement(bytes.span.bytes))
     #expect(ack.text == "no such thing" && ack.offset == 36 && ack.cookie == [1, 2, 3])
-    #expect(ack.missing == 7 && ack.missingOffset == 20 && ack.policy == nil)
+    #expect(ack.missingAttribute == 7 && ack.missingOffset == 20 && ack.policy == nil)
     let unknown = Self.nest([(77, [1])])
-    #expect(unsafe ExtendedAck(unknown.span.bytes) == nil)
+    #expect(unsafe ExtendedAcknowledgement(unknown.span.bytes) == nil)
   }
 
   @Test("Each part of a policy is where it belongs, and one that is too short is passed over")
@@ -60,6 +60,7 @@ import Testing
 
   @Test("A plan of faults has numbers above zero, at most two each, and known words")
   func plans() throws {
+    #expect(FaultPlan.Rate(every: 0).every == 1 && FaultPlan.overflow(every: -5).overflow?.every == 1)
     let plan = try #require(FaultPlan("overflow:3,intr:1x2,trunc:4,seq:5,cut:6x1"))
     #expect(plan.overflow?.every == 3 && plan.overflow?.times == nil)
     #expect(plan.interruption?.every == 1 && plan.interruption?.times == 2)

@@ -89,7 +89,7 @@ struct Scene {
     var random = Seeded(state: seed)
     // Nothing may take longer.
     var options = NetlinkSocket.Options()
-    options.patience = 1_000
+    options.patience = .seconds(1)
     var socket: NetlinkSocket? = try NetlinkSocket(options: options, pool: scene.pool)
     var readings: [Reading] = []
     var isMember = false
@@ -309,7 +309,7 @@ struct Scene {
     let kernel = ScriptedKernel(scripts)
     kernel.state.withLock { $0.isSlow = true }
     var options = NetlinkSocket.Options()
-    options.patience = -1
+    options.patience = nil
     let socket = try NetlinkSocket(options: options, pool: ChannelPool(host: kernel))
     let dump = socket.dump(Request(type: 18))
     let late = Guarded<[UInt32]?>(nil)

@@ -25,7 +25,7 @@ import NetlinkWire
     var lengths: [Int] = []
     while let message = messages.next() { lengths.append(message.bytes.byteCount) }
     #expect(lengths == [first, 20])
-    #expect(messages.remainder == size - first - 20)
+    #expect(messages.remainingByteCount == size - first - 20)
   }
 
   @Test("A wait of any length is no overflow")

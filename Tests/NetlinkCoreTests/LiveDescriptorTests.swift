@@ -76,11 +76,12 @@ import NetlinkWire
   func exec() throws {
     try withOwnDescriptors {
       let pool = ChannelPool()
-      let socket = try NetlinkSocket(pool: pool)
+      let cancellation = Cancellation()
+      let socket = try NetlinkSocket(pool: pool, cancellation: cancellation)
       try socket.transact(Change.get(1))
       #expect(pool.idleCount == 1)
       let dump = socket.dump(Live.links())
-      #expect(socket.cancellationDescriptor > 2)
+      #expect(cancellation.descriptor > 2)
       // Two sockets, two channels or one, an eventfd.
       #expect(try openDescriptors().count >= 3 + 3)
       let child = try #require(Child.start(["ls", "/proc/self/fd"]))
@@ -101,7 +102,7 @@ import NetlinkWire
       var rights = [UInt32](repeating: 0, count: 6)
       try #require(unsafe capset(&header, &rights) == 0)
       let socket = try NetlinkSocket(pool: ChannelPool())
-      #expect(!socket.capabilities.receiveBufferForced)
+      #expect(!socket.capabilities.hasForcedReceiveBuffer)
       let limit = try #require(number("/proc/sys/net/core/rmem_max"))
       // The kernel doubles it, for its own bookkeeping.
       #expect(socket.capabilities.receiveBufferSize == 2 * min(limit, 4 << 20))

@@ -59,19 +59,19 @@ func onOwnThread(_ body: @escaping @Sendable () throws -> Void) async throws {
 enum Change {
   static func link(_ type: UInt16, index: UInt32 = 0, flags: UInt32 = 0, change: UInt32 = 0) -> Request {
     var request = Request(type: type, flags: type == 16 && index == 0 ? 0x600 : 0)
-    request.put([0, 0, 0, 0] + Bytes.le32(index) + Bytes.le32(flags) + Bytes.le32(change))
+    request.appendHeader([0, 0, 0, 0] + Bytes.le32(index) + Bytes.le32(flags) + Bytes.le32(change))
     return request
   }
   /// A new link of the kind ifb, which small kernels have too.
   static func add(_ name: String) -> Request {
     var request = link(16)
-    request.attribute(3, string: name)
-    request.nest(18) { $0.attribute(1, string: "ifb") }
+    request.appendAttribute(3, string: name)
+    request.appendNest(18) { $0.appendAttribute(1, string: "ifb") }
     return request
   }
   static func delete(_ name: String) -> Request {
     var request = link(17)
-    request.attribute(3, string: name)
+    request.appendAttribute(3, string: name)
     return request
   }
   /// A link, by its index.
@@ -79,8 +79,8 @@ enum Change {
   /// An IPv4 blackhole route to 10.x.y.0/24.
   static func route(_ number: Int, type: UInt16 = 24) -> Request {
     var request = Request(type: type, flags: type == 24 ? 0x600 : 0)
-    request.put([2, 24, 0, 0, 254, 4, 0, 6, 0, 0, 0, 0])
-    request.attribute(1, bytes: [10, UInt8(number >> 8 & 255), UInt8(number & 255), 0])
+    request.appendHeader([2, 24, 0, 0, 254, 4, 0, 6, 0, 0, 0, 0])
+    request.appendAttribute(1, bytes: [10, UInt8(number >> 8 & 255), UInt8(number & 255), 0])
     return request
   }
   /// So many routes as `route` makes, all at once.
@@ -111,20 +111,20 @@ enum Change {
   }
   static func routes(table: UInt32 = 0) -> Request {
     var request = Request(type: 26)
-    request.put([2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
-    if table != 0 { request.attribute(15, u32: table) }
+    request.appendHeader([2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    if table != 0 { request.appendAttribute(15, u32: table) }
     return request
   }
   /// An IPv4 address of that link.
   static func address(_ number: Int, _ index: UInt32, type: UInt16 = 20) -> Request {
     var request = Request(type: type, flags: type == 20 ? 0x600 : 0)
-    request.put([2, 32, 0, 0] + Bytes.le32(index))
-    request.attribute(2, bytes: [10, 1, UInt8(number >> 8), UInt8(number & 255)])
+    request.appendHeader([2, 32, 0, 0] + Bytes.le32(index))
+    request.appendAttribute(2, bytes: [10, 1, UInt8(number >> 8), UInt8(number & 255)])
     return request
   }
   static func addresses() -> Request {
     var request = Request(type: 22)
-    request.put([2, 0, 0, 0, 0, 0, 0, 0])
+    request.appendHeader([2, 0, 0, 0, 0, 0, 0, 0])
     return request
   }
 }

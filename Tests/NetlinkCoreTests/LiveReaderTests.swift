@@ -150,9 +150,9 @@ final class WatchedTransport: Transport {
       _ = socket.transactAll((0..<700).map { Change.route($0) })
       _ = socket.transactAll((0..<700).map { Change.address($0, 1) })
       var rules = Request(type: 34)
-      rules.put([UInt8](repeating: 0, count: 12))
+      rules.appendHeader([UInt8](repeating: 0, count: 12))
       var neighbours = Request(type: 30)
-      neighbours.put([UInt8](repeating: 0, count: 12))
+      neighbours.appendHeader([UInt8](repeating: 0, count: 12))
       let requests = [Live.links(), Change.routes(), Change.addresses(), rules, neighbours]
       let expected = try requests.map { count(try socket.snapshot($0).messages) }
       #expect(
@@ -208,7 +208,7 @@ final class WatchedTransport: Transport {
           }
         }
         let snapshot = try #require(snapshots.withLock { $0.first })
-        #expect(!snapshot.status.interrupted)
+        #expect(!snapshot.status.isInterrupted)
         var mirror: Set<UInt32> = []
         Self.apply(snapshot.messages, to: &mirror)
         var buffer = ReceiveBuffer()

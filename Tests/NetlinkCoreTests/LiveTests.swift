@@ -148,7 +148,7 @@ import NetlinkWire
   func emptyTable() throws {
     try inNamespace {
       var nextHops = Request(type: 106)
-      nextHops.put([UInt8](repeating: 0, count: 8))
+      nextHops.appendHeader([UInt8](repeating: 0, count: 8))
       let dump = try NetlinkSocket().dump(nextHops)
       var cursor = dump.makeCursor()
       let isOver = cursor.next() == nil
@@ -197,15 +197,15 @@ import NetlinkWire
     var errors: [NetlinkError] = []
     for capped in [true, false] {
       var options = NetlinkSocket.Options()
-      options.cappedAcknowledgements = capped
+      options.wantsCappedAcknowledgements = capped
       do throws(NetlinkError) {
-        try NetlinkSocket(options: options, pool: ChannelPool()).transact(Request(whole: bytes))
+        try NetlinkSocket(options: options, pool: ChannelPool()).transact(Request(bytes: bytes))
       } catch { errors.append(error) }
     }
     #expect(errors.count == 2 && errors.first == errors.last)
     #expect(errors.first?.errno == ERANGE || errors.first?.errno == EINVAL)
-    #expect(errors.first?.extendedAck?.text?.isEmpty == false)
-    #expect(errors.first?.extendedAck?.offset == 32)
+    #expect(errors.first?.extendedAcknowledgement?.text?.isEmpty == false)
+    #expect(errors.first?.extendedAcknowledgement?.offset == 32)
   }
 
   @Test(
@@ -236,7 +236,7 @@ import NetlinkWire
       _ = forge(port: 0, groups: 1)
       try subscription.socket.transact(Change.add("i0"))
       #expect(try pending(subscription).map(\.type) == [16])
-      #expect(subscription.socket.foreignDatagrams == 1)
+      #expect(subscription.socket.foreignDatagramCount == 1)
     }
   }
 
@@ -253,7 +253,7 @@ import NetlinkWire
         seen += count(Messages(cursor.datagram))
         if part == 1 { _ = socket.transactAll((0..<3).map { Change.address($0, 1, type: 21) }) }
       }
-      #expect(try dump.finish().interrupted)
+      #expect(try dump.finish().isInterrupted)
       #expect(seen <= 1500)
       #expect(count(try socket.snapshot(Change.addresses()).messages) == 1497)
     }
@@ -269,7 +269,7 @@ import NetlinkWire
       var seen = 0
       while cursor.next() != nil { seen += 1 }
       #expect(seen == 1)
-      #expect(try !dump.finish().interrupted)
+      #expect(try !dump.finish().isInterrupted)
       _ = socket.transactAll((0..<2000).map { Change.route($0) })
       let routes = socket.dump(Change.routes())
       var reader = routes.makeCursor()
@@ -277,7 +277,7 @@ import NetlinkWire
       #expect(isUnderWay)
       _ = socket.transactAll((0..<100).map { Change.route($0, type: 25) })
       while reader.receive() {}
-      #expect(try !routes.finish().interrupted)
+      #expect(try !routes.finish().isInterrupted)
     }
   }
 
@@ -285,22 +285,22 @@ import NetlinkWire
   func refusals() throws {
     try inNamespace {
       let socket = try NetlinkSocket()
-      let long = Request(whole: Bytes.message(18, 0, 0, [UInt8](repeating: 0, count: 400_000 - 16)))
+      let long = Request(bytes: Bytes.message(18, 0, 0, [UInt8](repeating: 0, count: 400_000 - 16)))
       #expect(throws: NetlinkError(.system, .transact, errno: 90)) { try socket.transact(long) }
       do throws(NetlinkError) {
         _ = try socket.snapshot(Change.routes(table: 4711))
         Issue.record("a table that is not there")
-      } catch { #expect(error.name == "ENOENT" && error.extendedAck?.text?.isEmpty == false) }
+      } catch { #expect(error.name == "ENOENT" && error.extendedAcknowledgement?.text?.isEmpty == false) }
       var short = Request(type: 26)
-      short.put([2])
+      short.appendHeader([2])
       do throws(NetlinkError) {
         _ = try socket.snapshot(short)
         Issue.record("a header of one byte")
-      } catch { #expect(error.name == "EINVAL" && error.extendedAck?.text?.isEmpty == false) }
+      } catch { #expect(error.name == "EINVAL" && error.extendedAcknowledgement?.text?.isEmpty == false) }
       do throws(NetlinkError) {
         _ = try socket.snapshot(Change.get(1))
         Issue.record("an index in a dump")
-      } catch { #expect(error.name == "EINVAL" && error.extendedAck?.text?.isEmpty == false) }
+      } catch { #expect(error.name == "EINVAL" && error.extendedAcknowledgement?.text?.isEmpty == false) }
     }
   }
 
@@ -335,7 +335,7 @@ import NetlinkWire
       let dump = socket.dump(Change.routes())
       var cursor = dump.makeCursor()
       var seen = cursor.receive() ? count(Messages(cursor.datagram)) : 0
-      #expect(socket.discardPending().overflowed)
+      #expect(socket.discardPending().hasOverflowed)
       while cursor.receive() { seen += count(Messages(cursor.datagram)) }
       #expect(seen == 400)
       #expect(try dump.finish().isComplete)
@@ -354,7 +354,7 @@ import NetlinkWire
       let events = try pending(subscription)
       #expect(events.map(\.type) == (0..<10).map { $0 % 2 == 0 ? 16 : 24 })
       let groups = events.map { event -> UInt32 in
-        if case .datagram(let datagram) = event.event { datagram.group } else { 0 }
+        if case .datagram(let datagram) = event.event { datagram.groupNumber } else { 0 }
       }
       #expect(groups == (0..<10).map { $0 % 2 == 0 ? 1 : 7 })
     }
@@ -366,7 +366,7 @@ import NetlinkWire
   func namespaces(id: UInt32, isQueued: Bool) throws {
     try inNamespace {
       let subscription = try Subscription(groups: [1])
-      try subscription.socket.listenAllNamespaces(true)
+      try subscription.socket.listenToAllNamespaces(true)
       let descriptors = Guarded<[Int32]>([])
       try inNamespace {
         descriptors.withLock { $0 = [unsafe open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC)] }
@@ -374,9 +374,9 @@ import NetlinkWire
       let other = descriptors.withLock { $0[0] }
       defer { close(other) }
       var name = Request(type: 88)  // RTM_NEWNSID
-      name.put([0, 0, 0, 0])
-      name.attribute(1, u32: id)  // NETNSA_NSID
-      name.attribute(3, u32: UInt32(other))  // NETNSA_FD
+      name.appendHeader([0, 0, 0, 0])
+      name.appendAttribute(1, u32: id)  // NETNSA_NSID
+      name.appendAttribute(3, u32: UInt32(other))  // NETNSA_FD
       try subscription.socket.transact(name)
       let failure = Guarded<NetlinkError?>(nil)
       onThreads(1) { _ in
@@ -418,7 +418,7 @@ import NetlinkWire
   @Test("1, 115 Every descriptor of a socket is closed by an exec")
   func closeOnExec() throws {
     let socket = try NetlinkSocket()
-    #expect(fcntl(socket.fd, F_GETFD) & FD_CLOEXEC != 0)
+    #expect(fcntl(socket.descriptor, F_GETFD) & FD_CLOEXEC != 0)
     let cancellation = Cancellation()
     #expect(fcntl(cancellation.descriptor, F_GETFD) & FD_CLOEXEC != 0)
   }

@@ -38,7 +38,7 @@ func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
 @Suite(.enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)")) struct Live {
   static func links() -> Request {
     var request = Request(type: 18)
-    request.put([UInt8](repeating: 0, count: 16))
+    request.appendHeader([UInt8](repeating: 0, count: 16))
     return request
   }
 
@@ -66,7 +66,7 @@ func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
   @Test("1, 2, 3, 7, 9, 19, 23 A socket keeps its identity; a clone has its own")
   func identity() throws {
     let socket = try NetlinkSocket()
-    let (fd, port) = (socket.fd, socket.portID)
+    let (fd, port) = (socket.descriptor, socket.portID)
     #expect(fd >= 0 && port != 0)
     try socket.join(group: 1)
     let clone = try socket.clone()
@@ -75,7 +75,7 @@ func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
     #expect(try !socket.wait(milliseconds: 20))
     try socket.leave(group: 1)
     try dump.finish()
-    #expect(socket.fd == fd && socket.portID == port)
+    #expect(socket.descriptor == fd && socket.portID == port)
     #expect(throws: NetlinkError(.system, .open, errno: 93)) {
       try NetlinkSocket(NetlinkProtocol(rawValue: 31))
     }
@@ -107,20 +107,22 @@ func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
   func transact() throws {
     let socket = try NetlinkSocket()
     var request = Request(type: 18)
-    request.put([0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    request.appendHeader([0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
     #expect(try socket.transact(request).count == 1)
     var missing = Request(type: 18)
-    missing.put([UInt8](repeating: 0, count: 16))
-    missing.attribute(3, string: "nosuch0")
+    missing.appendHeader([UInt8](repeating: 0, count: 16))
+    missing.appendAttribute(3, string: "nosuch0")
     #expect(throws: NetlinkError.self) { try socket.transact(missing) }
     do throws(NetlinkError) { try socket.transact(missing) } catch { #expect(error.name == "ENODEV") }
     var bad = request
-    bad.attribute(3, string: "a name that is far too long for a device")
+    bad.appendAttribute(3, string: "a name that is far too long for a device")
     do throws(NetlinkError) {
       try socket.transact(bad)
       Issue.record("accepted")
     } catch {
-      #expect(error.name == "ERANGE" && error.extendedAck?.path == [3] && error.extendedAck?.text != nil)
+      #expect(
+        error.name == "ERANGE" && error.extendedAcknowledgement?.path == [3]
+          && error.extendedAcknowledgement?.text != nil)
     }
   }
 
@@ -128,7 +130,7 @@ func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
   func families() throws {
     let socket = try NetlinkSocket(.generic)
     #expect(try socket.family(named: "nlctrl").id == 16)
-    #expect(try socket.group(named: "notify", in: "nlctrl") > 0)
+    #expect(try socket.group(named: "notify", in: "nlctrl").rawValue > 0)
     do throws(NetlinkError) { _ = try socket.group(named: "nosuch", in: "nlctrl") } catch {
       #expect(error.name == "ENOENT")
     }

@@ -20,7 +20,7 @@ import NetlinkWire
   func dump(_ steps: [Step], patience: Int = 10_000) throws -> (NetlinkDump, ScriptedKernel) {
     let kernel = ScriptedKernel([steps])
     var options = NetlinkSocket.Options()
-    options.patience = patience
+    options.patience = patience < 0 ? nil : .milliseconds(patience)
     let socket = try NetlinkSocket(options: options, pool: ChannelPool(host: kernel))
     return (socket.dump(Request(type: 18)), kernel)
   }
@@ -125,7 +125,7 @@ import NetlinkWire
     let found = values(&cursor)
     #expect(found == Array(0...50))
     let status = try dump.finish()
-    #expect(status.interrupted && status.isComplete)
+    #expect(status.isInterrupted && status.isComplete)
   }
 
   @Test("A reader that stops early ends the thread, be it at work, at a full ring or waiting for the kernel")

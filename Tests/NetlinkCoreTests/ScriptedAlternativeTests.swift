@@ -7,8 +7,8 @@ import NetlinkWire
   /// `struct nhmsg`, and NHA_OP_FLAGS: since Linux 6.9.
   static func nextHops(_ flags: UInt32?) -> Request {
     var request = Request(type: 106)
-    request.put([UInt8](repeating: 0, count: 8))
-    if let flags { request.attribute(14, u32: flags) }
+    request.appendHeader([UInt8](repeating: 0, count: 8))
+    if let flags { request.appendAttribute(14, u32: flags) }
     request.isIdempotent = true
     return request
   }
@@ -16,7 +16,7 @@ import NetlinkWire
   func socket(_ scripts: [[ScriptedKernel.Step]]) throws -> (NetlinkSocket, ScriptedKernel) {
     let kernel = ScriptedKernel(scripts)
     var options = NetlinkSocket.Options()
-    options.patience = 10
+    options.patience = .milliseconds(10)
     return (try NetlinkSocket(options: options, pool: ChannelPool(host: kernel)), kernel)
   }
 

@@ -10,7 +10,7 @@ import NetlinkWire
   ) {
     let kernel = ScriptedKernel(scripts)
     var options = NetlinkSocket.Options()
-    options.patience = patience
+    options.patience = patience < 0 ? nil : .milliseconds(patience)
     let socket = try NetlinkSocket(options: options, pool: ChannelPool(host: kernel))
     let dump = socket.dump(Request(type: 18))
     var cursor = dump.makeCursor()
@@ -53,7 +53,7 @@ import NetlinkWire
       Issue.record("no error")
       return
     }
-    #expect(error.name == "ENOENT" && error.extendedAck?.text == "ipv4: FIB table does not exist")
+    #expect(error.name == "ENOENT" && error.extendedAcknowledgement?.text == "ipv4: FIB table does not exist")
   }
 
   @Test("48 DONE without payload is success, with 1 to 3 bytes malformed", arguments: 0...3)
@@ -193,7 +193,7 @@ import NetlinkWire
       ]
     ])
     #expect(values == [1, 2, 3])
-    #expect(try result.get().interrupted)
+    #expect(try result.get().isInterrupted)
   }
 
   @Test("76 A snapshot interrupted on every try is the fifth, and says so")
@@ -201,8 +201,8 @@ import NetlinkWire
     let step: Step = .reply { Bytes.data($0, $1, 1, flags: 0x12) + Bytes.done($0, $1) }
     let kernel = ScriptedKernel(Array(repeating: [step], count: 9))
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
-    let snapshot = try socket.snapshot(Request(type: 18), retries: 5)
-    #expect(snapshot.tries == 5 && snapshot.status.interrupted && kernel.read { $0.sends.count } == 5)
+    let snapshot = try socket.snapshot(Request(type: 18), tries: 5)
+    #expect(snapshot.tries == 5 && snapshot.status.isInterrupted && kernel.read { $0.sends.count } == 5)
     #expect(snapshot.contents.byteCount == 20)
   }
 
@@ -230,7 +230,7 @@ import NetlinkWire
     let kernel = ScriptedKernel([])
     kernel.state.withLock { $0.refused = [12: 92] }
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
-    #expect(!socket.capabilities.strictCheck && socket.capabilities.extendedAck)
+    #expect(!socket.capabilities.hasStrictChecking && socket.capabilities.hasExtendedAcknowledgements)
   }
 
   @Test(
@@ -255,18 +255,18 @@ import NetlinkWire
     #expect(throws: NetlinkError(.overflow, .transact, errno: 105)) { try socket.transact(safe) }
     #expect(kernel.read { $0.sends.count } <= 10)
     #expect(throws: NetlinkError(.system, .transact, errno: 22)) {
-      try socket.transact(Request(whole: [9, 0, 0, 0] + [UInt8](repeating: 0, count: 12)))
+      try socket.transact(Request(bytes: [9, 0, 0, 0] + [UInt8](repeating: 0, count: 12)))
     }
   }
 
   @Test("86 An offset becomes the path of attributes that the request put there")
   func path() {
     var request = Request(type: 16)
-    request.put([UInt8](repeating: 0, count: 16))
-    request.attribute(3, string: "eth0")
-    request.nest(18) { request in
-      request.attribute(1, string: "veth")
-      request.nest(2) { $0.attribute(7, u32: 5) }
+    request.appendHeader([UInt8](repeating: 0, count: 16))
+    request.appendAttribute(3, string: "eth0")
+    request.appendNest(18) { request in
+      request.appendAttribute(1, string: "veth")
+      request.appendNest(2) { $0.appendAttribute(7, u32: 5) }
     }
     #expect(request.path(at: 20) == [])
     #expect(request.path(at: 32) == [3])

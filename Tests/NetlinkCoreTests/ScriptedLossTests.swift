@@ -11,7 +11,7 @@ import Testing
   ) -> (NetlinkClient, ScriptedKernel) {
     let kernel = ScriptedKernel(scripts)
     var options = NetlinkSocket.Options()
-    options.patience = 10
+    options.patience = .milliseconds(10)
     change(&options)
     return (NetlinkClient(options: options, pool: ChannelPool(host: kernel)), kernel)
   }
@@ -67,13 +67,13 @@ import Testing
     let pool = ChannelPool(host: kernel)
     var options = NetlinkSocket.Options()
     let plain = NetlinkClient(options: options, pool: pool)
-    options.strictChecking = false
+    options.wantsStrictChecking = false
     let lenient = NetlinkClient(options: options, pool: pool)
     for (client, opens) in [(plain, 1), (lenient, 2), (plain, 2), (lenient, 2)] {
       try client.transact(Request(type: 16))
       #expect(kernel.read { $0.opens } == opens)
     }
-    try NetlinkClient(for: .generic, options: options, pool: pool).transact(Request(type: 20))
+    try NetlinkClient(.generic, options: options, pool: pool).transact(Request(type: 20))
     #expect(kernel.read { $0.opens } == 3 && pool.idleCount == 3)
   }
 
@@ -83,7 +83,7 @@ import Testing
     let pool = ChannelPool(host: kernel)
     func park(_ count: Int, patience: Int) throws {
       var options = NetlinkSocket.Options()
-      options.patience = patience
+      options.patience = patience < 0 ? nil : .milliseconds(patience)
       kernel.state.withLock { $0.scripts = Array(repeating: [.reply { Bytes.done($0, $1) }], count: count) }
       // Each dump has the channel until its end is read.
       let client = NetlinkClient(options: options, pool: pool)
@@ -107,9 +107,9 @@ import Testing
   func nestLength() throws {
     for (length, isFine) in [(65_519, true), (65_520, true), (65_521, false), (65_528, false)] {
       var request = Request(type: 16)
-      request.nest(18) { request in
-        request.attribute(1, bytes: [UInt8](repeating: 1, count: length - 65_000))
-        request.attribute(2, bytes: [UInt8](repeating: 2, count: 65_000))
+      request.appendNest(18) { request in
+        request.appendAttribute(1, bytes: [UInt8](repeating: 1, count: length - 65_000))
+        request.appendAttribute(2, bytes: [UInt8](repeating: 2, count: 65_000))
       }
       #expect(request.isOversized == !isFine, "\(length)")
       let (client, kernel) = client([[Self.acknowledgement]])
@@ -125,16 +125,16 @@ import Testing
   @Test("An attribute of more than 65,531 bytes makes the request too large", arguments: [65_531, 65_532])
   func attributeLength(length: Int) {
     var request = Request(type: 16)
-    request.attribute(1, bytes: [UInt8](repeating: 1, count: length))
+    request.appendAttribute(1, bytes: [UInt8](repeating: 1, count: length))
     #expect(request.isOversized == (length > 65_531))
   }
 
   @Test("The nest that lacks an attribute is told by its path")
   func missingInNest() throws {
     var request = Request(type: 16)
-    request.put([UInt8](repeating: 0, count: 16))
-    request.attribute(3, string: "eth0")
-    request.nest(18) { $0.attribute(1, string: "veth") }
+    request.appendHeader([UInt8](repeating: 0, count: 16))
+    request.appendAttribute(3, string: "eth0")
+    request.appendNest(18) { $0.appendAttribute(1, string: "veth") }
     let nest = UInt32(request.bytes.count - 16)
     #expect(request.path(at: Int(nest)) == [18])
     let words =
@@ -151,7 +151,9 @@ import Testing
       try client.transact(request)
       Issue.record("no error")
     } catch {
-      #expect(error.extendedAck?.missing == 2 && error.extendedAck?.missingIn == [18])
+      #expect(
+        error.extendedAcknowledgement?.missingAttribute == 2
+          && error.extendedAcknowledgement?.missingAttributeNest == [18])
       #expect(error.description.contains("missing #18.#2"), "\(error.description)")
     }
   }

@@ -10,7 +10,7 @@ import NetlinkWire
     let kernel = ScriptedKernel([])
     kernel.state.withLock { $0.refused = [33: 1] }
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
-    #expect(!socket.capabilities.receiveBufferForced)
+    #expect(!socket.capabilities.hasForcedReceiveBuffer)
     #expect(kernel.read { $0.options.contains(1008) })
     #expect(socket.capabilities.receiveBufferSize == 1 << 20)
   }
@@ -43,7 +43,7 @@ import NetlinkWire
     try socket.join(group: 1)
     _ = try socket.clone()
     #expect(!kernel.read { $0.options.contains(270_008) })
-    try socket.listenAllNamespaces(true)
+    try socket.listenToAllNamespaces(true)
     _ = try socket.clone()
     #expect(kernel.read { $0.options.filter { $0 == 270_008 }.count } == 2)
     #expect(kernel.read { $0.options.filter { $0 == 270_001 }.count } == 1)

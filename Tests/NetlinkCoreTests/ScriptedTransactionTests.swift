@@ -14,7 +14,7 @@ import NetlinkWire
     let kernel = ScriptedKernel(scripts)
     let pool = ChannelPool(host: kernel)
     var options = NetlinkSocket.Options()
-    options.patience = patience
+    options.patience = patience < 0 ? nil : .milliseconds(patience)
     return (try NetlinkSocket(options: options, pool: pool), kernel, pool)
   }
 
@@ -144,7 +144,7 @@ import NetlinkWire
     let script = [long, acknowledgement]
     let (socket, kernel, pool) = try socket([script, script])
     let reply = try socket.transact(request)
-    #expect(reply.count == 1 && reply.messages.remainder == 40_016)
+    #expect(reply.count == 1 && reply.messages.remainingByteCount == 40_016)
     #expect(kernel.read { $0.sends.count } == 2)
     #expect(pool.idleCount == 0)
     let (other, once, _) = try self.socket([script, script])
@@ -195,7 +195,7 @@ import NetlinkWire
     ])
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
     var long = Request(type: 16)
-    long.attribute(1, bytes: [UInt8](repeating: 0, count: 3000))
+    long.appendAttribute(1, bytes: [UInt8](repeating: 0, count: 3000))
     let results = socket.transactAll([long, long])
     let errnos = results.map { result -> Int32 in
       if case .failure(let error) = result { error.errno } else { 0 }
@@ -208,7 +208,7 @@ import NetlinkWire
     let (socket, kernel, _) = try socket([[.reply { Bytes.error($0, $1, 0) }]])
     kernel.state.withLock { $0.sendErrors = [90] }
     var long = Request(type: 16)
-    long.attribute(1, bytes: [UInt8](repeating: 0, count: 60_000))
+    long.appendAttribute(1, bytes: [UInt8](repeating: 0, count: 60_000))
     let results = socket.transactAll([long, Request(type: 16)])
     #expect(throws: NetlinkError(.system, .transact, errno: 90)) { try results[0].get() }
     #expect(try results[1].get().count == 0)
@@ -242,7 +242,7 @@ import NetlinkWire
         }
       ]
     ])
-    #expect(whole?.extendedAck?.text == "no" && whole?.errno == 22)
+    #expect(whole?.extendedAcknowledgement?.text == "no" && whole?.errno == 22)
     #expect(whole == capped)
   }
 
@@ -250,7 +250,7 @@ import NetlinkWire
   func oversized() throws {
     let (socket, kernel, _) = try socket([])
     var request = Request(type: 16)
-    request.attribute(1, bytes: [UInt8](repeating: 0, count: 400_000))
+    request.appendAttribute(1, bytes: [UInt8](repeating: 0, count: 400_000))
     #expect(throws: NetlinkError(.system, .transact, errno: 90)) { try socket.transact(request) }
     #expect(throws: NetlinkError(.system, .send, errno: 90)) { try socket.send(request) }
     #expect(kernel.read { $0.sends.isEmpty })
@@ -259,7 +259,7 @@ import NetlinkWire
   @Test("91 A message made elsewhere is sent as a request")
   func requestFlag() throws {
     let (socket, kernel, _) = try socket([[.reply { Bytes.error($0, $1, 0) }]])
-    try socket.transact(Request(whole: Bytes.message(16, 0, 0, flags: 0)))
+    try socket.transact(Request(bytes: Bytes.message(16, 0, 0, flags: 0)))
     #expect(kernel.read { $0.sends[0][6] } == 5)
   }
 
@@ -308,7 +308,7 @@ import NetlinkWire
     let kernel = TableKernel(entries: 1, part: 1)
     let pool = ChannelPool(host: kernel)
     var options = NetlinkSocket.Options()
-    options.patience = -1
+    options.patience = nil
     let socket = try NetlinkSocket(options: options, pool: pool)
     let errors = Guarded<[NetlinkError?]>([])
     let times = Guarded<[Int64]>([0, 0])

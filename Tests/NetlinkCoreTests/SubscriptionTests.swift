@@ -134,7 +134,7 @@ import NetlinkWire
     let first = messages.next() != nil
     let second = messages.next() != nil
     #expect(first && !second)
-    #expect(messages.remainder == fragment.count)
+    #expect(messages.remainingByteCount == fragment.count)
     #expect(try events(subscription) == [.overflow(lost: 0), .drained(lost: 0)])
   }
 
@@ -186,7 +186,7 @@ import NetlinkWire
     #expect(kernel.read { $0.sends.isEmpty })
     // NETLINK_NO_ENOBUFS
     #expect(!kernel.read { $0.options.contains(270_005) })
-    #expect(subscription.socket.drops == 0)
+    #expect(subscription.socket.dropCount == 0)
   }
 
   @Test("109 A blocked reader that is cancelled ends within 100 ms", .timeLimit(.minutes(10)))

@@ -47,7 +47,7 @@ struct OddCaseTests {
       Self.routes
         + """
         ip route add default via 192.0.2.3 table 5; ip route add default via 192.0.2.4 table 6
-        ip rule add priority 10 ipproto tcp sport 258 table 5; ip rule add priority 11 ipproto tcp dport 772 table 6
+        ip rule add priority 10 ipproto 6 sport 258 table 5; ip rule add priority 11 ipproto 6 dport 772 table 6
         ip route add default via 192.0.2.5
         gate() { $N -j route get 10.9.8.7 "$@" | grep -o '"gateway":"[^"]*"'; }
         gate ipproto tcp sport 258; gate ipproto tcp dport 772; gate ipproto tcp sport 513 dport 1027

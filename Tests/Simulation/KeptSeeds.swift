@@ -10,6 +10,8 @@ extension Simulation {
     // A rule whose device was renamed during its dump, or came again; time that went back between namespaces; a route too
     // large for a dump beside one that went silently, or beside as many changes as there were routes missing.
     28_778, 30_086_107, 40_007_058, 50_045_094, 7_649, 13_093, 19_908,
+    // A station whose neighbour went before it was told; addresses of a device that changed under every try.
+    200_291_509, 200_358_625,
     // Mutants found: witness, dump-witness, barrier, queue, places.
     42, 512, 689, 3, 1,
   ]

@@ -77,8 +77,8 @@ MUTANTS = {
     ),
     "merging": (
         "3: of several uncertain tries only the last is shown", MIRROR + "MergedTries.swift",
-        "    guard snapshot.status.disturbed, let tries else { return snapshot }\n",
-        "    guard snapshot.status.disturbed, !MUTANT, let tries else { return snapshot }\n",
+        "    guard !snapshot.status.isCertain, let tries else { return snapshot }\n",
+        "    guard !snapshot.status.isCertain, !MUTANT, let tries else { return snapshot }\n",
     ),
     "copies": (
         "4: identical objects are one", MIRROR + "Tracked.swift",

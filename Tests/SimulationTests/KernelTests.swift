@@ -21,7 +21,7 @@ import NetlinkWire
   ) throws -> (keys: [String], isFlagged: Bool) {
     let client = NetlinkClient(pool: ChannelPool(host: kernel))
     var question = Request(type: UInt16(request[0]))
-    question.put(Array(request[1...]))
+    question.appendHeader(Array(request[1...]))
     let dump = client.dump(question)
     var cursor = dump.makeCursor()
     var keys: [String] = []
@@ -36,7 +36,7 @@ import NetlinkWire
       received += 1
       if received == count { between() }
     }
-    return (keys, try dump.finish().interrupted)
+    return (keys, try dump.finish().isInterrupted)
   }
 
   private static let links: [UInt8] = [18] + [UInt8](repeating: 0, count: 16)
@@ -178,7 +178,7 @@ import NetlinkWire
     }
     #expect(try subscription.next(into: &buffer, milliseconds: 0) == .timedOut)
     // A question about a link waits for the lock.
-    _ = try subscription.socket.transact(Request(whole: linkQuestion))
+    _ = try subscription.socket.transact(Request(bytes: linkQuestion))
     #expect(kernel.home.routes4.isEmpty)
   }
 

@@ -7,7 +7,7 @@ var count = 0
 
 do {
   for try await change in Following([.addresses], includingInitial: true) {
-    if let address = change.object.flatMap({ Address($0) }), let prefix = address.prefix {
+    if let address = Address(change.object), let prefix = address.prefix {
       // The device is named as it was called then, also where it is gone by now.
       print(change.kind, prefix, "dev", address.deviceName ?? "\(address.device)", change.changedPaths)
       count += 1

@@ -17,14 +17,14 @@ func attempt(_ what: String, _ request: Request) {
   }
 }
 
-var bridge = Request.newLink(flags: .up, change: .up, mode: [.create, .exclusive])
-bridge.attribute(.linkName, string: "example0")
-bridge.attribute(.linkMTU, u32: 1400)
-bridge.nest(.linkInfo) { info in
-  info.attribute(.linkInfoKind, string: "bridge")
-  info.nest(.linkInfoData) { data in
+var bridge = Request.newLink(flags: .up, changing: .up, mode: [.create, .exclusive])
+bridge.appendAttribute(.linkName, string: "example0")
+bridge.appendAttribute(.linkMTU, u32: 1400)
+bridge.appendNest(.linkInfo) { info in
+  info.appendAttribute(.linkInfoKind, string: "bridge")
+  info.appendNest(.linkInfoData) { data in
     // What the library has no name of its own for is found by the kernel's.
-    if let time = AttributeName("IFLA_BR_FORWARD_DELAY") { data.attribute(time, u32: 400) }
+    if let time = AttributeName("IFLA_BR_FORWARD_DELAY") { data.appendAttribute(time, u32: 400) }
   }
 }
 attempt("make example0", bridge)

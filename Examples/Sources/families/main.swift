@@ -2,7 +2,7 @@
 
 import Netlink
 
-let client = NetlinkClient(for: .generic)
+let client = NetlinkClient(.generic)
 
 do {
   let control = try client.family(named: "nlctrl", until: .after(.seconds(10)))

@@ -10,7 +10,7 @@ let seen = Mutex<[Link]>([])
 DispatchQueue.concurrentPerform(iterations: 4) { _ in
   // A failure is told by `finish`, to everybody.
   _ = try? dump.forEach { message in
-    if let link = NetlinkObject(message.owned).flatMap({ Link($0) }) { seen.withLock { $0.append(link) } }
+    if let link = Link(NetlinkObject(message.owned)) { seen.withLock { $0.append(link) } }
   }
 }
 

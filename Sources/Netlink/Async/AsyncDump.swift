@@ -19,10 +19,10 @@ final class AsyncStatus: Sendable {
     status.withLock { status in
       guard var both = status else { return status = other }
       both.isComplete = both.isComplete && other.isComplete
-      both.interrupted = both.interrupted || other.interrupted
-      both.disturbed = both.disturbed || other.disturbed
+      both.isInterrupted = both.isInterrupted || other.isInterrupted
+      both.isDisturbed = both.isDisturbed || other.isDisturbed
       both.witnessError = both.witnessError ?? other.witnessError
-      both.filtered = both.filtered && other.filtered
+      both.isFiltered = both.isFiltered && other.isFiltered
       status = both
     }
   }
@@ -101,7 +101,7 @@ public struct AsyncDump: AsyncSequence, Sendable {
       guard offset < bytes.count else { return nil }
       var messages = Messages(bytes.raw.slice(at: offset, length: bytes.count - offset))
       guard let owned = messages.next()?.owned else { return nil }
-      return (owned, bytes.count - messages.remainder)
+      return (owned, bytes.count - messages.remainingByteCount)
     }
   }
 }
@@ -180,9 +180,9 @@ extension NetlinkClient {
   }
 
   /// Starts to read the objects that a filter chooses, for tasks. Never throws and never blocks; a failure is thrown
-  /// to the readers. OVS: none.
+  /// to the readers, that the deadline passed among them (`.timedOut`). OVS: none.
   public func objects<Filter: ObjectFilter>(
-    _ filter: Filter, until deadline: Deadline = .never
+    matching filter: Filter, until deadline: Deadline = .never
   ) -> AsyncObjects<Filter> {
     AsyncObjects(self, filter, until: deadline)
   }

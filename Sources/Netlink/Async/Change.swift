@@ -47,7 +47,7 @@ public struct Change: Sendable {
 
   /// What happened.
   public let kind: Kind
-  /// When it was told or found out.
+  /// When the notification of it was received, or when a question showed it.
   public let time: StreamTime
   /// The object after the change, or a deleted object's last state; nil for an event without an object.
   public let object: NetlinkObject?

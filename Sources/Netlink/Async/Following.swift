@@ -11,9 +11,9 @@ internal import Rtnetlink
 /// as soon as a task that waits for a change of it is cancelled.
 ///
 /// Changes that nobody reads wait: up to `backlog` bytes of them, as many bytes of notifications before, and the
-/// socket's receive buffer (`NetlinkSocket.Options.receiveBufferSize`, doubled by the kernel). Beyond that the kernel drops notifications;
-/// the stream then says how many (`.lost`), reads the tables again, and tells what has changed meanwhile. To this comes
-/// the picture of the tables, which is as large as they are.
+/// socket's receive buffer (`NetlinkSocket.Options.receiveBufferSize`, doubled by the kernel). Beyond that the kernel
+/// drops notifications; the stream then says how many (`.lost`), reads the tables again, and tells what has changed
+/// meanwhile. To this comes the picture of the tables, which is as large as they are.
 ///
 /// Thread-safe; several tasks may read, each change goes to one of them. OVS: `struct nln`.
 public struct Following: AsyncSequence, Sendable {
@@ -36,8 +36,8 @@ public struct Following: AsyncSequence, Sendable {
     case mplsRoutes
     /// Neighbours of IPv4 and IPv6.
     case neighbours
-    /// Forwarding databases.
-    case forwarding
+    /// Entries of the forwarding databases of bridges and tunnels.
+    case forwardingEntries
     /// Rules of policy routing.
     case rules
     /// Next hop objects.
@@ -51,7 +51,7 @@ public struct Following: AsyncSequence, Sendable {
       case .ipv6Routes: .routes6
       case .mplsRoutes: .labels
       case .neighbours: .neighbours
-      case .forwarding: .bridgeNeighbours
+      case .forwardingEntries: .bridgeNeighbours
       case .rules: .rules
       case .nextHops: .nextHops
       }
@@ -59,20 +59,39 @@ public struct Following: AsyncSequence, Sendable {
   }
 
   /// How many bytes of changes may wait unless something else is asked for: 4 MiB.
-  public static var usualBacklog: Int { 4 << 20 }
+  public static var defaultBacklog: Int { 4 << 20 }
 
   private let owner: Owner<Change>
   private let readiness: Handoff<Void>
 
-  /// Starts to follow tables, in another namespace where one is given. Never throws and never blocks: a failure is
-  /// thrown to the readers.
+  /// Starts to follow tables. Never throws and never blocks: a failure is thrown to the readers.
   ///
-  /// `includingInitial`: the objects that are there at the start are told first, as new ones, and then `.initialEnd`.
-  /// `allNamespaces`: those that have an id in the stream's own are followed, too.
+  /// - Parameters:
+  ///   - tables: What to tell the changes of.
+  ///   - namespace: Where; nil for the network namespace of the calling thread.
+  ///   - includingInitial: Whether the objects that are there at the start are told first, as new ones, and then
+  ///     `.initialEnd`.
+  ///   - allNamespaces: Whether the namespaces that have an id in the stream's own are followed, too.
+  ///   - backlog: How many bytes of changes may wait to be read.
+  ///   - options: How its sockets are opened.
+  ///   - deadline: When it gives up, whether it waits for changes or reads tables: then what waits is still handed out,
+  ///     and after it `.timedOut` is thrown.
   public init(
     _ tables: [Table], in namespace: NetworkNamespace? = nil, includingInitial: Bool = false,
-    allNamespaces: Bool = false, backlog: Int = Following.usualBacklog,
-    options: NetlinkSocket.Options = .init()
+    allNamespaces: Bool = false, backlog: Int = Following.defaultBacklog,
+    options: NetlinkSocket.Options = .init(), until deadline: Deadline = .never
+  ) {
+    self.init(
+      tables, in: namespace, includingInitial: includingInitial, allNamespaces: allNamespaces,
+      backlog: backlog,
+      options: options, until: deadline, pool: .shared)
+  }
+
+  /// The same by the sockets of a pool.
+  package init(
+    _ tables: [Table], in namespace: NetworkNamespace? = nil, includingInitial: Bool = false,
+    allNamespaces: Bool = false, backlog: Int = Following.defaultBacklog,
+    options: NetlinkSocket.Options = .init(), until deadline: Deadline = .never, pool: ChannelPool
   ) {
     let handoff = Handoff<Change>(limit: backlog)
     let readiness = Handoff<Void>(limit: 1)
@@ -82,15 +101,23 @@ public struct Following: AsyncSequence, Sendable {
       tables: Tracked.allCases.filter { table in tables.contains { $0.tracked == table } },
       namespace: namespace,
       includesInitial: includingInitial, allNamespaces: allNamespaces, backlog: backlog, options: options,
-      handoff: handoff, readiness: readiness)
+      deadline: deadline, pool: pool, handoff: handoff, readiness: readiness)
     owner.start(ended: { readiness.finish($0) }) { () throws(NetlinkError) in try run.follow() }
   }
 
-  /// Suspends until the tables have been read: every change from then on is told. Throws why they cannot be.
-  public func ready() async throws(NetlinkError) { _ = try await readiness.next() }
+  /// Suspends until the tables have been read: every change from then on is told. Throws why they cannot be. A task that
+  /// is cancelled while it waits ends the stream for all its readers, as one does that waits for a change.
+  public func waitUntilReady() async throws(NetlinkError) {
+    do throws(NetlinkError) {
+      _ = try await readiness.next()
+    } catch {
+      if error.kind == .cancelled { owner.handoff.cancel() }
+      throw error
+    }
+  }
 
-  /// How many bytes of changes wait to be read; `backlog` at most, and one change more.
-  public var waitingBytes: Int { owner.handoff.waiting }
+  /// How many bytes of changes wait to be read; `backlog` at most, and one change more. Never blocks.
+  public var waitingByteCount: Int { owner.handoff.waiting }
 
   /// A reader for one task.
   public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(owner: owner) }
@@ -99,110 +126,13 @@ public struct Following: AsyncSequence, Sendable {
   public struct AsyncIterator: AsyncIteratorProtocol {
     let owner: Owner<Change>
 
-    /// The next change. Suspends while there is none. Throws why it cannot go on, `.cancelled` among it.
+    /// The next change; never nil. Suspends while there is none. Throws why it cannot go on, `.cancelled` and
+    /// `.timedOut` among it.
     public mutating func next(isolation actor: isolated (any Actor)?) async throws(NetlinkError) -> Change? {
       try await owner.handoff.next(isolation: actor)
     }
 
     /// The next change.
     public mutating func next() async throws(NetlinkError) -> Change? { try await next(isolation: nil) }
-  }
-}
-
-/// What the thread of a stream does.
-struct FollowingThread: Sendable {
-  let tables: [Tracked]
-  let namespace: NetworkNamespace?
-  let includesInitial: Bool
-  let allNamespaces: Bool
-  let backlog: Int
-  let options: NetlinkSocket.Options
-  let handoff: Handoff<Change>
-  let readiness: Handoff<Void>
-
-  func follow() throws(NetlinkError) {
-    if let namespace { try namespace.enter() }
-    let cancellation = Cancellation()
-    handoff.onCancel { cancellation.cancel() }
-    let subscription = try subscribe(cancellation)
-    let queue = try SubscriptionQueue(subscription, limit: backlog)
-    let client = NetlinkClient(options: options, cancellation: cancellation)
-    let sink = ChangeSink(tables, handoff, readiness, includesInitial: includesInitial)
-    var following = FollowOptions()
-    following.allNamespaces = allNamespaces
-    var follower = Follower(
-      client, queue, sink, tables: tables, options: following, namespaces: NamespaceFinder(client))
-    do throws(FollowError) {
-      _ = try follower.run()
-    } catch {
-      throw error.error
-    }
-    // It ends by itself only where nobody wants more.
-    throw .cancelled
-  }
-
-  /// Joins the groups of the tables, and those that tell of what changes them without a notification; an older kernel
-  /// lacks some of the latter.
-  private func subscribe(_ cancellation: Cancellation) throws(NetlinkError) -> Subscription {
-    let groups = tables.flatMap { $0.groups } + (allNamespaces ? [RouteGroup.namespaceID] : [])
-    let subscription = try Subscription(groups: [], options: options, cancellation: cancellation)
-    if allNamespaces { try subscription.socket.listenAllNamespaces(true) }
-    for group in groups { try subscription.add(group) }
-    for group in Tracked.upkeep(tables) where !groups.contains(group) {
-      do throws(NetlinkError) {
-        try subscription.add(group)
-      } catch {
-        guard error.errno == Errno.invalid else { throw error }
-      }
-    }
-    return subscription
-  }
-}
-
-/// Hands on what the mirror tells.
-struct ChangeSink: EventSink, ~Copyable {
-  private let kinds: Set<UInt16>
-  private let handoff: Handoff<Change>
-  private let readiness: Handoff<Void>
-  private let includesInitial: Bool
-  private var devices: [Int32?: Devices] = [:]
-
-  init(_ tables: [Tracked], _ handoff: Handoff<Change>, _ readiness: Handoff<Void>, includesInitial: Bool) {
-    kinds = Set(tables.map { $0.type.new })
-    self.handoff = handoff
-    self.readiness = readiness
-    self.includesInitial = includesInitial
-  }
-
-  var isDone: Bool { handoff.isCancelled }
-  var deadline: Int? { nil }
-
-  private func put(_ change: Change) { _ = handoff.put(change, cost: change.cost) }
-
-  mutating func event(_ event: Event, _ key: [UInt8], _ message: borrowing Message, old: borrowing Message) {
-    guard kinds.contains(event.type.new), includesInitial || !event.isInitial,
-      let devices = devices[event.namespaceID]
-    else { return }
-    put(Change(event, key, message, old: old, devices.interfaces))
-  }
-
-  mutating func unknown(
-    _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?, at time: StreamTime
-  ) {}
-
-  mutating func remark(_ remark: Remark, at time: StreamTime) {
-    switch remark {
-    case .initialEnd:
-      readiness.finish(.success(()))
-      if includesInitial { put(Change(.initialEnd, at: time)) }
-    case .lost(let count): put(Change(.lost(count), at: time))
-    case .resyncBegin: put(Change(.resyncBegin, at: time))
-    case .resyncEnd: put(Change(.resyncEnd, at: time))
-    case .settled, .unsettled, .idle: break
-    }
-  }
-
-  mutating func follows(_ namespaceID: Int32?, _ devices: Devices?, _ place: NamespacePlace?) {
-    self.devices[namespaceID] = devices
   }
 }

@@ -5,13 +5,13 @@ internal import NetlinkWire
 /// It owns its message; immutable, thread-safe. OVS: none.
 public struct Address: TypedObject {
   /// Addresses.
-  public static let kind = ObjectKind.address
+  public static let objectKind = ObjectKind.address
   /// The object behind it.
   public let object: NetlinkObject
 
   /// The address that an object is; nil for another kind.
   public init?(_ object: NetlinkObject) {
-    guard object.kind == Address.kind else { return nil }
+    guard object.kind == Address.objectKind else { return nil }
     self.object = object
   }
 
@@ -39,8 +39,8 @@ public struct Address: TypedObject {
   /// The network's broadcast address. The kernel's `IFA_BROADCAST`.
   public var broadcast: IPAddress? { address(.addressBroadcast) }
 
-  /// How far it is valid: 0 everywhere, 253 on its link, 254 on the host. The kernel's `ifa_scope`.
-  public var scope: UInt8 { header8(3) }
+  /// How far it is valid. The kernel's `ifa_scope`.
+  public var scope: Route.Scope { Route.Scope(rawValue: header8(3)) }
 
   /// Its name, which begins with the device's; IPv4 alone. The kernel's `IFA_LABEL`.
   public var label: String? { text(.addressLabel) }

@@ -6,13 +6,13 @@ internal import NetlinkWire
 /// the kind. OVS: `struct rtnetlink_change`.
 public struct Link: TypedObject {
   /// Links.
-  public static let kind = ObjectKind.link
+  public static let objectKind = ObjectKind.link
   /// The object behind it.
   public let object: NetlinkObject
 
   /// The link that an object is; nil for another kind.
   public init?(_ object: NetlinkObject) {
-    guard object.kind == Link.kind else { return nil }
+    guard object.kind == Link.objectKind else { return nil }
     self.object = object
   }
 
@@ -76,10 +76,10 @@ public struct Link: TypedObject {
   public var transmitQueueLength: UInt32? { number(.linkTransmitQueueLength, UInt32.self) }
 
   /// How many transmit queues it has. The kernel's `IFLA_NUM_TX_QUEUES`.
-  public var transmitQueues: UInt32? { number(.linkTransmitQueues, UInt32.self) }
+  public var transmitQueueCount: UInt32? { number(.linkTransmitQueueCount, UInt32.self) }
 
   /// How many receive queues it has. The kernel's `IFLA_NUM_RX_QUEUES`.
-  public var receiveQueues: UInt32? { number(.linkReceiveQueues, UInt32.self) }
+  public var receiveQueueCount: UInt32? { number(.linkReceiveQueueCount, UInt32.self) }
 
   /// The group of devices that it is in; 0 unless somebody set it. The kernel's `IFLA_GROUP`.
   public var group: UInt32 { number(.linkGroup, UInt32.self) ?? 0 }
@@ -88,7 +88,7 @@ public struct Link: TypedObject {
   public var alias: String? { text(.linkAlias) }
 
   /// What hardware it is: `ether`, `loopback`, `none`. The kernel's `ifi_type`, `ARPHRD_…`.
-  public var hardware: String? { self["link_type"]?.string }
+  public var hardwareType: String? { self["link_type"]?.string }
 
   /// The smallest MTU that may be set, in bytes. The kernel's `IFLA_MIN_MTU`.
   public var minimumMTU: UInt32? { number(.linkMinimumMTU, UInt32.self) }
@@ -100,7 +100,7 @@ public struct Link: TypedObject {
   public var promiscuity: UInt32? { number(.linkPromiscuity, UInt32.self) }
 
   /// How often the carrier came or went. The kernel's `IFLA_CARRIER_CHANGES`.
-  public var carrierChanges: UInt32? { number(.linkCarrierChanges, UInt32.self) }
+  public var carrierChangeCount: UInt32? { number(.linkCarrierChangeCount, UInt32.self) }
 
   /// Whether a daemon keeps it down. The kernel's `IFLA_PROTO_DOWN`.
   public var isKeptDown: Bool { number(.linkProtocolDown, UInt8.self) == 1 }

@@ -7,7 +7,7 @@ extension Link {
   public static func all(
     _ filter: Filter = Filter(), from client: NetlinkClient = .shared, until deadline: Deadline = .never
   ) throws(NetlinkError) -> ObjectList<Link> {
-    try client.list(filter, until: deadline)
+    try client.list(matching: filter, until: deadline)
   }
 
   /// The link of that name, which may be an alternative one. Blocks while the kernel has yet to answer. Throws
@@ -31,7 +31,7 @@ extension Address {
   public static func all(
     _ filter: Filter = Filter(), from client: NetlinkClient = .shared, until deadline: Deadline = .never
   ) throws(NetlinkError) -> ObjectList<Address> {
-    try client.list(filter, until: deadline)
+    try client.list(matching: filter, until: deadline)
   }
 }
 
@@ -41,12 +41,12 @@ extension Route {
   public static func all(
     _ filter: Filter = Filter(), from client: NetlinkClient = .shared, until deadline: Deadline = .never
   ) throws(NetlinkError) -> ObjectList<Route> {
-    try client.list(filter, until: deadline)
+    try client.list(matching: filter, until: deadline)
   }
 
   /// The route that a packet to `address` takes. Blocks while the kernel has yet to answer. Throws ENETUNREACH and
   /// others where there is none. The kernel's `RTM_GETROUTE`.
-  public static func lookup(
+  public static func lookUp(
     _ address: IPAddress, from client: NetlinkClient = .shared, until deadline: Deadline = .never
   ) throws(NetlinkError) -> Route {
     // IPv6 tells the table of itself; IPv4 is asked to.
@@ -55,7 +55,7 @@ extension Route {
       .route, RTM.getRoute,
       [address.family.rawValue, UInt8(address.bytes.count * 8), 0, 0, 0, 0, 0, 0]
         + flags.octets)
-    request.attribute(.routeDestination, address)
+    request.appendAttribute(.routeDestination, address)
     return try client.one(request.named(.route, "route to \(address)"), Route.self, until: deadline)
   }
 }
@@ -65,7 +65,7 @@ extension Neighbour {
   public static func all(
     _ filter: Filter = Filter(), from client: NetlinkClient = .shared, until deadline: Deadline = .never
   ) throws(NetlinkError) -> ObjectList<Neighbour> {
-    try client.list(filter, until: deadline)
+    try client.list(matching: filter, until: deadline)
   }
 }
 
@@ -74,7 +74,7 @@ extension Rule {
   public static func all(
     _ filter: Filter = Filter(), from client: NetlinkClient = .shared, until deadline: Deadline = .never
   ) throws(NetlinkError) -> ObjectList<Rule> {
-    try client.list(filter, until: deadline)
+    try client.list(matching: filter, until: deadline)
   }
 }
 
@@ -83,7 +83,7 @@ extension NextHop {
   public static func all(
     _ filter: Filter = Filter(), from client: NetlinkClient = .shared, until deadline: Deadline = .never
   ) throws(NetlinkError) -> ObjectList<NextHop> {
-    try client.list(filter, until: deadline)
+    try client.list(matching: filter, until: deadline)
   }
 
   /// The next hop of that number. Blocks while the kernel has yet to answer. Throws ENOENT where there is none.

@@ -5,13 +5,13 @@ internal import NetlinkWire
 /// It owns its message; immutable, thread-safe. OVS: none.
 public struct Neighbour: TypedObject {
   /// Neighbours.
-  public static let kind = ObjectKind.neighbour
+  public static let objectKind = ObjectKind.neighbour
   /// The object behind it.
   public let object: NetlinkObject
 
   /// The neighbour that an object is; nil for another kind.
   public init?(_ object: NetlinkObject) {
-    guard object.kind == Neighbour.kind else { return nil }
+    guard object.kind == Neighbour.objectKind else { return nil }
     self.object = object
   }
 

@@ -25,14 +25,15 @@ public struct NetlinkObject: Sendable {
     self.names = names
   }
 
-  /// What tells it from all others of its namespace: the key that events carry, such as `link/2`.
+  /// What tells it from all others of its namespace: the key that events carry, such as `link/2`. Computed at each call.
   public var key: String {
     var key: [UInt8] = []
     message.withMessage { kind.type.appendKey(of: $0, to: &key) }
     return String(decoding: key, as: UTF8.self)
   }
 
-  /// Everything that is known of it, as a tree.
+  /// Everything that is known of it, as a tree. Rendered at each call, some ten microseconds: keep it where several
+  /// fields are read.
   public var value: Value {
     Renderer.write(message, kind.type, names) { text in
       var reader = JSONReader(text)
@@ -51,7 +52,8 @@ public struct NetlinkObject: Sendable {
   /// Everything that is known of it, as JSON in one line: that of `nlctl` and, where `ip` shows the thing, of `ip -j`.
   public func json() -> String { Renderer.write(message, kind.type, names) { $0.string } }
 
-  /// One field, by the path that `nlctl fields` and `ObjectKind.fields` list; nil when the object does not have it.
+  /// One field, by the path that `nlctl fields` and `ObjectKind.fields` list; nil when the object does not have it. Costs
+  /// as much as `value`.
   public subscript(path: String) -> Value? { value[path] }
 
   /// The value of an attribute at the message's own level, as bytes; nil when it has none.
@@ -78,7 +80,7 @@ extension NetlinkObject: Hashable, CustomStringConvertible {
 @dynamicMemberLookup
 public protocol TypedObject: Sendable, Hashable, CustomStringConvertible {
   /// What kind of object it is.
-  static var kind: ObjectKind { get }
+  static var objectKind: ObjectKind { get }
   /// The object behind it: its message, its key, its fields.
   var object: NetlinkObject { get }
   /// The same object with properties; nil when it is of another kind.
@@ -86,13 +88,19 @@ public protocol TypedObject: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension TypedObject {
+  /// The same object with properties; nil when there is none, or one of another kind: `Link(change.object)`.
+  public init?(_ object: NetlinkObject?) {
+    guard let object else { return nil }
+    self.init(object)
+  }
+
   /// What every object has: `message`, `key`, `value`.
   public subscript<Member>(dynamicMember path: KeyPath<NetlinkObject, Member>) -> Member {
     object[keyPath: path]
   }
 
   /// One field, by the path that `nlctl fields` lists, such as `linkinfo.info_data.id`; nil when the object does not
-  /// have it.
+  /// have it. Costs as much as `value`.
   public subscript(path: String) -> Value? { object[path] }
 
   /// The value of an attribute at the message's own level, as bytes; nil when it has none.

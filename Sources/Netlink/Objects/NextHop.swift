@@ -5,13 +5,13 @@ internal import NetlinkWire
 /// It owns its message; immutable, thread-safe. OVS: none.
 public struct NextHop: TypedObject {
   /// Next hops.
-  public static let kind = ObjectKind.nextHop
+  public static let objectKind = ObjectKind.nextHop
   /// The object behind it.
   public let object: NetlinkObject
 
   /// The next hop that an object is; nil for another kind.
   public init?(_ object: NetlinkObject) {
-    guard object.kind == NextHop.kind else { return nil }
+    guard object.kind == NextHop.objectKind else { return nil }
     self.object = object
   }
 

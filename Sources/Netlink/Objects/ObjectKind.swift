@@ -45,7 +45,11 @@ public enum ObjectKind: String, Sendable, Hashable, CaseIterable {
     self = kind
   }
 
-  /// Every field that such an object may have, in the order in which they are shown: what `nlctl fields` lists.
+  /// How many bytes its fixed header has, behind which the attributes stand: `struct ifinfomsg`, 16, of a link.
+  public var headerLength: Int { type.table.headerLength }
+
+  /// Every field that such an object may have, in the order in which they are shown: what `nlctl fields` lists. Put
+  /// together at each call.
   public var fields: [Field] {
     FieldList(type.table).fields.map {
       Field(path: $0.path, type: "\($0.type.word)", kernelName: "\($0.kernelName)", summary: "\($0.summary)")
@@ -53,18 +57,20 @@ public enum ObjectKind: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// One field of a kind of object, and what it means.
-///
-/// A value; thread-safe. OVS: none.
-public struct Field: Sendable, Hashable {
-  /// The keys that lead to it, with dots between: `linkinfo.info_data.id`.
-  public let path: String
-  /// What it is in JSON: `integer`, `string`, `boolean`, `objects` …
-  public let type: String
-  /// The kernel's name: `IFLA_VXLAN_ID`.
-  public let kernelName: String
-  /// One sentence, with the unit.
-  public let summary: String
+extension ObjectKind {
+  /// One field of a kind of object, and what it means.
+  ///
+  /// A value; thread-safe. OVS: none.
+  public struct Field: Sendable, Hashable {
+    /// The keys that lead to it, with dots between: `linkinfo.info_data.id`.
+    public let path: String
+    /// What it is in JSON: `integer`, `string`, `boolean`, `objects` …
+    public let type: String
+    /// The kernel's name: `IFLA_VXLAN_ID`.
+    public let kernelName: String
+    /// One sentence, with the unit.
+    public let summary: String
+  }
 }
 
 extension ObjectType {

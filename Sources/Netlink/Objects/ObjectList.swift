@@ -8,8 +8,8 @@ internal import Rtnetlink
 /// Immutable; thread-safe. OVS: none.
 public struct ObjectList<Object: TypedObject>: RandomAccessCollection, Sendable {
   private let objects: [Object]
-  /// Whether every object that was there all the time is there once. Else the table changed all the time while it was
-  /// read, and was read as often as was asked for: objects may be missing or twice.
+  /// Whether every object that was there all the time is there once. Else the table changed during every try to read
+  /// it, and objects may be missing or twice.
   public let isComplete: Bool
 
   init(_ objects: [Object], isComplete: Bool) {
@@ -24,25 +24,26 @@ public struct ObjectList<Object: TypedObject>: RandomAccessCollection, Sendable 
   /// The object at a place.
   public subscript(position: Int) -> Object { objects[position] }
 
-  /// All objects as a JSON array, one a line.
+  /// All objects as a JSON array, one a line. Each is rendered at the call.
   public func json() -> String {
     objects.isEmpty ? "[]" : "[\n" + objects.map { $0.json() }.joined(separator: ",\n") + "\n]"
   }
 }
 
 extension NetlinkClient {
-  /// A way to rtnetlink in the network namespace of each calling thread. Opens nothing before it is used.
+  /// A way to rtnetlink in the network namespace of each calling thread: what calls use that are given no client. Opens
+  /// nothing before it is used. Never cancel it.
   public static let shared = NetlinkClient()
 
-  /// The objects that a filter chooses, as the kernel has them now.
+  /// The objects that a filter chooses, as the kernel has them now: what `Link.all` and its kin call.
   ///
   /// A table that changes while it is read is read again, a few times. Names of devices are asked for beside. Blocks
   /// while the kernel has yet to answer, until the deadline at most. Throws `.kernel` where a table or family that was
-  /// named is not there, `.timedOut`, `.cancelled`, or what the system says.
+  /// named is not there, `.timedOut`, `.cancelled`, or what the system says. OVS: none.
   public func list<Filter: ObjectFilter>(
-    _ filter: Filter, until deadline: Deadline = .never
+    matching filter: Filter, until deadline: Deadline = .never
   ) throws(NetlinkError) -> ObjectList<Filter.Object> {
-    let kind = Filter.Object.kind
+    let kind = Filter.Object.objectKind
     var held: [Snapshot] = []
     var refusal: NetlinkError?
     for request in filter.requests {

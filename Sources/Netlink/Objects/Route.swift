@@ -7,13 +7,13 @@ internal import Rtnetlink
 /// OVS: `struct route_data`.
 public struct Route: TypedObject {
   /// Routes.
-  public static let kind = ObjectKind.route
+  public static let objectKind = ObjectKind.route
   /// The object behind it.
   public let object: NetlinkObject
 
   /// The route that an object is; nil for another kind.
   public init?(_ object: NetlinkObject) {
-    guard object.kind == Route.kind else { return nil }
+    guard object.kind == Route.objectKind else { return nil }
     self.object = object
   }
 
@@ -51,11 +51,11 @@ public struct Route: TypedObject {
   /// What happens to packets. The kernel's `rtm_type`.
   public var action: Action { Action(rawValue: header8(7)) }
 
-  /// The number of who added it: 2 for the kernel, 4 for an administrator, 186 for BGP. The kernel's `rtm_protocol`.
-  public var origin: UInt8 { header8(5) }
+  /// Who added it; `route["protocol"]` is its name. The kernel's `rtm_protocol`.
+  public var origin: Origin { Origin(rawValue: header8(5)) }
 
-  /// How far away the destination is: 0 anywhere, 253 on the link, 254 on the host. The kernel's `rtm_scope`.
-  public var scope: UInt8 { header8(6) }
+  /// How far away the destination is; always everywhere of IPv6. The kernel's `rtm_scope`.
+  public var scope: Scope { Scope(rawValue: header8(6)) }
 
   /// Its metric; lower is preferred. 0 when the kernel does not say. The kernel's `RTA_PRIORITY`.
   public var metric: UInt32 { number(.routeMetric, UInt32.self) ?? 0 }
@@ -63,10 +63,12 @@ public struct Route: TypedObject {
   /// The source address of the host's own packets. The kernel's `RTA_PREFSRC`.
   public var preferredSource: IPAddress? { address(.routePreferredSource) }
 
-  /// The number of its next hop object. The kernel's `RTA_NH_ID`.
-  public var nextHop: UInt32? { number(.routeNextHop, UInt32.self) }
+  /// The number of its next hop object; nil when it has none. The kernel's `RTA_NH_ID`.
+  public var nextHopID: UInt32? { number(.routeNextHopID, UInt32.self) }
 
   /// Where a route leads.
+  ///
+  /// A value; thread-safe.
   public enum Destination: Sendable, Hashable, CustomStringConvertible {
     /// A network of IPv4 or IPv6.
     case network(IPPrefix)
@@ -91,51 +93,10 @@ public struct Route: TypedObject {
       }
     }
 
+    /// Whether it is every address of its family.
+    public var isDefault: Bool { network?.length == 0 }
+
     /// The network; nil for a label.
     public var network: IPPrefix? { if case .network(let prefix) = self { prefix } else { nil } }
-  }
-
-  /// A routing table, by its number. The kernel's `RT_TABLE_…`.
-  public struct Table: RawRepresentable, Sendable, Hashable, ExpressibleByIntegerLiteral,
-    CustomStringConvertible
-  {
-    /// The kernel's number.
-    public var rawValue: UInt32
-    /// The table of that number.
-    public init(rawValue: UInt32) { self.rawValue = rawValue }
-    /// The table of that number.
-    public init(integerLiteral value: UInt32) { rawValue = value }
-    /// Where routes are unless something else is said.
-    public static let main = Table(rawValue: RouteTableNumber.main)
-    /// The host's own and broadcast addresses, which the kernel keeps.
-    public static let local = Table(rawValue: RouteTableNumber.local)
-    /// The number.
-    public var description: String { String(rawValue) }
-  }
-
-  /// What a route does with packets. The kernel's `RTN_…`.
-  public struct Action: RawRepresentable, Sendable, Hashable {
-    /// The kernel's number.
-    public var rawValue: UInt8
-    /// The action of that number, known here or not.
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
-    /// They go to a gateway or a device.
-    public static let unicast = Action(rawValue: 1)
-    /// They are for this host.
-    public static let local = Action(rawValue: 2)
-    /// They go to all hosts of a network.
-    public static let broadcast = Action(rawValue: 3)
-    /// They are for this host and others, of which one gets them.
-    public static let anycast = Action(rawValue: 4)
-    /// They go to a group.
-    public static let multicast = Action(rawValue: 5)
-    /// They are dropped without a word.
-    public static let blackhole = Action(rawValue: 6)
-    /// They are refused: there is no such host.
-    public static let unreachable = Action(rawValue: 7)
-    /// They are refused: it is not allowed.
-    public static let prohibit = Action(rawValue: 8)
-    /// The next rule decides.
-    public static let `throw` = Action(rawValue: 9)
   }
 }

@@ -5,13 +5,13 @@ internal import NetlinkWire
 /// It owns its message; immutable, thread-safe. OVS: none.
 public struct Rule: TypedObject {
   /// Rules.
-  public static let kind = ObjectKind.rule
+  public static let objectKind = ObjectKind.rule
   /// The object behind it.
   public let object: NetlinkObject
 
   /// The rule that an object is; nil for another kind.
   public init?(_ object: NetlinkObject) {
-    guard object.kind == Rule.kind else { return nil }
+    guard object.kind == Rule.objectKind else { return nil }
     self.object = object
   }
 

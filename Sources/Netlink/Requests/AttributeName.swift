@@ -76,13 +76,13 @@ extension AttributeName {
   /// How many want promiscuous mode; 32 bits. The kernel's `IFLA_PROMISCUITY`.
   public static let linkPromiscuity = AttributeName("IFLA_PROMISCUITY", 30)
   /// How many transmit queues; 32 bits. The kernel's `IFLA_NUM_TX_QUEUES`.
-  public static let linkTransmitQueues = AttributeName("IFLA_NUM_TX_QUEUES", 31)
+  public static let linkTransmitQueueCount = AttributeName("IFLA_NUM_TX_QUEUES", 31)
   /// How many receive queues; 32 bits. The kernel's `IFLA_NUM_RX_QUEUES`.
-  public static let linkReceiveQueues = AttributeName("IFLA_NUM_RX_QUEUES", 32)
+  public static let linkReceiveQueueCount = AttributeName("IFLA_NUM_RX_QUEUES", 32)
   /// Whether there is a carrier; 8 bits. The kernel's `IFLA_CARRIER`.
   public static let linkCarrier = AttributeName("IFLA_CARRIER", 33)
   /// How often the carrier changed; 32 bits. The kernel's `IFLA_CARRIER_CHANGES`.
-  public static let linkCarrierChanges = AttributeName("IFLA_CARRIER_CHANGES", 35)
+  public static let linkCarrierChangeCount = AttributeName("IFLA_CARRIER_CHANGES", 35)
   /// The namespace of the device below; 32 bits. The kernel's `IFLA_LINK_NETNSID`.
   public static let linkLowerNamespaceID = AttributeName("IFLA_LINK_NETNSID", 37)
   /// Whether a daemon keeps it down; 8 bits. The kernel's `IFLA_PROTO_DOWN`.
@@ -138,7 +138,7 @@ extension AttributeName {
   /// The next hop's address in another family. The kernel's `RTA_VIA`.
   public static let routeVia = AttributeName("RTA_VIA", 18)
   /// The next hop object; 32 bits. The kernel's `RTA_NH_ID`.
-  public static let routeNextHop = AttributeName("RTA_NH_ID", 30)
+  public static let routeNextHopID = AttributeName("RTA_NH_ID", 30)
 }
 
 // Neighbours, rules and next hops.
@@ -181,11 +181,12 @@ extension AttributeName {
     linkAddress, linkBroadcast, linkName, linkMTU, linkLower, linkQueueingDiscipline, linkMaster,
     linkTransmitQueueLength, linkInfo, linkInfoKind, linkInfoData, linkInfoPortKind, linkAlias,
     linkStatistics,
-    linkGroup, linkNamespaceDescriptor, linkPromiscuity, linkTransmitQueues, linkReceiveQueues, linkCarrier,
-    linkCarrierChanges, linkLowerNamespaceID, linkProtocolDown, linkMinimumMTU, linkMaximumMTU,
+    linkGroup, linkNamespaceDescriptor, linkPromiscuity, linkTransmitQueueCount, linkReceiveQueueCount,
+    linkCarrier,
+    linkCarrierChangeCount, linkLowerNamespaceID, linkProtocolDown, linkMinimumMTU, linkMaximumMTU,
     linkPermanentAddress, addressPeer, addressLocal, addressLabel, addressBroadcast, addressLifetimes,
     addressFlags, addressMetric, routeDestination, routeSource, routeInputDevice, routeDevice, routeGateway,
-    routeMetric, routePreferredSource, routeNextHops, routeTable, routeMark, routeVia, routeNextHop,
+    routeMetric, routePreferredSource, routeNextHops, routeTable, routeMark, routeVia, routeNextHopID,
     neighbourAddress, neighbourLinkAddress, neighbourVLAN, neighbourMaster, ruleDestination, ruleSource,
     ruleInputDevice, rulePriority, ruleMark, ruleTable, nextHopID, nextHopGroup, nextHopBlackhole,
     nextHopDevice, nextHopGateway,

@@ -5,22 +5,23 @@ internal import Rtnetlink
 
 // What a list is to hold: the kernel leaves out the rest, as far as it can; what it let through is left out here.
 
-/// What is asked of the kernel for a list of objects of one kind.
+/// Which objects of one kind are wanted: what is asked of the kernel, and what of its answer is kept.
 ///
-/// A value; thread-safe. OVS: none.
+/// `Link.Filter` and its kin are such. One of your own may ask for more and keep what it likes. A value; thread-safe.
+/// OVS: none.
 public protocol ObjectFilter: Sendable {
   /// The objects that it chooses from.
   associatedtype Object: TypedObject
-  /// What to ask, one table after another.
+  /// What to ask, one table after another. A table that the kernel does not have counts as empty where there are others.
   var requests: [Request] { get }
-  /// Whether an object is wanted.
+  /// Whether an object of the answer is wanted: the kernel does not filter by everything.
   func includes(_ object: Object) -> Bool
 }
 
 extension ObjectFilter {
   /// Gives the requests what errors need to be readable.
   func named(_ requests: [Request], _ subject: String) -> [Request] {
-    requests.map { $0.named(Object.kind, subject) }
+    requests.map { $0.named(Object.objectKind, subject) }
   }
 }
 
@@ -86,14 +87,14 @@ extension Route {
     public var table: Table?
     /// Routes by this device alone.
     public var device: UInt32?
-    /// Routes that this number added, as `Route.origin` says it.
-    public var origin: UInt8?
+    /// Routes of this origin alone, such as `.kernel`.
+    public var origin: Origin?
     /// Routes that do this alone.
     public var action: Action?
 
     /// All routes, or those that are as said.
     public init(
-      family: AddressFamily? = nil, table: Table? = nil, device: UInt32? = nil, origin: UInt8? = nil,
+      family: AddressFamily? = nil, table: Table? = nil, device: UInt32? = nil, origin: Origin? = nil,
       action: Action? = nil
     ) {
       self.family = family
@@ -108,7 +109,7 @@ extension Route {
       var filter = RouteRequest.Filter()
       filter.table = table?.rawValue ?? 0
       filter.device = device ?? 0
-      filter.protocol = origin ?? 0
+      filter.protocol = origin?.rawValue ?? 0
       filter.type = action?.rawValue ?? 0
       let families = family.map { [$0] } ?? Route.families
       return named(

@@ -1,15 +1,8 @@
 public import NetlinkCore
 internal import Rtnetlink
 
-/// A multicast group of rtnetlink, by name: who joins it is told of changes.
-///
-/// A value; thread-safe. The kernel's `RTNLGRP_…`. OVS: the group of a `struct nln_notifier`.
-public struct NetlinkGroup: RawRepresentable, Sendable, Hashable {
-  /// The kernel's number.
-  public var rawValue: UInt32
-  /// The group of that number, known here or not.
-  public init(rawValue: UInt32) { self.rawValue = rawValue }
-
+// The groups of rtnetlink, by name.
+extension NetlinkGroup {
   /// Links. `RTNLGRP_LINK`.
   public static let link = NetlinkGroup(rawValue: RouteGroup.link)
   /// Neighbours and forwarding databases. `RTNLGRP_NEIGH`.
@@ -32,19 +25,4 @@ public struct NetlinkGroup: RawRepresentable, Sendable, Hashable {
   public static let nextHop = NetlinkGroup(rawValue: RouteGroup.nextHop)
   /// Ids of other namespaces. `RTNLGRP_NSID`.
   public static let namespaceID = NetlinkGroup(rawValue: RouteGroup.namespaceID)
-}
-
-extension Subscription {
-  /// Opens a socket of rtnetlink, in another namespace where one is given, and joins the groups. Throws as
-  /// `NetlinkSocket.init` and `join`.
-  public convenience init(
-    to groups: [NetlinkGroup], in namespace: NetworkNamespace? = nil,
-    options: NetlinkSocket.Options = .init(),
-    cancellation: Cancellation = Cancellation()
-  ) throws(NetlinkError) {
-    let pool =
-      try namespace.map { (namespace) throws(NetlinkError) in try ChannelPool(in: namespace) } ?? .shared
-    try self.init(
-      .route, groups: groups.map(\.rawValue), options: options, pool: pool, cancellation: cancellation)
-  }
 }

@@ -41,14 +41,15 @@ extension Request {
     public static let append = ChangeMode(rawValue: ChangeFlag.append)
   }
 
-  /// The start of a request that makes or changes a link; attributes follow. Set the flags in `change` to what
-  /// `flags` says. The kernel's `RTM_NEWLINK` and `struct ifinfomsg`.
+  /// The start of a request that makes a link, or changes the one of that number or, with `.linkName`, of that name;
+  /// attributes follow. Those flags that are in `changed` become what `flags` says: `flags: [], changing: .up` sets a
+  /// link down. The kernel's `RTM_NEWLINK` and `struct ifinfomsg`.
   public static func newLink(
-    index: UInt32 = 0, flags: Link.Flags = [], change: Link.Flags = [], mode: ChangeMode = []
+    index: UInt32 = 0, flags: Link.Flags = [], changing changed: Link.Flags = [], mode: ChangeMode = []
   ) -> Request {
     make(
       .link, RTM.newLink,
-      [0, 0, 0, 0] + index.octets + flags.rawValue.octets + change.rawValue.octets, mode)
+      [0, 0, 0, 0] + index.octets + flags.rawValue.octets + changed.rawValue.octets, mode)
   }
 
   /// A request that takes a link away, by its number or, with `.linkName`, by its name. The kernel's `RTM_DELLINK`.
@@ -73,13 +74,14 @@ extension Request {
   ) -> Request {
     let family = prefix.address.family.rawValue
     var request = make(.address, type, [family, UInt8(prefix.length), 0, 0] + device.octets, mode)
-    request.attribute(.addressLocal, prefix.address)
-    if !prefix.address.isIPv6 { request.attribute(.addressPeer, prefix.address) }
+    request.appendAttribute(.addressLocal, prefix.address)
+    if !prefix.address.isIPv6 { request.appendAttribute(.addressPeer, prefix.address) }
     request.subject = "address \(prefix)"
     return request
   }
 
-  /// A request that adds a route. The kernel's `RTM_NEWROUTE`.
+  /// A request that adds a route, of origin `.static`. Without a gateway it leads to the link of the device. Metrics,
+  /// several next hops and the like are attributes to be appended. The kernel's `RTM_NEWROUTE`.
   public static func newRoute(
     to destination: IPPrefix, via gateway: IPAddress? = nil, device: UInt32? = nil,
     table: Route.Table = .main,
@@ -88,7 +90,7 @@ extension Request {
     route(RTM.newRoute, destination, gateway, device, table, action, metric, mode)
   }
 
-  /// A request that takes a route away: the first that is as said. The kernel's `RTM_DELROUTE`.
+  /// A request that takes a route away: the first that is as said, whoever added it. The kernel's `RTM_DELROUTE`.
   public static func deleteRoute(
     to destination: IPPrefix, via gateway: IPAddress? = nil, device: UInt32? = nil,
     table: Route.Table = .main,
@@ -103,22 +105,21 @@ extension Request {
     _ action: Route.Action, _ metric: UInt32?, _ mode: ChangeMode
   ) -> Request {
     let isDeletion = type == RTM.deleteRoute
-    // RTPROT_STATIC; RT_SCOPE_NOWHERE lets a deletion fit any scope, RT_SCOPE_LINK is that of a route without gateway.
+    // That it is nowhere lets a deletion fit any scope; a route without gateway leads to the link.
     let isOnLink = gateway == nil && action == .unicast && !destination.address.isIPv6
-    let scope: UInt8 = isDeletion ? 255 : isOnLink ? 253 : 0
+    let scope: Route.Scope = isDeletion ? .nowhere : isOnLink ? .link : .everywhere
     let number = table.rawValue < 256 ? UInt8(table.rawValue) : 0
     var request = make(
       .route, type,
       [
-        destination.address.family.rawValue, UInt8(destination.length), 0, 0, number, isDeletion ? 0 : 4,
-        scope,
-        action.rawValue,
+        destination.address.family.rawValue, UInt8(destination.length), 0, 0, number,
+        isDeletion ? 0 : Route.Origin.static.rawValue, scope.rawValue, action.rawValue,
       ] + UInt32(0).octets, mode)
-    if destination.length > 0 { request.attribute(.routeDestination, destination.address) }
-    if table.rawValue >= 256 { request.attribute(.routeTable, u32: table.rawValue) }
-    if let gateway { request.attribute(.routeGateway, gateway) }
-    if let device { request.attribute(.routeDevice, u32: device) }
-    if let metric { request.attribute(.routeMetric, u32: metric) }
+    if destination.length > 0 { request.appendAttribute(.routeDestination, destination.address) }
+    if table.rawValue >= 256 { request.appendAttribute(.routeTable, u32: table.rawValue) }
+    if let gateway { request.appendAttribute(.routeGateway, gateway) }
+    if let device { request.appendAttribute(.routeDevice, u32: device) }
+    if let metric { request.appendAttribute(.routeMetric, u32: metric) }
     request.subject = "route \(destination)"
     return request
   }
@@ -128,7 +129,7 @@ extension Request {
     _ family: GenericFamily, command: UInt8, version: UInt8 = 1, isIdempotent: Bool = false
   ) -> Request {
     var request = Request(type: family.id)
-    request.put([command, version, 0, 0])
+    request.appendHeader([command, version, 0, 0])
     request.isIdempotent = isIdempotent
     request.subject = "generic family \(family.name)"
     return request
@@ -138,7 +139,7 @@ extension Request {
   {
     var request = Request(type: type, flags: mode.rawValue)
     let length = kind.type.table.headerLength
-    request.put(header + [UInt8](repeating: 0, count: max(0, length - header.count)))
+    request.appendHeader(header + [UInt8](repeating: 0, count: max(0, length - header.count)))
     return request.named(kind, kind.rawValue)
   }
 
@@ -155,37 +156,39 @@ extension Request {
 // Attributes by name.
 extension Request {
   /// Appends an attribute of any bytes.
-  public mutating func attribute(_ name: AttributeName, bytes: [UInt8]) {
-    attribute(name.number, bytes: bytes)
+  public mutating func appendAttribute(_ name: AttributeName, bytes: [UInt8]) {
+    appendAttribute(name.number, bytes: bytes)
   }
-  /// Appends a byte.
-  public mutating func attribute(_ name: AttributeName, u8 value: UInt8) { attribute(name.number, u8: value) }
-  /// Appends 16 bits in host byte order.
-  public mutating func attribute(_ name: AttributeName, u16 value: UInt16) {
-    attribute(name.number, u16: value)
+  /// Appends an attribute of one byte.
+  public mutating func appendAttribute(_ name: AttributeName, u8 value: UInt8) {
+    appendAttribute(name.number, u8: value)
   }
-  /// Appends 32 bits in host byte order.
-  public mutating func attribute(_ name: AttributeName, u32 value: UInt32) {
-    attribute(name.number, u32: value)
+  /// Appends an attribute of 16 bits in host byte order.
+  public mutating func appendAttribute(_ name: AttributeName, u16 value: UInt16) {
+    appendAttribute(name.number, u16: value)
   }
-  /// Appends 64 bits in host byte order.
-  public mutating func attribute(_ name: AttributeName, u64 value: UInt64) {
-    attribute(name.number, u64: value)
+  /// Appends an attribute of 32 bits in host byte order.
+  public mutating func appendAttribute(_ name: AttributeName, u32 value: UInt32) {
+    appendAttribute(name.number, u32: value)
   }
-  /// Appends text and its terminating zero byte.
-  public mutating func attribute(_ name: AttributeName, string value: String) {
-    attribute(name.number, string: value)
+  /// Appends an attribute of 64 bits in host byte order.
+  public mutating func appendAttribute(_ name: AttributeName, u64 value: UInt64) {
+    appendAttribute(name.number, u64: value)
   }
-  /// Appends an address.
-  public mutating func attribute(_ name: AttributeName, _ address: IPAddress) {
-    attribute(name.number, bytes: address.bytes)
+  /// Appends an attribute of text and its terminating zero byte.
+  public mutating func appendAttribute(_ name: AttributeName, string value: String) {
+    appendAttribute(name.number, string: value)
   }
-  /// Appends a link-layer address.
-  public mutating func attribute(_ name: AttributeName, _ address: LinkAddress) {
-    attribute(name.number, bytes: address.bytes)
+  /// Appends an attribute that is an IPv4 or IPv6 address: 4 or 16 bytes.
+  public mutating func appendAttribute(_ name: AttributeName, _ address: IPAddress) {
+    appendAttribute(name.number, bytes: address.bytes)
   }
-  /// Appends a nest, whose attributes `body` puts in.
-  public mutating func nest(_ name: AttributeName, _ body: (inout Request) -> Void) {
-    nest(name.number, body)
+  /// Appends an attribute that is a link-layer address.
+  public mutating func appendAttribute(_ name: AttributeName, _ address: LinkAddress) {
+    appendAttribute(name.number, bytes: address.bytes)
+  }
+  /// Appends an attribute that holds others, which `body` appends to the request that it is given.
+  public mutating func appendNest(_ name: AttributeName, _ body: (inout Request) -> Void) {
+    appendNest(name.number, body)
   }
 }

@@ -18,7 +18,7 @@ public struct AddressFamily: RawRepresentable, Sendable, Hashable, CustomStringC
   public static let ipv6 = AddressFamily(rawValue: Family.inet6)
   /// Bridges and their forwarding databases. The kernel's `AF_BRIDGE`.
   public static let bridge = AddressFamily(rawValue: Family.bridge)
-  /// Labels. The kernel's `AF_MPLS`.
+  /// Labels of MPLS. The kernel's `AF_MPLS`.
   public static let mpls = AddressFamily(rawValue: Family.mpls)
 
   /// As `ip` calls it: `inet`, `inet6`, `bridge`, `mpls`; the number of any other.

@@ -64,6 +64,16 @@ public enum Value: Sendable, Hashable {
     }
   }
 
+  /// The number, where it is one, whole or with decimals; else nil. The nearest, where a `Double` does not hold it.
+  public var double: Double? {
+    switch self {
+    case .integer(let number): Double(number)
+    case .unsigned(let number): Double(number)
+    case .decimal(let number): number
+    default: nil
+    }
+  }
+
   /// The truth, where it is one; else nil.
   public var bool: Bool? { if case .boolean(let value) = self { value } else { nil } }
 

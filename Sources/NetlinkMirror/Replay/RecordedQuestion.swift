@@ -106,10 +106,10 @@ package struct RecordedQuestion: Hashable, Sendable {
   /// The bytes of the flags in `struct rtmsg`.
   private static var routeFlags: Range<Int> { 8..<12 }
 
-  /// Whether whatever answers `other` is in the answer to this.
+  /// Whether every object that answers `other` is in the answer to this. It may have less of each: links without
+  /// their counters are all the links.
   package func covers(_ other: RecordedQuestion) -> Bool {
     guard isDump, type == other.type, reaches(other.family) else { return false }
-    if isLesser, !other.isLesser { return false }
     for offset in 1..<max(1, headerLength) {
       let (own, others) = (byte(offset), other.byte(offset))
       if own == others { continue }

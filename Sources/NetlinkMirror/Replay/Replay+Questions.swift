@@ -6,10 +6,12 @@ package import NetlinkWire
 extension Replay where Sink: ~Copyable {
   /// Where the objects lie that answer a dump.
   package struct Places: Sendable {
-    fileprivate let isOfMirror: Bool
-    fileprivate let places: [ObjectStore.Place]
+    fileprivate var places: [(isOfMirror: Bool, place: ObjectStore.Place)]
     /// How many there are.
     package var count: Int { places.count }
+
+    fileprivate init(ofMirror places: [ObjectStore.Place]) { self.places = places.map { (true, $0) } }
+    fileprivate init(ofOthers places: [ObjectStore.Place]) { self.places = places.map { (false, $0) } }
   }
 
   /// The objects that answer a dump, in the order of the recording; more than those asked for, for whoever asks
@@ -18,7 +20,7 @@ extension Replay where Sink: ~Copyable {
     let family = question.family
     if question.tables == [.links] || question.isLesser { return links(question) }
     if let tag = Self.tag(question.new, family), question.tables.isEmpty {
-      return Places(isOfMirror: false, places: others.places(tag: tag))
+      return Places(ofOthers: others.places(tag: tag))
     }
     var places: [ObjectStore.Place] = []
     for table in question.tables {
@@ -26,17 +28,26 @@ extension Replay where Sink: ~Copyable {
         fits(question, mirror.store.message(at: $0))
       }
     }
-    return Places(isOfMirror: true, places: places)
+    return Places(ofMirror: places)
   }
 
-  /// Links whole, as far as they are known; else as those have them who asked for less.
+  /// All links. Where nobody asked for all of them whole, those of a dump that asked for less, but each whole one for
+  /// which it is known.
   private func links(_ question: RecordedQuestion) -> Places {
     let whole = mirror.store.places(tag: Tracked.links.rawValue)
     let lesser = others.places(tag: Self.tag(RTM.newLink, Family.unspecified) ?? 0)
     let isWhole = answered.contains { $0.covers(question) && !$0.isLesser }
-    if lesser.isEmpty || isWhole { return Places(isOfMirror: true, places: whole) }
-    if question.isLesser || whole.isEmpty { return Places(isOfMirror: false, places: lesser) }
-    return Places(isOfMirror: true, places: whole)
+    if lesser.isEmpty || isWhole { return Places(ofMirror: whole) }
+    var rest = Set(whole)
+    var links = Places(ofOthers: lesser)
+    for index in lesser.indices {
+      let key = others.key(at: lesser[index])
+      guard let known = mirror.store.find(key.bytes, placeLength: key.placeLength) else { continue }
+      links.places[index] = (true, known)
+      rest.remove(known)
+    }
+    links.places += whole.filter { rest.contains($0) }.map { (true, $0) }
+    return links
   }
 
   private func fits(_ question: RecordedQuestion, _ message: borrowing Message) -> Bool {
@@ -55,8 +66,8 @@ extension Replay where Sink: ~Copyable {
   package func withMessage<Result>(
     _ places: Places, _ index: Int, _ body: (borrowing Message) -> Result
   ) -> Result {
-    if places.isOfMirror { return body(mirror.store.message(at: places.places[index])) }
-    return body(others.message(at: places.places[index]))
+    let (isOfMirror, place) = places.places[index]
+    return body(isOfMirror ? mirror.store.message(at: place) : others.message(at: place))
   }
 
   /// The answer to a question about one thing, or the refusal of any; nil when the recording has none.

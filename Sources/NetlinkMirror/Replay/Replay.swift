@@ -39,7 +39,7 @@ package struct Replay<Sink: EventSink & ~Copyable>: ~Copyable {
   /// Whether a loss was told and is not made good yet.
   var isResyncing = false
   /// When the datagram in hand was received.
-  var arrival = StreamTime(microseconds: 0)
+  var arrival = StreamTime(microsecondsSince1970: 0)
   /// The last notification: the same datagram is recorded once for each socket that hears it.
   var last: [UInt8] = []
 
@@ -50,7 +50,7 @@ package struct Replay<Sink: EventSink & ~Copyable>: ~Copyable {
   package init(_ sink: consuming Sink, tables: [Tracked], repeats: Bool) {
     self.sink = sink
     mirror = NamespaceMirror(
-      nil, shown: tables, wantsRepeats: repeats, at: StreamTime(microseconds: 0))
+      nil, shown: tables, wantsRepeats: repeats, at: StreamTime(microsecondsSince1970: 0))
     // Whatever is not recorded is not there.
     mirror.certain = Set(mirror.tracked)
     wanted = Set(mirror.tracked).subtracting([.labels])
@@ -61,7 +61,7 @@ package struct Replay<Sink: EventSink & ~Copyable>: ~Copyable {
 
   /// Takes one datagram. `isReceived` and `isSent` say which way it went, as far as that is known.
   package mutating func take(_ datagram: RawSpan, isReceived: Bool, isSent: Bool, nanoseconds: UInt64?) {
-    if let nanoseconds { arrival = StreamTime(microseconds: Int64(clamping: nanoseconds / 1000)) }
+    if let nanoseconds { arrival = StreamTime(microsecondsSince1970: Int64(clamping: nanoseconds / 1000)) }
     var messages = Messages(datagram)
     var isFirst = true
     while let message = messages.next() {

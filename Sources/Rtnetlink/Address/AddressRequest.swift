@@ -6,10 +6,20 @@ package enum AddressRequest {
   /// All of a family, of one device unless `device` is 0.
   package static func all(family: UInt8, device: UInt32 = 0) -> Request {
     var request = Request(type: RTM.getAddress)
-    request.put(header(family: family, device: device))
+    request.appendHeader(header(family: family, device: device))
+    request.witness = .addresses(family: family)
     return request
   }
 
   /// `struct ifaddrmsg`: the family, and the only device wanted.
   private static func header(family: UInt8, device: UInt32) -> [UInt8] { [family, 0, 0, 0] + device.octets }
+}
+
+extension Witness {
+  /// Addresses: by device and a count within it. The kernel flags a dump during which some changed.
+  static func addresses(family: UInt8) -> Witness {
+    Witness(
+      groups: [RouteGroup.ipv4Address, RouteGroup.ipv6Address], barrier: linkQuestion, isSpare: true
+    ) { ChangeJudge(table: RTM.newAddress, family: family) }
+  }
 }

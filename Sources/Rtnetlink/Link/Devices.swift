@@ -12,8 +12,8 @@ package final class Devices: @unchecked Sendable {
     var isVRF: Bool { kind == Array("vrf".utf8) }
   }
 
-  /// The names, flags and hardware types of the devices, for renderers.
-  package let interfaces: InterfaceNames
+  /// The names, flags and hardware types of the devices, for renderers. No longer good than this object.
+  package let interfaces = InterfaceNames()
   private var devices: [UInt32: Device] = [:]
   private var alternatives: [UInt32: [[UInt8]]] = [:]
   /// Made when a name is first looked for, and kept up from then on.
@@ -21,7 +21,9 @@ package final class Devices: @unchecked Sendable {
   /// Another after every change.
   package private(set) var version = 0
 
-  package init(_ interfaces: InterfaceNames = InterfaceNames()) { self.interfaces = interfaces }
+  package init() {}
+
+  deinit { interfaces.deallocate() }
 
   /// Takes a device whose name is known already.
   package func add(_ index: UInt32, master: UInt32, kind: [UInt8], group: UInt32, table: UInt32?) {

@@ -11,10 +11,10 @@ package enum LinkRequest {
   /// Everything about all links, virtual functions included; of a master's ports or of a kind where they are named.
   package static func all(master: UInt32? = nil, kind: String? = nil) -> Request {
     var request = asking(for: LinkFilter.virtualFunctions)
-    if let master { request.attribute(LinkAttribute.master, u32: master) }
+    if let master { request.appendAttribute(LinkAttribute.master, u32: master) }
     if let kind {
-      request.nest(LinkAttribute.info | AttributeFlag.nested) {
-        $0.attribute(LinkAttribute.infoKind, string: kind)
+      request.appendNest(LinkAttribute.info | AttributeFlag.nested) {
+        $0.appendAttribute(LinkAttribute.infoKind, string: kind)
       }
     }
     return request
@@ -34,7 +34,7 @@ package enum LinkRequest {
   package static func named(_ name: String) -> Request {
     var request = asking(for: LinkFilter.virtualFunctions)
     let isShort = name.utf8.count < InterfaceName.size
-    request.attribute(isShort ? LinkAttribute.name : LinkAttribute.alternativeName, string: name)
+    request.appendAttribute(isShort ? LinkAttribute.name : LinkAttribute.alternativeName, string: name)
     return request
   }
 
@@ -42,15 +42,15 @@ package enum LinkRequest {
   package static func names(in namespaceID: Int32? = nil) -> Request {
     var request = asking(for: LinkFilter.skipStatistics)
     if let namespaceID {
-      request.attribute(LinkAttribute.targetNamespaceID, u32: UInt32(bitPattern: namespaceID))
+      request.appendAttribute(LinkAttribute.targetNamespaceID, u32: UInt32(bitPattern: namespaceID))
     }
     return request
   }
 
   private static func asking(for filter: UInt32, header: [UInt8] = header()) -> Request {
     var request = Request(type: RTM.getLink)
-    request.put(header)
-    request.attribute(LinkAttribute.filterMask, u32: filter)
+    request.appendHeader(header)
+    request.appendAttribute(LinkAttribute.filterMask, u32: filter)
     return request
   }
 }

@@ -9,9 +9,10 @@ package enum NeighbourRequest {
   ) -> Request {
     var request = Request(type: RTM.getNeighbour)
     // struct ndmsg: family, device, state, flags and type.
-    request.put([family, 0, 0, 0] + UInt32(0).octets + [0, 0, proxies ? NeighbourFlag.proxy : 0, 0])
-    if device != 0 { request.attribute(NeighbourAttribute.device, u32: device) }
-    if master != 0 { request.attribute(NeighbourAttribute.master, u32: master) }
+    request.appendHeader(
+      [family, 0, 0, 0] + UInt32(0).octets + [0, 0, proxies ? NeighbourFlag.proxy : 0, 0])
+    if device != 0 { request.appendAttribute(NeighbourAttribute.device, u32: device) }
+    if master != 0 { request.appendAttribute(NeighbourAttribute.master, u32: master) }
     request.witness = .neighbours(family: family)
     return request
   }
@@ -21,16 +22,16 @@ package enum NeighbourRequest {
     family: UInt8, _ address: [UInt8], device: UInt32, flags: UInt8 = 0
   ) -> Request {
     var request = Request(type: RTM.getNeighbour)
-    request.put([family, 0, 0, 0] + device.octets + [0, 0, flags, 0])
+    request.appendHeader([family, 0, 0, 0] + device.octets + [0, 0, flags, 0])
     let attribute = family == Family.bridge ? NeighbourAttribute.linkAddress : NeighbourAttribute.destination
-    request.attribute(attribute, bytes: address)
+    request.appendAttribute(attribute, bytes: address)
     return request
   }
 
   /// An entry of the forwarding database of a bridge.
   package static func station(_ address: [UInt8], master: UInt32) -> Request {
     var request = one(family: Family.bridge, address, device: 0)
-    request.attribute(NeighbourAttribute.master, u32: master)
+    request.appendAttribute(NeighbourAttribute.master, u32: master)
     return request
   }
 }

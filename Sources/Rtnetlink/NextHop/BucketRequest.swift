@@ -6,13 +6,13 @@ package enum BucketRequest {
   /// Those of a group, those that a next hop has, and those whose next hops leave by a device or a port of a master.
   package static func all(group: UInt32?, nextHop: UInt32?, device: UInt32?, master: UInt32?) -> Request {
     var request = Request(type: RTM.getBucket)
-    request.put(NextHopRequest.header())
-    if let group { request.attribute(NextHopAttribute.id, u32: group) }
-    if let device { request.attribute(NextHopAttribute.device, u32: device) }
-    if let master { request.attribute(NextHopAttribute.master, u32: master) }
+    request.appendHeader(NextHopRequest.header())
+    if let group { request.appendAttribute(NextHopAttribute.id, u32: group) }
+    if let device { request.appendAttribute(NextHopAttribute.device, u32: device) }
+    if let master { request.appendAttribute(NextHopAttribute.master, u32: master) }
     if let nextHop {
-      request.nest(NextHopAttribute.bucket | AttributeFlag.nested) {
-        $0.attribute(BucketAttribute.nextHop, u32: nextHop)
+      request.appendNest(NextHopAttribute.bucket | AttributeFlag.nested) {
+        $0.appendAttribute(BucketAttribute.nextHop, u32: nextHop)
       }
     }
     request.witness = .buckets
@@ -22,10 +22,10 @@ package enum BucketRequest {
   /// One bucket of a group.
   package static func one(_ index: UInt16, of group: UInt32) -> Request {
     var request = Request(type: RTM.getBucket)
-    request.put(NextHopRequest.header())
-    request.attribute(NextHopAttribute.id, u32: group)
-    request.nest(NextHopAttribute.bucket | AttributeFlag.nested) {
-      $0.attribute(BucketAttribute.index, u16: index)
+    request.appendHeader(NextHopRequest.header())
+    request.appendAttribute(NextHopAttribute.id, u32: group)
+    request.appendNest(NextHopAttribute.bucket | AttributeFlag.nested) {
+      $0.appendAttribute(BucketAttribute.index, u16: index)
     }
     return request
   }

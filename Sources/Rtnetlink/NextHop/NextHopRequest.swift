@@ -11,8 +11,8 @@ package enum NextHopRequest {
   /// The next hop of that number.
   package static func one(_ id: UInt32) -> Request {
     var request = Request(type: RTM.getNextHop)
-    request.put(header())
-    request.attribute(NextHopAttribute.id, u32: id)
+    request.appendHeader(header())
+    request.appendAttribute(NextHopAttribute.id, u32: id)
     return request
   }
 
@@ -23,11 +23,11 @@ package enum NextHopRequest {
     forwarding: Bool = false
   ) -> Request {
     var request = Request(type: RTM.getNextHop)
-    request.put(header(family: family))
-    if let device { request.attribute(NextHopAttribute.device, u32: device) }
-    if groups { request.attribute(NextHopAttribute.groups, bytes: []) }
-    if let master { request.attribute(NextHopAttribute.master, u32: master) }
-    if forwarding { request.attribute(NextHopAttribute.forwarding, bytes: []) }
+    request.appendHeader(header(family: family))
+    if let device { request.appendAttribute(NextHopAttribute.device, u32: device) }
+    if groups { request.appendAttribute(NextHopAttribute.groups, bytes: []) }
+    if let master { request.appendAttribute(NextHopAttribute.master, u32: master) }
+    if forwarding { request.appendAttribute(NextHopAttribute.forwarding, bytes: []) }
     return request
   }
 }

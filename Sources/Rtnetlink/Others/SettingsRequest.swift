@@ -6,36 +6,36 @@ package enum SettingsRequest {
   /// `struct netconfmsg` of a request.
   package static func netconf(family: UInt8) -> Request {
     var request = Request(type: RTM.getNetconf)
-    request.put([family, 0, 0, 0])
+    request.appendHeader([family, 0, 0, 0])
     return request
   }
 
   /// `struct ifaddrmsg` of a request for multicast addresses.
   package static func multicastAddresses(family: UInt8) -> Request {
     var request = Request(type: RTM.getMulticast)
-    request.put([family] + [UInt8](repeating: 0, count: 7))
+    request.appendHeader([family] + [UInt8](repeating: 0, count: 7))
     return request
   }
 
   /// The ids of namespaces: `struct rtgenmsg`.
   package static var namespaceIDs: Request {
     var request = Request(type: RTM.getNamespaceID)
-    request.put([0, 0, 0, 0])
+    request.appendHeader([0, 0, 0, 0])
     return request
   }
 
   /// The VLANs of bridges and their ports: `struct br_vlan_msg`, with counters (BRIDGE_VLANDB_DUMPF_STATS).
   package static var vlans: Request {
     var request = Request(type: RTM.getVLAN)
-    request.put([Family.bridge] + [UInt8](repeating: 0, count: 7))
-    request.attribute(1, u32: 1)
+    request.appendHeader([Family.bridge] + [UInt8](repeating: 0, count: 7))
+    request.appendAttribute(1, u32: 1)
     return request
   }
 
   /// The multicast groups of bridges: `struct br_port_msg`.
   package static var multicastGroups: Request {
     var request = Request(type: RTM.getMDB)
-    request.put([Family.bridge] + [UInt8](repeating: 0, count: 7))
+    request.appendHeader([Family.bridge] + [UInt8](repeating: 0, count: 7))
     return request
   }
 }

@@ -34,7 +34,7 @@ package struct IPv4RouteStream {
     var (start, startBefore, isHead) = (0, 0, true)
     var table: UInt32?
     while let message = messages.next() {
-      let next = datagram.byteCount - messages.remainder
+      let next = datagram.byteCount - messages.remainingByteCount
       var isKnown = false
       if let place = IPv4RouteJudge.place(of: message) {
         let order = judge.note(place)
@@ -65,7 +65,7 @@ package struct IPv4RouteStream {
     judge.beginDatagram()
     var offset = 0
     while let message = messages.next() {
-      let next = datagram.byteCount - messages.remainder
+      let next = datagram.byteCount - messages.remainingByteCount
       if let place = IPv4RouteJudge.place(of: message) {
         _ = judge.note(place)
         if gaps?.contains(where: { $0.has(place) }) ?? false,

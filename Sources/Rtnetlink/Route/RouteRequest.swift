@@ -25,10 +25,10 @@ package enum RouteRequest {
     header.protocol = filter.protocol
     header.type = filter.type
     header.flags = filter.isCached ? RouteFlag.cloned : 0
-    request.put(header.octets)
+    request.appendHeader(header.octets)
     if family != Family.mpls {
-      if filter.table != 0 { request.attribute(RouteAttribute.table, u32: filter.table) }
-      if filter.device != 0 { request.attribute(RouteAttribute.outputDevice, u32: filter.device) }
+      if filter.table != 0 { request.appendAttribute(RouteAttribute.table, u32: filter.table) }
+      if filter.device != 0 { request.appendAttribute(RouteAttribute.outputDevice, u32: filter.device) }
     }
     // Exceptions stand in another order.
     request.witness = filter.isCached && family == Family.inet ? .ipv4Exceptions : .routes(family: family)

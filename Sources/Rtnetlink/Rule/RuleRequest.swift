@@ -9,7 +9,7 @@ package enum RuleRequest {
   /// All of a family.
   package static func all(family: UInt8) -> Request {
     var request = Request(type: RTM.getRule)
-    request.put([family] + [UInt8](repeating: 0, count: headerLength - 1))
+    request.appendHeader([family] + [UInt8](repeating: 0, count: headerLength - 1))
     request.witness = .rules(family: family)
     return request
   }

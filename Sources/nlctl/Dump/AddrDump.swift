@@ -19,7 +19,7 @@ enum AddrDump {
     var match = try Selectors(session.invocation, .addr).match(type, &session)
     let byLink = AddressIndex(addresses, type, &match, &session)
     try show(links, addresses, type, byLink, &session)
-    if links.status.interrupted || addresses.status.interrupted {
+    if links.status.isInterrupted || addresses.status.isInterrupted {
       session.incomplete(.addr)
     }
   }

@@ -22,7 +22,7 @@ enum LinkDump {
       try list.add(links.messages, &session)
       try list.end()
     }
-    if links.status.interrupted { session.incomplete(.link) }
+    if links.status.isInterrupted { session.incomplete(.link) }
   }
 
   /// One device, if the other selectors leave it.

@@ -28,7 +28,7 @@ enum NextHopDump {
   /// since 6.9; kernels before refuse the question.
   private static func withCounters(_ request: Request) -> Request {
     var request = request
-    request.attribute(
+    request.appendAttribute(
       NextHopAttribute.wanted, u32: NextHopWanted.statistics | NextHopWanted.hardwareStatistics)
     return request
   }

@@ -38,7 +38,7 @@ final class Tapping: Sendable {
       }
       if let owner = traffic.owner { envelope.notes.append(.by(owner)) }
       let time = traffic.time ?? StreamTime.now
-      envelope.time = UInt64(clamping: time.microseconds) * 1000
+      envelope.time = UInt64(clamping: time.microsecondsSince1970) * 1000
       explaining?.see(bytes, envelope)
       recording?.see(bytes, envelope)
     }

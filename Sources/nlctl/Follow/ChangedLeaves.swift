@@ -27,6 +27,12 @@ struct ChangedLeaves: ~Copyable {
     walker.skipsVolatile = true
   }
 
+  /// Forgets the names of the last event: their namespace may be gone.
+  mutating func forgetNames() {
+    old.interfaces = .none
+    new.interfaces = .none
+  }
+
   /// The leaves that differ, with the names that `interfaces` has; before, `former` was called otherwise.
   mutating func between(
     _ before: borrowing Message, _ after: borrowing Message, _ event: Event, _ interfaces: InterfaceNames

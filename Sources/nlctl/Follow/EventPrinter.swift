@@ -94,7 +94,11 @@ struct EventPrinter: EventSink, ~Copyable {
   mutating func follows(_ namespaceID: Int32?, _ devices: Devices?, _ place: NamespacePlace?) {
     if let namespaceID { places[namespaceID] = place }
     guard let devices else {
+      // The names go with the devices.
       scopes[namespaceID] = nil
+      json.interfaces = .none
+      text.interfaces = .none
+      leaves.forgetNames()
       return
     }
     let scope = Scope(devices)

@@ -33,7 +33,7 @@ enum RawMonitor {
         var messages = Messages(queue.bytes)
         while let message = messages.next(), !printer.isDone {
           let origin = Event.Origin(
-            group: datagram.group, sequence: message.sequence, portID: message.portID)
+            group: datagram.groupNumber, sequence: message.sequence, portID: message.portID)
           printer.unknown(message, origin, datagram.namespaceID, at: queue.receivedAt)
         }
       }
@@ -98,7 +98,7 @@ enum RawMonitor {
       guard number == .generic, parts.count == 2 else {
         throw Failure("monitor: no multicast group has the name '\(name)'")
       }
-      return try socket.group(named: parts[1], in: parts[0])
+      return try socket.group(named: parts[1], in: parts[0]).rawValue
     }
   }
 }

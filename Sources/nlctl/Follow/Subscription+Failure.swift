@@ -16,7 +16,7 @@ extension Subscription {
     do throws(NetlinkError) {
       let subscription = try Subscription(
         .route, groups: [], options: options, cancellation: interrupt.cancellation)
-      if allNamespaces { try subscription.socket.listenAllNamespaces(true) }
+      if allNamespaces { try subscription.socket.listenToAllNamespaces(true) }
       for group in groups {
         do throws(NetlinkError) {
           try subscription.add(group)

@@ -7,7 +7,7 @@ import NetlinkWire
 struct TappedSource: NotificationSource, ~Copyable {
   private var queue: SubscriptionQueue
   private let tap: TrafficTap
-  private let namespace = NetworkNamespace.current ?? 0
+  private let namespace = NetworkNamespace.currentIdentity ?? 0
   private var finder = ProcessFinder()
   private let owners: NotedOwners
 
@@ -49,7 +49,7 @@ struct TappedSource: NotificationSource, ~Copyable {
 
   /// Who is behind a notification, which tells of one request.
   private mutating func owner(_ datagram: Datagram) -> SocketOwner? {
-    guard datagram.group != 0, datagram.namespaceID == nil else { return nil }
+    guard datagram.groupNumber != 0, datagram.namespaceID == nil else { return nil }
     let portID = firstPortID
     if portID == 0 { return nil }
     let owner = finder.process(of: portID)?.owner

@@ -24,23 +24,29 @@ enum RouteLookupRequest {
     header.typeOfService = tos
     // IPv6 tells the table unasked.
     header.flags = (lookup.fibmatch ? RouteFlag.matchTable : 0) | (isIPv6 ? 0 : RouteFlag.lookUpTable)
-    request.put(header.octets)
+    request.appendHeader(header.octets)
     let bytes = destination.bytes.isEmpty ? [UInt8](repeating: 0, count: isIPv6 ? 16 : 4) : destination.bytes
-    request.attribute(RouteAttribute.destination, bytes: bytes)
-    if let from = lookup.from { request.attribute(RouteAttribute.source, bytes: from.bytes) }
-    if let iif = lookup.iif { request.attribute(RouteAttribute.inputDevice, u32: try index(iif, &session)) }
-    if let oif = lookup.oif { request.attribute(RouteAttribute.outputDevice, u32: try index(oif, &session)) }
+    request.appendAttribute(RouteAttribute.destination, bytes: bytes)
+    if let from = lookup.from { request.appendAttribute(RouteAttribute.source, bytes: from.bytes) }
+    if let iif = lookup.iif {
+      request.appendAttribute(RouteAttribute.inputDevice, u32: try index(iif, &session))
+    }
+    if let oif = lookup.oif {
+      request.appendAttribute(RouteAttribute.outputDevice, u32: try index(oif, &session))
+    }
     if let vrf = lookup.vrf {
       let index = try index(vrf, &session)
       guard session.isVRF(index) else { throw Failure("link \(vrf): not a VRF") }
-      request.attribute(RouteAttribute.outputDevice, u32: index)
+      request.appendAttribute(RouteAttribute.outputDevice, u32: index)
     }
-    if let mark = lookup.mark { request.attribute(RouteAttribute.mark, u32: mark) }
-    if let uid = lookup.uid { request.attribute(RouteAttribute.userID, u32: uid) }
-    if let transport = lookup.transport { request.attribute(RouteAttribute.transport, u8: transport) }
-    if let port = lookup.sourcePort { request.attribute(RouteAttribute.sourcePort, u16: port.bigEndian) }
+    if let mark = lookup.mark { request.appendAttribute(RouteAttribute.mark, u32: mark) }
+    if let uid = lookup.uid { request.appendAttribute(RouteAttribute.userID, u32: uid) }
+    if let transport = lookup.transport { request.appendAttribute(RouteAttribute.transport, u8: transport) }
+    if let port = lookup.sourcePort {
+      request.appendAttribute(RouteAttribute.sourcePort, u16: port.bigEndian)
+    }
     if let port = lookup.destinationPort {
-      request.attribute(RouteAttribute.destinationPort, u16: port.bigEndian)
+      request.appendAttribute(RouteAttribute.destinationPort, u16: port.bigEndian)
     }
     return request
   }
@@ -51,8 +57,8 @@ enum RouteLookupRequest {
     var header = RouteHeader(family: Family.mpls)
     header.destinationLength = labelBits
     header.flags = isTable ? RouteFlag.matchTable : 0
-    request.put(header.octets)
-    request.attribute(RouteAttribute.destination, bytes: destination.bytes)
+    request.appendHeader(header.octets)
+    request.appendAttribute(RouteAttribute.destination, bytes: destination.bytes)
     return request
   }
 

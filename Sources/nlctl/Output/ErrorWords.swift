@@ -14,14 +14,14 @@ enum Words {
   }
 
   /// What the kernel says of our request: the attribute or field by name, and what it must be.
-  private static func place(_ ack: ExtendedAck) -> String {
+  private static func place(_ ack: ExtendedAcknowledgement) -> String {
     let names = RequestNames(ack.request, UInt16(NetlinkProtocol.route.rawValue))
     var words = ByteBuffer(capacity: 128)
     words.append(" at " as StaticString)
     let hasPlace = ack.offset.map { names.append(at: $0, to: &words) } ?? false
     if !hasPlace {
       words.truncate(to: 0)
-      guard let missing = ack.missing else { return "" }
+      guard let missing = ack.missingAttribute else { return "" }
       words.append(", missing " as StaticString)
       names.append(missing: missing, inNestAt: ack.missingOffset, to: &words)
     }

@@ -64,7 +64,9 @@ struct Session: ~Copyable {
     case .path(let path): (namespace, name) = (.path(path), path)
     case .name(let text):
       (namespace, name) = (.name(text), text)
-      if let process = Int(text), process > 0, !Files.exist(namespace.path) { namespace = .process(process) }
+      if let process = Int32(text), process > 0, !Files.exist(namespace.path) {
+        namespace = .process(process)
+      }
     }
     do {
       try namespace.enter()

@@ -93,7 +93,7 @@ struct SnapshotDocument: ~Copyable {
       guard let line = Files.contents(of: "/proc/sys/kernel/\(file)") else { continue }
       text(key, line.filter { $0 != UInt8(ascii: "\n") })
     }
-    guard let namespace = NetworkNamespace.current else { return }
+    guard let namespace = NetworkNamespace.currentIdentity else { return }
     json.member("netns")
     json.buffer.decimal(namespace)
   }

@@ -19,7 +19,9 @@ enum Canonical {
       // ifi_change tells what changed, not what is.
       for offset in 12..<16 { core[offset] = 0 }
     }
+    core.reserveCapacity(payload.byteCount)
     var attributes: [(type: UInt16, start: Int, length: Int)] = []
+    attributes.reserveCapacity(16)
     var offset = length
     while offset + 4 <= payload.byteCount {
       let size = Int(payload.u16(at: offset))
@@ -30,16 +32,22 @@ enum Canonical {
     attributes.sort { $0.type < $1.type }
     for attribute in attributes where !isVolatile(attribute.type, message.type) {
       let value = payload.slice(at: attribute.start, length: attribute.length)
-      let isExtra = isExtra(attribute.type, message.type)
-      var written = [UInt8(truncatingIfNeeded: attribute.type), UInt8(truncatingIfNeeded: value.byteCount)]
-      if message.type & ~1 == MessageType.newRoute, attribute.type == RouteAttribute.hops {
-        written += hops(value, areSorted: family == Family.inet6)
+      if isExtra(attribute.type, message.type) {
+        write(attribute.type, value, to: &extra)
+      } else if message.type & ~1 == MessageType.newRoute, attribute.type == RouteAttribute.hops {
+        let hops = hops(value, areSorted: family == Family.inet6)
+        write(attribute.type, hops.raw, to: &core)
       } else {
-        written += value.array
+        write(attribute.type, value, to: &core)
       }
-      if isExtra { extra += written } else { core += written }
     }
     return Registry.State(core: core, extra: extra, message: bytes)
+  }
+
+  private static func write(_ type: UInt16, _ value: RawSpan, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(truncatingIfNeeded: type))
+    bytes.append(UInt8(truncatingIfNeeded: value.byteCount))
+    for offset in 0..<value.byteCount { bytes.append(value.u8(at: offset)) }
   }
 
   /// The devices that a canonical state speaks of by name are not in it; this is where they stand.

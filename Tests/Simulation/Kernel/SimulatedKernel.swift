@@ -155,7 +155,7 @@ extension SimulatedKernel: Host {
   func namespace() -> UInt64? { UInt64(current + 1) }
   func process() -> Int32 { 1 }
   func now() -> Int { time / 1000 }
-  func timeOfDay() -> StreamTime { StreamTime(microseconds: 1_800_000_000_000_000 + Int64(time)) }
+  func timeOfDay() -> StreamTime { StreamTime(microsecondsSince1970: 1_800_000_000_000_000 + Int64(time)) }
   func contents(of path: String) -> [UInt8]? {
     path.hasSuffix("/fib_triestat") ? namespaces[current].trieStatistics : nil
   }

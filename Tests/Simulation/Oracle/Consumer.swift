@@ -19,7 +19,7 @@ final class Consumer {
   private(set) var objects: [[UInt8]: Known] = [:]
   /// The first thing that was wrong.
   private(set) var fault: String?
-  private var lastTime = StreamTime(microseconds: 0)
+  private var lastTime = StreamTime(microsecondsSince1970: 0)
   private var devices: [Int32?: Devices] = [:]
   /// When an object of a key was last gone.
   private var goneAt: [[UInt8]: Int] = [:]
@@ -37,7 +37,9 @@ final class Consumer {
 
   /// Whether times go forward.
   func see(_ time: StreamTime) {
-    if time < lastTime { find(fault: "time goes back from \(lastTime.microseconds) to \(time.microseconds)") }
+    if time < lastTime {
+      find(fault: "time goes back from \(lastTime.microsecondsSince1970) to \(time.microsecondsSince1970)")
+    }
     lastTime = max(time, lastTime)
   }
 
@@ -45,32 +47,35 @@ final class Consumer {
     count += 1
     see(event.time)
     let bytes = message.bytes.array
-    let state = Canonical.state(of: bytes)
-    let before = Canonical.state(of: old.bytes.array)
-    let text = "\(event.kind.word) \(String(decoding: key, as: UTF8.self))"
+    // Made only where somebody reads it: most of the time of a run would go there.
+    func text() -> String { "\(event.kind.word) \(String(decoding: key, as: UTF8.self))" }
     kernel.say(
-      "    told: \(text)\(event.cause.map { " (\($0))" } ?? "")\(event.origin == nil ? "" : ", by notification")"
+      "    told: \(text())\(event.cause.map { " (\($0))" } ?? "")\(event.origin == nil ? "" : ", by notification")"
     )
     var place = event.namespaceID.map { Array("nsid/\($0)/".utf8) } ?? []
     Registry.appendPlace(of: event.kind == .delete ? old.bytes.array : bytes, to: &place)
     let known = objects[key]
     switch event.kind {
-    case .new, .append, .replace: if known != nil { find(fault: "\(text): it is known already") }
+    case .new, .append, .replace: if known != nil { find(fault: "\(text()): it is known already") }
     case .change, .delete:
-      guard let known else { return find(fault: "\(text): it is not known") }
-      if known.state.core != before.core { find(fault: "\(text): the old state is not what was told") }
+      guard let known else { return find(fault: "\(text()): it is not known") }
+      let before = old.bytes.array
+      if known.state.message != before, known.state.core != Canonical.state(of: before).core {
+        find(fault: "\(text()): the old state is not what was told")
+      }
     }
     if event.kind == .delete {
       objects[key] = nil
-      goneAt[key] = momentOfAbsence(known, place, text)
+      goneAt[key] = momentOfAbsence(known, place, text())
       return
     }
-    checkOrder(event, bytes, text)
+    let state = Canonical.state(of: bytes)
+    checkOrder(event, bytes, text())
     let names = names(bytes, event.namespaceID)
     if let known, known.state.core == state.core, known.place == place {
       // Hops of IPv6 in another order are another message.
       if known.state == state, known.names == names, event.former == nil, !Canonical.isJoinable(bytes) {
-        find(fault: "\(text): nothing has changed")
+        find(fault: "\(text()): nothing has changed")
       }
       objects[key] = Known(place: place, state: state, names: names, moment: known.moment)
       return
@@ -84,19 +89,19 @@ final class Consumer {
       })
     else {
       objects[key] = Known(place: place, state: state, names: names, moment: earliest)
-      return find(fault: "\(text): never was so, or not after what was told before")
+      return find(fault: "\(text()): never was so, or not after what was told before")
     }
     objects[key] = Known(
       place: place, state: state, names: names, moment: max(earliest, phases[index].since))
   }
 
   /// Whether, after a loss, links are told before what names them.
-  private func checkOrder(_ event: Event, _ bytes: [UInt8], _ text: String) {
+  private func checkOrder(_ event: Event, _ bytes: [UInt8], _ text: @autoclosure () -> String) {
     guard event.cause.map({ "\($0)" }) == "overflow", event.type.new != MessageType.newLink else { return }
     let prefix = event.namespaceID.map { "nsid/\($0)/" } ?? ""
     for device in Canonical.devices(in: bytes)
     where device != 0 && objects[Array("\(prefix)link/\(device)".utf8)] == nil {
-      find(fault: "\(text): it names link \(device), which is not told yet")
+      find(fault: "\(text()): it names link \(device), which is not told yet")
     }
   }
 
@@ -107,7 +112,7 @@ final class Consumer {
   }
 
   /// When an object that is told to be gone can have been gone.
-  private func momentOfAbsence(_ known: Known?, _ place: [UInt8], _ text: String) -> Int {
+  private func momentOfAbsence(_ known: Known?, _ place: [UInt8], _ text: @autoclosure () -> String) -> Int {
     guard let known, hasOrder(known.state.message) else { return 0 }
     let phases = kernel.registry.histories[place] ?? []
     let isJoinable = Canonical.isJoinable(known.state.message)
@@ -126,7 +131,7 @@ final class Consumer {
       return states.count { Canonical.isJoinable($0.message) == isJoinable } <= rest
     }
     guard let phase else {
-      find(fault: "\(text): it never went")
+      find(fault: "\(text()): it never went")
       return known.moment
     }
     return max(known.moment, phases[phase].since)

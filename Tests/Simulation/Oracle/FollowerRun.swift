@@ -72,7 +72,7 @@ struct FollowerRun {
     let subscription = try Subscription(
       groups: tables.flatMap { $0.groups } + Tracked.upkeep(tables)
         + (options.allNamespaces ? [Group.namespaceID] : []), pool: pool)
-    if options.allNamespaces { try subscription.socket.listenAllNamespaces(true) }
+    if options.allNamespaces { try subscription.socket.listenToAllNamespaces(true) }
     var follower = Follower(
       client, DirectSource(subscription, kernel), ConsumerSink(consumer: consumer, kernel: kernel),
       tables: tables, options: options, namespaces: Directory(kernel))

@@ -68,8 +68,8 @@ struct Topology {
       let text = words.of(message, .addr, &session.walker)
       namespace.devices[place].addresses.append("\(text[0])/\(text[1])")
     }
-    if links.status.interrupted { session.incomplete(.link) }
-    if addresses.status.interrupted { session.incomplete(.addr) }
+    if links.status.isInterrupted { session.incomplete(.link) }
+    if addresses.status.isInterrupted { session.incomplete(.addr) }
     status = max(status, session.status)
     namespaces.append(namespace)
   }

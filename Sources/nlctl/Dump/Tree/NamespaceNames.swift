@@ -17,8 +17,8 @@ struct NamespaceNames {
   /// The id of the namespace that a descriptor stands for; nil when it has none here.
   static func id(of descriptor: Int32, _ client: borrowing NetlinkClient) -> Int32? {
     var request = Request(type: RTM.getNamespaceID)
-    request.put([0, 0, 0, 0])  // struct rtgenmsg
-    request.attribute(NamespaceAttribute.descriptor, u32: UInt32(bitPattern: descriptor))
+    request.appendHeader([0, 0, 0, 0])  // struct rtgenmsg
+    request.appendAttribute(NamespaceAttribute.descriptor, u32: UInt32(bitPattern: descriptor))
     request.isIdempotent = true
     guard let reply = try? client.transact(request) else { return nil }
     var messages = reply.messages

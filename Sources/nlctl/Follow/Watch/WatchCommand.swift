@@ -40,7 +40,7 @@ enum WatchCommand {
         let due = [follower.deadline, picture.due].compactMap { $0 }.min()
         let patience = hasTaken ? 0 : due.map { max(0, $0 - Clock.now) } ?? -1
         let hasResized = terminal.wait(
-          for: subscription.socket.fd, interrupt.cancellation, milliseconds: patience)
+          for: subscription.socket.descriptor, interrupt.cancellation, milliseconds: patience)
         if hasResized { picture.isStale = true }
       }
     } catch {

@@ -1,0 +1,43 @@
+// Where the names lie.
+extension InterfaceNames {
+  struct Entry {
+    var index: UInt32 = 0
+    var flags: UInt32 = 0
+    var type: UInt16 = 0
+    var length: UInt8 = 0
+    /// Whether it may be written as it is, in JSON and on a terminal.
+    var isPlain = false
+    /// Which of those that are gone it is, counted from 1; 0 while it is there.
+    var retirement: UInt32 = 0
+  }
+
+  @safe
+  struct Storage {
+    var entries: UnsafeMutablePointer<Entry>
+    /// 32 bytes for the name of each entry.
+    var texts: UnsafeMutableRawPointer
+    var capacity: Int
+    var count = 0
+    var version = 0
+    var retirements: UInt32 = 0
+
+    init(capacity: Int) {
+      unsafe entries = .allocate(capacity: capacity)
+      unsafe entries.initialize(repeating: Entry(), count: capacity)
+      unsafe texts = .allocate(byteCount: capacity * 32, alignment: 16)
+      self.capacity = capacity
+    }
+
+    /// Where `index` stands or would stand.
+    @inline(__always)
+    func place(of index: UInt32) -> Int {
+      let mask = capacity - 1
+      var place = Int(truncatingIfNeeded: index &* 0x9e37_79b1) & mask
+      while true {
+        let found = unsafe entries[place].index
+        if found == index || found == 0 { return place }
+        place = (place + 1) & mask
+      }
+    }
+  }
+}
