@@ -145,7 +145,7 @@ import Testing
     let here = Route.Filter(table: 4711)
     #expect(try Route.all(here, from: scene.client).map { "\($0.destination)" } == ["2001:db8::/32"])
     var seen: [String] = []
-    for try await route in scene.client.objects(here) { seen.append("\(route.destination)") }
+    for try await route in scene.client.objects(matching: here) { seen.append("\(route.destination)") }
     #expect(seen == ["2001:db8::/32"])
     let error = #expect(throws: NetlinkError.self) {
       try Route.all(.init(family: .ipv4, table: 4712), from: scene.client)

@@ -46,7 +46,7 @@ struct FollowingTests {
     let scene = try LibraryNamespace(
       "link add ve0 type veth peer name ve1", "link set ve0 up", "address add 10.0.0.1/24 dev ve0")
     let following = Following([.links, .addresses], in: scene.namespace)
-    try await following.ready()
+    try await following.waitUntilReady()
     try scene.ip("link set ve0 alias words", "link set ve0 alias \"\"", "link set ve0 name ve7")
     var paths: [[String]] = []
     for try await change in following where change.kind == .change {

@@ -60,11 +60,11 @@ import Testing
   func statusOfSeveral() {
     var good = DumpStatus()
     good.isComplete = true
-    good.filtered = true
+    good.isFiltered = true
     let changes: [(inout DumpStatus) -> Void] = [
-      { $0.isComplete = false }, { $0.interrupted = true }, { $0.disturbed = true },
+      { $0.isComplete = false }, { $0.isInterrupted = true }, { $0.isDisturbed = true },
       { $0.witnessError = NetlinkError.cancelled },
-      { $0.filtered = false },
+      { $0.isFiltered = false },
     ]
     for change in changes {
       var bad = good

@@ -86,9 +86,13 @@ import Testing
     let object = Self.object(
       24, [2, 24, 0, 0, 254, 4, 0, 1] + Self.u32(0), [(1, [192, 0, 2, 0]), (4, Self.u32(7))])
     let route = try #require(object.flatMap { Route($0) })
-    #expect(Route.Filter(family: .ipv4, table: .main, device: 7, origin: 4, action: .unicast).includes(route))
+    #expect(
+      Route.Filter(
+        family: .ipv4, table: .main, device: 7, origin: Route.Origin(rawValue: 4), action: .unicast
+      ).includes(route))
     let others: [Route.Filter] = [
-      .init(family: .ipv6), .init(table: .local), .init(device: 8), .init(origin: 3), .init(action: .local),
+      .init(family: .ipv6), .init(table: .local), .init(device: 8), .init(origin: Route.Origin(rawValue: 3)),
+      .init(action: .local),
     ]
     #expect(!others.contains { $0.includes(route) })
   }

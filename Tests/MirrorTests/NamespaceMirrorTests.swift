@@ -8,7 +8,7 @@ import Testing
 /// A mirror of a namespace, fed with notifications and answers by hand.
 @Suite struct NamespaceMirrorTests {
   private func made(_ shown: [Tracked], repeats: Bool = false) -> NamespaceMirror {
-    NamespaceMirror(nil, shown: shown, wantsRepeats: repeats, at: StreamTime(microseconds: 0))
+    NamespaceMirror(nil, shown: shown, wantsRepeats: repeats, at: StreamTime(microsecondsSince1970: 0))
   }
 
   private func apply(_ bytes: [UInt8], _ mirror: inout NamespaceMirror, _ sink: inout Told) {
@@ -76,8 +76,12 @@ import Testing
         load.devices = [3]
       }
       #expect(!hasTaken && sink.take().isEmpty && mirror.store.count == 1, "\(table)")
-      let isTaken = answer(table, [], &mirror, &sink) { answer, _ in answer.touched = Touched(devices: [3]) }
-      #expect(isTaken)
+      // A station goes when two dumps lack it.
+      for _ in 0..<(table == .routes4 ? 1 : 2) {
+        let isTaken = answer(table, [], &mirror, &sink) { answer, _ in answer.touched = Touched(devices: [3])
+        }
+        #expect(isTaken)
+      }
       #expect(sink.take().count == 1 && mirror.store.count == 0, "\(table)")
     }
   }

@@ -101,6 +101,10 @@ import Testing
       !differ(
         Written.link(2, "v0", more: Written.attribute(23, [UInt8](repeating: 0, count: 200))),
         Written.link(2, "v0", more: Written.attribute(23, counters)), .link))
+    var wider = Written.route([10, 0, 0, 0], more: Written.device(3))
+    #expect(!differ(wider, Written.route([10, 0, 0, 0], more: Written.device(3)), .route))
+    wider[17] = 8
+    #expect(differ(wider, Written.route([10, 0, 0, 0], more: Written.device(3)), .route))
     // FRA_SRC of one prefix and two lengths: only the header differs.
     func rule(_ length: UInt8) -> [UInt8] {
       Written.message(32, [2, 0, length, 0, 254, 0, 0, 1, 0, 0, 0, 0] + Written.attribute(2, [10, 0, 0, 0]))

@@ -176,15 +176,30 @@ struct OddEndTests {
     #expect(result.output == "1\n0 0\n3 1\n3 1\n3 1\n2 1\n2 1\n", "\(result.errors)")
   }
 
-  @Test("A dump that was interrupted once and then whole is whole again when its recording answers")
-  func interruptedOnce() throws {
-    try expect(
+  @Test(
+    "A dump that the kernel flags is not certain when its recording answers, and is not asked for again and again"
+  )
+  func interrupted() throws {
+    let flag = """
+      import sys
+      for block in sys.stdin.read().split('\\n\\n'):
+          rows = [row[4:].strip().split('  ')[0] for row in block.split('\\n')[1:] if row[:4].strip()]
+          data = bytearray.fromhex(''.join(rows))
+          # RTM_NEWLINK, NLM_F_DUMP_INTR
+          if data[4:6] == b'\\x10\\0': data[6] |= 0x10
+          if data: print(data.hex() + '\\n')
       """
-      ip link add a0 type ifb; ip link add b0 type ifb
-      $N link dump --record /run/r --fault intr:1x1 -F ifname >/run/live && echo $?
-      $N link dump --from /run/r -F ifname >/run/again && echo $?
-      cmp /run/live /run/again && wc -l </run/again
-      """, "0\n0\n4\n")
+    let result = try Namespace.run(
+      """
+      ip link add a0 type ifb; cat >/run/flag.py <<'END'
+      \(flag)
+      END
+      $N link dump kind ifb --explain | python3 /run/flag.py >/run/r
+      $N link dump kind ifb --from /run/r -F ifname || echo $?
+      """)
+    #expect(result.output == "IFNAME\na0\n3\n", "\(result.errors)")
+    #expect(result.errors.contains("the recording has no whole dump of links"), "\(result.errors)")
+    #expect(!result.errors.contains("changed while it was read"), "\(result.errors)")
   }
 
   @Test("Neighbours that this machine answers for are told from its own, in a recording too")
@@ -193,16 +208,9 @@ struct OddEndTests {
       """
       ip link add d0 type bridge; ip link set d0 up; ip addr add 192.0.2.1/24 dev d0
       ip neigh add 192.0.2.2 lladdr 02:00:00:00:00:02 dev d0 nud permanent; ip neigh add proxy 192.0.2.9 dev d0
-      $N monitor neigh --initial --record /run/r >/run/out & m=$!
-      until grep -q initial-end /run/out; do sleep 0.05; done
-      # What is told of a proxy makes the mirror know it.
-      ip neigh add proxy 192.0.2.10 dev d0; ip neigh add 192.0.2.3 lladdr 02:00:00:00:00:03 dev d0 nud permanent
-      until grep -q 192.0.2.3 /run/out; do sleep 0.05; done
-      kill $m; wait $m
-      $N -4 neigh dump --from /run/r -F dst | tail -n +2 | sort | tr '\\n' ' '; echo
-      $N neigh dump proxy --record /run/p -F dst | tail -n +2 | sort | tr '\\n' ' '; echo
-      $N neigh dump proxy --from /run/p -F dst | tail -n +2 | sort | tr '\\n' ' '; echo
-      """, "192.0.2.2 192.0.2.3 \n192.0.2.10 192.0.2.9 \n192.0.2.10 192.0.2.9 \n")
+      for words in '' proxy; do $N -4 neigh dump $words --explain; done >/run/r
+      for words in '' proxy; do $N -4 neigh dump $words --from /run/r -F dst | tail -n +2; done
+      """, "192.0.2.2\n192.0.2.9\n")
   }
 
   /// Makes of what `--explain` shows the recording of a kernel that refuses the question for counters of next hops, as
