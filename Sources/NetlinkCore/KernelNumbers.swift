@@ -92,6 +92,7 @@ package enum Errno {
   package static let protocolViolation: Int32 = 71  // EPROTO
   package static let messageSize: Int32 = 90  // EMSGSIZE
   package static let noBuffers: Int32 = 105  // ENOBUFS
+  package static let noMemory: Int32 = 12  // ENOMEM
   package static let timedOut: Int32 = 110  // ETIMEDOUT
   package static let cancelled: Int32 = 125  // ECANCELED
   package static let noDevice: Int32 = 19  // ENODEV

@@ -23,6 +23,8 @@ extension NetlinkError: CustomStringConvertible {
   /// The same; `place` says where in the request the kernel points to.
   package func words(placing place: (ExtendedAcknowledgement) -> String) -> String {
     switch kind {
+    case .system where errno == Errno.noMemory && operation == .dump:
+      return "no memory for what is held (ENOMEM)"
     case .kernel, .system: break
     case .overflow: return "the kernel dropped messages for want of room (ENOBUFS)"
     case .truncated(let needed): return "a message of \(needed) bytes did not fit (EMSGSIZE)"

@@ -103,6 +103,10 @@ public struct NetlinkError: Error, Sendable, Equatable {
   static func truncated(_ operation: Operation, needed: Int) -> NetlinkError {
     NetlinkError(.truncated(needed: needed), operation, errno: Errno.messageSize)
   }
+  /// That a table cannot be held.
+  package static func noMemory(for request: Request? = nil) -> NetlinkError {
+    NetlinkError(.system, .dump, errno: Errno.noMemory, subject: request?.subject)
+  }
   static func malformed(_ operation: Operation) -> NetlinkError {
     NetlinkError(.malformed, operation, errno: Errno.protocolViolation)
   }

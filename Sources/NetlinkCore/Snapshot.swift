@@ -107,6 +107,10 @@ extension NetlinkClient {
       var cursor = dump.makeCursor()
       while cursor.receive() {
         judge?.dumped(cursor.datagram)
+        guard snapshot.bytes.makeRoom(for: cursor.datagram.byteCount) else {
+          dump.cancel()
+          throw .noMemory(for: request)
+        }
         snapshot.bytes.append(cursor.datagram)
       }
       do throws(NetlinkError) {
@@ -175,6 +179,10 @@ private struct SnapshotAttempt: ~Copyable {
       if snapshot.bytes.count + cursor.datagram.byteCount > limit {
         dump.cancel()
         return false
+      }
+      guard snapshot.bytes.makeRoom(for: cursor.datagram.byteCount) else {
+        dump.cancel()
+        throw .noMemory(for: request)
       }
       snapshot.bytes.append(cursor.datagram)
     }

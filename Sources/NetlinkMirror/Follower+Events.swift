@@ -28,6 +28,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
       }
       lastNotified = source.receivedAt
       followed.mirror.time = lastNotified
+      guard followed.mirror.store.hasRoom(for: source.bytes.byteCount) else { throw failure(.noMemory()) }
       Follower.apply(source, datagram.groupNumber, followed, options.allNamespaces, &arrivals, &sink)
       if !isReading { try takeArrivals() }
       try readOverdue()

@@ -108,6 +108,10 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     followed.mirror.time = max(lastNotified, time)
     // Without all that was queued before, the answer cannot be judged.
     if isEnding { return true }
+    let byteCount = answer.snapshots.reduce(0) { $0 + $1.contents.byteCount }
+    guard followed.mirror.store.hasRoom(for: byteCount) else {
+      throw FollowError(activity: .reading(table), error: .noMemory())
+    }
     if !followed.mirror.takeOver(answer, load, cause: cause, isInitial: isInitial, &sink) {
       return try read(table, nil, of: followed, cause: cause, isInitial: isInitial)
     }

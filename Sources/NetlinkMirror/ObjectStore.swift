@@ -44,6 +44,13 @@ package struct ObjectStore: ~Copyable {
   /// How many bytes of memory it uses.
   package var byteCount: Int { arena.capacity + slots.capacity * 8 }
 
+  /// Whether there is memory for that many bytes of messages. Their keys are at most as long again, and while the
+  /// arena grows there are two.
+  package func hasRoom(for byteCount: Int) -> Bool {
+    let needed = arena.count + 2 * byteCount
+    return needed <= arena.capacity || Memory.has(2 * needed + 16 * slots.count)
+  }
+
   /// The object of that key; nil when it is not known. Keys that share their first `placeLength` bytes
   /// must always be given with that length.
   package func find(_ key: [UInt8], placeLength: Int) -> Place? {

@@ -16,6 +16,49 @@ struct OddCaseTests {
 
     """
 
+  /// Whether the program needs less than 200 MB of addresses; a sanitizer needs terabytes.
+  private static let canBeLimited =
+    Child.start(["sh", "-c", "ulimit -v 200000; '\(ProgramTests.binary)' --version"])?.finish().status == 0
+
+  @Test(
+    "Where there is no memory for a table, one line says so, and the exit status is 1",
+    .enabled(if: canBeLimited, "a sanitizer needs more memory than the limits leave"))
+  func noMemory() throws {
+    let result = try Namespace.run(
+      """
+      ip link add v0 type veth peer name v1; ip link set v0 up
+      for n in $(seq 20000); do echo "route add 2001:db8:$((n / 250)):$((n % 250))::/64 dev v0"; done >/run/routes
+      ip -6 -batch /run/routes
+      least=8000; until (ulimit -v $least; $N --version) >/dev/null 2>&1; do least=$((least + 1000)); done
+      limited() {
+        status=0; name=$1; more=$2; shift 2
+        (ulimit -v $((least + more)); exec "$@") >/run/out 2>/run/errors || status=$?
+        echo "$name $status $(wc -l </run/errors)" >>/run/said
+      }
+      # The more there is, the later it is missed; at last there is enough. No try ends by a signal.
+      for more in 1000 2000 4000 8000 16000 32000 64000; do
+        limited dump $more $N -6 route dump
+        limited sorted $more $N -6 route dump --sort dst
+      done
+      # A monitor has threads besides.
+      for more in 12000 16000 24000 32000 40000 48000 64000 96000; do
+        limited monitor $more timeout 60 $N -6 monitor route --initial --count 20000
+      done
+      sort -u /run/said; ulimit -v $((least + 2000)); $N -6 route dump 2>&1 || :
+      """)
+    #expect(
+      result.output == """
+        dump 0 0
+        dump 1 1
+        monitor 0 0
+        monitor 1 1
+        sorted 0 0
+        sorted 1 1
+        nlctl: route dump: no memory for what is held (ENOMEM)
+
+        """, "\(result.errors)")
+  }
+
   @Test("A VRF that is not there has no routes, and all are outside of it")
   func noVRF() throws {
     try expect(

@@ -101,7 +101,7 @@ enum AddrDump {
         let entry = byLink.entry(next)
         let message = Message(addresses.contents.slice(at: entry.offset, length: entry.length))
         if sorted != nil {
-          sorted?.add(message, type)
+          try sorted?.add(message, type)
         } else {
           try list.add(message, type, &session.walker)
         }

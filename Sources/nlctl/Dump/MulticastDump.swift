@@ -30,7 +30,7 @@ enum MulticastDump {
         guard message.type == type.new || message.type == type.get, type.isWhole(message),
           check.passes(message, type), match.matches(message, by: type.table, &session.walker)
         else { continue }
-        if sorted != nil { sorted?.add(message, type) } else { add(message) }
+        if sorted != nil { try sorted?.add(message, type) } else { add(message) }
       }
     }
     if var held = sorted.take() {

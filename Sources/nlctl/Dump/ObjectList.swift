@@ -68,7 +68,7 @@ struct ObjectList: ~Copyable {
       guard check.passes(message, type) else { continue }
       guard match.matches(message, by: type.table, &session.walker) else { continue }
       if sorted != nil {
-        sorted?.add(message, type)
+        try sorted?.add(message, type)
       } else {
         try show(message, &session.walker)
       }

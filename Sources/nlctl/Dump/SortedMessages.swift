@@ -28,7 +28,10 @@ struct SortedMessages: ~Copyable {
   }
 
   /// Takes a message.
-  mutating func add(_ message: borrowing Message, _ type: ObjectType) {
+  mutating func add(_ message: borrowing Message, _ type: ObjectType) throws(Failure) {
+    guard bytes.makeRoom(for: message.bytes.byteCount) else {
+      throw Failure(Words.of(.noMemory(), "--sort"))
+    }
     writer.buffer.truncate(to: 0)
     let key = writer.object(message, by: type.table, &walker) ? SortKey(writer.buffer.bytes.array) : .absent
     let offset = bytes.count

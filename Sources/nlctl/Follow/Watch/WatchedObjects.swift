@@ -23,7 +23,8 @@ struct WatchedObjects: ~Copyable {
   mutating func arrange(_ type: ObjectType, _ session: borrowing Session) throws(Failure) {
     if var sorted = try SortedMessages(type, session) {
       for number in entries.indices {
-        sorted.add(Message(held.raw.slice(at: entries[number].offset, length: entries[number].length)), type)
+        let entry = entries[number]
+        try sorted.add(Message(held.raw.slice(at: entry.offset, length: entry.length)), type)
       }
       order = sorted.order
     } else if count <= WatchedObjects.sortedAtMost {
