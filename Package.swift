@@ -3,7 +3,8 @@
 import PackageDescription
 
 // Every target speaks the same dialect: Swift 6, strict memory safety, explicit `any`, and imports
-// that say what they use. Lifetimes lets a type of ours hold a borrowed span.
+// that say what they use. Lifetimes lets a type of ours hold a borrowed span, SuppressedAssociatedTypes a visitor
+// stand in front of one that cannot be copied.
 let settings: [SwiftSetting] = [
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
@@ -11,6 +12,7 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableExperimentalFeature("Lifetimes"),
+  .enableExperimentalFeature("SuppressedAssociatedTypes"),
 ]
 
 // A profile needs the names of functions.

@@ -1,10 +1,11 @@
 private import CMnl
 private import CNetlink
+import NetlinkWire
 
-/// A real netlink socket: opened, bound and closed by libmnl, read and written by calls of our own that
-/// never block and hide nothing (`mnl_socket_recvfrom` hides the sender, the flags and the length).
+/// A netlink socket of the kernel. libmnl opens, binds and closes it. It is read and written by calls of our own,
+/// which never block and hide nothing (`mnl_socket_recvfrom` hides the sender, the flags and the length).
 ///
-/// Closed when the last reference goes; whoever waits on it holds one, so no wait meets a closed fd.
+/// Closed with the last reference. Whoever waits on it holds one, so no wait meets a closed descriptor.
 @safe package final class KernelSocket: Transport, @unchecked Sendable {
   private let socket: OpaquePointer
   package let descriptor: Int32
@@ -74,4 +75,82 @@ package struct OpenFailure: Error {
   package var errno: Int32
   /// Wraps an errno.
   package init(errno: Int32) { self.errno = errno }
+}
+
+/// A transport: the kernel's, called directly, or one that stands in for it.
+package enum Endpoint: Sendable {
+  case kernel(KernelSocket)
+  case substitute(any Transport)
+
+  package var transport: any Transport {
+    switch self {
+    case .kernel(let socket): socket
+    case .substitute(let transport): transport
+    }
+  }
+
+  /// Receives one datagram from the kernel, and from it alone; others' are dropped and counted.
+  func receive(into buffer: inout ReceiveBuffer, foreign: inout UInt64) -> (Arrival, Received) {
+    while true {
+      var memory = buffer.memory
+      // An old kernel returned an errno as if it were a length, and left the buffer untouched.
+      memory.storeBytes(of: UInt32.max, as: UInt32.self)
+      let received =
+        switch self {
+        case .kernel(let socket): socket.receive(into: &memory)
+        case .substitute(let transport): transport.receive(into: &memory)
+        }
+      buffer.keep(0)
+      switch received.error {
+      case 0: break
+      case Errno.interrupted: continue
+      case Errno.again: return (.wouldBlock, received)
+      case Errno.noBuffers: return (.overflow, received)
+      default:
+        // A descriptor that is not ours to use is a mistake in this library, not an answer.
+        precondition(received.error != Errno.badDescriptor && received.error != Errno.fault)
+        return (.failed(received.error), received)
+      }
+      if received.sender != 0 {
+        foreign += 1
+        continue
+      }
+      if received.isTruncated || received.length > buffer.capacity {
+        buffer.keep(Message.headerLength)
+        let sequence = buffer.bytes.u32(at: 8)
+        buffer.keep(0)
+        return (.truncated(needed: received.length, sequence: sequence), received)
+      }
+      buffer.keep(received.length)
+      guard !buffer.isUntouched || received.length == 0 || received.length >= 4096 else {
+        buffer.keep(0)
+        return (.failed(Int32(received.length)), received)
+      }
+      guard received.length >= 16, !buffer.isUntouched else {
+        buffer.keep(0)
+        return (.malformed, received)
+      }
+      return (.datagram, received)
+    }
+  }
+
+  /// Sends, again if a signal came between.
+  func send(_ bytes: [UInt8]) -> Int32 {
+    while true {
+      let error =
+        switch self {
+        case .kernel(let socket): socket.send(bytes.raw)
+        case .substitute(let transport): transport.send(bytes.raw)
+        }
+      if error != Errno.interrupted { return error }
+    }
+  }
+}
+
+/// What a checked receive came to.
+enum Arrival: Equatable {
+  case datagram, wouldBlock, overflow, malformed
+  /// A datagram too long for the buffer, and what its first message answers.
+  case truncated(needed: Int, sequence: UInt32)
+  case failed(Int32)
 }

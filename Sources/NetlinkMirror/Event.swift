@@ -7,7 +7,7 @@ package struct Event: Sendable {
   package enum Kind: Sendable {
     case new, change, replace, append, delete
 
-    /// As it stands in events.
+    /// The word for it in the output.
     package var word: StaticString {
       switch self {
       case .new: "new"
@@ -19,7 +19,7 @@ package struct Event: Sendable {
     }
   }
 
-  /// Which notification told of it.
+  /// The notification that an event comes from.
   package struct Origin: Sendable {
     package var group: UInt32
     package var sequence: UInt32
@@ -32,8 +32,8 @@ package struct Event: Sendable {
     }
   }
 
-  /// A device as it was before it was renamed, or went up or down: whatever is shown by its name has changed with
-  /// it, though no byte of its message has.
+  /// A device before it was renamed, or went up or down: objects that show its name have changed with it,
+  /// although their own messages have not.
   package struct FormerDevice: Sendable {
     package var index: UInt32
     package var name: [UInt8]
@@ -43,35 +43,35 @@ package struct Event: Sendable {
 
   package var kind: Kind
   package var type: ObjectType
-  /// When it was told, or found out. Never earlier than that of the event before.
+  /// When it was received or found. Never earlier than the event before.
   package var time: StreamTime
-  /// Nil for an event that no notification told of.
+  /// The notification; nil if the event comes from a dump.
   package var origin: Origin?
   /// The id of the namespace; nil for the follower's own.
   package var namespaceID: Int32?
   /// Whether the object was there at the start.
   package var isInitial = false
-  /// Why an event that no notification told of came to be.
+  /// Why the tables were read, for an event that comes from a dump.
   package var cause: StaticString?
-  /// For a change of names alone: what a device was called before.
+  /// The device before the change, if only names have changed.
   package var former: FormerDevice?
 }
 
-/// News that are not about one object.
+/// Events that are not about one object.
 package enum Remark: Equatable, Sendable {
   case initialEnd, resyncBegin, resyncEnd
-  /// Notifications are lost; nil where nobody knows how many.
+  /// Notifications were lost: how many, nil if unknown.
   case lost(UInt64?)
-  /// The queue is empty and no table is to be read again: the mirror is what the kernel has.
+  /// The queue is empty and no table is to be read again: the mirror has what the kernel has.
   case settled
-  /// Something is to be dumped anew, or a dump could not be trusted: objects may be there that are not known, and
-  /// known ones may be gone.
+  /// A table is to be read again, or a dump was not certain: the mirror may lack objects, and may have some
+  /// that are gone.
   case unsettled
   /// The queue is empty: the sink may flush its output.
   case idle
 }
 
-/// Receives changes. It keeps its own failures, and says by `isDone` that it wants no more.
+/// Receives changes. It stores its own failures, and sets `isDone` when it wants no more.
 package protocol EventSink: ~Copyable {
   /// The object of that key changed. `old` is its message before; for a new object it is `message` itself.
   mutating func event(
@@ -81,10 +81,10 @@ package protocol EventSink: ~Copyable {
     _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?, at time: StreamTime)
   /// Something else happened.
   mutating func remark(_ remark: Remark, at time: StreamTime)
-  /// A namespace is followed from now on, with these devices, or no longer.
+  /// A namespace is followed from now on, with these devices; nil: no longer.
   mutating func follows(_ namespaceID: Int32?, _ devices: Devices?, _ place: NamespacePlace?)
   /// Whether enough has been seen.
   var isDone: Bool { get }
-  /// When to ask again although nothing happened, in milliseconds of the host's clock; nil for never.
+  /// When to call again although nothing happened, in milliseconds of the host's clock; nil for never.
   var deadline: Int? { get }
 }

@@ -8,7 +8,7 @@ package struct FollowError: Error {
     case reading(Tracked)
     /// Receiving notifications.
     case receiving
-    /// Coming back from another network namespace.
+    /// Returning from another network namespace.
     case returning
   }
 

@@ -2,13 +2,13 @@
 package struct FollowOptions: Sendable {
   /// Whether to follow all namespaces that have an id in the follower's own.
   package var allNamespaces = false
-  /// Whether to tell of notifications that change nothing.
+  /// Whether to report notifications that change nothing.
   package var repeats = false
   /// How long to follow, in milliseconds; nil for ever.
   package var timeout: Int?
-  /// How often to ask again for what changes without a notification, in milliseconds; nil for never.
+  /// How often to read again what changes without a notification, in milliseconds; nil for never.
   package var poll: Int?
-  /// How many times longer than the question took the pause before the next one is at least.
+  /// The pause between two such reads is at least this many times as long as the read took.
   package static var pollFactor: Int { 10 }
 
   package init() {}

@@ -59,7 +59,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     }
   }
 
-  /// Reads what has waited too long for the queue to become empty.
+  /// Reads tables that have waited too long for the queue to become empty.
   private mutating func readOverdue() throws(FollowError) {
     let now = host.now()
     guard !isReading, now >= nextLook else { return }
@@ -69,7 +69,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   }
 
   private mutating func takeLoss(_ count: UInt32?) throws(FollowError) {
-    // A datagram that did not fit or was no message is lost, though the kernel did not count it.
+    // A datagram that did not fit, or was no message, counts as lost, although the kernel did not count it.
     let count = count.map { UInt64(max(1, $0)) }
     lost += count ?? 1
     sink.remark(.lost(count), at: now)
@@ -80,17 +80,17 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
         followed.mirror.refresh.add(table, .overflow)
       }
     }
-    // Told now: when the tables have been read again, nothing seems to have changed.
+    // Reported now: once the tables have been read again, nothing seems to have changed.
     if hasToldSettled { tellWhetherSettled() }
     if options.allNamespaces { hasLostNamespaces = true }
     if followed.allSatisfy({ $0.mirror.tracked.isEmpty }) { isIncomplete = true }
     if !isReading { try takeArrivals() }
   }
 
-  /// Takes what the kernel has queued until now, in order; true when some of it was lost.
+  /// Takes, in order, what the kernel has queued until now; true if some of it was lost.
   mutating func drain() throws(FollowError) -> Bool {
-    // Where there is no room for a fence, or its acknowledgement was lost, another is placed: a queue that is never
-    // empty would else be read for ever.
+    // If there is no room for a fence, or its acknowledgement was lost, another one is placed: a queue that
+    // is never empty would be read for ever.
     var fence = try? source.placeFence()
     let lostBefore = lost
     var hasLost = false

@@ -1,14 +1,14 @@
 import NetlinkCore
 import Rtnetlink
 
-// Namespaces come and go. The kernel gives the id of one that went to the next that comes.
+// Namespaces come and go. The kernel reuses the id of one that has gone.
 extension Follower where Sink: ~Copyable, Source: ~Copyable {
-  /// The mirror of a namespace, which is followed from now on; nil while that has to wait.
+  /// The mirror of a namespace, which is followed from now on; nil if that has to wait.
   mutating func followed(_ id: Int32?) throws(FollowError) -> Followed? {
     guard let id else { return followedByID[nil] }
-    // After the one that is followed has gone, another has its id.
+    // If the namespace that was followed has gone, another one has its id.
     if let followed = followedByID[id], !hasGone(id) { return followed }
-    // Its tables are dumped later, and will show what this notification tells.
+    // Its tables are dumped later, with what this notification reports.
     if isReading || !hasBegun {
       arrivals.append((id, true))
       return nil
@@ -16,16 +16,16 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     return try follow(id, cause: "namespace")
   }
 
-  /// Whether a notification that was kept for later says that the namespace has gone.
+  /// Whether a deferred notification says that the namespace has gone.
   func hasGone(_ id: Int32) -> Bool { arrivals.contains { $0.id == id && !$0.isThere } }
 
-  /// Follows a namespace from now on; nil when it has gone already.
+  /// Follows a namespace from now on; nil if it has gone already.
   @discardableResult
   mutating func follow(_ id: Int32, cause: StaticString?) throws(FollowError) -> Followed? {
     if let followed = followedByID[id] { return followed }
     let place = namespaces.place(of: id)
-    // The place was found after all that is queued now: if that says that the namespace has gone, the place may be
-    // another's.
+    // The place was found after all that is queued now. If the queue says that the namespace has gone, the
+    // place may be that of another one.
     try drainKeepingArrivals()
     if hasGone(id) { return nil }
     let new = Followed(NamespaceMirror(id, shown: shown, wantsRepeats: options.repeats, at: now))
@@ -37,7 +37,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     return new
   }
 
-  /// Says that all there was in a namespace is gone.
+  /// Reports that everything in a namespace is gone.
   private mutating func forget(_ id: Int32) {
     guard let index = followed.firstIndex(where: { $0.id == id }) else { return }
     followed[index].mirror.time = now
@@ -47,7 +47,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     sink.follows(id, nil, nil)
   }
 
-  /// Takes what was queued until now, and keeps what it says of namespaces for later.
+  /// Takes what was queued until now, but defers what it says about namespaces.
   mutating func drainKeepingArrivals() throws(FollowError) {
     let wasReading = isReading
     isReading = true
@@ -55,14 +55,14 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     _ = try drain()
   }
 
-  /// The ids that are given now.
+  /// The ids that are in use now.
   mutating func namespaceIDs() throws(FollowError) -> [Int32] {
     try drainKeepingArrivals()
     for (id, isThere) in arrivals where !isThere { forget(id) }
     arrivals = []
     var ids = namespaces.ids()
     try drainKeepingArrivals()
-    // What the queue says of an id now is newer, or says the same.
+    // What the queue says about an id is newer, or the same.
     for (id, isThere) in arrivals {
       if !isThere {
         ids.removeAll { $0 == id }
@@ -107,7 +107,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   ) throws(FollowError) -> Value? {
     guard followed.id != nil else { return try body(&self, client) }
     guard let place = followed.mirror.place, namespaces.enter(place) else { return nil }
-    // A channel that outlived the dump would keep the namespace from going away.
+    // A channel that is kept after the dump would keep the namespace alive.
     let pool = ChannelPool(host: host.ofOneNamespace)
     let own = NetlinkClient(
       options: client.options, pool: pool, cancellation: client.cancellation, until: client.deadline)

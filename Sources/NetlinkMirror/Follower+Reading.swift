@@ -4,8 +4,8 @@ import NetlinkWire
 
 // Tables are read at the start, after a loss, and where the kernel says nothing.
 extension Follower where Sink: ~Copyable, Source: ~Copyable {
-  /// How often a table that cannot be trusted is read at the start before anything else is told, and for how many
-  /// milliseconds it is tried: where changes come faster than they are taken, each try takes longer than the one before.
+  /// How often, and for how many milliseconds, an uncertain table is read at the start before anything is
+  /// reported. If changes come faster than they are processed, each try takes longer than the one before.
   static var firstTries: Int { 3 }
   static var patience: Int { 1000 }
 
@@ -18,7 +18,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     if options.allNamespaces, !isEnding {
       for id in try namespaceIDs() { try follow(id, cause: nil) }
     }
-    // What was not read to its end is not told as the first picture.
+    // An incomplete reading is not reported as the initial state.
     if isEnding { return }
     hasBegun = true
     try takeArrivals()
@@ -43,7 +43,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     return true
   }
 
-  /// Reads what notifications cannot be trusted for, where it is due; false when nothing was.
+  /// Reads the tables, or parts of them, that are due; false if none was.
   mutating func readDue() throws(FollowError) -> Bool {
     let start = host.now()
     let due = followed.filter { !$0.mirror.refresh.isEmpty && start >= $0.mirror.refresh.due }
@@ -64,7 +64,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   private mutating func readDue(_ followed: Followed) throws(FollowError) {
     let start = host.now()
     let wanted = followed.mirror.refresh.take()
-    // Places that come into doubt from now on are asked about later.
+    // Places that become doubtful from now on are read later.
     let doubtful = followed.mirror.doubtfulPlaces
     guard try locate(followed) else { return }
     for table in followed.mirror.tracked {
@@ -82,11 +82,10 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
       after: now - start, uncertainRounds: followed.mirror.uncertainRounds, now)
   }
 
-  /// Reads a table, or what is touched of it, and takes over what differs; false when its namespace cannot be
-  /// entered.
+  /// Reads a table, or the touched part of it, and applies the differences; false if its namespace cannot be entered.
   ///
-  /// The queue comes first: what is known before the dump is as old as the dump, and what was queued until its end
-  /// is told before what it says.
+  /// The queue is processed first: what is known before the dump is as old as the dump, and what was queued
+  /// until its end is reported before the dump is applied.
   private mutating func read(
     _ table: Tracked, _ touched: Touched?, of followed: Followed, cause: StaticString?, isInitial: Bool,
     settling places: Set<[UInt8]> = []
@@ -106,7 +105,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     guard var load = followed.mirror.load.take() else { return true }
     load.hasLost = load.hasLost || hasLost
     followed.mirror.time = max(lastNotified, time)
-    // Without all that was queued before, the answer cannot be judged.
+    // If not all of the queue was processed, the answer cannot be judged.
     if isEnding { return true }
     let byteCount = answer.snapshots.reduce(0) { $0 + $1.contents.byteCount }
     guard followed.mirror.store.hasRoom(for: byteCount) else {
@@ -122,17 +121,17 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     _ table: Tracked, _ touched: Touched?, of followed: Followed, by client: NetlinkClient
   ) throws(FollowError) -> (answer: Answer, judges: [any WitnessJudge]) {
     _ = try drain()
-    // The kernel tells of the change of a link, an address or a next hop before it takes the routes away: all that
-    // under one lock, which this waits for. What is told from now on may still go on while the table is read, so
-    // nothing more is taken before.
+    // The kernel notifies of a link, an address or a next hop before it removes the routes, all under one
+    // lock, for which this waits. Notifications from now on may belong to changes that still go on while the
+    // table is read, so no more are taken before.
     client.wait(forBarrier: Witness.linkQuestion)
     let answer = try followed.mirror.read(table, touched, client)
-    // A carrier that goes changes routes first, and is told then.
+    // A lost carrier changes routes first and is notified afterwards.
     if table == .routes4 || table == .routes6 { client.wait(forBarrier: Witness.linkQuestion) }
     return answer
   }
 
-  /// Finds out where a namespace can be entered; false when it has gone, and another may have its id.
+  /// Finds out how to enter a namespace; false if it has gone, and another may have its id.
   private mutating func locate(_ followed: Followed) throws(FollowError) -> Bool {
     guard let id = followed.id else { return true }
     let place = namespaces.place(of: id)
@@ -144,7 +143,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     return true
   }
 
-  /// Asks for all tables again, for what changes without a notification.
+  /// Marks all tables to be read again, for what changes without a notification.
   mutating func poll() throws(FollowError) {
     let start = host.now()
     for followed in followed {

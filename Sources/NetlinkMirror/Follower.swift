@@ -8,7 +8,7 @@ package import NetlinkWire
 /// Groups are joined first and tables are dumped then: what happens in between is queued and comes after. Driven
 /// from outside: `begin` once, then `step` as long as one likes, or `run`. One thread.
 package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource & ~Copyable>: ~Copyable {
-  /// A box, for arrays hold no noncopyable values.
+  /// A box, because arrays cannot hold noncopyable values.
   final class Followed {
     let id: Int32?
     var mirror: NamespaceMirror
@@ -33,27 +33,28 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   /// The acknowledgement that was received last.
   var acknowledged: UInt32?
   var hasBegun = false
-  /// Whether an earlier state was taken for what is known, so that the beginning tells what differs from it.
+  /// Whether it began with an earlier state, so that the first events are the differences from it.
   var hasBaseline = false
   var isResyncing = false
   var isSettled = false
   var hasToldSettled = false
   /// Whether notifications of namespaces may have been lost.
   var hasLostNamespaces = false
-  /// When all namespaces are looked at again for what has waited too long: of thousands, not at each datagram.
+  /// When to look for overdue reads in all namespaces: there may be thousands, so not at each datagram.
   var nextLook = 0
   var nextPoll: Int?
-  /// Whether the tables are read once more though time is up.
+  /// Whether the tables are read a last time although time is up.
   private var isLastLook = false
   private let end: Int?
   /// When the last notification was received.
   var lastNotified = StreamTime(microsecondsSince1970: 0)
   /// How many notifications were lost.
   package internal(set) var lost: UInt64 = 0
-  /// Whether a loss could not be made good.
+  /// Whether tables could not be read again after a loss.
   package internal(set) var isIncomplete = false
 
-  /// Knows nothing yet. `tables` says which tables events are wanted of; `source` has joined their groups.
+  /// A follower that knows nothing yet. `tables` are those that events are wanted of; `source` has joined
+  /// their groups.
   package init(
     _ client: NetlinkClient, _ source: consuming Source, _ sink: consuming Sink, tables: [Tracked],
     options: FollowOptions = FollowOptions(), namespaces: any NamespaceDirectory
@@ -96,7 +97,7 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   /// What is known of a table in the follower's own namespace.
   package func state(of table: Tracked) -> TableState { followed[0].mirror.state(of: table) }
 
-  /// Takes an earlier state for what is known: the beginning tells what differs from it.
+  /// Begins with an earlier state: the first events are the differences from it.
   package mutating func begin(from states: [TableState]) {
     hasBaseline = true
     sink.follows(nil, followed[0].mirror.devices, nil)
@@ -115,15 +116,15 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   /// Whether all that is followed is known for certain.
   package var isCertain: Bool { followed.allSatisfy { $0.mirror.isSettled } }
 
-  /// The tables that no dump could be trusted of.
+  /// The tables that are not certain.
   package var uncertain: [Tracked] {
     Tracked.allCases.filter { table in
       followed.contains { $0.mirror.tracked.contains(table) && !$0.mirror.certain.contains(table) }
     }
   }
 
-  /// Whether the kernel has IPv4 routes, by its own count, that no dump of it shows: one that is too large for a message
-  /// ends a dump, and the kernel says nothing.
+  /// Whether the kernel counts more IPv4 routes than a dump shows: at a route that is too large for a message
+  /// the kernel ends the dump without telling.
   package var lacksRoutes: Bool { followed.contains { $0.mirror.hasLackedRoutes } }
 
   /// Whether nothing more is to be read: the sink has enough, or time is up and this is not the last look.
@@ -132,7 +133,7 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   /// Whether time is up.
   package var isOver: Bool { end.map { host.now() >= $0 } ?? false }
 
-  /// When something is to be done though nothing comes, in milliseconds of the host's clock; nil for never.
+  /// When to call again although nothing comes, in milliseconds of the host's clock; nil for never.
   package var deadline: Int? {
     var due = [end, sink.deadline, nextPoll].compactMap { $0 }
     for followed in followed where !followed.mirror.refresh.isEmpty {
@@ -152,7 +153,7 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
         let patience = deadline.map { max(0, $0 - host.now()) } ?? -1
         try take(try next(milliseconds: patience))
       }
-      // Once more before it gives up: what changed without a notification is not to be missed.
+      // A last read before it gives up, for what changed without a notification.
       if !sink.isDone, isOver, hasBegun, options.poll != nil {
         isLastLook = true
         try poll()
@@ -164,7 +165,7 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
     return sink.isDone
   }
 
-  /// Takes one event, or does what is due when none is queued; false when there was neither. Never waits.
+  /// Takes one event, or does what is due if none is queued; false if there was neither. Never waits.
   package mutating func step() throws(FollowError) -> Bool {
     let event = try next(milliseconds: 0)
     if event != .timedOut {

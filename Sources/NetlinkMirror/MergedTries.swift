@@ -2,8 +2,8 @@ package import NetlinkCore
 package import Rtnetlink
 import NetlinkWire
 
-/// The tries of a dump that never held still, put together: what one of them has, and no notification has spoken of
-/// since, is there.
+/// The union of several dumps of a table that changed all the time: an object is there if one of them has it
+/// and no notification about it came since.
 private struct MergedTries {
   private let type: ObjectType
   private var keys: [[UInt8]] = []
@@ -11,9 +11,9 @@ private struct MergedTries {
 
   init(_ type: ObjectType) { self.type = type }
 
-  /// Adds a try, and the notifications since the end of the try before; nil where some were lost.
+  /// Adds a dump, and the notifications since the end of the dump before; nil if some were lost.
   mutating func add(_ snapshot: borrowing Snapshot, _ heard: [UInt8]?) {
-    // What notifications said last of each object; nil for one that is gone.
+    // The last notification about each object; nil if it is gone.
     var touched: [[UInt8]: [UInt8]?] = [:]
     var removed = Touched()
     if let heard {
@@ -37,14 +37,14 @@ private struct MergedTries {
       guard message.type == type.new else { continue }
       let key = key(of: message)
       if let told = touched[key] {
-        // The notification decides. What only notifications speak of need not be what was asked for.
+        // The notification decides. An object that only notifications have may not be one that was asked for.
         if let told { put(key, told) }
         continue
       }
       seen.insert(key)
       put(key, MergedTries.bytes(of: message))
     }
-    // A route that this try lacks may have gone with its device, source or next hop, without a notification.
+    // A route that this dump lacks may have gone with its device, source or next hop, without a notification.
     guard type.new == RTM.newRoute else { return }
     for (key, bytes) in objects where !seen.contains(key) && touched[key] == nil {
       let route = RoutePath(Message(bytes.raw))
@@ -52,7 +52,7 @@ private struct MergedTries {
     }
   }
 
-  /// What is gone: a device, an address or a next hop.
+  /// What a message removes: a device, an address or a next hop.
   private static func removed(by message: borrowing Message) -> Touched {
     let payload = message.payload
     guard payload.byteCount >= 8 else { return Touched() }
@@ -100,8 +100,9 @@ private struct MergedTries {
 }
 
 extension NetlinkClient {
-  /// Dumps a table of objects of that type and holds it, as `snapshot` does. One that changed under every try is put
-  /// together of all tries: nothing is there twice, and nothing that stayed is missing that any of them saw.
+  /// Dumps a table of objects of that type and holds it, as `snapshot` does. If the table changes during each
+  /// dump, the union of all dumps is returned: no object is there twice, and none is missing that stayed and
+  /// that any dump had.
   package func heldTable(
     _ request: Request, _ type: @autoclosure () -> ObjectType, until deadline: Deadline = .never
   ) throws(NetlinkError) -> Snapshot {

@@ -1,6 +1,6 @@
 package import NetlinkCore
 
-/// Where a namespace can be entered, and what `ip netns` calls it.
+/// The file by which a namespace can be entered, and its name for `ip netns`.
 package struct NamespacePlace: Equatable, Sendable {
   package let path: String
   package let name: String?
@@ -13,13 +13,13 @@ package struct NamespacePlace: Equatable, Sendable {
 
 /// Finds the namespaces behind the ids that the follower's own has for them, and enters them.
 package protocol NamespaceDirectory: AnyObject {
-  /// The ids given so far.
+  /// The ids in use.
   func ids() -> [Int32]
   /// Finds out where many namespaces are, all at once, before each is asked for.
   func look(for ids: [Int32])
   /// Where the namespace of that id is; nil when it cannot be told.
   func place(of id: Int32) -> NamespacePlace?
-  /// Moves the calling thread into a namespace; false, and nothing done, when there is no way in or back.
+  /// Moves the calling thread into a namespace; false, and nothing done, if it could not enter or return.
   func enter(_ place: NamespacePlace) -> Bool
   /// Moves it home.
   func leave() throws(NetlinkError)

@@ -5,15 +5,15 @@ import NetlinkWire
 
 /// The namespaces behind the ids that this one has for them.
 ///
-/// None is held on to, by a descriptor or a socket: that would keep it from going away.
+/// No namespace is kept open by a descriptor or socket: that would keep it alive.
 package final class NamespaceFinder: NamespaceDirectory {
   private let client: NetlinkClient
   private let home: NetworkNamespace?
   private var places: [Int32: NamespacePlace] = [:]
-  /// Those that were looked for in vain, until they are asked for.
+  /// Ids that were not found, until they are asked for again.
   private var missing: Set<Int32> = []
 
-  /// Asks by `client`, and takes the thread's namespace for home.
+  /// Asks by `client`. The thread's current namespace is home.
   package init(_ client: NetlinkClient) {
     self.client = client
     let descriptor = unsafe open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC)
@@ -73,7 +73,7 @@ package final class NamespaceFinder: NamespaceDirectory {
     }
   }
 
-  /// Runs `body` in the namespace of that id; false, and nothing done, when there is no way in or back.
+  /// Moves the calling thread into a namespace; false, and nothing done, if it could not enter or return.
   package func enter(_ place: NamespacePlace) -> Bool {
     guard home != nil else { return false }
     do {
@@ -84,7 +84,7 @@ package final class NamespaceFinder: NamespaceDirectory {
     }
   }
 
-  /// Goes home. Whoever could leave can come back: home is held open.
+  /// Returns home, which is held open.
   package func leave() throws(NetlinkError) { try home?.enter() }
 
   private func id(of path: String) -> Int32? {

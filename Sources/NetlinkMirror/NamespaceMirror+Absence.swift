@@ -2,17 +2,17 @@ import NetlinkCore
 internal import Rtnetlink
 internal import NetlinkWire
 
-// What an answer lacks is gone, where the answer proves it.
+// Objects that an answer lacks are gone, if the answer proves it.
 extension NamespaceMirror {
-  /// Forgets what the answer lacks, but for places that notifications have touched. False, and nothing done, where
-  /// a part of a table cannot prove it.
+  /// Removes what the answer lacks, except at places that notifications have touched. False, and nothing
+  /// done, if a part of a table cannot prove it.
   mutating func dropUnseen<Sink: EventSink & ~Copyable>(
     _ answer: borrowing Answer, _ load: borrowing Load, _ isCertain: Bool, _ cause: StaticString?,
     _ sink: inout Sink
   ) -> Bool {
     if store.count == 0 { return true }
     guard let missing = missing(answer, load) else { return false }
-    // Absence is no proof in a dump that may have skipped an entry.
+    // A dump that may have skipped an entry proves nothing.
     if !isCertain { return true }
     let formerlyMissing = load.table == .bridgeNeighbours ? missingOnce : [:]
     if load.table == .bridgeNeighbours { missingOnce = [:] }
@@ -34,13 +34,13 @@ extension NamespaceMirror {
         }
         drop(place, nil, cause, &sink)
       } else if load.table.type.new == RTM.newRoute {
-        // Notifications spoke of the place, perhaps of another route there.
+        // Notifications were about the place, perhaps about another route there.
         let held = store.copy(at: place)
         let message = Message(held.raw)
         let length = makeKey(message, .route)
         refreshPlace(message, load.table, length)
       } else if load.table == .nextHops {
-        // It may have gone since without a notification.
+        // It may have gone since then, without a notification.
         let number = NamespaceMirror.number(store.message(at: place), .nextHops)
         refresh.add(.nextHops, .nextHop, Touched(nextHops: [number]))
       }
@@ -49,8 +49,8 @@ extension NamespaceMirror {
     return true
   }
 
-  /// Whether a part does not settle a place of routes: it came into doubt after the part was chosen, so what stands
-  /// there now may be elsewhere.
+  /// Whether a partial answer leaves a place of routes open: the place became doubtful after the part was
+  /// chosen, so the routes there may now be outside it.
   private func isOpen(
     _ key: [UInt8], _ placeLength: Int, _ answer: borrowing Answer, _ load: borrowing Load
   ) -> Bool {
@@ -61,7 +61,7 @@ extension NamespaceMirror {
     return places.contains(place) && !load.settled.contains(place)
   }
 
-  /// The keys of what the answer lacks of what it was asked for; nil where it cannot tell.
+  /// The keys of the objects that were asked for and that the answer lacks; nil if it cannot tell.
   private func missing(
     _ answer: borrowing Answer, _ load: borrowing Load
   ) -> [(key: [UInt8], placeLength: Int)]? {
@@ -71,7 +71,7 @@ extension NamespaceMirror {
       let family = answer.family
       return family == Family.unspecified ? store.unseen(tag) : store.unseen(tag) { $0.family == family }
     }
-    // A number that was given anew meanwhile names another device.
+    // An index that was reused meanwhile means another device.
     let isReused = touched.devices.contains { load.devices.contains($0) }
     switch table {
     case .links, .nextHops:
@@ -93,19 +93,19 @@ extension NamespaceMirror {
       guard touched.has(route) else { return false }
       if let object = route.nextHop {
         guard standing.contains(object) else { return true }
-        // With its next hops unsaid it is as it was, unless the object itself went and came again; else it may be
-        // there with what was left of them.
+        // If its message lists no next hops, the route is unchanged, unless the next hop object was removed
+        // and added again; else it may be there with the remaining ones.
         if !route.devices.isEmpty || touched.nextHops.contains(object) { isSure = false }
         return false
       }
-      // One of several hops may be there without the touched one.
+      // A route of several hops may still be there without the touched one.
       if route.hasHops { isSure = false }
       return true
     }
     return isSure ? missing : nil
   }
 
-  /// The address of a port that another port has too goes over to that one: only the whole table tells.
+  /// If another port has the same address, that port gets the entry: only the whole table tells.
   private func missingStations(_ tag: UInt8, _ touched: Touched) -> [(key: [UInt8], placeLength: Int)]? {
     var isSure = true
     let missing = store.unseen(tag) { message in
@@ -124,6 +124,6 @@ extension NamespaceMirror {
 /// `struct ndmsg`.
 enum NeighbourHeader {
   static var length: Int { 12 }
-  /// Where its flags lie.
+  /// The offset of its flags.
   static var flags: Int { 10 }
 }

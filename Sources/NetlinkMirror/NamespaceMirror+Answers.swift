@@ -2,7 +2,7 @@ import NetlinkCore
 internal import Rtnetlink
 internal import NetlinkWire
 
-/// What the kernel answered when it was asked for a table, or for a part of it.
+/// The kernel's answer to a request for a table, or for a part of it.
 struct Answer {
   var snapshots: [Snapshot] = []
   /// The part that was asked for; nil for the whole table.
@@ -13,7 +13,7 @@ struct Answer {
   var standingNextHops: [UInt32] = []
   /// The numbers of links or next hops that were asked for one by one and are not there.
   var absent: [UInt32] = []
-  /// What the kernel's own count says of a dump of IPv4 routes.
+  /// How a dump of IPv4 routes compares with the kernel's own count.
   enum Census { case complete, lacking, unknown }
   var census = Census.complete
 
@@ -21,10 +21,10 @@ struct Answer {
   var isWhole: Bool { snapshots.allSatisfy { $0.status.isComplete && !$0.status.isInterrupted } }
 }
 
-// Answers are taken over after the notifications that were queued before their end.
+// Answers are applied after the notifications that were queued before their end.
 extension NamespaceMirror {
-  /// Takes over what the kernel answered, but for the places that notifications have touched meanwhile. False, and
-  /// nothing done, where a part cannot be told from the rest and the whole table must be read.
+  /// Applies an answer, except at the places that notifications have touched meanwhile. False, and nothing
+  /// done, if the part cannot be told from the rest and the whole table must be read.
   mutating func takeOver<Sink: EventSink & ~Copyable>(
     _ answer: Answer, _ load: Load, cause: StaticString?, isInitial: Bool, _ sink: inout Sink
   ) -> Bool {
@@ -36,7 +36,7 @@ extension NamespaceMirror {
     }
     if table == .routes4, answer.touched == nil { hasLackedRoutes = answer.census == .lacking }
     let isCertain = answer.isWhole && !load.isDisturbed && answer.census == .complete
-    // A part that cannot be trusted is asked for again; the rest of the table is as certain as before.
+    // An uncertain part is read again; the rest of the table is as certain as before.
     if answer.touched == nil {
       if isCertain { certain.insert(table) } else { certain.remove(table) }
     }
@@ -62,7 +62,7 @@ extension NamespaceMirror {
     return true
   }
 
-  /// A message with a header that is cut off, which no key can be made of.
+  /// Reports a message with an incomplete header, for which there is no key.
   private mutating func tellCut<Sink: EventSink & ~Copyable>(_ message: borrowing Message, _ sink: inout Sink)
   {
     let origin = Event.Origin(group: 0, sequence: message.sequence, portID: message.portID)
@@ -83,7 +83,7 @@ extension NamespaceMirror {
     }
   }
 
-  /// The first copy that this round has not seen of the object whose key `makeKey` wrote.
+  /// The first copy, not yet seen in this round, of the object whose key `makeKey` wrote.
   private func nextCopy(_ placeLength: Int) -> ObjectStore.Place? {
     if adopted == 0, let place = store.find(key, placeLength: placeLength), !store.isSeen(place) {
       return place
@@ -91,8 +91,7 @@ extension NamespaceMirror {
     return copies(placeLength).first { !store.isSeen($0) }
   }
 
-  /// Finds the routes of several hops whose hops are others now: the keys under which they are known, by what they
-  /// would be called anew.
+  /// Finds routes of several hops whose hops have changed: their known keys, by the keys that they would get now.
   private mutating func adoptJoined(_ answer: borrowing Answer, _ load: borrowing Load) -> [[UInt8]: [UInt8]]
   {
     if store.count == 0 { return [:] }
@@ -116,7 +115,7 @@ extension NamespaceMirror {
     return adoptions
   }
 
-  /// Takes over one object of an answer.
+  /// Applies one object of an answer.
   private mutating func putAnswered<Sink: EventSink & ~Copyable>(
     _ message: borrowing Message, _ load: borrowing Load, _ adoptions: [[UInt8]: [UInt8]], _ isCertain: Bool,
     _ cause: StaticString?, _ isInitial: Bool, _ sink: inout Sink
@@ -125,7 +124,7 @@ extension NamespaceMirror {
     let type = table.type
     let placeLength = makeKey(message, type)
     if !load.places.isEmpty, load.places.contains(Array(key[..<placeLength])) {
-      // Notifications decide; of alternatives beside, which they did not speak of, the kernel is asked again.
+      // Notifications decide. Alternatives that they were not about are read again.
       if type.new == RTM.newRoute, !(locate(key, placeLength).map { store.isSame($0, message) } ?? false) {
         refreshPlace(message, table, placeLength)
       }
@@ -145,12 +144,12 @@ extension NamespaceMirror {
     if let place = nextCopy(placeLength) {
       return replace(place, with: message, type, origin: nil, cause: cause, &sink)
     }
-    // A dump that cannot be trusted may have the same entry twice.
+    // An uncertain dump may have the same entry twice.
     if !isCertain, !copies(placeLength).isEmpty { return }
     add(message, type, table, placeLength, event(.new, type, nil, cause, isInitial: isInitial), &sink)
   }
 
-  /// Takes the names of links not known before, for another may be above such a one.
+  /// Learns the names of new links first, because another link in the answer may be on such a one.
   private mutating func learnNames<Sink: EventSink & ~Copyable>(
     _ answer: borrowing Answer, _ sink: inout Sink
   ) {

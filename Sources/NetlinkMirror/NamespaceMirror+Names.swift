@@ -2,7 +2,7 @@ internal import NetlinkCore
 internal import Rtnetlink
 internal import NetlinkWire
 
-/// An object in which the name or state of a device is shown, and how that device was before.
+/// An object that shows the name or state of a device, with that device as it was before.
 struct Renamed {
   let key: [UInt8]
   let placeLength: Int
@@ -11,17 +11,17 @@ struct Renamed {
   let former: Event.FormerDevice
 }
 
-// A renamed device has another name in whatever speaks of it, of which the kernel says nothing.
+// When a device is renamed, objects that refer to it change, and the kernel does not notify of them.
 extension NamespaceMirror {
-  /// The objects that read otherwise once `message` is taken: those that speak of a link by a name that it has no
-  /// longer, and links above one that goes up or down. `before` is what was known of it.
+  /// The objects that look different once `message` is applied: those that show a link by its former name,
+  /// and links above one that goes up or down. `before` is the known message of the link.
   mutating func others(naming message: borrowing Message, _ before: borrowing Message) -> [Renamed] {
     let index = message.payload.u32(at: 4)
-    // Names are looked at as they were shown last.
+    // Names are compared with those that were reported last.
     let former = NamespaceMirror.known(index, devices.interfaces)
     let name = NamespaceMirror.name(message)
     let isRenamed = former.name != name || NamespaceMirror.name(before) != name
-    // Rules take hold of a device by its name.
+    // Rules bind to a device by its name.
     if isRenamed, tracked.contains(.rules) { refresh.add(.rules, .name) }
     let isUpOrDown = (former.flags ^ message.payload.u32(at: 8)) & InterfaceFlag.up != 0
     guard isRenamed || isUpOrDown else { return [] }
@@ -57,7 +57,7 @@ extension NamespaceMirror {
     return mentions.named.contains(index) || (isUpOrDown && mentions.devices.contains(index))
   }
 
-  /// The objects, of that table or of all, that speak of a device.
+  /// The objects, of one table or of all, that refer to a device.
   private mutating func speaking(of index: UInt32, _ table: Tracked?) -> [(key: [UInt8], placeLength: Int)] {
     store.keys(mentioning: index, tag: table?.rawValue) { tag, message in
       guard let table = Tracked(rawValue: tag) else { return [] }
@@ -67,7 +67,7 @@ extension NamespaceMirror {
     }
   }
 
-  /// Tells of those that read otherwise now.
+  /// Reports the objects that look different now.
   mutating func tell<Sink: EventSink & ~Copyable>(_ renamed: [Renamed], _ sink: inout Sink) {
     for other in renamed {
       guard let place = store.find(other.key, placeLength: other.placeLength) else { continue }

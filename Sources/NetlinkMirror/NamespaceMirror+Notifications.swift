@@ -4,7 +4,7 @@ import NetlinkWire
 
 // Notifications, in the order in which the kernel queued them.
 extension NamespaceMirror {
-  /// Takes one notification.
+  /// Applies one notification.
   mutating func apply<Sink: EventSink & ~Copyable>(
     _ message: borrowing Message, _ group: UInt32, _ sink: inout Sink
   ) {
@@ -20,10 +20,10 @@ extension NamespaceMirror {
     let table = Tracked.of(message, type)
     if type.new == RTM.newLink {
       load?.devices.insert(message.payload.u32(at: 4))
-      // A bridge or IPv6 speaks of its own part of a link; the link's own message has it too.
+      // Bridges and IPv6 notify of their part of a link; the link's own message has it too.
       if table == nil { return refresh.add(.links, .part, Touched(devices: [message.payload.u32(at: 4)])) }
     }
-    // A route that was looked up is none of a table.
+    // The answer to a route lookup is in no table.
     if type.new == RTM.newRoute, message.payload.u32(at: 8) & RouteFlag.cloned != 0 { return }
     if let table, !tracked.contains(table) { return noteRemoval(message, type) }
     if table == nil, !shown.contains(where: { $0.type.new == type.new }) {
@@ -47,7 +47,7 @@ extension NamespaceMirror {
     }
   }
 
-  /// Takes over an object that a notification tells of.
+  /// Applies a notification of an object that is there.
   private mutating func putNotified<Sink: EventSink & ~Copyable>(
     _ message: borrowing Message, _ type: ObjectType, _ table: Tracked?, _ placeLength: Int,
     _ origin: Event.Origin, _ sink: inout Sink
@@ -65,22 +65,22 @@ extension NamespaceMirror {
     case .links:
       let known = store.find(key, placeLength: placeLength)
       if known == nil {
-        // Some of a link stands in answers alone, and forwarding entries come with it silently.
+        // Some attributes of a link are only in answers, and its forwarding entries are added without a notification.
         for table in [Tracked.links, .bridgeNeighbours] {
           refresh.add(table, .part, Touched(devices: [message.payload.u32(at: 4)]))
         }
-        // Rules take hold of a device by its name, also of one that was gone and has come again.
+        // Rules bind to a device by its name, also to one that was removed and added again.
         if tracked.contains(.rules) { refresh.add(.rules, .name) }
       }
       if let known, let whole = completed(message, known) {
-        // What changed may be just what the notification leaves out.
+        // The change may be in what the notification leaves out.
         refresh.add(.links, .part, Touched(devices: [message.payload.u32(at: 4)]))
         return put(Message(whole.raw), type, table, placeLength, origin: origin, cause: nil, &sink)
       }
       put(message, type, table, placeLength, origin: origin, cause: nil, &sink)
     case .nextHops:
-      // It may have gone silently and come again on another device: a question about the device before was meant for
-      // this one, too.
+      // It may have been removed silently and added on another device: a pending read about the former device
+      // is about this one, too.
       if refresh.asks(about: .nextHops) {
         refresh.add(.nextHops, .part, Touched(nextHops: [NamespaceMirror.number(message, .nextHops)]))
       }
@@ -90,19 +90,19 @@ extension NamespaceMirror {
     }
   }
 
-  /// Forgets an object that a notification says is gone.
+  /// Applies a notification of an object that is gone.
   private mutating func dropNotified<Sink: EventSink & ~Copyable>(
     _ message: borrowing Message, _ type: ObjectType, _ table: Tracked?, _ placeLength: Int,
     _ origin: Event.Origin, _ sink: inout Sink
   ) {
     guard let table, table.mayHaveCopies else {
-      // Of a multicast route whose device has gone, the kernel no longer says by which packets came.
+      // For a multicast route without its device, the kernel no longer says which device packets came by.
       let place =
         store.find(key, placeLength: placeLength) ?? multicastRoute(instead: message, type, placeLength)
       if let place { drop(place, origin, nil, &sink) }
       return
     }
-    // Of rules, until a dump could be trusted, nobody knows how many there are.
+    // The number of copies of a rule is unknown until a dump is certain.
     if table == .rules, !certain.contains(.rules) { return refresh.add(.rules, .interrupted) }
     let copies = self.copies(placeLength)
     if let place = copies.last(where: { store.isSame($0, message) }) ?? copies.last {
@@ -116,8 +116,8 @@ extension NamespaceMirror {
     }
   }
 
-  /// The known multicast route of the same source and group that packets come to by another device; nil for none, and
-  /// for a route of any source, for there may be several of those.
+  /// The known multicast route of the same source and group with another input device; nil if there is none,
+  /// or if the source is any, because there may be several such routes.
   private func multicastRoute(
     instead message: borrowing Message, _ type: ObjectType, _ placeLength: Int
   ) -> ObjectStore.Place? {
@@ -127,7 +127,7 @@ extension NamespaceMirror {
     return store.all(at: key, placeLength: placeLength).first
   }
 
-  /// One more rule: the kernel keeps the same rule as often as it is added.
+  /// Adds a rule: the kernel has the same rule as often as it was added.
   private mutating func putRule<Sink: EventSink & ~Copyable>(
     _ message: borrowing Message, _ placeLength: Int, _ origin: Event.Origin, _ sink: inout Sink
   ) {
@@ -140,8 +140,7 @@ extension NamespaceMirror {
     }
   }
 
-  /// What notifications of links never carry is kept from the last answer: the bytes of `message` with it; nil
-  /// where there is nothing to keep.
+  /// `message` with the attributes that only answers have, copied from the last answer; nil if there are none.
   private func completed(_ message: borrowing Message, _ known: ObjectStore.Place) -> [UInt8]? {
     var whole: [UInt8] = []
     var attributes = Attributes(store.message(at: known).payload, from: ObjectType.linkHeaderLength)

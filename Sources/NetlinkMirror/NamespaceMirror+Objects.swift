@@ -4,7 +4,7 @@ internal import NetlinkWire
 
 // Objects come, change and go.
 extension NamespaceMirror {
-  /// Takes over an object as `message` has it, under the key that `makeKey` wrote.
+  /// Applies `message` to the object under the key that `makeKey` wrote.
   mutating func put<Sink: EventSink & ~Copyable>(
     _ message: borrowing Message, _ type: ObjectType, _ table: Tracked?, _ placeLength: Int,
     origin: Event.Origin?, cause: StaticString?, isInitial: Bool = false, _ sink: inout Sink
@@ -16,7 +16,7 @@ extension NamespaceMirror {
     replace(place, with: message, type, origin: origin, cause: cause, &sink)
   }
 
-  /// Adds an object that was not known, under the first key of its that is free.
+  /// Adds a new object under the first free one of its keys.
   mutating func add<Sink: EventSink & ~Copyable>(
     _ message: borrowing Message, _ type: ObjectType, _ table: Tracked?, _ placeLength: Int, _ event: Event,
     _ sink: inout Sink
@@ -39,7 +39,7 @@ extension NamespaceMirror {
     tell(renamed, &sink)
   }
 
-  /// Takes over what an object is now, and tells of it if it says something new.
+  /// Replaces the message of an object, and reports it if it says something new.
   mutating func replace<Sink: EventSink & ~Copyable>(
     _ place: ObjectStore.Place, with message: borrowing Message, _ type: ObjectType, origin: Event.Origin?,
     cause: StaticString?, _ sink: inout Sink
@@ -61,7 +61,7 @@ extension NamespaceMirror {
     store.set(key, placeLength: placeLength, tag: tag, message)
   }
 
-  // The parts of a mirror, as they are used at the same time.
+  // Static, because parts of the mirror are in use at the same time.
   private static func differ(
     _ store: borrowing ObjectStore, _ place: ObjectStore.Place, _ message: borrowing Message,
     _ type: ObjectType, _ comparison: inout StateComparison
@@ -76,7 +76,7 @@ extension NamespaceMirror {
     sink.event(event, key, message, old: store.message(at: place))
   }
 
-  /// A link that was known: others may speak of it by name, and much hangs on its flags.
+  /// Replaces the message of a link: other objects show its name, and many depend on its flags.
   private mutating func replaceLink<Sink: EventSink & ~Copyable>(
     _ place: ObjectStore.Place, with message: borrowing Message, origin: Event.Origin?,
     _ cause: StaticString?, _ sink: inout Sink
@@ -96,7 +96,7 @@ extension NamespaceMirror {
       repeats += 1
     }
     tell(renamed, &sink)
-    // What hangs on a link, as the MTU of IPv6, follows without a word.
+    // What depends on a link, such as the MTU of IPv6, changes without a notification.
     if isChange, origin != nil {
       for table in [Tracked.links, .bridgeNeighbours] {
         refresh.add(table, .part, Touched(devices: [message.payload.u32(at: 4)]))
@@ -121,7 +121,7 @@ extension NamespaceMirror {
     }
   }
 
-  /// Says that everything is gone, as the namespace is.
+  /// Reports that everything is gone with the namespace.
   mutating func end<Sink: EventSink & ~Copyable>(_ cause: StaticString, _ sink: inout Sink) {
     for (key, placeLength) in store.keys(where: { _ in true }) {
       if let place = store.find(key, placeLength: placeLength) { drop(place, nil, cause, &sink) }
@@ -131,7 +131,7 @@ extension NamespaceMirror {
 
 // Which of the known objects a message means.
 extension NamespaceMirror {
-  /// The object that has this identity; nil when none is known.
+  /// The object of this identity; nil if it is not known.
   func locate(_ key: [UInt8], _ placeLength: Int) -> ObjectStore.Place? {
     if adopted == 0, let place = store.find(key, placeLength: placeLength) { return place }
     return store.all(at: key, placeLength: placeLength).first { identity(at: $0) == key }
@@ -148,8 +148,8 @@ extension NamespaceMirror {
       .sorted { number(at: $0) < number(at: $1) }
   }
 
-  /// The identity of an object, as its message has it; its key is that, but for a number behind, or what it was
-  /// when the object had other next hops.
+  /// The identity of an object by its message. Its key is the same but for a number at the end, or the former
+  /// identity if its next hops have changed.
   func identity(at place: ObjectStore.Place) -> [UInt8] {
     let message = store.message(at: place)
     guard let type = ObjectType.of(message) else { return [] }

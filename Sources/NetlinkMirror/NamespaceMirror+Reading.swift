@@ -2,9 +2,9 @@ import NetlinkCore
 internal import Rtnetlink
 internal import NetlinkWire
 
-// What is asked: the whole table, or the part that a change has touched, where the kernel can tell it from the rest.
+// Reads the whole table, or the touched part where the kernel can tell it from the rest.
 extension NamespaceMirror {
-  /// Asks for a table, or for what is touched of it. Changes nothing that is known.
+  /// Requests a table, or the touched part of it. Does not change the mirror.
   func read(
     _ table: Tracked, _ touched: Touched?, _ client: NetlinkClient
   ) throws(FollowError) -> (answer: Answer, judges: [any WitnessJudge]) {
@@ -36,7 +36,7 @@ extension NamespaceMirror {
     }
   }
 
-  /// Routes by the devices that they leave by, and whether the next hops are there that known ones go by.
+  /// Requests routes by output device, and which next hop objects of known routes exist.
   private func readRoutes(
     _ table: Tracked, _ touched: Touched, _ client: NetlinkClient
   ) -> (answer: Answer, judges: [any WitnessJudge])? {
@@ -45,8 +45,8 @@ extension NamespaceMirror {
     var objects: [UInt32] = []
     var isSomewhere = true
     _ = store.keys(tag: table.rawValue) { message in
-      // A dump ends at a route that is larger than its datagrams, and the kernel says nothing: only of the whole table
-      // it says how many there are.
+      // The kernel ends a dump at a route that is larger than its datagrams, without telling; its own count
+      // is of the whole table only.
       if message.bytes.byteCount > Touched.largestRoute { isSomewhere = false }
       let route = RoutePath(message)
       if !touched.sources.isEmpty, touched.sources.contains(route.source) {
@@ -75,8 +75,8 @@ extension NamespaceMirror {
         answer.snapshots.append(routes.withoutKnown(snapshot, device))
         if let judge { judges.append(judge) }
       } catch {
-        // The device is gone, and what left by it alone: at the latest when the lock is free under which it goes.
-        // Whatever else, the whole dump will tell.
+        // The device is gone, and with it the routes that used it alone: at the latest when the lock is free
+        // under which they are removed. On other errors the whole table is dumped.
         guard error.kind == .kernel, error.errno == Errno.noDevice else { return nil }
         client.wait(forBarrier: Witness.linkQuestion)
       }
@@ -86,7 +86,7 @@ extension NamespaceMirror {
     return (answer, judges)
   }
 
-  /// Which of these next hop objects the kernel has; nil when it does not say.
+  /// The next hop objects among these that the kernel has; nil if it does not tell.
   private static func standing(_ objects: [UInt32], _ client: NetlinkClient) -> [UInt32]? {
     var standing: [UInt32] = []
     for (object, answer) in zip(objects, client.transactAll(objects.map { question($0, .nextHops) })) {
@@ -104,7 +104,7 @@ extension NamespaceMirror {
     return request
   }
 
-  /// Links or next hops, each by its number.
+  /// Requests links or next hops, each by its number.
   private func readEach(
     _ numbers: [UInt32], _ table: Tracked, _ touched: Touched, _ client: NetlinkClient
   ) -> (answer: Answer, judges: [any WitnessJudge])? {
@@ -122,7 +122,7 @@ extension NamespaceMirror {
     return (answer, [])
   }
 
-  /// Entries of forwarding databases by the devices that they are on.
+  /// Requests entries of forwarding databases by device.
   private func readStations(
     _ touched: Touched, _ client: NetlinkClient
   ) -> (answer: Answer, judges: [any WitnessJudge])? {
@@ -139,8 +139,8 @@ extension NamespaceMirror {
     return (answer, judges)
   }
 
-  /// The touched links, those below and above, and the ports and masters of all: what counts its users or
-  /// follows another link.
+  /// The touched links with those below and above them and their ports and masters: links that count their
+  /// users, or follow another link.
   private func links(of touched: Touched) -> [UInt32] {
     var numbers = touched.devices
     var relatives: [UInt32] = []

@@ -2,9 +2,9 @@ import NetlinkCore
 internal import Rtnetlink
 internal import NetlinkWire
 
-// Routes: several may stand at one place, where one takes another's place, stands beside it, or is joined with it.
+// Routes. There may be several at one place: a new one replaces another, is added beside it, or is joined with it.
 extension NamespaceMirror {
-  /// Takes a notification that a route is there, under the key that `makeKey` wrote.
+  /// Applies a notification of a route that is there, under the key that `makeKey` wrote.
   mutating func putRoute<Sink: EventSink & ~Copyable>(
     _ message: borrowing Message, _ table: Tracked, _ placeLength: Int, _ origin: Event.Origin,
     _ sink: inout Sink
@@ -12,7 +12,7 @@ extension NamespaceMirror {
     let isReplacement = message.flags & ChangeFlag.replace != 0
     let isAppended = message.flags & ChangeFlag.append != 0
     if let known = locate(key, placeLength) {
-      // What it took the place of may be another, or it stands there twice now.
+      // It may have replaced another route than the known one, or be there twice now.
       if (isReplacement || isAppended) && store.hasOther(key, placeLength: placeLength) || isAppended {
         refreshPlace(message, table, placeLength)
       }
@@ -28,13 +28,13 @@ extension NamespaceMirror {
         {
           drop(other, nil, "replaced", &sink)
         } else {
-          // Which of several went only a dump can tell.
+          // Only a dump tells which of several routes went.
           refreshPlace(message, table, placeLength)
         }
       } else if table == .routes6, RoutePath(message).isJoined,
         others.contains(where: { RoutePath(store.message(at: $0)).isJoined })
       {
-        // The kernel joins it with the other to one route of several hops, and tells of one of them.
+        // The kernel joins it with another route to one of several hops, and notifies of a single hop.
         return refreshPlace(message, table, placeLength)
       } else if isAppended {
         kind = .append
@@ -43,7 +43,7 @@ extension NamespaceMirror {
     add(message, .route, table, placeLength, event(kind, .route, origin, nil), &sink)
   }
 
-  /// Asks again for all that stands at the place that `makeKey` wrote.
+  /// Marks the place that `makeKey` wrote to be read again.
   mutating func refreshPlace(_ message: borrowing Message, _ table: Tracked, _ placeLength: Int) {
     doubtfulPlaces[table, default: []].insert(Array(key[..<placeLength]))
     var routes = [RoutePath(message)]
@@ -55,7 +55,7 @@ extension NamespaceMirror {
     refresh.add(table, .replaced, isApart ? Touched(devices: routes.flatMap { $0.devices }) : nil)
   }
 
-  /// Whether there may be other routes at the place that `makeKey` wrote than those known.
+  /// Whether there may be unknown routes at the place that `makeKey` wrote.
   func isDoubtful(_ table: Tracked, _ placeLength: Int) -> Bool {
     guard let places = doubtfulPlaces[table], !places.isEmpty else { return false }
     return places.contains(Array(key[..<placeLength]))

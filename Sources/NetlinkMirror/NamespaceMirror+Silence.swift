@@ -2,9 +2,9 @@ import NetlinkCore
 internal import Rtnetlink
 internal import NetlinkWire
 
-// What the kernel deletes or changes without a notification: noted here, asked for when nothing is queued.
+// Changes that the kernel does not notify of: noted here, read when the queue is empty.
 extension NamespaceMirror {
-  /// Notes the tables in which a deletion makes objects vanish.
+  /// Notes the tables from which a deletion removes further objects.
   mutating func noteRemoval(_ message: borrowing Message, _ type: ObjectType) {
     guard message.type == type.delete else { return }
     switch type.new {
@@ -19,7 +19,7 @@ extension NamespaceMirror {
       let attributes = ObjectType.addr.attributes(of: message)
       let local = attributes.attribute(AddressAttribute.local).array
       let sources = [local.isEmpty ? attributes.attribute(AddressAttribute.address).array : local]
-      // IPv6 takes no routes away, but the source of those that had it.
+      // IPv6 keeps such routes, but removes the source from them.
       if message.family == Family.inet6 {
         note(.routes6, .address, Touched(sources: sources))
       } else {
@@ -34,7 +34,7 @@ extension NamespaceMirror {
     }
   }
 
-  /// Notes the tables in which a change of a link's state does the same.
+  /// Notes the tables from which a change of a link's state does so.
   mutating func noteFlags(_ message: borrowing Message, before: borrowing Message) {
     let now = message.payload.u32(at: 8)
     let then = before.payload.u32(at: 8)
@@ -49,7 +49,7 @@ extension NamespaceMirror {
     note(.labels, isDown ? .linkDown : .carrier)
   }
 
-  /// A setting of a device changed, which its link shows.
+  /// Notes that a setting of a device changed, which its link shows.
   mutating func noteNetconf(_ message: borrowing Message) {
     guard message.type & ~1 == RTM.newNetconf, message.payload.byteCount >= 4 else { return }
     // NETCONFA_IFINDEX; below 0 for all devices and for those to come.

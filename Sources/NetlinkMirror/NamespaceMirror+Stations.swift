@@ -2,10 +2,10 @@ import NetlinkCore
 internal import Rtnetlink
 internal import NetlinkWire
 
-// A forwarding database: an entry that moves is told where it went and not where it was, one that goes with
-// its bridge under another device, and the multicast addresses of a device not at all.
+// Forwarding databases. For an entry that moves, the kernel tells the new device and not the old one; for one
+// that goes with its bridge, another device; for the multicast addresses of a device, nothing.
 extension NamespaceMirror {
-  /// Groups that tell of what has such an effect; an older kernel lacks the last two.
+  /// The groups that notify of changes with such an effect; an older kernel lacks the last two.
   static let stationGroups: [UInt32] = [
     RouteGroup.ipv4Address, RouteGroup.ipv6Address, RouteGroup.ipv4Multicast, RouteGroup.ipv6Multicast,
   ]
@@ -23,14 +23,15 @@ extension NamespaceMirror {
       guard let type = ObjectType.of(message) else { return }
       let placeLength = makeKey(message, type)
       let station = NamespaceMirror.station(message)
-      // A station that moves here and goes leaves this deletion as its only trace: where it was is still to be asked.
+      // If a station moves here and is then removed, this deletion is the only trace: its former device still
+      // has to be asked.
       if store.find(key, placeLength: placeLength) != nil, !refresh.asks(about: station) { return }
       if !station.isEmpty { refresh.add(.bridgeNeighbours, .moved, Touched(lostStations: [station])) }
     default: return
     }
   }
 
-  /// What is touched, with the devices on which its stations are known.
+  /// `touched` with the devices on which its stations are known.
   func placed(_ touched: Touched) -> Touched {
     var touched = touched
     if touched.stations.isEmpty, touched.lostStations.isEmpty { return touched }

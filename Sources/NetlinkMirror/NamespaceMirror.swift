@@ -2,12 +2,12 @@ import NetlinkCore
 package import Rtnetlink
 import NetlinkWire
 
-/// One network namespace as it is known: objects kept right by notifications, and by dumps where the kernel says
-/// nothing or what it said was lost.
+/// The known state of one network namespace: objects kept up to date by notifications, and by dumps where the
+/// kernel does not notify or notifications were lost.
 ///
-/// Three sources are kept in the kernel's order: notifications as they were queued; a dump, which is taken over
-/// after all notifications that were queued before its end; and, where a notification has touched a place while
-/// the dump ran, the notification alone. One thread.
+/// Three sources are applied in the kernel's order: notifications as they were queued; a dump after all
+/// notifications that were queued before its end; and where a notification has touched a place while the dump
+/// ran, the notification alone. One thread.
 package struct NamespaceMirror: ~Copyable {
   /// The id of the namespace; nil for the follower's own.
   package let id: Int32?
@@ -19,21 +19,21 @@ package struct NamespaceMirror: ~Copyable {
   var comparison = StateComparison()
   var mentions = Mentions()
   var walker = Walker()
-  /// Where the namespace can be entered; nil for the follower's own, and where nobody knows.
+  /// How to enter the namespace; nil for the follower's own, and if unknown.
   var place: NamespacePlace?
   /// The tables that are mirrored; links always are, for the names.
   let tracked: [Tracked]
   /// The tables that are shown.
   let shown: [Tracked]
-  /// Whether notifications that change nothing are told.
+  /// Whether notifications that change nothing are reported.
   let wantsRepeats: Bool
-  /// What notifications say of a table while it is dumped.
+  /// What notifications say about the table that is being dumped.
   var load: Load?
-  /// The tables of which the last dump was certain: what it lacked is not there, and how many copies there are of
+  /// The tables whose last dump was certain: objects that it lacked do not exist, and the number of copies of
   /// an object is known.
   var certain: Set<Tracked> = []
-  /// The places of routes about which not all is known after a notification: how many alternatives there are, or
-  /// which of them went. They are asked for again; until then no route there is told to be gone.
+  /// The places of routes that are doubtful after a notification: how many alternatives there are, or which
+  /// of them went. They are read again; until then no route there is reported as gone.
   var doubtfulPlaces: [Tracked: Set<[UInt8]>] = [:]
   /// Entries of forwarding databases that one dump lacked, with the cause of that dump. They are gone when the next one
   /// lacks them, too: the kernel takes an entry away before it tells, so a dump that skipped another one because of it
@@ -43,18 +43,18 @@ package struct NamespaceMirror: ~Copyable {
   var hasTakenNotification = false
   /// How many rounds of dumps in a row were not certain.
   var uncertainRounds = 0
-  /// When what is applied happened.
+  /// The time of what is being applied.
   var time: StreamTime
   /// How many messages changed nothing.
   var repeats = 0
-  /// How many objects have the key of what they were before: `locate` must look closer.
+  /// How many objects are known under a former identity: if any, `locate` compares messages.
   var adopted = 0
   /// Whether the last dump of IPv4 routes had less than the kernel counts.
   var hasLackedRoutes = false
   /// What `makeKey` wrote last.
   private(set) var key: [UInt8] = []
 
-  /// Nothing known yet. `shown` says which tables events are wanted of.
+  /// A mirror that knows nothing yet. `shown` are the tables that events are wanted of.
   init(_ id: Int32?, shown: [Tracked], wantsRepeats: Bool, at time: StreamTime) {
     self.id = id
     self.shown = shown
@@ -63,16 +63,16 @@ package struct NamespaceMirror: ~Copyable {
     tracked = shown.contains(.links) || shown.isEmpty ? shown : [.links] + shown
   }
 
-  /// Whether all that is followed is known for certain, and nothing is to be asked.
+  /// Whether every table is certain and nothing is to be read.
   var isSettled: Bool { refresh.isEmpty && tracked.allSatisfy { certain.contains($0) } }
 
-  /// Whether a loss has been made good: every table is known for certain, or changes too much ever to be.
+  /// Whether a loss has been recovered from: every table is certain, or changes too much ever to be.
   var hasRecovered: Bool {
     if refresh.isAfterLoss { return false }
     return uncertainRounds >= NamespaceMirror.patience || tracked.allSatisfy { certain.contains($0) }
   }
 
-  /// How many rounds in a row may be uncertain before a loss is said to be made good as far as can be.
+  /// After so many uncertain rounds in a row, a loss counts as recovered from as far as possible.
   private static var patience: Int { 5 }
 
   /// An event of now.
@@ -84,33 +84,33 @@ package struct NamespaceMirror: ~Copyable {
       kind: kind, type: type, time: time, origin: origin, namespaceID: id, isInitial: isInitial, cause: cause)
   }
 
-  /// Writes the key of what `message` speaks of; returns the length of what names its place.
+  /// Writes the key of the object of `message`; returns the length of the part that is its place.
   mutating func makeKey(_ message: borrowing Message, _ type: ObjectType) -> Int {
     key.removeAll(keepingCapacity: true)
     if let id { key.append(contentsOf: "nsid/\(id)/".utf8) }
     let start = key.count
     let place = type.identity.append(message, headerLength: type.table.headerLength, to: &key)
-    // Only routes have alternatives at one place that replace one another.
+    // Only routes have alternatives at one place.
     return type.new == RTM.newRoute ? start + place : key.count
   }
 }
 
-/// What notifications have said of a table since its dump began.
+/// What notifications have said about a table since its dump began.
 struct Load {
   let table: Tracked
-  /// Judge whether the dumps can be trusted; none where the kernel says so itself.
+  /// The judges of the dumps; none where the kernel itself tells of interruptions.
   var judges: [any WitnessJudge]
-  /// The places that they spoke of: there they decide, not the dump.
+  /// The places that they were about: there they decide, not the dump.
   var places: Set<[UInt8]> = []
-  /// How many of them told of objects that are there, and of such that are gone.
+  /// How many of them were of objects that are there, and of objects that are gone.
   var changes = (added: 0, removed: 0)
-  /// How many told of objects that are there, by place.
+  /// How many were of objects that are there, by place.
   var added: [[UInt8]: Int] = [:]
-  /// The devices that they spoke of.
+  /// The devices that they were about.
   var devices: Set<UInt32> = []
   /// Whether some were lost.
   var hasLost = false
-  /// The doubtful places that this dump settles: those of which all was asked after they came into doubt.
+  /// The doubtful places that this dump settles: it was requested after they became doubtful.
   var settled: Set<[UInt8]>
 
   init(_ table: Tracked, judges: [any WitnessJudge], settled: Set<[UInt8]>) {

@@ -2,7 +2,7 @@ package import NetlinkCore
 internal import Rtnetlink
 internal import NetlinkWire
 
-/// Has nothing to judge: the notifications are kept for somebody else.
+/// A judge of nothing: the notifications are only stored.
 private struct NoJudge: WitnessJudge {
   mutating func dumped(_ datagram: RawSpan) {}
   mutating func heard(_ message: borrowing Message) {}
@@ -11,15 +11,16 @@ private struct NoJudge: WitnessJudge {
 
 // Tables that are too large to be held are shown as they come.
 extension NetlinkClient {
-  /// Dumps the routes of one family and shows them as they come: datagrams of whole messages. Failure: what ended the
-  /// dump.
+  /// Dumps the routes of one family and shows them as they come, in datagrams of whole messages. Failure: the
+  /// error that ended the dump.
   package func streamRoutes<Fault>(
     _ request: Request, _ family: UInt8, show: (RawSpan) throws(Fault) -> Void
   ) throws(Fault) -> Result<DumpStatus, NetlinkError> {
     family == Family.inet ? try streamIPv4Routes(request, show: show) : try streamTable(request, show: show)
   }
 
-  /// Dumps a table once and shows what comes: datagrams of whole messages. Failure: what ended the dump.
+  /// Dumps a table once and shows it as it comes, in datagrams of whole messages. Failure: the error that
+  /// ended the dump.
   private func streamTable<Fault>(
     _ request: Request, show: (RawSpan) throws(Fault) -> Void
   ) throws(Fault) -> Result<DumpStatus, NetlinkError> {
@@ -46,11 +47,11 @@ extension NetlinkClient {
     }
   }
 
-  /// Dumps IPv4 routes and shows every one once, as they come: datagrams of whole messages. Where changes may have made
-  /// the kernel skip some, the dump is repeated and those are shown last. `isDisturbed` in the status: some may still be
-  /// missing after five dumps.
+  /// Dumps IPv4 routes and shows each of them once, as they come, in datagrams of whole messages. If the
+  /// kernel may have skipped some because of changes, the dump is repeated, and those are shown last.
+  /// `isDisturbed` in the status: after five dumps some may still be missing.
   ///
-  /// `ahead`: a thread may receive while routes are shown. Failure: what ended a dump.
+  /// `ahead`: a thread may receive while routes are shown. Failure: the error that ended a dump.
   package func streamIPv4Routes<Fault>(
     _ request: Request, ahead: Bool = true, show: (RawSpan) throws(Fault) -> Void
   ) throws(Fault) -> Result<DumpStatus, NetlinkError> {

@@ -5,7 +5,7 @@ import NetlinkWire
 package protocol NotificationSource: ~Copyable {
   /// The next event; waits `milliseconds` at most (-1: for ever). Throws `.cancelled`, or what the system says.
   mutating func next(milliseconds: Int) throws(NetlinkError) -> Subscription.Event
-  /// The datagram that `next` came upon. The bytes live until the next call.
+  /// The datagram of the last event. Valid until the next call.
   var bytes: RawSpan { @_lifetime(borrow self) get }
   /// When that event was received.
   var receivedAt: StreamTime { get }
@@ -28,7 +28,7 @@ extension SubscriptionQueue: NotificationSource {
   }
 }
 
-/// Notifications read straight from a subscription's socket, with no thread between.
+/// Notifications read directly from a subscription's socket, without a thread.
 package struct DirectSource: NotificationSource, ~Copyable {
   private let subscription: Subscription
   private let host: any Host

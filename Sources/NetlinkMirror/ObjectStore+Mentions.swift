@@ -1,14 +1,14 @@
 package import NetlinkWire
 
-/// Which objects speak of a number.
+/// An index of the objects that refer to a number.
 extension ObjectStore {
-  /// The keys of the objects, of that tag or of all, whose message speaks of `number`, in the order in which
-  /// they came. `numbers` says what numbers the message of a tag speaks of: each object is asked for them once,
-  /// so that the work grows with what is found.
+  /// The keys of the objects, of one tag or of all, whose message refers to `number`, in the order in which
+  /// they came. `numbers` returns the numbers that a message refers to: it is called once an object, so that
+  /// the work grows with what is found.
   package mutating func keys(
     mentioning number: UInt32, tag: UInt8?, by numbers: (UInt8, borrowing Message) -> [UInt32]
   ) -> [(key: [UInt8], placeLength: Int)] {
-    // What was put anew in the same place may stand there twice; of too much of it the list is made again.
+    // Replaced objects may be listed twice; if there are too many, the index is made again.
     if anew.count + mentionCount > 1024 + 4 * count { forgetMentions() }
     for offset in anew { list(offset, numbers) }
     anew.removeAll(keepingCapacity: true)

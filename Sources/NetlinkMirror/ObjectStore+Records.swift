@@ -26,7 +26,7 @@ extension ObjectStore {
     return true
   }
 
-  /// FNV-1a, mixed so that the low bits are worth something.
+  /// FNV-1a, with a final mix for the low bits.
   static func hash(_ key: [UInt8], _ length: Int) -> UInt32 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for index in 0..<length { hash = (hash ^ UInt64(key[index])) &* 0x100_0000_01b3 }

@@ -1,7 +1,7 @@
 import NetlinkCore
 package import NetlinkWire
 
-/// A table that was dumped anew is compared by marks; lists of what is known.
+/// Marks, by which a new dump of a table is compared with what is known; lists of keys.
 extension ObjectStore {
   /// Begins a round: no object has been seen.
   package mutating func beginRound() { round &+= 1 }

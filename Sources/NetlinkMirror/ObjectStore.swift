@@ -1,19 +1,19 @@
 import NetlinkCore
 package import NetlinkWire
 
-/// What is known of many objects: under each one's key the last message about it.
+/// The known objects: the last message of each, by its key.
 ///
-/// Knows no kind of object: keys come from whoever fills it, as does the number (`tag`) that says to
-/// which table an object belongs. All bytes lie in one arena and a hash table of eight bytes a slot, so
-/// an IPv4 route takes about 150 bytes. A table that was dumped anew is compared by marks: `beginRound`,
-/// then every object dumped, then `unseen`. One thread.
+/// Independent of the kinds of objects: keys come from outside, as does the number (`tag`) of an object's
+/// table. All bytes are in one arena and a hash table with eight bytes a slot, so that an IPv4 route takes
+/// about 150 bytes. A new dump of a table is compared by marks: `beginRound`, then `see` for every object
+/// dumped, then `unseen`. One thread.
 package struct ObjectStore: ~Copyable {
-  /// Where an object lies; good until the mirror is changed.
+  /// Where an object is in the arena; valid until the store is changed.
   package struct Place: Hashable, Sendable {
     let offset: Int
   }
 
-  /// The tag of objects that no round is to miss.
+  /// The tag of objects that `unseen` leaves out.
   package static var untracked: UInt8 { 255 }
 
   // A record: length, round (4 bytes each), tag, state, key's length, place's length, 0 (2 bytes each),
@@ -31,14 +31,13 @@ package struct ObjectStore: ~Copyable {
   var round: UInt32 = 0
   /// How many objects are known.
   package internal(set) var count = 0
-  /// Where the objects lie, in units of 4 bytes, whose messages speak of a number. Made as far as it is asked
-  /// for: of the arena's first `listed` bytes, but for what was put `anew` in the place of another.
+  /// Where objects are, in units of 4 bytes, by the numbers that their messages refer to. Made on demand, for
+  /// the first `listed` bytes of the arena; objects replaced since are in `anew`.
   var mentions: [UInt32: [UInt32]] = [:]
   var listed = 0
   var anew: [Int] = []
   var mentionCount = 0
 
-  /// Knows nothing yet.
   package init() { slots = [UInt64](repeating: 0, count: 256) }
 
   /// How many bytes of memory it uses.
@@ -82,12 +81,12 @@ package struct ObjectStore: ~Copyable {
     count(at: key, placeLength, limit: 1) == 1
   }
 
-  /// Whether several objects' keys do.
+  /// Whether several objects' keys begin with them.
   package func hasOther(_ key: [UInt8], placeLength: Int) -> Bool {
     count(at: key, placeLength, limit: 2) == 2
   }
 
-  /// How many objects' keys do, counted up to `limit`.
+  /// How many objects' keys begin with them, counted up to `limit`.
   package func count(at key: [UInt8], _ placeLength: Int, limit: Int) -> Int {
     let hash = ObjectStore.hash(key, placeLength)
     var slot = start(hash)
@@ -169,7 +168,7 @@ package struct ObjectStore: ~Copyable {
     count += 1
   }
 
-  /// Forgets an object.
+  /// Removes an object.
   package mutating func remove(_ place: Place) {
     let (key, placeLength) = key(at: place)
     let hash = ObjectStore.hash(key, placeLength)
@@ -187,14 +186,14 @@ package struct ObjectStore: ~Copyable {
     if garbage > 1 << 20, garbage * 2 > arena.count { compact() }
   }
 
-  /// Says that an object is kept under the key of what it was before; false when that was said already.
+  /// Notes that an object is known under a former identity; false if that was noted already.
   package mutating func adopt(_ place: Place) -> Bool {
     if isAdopted(place) { return false }
     arena[place.offset + 9] |= ObjectStore.adopted
     return true
   }
 
-  /// Whether an object is kept under the key of what it was before.
+  /// Whether an object is known under a former identity.
   package func isAdopted(_ place: Place) -> Bool { arena[place.offset + 9] & ObjectStore.adopted != 0 }
 
 }

@@ -1,13 +1,13 @@
-/// The tables that are to be dumped anew, or what of them, why, and when.
+/// The tables, or parts of them, that are to be read again; why, and when.
 ///
-/// As soon as the queue is empty; but dumps take a fifth of the time, or come two seconds apart, for a
-/// table that is churned would else be dumped without end.
+/// They are read as soon as the queue is empty. But dumps take at most a fifth of the time, or come two
+/// seconds apart: a busy table would be dumped without end.
 struct Refresh {
   enum Cause {
     case overflow, linkDown, link, carrier, address, nextHop, replaced, interrupted, part, name, multicast,
       moved, poll, netconf
 
-    /// As it stands in events.
+    /// The word for it in the output.
     var word: StaticString {
       switch self {
       case .overflow: "overflow"
@@ -28,7 +28,7 @@ struct Refresh {
     }
   }
 
-  /// A table; `touched` is what of it, nil for the whole.
+  /// A table; `touched` is the part of it, nil for the whole.
   struct Item {
     let table: Tracked
     var cause: Cause
@@ -36,17 +36,17 @@ struct Refresh {
   }
 
   private var pending: [Item] = []
-  /// What is being asked now.
+  /// What is being read now.
   private var inProgress: [Item] = []
   private var since = 0
   private var isFresh = false
   /// When the next dump may begin, in milliseconds of `the host`.
   private(set) var due = 0
 
-  /// Whether nothing is to be done.
+  /// Whether nothing is to be read.
   var isEmpty: Bool { pending.isEmpty }
 
-  /// Whether something like that is to be done.
+  /// Whether something of that kind is to be read.
   func holds(_ isIt: (Item) -> Bool) -> Bool { pending.contains(where: isIt) }
 
   /// Whether notifications were lost.
@@ -55,8 +55,8 @@ struct Refresh {
   /// Whether it has waited too long for the queue to become empty.
   func isOverdue(_ now: Int) -> Bool { !pending.isEmpty && now >= max(due, since + 1000) }
 
-  /// Marks a table, or what a change has touched of it. An overflow outdoes any other cause, and whatever
-  /// makes objects vanish outdoes what may have; else the first stays.
+  /// Marks a table, or its touched part. An overflow takes precedence over any other cause, and a cause that
+  /// removes objects over one that may; else the first cause stays.
   mutating func add(_ table: Tracked, _ cause: Cause, _ touched: Touched? = nil) {
     if pending.isEmpty { isFresh = true }
     if let index = pending.firstIndex(where: { $0.table == table }) {
@@ -70,36 +70,36 @@ struct Refresh {
     }
   }
 
-  /// Whether something of a table is to be asked, or is being asked.
+  /// Whether something of a table is to be read, or is being read.
   func asks(about table: Tracked) -> Bool { (pending + inProgress).contains { $0.table == table } }
 
-  /// Whether it is to be found out where else a station is known.
+  /// Whether the other devices of a station are to be read.
   func asks(about station: [UInt8]) -> Bool {
     (pending + inProgress).contains {
       $0.table == .bridgeNeighbours && $0.touched?.stations.contains(station) == true
     }
   }
 
-  /// What is to be done, which is forgotten thereby.
+  /// Removes and returns all that is to be read.
   mutating func take() -> [Item] {
     inProgress = pending
     pending.removeAll(keepingCapacity: true)
     return inProgress
   }
 
-  /// What is to be done about one table, which is forgotten thereby.
+  /// Removes and returns what is to be read of one table.
   mutating func take(_ table: Tracked) -> Item? {
     pending.firstIndex { $0.table == table }.map { pending.remove(at: $0) }
   }
 
-  /// Notes the time at which what is pending was first seen to be.
+  /// Notes when something became pending.
   mutating func look(_ now: Int) {
     if isFresh { since = now }
     isFresh = false
   }
 
-  /// Says when the dumps ended and how long they took, in milliseconds, and how many rounds in a row could not be
-  /// trusted: the next begins the later the more there are.
+  /// Notes when the dumps ended and how long they took, in milliseconds, and how many rounds in a row were
+  /// uncertain: the more, the later the next one begins.
   mutating func rest(after duration: Int, uncertainRounds: Int, _ now: Int) {
     inProgress = []
     let pause = uncertainRounds > 0 ? min(20 << min(uncertainRounds, 7), 2_000) : 0

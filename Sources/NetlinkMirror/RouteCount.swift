@@ -4,16 +4,16 @@ internal import NetlinkWire
 
 /// How many IPv4 routes each table has by the kernel's own count, `/proc/net/fib_triestat`.
 ///
-/// A dump ends early, and says nothing, at a route whose message is longer than a datagram: the count tells.
+/// At a route whose message is longer than a datagram, the kernel ends a dump without telling; the count shows it.
 package struct RouteCount {
   /// The file, of the network namespace that the calling thread is in.
   package static let file = "/proc/thread-self/net/fib_triestat"
 
   private var counts: [UInt32: Int] = [:]
-  /// All lines about each table's tree.
+  /// The lines about each table's trie.
   private var trees: [UInt32: [[String]]] = [:]
 
-  /// Reads the kernel's words. Nil when they are not understood.
+  /// Reads the file. Nil if it is not understood.
   package init?(_ text: [UInt8]) {
     var table: UInt32?
     for line in text.split(separator: UInt8(ascii: "\n")) {
@@ -35,7 +35,7 @@ package struct RouteCount {
   /// How many routes the kernel has in all.
   package var total: Int { counts.values.reduce(0, +) }
 
-  /// Of more routes than these the count is not asked for again where they change all the time.
+  /// With more routes than this, a busy table is not counted a second time.
   static let largest = 20_000
 
   /// How many routes the kernel has beyond those that were counted.
@@ -43,8 +43,8 @@ package struct RouteCount {
     var (counts, counted) = (counts, counted)
     let (main, local) = (RouteTableNumber.main, RouteTableNumber.local)
     var lacking = 0
-    // Without rules of the user's own both tables are one tree, and the kernel writes the same lines for each. Two trees
-    // of the same shape cannot be told from that.
+    // Without user-defined rules both tables are one trie, and the kernel writes the same lines for each. Two
+    // tries of the same shape look the same.
     if let both = counts[main], trees[main] == trees[local] {
       lacking = max(0, both - (counted[main] ?? 0) - (counted[local] ?? 0))
       counts[main] = nil
@@ -73,7 +73,7 @@ package struct RouteCount {
 }
 
 extension NamespaceMirror {
-  /// Asks device by device where the dump before this one was cut short.
+  /// Dumps the routes of each device, if the dump of all was cut short.
   func completeRoutes(_ answer: inout Answer, _ client: NetlinkClient) {
     guard hasLackedRoutes else { return }
     var completion = RouteCompletion(answer.snapshots)
@@ -88,9 +88,9 @@ extension NamespaceMirror {
     answer.snapshots = [Snapshot(contents: completion.bytes, like: answer.snapshots.first)]
   }
 
-  /// How many IPv4 routes each table has by a dump and by the notifications since it began: of the places that these
-  /// have touched, what is known decides. What was known before may have gone silently: of a place no more is counted
-  /// than the dump and these notifications say.
+  /// The number of IPv4 routes of each table, by a dump and the notifications since it began: at places that
+  /// they touched, what is known decides. Known routes may have gone without a notification, so a place
+  /// counts no more than the dump and these notifications say.
   func counted(_ answer: Answer) -> [UInt32: Int] {
     let touched = load?.places ?? []
     var answered = load?.added ?? [:]

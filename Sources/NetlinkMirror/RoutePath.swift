@@ -1,13 +1,13 @@
 internal import Rtnetlink
 internal import NetlinkWire
 
-/// What a route goes by.
+/// The devices, gateways and next hop object of a route.
 struct RoutePath {
   var devices: [UInt32] = []
   /// Its next hop object.
   var nextHop: UInt32?
   var hasHops = false
-  /// Whether it has a gateway, and may be joined with others of the kind to one of several hops.
+  /// Whether it has a gateway; then the kernel may join it with others to one route of several hops.
   private(set) var isJoined = false
   private(set) var source: [UInt8] = []
 

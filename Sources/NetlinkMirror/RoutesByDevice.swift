@@ -2,8 +2,8 @@ import NetlinkCore
 internal import Rtnetlink
 internal import NetlinkWire
 
-/// Routes that were asked for device by device. A route that leaves by several devices is in the dumps of all of
-/// them, and is one route, not several copies.
+/// Routes that were dumped by device. A route with several devices is in several dumps; it is one route, not
+/// several copies.
 struct RoutesByDevice {
   private var devices: [UInt32] = []
   /// The routes that name no device, by their keys.
@@ -12,7 +12,7 @@ struct RoutesByDevice {
   /// The dump of one device's routes, without those that the dumps of other devices had before.
   mutating func withoutKnown(_ snapshot: Snapshot, _ device: UInt32) -> Snapshot {
     var bytes: [UInt8] = []
-    // Within a dump there are copies.
+    // Within one dump, equal routes are copies.
     var found: [[UInt8]] = []
     var messages = snapshot.messages
     while let message = messages.next() {

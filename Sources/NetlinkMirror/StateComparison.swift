@@ -1,8 +1,8 @@
 internal import Rtnetlink
 internal import NetlinkWire
 
-/// Compares two messages about one object: the values that their rows have, without those that change by
-/// themselves. By one walk over each message, which no renderer has a part in.
+/// Compares two messages about one object by the values of their rows, without volatile ones. Walks each
+/// message once, without a renderer.
 struct StateComparison: ~Copyable {
   private var one = StateValues()
   private var other = StateValues()
@@ -27,7 +27,7 @@ struct StateValues: Visitor, ~Copyable {
 
   mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 
-  /// What a value is of.
+  /// The kind of a value.
   private enum Mark: UInt8 {
     case number, text, bytes, prefix, pair, open, close, unparsed
   }

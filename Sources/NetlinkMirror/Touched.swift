@@ -1,10 +1,9 @@
 internal import NetlinkWire
 
-/// What a change may have had a hand in without a word of the kernel: what hangs on these devices, has
-/// one of these addresses as its source, or goes by one of these next hops; entries of a forwarding
-/// database for one of these stations.
+/// What a change may have altered without a notification: what depends on these devices, has one of these addresses
+/// as its source, or uses one of these next hops; in forwarding databases, entries of these stations.
 struct Touched {
-  /// Of more than so many things the whole table is read instead.
+  /// With more than this, the whole table is read instead.
   static var limit: Int { 16 }
 
   /// The kernel's datagrams of a dump have 32 KiB at most, some 8 KiB less.
@@ -13,9 +12,9 @@ struct Touched {
   private(set) var devices: [UInt32] = []
   private(set) var sources: [[UInt8]] = []
   private(set) var nextHops: [UInt32] = []
-  /// Each costs nothing unless it is in two places.
+  /// Stations; one is read only if it is known on two devices.
   private(set) var stations: Set<[UInt8]> = []
-  /// Stations of which something went that is not known: wherever they are known.
+  /// Stations with a removed entry that was not known; read on every device where they are known.
   private(set) var lostStations: Set<[UInt8]> = []
 
   init(
@@ -47,8 +46,8 @@ struct Touched {
     lostStations.formUnion(other.lostStations)
   }
 
-  /// Whether a route goes by any of it. One that names neither device nor hops of its next hop object, as
-  /// the kernel may be told to do, may.
+  /// Whether a route uses any of it. A route that names neither a device nor the hops of its next hop object
+  /// may: the kernel can be set to send such.
   func has(_ route: RoutePath) -> Bool {
     if route.devices.contains(where: { devices.contains($0) }) { return true }
     guard let object = route.nextHop else { return false }

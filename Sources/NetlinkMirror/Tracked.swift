@@ -2,7 +2,7 @@ package import NetlinkCore
 package import Rtnetlink
 package import NetlinkWire
 
-/// A table of the kernel that is followed: what is dumped in one go, and compared with a later dump.
+/// A table of the kernel that is followed: the unit of a dump and of its comparison with a later one.
 package enum Tracked: UInt8, CaseIterable, Sendable {
   case links, addresses, routes4, routes6, labels, neighbours, bridgeNeighbours, rules, nextHops
 
@@ -18,7 +18,7 @@ package enum Tracked: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// What it is called in a snapshot: the words of the command that shows it.
+  /// Its name in a snapshot: the words of the command that shows it.
   package var name: StaticString {
     switch self {
     case .links: "link"
@@ -39,16 +39,16 @@ package enum Tracked: UInt8, CaseIterable, Sendable {
     self = table
   }
 
-  /// The file that is there where the kernel has MPLS; without it a dump of MPLS routes would be answered with
+  /// A file that exists if the kernel has MPLS. A kernel without MPLS answers a dump of MPLS routes with
   /// every other route.
   package static var mplsFile: String { "/proc/sys/net/mpls/platform_labels" }
 
-  /// What to ask.
+  /// The requests that dump it.
   package func requests(_ host: any Host) -> [Request] {
     switch self {
     case .links: return [LinkRequest.all()]
-    // Each family by itself: in a dump of all, the kernel forgets at the start of a family that the one before it
-    // was interrupted.
+    // One family each: in a dump of all, at the start of a family the kernel forgets that the one before was
+    // interrupted.
     case .addresses:
       return [Family.inet, Family.inet6].map { AddressRequest.all(family: $0) }
     case .routes4: return [RouteRequest.all(family: Family.inet)]
@@ -67,7 +67,7 @@ package enum Tracked: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// The multicast groups that tell of the table. IPv6 speaks of its part of a link in one of its own.
+  /// The multicast groups that notify of the table. IPv6 has one of its own for its part of a link.
   package var groups: [UInt32] {
     switch self {
     case .links: [RouteGroup.link, RouteGroup.ipv6Link]
@@ -81,7 +81,7 @@ package enum Tracked: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// The groups that tell of whatever changes the table without a notification of its own.
+  /// The groups that notify of changes which alter the table without a notification of its own.
   private var causes: [UInt32] {
     switch self {
     case .links: [RouteGroup.ipv4Netconf, RouteGroup.ipv6Netconf, RouteGroup.mplsNetconf]
@@ -92,7 +92,7 @@ package enum Tracked: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// The groups that the mirror of some tables needs besides those that tell of them. An older kernel lacks some.
+  /// The further groups that the mirror of some tables needs. An older kernel lacks some.
   package static func upkeep(_ shown: [Tracked]) -> [UInt32] {
     if shown.isEmpty { return [] }
     return shown.reduce(into: [RouteGroup.link]) { groups, table in
@@ -100,7 +100,7 @@ package enum Tracked: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// The table that a message belongs to; nil for one that no dump shows, and where its header is cut off.
+  /// The table of a message; nil if no dump shows it, and if its header is incomplete.
   package static func of(_ message: borrowing Message, _ type: ObjectType) -> Tracked? {
     guard type.isWhole(message) else { return nil }
     switch (type.new, message.family) {
@@ -117,7 +117,7 @@ package enum Tracked: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// Whether the kernel can have several objects that nothing tells apart.
+  /// Whether the kernel may have several indistinguishable objects.
   var mayHaveCopies: Bool {
     switch self {
     case .rules, .routes4, .routes6: true

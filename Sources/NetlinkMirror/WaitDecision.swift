@@ -6,7 +6,7 @@ package struct WaitDecision: Sendable {
   /// For how many milliseconds the condition has to hold.
   private let stable: Int
   private var hasLooked = false
-  /// Whether what is not known is not there.
+  /// Whether an object that is not known does not exist.
   private var isCertain = false
   /// Since when the condition has held; nil while it does not.
   private var since: Int?
@@ -22,7 +22,7 @@ package struct WaitDecision: Sendable {
   /// Whether the condition has held for long enough.
   package func isMet(_ now: Int) -> Bool { hasLooked && since.map { now - $0 >= stable } ?? false }
 
-  /// Takes note of whether something matches.
+  /// Notes whether something matches.
   package mutating func look(_ isMatched: Bool, _ now: Int) {
     guard hasLooked else { return }
     if isGone ? !isMatched && isCertain : isMatched {
@@ -32,14 +32,14 @@ package struct WaitDecision: Sendable {
     }
   }
 
-  /// Takes note of what is known of the tables.
+  /// Notes how certain the tables are.
   package mutating func remark(_ remark: Remark, _ isMatched: Bool, _ now: Int) {
     switch remark {
     case .initialEnd: hasLooked = true
     case .settled: isCertain = true
     case .unsettled: isCertain = false
     case .lost:
-      // Nobody knows whether it held all the time.
+      // It may not have held all the time.
       isCertain = false
       since = nil
     case .resyncBegin, .resyncEnd, .idle: break

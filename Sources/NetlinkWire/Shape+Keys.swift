@@ -6,4 +6,19 @@ extension Shape {
     default: nil
     }
   }
+
+  /// The flags that a value of this shape has, whether their names are keys or words of an array.
+  package var flags: Flags? {
+    switch self {
+    case .flags(let flags), .interfaceFlags(let flags), .flagsWith(_, let flags): flags
+    default: flagKeys
+    }
+  }
+}
+
+extension Flags {
+  /// The flag of that name.
+  package func flag(_ name: String) -> Entry? {
+    (0..<entries.count).map { entries[$0] }.first { $0.name.equals(name) }
+  }
 }

@@ -1,9 +1,9 @@
 internal import NetlinkWire
 
-/// The words that a renderer writes before each value, made once a row and run: `,"mtu":` and its like.
+/// What a renderer writes before each value, such as `,"mtu":`, formatted once a row.
 ///
-/// Kept under the serial number of the row. A word is made when its row is first met, so that a run
-/// pays only for the tables in use, and is written by wide stores.
+/// Stored by the serial number of the row. A word is made when its row is first met, so that a run pays only
+/// for the tables in use.
 @safe
 struct RowWords: ~Copyable {
   /// A word of at most 63 bytes, and its length.
@@ -19,7 +19,7 @@ struct RowWords: ~Copyable {
   private var capacity: Int
   private let key: Key
 
-  /// Words that are a comma, a row's key in quotes, and a colon; of a row without that key, a comma alone.
+  /// Words of a comma, a row's key in quotes, and a colon; a comma alone if the row has no such key.
   init(_ key: Key) {
     self.key = key
     capacity = 256
@@ -39,7 +39,7 @@ struct RowWords: ~Copyable {
     unsafe buffer.append(UnsafeRawPointer(word), skip: skip, length: Int(word.pointee.length))
   }
 
-  /// Writes the word of `row`; false, and nothing done, where the row does not have the key.
+  /// Writes the word of `row`; false if the row does not have the key.
   @inline(__always)
   mutating func writeIfAny(_ row: Row, skip: Int, to buffer: inout ByteBuffer) -> Bool {
     let serial = row.serial

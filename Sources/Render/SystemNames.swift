@@ -6,10 +6,10 @@ package import NetlinkWire
 /// otherwise. Not for several threads at once. The names stay as long as the program.
 @safe
 package struct SystemNames: @unchecked Sendable {
-  /// What knows the names of a space; of several for one number the last counts.
+  /// Loads the names of a space; if a number has several, the last one wins.
   package typealias Loader = @Sendable (SystemName) -> [(number: UInt32, name: [UInt8])]
 
-  /// Where the names of one space lie.
+  /// The names of one space.
   @unsafe private struct Space {
     /// Offset and length by number, for numbers below 256; 0 for none. Nil until it is loaded.
     var small: UnsafeMutablePointer<UInt64>?

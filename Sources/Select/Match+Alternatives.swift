@@ -1,7 +1,7 @@
 extension Match {
-  /// Many values that one field may have, so ordered that looking for one is no search through all.
+  /// Many values that one field may have, indexed so that a lookup is no search through all.
   package struct Alternatives: Sendable {
-    /// Ascending, and apart from one another.
+    /// Ascending, without overlaps.
     private var ranges: [(low: UInt64, high: UInt64)] = []
     private var interfaces: Set<UInt32> = []
     private var words: Set<[UInt8]> = []
@@ -13,15 +13,15 @@ extension Match {
     private var labels: Set<UInt32> = []
     /// Numbers by the mask under which they are compared.
     private var masked: [UInt64: Set<UInt64>] = [:]
-    /// What a rule looks at: prefixes with bits, families without any, and whether all are meant.
+    /// Of `selects`: prefixes with bits, the address sizes of those without, and whether any address is meant.
     private var selected = Prefixes()
     private var families: Set<Int> = []
     private var selectsAll = false
     private var lengthAt: Int?
-    /// What has to be asked one by one.
+    /// Tests without an index, tried one by one.
     private(set) var others: [Test] = []
 
-    /// Of so many values and more an order is made.
+    /// The number of values from which on they are indexed.
     static var least: Int { 4 }
 
     init(_ tests: [Test]) {
@@ -108,7 +108,7 @@ extension Match {
       return holds(octets: bytes) || others.contains { $0.holds(labels: bytes) }
     }
 
-    /// Whether one of the tests looks at how the message begins.
+    /// Whether one of the tests needs the beginning of the header.
     var asksForHead: Bool { lengthAt != nil || others.contains { $0.asksForHead } }
 
     func selects(_ address: [UInt8], _ head: UInt32) -> Bool {

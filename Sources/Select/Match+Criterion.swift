@@ -9,7 +9,7 @@ extension Match {
     case absent
     /// Being there and true, or having any of these bits.
     case bits(UInt64)
-    /// A number whose bits of the mask are the value's.
+    /// A number that equals the value under the mask.
     case masked(UInt64, value: UInt64)
     /// A number from the first to the last, both included.
     case range(UInt64, UInt64)
@@ -23,8 +23,8 @@ extension Match {
     case text(@Sendable ([UInt8]) -> Bool)
     /// An address within this prefix.
     case within([UInt8], length: Int)
-    /// An address that lies within this prefix with all of its own, whose length is the header's byte at
-    /// `lengthAt`; without an address, any at all.
+    /// A prefix of a rule that lies within this one. Its length is the header's byte at `lengthAt`. Without
+    /// an address: any at all.
     case selects([UInt8], length: Int, lengthAt: Int)
     /// A destination that lies within this prefix.
     case inside([UInt8], length: Int)
@@ -40,28 +40,26 @@ extension Match {
     case anyOf(Alternatives)
   }
 
-  /// One thing that is asked, in one or more alternatives.
+  /// What is asked of one field, with its alternatives.
   package struct Criterion: Sendable {
     let parts: [[Row]]
     var tests: [(parts: [Test?], isNegated: Bool)]
-    /// Of two parts, what both of them may be together, and what they may not.
+    /// Of a criterion with two parts: the pairs of numbers that match; under true, those that must not.
     var pairs: [Bool: Set<Pair>] = [:]
 
-    /// A field that is any of `rows`; of the tests that are not negated one must match, of the negated
-    /// ones none may.
+    /// A field that is any of `rows`. One of the tests that are not negated must hold, and none of the negated ones.
     package init(_ rows: [Row], _ tests: [(test: Test, isNegated: Bool)]) {
       parts = [rows]
       self.tests = tests.map { ([$0.test], $0.isNegated) }
     }
 
-    /// A thing of several parts, each any of its `rows`: an alternative matches where each of its parts
-    /// does that has a test.
+    /// A field of several parts, each any of its `rows`. An alternative matches if all its tests hold.
     package init(parts: [[Row]], _ tests: [(parts: [Test?], isNegated: Bool)]) {
       self.parts = parts
       self.tests = tests
     }
 
-    /// Lets what is not there pass for 0, where that is asked for.
+    /// Lets a missing field pass where 0 does.
     package mutating func takeAbsenceForZero() {
       for test in tests where test.parts.contains(where: { $0?.holds(number: 0) ?? false }) {
         tests.append((parts.map { _ in .absent }, test.isNegated))
@@ -72,13 +70,13 @@ extension Match {
     package mutating func add(_ other: Criterion) { tests += other.tests }
   }
 
-  /// Two numbers of which each part of a criterion is one.
+  /// One number for each of two parts.
   struct Pair: Hashable {
     let one: UInt64
     let other: UInt64
   }
 
-  /// A part of a criterion: where the results of its tests lie, and the tests.
+  /// The tests of one part, and where their results begin.
   struct Part {
     let first: Int
     let tests: [Test?]

@@ -1,5 +1,5 @@
 extension Match.Criterion {
-  /// The same with the tests of one part that are asked of many values made one.
+  /// The same criterion, where many tests of one part have become one that is indexed.
   var merged: Match.Criterion {
     var criterion = self
     for part in parts.indices {
@@ -20,7 +20,7 @@ extension Match.Criterion {
     return criterion
   }
 
-  /// Takes tests of two numbers out and makes a set of them.
+  /// Moves tests for two exact numbers to `pairs`.
   private mutating func mergePairs() {
     if tests.count < Match.Alternatives.least { return }
     tests.removeAll { test in

@@ -58,7 +58,7 @@ extension Match {
     }
 
     /// Whether the destination of `length` bits contains one of them. Those that it contains follow one
-    /// another, from the first that does not come before it.
+    /// another in the order, so the search begins at the first that may be one.
     func has(_ address: [UInt8], _ length: Int) -> Bool {
       if hasDefault, length == 0 { return true }
       if prefixes.isEmpty { return false }

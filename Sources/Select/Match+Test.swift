@@ -79,7 +79,7 @@ extension Match.Test {
     }
   }
 
-  /// Whether it looks at how the message begins.
+  /// Whether it needs the beginning of the header.
   var asksForHead: Bool {
     switch self {
     case .selects: true
@@ -88,7 +88,7 @@ extension Match.Test {
     }
   }
 
-  /// Whether what a rule says of an address, nothing for any, lies within the prefix.
+  /// Whether a rule's prefix, which is empty for any address, lies within this one.
   func selects(_ address: [UInt8], _ head: UInt32) -> Bool {
     if case .anyOf(let many) = self { return many.selects(address, head) }
     guard case .selects(let prefix, let wanted, let place) = self else { return false }

@@ -8,23 +8,23 @@ package struct Match: ~Copyable {
 
   private let criteria: [Criterion]
   private var parts: [Part] = []
-  /// By the serial number of a row: the bits of the parts that look at it.
+  /// The parts that look at a row, as bits, by the row's serial number.
   private var looked: [UInt64] = []
   /// The parts that look at the members of the array around.
   var members: UInt64 = 0
-  /// For each test of each part, whether it matched, and whether it does as long as nothing is seen.
+  /// For each test of each part: whether it matched, and what holds before anything was seen.
   private var matched: [Bool] = []
   private var unseen: [Bool] = []
-  /// The numbers that each part was found to be, where pairs are asked for.
+  /// The numbers that were seen of each part, if there are pairs.
   private var numbers: [[UInt64]] = []
   let hasPairs: Bool
-  /// How the message begins: family, then lengths of prefixes.
+  /// The beginning of the header: family, then lengths of prefixes.
   var head: UInt32 = 0
 
-  /// By the serial number of a row: whether nothing looks at it; nil where that was never asked.
+  /// Whether nothing looks at a row, by its serial number; nil if not known yet.
   private var unseenRows: [Bool?] = []
 
-  /// Whether a test looks at the beginning of the message too.
+  /// Whether a test needs the beginning of the header.
   private let asksForHead: Bool
 
   /// A matcher of at most 64 parts in all; with none, everything matches.
@@ -92,7 +92,7 @@ package struct Match: ~Copyable {
     return true
   }
 
-  /// Whether what the part `first` and the one after it were found to be is one of `pairs`.
+  /// Whether the numbers of the part `first` and of the next make one of `pairs`.
   private func hasPair(_ pairs: Set<Pair>?, _ first: Int) -> Bool {
     guard let pairs else { return false }
     return numbers[first].contains { one in
@@ -109,7 +109,7 @@ package struct Match: ~Copyable {
     }
   }
 
-  /// Marks the tests that hold of what a rule says nothing of, by its family.
+  /// Marks the tests that hold although the rule has no address, by its family.
   private mutating func lookAtHead() {
     for part in parts {
       for (index, test) in part.tests.enumerated() {
@@ -118,7 +118,6 @@ package struct Match: ~Copyable {
     }
   }
 
-  /// An object in which nothing is looked at is not entered.
   package mutating func skips(_ row: Row) -> Bool { isUnseen(row) }
 
   /// Whether no part looks at `row`, nor at anything within it; found out once.
@@ -133,7 +132,7 @@ package struct Match: ~Copyable {
         isUnseen = isUnseen && areUnseen(families.entries[index].table, depth)
       }
     } else if row.shape.selection != nil {
-      // Among many tables, each made when it is met, one may well be looked at.
+      // There are many tables, each made when it is met; one of them may well be looked at.
       isUnseen = false
     }
     unseenRows[row.serial] = isUnseen
@@ -152,7 +151,7 @@ package struct Match: ~Copyable {
     return row.serial < looked.count ? looked[row.serial] : 0
   }
 
-  /// Marks the tests of the parts that look at `row` that `holds` says yes to.
+  /// Marks those tests of `row` for which `holds` is true.
   @inline(__always)
   mutating func mark(_ row: Row, _ holds: (Test) -> Bool) {
     var bits = criteria(of: row)

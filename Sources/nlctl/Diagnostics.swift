@@ -20,7 +20,7 @@ struct Failure: Error {
   let message: String?
   /// The status to exit with.
   let status: ExitStatus
-  /// A second line, with what is certain to help.
+  /// A second line, with advice.
   let hint: String?
 
   init(_ message: String?, _ status: ExitStatus = .failed, hint: String? = nil) {
@@ -29,13 +29,13 @@ struct Failure: Error {
     self.hint = hint
   }
 
-  /// Whoever read the output has gone: not an error, nothing to say.
+  /// Nobody reads the output any more: not an error, and nothing to say.
   static let readerGone = Failure(nil, .answered)
 }
 
-/// What is said beside the answer.
+/// Messages on standard error.
 enum Diagnostics {
-  /// Says something on stderr, in one line.
+  /// Writes one line to standard error.
   static func complain(_ message: String) {
     try? Output.error.write("nlctl: \(UsageError.visible(message))\n")
   }

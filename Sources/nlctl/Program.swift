@@ -5,12 +5,11 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// The program: words in, answer on stdout, all else on stderr, a status out.
+/// The program: runs a command line, and returns the exit status.
 enum Program {
-  /// Runs one command line.
   static func run(_ arguments: [String]) -> ExitStatus {
-    // A reader that has gone shows as EPIPE, and ends the program quietly; the signal would end it
-    // with a status that scripts take for an error.
+    // If the reader is gone, write(2) fails with EPIPE, which ends the program quietly. The signal would end
+    // it with a status that scripts take for an error.
     _ = signal(SIGPIPE, SIG_IGN)
     Output.keepStandardStreams()
     let invocation: Invocation

@@ -39,7 +39,7 @@ import Testing
       self.scope = scope
       let words = scope.path.split(separator: " ").map(String.init)
       let found = CommandTable.commands.first {
-        $0.path == scope.path || (words[0] == "wait" && $0.role == .wait)
+        $0.path == scope.path || (words[0] == "wait" && $0 == CommandTable.wait)
       }
       guard let found else { return nil }
       self.words = words
@@ -51,7 +51,7 @@ import Testing
       var rest: [String] = []
       if command.operand?.isRequired == true, words.count == command.path.split(separator: " ").count {
         let kind = command.operand?.value ?? .text
-        rest.append(command.role == .get(.neigh) ? "192.0.2.1" : EveryLineTests.values(kind).first ?? "x")
+        rest.append(command == CommandTable.neighGet ? "192.0.2.1" : EveryLineTests.values(kind).first ?? "x")
       }
       for row in command.requiredInputs where row.name != name {
         rest += [row.name, EveryLineTests.values(row.value).first ?? ""]

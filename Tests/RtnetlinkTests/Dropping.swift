@@ -44,7 +44,8 @@ struct Dropping: ~Copyable {
   }
 }
 
-extension Dropping: Visitor {
+extension Dropping: ForwardingVisitor {
+  mutating func forward(_ row: Row, _ visit: (inout Text) -> Void) { if passes(row) { visit(&text) } }
   mutating func unsigned(_ row: Row, _ value: UInt64) {
     if passes(row, isZero: value == 0) { text.unsigned(row, value) }
   }
@@ -74,10 +75,6 @@ extension Dropping: Visitor {
       text.paddedHexadecimal(row, value, digits: digits, prefixed: prefixed)
     }
   }
-  mutating func guid(_ row: Row, _ value: UInt64) { if passes(row) { text.guid(row, value) } }
-  mutating func joinedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
-    if passes(row) { text.joinedFlags(row, value, flags) }
-  }
   mutating func text(_ row: Row, _ bytes: RawSpan) {
     if passes(row, isZero: bytes.byteCount == 0) { text.text(row, bytes) }
   }
@@ -87,20 +84,11 @@ extension Dropping: Visitor {
   mutating func named(_ row: Row, _ value: UInt64, _ names: Names) {
     if passes(row, isZero: value == 0) { text.named(row, value, names) }
   }
-  mutating func unnamed(_ row: Row, _ value: UInt64) { if passes(row) { text.unnamed(row, value) } }
-  mutating func binary(_ row: Row, _ bytes: RawSpan) { if passes(row) { text.binary(row, bytes) } }
-  mutating func ipv4(_ row: Row, _ bytes: RawSpan) { if passes(row) { text.ipv4(row, bytes) } }
-  mutating func ipv6(_ row: Row, _ bytes: RawSpan) { if passes(row) { text.ipv6(row, bytes) } }
   mutating func octets(_ row: Row, _ bytes: RawSpan) {
     if passes(row, isZero: bytes.byteCount == 0) { text.octets(row, bytes) }
   }
   mutating func neighbour(_ row: Row, _ bytes: RawSpan, on index: UInt32) {
     if passes(row, isZero: bytes.byteCount == 0) { text.neighbour(row, bytes, on: index) }
-  }
-  mutating func locator(_ row: Row, _ bytes: RawSpan) { if passes(row) { text.locator(row, bytes) } }
-  mutating func bridgeID(_ row: Row, _ bytes: RawSpan) { if passes(row) { text.bridgeID(row, bytes) } }
-  mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int) {
-    if passes(row) { text.prefix(row, address, length: length, host: host) }
   }
   mutating func interface(_ row: Row, _ index: UInt32) {
     if passes(row, isZero: index == 0) { text.interface(row, index) }
@@ -111,10 +99,6 @@ extension Dropping: Visitor {
   mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
     if passes(row, isZero: value == 0) { text.system(row, space, value) }
   }
-  mutating func account(_ row: Row, _ space: SystemName, _ value: UInt32) {
-    if passes(row) { text.account(row, space, value) }
-  }
-  mutating func labels(_ row: Row, _ bytes: RawSpan) { if passes(row) { text.labels(row, bytes) } }
   mutating func group(_ row: Row, _ bytes: RawSpan) {
     if passes(row, row.numberKey) { text.group(row, bytes) }
   }

@@ -43,6 +43,31 @@ import NetlinkWire
     #expect(written > 10 && leftOut > 10)
   }
 
+  @Test("A field has the same value whether it is chosen or among all", arguments: types)
+  func sameValue(type: ObjectType) throws {
+    let messages = Self.sample.filter { $0.type.name.equals(type.name) }
+    var walker = Walker()
+    var compared = 0
+    for field in FieldList(type.table).fields {
+      let path = try #require(FieldPath(field.path, in: type.table))
+      let key = try #require(field.path.split(separator: ".").last)
+      let member = try Regex(#""\#(key)":(-?[0-9.]+|"[^"]*"|true|false)"#)
+      for (name, _, bytes) in messages {
+        var json = JSON(interfaces: TextLine.interfaces(), system: TextLine.system)
+        unsafe json.object(Message(bytes.span.bytes), by: type.table, &walker)
+        var filtered = FilteredJSON(
+          JSON(interfaces: TextLine.interfaces(), system: TextLine.system), fields: [path])
+        guard unsafe filtered.object(Message(bytes.span.bytes), by: type.table, &walker) else { continue }
+        let whole = TextLine().string(json.buffer)
+        for found in TextLine().string(filtered.buffer).matches(of: member) {
+          compared += 1
+          #expect(whole.contains(found.output[0].substring ?? ""), "\(name) \(field.path): \(found.0)")
+        }
+      }
+    }
+    #expect(compared > 10)
+  }
+
   @Test("A member of an array that has none of the fields is left out, and so is an array of such")
   func arrays() {
     let header: [UInt8] = [2, 0, 0, 0, 254, 3, 0, 1] + TextLine.u32(0)

@@ -45,23 +45,23 @@ struct CompletionScope {
   static var all: [CompletionScope] {
     CommandTable.commands.filter { !$0.isHidden }.flatMap { command -> [CompletionScope] in
       let operand = command.operand.flatMap { CompletionSource($0.value, $0.offers) }
-      switch command.role {
-      case .monitor:
+      switch command {
+      case CommandTable.monitor:
         var rows: [OptionRow] = []
         for row in Selectors.rows(of: ObjectName.followed)
         where !rows.contains(where: { $0.name == row.name }) {
           rows.append(row)
         }
         return [CompletionScope(command, "monitor", rows, operand)]
-      case .wait:
+      case CommandTable.wait:
         return [CompletionScope(command, "wait", [], operand)]
           + ObjectName.followed.map { object in
-            let row = CommandTable.commands.first { $0.role == .dump(object) }?.operand
+            let dump = CommandTable.dump(of: object)
             return CompletionScope(
-              command, "wait \(object)", CommandTable.selectors(of: object),
-              row.flatMap { CompletionSource($0.value, $0.offers) })
+              command, "wait \(object)", dump?.selectors ?? [],
+              dump?.operand.flatMap { CompletionSource($0.value, $0.offers) })
           }
-      case .help:
+      case CommandTable.help:
         return [CompletionScope(command, "help", [], .words(firstWords))]
       default: return [CompletionScope(command, command.path, command.selectors, operand)]
       }
@@ -142,8 +142,7 @@ struct CompletionScope {
     return names
   }
 
-  /// What can be offered for each option: where all scopes agree once for all (an empty path), and
-  /// else by scope.
+  /// What can be offered for each option: where all scopes agree once for all (an empty path), and else by scope.
   static var sources: [(path: String, names: [String], source: CompletionSource)] {
     var shared: [(path: String, names: [String], source: CompletionSource)] = []
     var special: [(path: String, names: [String], source: CompletionSource)] = []

@@ -106,7 +106,7 @@ extension Command {
     page.line(summary.prefix(1).uppercased() + summary.dropFirst() + ".")
     page.section("Usage", ["nlctl " + usage])
     page.examples(examples)
-    if role == .monitor || role == .wait {
+    if follows {
       page.line("")
       page.line("Selectors (see 'nlctl help OBJECT dump'; dashes optional, --not-NAME excludes):")
       for object in ObjectName.followed {
@@ -114,7 +114,7 @@ extension Command {
         page.row(object.rawValue, names, indent: 10)
       }
     }
-    if case .get(let object) = role {
+    if isGet {
       page.options("\(object == .route ? "Packet" : "Inputs") (dashes optional)", selectors)
     } else {
       page.options("Selectors (dashes optional; repeat for either; --not-NAME excludes)", selectors)
@@ -145,8 +145,8 @@ extension Command {
 
   /// What may be typed besides, in a word; nil if there are options alone.
   var further: String? {
-    if case .get = role { return selectors.allSatisfy(\.isRequired) ? nil : "INPUT" }
-    return selectors.isEmpty && role != .monitor && role != .wait ? nil : "SELECTOR"
+    if isGet { return selectors.allSatisfy(\.isRequired) ? nil : "INPUT" }
+    return selectors.isEmpty && !follows ? nil : "SELECTOR"
   }
 
   /// The declared aliases of the verb, in parentheses.

@@ -30,7 +30,7 @@ extension Command {
   var lists: String {
     var text = ""
     if !options.isEmpty { text += Manual.list(options) }
-    if case .get = role { text += Manual.list(selectors) }
+    if isGet { text += Manual.list(selectors) }
     return text
   }
 }

@@ -24,8 +24,8 @@ struct CommandFinder {
     guard let first = words.first else { return nil }
     if let command = CommandTable.command(first.text, "") {
       var found = FoundCommand(command: command, named: [first.index])
-      if command.role == .monitor { found.objects = monitored() }
-      if command.role == .wait, words.count > 1, let object = ObjectName(word: words[1].text),
+      if command == CommandTable.monitor { found.objects = monitored() }
+      if command == CommandTable.wait, words.count > 1, let object = ObjectName(word: words[1].text),
         ObjectName.followed.contains(object)
       {
         found.objects = [object]

@@ -20,7 +20,7 @@ extension Interpreter {
 
   /// Whether a word names a group to monitor, which comes before any selector.
   func isGroup(_ word: Substring) -> Bool {
-    command?.role == .monitor && MulticastGroup.groups(named: word) != nil
+    command == CommandTable.monitor && MulticastGroup.groups(named: word) != nil
   }
 
   mutating func selector(_ word: Substring, _ row: OptionRow) throws(UsageError) {

@@ -6,27 +6,7 @@ extension Interpreter {
       let list = row.value.words.isEmpty ? "" : ": \(expectation)"
       throw error("\(command.path): \(row.placeholder) is missing\(list)")
     }
-    switch command.role {
-    case .dump(let object):
-      invocation.action = .dump(object)
-      try selectOperand(command.operand, operands.first)
-    case .get(let object): try get(object, operands[0])
-    case .monitor: try monitor()
-    case .wait:
-      invocation.action = .wait(try followed(operands[0]), waiting)
-      try selectOperand(dumped?.operand, operands.count > 1 ? operands[1] : nil)
-    case .snapshot: try snapshot()
-    case .diff:
-      if operands.count > 2 { throw error("unexpected word '\(operands[2])'") }
-      invocation.action = .diff(String(operands[0]), operands.count > 1 ? String(operands[1]) : nil)
-    case .explain: invocation.action = .explain(operands.first.map(String.init))
-    case .fields: invocation.action = .fields(try object(operands[0]))
-    case .schema: invocation.action = .schema(try object(operands[0]))
-    case .completions: invocation.action = .completions(try shell(operands[0]))
-    case .complete: try complete()
-    case .netns: invocation.action = .netns
-    case .help: try help()
-    }
+    invocation.action = try command.action(&self)
     if invocation.fields != nil, !command.choosesFields {
       throw error("option '--fields' is for dump and get")
     }
@@ -42,9 +22,8 @@ extension Interpreter {
 
   /// What only lists have.
   func checkLists() throws(UsageError) {
-    var isDump = command?.role == .netns
-    if case .dump = command?.role { isDump = true }
-    if invocation.sort != nil, !isDump || command?.role == .netns {
+    let isDump = command?.isDump ?? false
+    if invocation.sort != nil, !isDump || command?.object == nil {
       throw error("option '--sort' is for dump")
     }
     if invocation.sort != nil, invocation.tree {
@@ -84,29 +63,39 @@ extension Interpreter {
       if following.speed != nil { throw error("option '--speed' needs '--from'") }
       return
     }
-    switch command?.role {
-    case .dump, .get, .snapshot: break
-    case .monitor:
+    if command == CommandTable.monitor {
       for name in ["baseline", "poll", "rcvbuf", "all-nsid", "mcgroup", "timeout"] where given.contains(name)
       {
         throw error("options '--from' and '--\(name)' exclude each other")
       }
-    default: throw error("option '--from' is for dump, get, monitor and snapshot")
+    } else if command?.object == nil, command != CommandTable.snapshot {
+      throw error("option '--from' is for dump, get, monitor and snapshot")
     }
     if invocation.netns != nil { throw error("options '--from' and '--netns' exclude each other") }
     if invocation.consistent { throw error("options '--from' and '--consistent' exclude each other") }
   }
 
-  mutating func snapshot() throws(UsageError) {
+  func snapshot() throws(UsageError) -> Action {
     var objects: [ObjectName] = []
     for word in operands {
       let object = try followed(word)
       if !objects.contains(object) { objects.append(object) }
     }
-    invocation.action = .snapshot(objects)
+    return .snapshot(objects)
   }
 
-  mutating func monitor() throws(UsageError) {
+  func diff() throws(UsageError) -> Action {
+    if operands.count > 2 { throw error("unexpected word '\(operands[2])'") }
+    return .diff(String(operands[0]), operands.count > 1 ? String(operands[1]) : nil)
+  }
+
+  mutating func wait() throws(UsageError) -> Action {
+    let object = try followed(operands[0])
+    try selectOperand(dumped?.operand, operands.count > 1 ? operands[1] : nil)
+    return .wait(object, waiting)
+  }
+
+  mutating func monitor() throws(UsageError) -> Action {
     for word in operands where word != "all" {
       if let groups = MulticastGroup.groups(named: word) {
         following.groups += groups.filter { !following.groups.contains($0) }
@@ -131,7 +120,7 @@ extension Interpreter {
       guard !following.multicastGroups.isEmpty else { throw error("option '--protocol' needs '--mcgroup'") }
       if let word = operands.first { throw error("unexpected word '\(word)' with '--protocol'") }
     }
-    invocation.action = .monitor(following)
+    return .monitor(following)
   }
 
   /// A number is a label only where labels are asked for; else it is the first octet of an address.

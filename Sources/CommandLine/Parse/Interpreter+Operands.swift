@@ -9,12 +9,8 @@ extension Interpreter {
 
   /// The objects that were named.
   var named: [ObjectName] {
-    switch command?.role {
-    case .dump(let object), .get(let object): [object]
-    case .wait: [objects.first].compactMap { $0 }
-    case .monitor: following.objects
-    default: []
-    }
+    if let object = command?.object { return [object] }
+    return command == CommandTable.wait ? Array(objects.prefix(1)) : following.objects
   }
 
   /// A bare operand of `dump` is the selector that it stands for.
@@ -24,7 +20,13 @@ extension Interpreter {
     _ = try apply(row, text, as: operand.placeholder)
   }
 
-  mutating func get(_ object: ObjectName, _ text: Substring) throws(UsageError) {
+  mutating func dump(_ object: ObjectName) throws(UsageError) -> Action {
+    try selectOperand(command?.operand, operands.first)
+    return .dump(object)
+  }
+
+  mutating func get(_ object: ObjectName) throws(UsageError) -> Action {
+    let text = operands[0]
     guard let row = command?.operand, let value = row.value.read(text) else {
       let kind = command?.operand?.value ?? .text
       throw error(
@@ -38,18 +40,14 @@ extension Interpreter {
       guard IPAddress(address[...]) != nil || HardwareAddress(address[...]) != nil else {
         throw error("\(row.placeholder) '\(text)': expected an IP or link-layer address")
       }
-      invocation.action = .getNeigh(address, lookup.oif ?? "")
-    case .word(let name): invocation.action = .getLink(name)
+      return .getNeigh(address, lookup.oif ?? "")
+    case .word(let name): return .getLink(name)
     case .number(let id):
       let id = UInt32(truncatingIfNeeded: id)
-      guard object == .bucket else {
-        invocation.action = .getNexthop(id)
-        return
-      }
-      invocation.action = .getBucket(id, bucket)
+      return object == .bucket ? .getBucket(id, bucket) : .getNexthop(id)
     case .prefix(let prefix):
       lookup.destination = prefix
-      invocation.action = .getRoute(lookup)
+      return .getRoute(lookup)
     default: throw error("\(row.placeholder) '\(text)': expected \(row.value.expectation)")
     }
   }
@@ -76,10 +74,10 @@ extension Interpreter {
 
   /// Complains of an operand that is none of the words that the command knows.
   func check(_ word: Substring) throws(UsageError) {
-    switch command?.role {
-    case .wait: _ = try followed(word)
-    case .fields, .schema: _ = try object(word)
-    case .completions: _ = try shell(word)
+    switch command?.operand?.value {
+    case .followed: _ = try followed(word)
+    case .object: _ = try object(word)
+    case .choice: _ = try shell(word)
     default: break
     }
   }
@@ -94,24 +92,21 @@ extension Interpreter {
     return error("unknown \(what) '\(word)'" + list)
   }
 
-  mutating func complete() throws(UsageError) {
+  func complete() throws(UsageError) -> Action {
     guard let topic = CompletionTopic(rawValue: String(operands[0])) else {
       throw error("nothing to complete for '\(operands[0])'")
     }
-    guard topic == .fields else {
-      invocation.action = .complete(topic, nil)
-      return
-    }
+    guard topic == .fields else { return .complete(topic, nil) }
     guard operands.count == 2 else { throw error("complete fields: OBJECT is missing") }
-    invocation.action = .complete(topic, try object(operands[1]))
+    return .complete(topic, try object(operands[1]))
   }
 
-  mutating func help() throws(UsageError) {
+  func help() throws(UsageError) -> HelpTopic {
     guard let topic = HelpTopic(words: operands) else {
       let names = HelpTopic.all.map(\.path).filter { !$0.isEmpty }
       let words = operands.joined(separator: " ")
       throw UsageError("no help on '\(words)'" + Suggestion.clause(words, among: names), path: "")
     }
-    invocation.action = .help(topic)
+    return topic
   }
 }

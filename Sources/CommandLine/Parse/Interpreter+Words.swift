@@ -61,6 +61,6 @@ extension Interpreter {
 
   /// What the next operand would be: of `wait` first the object, then what its `dump` takes.
   private var awaited: OperandRow? {
-    command?.role == .wait && operands.count == 1 ? dumped?.operand : command?.operand
+    command == CommandTable.wait && operands.count == 1 ? dumped?.operand : command?.operand
   }
 }

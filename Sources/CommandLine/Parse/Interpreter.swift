@@ -26,11 +26,7 @@ struct Interpreter {
     objects = found.objects
     self.tokens = tokens
     path = found.command.path
-    bare =
-      switch found.command.role {
-      case .monitor, .wait: Selectors.rows(of: found.objects)
-      default: found.command.selectors
-      }
+    bare = found.command.follows ? Selectors.rows(of: found.objects) : found.command.selectors
     invocation = Invocation(.version, path: path)
   }
 
@@ -150,12 +146,12 @@ struct Interpreter {
 
   /// Whether `wait`'s second word is still free: the operand of the object's own `dump`.
   func isObject(_ count: Int) -> Bool {
-    command?.role == .wait && count == 1 && dumped?.operand != nil
+    command == CommandTable.wait && count == 1 && dumped?.operand != nil
   }
 
   /// The `dump` of the object that `wait` was given.
   var dumped: Command? {
-    objects.first.flatMap { object in CommandTable.commands.first { $0.role == .dump(object) } }
+    objects.first.flatMap { CommandTable.dump(of: $0) }
   }
 
   /// Every bare row, for operands that stand for one.

@@ -1,7 +1,7 @@
 /// One command as the table declares it.
 package struct Command: Sendable {
-  /// What an invocation of it does.
-  package let role: CommandRole
+  /// What it is about; nil for one that is not about a single kind of object.
+  package let object: ObjectName?
 
   /// The first word.
   package let noun: String
@@ -33,13 +33,17 @@ package struct Command: Sendable {
   /// Whether help, manual and completions leave it out.
   package let isHidden: Bool
 
+  /// What the words of a command line ask for.
+  let action: @Sendable (inout Interpreter) throws(UsageError) -> Action
+
   /// A command; `verb` is empty where one word is all.
   init(
-    _ role: CommandRole, _ noun: String, _ verb: String, aliases: [String] = [], _ summary: String,
-    operand: OperandRow? = nil, options: [OptionRow] = [], selectors: [OptionRow] = [],
-    examples: [Example] = [], page: String, hidden: Bool = false
+    _ noun: String, verb: String = "", aliases: [String] = [], about object: ObjectName? = nil,
+    _ summary: String, operand: OperandRow? = nil, options: [OptionRow] = [], selectors: [OptionRow] = [],
+    examples: [Example] = [], page: String, hidden: Bool = false,
+    action: @escaping @Sendable (inout Interpreter) throws(UsageError) -> Action
   ) {
-    self.role = role
+    self.object = object
     self.noun = noun
     self.verb = verb
     self.aliases = aliases
@@ -49,22 +53,55 @@ package struct Command: Sendable {
     self.selectors = selectors
     self.examples = examples
     self.page = page
+    self.action = action
     isHidden = hidden
   }
 
-  /// Whether `--fields` means something to it, as every other global option does.
-  package var choosesFields: Bool {
-    switch role {
-    case .dump, .get: true
-    default: false
-    }
+  /// The command that lists objects.
+  static func dump(
+    _ object: ObjectName, _ summary: String, operand: OperandRow? = nil, options: [OptionRow] = [],
+    selectors: [OptionRow] = [], examples: [Example], page: String
+  ) -> Command {
+    Command(
+      object.rawValue, verb: "dump", aliases: CommandTable.dumpAliases, about: object, summary,
+      operand: operand,
+      options: options + CommandTable.listing, selectors: selectors, examples: examples, page: page
+    ) { words throws(UsageError) in try words.dump(object) }
   }
+
+  /// The command that shows one object; `inputs` say which, besides the operand.
+  static func get(
+    _ object: ObjectName, _ summary: String, operand: OperandRow, inputs: [OptionRow] = [],
+    examples: [Example], page: String
+  ) -> Command {
+    Command(
+      object.rawValue, verb: "get", about: object, summary, operand: operand, selectors: inputs,
+      examples: examples, page: page
+    ) { words throws(UsageError) in try words.get(object) }
+  }
+
+  /// Whether it lists things, or shows one.
+  var isDump: Bool { verb == "dump" }
+  var isGet: Bool { verb == "get" }
+
+  /// Whether its selectors are those of the objects that it is given.
+  var follows: Bool { self == CommandTable.monitor || self == CommandTable.wait }
+
+  /// Whether `--fields` means something to it, as every other global option does.
+  package var choosesFields: Bool { object != nil }
 
   /// Whether `word` may be its operand.
   func takes(_ word: Substring) -> Bool { operand.map { $0.value.read(word) != nil } ?? false }
 
   /// The words of the command: `link dump`.
   package var path: String { verb.isEmpty ? noun : "\(noun) \(verb)" }
+}
+
+/// Two commands are the same if their words are.
+extension Command: Equatable {
+  package static func == (one: Command, other: Command) -> Bool {
+    one.noun == other.noun && one.verb == other.verb
+  }
 }
 
 /// A command line worth copying, with what it shows.
@@ -116,11 +153,4 @@ package struct OperandRow: Sendable {
     self.selector = selector
     self.offers = offers
   }
-}
-
-/// What an invocation of a command does.
-package enum CommandRole: Equatable, Sendable {
-  case dump(ObjectName)
-  case get(ObjectName)
-  case netns, monitor, wait, snapshot, diff, explain, fields, schema, completions, complete, help
 }

@@ -45,17 +45,12 @@ package enum CommandTable {
 
   /// The selectors of an object.
   package static func selectors(of object: ObjectName) -> [OptionRow] {
-    switch object {
-    case .link: linkSelectors
-    case .addr: addrSelectors
-    case .route: routeSelectors
-    case .neigh: neighSelectors
-    case .rule: ruleSelectors
-    case .nexthop: nexthopSelectors
-    case .bucket: bucketSelectors
-    case .netconf, .maddr, .vlan, .mdb: deviceSelectors
-    case .nsid: []
-    }
+    dump(of: object)?.selectors ?? []
+  }
+
+  /// The command that lists such objects.
+  static func dump(of object: ObjectName) -> Command? {
+    commands.first { $0.object == object && $0.isDump }
   }
 
   /// The option of a letter. A letter means one thing in the whole table (a test sees to it), so bundles

@@ -3,7 +3,7 @@ extension CommandTable {
     .timeout, "timeout", nil, .duration, "TIME", "stop after this time: 500ms, 10s, 2m, 1h")
 
   static let monitor = Command(
-    .monitor, "monitor", "", "print changes as they happen",
+    "monitor", "print changes as they happen",
     operand: OperandRow("GROUP", .group, repeatable: true),
     options: [
       .toggle(.initial, "initial", nil, "print what is there first, as events"),
@@ -26,25 +26,25 @@ extension CommandTable {
         "follow a recording N times as fast as it was, not as fast as can be"),
       .option(.receiveBuffer, "rcvbuf", nil, .size, "SIZE", "the socket's buffer, such as 8M"),
     ],
-    selectors: [],
     examples: [
       Example("nlctl monitor", "everything that changes"),
       Example("nlctl monitor link addr dev eth0", "eth0 and its addresses"),
       Example("nlctl monitor route --initial --json", "a table and its changes, for a program"),
-    ], page: "nlctl-monitor")
+    ], page: "nlctl-monitor"
+  ) { words throws(UsageError) in try words.monitor() }
 
   static let wait = Command(
-    .wait, "wait", "", "wait until an object is there, or gone",
+    "wait", "wait until an object is there, or gone",
     operand: OperandRow("OBJECT", .followed, required: true),
     options: [
       timeout,
       .toggle(.gone, "gone", nil, "wait until nothing matches"),
       .option(.stable, "stable", nil, .duration, "TIME", "the state must hold this long"),
     ],
-    selectors: [],
     examples: [
       Example("nlctl wait link dev eth0 operstate up --timeout 10s", "until eth0 is up"),
       Example("nlctl wait addr dev eth0 --not-tentative", "until eth0 has a usable address"),
       Example("nlctl wait link tun0 --gone", "until tun0 is gone"),
-    ], page: "nlctl-wait")
+    ], page: "nlctl-wait"
+  ) { words throws(UsageError) in try words.wait() }
 }

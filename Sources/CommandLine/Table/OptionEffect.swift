@@ -1,6 +1,6 @@
 /// What an option does to an invocation; the parser's one switch is over these.
 package enum OptionEffect: Equatable, Sendable {
-  case selector
+  case selector(SelectorRule)
   case lookup(LookupField)
   case family, ipv4, ipv6
   case json, pretty, fields, details, stats, oneline, brief, numeric, color, timestamp

@@ -87,21 +87,33 @@ extension OptionRow {
       hidden: false)
   }
 
-  /// A selector with a value: repeatable, negatable, with dashes or without.
+  /// A selector with a value: repeatable, negatable, with dashes or without. Where no field is named it is the
+  /// one of the selector's own name. What `offers` lists are the names that a number may have.
   static func selector(
-    _ name: String, _ value: ValueKind, _ placeholder: String, _ summary: String,
+    _ name: String, _ value: ValueKind, _ placeholder: String, _ summary: String, field fields: String...,
+    comparedAs comparison: SelectorRule.Comparison = .plain, absentZero: Bool = false,
     aliases: [String] = [], detail: String = "", offers: CompletionTopic? = nil
   ) -> OptionRow {
-    OptionRow(
-      .selector, name, nil, aliases, value, placeholder, summary, detail, offers, bare: true,
+    let rule = SelectorRule(fields.isEmpty ? [name] : fields, comparison, absentZero: absentZero)
+    return OptionRow(
+      .selector(rule), name, nil, aliases, value, placeholder, summary, detail, offers, bare: true,
       negatable: true, hidden: false)
   }
 
-  /// A selector that is a yes or no.
-  static func state(_ name: String, _ summary: String, detail: String = "") -> OptionRow {
+  /// A selector that is a yes or no: whether the field is there, or the flag set.
+  static func state(
+    _ name: String, _ summary: String, field fields: String...,
+    comparedAs comparison: SelectorRule.Comparison = .plain, detail: String = ""
+  ) -> OptionRow {
     OptionRow(
-      .selector, name, nil, [], .none, "", summary, detail, nil, bare: true, negatable: true,
-      hidden: false)
+      .selector(SelectorRule(fields.isEmpty ? [name] : fields, comparison)), name, nil, [], .none, "",
+      summary,
+      detail, nil, bare: true, negatable: true, hidden: false)
+  }
+
+  /// What it looks at, if it is a selector.
+  package var rule: SelectorRule? {
+    if case .selector(let rule) = effect { rule } else { nil }
   }
 
   /// An input of a lookup: with dashes or without, the last one wins.

@@ -5,18 +5,21 @@ extension CommandTable {
       "table", .named(.max), "TABLE", "the table it sends to", aliases: ["lookup", "t"], offers: .tables),
     .selector(
       "priority", .range(0xFFFF_FFFF), "N", "its priority", aliases: ["pref", "preference", "order"]),
-    .selector("from", .prefix, "PREFIX", "its source prefix lies within"),
-    .selector("to", .prefix, "PREFIX", "its destination prefix lies within"),
+    .selector("from", .prefix, "PREFIX", "its source prefix lies within", field: "src", comparedAs: .selects),
+    .selector(
+      "to", .prefix, "PREFIX", "its destination prefix lies within", field: "dst", comparedAs: .selects),
     .selector("iif", .device, "NAME", "its incoming device", aliases: ["dev"], offers: .links),
     .selector("oif", .device, "NAME", "its outgoing device", offers: .links),
-    .selector("mark", .mark, "MARK", "its firewall mark, or MARK/MASK", aliases: ["fwmark"]),
-    .selector("tos", .dsfield, "TOS", "its type of service", aliases: ["dsfield"], offers: .dsfields),
+    .selector(
+      "mark", .mark, "MARK", "its firewall mark, or MARK/MASK", field: "fwmark", "fwmask", comparedAs: .mark,
+      aliases: ["fwmark"]),
+    .selector(
+      "tos", .dsfield, "TOS", "its type of service", absentZero: true, aliases: ["dsfield"],
+      offers: .dsfields),
   ]
 
-  static let ruleDump = Command(
-    .dump(.rule), "rule", "dump", aliases: CommandTable.dumpAliases, "list routing policy rules",
-    options: CommandTable.listing,
-    selectors: ruleSelectors,
+  static let ruleDump = Command.dump(
+    .rule, "list routing policy rules", selectors: ruleSelectors,
     examples: [
       Example("nlctl rule dump", "the rules of IPv4 and IPv6, in order"),
       Example("nlctl rule dump table 100", "what leads to table 100"),

@@ -2,7 +2,7 @@ import NetlinkCore
 internal import Rtnetlink
 import NetlinkWire
 
-/// A recorded question, and what came of its answer so far.
+/// A recorded question and its answer so far.
 struct RecordedAnswer {
   let question: RecordedQuestion
   /// The messages that answer it, each padded to four bytes.
@@ -35,14 +35,14 @@ struct RecordedAnswer {
     while bytes.count & 3 != 0 { bytes.append(0) }
   }
 
-  /// Takes a datagram of it, for those who judge whether the dump can be trusted.
+  /// Shows a datagram of it to the judges of the dump.
   mutating func dumped(_ datagram: RawSpan) {
     for load in loads.indices {
       for judge in loads[load].judges.indices { loads[load].judges[judge].dumped(datagram) }
     }
   }
 
-  /// Takes note of a notification, which has the key `key` in the mirror and belongs to `table`.
+  /// Notes a notification, which has the key `key` in the mirror and belongs to `table`.
   mutating func heard(_ message: borrowing Message, _ table: Tracked?, place: [UInt8]) {
     for index in loads.indices {
       loads[index].heard(message)
@@ -54,7 +54,7 @@ struct RecordedAnswer {
     }
   }
 
-  /// What was heard about one of its tables.
+  /// The notifications about one of its tables.
   func load(_ table: Tracked) -> Load? { loads.first { $0.table == table } }
 
   /// The places that notifications spoke of since it was asked, of each table that they were about.

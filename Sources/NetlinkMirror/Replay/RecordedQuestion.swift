@@ -2,7 +2,7 @@ import NetlinkCore
 internal import Rtnetlink
 package import NetlinkWire
 
-/// A recorded request for what is there, as far as its answer depends on it.
+/// A recorded request, as far as its answer depends on it.
 package struct RecordedQuestion: Hashable, Sendable {
   /// The kernel's `RTM_GET…`.
   package let type: UInt16
@@ -11,7 +11,7 @@ package struct RecordedQuestion: Hashable, Sendable {
   /// The family's header and attributes.
   package let payload: [UInt8]
 
-  /// Nil for a message that asks for nothing of rtnetlink's.
+  /// Nil for a message that is no request of rtnetlink.
   package init?(_ message: borrowing Message) {
     guard message.type >= RTM.newLink, message.type & Verb.mask == Verb.get else { return nil }
     type = message.type
@@ -19,7 +19,7 @@ package struct RecordedQuestion: Hashable, Sendable {
     payload = message.payload.array
   }
 
-  /// A dump of all objects of one family, which nobody was seen to ask for.
+  /// A dump of all objects of one family whose request was not recorded.
   init(of new: UInt16, family: UInt8) {
     type = new + Verb.get
     isDump = true
@@ -39,7 +39,7 @@ package struct RecordedQuestion: Hashable, Sendable {
     return [Family.inet, Family.inet6].map { RecordedQuestion(self, family: $0) }
   }
 
-  /// The message that answers it: `RTM_NEW…`.
+  /// The type of the messages that answer it: `RTM_NEW…`.
   package var new: UInt16 { type - Verb.get }
   /// The family asked for; 0 for any.
   package var family: UInt8 { payload.first ?? Family.unspecified }
@@ -48,7 +48,7 @@ package struct RecordedQuestion: Hashable, Sendable {
     ObjectType.of(messageType: new, family: Family.unspecified)?.table.headerLength ?? payload.count
   }
 
-  /// The attributes behind the header.
+  /// The attributes after the header.
   private var attributes: [(type: UInt16, value: [UInt8])] {
     var found: [(type: UInt16, value: [UInt8])] = []
     guard payload.count > headerLength else { return found }
@@ -57,7 +57,7 @@ package struct RecordedQuestion: Hashable, Sendable {
     return found
   }
 
-  /// The number that an attribute of it holds; nil where it has none.
+  /// The number in an attribute of it; nil if it has none.
   func number(_ attribute: UInt16) -> UInt32? {
     guard let value = attributes.first(where: { $0.type == attribute })?.value else { return nil }
     return value.raw.unsigned.map { UInt32(truncatingIfNeeded: $0) }
@@ -71,13 +71,13 @@ package struct RecordedQuestion: Hashable, Sendable {
     offset < min(payload.count, headerLength) ? payload[offset] : 0
   }
 
-  /// Whether links are asked for without their counters, so that less of them comes.
+  /// Whether it asks for links without their counters.
   var isLesser: Bool {
     guard new == RTM.newLink else { return false }
     return (number(LinkAttribute.filterMask) ?? 0) & LinkFilter.skipStatistics != 0
   }
 
-  /// An attribute that asks for more of each object, not for fewer objects.
+  /// Whether an attribute asks for more of each object, not for fewer objects.
   private func isMore(_ attribute: UInt16) -> Bool {
     new == RTM.newLink && attribute == LinkAttribute.filterMask
       || new == RTM.newNextHop && attribute == NextHopAttribute.wanted
@@ -90,7 +90,7 @@ package struct RecordedQuestion: Hashable, Sendable {
     return attributes.allSatisfy { isMore($0.type) }
   }
 
-  /// The device that it asks for, if that is all that it asks for; nil for any other question.
+  /// The device that it asks for; nil if it asks for anything else.
   var device: UInt32? {
     switch new {
     case RTM.newLink where !isDump: return field(LinkHeader.index)
@@ -106,14 +106,14 @@ package struct RecordedQuestion: Hashable, Sendable {
   /// The bytes of the flags in `struct rtmsg`.
   private static var routeFlags: Range<Int> { 8..<12 }
 
-  /// Whether every object that answers `other` is in the answer to this. It may have less of each: links without
+  /// Whether the answer to this has every object of the answer to `other`. It may have less of each: links without
   /// their counters are all the links.
   package func covers(_ other: RecordedQuestion) -> Bool {
     guard isDump, type == other.type, reaches(other.family) else { return false }
     for offset in 1..<max(1, headerLength) {
       let (own, others) = (byte(offset), other.byte(offset))
       if own == others { continue }
-      // Zero asks for all, but for the flags that ask for something else.
+      // Zero asks for all, except in flags that ask for something else.
       let isOther =
         new == RTM.newNeighbour && offset == NeighbourHeader.flags
         || new == RTM.newRoute && RecordedQuestion.routeFlags.contains(offset)
@@ -156,7 +156,7 @@ package struct RecordedQuestion: Hashable, Sendable {
     }
   }
 
-  /// Judges whether a dump that answers it could be trusted; nil where the kernel says so itself.
+  /// The judge of a dump that answers it; nil where the kernel itself tells of interruptions.
   func makeJudge(_ table: Tracked) -> (any WitnessJudge)? {
     guard isDump else { return nil }
     return switch table {

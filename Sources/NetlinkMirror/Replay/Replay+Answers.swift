@@ -2,16 +2,16 @@ import NetlinkCore
 internal import Rtnetlink
 import NetlinkWire
 
-// Answers are taken over, each at the moment at which the follower would have done so.
+// Applies answers, each at the moment when the follower applied it.
 extension Replay where Sink: ~Copyable {
-  /// Takes over answers to questions that belong together: those between two fences, or one.
+  /// Applies the answers to questions that belong together: those between two fences, or one.
   mutating func takeOver(_ answers: [RecordedAnswer]) {
     for answer in answers where !answer.isRefused {
       if answer.question.isDump, !answer.isInterrupted { remember(answer.question) }
       if answer.question.tables.isEmpty { putOthers(answer) }
     }
     let answers = isFenced ? answers.filter { !isWaiting($0.question) } : answers
-    // Nothing was left to be asked about the next table.
+    // The next table had nothing left to be read.
     if answers.isEmpty { return pass(due.keys.filter { isAhead($0) }.min { $0.rawValue < $1.rawValue }) }
     let dumps = answers.filter { $0.question.isDump }
     let deciding = dumps.contains { !$0.question.tables.isEmpty } ? dumps : answers
@@ -25,7 +25,7 @@ extension Replay where Sink: ~Copyable {
     endResync()
   }
 
-  /// Says that a loss is made good, once nothing is left to be asked about.
+  /// Reports the recovery from a loss, once nothing is left to be read.
   private mutating func endResync() {
     guard isResyncing, again.isEmpty, mirror.hasRecovered, due.keys.allSatisfy({ !isAhead($0) }) else {
       return
@@ -40,7 +40,8 @@ extension Replay where Sink: ~Copyable {
     answered.append(question)
   }
 
-  /// Whether a follower asked only to wait for the kernel. Where the first link is in doubt, it may have meant it.
+  /// Whether the follower asked only in order to wait for the kernel. If the first link is doubtful, it may
+  /// have been asked for itself.
   private func isWaiting(_ question: RecordedQuestion) -> Bool {
     guard question.new == RTM.newLink, !question.isDump, question.single == Witness.linkQuestionIndex else {
       return false
@@ -85,17 +86,17 @@ extension Replay where Sink: ~Copyable {
     if answer.touched == nil { begin(table) }
   }
 
-  /// Whether a follower that asked for the tables in their order has not come to this one.
+  /// Whether the follower, which asks for tables in their order, has not come to this one yet.
   func isAhead(_ table: Tracked) -> Bool { round.map { table.rawValue > $0.rawValue } ?? true }
 
-  /// The follower has asked about a table.
+  /// Notes that the follower has asked about a table.
   private mutating func pass(_ table: Tracked?) {
     guard let table else { return }
     due[table] = nil
     round = table
   }
 
-  /// The follower asks about all that notifications have made doubtful until now.
+  /// Begins a round, in which the follower reads all that is doubtful by now.
   mutating func beginRound() {
     round = nil
     if mirror.refresh.isAfterLoss, hasBegun, !isResyncing {
@@ -107,11 +108,11 @@ extension Replay where Sink: ~Copyable {
     for item in mirror.refresh.take() where mirror.tracked.contains(item.table) { due[item.table] = item }
   }
 
-  /// What a part of a table was asked for about; nil where its absence from the answer proves nothing.
+  /// What the question for a part of a table was about; nil if the answer proves no absence.
   private func touched(_ table: Tracked, _ answers: [RecordedAnswer], _ item: Refresh.Item?) -> Touched? {
     guard let item, let touched = item.touched else { return nil }
     if table == .links || table == .nextHops { return touched }
-    // The devices that were asked for are all that it was about.
+    // The question was about the devices that were asked for, and nothing else.
     var devices: [UInt32] = []
     for answer in answers where answer.question.isDump {
       guard let device = answer.question.device else { return nil }
@@ -130,7 +131,7 @@ extension Replay where Sink: ~Copyable {
     }
   }
 
-  /// A table was read for the first time.
+  /// Notes that a table was read for the first time.
   private mutating func begin(_ table: Tracked) {
     begun.insert(table)
     guard !hasBegun, begun.isSuperset(of: wanted) else { return }
@@ -138,7 +139,7 @@ extension Replay where Sink: ~Copyable {
     sink.remark(.initialEnd, at: mirror.time)
   }
 
-  /// Takes over what an answer has, which proves nothing of what it lacks.
+  /// Applies an answer that proves no absence.
   mutating func putPart(_ answer: RecordedAnswer) {
     if answer.question.tables.isEmpty { return putOthers(answer) }
     let heard = answer.heardPlaces
@@ -147,7 +148,7 @@ extension Replay where Sink: ~Copyable {
       guard let type = ObjectType.of(message), type.isWhole(message), message.type == type.new,
         let table = Tracked.of(message, type)
       else { continue }
-      // What notifications said since it was asked is newer.
+      // Notifications since the question are newer.
       let length = mirror.makeKey(message, type)
       if !heard.isEmpty, heard[table]?.contains(Array(mirror.key[..<length])) == true { continue }
       mirror.put(

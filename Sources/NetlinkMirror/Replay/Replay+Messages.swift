@@ -2,11 +2,11 @@ import NetlinkCore
 internal import Rtnetlink
 import NetlinkWire
 
-// What each message is: a question, a part of an answer, a fence, or a notification.
+// Sorts messages: questions, parts of answers, fences, notifications.
 extension Replay where Sink: ~Copyable {
   private func id(_ port: UInt32, _ sequence: UInt32) -> UInt64 { UInt64(port) << 32 | UInt64(sequence) }
 
-  /// Under what the question stands that a message answers: programs may leave their port id out of requests.
+  /// The key in `asked` of the question that a message answers: programs may leave their port id out of requests.
   private func id(answeredBy message: borrowing Message) -> UInt64? {
     for port in [message.portID, 0] {
       let id = id(port, message.sequence)
@@ -69,7 +69,7 @@ extension Replay where Sink: ~Copyable {
     asked[id]?.add(message)
   }
 
-  /// A message of a dump that nobody was seen to ask for: taken at its word, and as one of all there are.
+  /// A message of a dump whose request was not recorded: taken for a dump of all objects.
   private mutating func unasked(_ message: borrowing Message) {
     guard let type = ObjectType.of(message), type.isWhole(message), message.type == type.new else { return }
     advance()
@@ -84,7 +84,7 @@ extension Replay where Sink: ~Copyable {
     guard var answer = asked.removeValue(forKey: id) else { return }
     answer.add(message)
     remember(answer.question, message)
-    // The route of a packet is none of the table.
+    // The answer to a route lookup is in no table.
     if message.type == RTM.newRoute { return }
     end(answer)
   }
@@ -114,7 +114,7 @@ extension Replay where Sink: ~Copyable {
     takeOver([answer])
   }
 
-  /// Events are of now. A follower goes by the times of its notifications, not by those of answers.
+  /// Events have the time of the datagram. A follower goes by the times of notifications, not by those of answers.
   private mutating func advance() { mirror.time = max(mirror.time, arrival) }
 
   mutating func takeEnded() {

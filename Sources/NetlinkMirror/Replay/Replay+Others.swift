@@ -2,9 +2,9 @@ import NetlinkCore
 internal import Rtnetlink
 import NetlinkWire
 
-// What no table of the mirror has.
+// Objects that are in no table of the mirror.
 extension Replay where Sink: ~Copyable {
-  /// The number under which such objects are kept; nil for those of a table.
+  /// The tag of such objects; nil for those of a table.
   static func tag(_ new: UInt16, _ family: UInt8) -> UInt8? {
     switch (new, family) {
     case (RTM.newLink, Family.bridge): 2
@@ -15,7 +15,7 @@ extension Replay where Sink: ~Copyable {
     }
   }
 
-  /// Takes over an answer. A whole one has all there are.
+  /// Applies an answer. A complete one has all objects there are.
   mutating func putOthers(_ answer: RecordedAnswer) {
     guard let tag = Self.tag(answer.question.new, answer.question.family) else { return }
     others.beginRound()
@@ -33,12 +33,12 @@ extension Replay where Sink: ~Copyable {
     }
   }
 
-  /// Takes a notification about such an object, whose key the mirror wrote last.
+  /// Applies a notification about such an object, whose key the mirror wrote last.
   mutating func putOther(_ message: borrowing Message, _ type: ObjectType) {
     guard let tag = Self.tag(type.new, message.family) else { return }
     let length = mirror.key.count
     if message.type == type.new {
-      // A bridge's words about a port in a notification are fewer than in an answer.
+      // A bridge says less about a port in a notification than in an answer.
       if others.find(mirror.key, placeLength: length) == nil {
         others.set(mirror.key, placeLength: length, tag: tag, message)
       }

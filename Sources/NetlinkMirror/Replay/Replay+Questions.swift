@@ -2,9 +2,9 @@ import NetlinkCore
 package import Rtnetlink
 package import NetlinkWire
 
-// What the recording's last state answers.
+// Answers questions from the recording's last state.
 extension Replay where Sink: ~Copyable {
-  /// Where the objects lie that answer a dump.
+  /// The objects that answer a dump, by their places.
   package struct Places: Sendable {
     fileprivate var places: [(isOfMirror: Bool, place: ObjectStore.Place)]
     /// How many there are.
@@ -31,8 +31,8 @@ extension Replay where Sink: ~Copyable {
     return Places(ofMirror: places)
   }
 
-  /// All links. Where nobody asked for all of them whole, those of a dump that asked for less, but each whole one for
-  /// which it is known.
+  /// All links. If all of them were never asked for with their counters, those of a dump without counters, but with
+  /// the complete message of each link for which it is known.
   private func links(_ question: RecordedQuestion) -> Places {
     let whole = mirror.store.places(tag: Tracked.links.rawValue)
     let lesser = others.places(tag: Self.tag(RTM.newLink, Family.unspecified) ?? 0)
@@ -54,7 +54,7 @@ extension Replay where Sink: ~Copyable {
     if question.new == RTM.newNextHop { return true }
     let family = message.family
     guard question.reaches(family) else { return false }
-    // Entries that answer for others are asked for by themselves.
+    // Proxy entries are asked for separately.
     if question.new == RTM.newNeighbour, family != Family.bridge {
       let isProxy = message.payload.u8(at: NeighbourHeader.flags) & NeighbourFlag.proxy != 0
       return isProxy == question.asksForProxies
@@ -84,7 +84,7 @@ extension Replay where Sink: ~Copyable {
     return nil
   }
 
-  /// Whether some question that was answered whole has the answer to this one.
+  /// Whether a question that was answered completely has the answer to this one.
   package func isAnswered(_ question: RecordedQuestion) -> Bool {
     if answered.contains(where: { $0.covers(question) }) { return true }
     // A follower asks for each family by itself.
@@ -92,7 +92,8 @@ extension Replay where Sink: ~Copyable {
     return families.allSatisfy { one in answered.contains { $0.covers(one) } }
   }
 
-  /// Whether something happened that took objects of the table away without a word, and nobody asked again.
+  /// Whether something happened that removed objects from the table without a notification, and the table was
+  /// not read again.
   package func isDoubtful(_ question: RecordedQuestion) -> Bool {
     question.tables.contains { table in
       mirror.refresh.isDoubtful(table) || due[table]?.cause.takesAway ?? false
@@ -111,7 +112,8 @@ extension Replay where Sink: ~Copyable {
   /// What is known of a table in the end.
   package func state(of table: Tracked) -> TableState { mirror.state(of: table) }
 
-  /// Whether a table was read whole, and nothing was taken from it since without a word. Of MPLS nobody need ask.
+  /// Whether a table was read completely and nothing was removed from it since without a notification. MPLS
+  /// need not have been asked for.
   package func isKnown(_ table: Tracked) -> Bool {
     if mirror.refresh.isDoubtful(table) || due[table]?.cause.takesAway ?? false { return false }
     return begun.contains(table) || table == .labels
@@ -119,7 +121,7 @@ extension Replay where Sink: ~Copyable {
 }
 
 extension RecordedQuestion {
-  /// Whether neighbours are asked for that this machine answers for.
+  /// Whether it asks for proxy entries.
   fileprivate var asksForProxies: Bool {
     payload.count > NeighbourHeader.flags && payload[NeighbourHeader.flags] & NeighbourFlag.proxy != 0
   }
@@ -147,12 +149,12 @@ extension RecordedQuestion {
 }
 
 extension Refresh {
-  /// Whether something may have been taken away from a table.
+  /// Whether something may have been removed from a table.
   func isDoubtful(_ table: Tracked) -> Bool { holds { $0.table == table && $0.cause.takesAway } }
 }
 
 extension Refresh.Cause {
-  /// Whether it may have taken objects away.
+  /// Whether it may have removed objects.
   var takesAway: Bool {
     switch self {
     case .overflow, .linkDown, .link, .address, .nextHop, .replaced, .interrupted: true

@@ -2,7 +2,7 @@ package import NetlinkCore
 internal import Rtnetlink
 import NetlinkWire
 
-/// Tells a sink what differs between two states, as the events that lead from one to the other.
+/// Reports the differences between two states, as the events that lead from one to the other.
 package struct StateDifference<Sink: EventSink & ~Copyable>: ~Copyable {
   package var sink: Sink
   private var mirror: NamespaceMirror
@@ -15,7 +15,7 @@ package struct StateDifference<Sink: EventSink & ~Copyable>: ~Copyable {
     for state in states { mirror.take(state, &self.sink) }
   }
 
-  /// Tells what the later state has else.
+  /// Reports what is different in the later state.
   package mutating func tell(_ states: [TableState]) {
     for state in states {
       guard mirror.tracked.contains(state.table) else { continue }
@@ -29,7 +29,7 @@ package struct StateDifference<Sink: EventSink & ~Copyable>: ~Copyable {
 }
 
 extension NamespaceMirror {
-  /// The cause of events that tell what differs from an earlier state.
+  /// The cause of events that are differences from an earlier state.
   package static var baseline: StaticString { "baseline" }
 
   /// What is known of a table.
@@ -41,14 +41,14 @@ extension NamespaceMirror {
     return state
   }
 
-  /// Takes an earlier state of a table for what is known. The sink is told of it as of what was there at the start.
+  /// Begins with an earlier state of a table. The sink gets its objects as those of the start.
   mutating func take<Sink: EventSink & ~Copyable>(_ state: TableState, _ sink: inout Sink) {
     let type = state.table.type
     for index in 0..<state.count {
       let message = state.message(index)
       let place = makeKey(message, type)
       let key = state.keys[index]
-      // A key may be what the object was before; its place is that of all keys there.
+      // The key may be of a former identity; its place is the same.
       let length = key.starts(with: self.key[..<place]) ? place : key.count
       if type.new == RTM.newLink { devices.relearn(message) }
       store.set(key, placeLength: length, tag: state.table.rawValue, message)

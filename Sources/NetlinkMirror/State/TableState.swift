@@ -30,6 +30,6 @@ package struct TableState: Sendable {
     return Message(bytes.raw.slice(at: start, length: Int(bytes.raw.u32(at: start))))
   }
 
-  /// All of them, as a certain dump would have them.
+  /// All objects as a certain dump.
   var snapshot: Snapshot { Snapshot(contents: bytes, interrupted: false) }
 }

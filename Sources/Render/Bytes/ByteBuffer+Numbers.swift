@@ -1,6 +1,6 @@
 internal import NetlinkWire
 
-/// The digits of 0 to 999, three bytes each and their count, packed in a word: one load, one store.
+/// The digits of 0 to 999 for the low three bytes, and in the fourth how many they are.
 let digitTable = Immortal<UInt32>(count: 1000) { index in
   let value = UInt32(truncatingIfNeeded: index)
   let (hundreds, tens, ones) = (48 + value / 100, 48 + value / 10 % 10, 48 + value % 10)
@@ -9,7 +9,7 @@ let digitTable = Immortal<UInt32>(count: 1000) { index in
   return hundreds | tens << 8 | ones << 16 | 3 << 24
 }
 
-/// The digits of 0 to 255 with a dot behind, and above those four bytes how many there are.
+/// The digits of 0 to 255 and a dot in the low four bytes, and in the fifth how many bytes that is.
 let octetTable = Immortal<UInt64>(count: 256) { index in
   let packed = digitTable[index]
   let count = UInt64(packed >> 24)
@@ -24,7 +24,7 @@ extension ByteBuffer {
     store(UInt64(packed), length: Int(packed >> 24))
   }
 
-  /// Appends `value` in decimal where room was made for 24 bytes.
+  /// Appends `value` in decimal; the caller has reserved 24 bytes.
   @inline(__always)
   mutating func put(decimal value: UInt64) {
     if value < 1000 { return small(Int(truncatingIfNeeded: value)) }
@@ -112,7 +112,7 @@ extension ByteBuffer {
       store(UInt32(truncatingIfNeeded: packed), at: place)
       place &+= Int(truncatingIfNeeded: packed >> 32)
     }
-    // What counts of the last one ends before its dot.
+    // The last octet has no dot.
     advance(to: place &- 1)
   }
 
@@ -182,7 +182,7 @@ extension ByteBuffer {
     case 4:
       ipv4(address)
       if length == host { return }
-      // Room is left: of an address fewer bytes count than were made room for.
+      // The address was shorter than what was reserved for it.
       let packed = digits[length & 255]
       return store(UInt64(packed & 0xff_ffff) << 8 | 0x2f, length: Int(packed >> 24) &+ 1)
     case 16: ipv6(address)

@@ -2,8 +2,8 @@ internal import NetlinkWire
 
 /// Bytes on their way out: one reusable buffer that every renderer writes straight into.
 ///
-/// Room is checked once a token; wide stores may then touch up to 64 bytes past what counts. One owner,
-/// one thread. It grows to what the largest datagram needs and stays there.
+/// Space is checked once a token; wide stores may then write up to 64 bytes past `count`. One owner, one
+/// thread. It grows to what the largest datagram needs and never shrinks.
 @safe
 package struct ByteBuffer: ~Copyable {
   private var base: UnsafeMutableRawPointer
@@ -11,7 +11,7 @@ package struct ByteBuffer: ~Copyable {
   /// How many bytes it holds.
   package private(set) var count = 0
   private static let margin = 64
-  /// Digits made ready; kept here, for a global is asked whether it is made each time.
+  /// The digits of numbers; kept here, because every use of a global checks that it is initialized.
   let digits = digitTable
   let octets = octetTable
 
@@ -34,13 +34,13 @@ package struct ByteBuffer: ~Copyable {
   /// The last byte; 0 when there is none.
   package var last: UInt8 { count > 0 ? unsafe base.load(fromByteOffset: count - 1, as: UInt8.self) : 0 }
 
-  /// Forgets what lies beyond `count`, which is at most what it holds.
+  /// Drops the bytes from `count` on.
   package mutating func truncate(to count: Int) {
     precondition(count >= 0 && count <= self.count)
     self.count = count
   }
 
-  /// Makes room for `more` bytes.
+  /// Reserves `more` bytes.
   @inline(__always)
   package mutating func reserve(_ more: Int) {
     if capacity &- count < more { grow(more) }
@@ -64,7 +64,7 @@ package struct ByteBuffer: ~Copyable {
     count += 1
   }
 
-  /// Ends a line of an array; the first one with its bracket, all others with the comma they owe.
+  /// Begins the line of an element of a JSON array, with the comma after the element before.
   package mutating func separateLines(isFirst: Bool) {
     if !isFirst { append(UInt8(ascii: ",")) }
     append(UInt8(ascii: "\n"))
@@ -98,13 +98,13 @@ package struct ByteBuffer: ~Copyable {
     append(other.bytes.slice(at: range.lowerBound, length: range.count))
   }
 
-  /// Appends the characters of `text`: for what is not said a million times.
+  /// Appends the characters of `text`, byte by byte: not for what is written for every object.
   package mutating func append(_ text: String) {
     for byte in text.utf8 { append(byte) }
   }
 
-  /// Appends the first `length` bytes of `word` from byte `skip` on; `word` holds 64. Room is made for 64 bytes
-  /// more.
+  /// Appends `word`, which has 64 bytes, from byte `skip` up to byte `length`, and reserves 64 bytes for what
+  /// follows.
   @inline(__always)
   mutating func append(_ word: UnsafeRawPointer, skip: Int, length: Int) {
     reserve(128)
@@ -119,7 +119,7 @@ package struct ByteBuffer: ~Copyable {
     count &+= length &- skip
   }
 
-  /// Appends the first `length` bytes of `cell`, which holds 32.
+  /// Appends the first `length` bytes of `cell`, which has 32.
   @inline(__always)
   mutating func append(cell: RawSpan, length: Int) {
     reserve(32)
@@ -133,14 +133,14 @@ package struct ByteBuffer: ~Copyable {
   mutating func append(_ other: borrowing ByteBuffer, at offset: Int, length: Int) {
     precondition(offset >= 0 && length >= 0 && offset &+ length <= other.count)
     guard length <= 32 else { return append(other.bytes.slice(at: offset, length: length)) }
-    // Both buffers have a margin.
+    // Both buffers have 32 bytes to spare.
     reserve(32)
     let bytes = unsafe (other.base + offset).loadUnaligned(as: SIMD32<UInt8>.self)
     unsafe (base + count).storeBytes(of: bytes, as: SIMD32<UInt8>.self)
     count &+= length
   }
 
-  /// Appends one byte where room was made for it.
+  /// Appends one byte; the caller has reserved it.
   @inline(__always)
   mutating func put(_ byte: UInt8) {
     unsafe base.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
@@ -177,17 +177,17 @@ package struct ByteBuffer: ~Copyable {
     }
   }
 
-  /// Stores four bytes, the lowest first, at `place`, which is within what was reserved, and counts none.
+  /// Stores four bytes, the lowest first, at `place`, within what was reserved; `count` stays.
   @inline(__always)
   mutating func store(_ word: UInt32, at place: Int) {
     unsafe base.storeBytes(of: word.littleEndian, toByteOffset: place, as: UInt32.self)
   }
 
-  /// Counts what was stored before `place`.
+  /// Moves `count` to `place`: everything before it was stored.
   @inline(__always)
   mutating func advance(to place: Int) { count = place }
 
-  /// Stores eight bytes, the lowest first, of which `length` count; room was made for them.
+  /// Appends the lowest `length` bytes of a word; the caller has reserved eight.
   @inline(__always)
   mutating func store(_ word: UInt64, length: Int) {
     unsafe base.storeBytes(of: word.littleEndian, toByteOffset: count, as: UInt64.self)

@@ -1,4 +1,4 @@
-/// Trivial values in a row (and only trivial ones), reached without reference counting: what a renderer keeps between values.
+/// A growable array of trivial values, accessed without reference counting.
 ///
 /// One owner, one thread. Reading and writing are bounds-checked. It grows, and never shrinks.
 @safe

@@ -4,7 +4,7 @@ internal import NetlinkWire
 struct FieldFilter: ~Copyable {
   struct Node {
     var key: StaticString = ""
-    /// The key of a number or flag beside, where that is what is wanted.
+    /// The key of the number beside a name, or of a flag, if that is what was asked for.
     var alias: StaticString = ""
     /// Whether all within is wanted.
     var isWhole = false
@@ -12,13 +12,13 @@ struct FieldFilter: ~Copyable {
     var sibling = -1
   }
 
-  /// How much of the nest around is wanted.
+  /// How much of the current nest is wanted.
   enum Extent { case all, some, none }
 
   struct Level {
     var node: Int
     var extent: Extent
-    /// Where what is written of it begins, and what the writer knew there.
+    /// Where its output begins, and the writer's `first` there.
     var start = 0
     var first = 0
   }
@@ -87,10 +87,10 @@ struct FieldFilter: ~Copyable {
     }
   }
 
-  /// Whether anything of the nest around is wanted.
+  /// Whether anything of the current nest is wanted.
   var isWanted: Bool { level.extent != .none }
 
-  /// Enters `row`, and says whether anything of it is wanted; keeps where it begins.
+  /// Enters the nest of `row`, whose output begins at `start`; returns whether anything in it is wanted.
   mutating func enter(_ row: Row, at start: Int, first: Int) -> Bool {
     levels.append(level)
     if level.extent == .some, !row.key.isEmpty {

@@ -5,10 +5,10 @@ package import NetlinkWire
 /// The keys are those of JSON, from the outermost inwards, arrays passed over: `nexthops.dev` is the
 /// device of every next hop.
 package struct FieldPath: Sendable {
-  /// A key, and what of its row it stands for.
+  /// One key of the path.
   struct Step: Sendable {
     let key: StaticString
-    /// The key that was asked for, where it is not the row's own: a number's, or a flag's.
+    /// The key of a number or of a flag, if that was asked for and not the row's own.
     let alias: StaticString
     let isFlag: Bool
   }
@@ -23,9 +23,8 @@ package struct FieldPath: Sendable {
 
   /// The field at `text` in objects of `table`; nil when there is none.
   ///
-  /// `prefix` is passed over where the table does not have it: the key that the objects stand under in
-  /// a document (`addr_info.local`).
-  /// `name` is what it is called instead.
+  /// `prefix` is the key that the objects stand under in a document (`addr_info.local`); it may be left out.
+  /// `name` is the heading that takes the place of the path.
   package init?(_ text: String, in table: Table, under prefix: String = "", called name: String? = nil) {
     self.text = name ?? text
     var keys = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)[...]
@@ -44,8 +43,7 @@ package struct FieldPath: Sendable {
     }
   }
 
-  /// Adds the steps of `keys`; says at which row they end and whether that is an object, or nil when they lead
-  /// nowhere.
+  /// Adds the steps of `keys`; returns the last row and whether it is an object, or nil if there is no such field.
   private static func follow(
     _ keys: ArraySlice<String>, in table: Table, _ steps: inout [Step], depth: Int
   ) -> (isObject: Bool, row: Row)? {

@@ -4,7 +4,7 @@ package import NetlinkWire
 ///
 /// A visitor in front of `JSON`, so that whoever asks for no fields pays nothing. One thread.
 package struct FilteredJSON: ~Copyable {
-  /// What was written and not yet taken away.
+  /// The output that was not flushed yet.
   package var buffer = ByteBuffer(capacity: 64 << 10)
   // Not public: the optimizer of Swift 6.3.1 asserts on the accessor.
   var json: JSON
@@ -16,7 +16,7 @@ package struct FilteredJSON: ~Copyable {
     filter = FieldFilter(fields)
   }
 
-  /// Writes one message as an object; nothing, and says so, when it has none of the fields.
+  /// Writes one message as an object. Writes nothing, and returns false, if it has none of the fields.
   package mutating func object(_ message: borrowing Message, by table: Table, _ walker: inout Walker) -> Bool
   {
     filter.reset()
@@ -44,14 +44,6 @@ extension JSON {
     let isUTF8 = buffer.json(name)
     quote()
     if !isUTF8 { hexadecimalName(row, name) }
-  }
-
-  /// The name that a file of the system gives, without the number.
-  mutating func name(_ row: Row, _ space: SystemName, _ value: UInt32) {
-    key(row)
-    quote()
-    if isNumeric || !system.append(value, of: space, to: &buffer) { buffer.decimal(UInt64(value)) }
-    quote()
   }
 
   /// A key that is true.

@@ -32,7 +32,7 @@ extension JSON {
     }
   }
 
-  /// A number in the place of its name: text, as names are.
+  /// A number without a name, as text, because names are text.
   private mutating func numbered(_ row: Row, _ value: UInt64) {
     key(row)
     quote()
@@ -68,7 +68,7 @@ extension JSON {
     number(row, index)
   }
 
-  /// Writes a name in which something has to be escaped.
+  /// Writes a name with characters that have to be escaped.
   @inline(never)
   mutating func escapedName(_ row: Row, _ name: RawSpan) {
     key(row)
@@ -110,11 +110,16 @@ extension JSON {
   mutating func newSystem(_ row: Row, _ space: SystemName, _ value: UInt32) {
     let (start, hasComma) = (buffer.count, first == 0)
     defer { ready.keep(Members.tag(row, value), hasComma: hasComma, buffer, from: start) }
+    name(row, space, value)
+    number(row, value)
+  }
+
+  /// The name that a file of the system gives, without the number.
+  mutating func name(_ row: Row, _ space: SystemName, _ value: UInt32) {
     key(row)
     putQuote()
     if isNumeric || !system.append(value, of: space, to: &buffer) { nameless(value, space) }
     quote()
-    number(row, value)
   }
 
   /// Writes a number that no file names: as `ip` does.

@@ -92,7 +92,7 @@ extension JSON: Visitor {
     first = 1
   }
 
-  /// Ends an object; one that nothing was said of is taken back, key and all.
+  /// Ends an object. An empty one is removed from the output, with its key.
   package mutating func endObject(_ row: Row) {
     depth -= 1
     if first == 1, depth >= 0, depth < JSON.limit {

@@ -4,7 +4,7 @@ package import NetlinkWire
 ///
 /// Straight into one buffer: nothing in between, no allocation a message. One thread.
 package struct JSON: ~Copyable {
-  /// What was written and not yet taken away.
+  /// The output that was not flushed yet.
   package var buffer = ByteBuffer(capacity: 64 << 10)
   /// Names of the interfaces of the messages' namespace.
   package var interfaces: InterfaceNames
@@ -16,9 +16,9 @@ package struct JSON: ~Copyable {
   let ready = Members()
   var numberKeys = RowWords(.number)
   var odd = ByteBuffer(capacity: 512)
-  /// 1 where no comma comes before the next member, else 0.
+  /// 1 if the next member has no comma before it, else 0.
   var first = 1
-  /// Where the objects around began, and `first` there.
+  /// For each object around: where its output begins, and `first` there.
   var starts: InlineArray<16, (count: Int, first: Int)> = .init(repeating: (0, 1))
   var depth = 0
   static var limit: Int { 16 }
@@ -47,12 +47,12 @@ package struct JSON: ~Copyable {
     first = 1
   }
 
-  /// Writes `_unparsed` where bytes were not understood so far.
+  /// Writes `_unparsed` if there are bytes that were not understood.
   package mutating func closeOdd() {
     if odd.count > 0 { writeOdd() }
   }
 
-  /// Ends the object, with `_unparsed` where bytes were not understood.
+  /// Ends the object, with `_unparsed` if there are bytes that were not understood.
   package mutating func close() {
     closeOdd()
     buffer.append(UInt8(ascii: "}"))
@@ -77,7 +77,7 @@ package struct JSON: ~Copyable {
     first = 0
   }
 
-  /// Writes the row's key, or the comma of an array's member; room is made for 64 bytes more.
+  /// Writes the row's key, or in an array the comma, and reserves 64 bytes for the value.
   @inline(__always)
   mutating func key(_ row: Row) {
     keys.write(row, skip: first, to: &buffer)
@@ -87,7 +87,7 @@ package struct JSON: ~Copyable {
   @inline(__always)
   mutating func quote() { buffer.append(UInt8(ascii: "\"")) }
 
-  /// Writes a quote where room was made for it.
+  /// Writes a quote; the caller has reserved it.
   @inline(__always)
   mutating func putQuote() { buffer.put(UInt8(ascii: "\"")) }
 

@@ -1,8 +1,9 @@
 internal import NetlinkWire
 
-/// Members of JSON objects made ready: `,"type":"unicast"`, `,"table":"main","table_id":254`.
+/// A cache of members of JSON objects: `,"type":"unicast"`, `,"table":"main","table_id":254`.
 ///
-/// A member whose value is a number with a name depends on the row and the number alone, so it is made once and copied by wide stores from then on. Of two that would lie in the same place the later one stays.
+/// Such a member depends on the row and the number alone, so it is formatted once and then copied. The cache
+/// is direct-mapped: of two members with the same slot, the later one stays.
 @safe
 struct Members: ~Copyable {
   /// A text of at most 63 bytes, and its length.
@@ -26,10 +27,10 @@ struct Members: ~Copyable {
     unsafe tags.deallocate()
   }
 
-  /// Forgets all: names are written otherwise from now on.
+  /// Empties the cache: names are written otherwise from now on.
   func forget() { unsafe tags.initialize(repeating: 0, count: Members.capacity) }
 
-  /// What tells the member of a row and a number from all others; never 0.
+  /// The tag of a row and a number: unique, and never 0.
   @inline(__always)
   static func tag(_ row: Row, _ value: UInt32) -> UInt64 {
     UInt64(truncatingIfNeeded: row.serial &+ 1) << 32 | UInt64(value)
@@ -40,7 +41,7 @@ struct Members: ~Copyable {
     Int(truncatingIfNeeded: (tag ^ tag >> 27) & 1023)
   }
 
-  /// Writes the member `tag` without its first `skip` bytes; false, and nothing done, where it is not ready.
+  /// Writes the member `tag` without its first `skip` bytes; false if the cache does not have it.
   @inline(__always)
   func write(_ tag: UInt64, skip: Int, to buffer: inout ByteBuffer) -> Bool {
     let place = Members.place(tag)
@@ -50,8 +51,7 @@ struct Members: ~Copyable {
     return true
   }
 
-  /// Keeps what `buffer` holds from byte `start` on as the member `tag`, whose comma is put in front where it is
-  /// not among it.
+  /// Caches what `buffer` holds from byte `start` on as the member `tag`, with a comma in front.
   @inline(never)
   func keep(_ tag: UInt64, hasComma: Bool, _ buffer: borrowing ByteBuffer, from start: Int) {
     let bytes = buffer.bytes

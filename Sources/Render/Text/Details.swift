@@ -25,7 +25,7 @@ struct Details: ~Copyable {
 
   init() {}
 
-  /// Begins a paragraph for the nest at `path` and gives its number.
+  /// Begins a paragraph for the nest at `path`; returns its number.
   mutating func paragraph(_ path: borrowing ByteBuffer, isCounter: Bool) -> Int {
     let start = labels.count
     labels.append(contentsOf: path)
@@ -49,7 +49,7 @@ struct Details: ~Copyable {
     fields[fields.count - 1].isZero = isZero
   }
 
-  /// Takes the field back.
+  /// Removes the field that was begun.
   mutating func cancel() {
     guard fields.count > 0 else { return }
     text.truncate(to: fields[fields.count - 1].start)
@@ -88,7 +88,7 @@ struct Details: ~Copyable {
       labels.bytes.slice(at: other.labelStart, length: other.labelStem - other.labelStart))
   }
 
-  /// Whether a field is left out: a counter that is not among the first and counts nothing.
+  /// Whether a field is left out: a counter of 0 that is not among the first of its paragraph.
   private func isDull(_ field: Field, place: Int, _ style: TextStyle) -> Bool {
     paragraphs[field.paragraph].isCounter && place >= 4 && field.isZero && !style.hasDetails
   }

@@ -1,8 +1,8 @@
 internal import NetlinkWire
 
 extension HeldLines {
-  /// Where each cell of a line begins: in its column, or behind the one before where that is wider. Without
-  /// `widths` there are no columns; `gap` columns of the terminal are between cells.
+  /// Where each cell of a line begins: in its column, or behind the cell before if that is wider. Without
+  /// `widths` there are no columns; `gap` blanks are between cells.
   func places(
     _ range: Range<Int>, _ widths: [Int], _ kept: Set<Int>?, gap: Int = 2
   ) -> [(cell: Int, start: Int)] {
@@ -37,12 +37,12 @@ extension HeldLines {
     var kept: Set<Int>?
     /// Whether they stand in their columns.
     var isAligned = true
-    /// How many columns of the terminal are between them.
+    /// How many blanks are between them.
     var gap = 2
   }
 
-  /// How a line fits: first the extra cells of the tail go, from the last on, then the columns, then one of the two
-  /// blanks between cells, then the extra ones in columns.
+  /// How a line is made to fit: first the extra cells of the tail are dropped, from the last on; then the columns are
+  /// given up; then one of the two blanks between cells; then the extra cells in columns are dropped.
   func fit(_ range: Range<Int>, _ widths: [Int], within width: Int) -> Fit {
     if width == 0 || end(range, widths, Fit()) <= width { return Fit() }
     var fit = Fit(kept: Set(range))

@@ -35,7 +35,7 @@ struct HeldLines: ~Copyable {
     lines.append(Line(cells: cells.count, start: text.count, length: 0, reserve: reserve))
   }
 
-  /// How wide what stands in `column` of the line is so far.
+  /// The width of what stands in `column` of the line so far.
   func width(of column: Int) -> Int {
     guard lines.count > 0 else { return 0 }
     for index in lines[lines.count - 1].cells..<cells.count where cells[index].column == column {
@@ -44,8 +44,7 @@ struct HeldLines: ~Copyable {
     return 0
   }
 
-  /// Adds what stands in `column`; cells of one column are joined by a blank, those of column 0 come
-  /// last.
+  /// Adds what stands in `column`; cells of one column are joined by a blank, those of column 0 come last.
   mutating func add(
     _ source: borrowing ByteBuffer, _ range: Range<Int>, column: Int, isRight: Bool, isExtra: Bool = false
   ) {
@@ -66,7 +65,7 @@ struct HeldLines: ~Copyable {
     text.append(contentsOf: source, range)
   }
 
-  /// Sticks more to the cell before.
+  /// Appends to the cell before.
   mutating func join(_ source: borrowing ByteBuffer, _ range: Range<Int>) {
     guard lines.count > 0, cells.count > lines[lines.count - 1].cells else { return }
     text.append(contentsOf: source, range)
@@ -74,7 +73,7 @@ struct HeldLines: ~Copyable {
     cells[cells.count - 1].width += source.cells(range)
   }
 
-  /// Ends the line with what follows it.
+  /// Ends the line; `more` follows on lines of its own.
   mutating func end(following more: borrowing ByteBuffer) {
     guard lines.count > 0 else { return }
     lines[lines.count - 1].start = text.count
@@ -82,8 +81,8 @@ struct HeldLines: ~Copyable {
     text.append(contentsOf: more)
   }
 
-  /// Writes every line, its columns aligned, and forgets them. What does not fit into `width` columns is left
-  /// out as far as it is extra, or stands below where `tellsAll`; of 0 columns nothing is.
+  /// Writes all lines with their columns aligned, and forgets them. If a line is wider than `width`, its
+  /// extra cells are left out, or stand below it if `tellsAll`. A width of 0 is no limit.
   mutating func write(to buffer: inout ByteBuffer, width: Int = 0, tellsAll: Bool = false) {
     let widths = columnWidths(within: width)
     starts.removeAll()
@@ -102,8 +101,8 @@ struct HeldLines: ~Copyable {
     lines.removeAll()
   }
 
-  /// The widest cell of each column. Where not all columns fit, cells that are unusually wide do not count: their
-  /// lines are out of line, and all others are not torn apart for their sake.
+  /// The width of each column: that of its widest cell. If the columns do not fit, unusually wide cells are
+  /// not counted; only their own lines are out of line then.
   private func columnWidths(within width: Int) -> [Int] {
     func widest(below limit: Int) -> [Int] {
       var widths: [Int] = []

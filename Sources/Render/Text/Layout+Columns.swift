@@ -58,7 +58,8 @@ extension Layout {
     return object(field.row, lead: "")
   }
 
-  /// Whether everything within `row` has its item, be it in one of several views of the same bytes.
+  /// Whether each row within `row` has an item. Where several rows are views of the same bytes, an item for
+  /// one of them is enough.
   private func hasAll(of row: Row) -> Bool {
     row.shape.tables.allSatisfy { table in
       (0..<table.count).allSatisfy { place in

@@ -10,30 +10,30 @@ extension Plans {
     let table: Table?
     /// Its place in the line, from 0.
     let position: Int
-    /// The column it stands in: that of the nest around where it has none of its own.
+    /// The column it stands in: its own, or that of the nest around.
     var column = 0
-    /// How wide the column may get by it; 0 for any width. That of the nest around where it has none of its own.
+    /// How wide it may make the column; 0 for any width. Its own limit, or that of the nest around.
     var limit = 0
     /// Whether it is left out where the line does not fit.
     var isExtra = false
     /// The next cell for the same row; −1 when there is none.
     var next = -1
-    /// The plan of the nest; −1 when the value is none, `pending` when it is not made yet.
+    /// The plan of the nest; −1 if the value is no nest, `pending` if the plan is not made yet.
     var child = -1
-    /// The first of the bits that are kept for a plan not made yet.
+    /// The first of the bits that are reserved for a plan that is not made yet.
     var firstBit = 0
-    /// A bit of its own for a cell that conditions speak of; 0 for all others, and beyond 64.
+    /// Its own bit, if conditions refer to it; 0 for other cells, and for all beyond 64.
     var bit: UInt64 = 0
-    /// The bits of the cells that it is not shown beside, and of those not shown beside it.
+    /// The bits of the cells that hide it where they are shown, and of those that it hides.
     var hiders: UInt64 = 0
     var hides: UInt64 = 0
-    /// Those of the cells that it must not be shown beside: its hiders, but for a destination.
+    /// The `hiders`, except for a destination.
     var blockers: UInt64 = 0
     /// The bits of which one must have been shown; 0 for no condition.
     var needs: UInt64 = 0
     /// The bits of everything within.
     var inner: UInt64 = 0
-    /// Copies of what the item says, which is too large to be copied for a value.
+    /// From here on copies of what the item says: it is too large to be copied for each value.
     var gate: Gate = []
     let test: Test
     /// What the value is compared with.
@@ -53,9 +53,9 @@ extension Plans {
     let hasUnit: Bool
     /// Whether other words than the value's own may be written.
     let hasWords: Bool
-    /// Whether there is nothing but a word before and a value: no other words, no colour, no unit.
+    /// Whether it is a word before and a value: no other words, no colour, no unit.
     let isBare: Bool
-    /// Whether it is written unless one of its hiders is shown: no condition else, no other words, no colour.
+    /// Whether its hiders are its only condition, and it has no other words and no colour.
     let isSimple: Bool
 
     /// What has to be looked at before the cell is shown; empty for nothing.
@@ -69,12 +69,12 @@ extension Plans {
       static let word = Gate(rawValue: 4)
     }
 
-    /// `Layout.Test` without what is compared.
+    /// A `Layout.Test` without its operand.
     enum Test: UInt8 { case always, unlike, above, below, only, unlikeWord, named, unlikeDevice }
 
     var item: Layout.Item { items[index] }
 
-    /// Whether the two are of the same key, or conditions speak of either: looked at before more is.
+    /// Whether one of the two may hide the other: a quick check before the exact one.
     func mayConcern(_ other: Cell) -> Bool {
       bit != 0 || other.bit != 0 || other.hasNeeds || hasConditions || other.hasConditions
         || keyLength == other.keyLength

@@ -124,7 +124,7 @@ extension Plans {
     return child
   }
 
-  /// Finds what the names in an item mean.
+  /// Resolves the names in an item's conditions to cells.
   mutating func link(_ index: Int, in siblings: Range<Int>) {
     var cell = cells[index]
     let item = cell.item

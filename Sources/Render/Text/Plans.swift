@@ -1,40 +1,40 @@
 internal import NetlinkWire
 
-/// Layouts made ready: for each nest that a layout speaks of, which row is shown by which cell.
+/// Layouts compiled: for each nest that a layout speaks of, which row is shown by which cell.
 ///
-/// A row is looked up when it is first met, and found by one load from then on.
+/// A row is looked up when it is first met; after that its cell is one load away.
 struct Plans: ~Copyable {
   struct Plan {
     var first = 0
     var count = 0
   }
 
-  /// What a row is to a plan, when it is no cell.
+  /// In `map`: the row was not looked up yet.
   static var unknown: Int { -1 }
-  /// The plan does not speak of the row.
+  /// In `map`: the plan does not speak of the row.
   static var unlisted: Int { -2 }
-  /// The row stands for the members of an array.
+  /// In `map`: the row stands for the members of an array.
   static var member: Int { -3 }
 
   var cells = Slab<Cell>(capacity: 64)
   var plans = Slab<Plan>()
-  /// For each plan that was used, the cell of every row met.
+  /// For each plan in use, the cell of every row met.
   var map = Slab<Int16>(capacity: 1024)
-  /// Where in it each plan begins; −1 for those not used yet.
+  /// Where in `map` each plan begins; −1 for those not in use yet.
   var bases = Slab<Int>()
-  /// How many serial numbers the map has room for in each plan.
+  /// How many serial numbers each plan has room for in `map`.
   var stride = 1024
   var roots = Slab<Int>()
-  /// The plan is made when it is needed, with so many bits and within so many positions.
+  /// As a plan's number: the plan is made when it is needed, with `reserved` bits and `room` positions.
   static var pending: Int { -2 }
   static var reserved: Int { 16 }
   static var room: Int { 1 << 16 }
-  /// The bits that may be taken lie below.
+  /// Cells are given bits below this one.
   var bitLimit = 64
   /// The plan that speaks of no row.
   static var none: Int { 0 }
 
-  /// Whether roles have colours: where they have none, they do not matter.
+  /// Whether there are colours; without them roles do not matter.
   let isColored: Bool
 
   init(isColored: Bool = false) {
@@ -100,8 +100,8 @@ struct Plans: ~Copyable {
     for plan in 0..<bases.count { bases[plan] = -1 }
   }
 
-  /// Whether a value is shown in `cell`, but for the words that the cell has, and, where it `isAlone`, for the
-  /// family and other cells.
+  /// Whether the conditions of `cell` let the value be shown. Words are not looked at, nor, where it
+  /// `isAlone`, the family and other cells.
   @inline(__always)
   func fits(
     _ cell: Int, _ number: UInt64, _ word: StaticString, shown: UInt64, family: UInt8, isAlone: Bool = false
@@ -140,8 +140,8 @@ struct Plans: ~Copyable {
     return true
   }
 
-  /// The plan of the nest in `cell`; −1 when its value is none. Where the layout depends on what was
-  /// selected there are many, which are made when one is needed.
+  /// The plan of the nest in `cell`; −1 if its value is no nest. Where there is one layout for each selected
+  /// table, plans are made when they are needed.
   @inline(__always)
   mutating func child(of cell: Int) -> Int {
     let child = cells[cell].child

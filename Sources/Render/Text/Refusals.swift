@@ -2,14 +2,14 @@ internal import NetlinkWire
 
 /// Numbers that no cell of a plan shows, whatever else is shown: of a route the type `unicast`, the protocol `boot`.
 ///
-/// Whether a number is one follows from the layout alone; it is found out once. Of two that would lie in the same
-/// place the later one stays.
+/// This follows from the layout alone, so it is found out once and cached. Of two numbers with the same slot,
+/// the later one stays.
 struct Refusals: ~Copyable {
   private var tags = Slab<UInt64>(capacity: 1024)
 
   init() { tags.append(repeating: 0, count: 1024) }
 
-  /// What tells the number of a row in a plan from all others; 0 where there is no such.
+  /// The tag of a row's number in a plan: unique; 0 for a number that is not cached.
   @inline(__always)
   static func tag(_ row: Row, _ value: UInt64, in plan: Int) -> UInt64 {
     if value >= 1 << 24 || row.serial >= 1 << 20 || plan >= 1 << 19 { return 0 }
@@ -19,7 +19,7 @@ struct Refusals: ~Copyable {
   @inline(__always)
   func contains(_ tag: UInt64) -> Bool { tag != 0 && tags[Refusals.place(tag)] == tag }
 
-  /// Whether it is known of the number that it is none of these.
+  /// Whether the cache knows that the number is none of these.
   func excludes(_ tag: UInt64) -> Bool { tags[Refusals.place(tag)] == tag | 1 << 63 }
 
   /// Notes whether the number is one of these.

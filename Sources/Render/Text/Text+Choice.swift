@@ -47,7 +47,7 @@ extension Text {
     }
   }
 
-  /// What the value is to the eye: the word in its stead knows best.
+  /// The role, for its colour: that of the word which is written instead of the value, if there is one.
   private func role(of cell: Int) -> Layout.Role {
     guard let instead else { return plans[cell].role }
     let item = plans[cell].item
@@ -81,7 +81,7 @@ extension Text {
     paintEnd = buffer.count
   }
 
-  /// Ends the colour of a value; of none at all it is taken back.
+  /// Ends the colour of a value. An empty value gets no colour.
   private mutating func endPaint() {
     guard isPainted else { return }
     isPainted = false
@@ -104,7 +104,7 @@ extension Text {
       swap(&buffer, &details.text)
       details.end(isZero: isZero)
     case .dressed:
-      // The blank of the phrase is in the way of what may follow.
+      // Without the blank of its phrase, because more may be joined to the word.
       if plans[open].isMark, buffer.last == 0x20 { buffer.truncate(to: buffer.count - 1) }
       if plans[open].hasUnit { buffer.append(plans[open].item.unit) }
       endPaint()
@@ -140,7 +140,7 @@ extension Text {
     return false
   }
 
-  /// Whether `row` is one of those, among the object's own, that are shown only where everything is.
+  /// Whether `row` is a field of the object itself that is shown only with `hasEverything`.
   func isRemote(_ row: Row) -> Bool {
     guard frames.count == 0 else { return false }
     for index in 0..<layout.remote.count where layout.remote[index].equals(row.key) { return true }
@@ -161,11 +161,10 @@ extension Text {
     ending = .detail
   }
 
-  /// Whether `row` is a counter: what changes by itself within a nest. Beside the object's own fields
-  /// there are none.
+  /// Whether `row` is a counter: a volatile value within a nest. The object's own fields are none.
   func isCounter(_ row: Row) -> Bool { frames.count > 0 && (frame.isVolatile || row.isVolatile) }
 
-  /// Takes back what `begin` wrote: there is no value after all.
+  /// Removes what `begin` wrote: there is no value after all.
   mutating func cancel() {
     switch ending {
     case .member: break

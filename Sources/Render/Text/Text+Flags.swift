@@ -40,14 +40,14 @@ extension Text {
     let isDressed = ending == .dressed
     let (isWhole, isEmpty) = list(value, flags, more)
     if isEmpty { cancel() } else { end() }
-    // What is only partly on the line is whole in the details.
+    // If the line has only a part, the details have the whole.
     guard isDressed, !isWhole, style.hasDetails else { return }
     beginDetail(row)
     _ = list(value, flags, more)
     end()
   }
 
-  /// Writes the names; says whether each has its own word, and whether there was nothing to write.
+  /// Writes the names; returns whether each has its own word, and whether there was nothing to write.
   private mutating func list(
     _ value: UInt64, _ flags: Flags, _ more: StaticString
   ) -> (isWhole: Bool, isEmpty: Bool) {
@@ -80,7 +80,7 @@ extension Text {
     return (isWhole, buffer.count == start)
   }
 
-  /// A list that is empty, which is worth a word only where everything is shown.
+  /// An empty list, which is shown only where everything is.
   @inline(never)
   mutating func nothing(_ row: Row) {
     guard style.hasEverything, !row.key.isEmpty, isWanted(row) else { return }
@@ -91,7 +91,7 @@ extension Text {
 
   /// Puts `lock` before the values of the rows that `flags` names, but for those in `except`.
   ///
-  /// Says whether each of them has a value to stand before.
+  /// Returns whether each of them has a value to stand before.
   mutating func lock(_ value: UInt64, _ flags: Flags, except: Immortal<Layout.Word>) -> Bool {
     var isWhole = value & ~flags.known == 0
     for index in 0..<flags.entries.count where value & flags.entries[index].mask != 0 {
@@ -117,7 +117,7 @@ extension Text {
     return isWhole
   }
 
-  /// Writes one name of several, or the word for it; says whether that is the name itself.
+  /// Writes one name of several, or the word for it; returns whether that is the name itself.
   mutating func name(_ name: StaticString, _ start: Int) -> Bool {
     var written = name
     var separator = UInt8(ascii: ",")

@@ -47,7 +47,7 @@ extension Text {
     }
   }
 
-  /// What is not shown beside another is a detail.
+  /// Moves the pieces that another one hides to the details.
   private mutating func detailHidden() {
     for index in 0..<pieces.count where plans[pieces[index].cell].bit & hidden != 0 {
       let piece = pieces[index]
@@ -79,7 +79,7 @@ extension Text {
     }
   }
 
-  /// A default route that says nothing of its family otherwise.
+  /// Writes `::/0` instead of `default` if nothing else on the line tells that the route is of IPv6.
   private mutating func replaceDefault() {
     let tail = bareDefault + 7
     guard tail <= buffer.count else { return }
@@ -91,7 +91,7 @@ extension Text {
     for index in 0..<pieces.count where pieces[index].start > bareDefault { pieces[index].start -= 3 }
   }
 
-  /// Where a piece ends without its blanks.
+  /// A piece without the blanks at its end.
   func inked(_ piece: Piece) -> Range<Int> {
     var end = piece.end
     while end > piece.start, buffer.bytes.u8(at: end - 1) == 0x20 { end -= 1 }
@@ -139,7 +139,7 @@ extension Text {
     held.end(following: scratch)
   }
 
-  /// Where in the buffer each line begins that was held, as `finish` wrote them; that of heads is the first.
+  /// Where in the buffer each held line begins, as `finish` wrote them; the line of headers is the first.
   package var lineStarts: [Int] { held.starts }
 
   /// Writes the lines that were held, if lines are; call it when no more objects come.

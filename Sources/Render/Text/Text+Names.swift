@@ -47,7 +47,7 @@ extension Text {
     if !written.equals(word) { detail(row, word) }
   }
 
-  /// Tells the kernel's own word, where another stands on the line.
+  /// Writes the kernel's own word to the details, if the line has another.
   @inline(never)
   mutating func detail(_ row: Row, _ word: StaticString) {
     guard style.hasDetails, isWanted(row) else { return }
@@ -116,7 +116,7 @@ extension Text {
       return
     }
     if isNumber || style.isNumeric || !system.append(value, of: space, to: &buffer) {
-      // Hands and `ip` alike read these in hexadecimal.
+      // `ip` reads and writes these in hexadecimal.
       if !isNumber, space == .dsfield || space == .addressProtocol && value != 0 {
         buffer.append("0x" as StaticString)
         buffer.hexadecimal(UInt64(value))

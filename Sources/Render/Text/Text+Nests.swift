@@ -36,7 +36,7 @@ extension Text {
     frames.truncate(to: frames.count - 1)
   }
 
-  /// Takes back the words of a nest that nothing stands in.
+  /// Removes the words of an empty nest.
   private mutating func dropIfEmpty() {
     guard buffer.count == frame.inside else { return }
     buffer.truncate(to: frame.start)
@@ -87,7 +87,7 @@ extension Text {
     let separator = plans[cell].item.separator
     if !isFirst, separator != 0x20 {
       if buffer.last == 0x20 { buffer.truncate(to: buffer.count - 1) }
-      // Behind the beginning of a range stands its end.
+      // The end of a range follows its beginning.
       let isRange =
         buffer.count > 2 && buffer.last == UInt8(ascii: "-") && buffer.bytes.u8(at: buffer.count - 2) == 0x20
       if isRange { buffer.truncate(to: buffer.count - 2) }
@@ -160,7 +160,7 @@ extension Text {
     pop()
   }
 
-  /// Takes back a last member that the layout has no word for.
+  /// Removes a last member that the layout has no word for.
   private mutating func trimEnd(of item: Layout.Item) {
     for index in 0..<item.words.count where item.words[index].to.isEmpty {
       let word = item.words[index]
@@ -174,7 +174,7 @@ extension Text {
 
   @inline(never)
   package mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan) {
-    // What nobody knows does not make the line false; what should be known, and is not, does.
+    // An attribute without a row leaves the line true; one that cannot be read may not.
     guard columns == nil, why != .unknown || style.hasDetails else { return }
     if style.hasDetails, !style.isOneLine { odd.append("\n    " as StaticString) }
     for index in 0..<path.depth {

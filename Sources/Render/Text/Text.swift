@@ -8,7 +8,7 @@ package import NetlinkWire
 /// noted with its place in the layout; only where the rows' order differs from the layout's, or a piece
 /// turns out not to be wanted beside another, are the pieces put in order at the end.
 package struct Text: ~Copyable {
-  /// What was written and not yet taken away.
+  /// The output that was not flushed yet.
   package var buffer = ByteBuffer(capacity: 64 << 10)
   /// Names of the interfaces of the messages' namespace.
   package var interfaces: InterfaceNames
@@ -31,15 +31,15 @@ package struct Text: ~Copyable {
     /// The cell of an array, or −1.
     var cell = -1
     var row = Row.element
-    /// How many members came.
+    /// How many members there were so far.
     var count = 0
-    /// Where its text begins, before and after the word of its own.
+    /// Where its text begins: with its own word, and after that.
     var start = 0
     var inside = 0
     var pieces = 0
     /// Where the path of the nest around ends.
     var path = 0
-    /// Its own bit, and what was hidden before it; of a nest whose values the layout has.
+    /// For a nest that the layout has: its bit, and `hidden` when it was entered.
     var bit: UInt64 = 0
     var hiddenBefore: UInt64 = 0
     /// Whether it is an array, whose members have no rows of their own.
@@ -58,7 +58,7 @@ package struct Text: ~Copyable {
 
   /// How the value that is being written ends.
   enum Ending { case blank, dressed, detail, member }
-  /// What a line reads as before there is one: made once, for layouts are never given back.
+  /// The layout before the first object. Made once, because layouts are never freed.
   private static let noLayout = Layout([])
 
   /// Whether every line is put in order at its end, whatever comes.
@@ -78,7 +78,7 @@ package struct Text: ~Copyable {
   var paintEnd = 0
   /// The word in place of the value's own; nil for none.
   var instead: StaticString?
-  /// The bits of the cells shown, and of those shown that must go again.
+  /// The bits of the cells that are shown, and of those that have to be removed again.
   var shown: UInt64 = 0
   var hidden: UInt64 = 0
   var lastPosition = -1
@@ -100,7 +100,7 @@ package struct Text: ~Copyable {
   var held = HeldLines()
   /// Columns that are kept free at the end of the next line.
   package var reserve = 0
-  /// What a line of a table is; nil for lines.
+  /// The layout of a table's lines; nil if there is no table.
   var columns: Layout?
   var columnCount = 0
   /// The layout of each column, and whether it is an object's, where each is written by a walk of its own.

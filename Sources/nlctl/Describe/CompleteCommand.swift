@@ -6,7 +6,7 @@ import NetlinkWire
 
 /// `nlctl complete WHAT`: words for the shells, one a line. Stable; not in the help.
 ///
-/// Never an error: where the kernel does not answer there is nothing to offer.
+/// Never an error: if the kernel does not answer, there is nothing to offer.
 enum CompleteCommand {
   static func run(_ invocation: Invocation, _ topic: CompletionTopic, _ object: ObjectName?) throws(Failure)
     -> ExitStatus
@@ -94,7 +94,7 @@ enum CompleteCommand {
     return words
   }
 
-  /// The types of the link layers of devices without a kind, which count as one.
+  /// The link-layer types of devices without a kind; a selector takes them for kinds.
   private static func linkLayers(_ invocation: Invocation) throws(Failure) -> [String] {
     var session = try Session(invocation)
     let table = ObjectType.link.table

@@ -3,7 +3,7 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// `nlctl fields OBJECT` and `nlctl schema OBJECT`: what there is to be said of an object.
+/// `nlctl fields OBJECT` and `nlctl schema OBJECT`: describe an object's fields.
 enum DescribeCommand {
   /// Every field: its path, type, the kernel's name and one sentence.
   static func fields(_ invocation: Invocation, _ object: ObjectName) throws(Failure) -> ExitStatus {

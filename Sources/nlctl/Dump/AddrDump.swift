@@ -29,35 +29,10 @@ enum AddrDump {
     _ session: inout Session
   ) throws(Failure) {
     let invocation = session.invocation
-    // A line of text is about an address; all else is about links.
+    // As text a line is about an address; in the other forms it is about a link.
     if !invocation.isJSON, !invocation.isBrief { return try write(addresses, type, byLink, &session) }
     let wanted = try LinkChoice(links, byLink, &session)
-    if !invocation.isJSON { return try writeBrief(links, addresses, type, byLink, wanted, &session) }
-    if let fields = invocation.isBrief ? BriefList.fields(.addr) : invocation.fields {
-      return try writeFields(fields, links, addresses, type, byLink, wanted, &session)
-    }
-    var list = JSONList(session)
-    try list.begin()
-    var messages = links.messages
-    while let message = messages.next() {
-      guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
-      let index = message.payload.u32(at: 4)
-      guard wanted.has(index) else { continue }
-      try list.add(message, .link, &session.walker, addresses: byLink, of: index, from: addresses, type)
-    }
-    for index in byLink.indexes where session.interfaces.flags(of: index) == nil {
-      try list.add(index: index, &session.walker, addresses: byLink, from: addresses, type)
-    }
-    try list.end()
-  }
-
-  /// JSON with only some fields of the addresses, below their links as ever.
-  private static func writeFields(
-    _ fields: [String], _ links: borrowing Snapshot, _ addresses: borrowing Snapshot, _ type: ObjectType,
-    _ byLink: AddressIndex, _ wanted: LinkChoice, _ session: inout Session
-  ) throws(Failure) {
-    let linkFields = session.invocation.isBrief ? ["link", "ifname", "operstate"] : ["ifname"]
-    var list = try FilteredList(fields, type, ofLink: linkFields, session)
+    let list = try writer(type, session)
     try list.begin()
     var messages = links.messages
     while let message = messages.next() {
@@ -72,40 +47,31 @@ enum AddrDump {
     try list.end()
   }
 
-  /// Text: a line a link.
-  private static func writeBrief(
-    _ links: borrowing Snapshot, _ addresses: borrowing Snapshot, _ type: ObjectType,
-    _ byLink: AddressIndex, _ wanted: LinkChoice, _ session: inout Session
-  ) throws(Failure) {
-    var list = try BriefList(.addr, type, session)
-    var names = try BriefList(.link, .link, session)
-    var messages = links.messages
-    while let message = messages.next() {
-      guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
-      let index = message.payload.u32(at: 4)
-      guard wanted.has(index) else { continue }
-      try list.add(link: message, &names, byLink, of: index, from: addresses, type, &session.walker)
+  private static func writer(
+    _ type: ObjectType, _ session: borrowing Session
+  ) throws(Failure) -> any LinkWriter {
+    let invocation = session.invocation
+    guard invocation.isJSON else { return try BriefList(.addr, type, session) }
+    if invocation.isBrief, let fields = BriefList.fields(.addr) {
+      return try FilteredList(fields, type, ofLink: ["link", "ifname", "operstate"], session)
     }
-    try list.end()
+    guard let fields = invocation.fields else { return JSONList(session) }
+    return try FilteredList(fields, type, session)
   }
 
   /// Text: a line an address, link by link.
   private static func write(
     _ addresses: borrowing Snapshot, _ type: ObjectType, _ byLink: AddressIndex, _ session: inout Session
   ) throws(Failure) {
-    var list = try TextList(type, session)
+    let list = try TextList(type, session)
     var sorted = try SortedMessages(type, session)
     for index in byLink.indexes {
-      var next = byLink.first(of: index) ?? -1
-      while next >= 0 {
-        let entry = byLink.entry(next)
-        let message = Message(addresses.contents.slice(at: entry.offset, length: entry.length))
+      try byLink.forEach(of: index, in: addresses) { message throws(Failure) in
         if sorted != nil {
           try sorted?.add(message, type)
         } else {
           try list.add(message, type, &session.walker)
         }
-        next = entry.next
       }
     }
     if var held = sorted.take() {
@@ -115,8 +81,22 @@ enum AddrDump {
   }
 }
 
-/// Which links `addr dump` lists, as `ip addr` does: those that have an address which was asked for, and where no
-/// address was asked for, those that were.
+/// Writes links with their addresses.
+protocol LinkWriter: ObjectWriter {
+  /// Adds a link with those of the addresses that are its own.
+  func add(
+    link: borrowing Message, _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot,
+    _ type: ObjectType, _ walker: inout Walker
+  ) throws(Failure)
+  /// Adds the addresses of a link that is not known.
+  func add(
+    unknown index: UInt32, _ addresses: AddressIndex, from held: borrowing Snapshot, _ type: ObjectType,
+    _ walker: inout Walker
+  ) throws(Failure)
+}
+
+/// The links that `addr dump` lists, as `ip addr` does: those with an address that was asked for; if the
+/// selectors speak of links alone, also links without an address.
 struct LinkChoice {
   /// The selectors of `addr` that speak of the link alone.
   private static let selectorsOfLinks: Set<String> = ["dev", "up", "down", "kind", "master", "vrf", "group"]
@@ -143,7 +123,7 @@ struct LinkChoice {
   func has(_ index: UInt32) -> Bool { indexes.contains(index) }
 }
 
-/// Which addresses belong to which link: chains through one array, headed by a hash of the index.
+/// The addresses of each link, as chains through one array.
 struct AddressIndex {
   private var heads: [UInt32: Int] = [:]
   /// Where each address message lies, and the next one of its link; −1 for none.
@@ -160,7 +140,7 @@ struct AddressIndex {
       offset += (message.bytes.byteCount + 3) & ~3
       guard message.type == type.new else { continue }
       guard match.matches(message, by: type.table, &session.walker) else { continue }
-      // One whose header is cut off is of no link, and shown as what it is.
+      // A message with an incomplete header belongs to no link; it is shown all the same.
       let index = type.isWhole(message) ? message.payload.u32(at: 4) : 0
       entries.append((place, message.bytes.byteCount, -1))
       let entry = entries.count - 1
@@ -174,9 +154,15 @@ struct AddressIndex {
     }
   }
 
-  /// The first address of a link.
-  func first(of index: UInt32) -> Int? { heads[index] }
-
-  /// Where an address message lies, and the next one of its link.
-  func entry(_ number: Int) -> (offset: Int, length: Int, next: Int) { entries[number] }
+  /// Calls `body` with each address of a link; they lie in `held`.
+  func forEach<Fault: Error>(
+    of index: UInt32, in held: borrowing Snapshot, _ body: (borrowing Message) throws(Fault) -> Void
+  ) throws(Fault) {
+    var next = heads[index] ?? -1
+    while next >= 0 {
+      let entry = entries[next]
+      try body(Message(held.contents.slice(at: entry.offset, length: entry.length)))
+      next = entry.next
+    }
+  }
 }

@@ -21,7 +21,7 @@ enum AllNamespaces {
         status = max(status, try part.get())
         parts.append((name, kept))
       } catch {
-        // One that cannot be entered or has no such thing is no reason to hide the others.
+        // A namespace that cannot be entered, or has no such table, must not hide the others.
         if let message = error.message {
           Diagnostics.complain("netns \(name ?? "of this process"): \(message)")
         }
@@ -33,7 +33,7 @@ enum AllNamespaces {
     return status
   }
 
-  /// One array of the objects of all, each with the name of its namespace.
+  /// One array with the objects of all namespaces, each object with the name of its own.
   private static func json(_ parts: [(name: String?, kept: Output.Kept)]) -> ByteBuffer {
     var buffer = ByteBuffer(capacity: Output.chunk)
     buffer.append("[" as StaticString)
@@ -56,7 +56,7 @@ enum AllNamespaces {
     return buffer
   }
 
-  /// The lines of all, behind the name of their namespace.
+  /// The lines of all namespaces, each after the name of its own.
   private static func text(_ parts: [(name: String?, kept: Output.Kept)]) -> ByteBuffer {
     var names: [(text: [UInt8], width: Int)] = []
     for part in parts {
@@ -75,7 +75,7 @@ enum AllNamespaces {
     for (index, part) in parts.enumerated() {
       let isTold = !part.kept.starts.isEmpty
       for line in part.kept.text.split(separator: UInt8(ascii: "\n")) {
-        // Where columns are not aligned, only details begin with blanks.
+        // If columns are not aligned, only details begin with blanks.
         let isDetail =
           isTold ? !part.kept.starts.contains(line.startIndex) : line.starts(with: Array("    ".utf8))
         if isDetail {

@@ -5,7 +5,7 @@ import Rtnetlink
 import NetlinkWire
 
 /// `--brief`: one line a device, as `ip -br` prints it; as JSON only the keys that it has there.
-struct BriefList: ~Copyable {
+final class BriefList: LinkWriter {
   /// Which fields of an object are shown; nil where `--brief` means nothing.
   static func fields(_ object: ObjectName) -> [String]? {
     switch object {
@@ -16,25 +16,26 @@ struct BriefList: ~Copyable {
     }
   }
 
-  /// How wide the columns are at least.
+  /// The least widths of the columns.
   private static let widths = [16, 14, 0]
 
   private let object: ObjectName
   /// Writes one object's fields, with tabs between.
   private var cells: Text
+  /// Reads the links that addresses are on.
+  private let links: BriefList?
   private var lines = ByteBuffer(capacity: Output.chunk)
 
   init(_ object: ObjectName, _ type: ObjectType, _ session: borrowing Session) throws(Failure) {
     self.object = object
+    links = object == .addr ? try BriefList(.link, .link, session) : nil
     var style = TextStyle()
     style.isNumeric = session.invocation.numeric
     let paths = try FilteredList.paths(BriefList.fields(object) ?? [], type, session.invocation)
     cells = Text(fields: paths, interfaces: session.interfaces, system: session.names, style: style)
   }
 
-  /// Adds an object.
-  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
-  {
+  func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure) {
     let cells = read(message, type, &walker)
     switch object {
     case .link:
@@ -47,40 +48,48 @@ struct BriefList: ~Copyable {
     try Output.standard.flush(&lines)
   }
 
-  /// Adds a link with its addresses.
-  mutating func add(
-    link: borrowing Message, _ links: inout BriefList, _ addresses: AddressIndex, of index: UInt32,
-    from held: borrowing Snapshot, _ type: ObjectType, _ walker: inout Walker
+  func add(
+    link: borrowing Message, _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot,
+    _ type: ObjectType, _ walker: inout Walker
   ) throws(Failure) {
-    let names = links.read(link, .link, &walker)
+    guard let names = links?.read(link, .link, &walker) else { return }
     var line = [names[1] + (names[0] == "-" ? "" : "@" + names[0]), names[2]]
-    var next = addresses.first(of: index) ?? -1
-    while next >= 0 {
-      let entry = addresses.entry(next)
-      let message = Message(held.contents.slice(at: entry.offset, length: entry.length))
+    addresses.forEach(of: index, in: held) { message in
       let cells = read(message, type, &walker)
       let peer = cells[2] == "-" ? "" : " peer \(cells[2])"
       line.append("\(cells[0])\(peer)/\(cells[1])")
-      next = entry.next
     }
     write(line)
     try Output.standard.flush(&lines)
   }
 
-  mutating func end() throws(Failure) { try Output.standard.write(&lines) }
+  func add(
+    unknown index: UInt32, _ addresses: AddressIndex, from held: borrowing Snapshot, _ type: ObjectType,
+    _ walker: inout Walker
+  ) {}
 
-  /// The fields of an object, `-` for one that it has not.
-  private mutating func read(
+  func begin() {}
+
+  func flush() throws(Failure) { try Output.standard.write(&lines) }
+
+  func end() throws(Failure) { try Output.standard.write(&lines) }
+
+  /// The fields of an object; `-` for those that it lacks.
+  private func read(
     _ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker
   ) -> [String] {
     cells.buffer.truncate(to: 0)
     cells.object(message, by: type.table, type.layout(of: message), &walker)
-    // The first line may be that of the headers.
-    let line = cells.buffer.bytes.string.split(separator: "\n").last ?? ""
+    return BriefList.words(of: cells.buffer)
+  }
+
+  /// The words of the last line; the first may be that of the headers.
+  private static func words(of buffer: borrowing ByteBuffer) -> [String] {
+    let line = buffer.bytes.string.split(separator: "\n").last ?? ""
     return line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0) }
   }
 
-  private mutating func write(_ cells: [String], _ widths: [Int] = BriefList.widths) {
+  private func write(_ cells: [String], _ widths: [Int] = BriefList.widths) {
     var line = ""
     for (index, cell) in cells.enumerated() {
       line += BriefList.padded(cell, index < widths.count ? widths[index] : 0)

@@ -3,9 +3,9 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// Which devices a selector means, of devices that come, go and change their names meanwhile.
+/// The devices that a selector means, while devices come, go and are renamed.
 ///
-/// What was found of a device is good until any changes. One thread.
+/// Answers are cached until any device changes. One thread.
 final class DevicePatterns: @unchecked Sendable {
   private let comparison: SelectorRule.Comparison
   private let known: Devices
@@ -20,7 +20,7 @@ final class DevicePatterns: @unchecked Sendable {
 
   func add(_ pattern: NamePattern) { patterns.add(pattern) }
 
-  /// Whether it means the device of that number.
+  /// Whether the selector means the device of that number.
   func means(_ index: UInt32) -> Bool {
     if version != known.version {
       version = known.version
@@ -43,7 +43,7 @@ final class DevicePatterns: @unchecked Sendable {
   }
 }
 
-/// Which devices are of a kind that some patterns mean; of a device without a kind the type of its link layer counts.
+/// The devices of certain kinds; for a device without a kind, the type of its link layer counts.
 final class DeviceKinds: @unchecked Sendable {
   private let known: Devices
   private var patterns = NamePatterns()

@@ -5,11 +5,11 @@ import Rtnetlink
 import NetlinkWire
 
 /// Objects as a JSON array with only the fields asked for.
-struct FilteredList: ~Copyable {
+final class FilteredList: LinkWriter {
   private var writer: FilteredJSON
-  /// Whether links without such addresses are listed, too.
+  /// Whether links without such addresses are listed too.
   private let keepsLinks: Bool
-  /// Of addresses, what is said of their link.
+  /// Writes the fields of the links, if the objects are addresses.
   private var linkWriter: FilteredJSON
   private var output: JSONOutput
   private var isEmpty = true
@@ -22,16 +22,12 @@ struct FilteredList: ~Copyable {
     let own = type.new == RTM.newAddress ? fields.filter { $0 != "ifname" } : fields
     let paths = try FilteredList.paths(own, type, session.invocation)
     let linkPaths = try FilteredList.paths(linkFields, ObjectType.link, session.invocation)
-    var json = JSON(interfaces: session.interfaces, system: session.names)
-    json.isNumeric = session.invocation.numeric
-    writer = FilteredJSON(json, fields: paths)
-    json = JSON(interfaces: session.interfaces, system: session.names)
-    json.isNumeric = session.invocation.numeric
-    linkWriter = FilteredJSON(json, fields: linkPaths)
+    writer = FilteredJSON(session.json, fields: paths)
+    linkWriter = FilteredJSON(session.json, fields: linkPaths)
     output = JSONOutput(session.invocation)
   }
 
-  /// The fields as paths; a name that is none is a usage error.
+  /// The fields as paths. An unknown field is a usage error.
   static func paths(_ fields: [String], _ type: ObjectType, _ invocation: Invocation) throws(Failure)
     -> [FieldPath]
   {
@@ -50,7 +46,7 @@ struct FilteredList: ~Copyable {
     return paths
   }
 
-  /// The fields, with the object's own before those that are added to them.
+  /// The fields. If some are added with a plus sign, the object's own columns come first.
   private static func expanded(_ fields: [String], _ type: ObjectType) -> [String] {
     guard fields.contains(where: { $0.hasPrefix("+") }) else { return fields }
     let added = fields.map { $0.hasPrefix("+") ? String($0.dropFirst()) : $0 }
@@ -76,11 +72,10 @@ struct FilteredList: ~Copyable {
     field.lowercased().split { ".-_ ".contains($0) }.map { $0[...] }
   }
 
-  mutating func begin() throws(Failure) { writer.buffer.append(UInt8(ascii: "[")) }
+  func begin() throws(Failure) { writer.buffer.append(UInt8(ascii: "[")) }
 
   /// Adds an object, if it has any of the fields.
-  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
-  {
+  func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure) {
     let start = writer.buffer.count
     writer.buffer.separateLines(isFirst: isEmpty)
     guard writer.object(message, by: type.table, &walker) else { return writer.buffer.truncate(to: start) }
@@ -88,8 +83,7 @@ struct FilteredList: ~Copyable {
     try output.flush(&writer.buffer)
   }
 
-  /// Adds a link with its addresses.
-  mutating func add(
+  func add(
     link: borrowing Message, _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot,
     _ type: ObjectType, _ walker: inout Walker
   ) throws(Failure) {
@@ -98,8 +92,7 @@ struct FilteredList: ~Copyable {
     try add(addresses, of: index, from: held, type, &walker)
   }
 
-  /// Adds the addresses of a link that is not known.
-  mutating func add(
+  func add(
     unknown index: UInt32, _ addresses: AddressIndex, from held: borrowing Snapshot, _ type: ObjectType,
     _ walker: inout Walker
   ) throws(Failure) {
@@ -108,8 +101,8 @@ struct FilteredList: ~Copyable {
     try add(addresses, of: index, from: held, type, &walker)
   }
 
-  /// Adds what is said of a link, and those of its addresses that have any of the fields.
-  private mutating func add(
+  /// Adds the link's fields, and those of its addresses that have any of the fields.
+  private func add(
     _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot, _ type: ObjectType,
     _ walker: inout Walker
   ) throws(Failure) {
@@ -122,19 +115,15 @@ struct FilteredList: ~Copyable {
       writer.buffer.append(UInt8(ascii: "{"))
     }
     writer.buffer.append("\"addr_info\":[" as StaticString)
-    var next = addresses.first(of: index) ?? -1
     var isFirst = true
-    while next >= 0 {
-      let entry = addresses.entry(next)
+    addresses.forEach(of: index, in: held) { message in
       let place = writer.buffer.count
       if !isFirst { writer.buffer.append(UInt8(ascii: ",")) }
-      let message = Message(held.contents.slice(at: entry.offset, length: entry.length))
       if writer.object(message, by: type.table, &walker) {
         isFirst = false
       } else {
         writer.buffer.truncate(to: place)
       }
-      next = entry.next
     }
     if isFirst, !keepsLinks { return writer.buffer.truncate(to: start) }
     isEmpty = false
@@ -142,9 +131,9 @@ struct FilteredList: ~Copyable {
     try output.flush(&writer.buffer)
   }
 
-  mutating func flush() throws(Failure) { try output.write(&writer.buffer) }
+  func flush() throws(Failure) { try output.write(&writer.buffer) }
 
-  mutating func end() throws(Failure) {
+  func end() throws(Failure) {
     writer.buffer.append((isEmpty ? "]\n" : "\n]\n") as StaticString)
     try output.write(&writer.buffer)
   }

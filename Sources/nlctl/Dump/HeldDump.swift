@@ -6,7 +6,7 @@ import NetlinkWire
 
 /// `nlctl neigh|rule|nexthop|bucket dump`: held until each dump is known to be whole, then shown.
 ///
-/// `orElse` is asked where an older kernel does not understand a request; every other refusal is an error.
+/// `orElse` is asked if an older kernel does not understand a request; every other refusal is an error.
 enum HeldDump {
   static func run(
     _ session: inout Session, _ object: ObjectName, _ type: ObjectType,

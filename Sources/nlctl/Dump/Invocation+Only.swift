@@ -1,9 +1,9 @@
 import CommandLine
 
 extension Invocation {
-  /// What the only selector of that name asks for; nil where there is none, or several, or it excludes.
+  /// The value of the selector of that name, if it was given once and not negated; else nil.
   ///
-  /// The kernel filters by one value at most; whatever it is asked for, every answer is looked at again.
+  /// The kernel can filter by one value. Its answers are checked against the selectors again.
   func only<Value>(_ name: String, _ read: (SelectorValue) -> Value?) -> Value? {
     let found = selectors.filter { $0.name == name }
     guard found.count == 1, let only = found.first, !only.isNegated else { return nil }
@@ -21,10 +21,10 @@ extension Invocation {
     }
   }
 
-  /// Whether JSON is asked for; what is to be indented is.
+  /// Whether JSON is asked for: `--pretty` implies it.
   var isJSON: Bool { json || pretty }
 
-  /// Whether one short line a device is asked for; chosen fields are more exact.
+  /// Whether `--brief` counts: not beside `--fields`, which says more exactly what to show.
   var isBrief: Bool { brief && fields == nil }
 
   /// The kernel's number of the family asked for; 0 for any.

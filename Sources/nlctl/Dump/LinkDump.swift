@@ -12,7 +12,7 @@ enum LinkDump {
     let isBridge = invocation.family == .bridge
     if !invocation.tree, !isBridge, let name = session.literal("dev") { return try one(name, &session) }
     let links = try session.hold(try request(&session), .link)
-    // A filtered dump has not the names of the devices around.
+    // A filtered dump lacks the names of other devices.
     if invocation.selectors.isEmpty, !isBridge { session.learn(links) } else { try session.learnNames() }
     if invocation.tree {
       try TreeList.show(links, &session)
@@ -25,7 +25,7 @@ enum LinkDump {
     if links.status.isInterrupted { session.incomplete(.link) }
   }
 
-  /// One device, if the other selectors leave it.
+  /// One device, if the other selectors match it.
   private static func one(_ name: String, _ session: inout Session) throws(Failure) {
     let reply = try session.ask(LinkRequest.named(name), .link, subject: "link \(name)")
     try learn(reply, &session)
@@ -35,7 +35,7 @@ enum LinkDump {
     try list.end()
   }
 
-  /// Takes the names of the device and of those it may speak of: there may be thousands of others.
+  /// Learns the names of the device and of those that it may refer to: there may be thousands of others.
   private static func learn(_ reply: borrowing Reply, _ session: inout Session) throws(Failure) {
     var messages = reply.messages
     while let message = messages.next() {
@@ -43,7 +43,7 @@ enum LinkDump {
       session.learn(message)
       let attributes = ObjectType.link.attributes(of: message)
       let info = attributes.attribute(LinkAttribute.info)
-      // What a kind says of itself or its port may name any device.
+      // The data of a kind or of a port may name any device.
       if info.attribute(LinkAttribute.infoData).byteCount > 0
         || info.attribute(LinkAttribute.infoPortData).byteCount > 0
       {

@@ -45,13 +45,10 @@ enum MulticastDump {
   private static func write(
     _ devices: [UInt32], _ addresses: [UInt32: [[UInt8]]], _ type: ObjectType, _ session: inout Session
   ) throws(Failure) {
-    var json = JSON(interfaces: session.interfaces, system: session.names)
-    json.isNumeric = session.invocation.numeric
+    var json = session.json
     var filtered: FilteredJSON?
     if let fields = session.invocation.fields {
-      var writer = JSON(interfaces: session.interfaces, system: session.names)
-      writer.isNumeric = session.invocation.numeric
-      filtered = FilteredJSON(writer, fields: try FilteredList.paths(fields, type, session.invocation))
+      filtered = FilteredJSON(session.json, fields: try FilteredList.paths(fields, type, session.invocation))
     }
     json.buffer.append(UInt8(ascii: "["))
     var isEmpty = true
@@ -61,7 +58,7 @@ enum MulticastDump {
       let start = json.buffer.count
       json.buffer.separateLines(isFirst: isEmpty)
       json.open()
-      // The header tells of the device; what follows it is of the address.
+      // The header names the device; the attributes describe the address.
       let header = first.raw.slice(at: 0, length: Message.headerLength + ObjectType.maddrDevice.headerLength)
       json.members(Message(header), by: ObjectType.maddrDevice, &session.walker)
       json.member("maddr")

@@ -12,7 +12,7 @@ enum NamespaceDump {
 
   static func path(_ name: String) -> String { "\(folder)/\(name)" }
 
-  /// Goes into a namespace. Nothing leads back.
+  /// Enters a namespace, for good.
   static func enter(_ name: String) throws(Failure) {
     do {
       try NetworkNamespace.path(path(name)).enter()
@@ -80,7 +80,7 @@ enum NamespaceDump {
 }
 
 extension Invocation {
-  /// The same in the namespace that the program is in by now.
+  /// The same invocation, for the namespace that the program has entered.
   fileprivate var inside: Invocation {
     var invocation = self
     invocation.netns = nil

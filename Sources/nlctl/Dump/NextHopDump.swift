@@ -11,7 +11,7 @@ enum NextHopDump {
     try HeldDump.run(&session, .nexthop, type, [(withCounters(request), family)], orElse: request)
   }
 
-  /// The answer to the question for one next hop.
+  /// Asks for one next hop.
   static func get(_ id: UInt32, _ session: inout Session) throws(Failure) -> Reply {
     var request = NextHopRequest.one(id)
     request.isIdempotent = true

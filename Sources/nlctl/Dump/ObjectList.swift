@@ -5,55 +5,57 @@ import Select
 import Rtnetlink
 import NetlinkWire
 
+/// What writes objects in one form. One thread.
+protocol ObjectWriter: AnyObject {
+  func begin() throws(Failure)
+  func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
+  /// Writes what is ready.
+  func flush() throws(Failure)
+  func end() throws(Failure)
+}
+
 /// The objects that a command shows: those that the selectors leave, in the form asked for.
 struct ObjectList: ~Copyable {
   private let type: ObjectType
   private var match: Match
-  private var json: JSONList?
-  private var filtered: FilteredList?
-  private var text: TextList?
-  private var brief: BriefList?
+  private let writer: any ObjectWriter
   private var sorted: SortedMessages?
 
-  /// The objects that pass the selectors, but for the one named `answered`, which the kernel itself went by.
+  /// A list of the objects that match the selectors, but for the one named `answered`, by which the kernel
+  /// chose the object.
   init(
     _ object: ObjectName, _ type: ObjectType, _ session: inout Session, answered: String? = nil
   ) throws(Failure) {
-    let isJSON = session.invocation.isJSON
-    let isBrief = session.invocation.isBrief && BriefList.fields(object) != nil
-    let fields = isBrief ? BriefList.fields(object) : session.invocation.fields
     let match = try Selectors(session.invocation, object, answered: answered).match(type, &session)
-    let filtered = isJSON && fields != nil ? try FilteredList(fields ?? [], type, session) : nil
-    let text = isJSON || isBrief ? nil : try TextList(type, session)
-    brief = isBrief && !isJSON ? try BriefList(object, type, session) : nil
+    let writer = try ObjectList.writer(object, type, session)
     sorted = try SortedMessages(type, session)
     self.type = type
     self.match = match
-    self.filtered = filtered
-    self.text = text
-    json = isJSON && fields == nil ? JSONList(session) : nil
+    self.writer = writer
   }
 
-  mutating func begin() throws(Failure) {
-    try json?.begin()
-    try filtered?.begin()
+  private static func writer(
+    _ object: ObjectName, _ type: ObjectType, _ session: borrowing Session
+  ) throws(Failure) -> any ObjectWriter {
+    let invocation = session.invocation
+    let brief = invocation.isBrief ? BriefList.fields(object) : nil
+    guard invocation.isJSON else {
+      return brief == nil ? try TextList(type, session) : try BriefList(object, type, session)
+    }
+    guard let fields = brief ?? invocation.fields else { return JSONList(session) }
+    return try FilteredList(fields, type, session)
   }
+
+  func begin() throws(Failure) { try writer.begin() }
 
   /// Writes what is ready.
-  mutating func flush() throws(Failure) {
-    try json?.flush()
-    try filtered?.flush()
-    try text?.flush()
-  }
+  func flush() throws(Failure) { try writer.flush() }
 
   mutating func end() throws(Failure) {
     if var held = sorted.take() {
-      try held.forEach { message, walker throws(Failure) in try show(message, &walker) }
+      try held.forEach { message, walker throws(Failure) in try writer.add(message, type, &walker) }
     }
-    try json?.end()
-    try filtered?.end()
-    try text?.end()
-    try brief?.end()
+    try writer.end()
   }
 
   /// Adds those of the messages that are asked for.
@@ -62,7 +64,7 @@ struct ObjectList: ~Copyable {
   ) throws(Failure) {
     var messages = messages
     while let message = messages.next() {
-      // Some are listed in messages of the type that asks for them: multicast addresses and groups.
+      // Multicast addresses and groups are listed in messages of the type that asks for them.
       guard message.type == type.new || (message.type == type.get && ObjectType.other(of: type.new) != nil)
       else { continue }
       guard check.passes(message, type) else { continue }
@@ -70,15 +72,29 @@ struct ObjectList: ~Copyable {
       if sorted != nil {
         try sorted?.add(message, type)
       } else {
-        try show(message, &session.walker)
+        try writer.add(message, type, &session.walker)
       }
     }
   }
+}
 
-  private mutating func show(_ message: borrowing Message, _ walker: inout Walker) throws(Failure) {
-    try json?.add(message, type, &walker)
-    try filtered?.add(message, type, &walker)
-    try text?.add(message, type, &walker)
-    try brief?.add(message, type, &walker)
+/// What the fixed header of a message must say, whatever the kernel was asked to filter by. Quicker than a
+/// look at attributes.
+struct HeaderCheck {
+  /// The only family wanted; 0 for any. A kernel without the family may answer with every other (MPLS).
+  var family: UInt8 = 0
+  /// Whether only routes of table main are wanted.
+  var isMain = false
+  /// True for exceptions alone, false for the table's own routes, nil for both. The kernel's `RTM_F_CLONED`.
+  var isCached: Bool?
+
+  func passes(_ message: borrowing Message, _ type: ObjectType) -> Bool {
+    let payload = message.payload
+    if family != 0, payload.byteCount == 0 || payload.u8(at: 0) != family { return false }
+    if isMain || isCached != nil, payload.byteCount >= 12 {
+      if isMain, payload.u8(at: 4) != UInt8(RouteTableNumber.main) { return false }
+      if let isCached, (payload.u32(at: 8) & RouteFlag.cloned != 0) != isCached { return false }
+    }
+    return true
   }
 }

@@ -3,7 +3,7 @@ import NetlinkCore
 import NetlinkWire
 import Rtnetlink
 
-/// What is asked for objects that no mirror follows.
+/// Requests for objects that no mirror follows.
 enum OtherRequest {
   static func all(of object: ObjectName, _ family: FamilyName?) -> [(request: Request, family: UInt8)] {
     let families = family.map { [$0.number] }

@@ -5,8 +5,8 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// `nlctl route dump`: IPv4 routes are shown as they come, for a full table must not be held. The dumps of others are
-/// kept by a count, so they are held, unless they are too large.
+/// `nlctl route dump`. IPv4 routes are shown as they come, so that a full table is not held in memory. Dumps
+/// of other families may skip or repeat entries, so they are held and repeated, unless they are too large.
 enum RouteDump {
   /// How many bytes of messages are held.
   private static let heldLimit = 64 << 20
@@ -30,13 +30,13 @@ enum RouteDump {
       refusals.append(refusal)
     }
     try list.end()
-    // The main table is there even where nothing has been put in it yet.
+    // The main table exists even before anything was put in it.
     if refusals.count == families.count, filter.isNamed, let error = refusals.first {
       throw Failure(Words.of(error, session.subject))
     }
   }
 
-  /// Shows the routes of one family; what the kernel refused, if it did.
+  /// Shows the routes of one family; returns the kernel's refusal, if there was one.
   private static func show(
     _ request: Request, _ family: UInt8, _ check: HeaderCheck, _ list: inout ObjectList,
     _ session: inout Session, _ type: ObjectType
@@ -56,10 +56,10 @@ enum RouteDump {
     }
     var datagrams = 0
     let ended = try session.client.streamRoutes(request, family) { datagram throws(Failure) in
-      // What takes longer than one shall be seen to have begun.
+      // If there is more than one datagram, the first is written at once, to show that the dump has begun.
       datagrams += 1
       if datagrams == 2 { try list.flush() }
-      // The kernel fills them as long as there is more.
+      // The kernel fills datagrams as long as there is more.
       let isLikelyLast = datagram.byteCount < 16 << 10
       try list.add(Messages(datagram), &session, check: check)
       if datagrams == 1, !isLikelyLast { try list.flush() }
@@ -79,7 +79,7 @@ enum RouteDump {
     return error.kind == .kernel && errnos.contains(error.errno)
   }
 
-  /// What is left to the kernel, and whether a table was named.
+  /// What the kernel filters by, and whether a table was named.
   struct Filter {
     var kernel = RouteRequest.Filter()
     var isNamed = false
@@ -95,7 +95,7 @@ enum RouteDump {
     }
     filter.kernel.isCached = invocation.asks("cached")
     if !invocation.selectors.contains(where: { $0.name == "table" }) {
-      // The table of a VRF, the exceptions of every table.
+      // Not for the table of a VRF, nor for exceptions, which are those of every table.
       filter.isMain = !filter.kernel.isCached && !invocation.asks("vrf")
       if filter.isMain { filter.kernel.table = RouteTableNumber.main }
     } else if let table = invocation.only("table", named) {

@@ -9,7 +9,7 @@ struct Selectors {
   private let object: ObjectName
   private let selectors: [Selector]
 
-  /// Those of `invocation` but for `answered`, by which the kernel was asked for one object alone.
+  /// The selectors of `invocation`, but for the one named `answered`, by which the kernel chose the object.
   init(_ invocation: Invocation, _ object: ObjectName, answered: String? = nil) {
     self.object = object
     var selectors = invocation.selectors
@@ -20,66 +20,59 @@ struct Selectors {
     {
       selectors.append(Selector("nud", .choice("noarp"), negated: true))
     }
-    // A dump is of one family by what the kernel was asked; notifications are of any. A link has none.
+    // A dump has one family, because the kernel was asked for it; notifications have any. A link has none.
     if invocation.isFollowing, object != .link, let family = invocation.family {
       selectors.append(Selector("family", .family(family)))
     }
     self.selectors = selectors
   }
 
-  /// What tells the objects that were asked for. Names of devices, tables and so on are looked up now;
-  /// a literal name that does not exist is a failure.
+  /// A matcher of the objects that were asked for. Names of devices, tables and so on are looked up now; a
+  /// literal name that does not exist is a failure.
   func match(_ type: ObjectType, _ session: inout Session) throws(Failure) -> Match {
-    if selectors.isEmpty { return Match([]) }
-    var criteria: [(name: String, criterion: Match.Criterion)] = []
-    // What the values of a selector have in common is made once: there may be thousands.
-    var rules: [String: (rule: SelectorRule, parts: [[Row]])] = [:]
-    for rule in SelectorRule.rules(of: object) {
-      guard rules[rule.name] == nil, selectors.contains(where: { $0.name == rule.name }) else { continue }
-      let parts = rule.paths.map { type.table.rows(at: $0.split(separator: ".").map { String($0) }[...]) }
-      rules[rule.name] = (rule, parts)
-    }
-    // Names are looked for all at once, too.
-    var names: [(rule: SelectorRule, isNegated: Bool, patterns: [NamePattern])] = []
-    var places: [Bool: [String: Int]] = [:]
-    var isFollowed = false
+    // There may be thousands of values of one selector; names among them are looked up together.
+    var names: [String] = []
+    var values: [String: [Selector]] = [:]
     for selector in selectors {
-      guard let (rule, parts) = rules[selector.name] else { continue }
-      isFollowed = isFollowed || session.invocation.isFollowing && rule.comparison.isOfDevices
-      guard case .pattern(let pattern) = selector.value else {
-        if let criterion = try criterion(selector, rule, parts, &session) { add(criterion, rule, &criteria) }
-        continue
-      }
-      if let place = places[selector.isNegated]?[rule.name] {
-        names[place].patterns.append(pattern)
-      } else {
-        places[selector.isNegated, default: [:]][rule.name] = names.count
-        names.append((rule, selector.isNegated, [pattern]))
-      }
+      if values[selector.name] == nil { names.append(selector.name) }
+      values[selector.name, default: []].append(selector)
     }
-    for (rule, isNegated, patterns) in names {
-      guard let parts = rules[rule.name]?.parts else { continue }
-      add(try criterion(patterns, isNegated, rule, parts, &session), rule, &criteria)
+    var criteria: [Match.Criterion] = []
+    for name in names {
+      guard let field = try SelectedField(name, of: object, in: type) else { continue }
+      if let criterion = try criterion(values[name] ?? [], field, &session) { criteria.append(criterion) }
     }
-    return Match(criteria.map { $0.criterion })
+    return Match(criteria)
   }
 
-  private func add(
-    _ criterion: Match.Criterion, _ rule: SelectorRule,
-    _ criteria: inout [(name: String, criterion: Match.Criterion)]
-  ) {
-    if let place = criteria.firstIndex(where: { $0.name == rule.name }) {
-      criteria[place].criterion.add(criterion)
-    } else {
-      criteria.append((rule.name, criterion))
-    }
-  }
-
-  /// What one selector asks; nil where all pass.
+  /// The criterion for all values of one selector; nil if everything passes.
   private func criterion(
-    _ selector: Selector, _ rule: SelectorRule, _ parts: [[Row]], _ session: inout Session
+    _ selectors: [Selector], _ field: SelectedField, _ session: inout Session
   ) throws(Failure) -> Match.Criterion? {
-    switch (rule.comparison, selector.value) {
+    var criteria: [Match.Criterion] = []
+    var patterns: [Bool: [NamePattern]] = [:]
+    for selector in selectors {
+      if case .pattern(let pattern) = selector.value {
+        patterns[selector.isNegated, default: []].append(pattern)
+      } else if let criterion = try criterion(selector, field, &session) {
+        criteria.append(criterion)
+      }
+    }
+    for isNegated in [false, true] {
+      guard let patterns = patterns[isNegated] else { continue }
+      criteria.append(try criterion(patterns, isNegated, field, &session))
+    }
+    guard var all = criteria.first else { return nil }
+    for criterion in criteria.dropFirst() { all.add(criterion) }
+    return all
+  }
+
+  /// The criterion for one value; nil if everything passes.
+  private func criterion(
+    _ selector: Selector, _ field: SelectedField, _ session: inout Session
+  ) throws(Failure) -> Match.Criterion? {
+    let rows = field.parts.flatMap { $0 }
+    switch (field.rule.comparison, selector.value) {
     case (.realm, .realm(let realm)):
       let to = UInt64(try session.number(realm.destination, .realm))
       var from: Match.Test?
@@ -87,44 +80,53 @@ struct Selectors {
         let number = UInt64(try session.number(source, .realm))
         from = .range(number, number)
       }
-      return Match.Criterion(parts: parts, [([.range(to, to), from], selector.isNegated)])
+      return Match.Criterion(parts: field.parts, [([.range(to, to), from], selector.isNegated)])
     case (.mark, .mark(let mark)):
       let mask = mark.mask.map { Match.Test.range(UInt64($0), UInt64($0)) }
       let value = Match.Test.range(mark.values.lower, mark.values.upper)
-      return Match.Criterion(parts: parts, [([value, mask], selector.isNegated)])
-    case (.absent, _): return Match.Criterion(parts.flatMap { $0 }, [(.present, !selector.isNegated)])
+      return Match.Criterion(parts: field.parts, [([value, mask], selector.isNegated)])
+    case (.absent, _), (.noFlag, _):
+      let tests = field.flags.isEmpty ? [.present] : field.flags
+      return Match.Criterion(rows, tests.map { ($0, !selector.isNegated) })
+    case (_, .present) where !field.flags.isEmpty:
+      return Match.Criterion(rows, field.flags.map { ($0, selector.isNegated) })
     default:
-      guard let test = try test(selector, rule, &session) else { return nil }
-      var criterion = Match.Criterion(parts.flatMap { $0 }, [(test, selector.isNegated)])
-      if rule.isAbsentZero { criterion.takeAbsenceForZero() }
+      guard let test = try test(selector, field, &session) else { return nil }
+      var criterion = Match.Criterion(rows, [(test, selector.isNegated)])
+      if field.rule.isAbsentZero { criterion.takeAbsenceForZero() }
       return criterion
     }
   }
 
-  /// The test of one selector; nil for one that all pass.
+  /// The test for one value; nil if everything passes.
   private func test(
-    _ selector: Selector, _ rule: SelectorRule, _ session: inout Session
+    _ selector: Selector, _ field: SelectedField, _ session: inout Session
   ) throws(Failure) -> Match.Test? {
     if case .prefix(let prefix) = selector.value, let label = prefix.label { return .label(label) }
-    switch (rule.comparison, selector.value) {
-    case (.bits(let mask, let value), _): return .masked(mask, value: value)
-    case (.flagsOfDevice(let mask, let value), _):
+    switch (field.rule.comparison, selector.value) {
+    case (.isDeviceUp(let isUp), _):
       try session.learnNames()
       let known = session.known
-      return .interface { (known.interfaces.flags(of: $0) ?? 0) & mask == value && known.has($0) }
+      return .interface { index in
+        let flags = known.interfaces.flags(of: index) ?? 0
+        return (flags & InterfaceFlag.up != 0) == isUp && known.has(index)
+      }
     case (.groupOfDevice, .named(let group)):
       try session.learnNames()
       let (known, number) = (session.known, try session.number(group, .group))
       return .interface { known.group(of: $0) == number && known.has($0) }
-    case (.system(let space), .named(let value)):
+    case (_, .named(let value)):
+      guard let space = field.space else {
+        throw Failure("selector '\(selector.name)': no names are known for its value", .failed)
+      }
       if space == .table, case .name("all") = value { return nil }
       let number = UInt64(try session.number(value, space))
       return .range(number, number)
     case (.inside, .prefix(let prefix)): return .inside(prefix.bytes, length: prefix.length)
     case (.contains, .prefix(let prefix)): return .contains(prefix.bytes, length: prefix.length)
     case (.exactly, .prefix(let prefix)): return .exactly(prefix.masked.bytes, length: prefix.length)
-    case (.selects(let place), .prefix(let prefix)):
-      return .selects(prefix.bytes, length: prefix.length, lengthAt: place)
+    case (.selects, .prefix(let prefix)):
+      return .selects(prefix.bytes, length: prefix.length, lengthAt: field.lengthOffset)
     case (_, .prefix(let prefix)): return .within(prefix.bytes, length: prefix.length)
     case (_, .range(let range)): return .range(range.lower, range.upper)
     case (_, .choice("all")): return nil
@@ -132,39 +134,38 @@ struct Selectors {
     case (_, .choice(let word)): return .word(Array(word.utf8))
     case (_, .hardware(let address)): return .octets(address.bytes)
     case (_, .mark(let mark)):
-      // A field without a mask of its own: the bits of the one given are compared.
+      // The field has no mask of its own: the bits of the given mask are compared.
       guard let mask = mark.mask else { return .range(mark.values.lower, mark.values.upper) }
       return .masked(UInt64(mask), value: mark.values.lower & UInt64(mask))
     case (_, .family(let family)): return .word(Array(family.rawValue.utf8))
-    case (_, .present), (_, .named), (_, .realm), (_, .pattern): return .present
+    case (_, .present), (_, .realm), (_, .pattern): return .present
     }
   }
 
-  /// What the names and globs of one selector ask.
+  /// The criterion for the names and patterns of one selector.
   private func criterion(
-    _ patterns: [NamePattern], _ isNegated: Bool, _ rule: SelectorRule, _ parts: [[Row]],
-    _ session: inout Session
+    _ patterns: [NamePattern], _ isNegated: Bool, _ field: SelectedField, _ session: inout Session
   ) throws(Failure) -> Match.Criterion {
-    switch rule.comparison {
-    case .kind, .kindOfDevice:
+    let comparison = field.rule.comparison
+    if comparison == .kind || comparison == .kindOfDevice {
       for literal in patterns.compactMap({ $0.literal }) { try session.checkKind(literal) }
-    default: break
     }
-    if case .kind = rule.comparison { return Selectors.kinds(patterns, isNegated, parts) }
-    if case .tableOfVRF = rule.comparison {
+    if comparison == .kind { return Selectors.kinds(patterns, isNegated, field.parts) }
+    let rows = field.parts.flatMap { $0 }
+    if comparison == .tableOfVRF {
       let tables = try session.vrfs(patterns).compactMap { session.known.table(of: $0) }.map { UInt64($0) }
       // A VRF that is not there has no table: no route is in it.
       let tests = tables.isEmpty ? [Match.Test.absent] : tables.map { .range($0, $0) }
-      return Match.Criterion(parts.flatMap { $0 }, tests.map { ($0, isNegated) })
+      return Match.Criterion(rows, tests.map { ($0, isNegated) })
     }
-    return Match.Criterion(parts.flatMap { $0 }, [(try test(patterns, rule, &session), isNegated)])
+    return Match.Criterion(rows, [(try test(patterns, comparison, &session), isNegated)])
   }
 
   private func test(
-    _ patterns: [NamePattern], _ rule: SelectorRule, _ session: inout Session
+    _ patterns: [NamePattern], _ comparison: SelectorRule.Comparison, _ session: inout Session
   ) throws(Failure) -> Match.Test {
     let found: Set<UInt32>
-    switch rule.comparison {
+    switch comparison {
     case .device: found = try session.devices(patterns)
     case .vrf: found = try session.vrfs(patterns)
     case .ports: found = try session.ports(of: patterns)
@@ -179,9 +180,9 @@ struct Selectors {
     case .hopOfPort: found = Set(try session.nextHops(by: session.ports(of: patterns)))
     default: return Selectors.test(patterns)
     }
-    // Of devices that come, go and change their names meanwhile no list is right for long.
-    guard session.invocation.isFollowing, rule.comparison.isOfDevices else { return .interfaces(found) }
-    let followed = DevicePatterns(rule.comparison, session.known)
+    // Devices come, go and are renamed meanwhile: a list of indexes would not stay right.
+    guard session.invocation.isFollowing, comparison.isOfDevices else { return .interfaces(found) }
+    let followed = DevicePatterns(comparison, session.known)
     for pattern in patterns { followed.add(pattern) }
     return .interface { followed.means($0) }
   }

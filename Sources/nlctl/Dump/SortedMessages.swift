@@ -18,7 +18,7 @@ struct SortedMessages: ~Copyable {
   private var entries: [Entry] = []
   private var walker = Walker()
 
-  /// Nil where nothing is to be sorted; a field that is none is a usage error.
+  /// Nil without `--sort`. An unknown field is a usage error.
   init?(_ type: ObjectType, _ session: borrowing Session) throws(Failure) {
     guard var field = session.invocation.sort else { return nil }
     isDescending = field.hasPrefix("-")
@@ -39,18 +39,18 @@ struct SortedMessages: ~Copyable {
     entries.append(Entry(offset: offset, length: bytes.count - offset, key: key))
   }
 
-  /// The numbers of the messages, as they came, in their order.
+  /// The positions of the messages as they came, in sorted order.
   var order: [Int] {
     entries.indices.sorted { one, other in
       let (first, second) = (entries[one].key, entries[other].key)
       if first == second { return one < other }
-      // Whatever the direction, what has no such field comes last.
+      // In both directions, objects without the field come last.
       if first == .absent || second == .absent { return second == .absent }
       return isDescending ? second < first : first < second
     }
   }
 
-  /// Hands the messages over in their order; those alike stay as they came.
+  /// Calls `body` for the messages in sorted order; equal ones stay as they came.
   mutating func forEach(
     _ body: (borrowing Message, inout Walker) throws(Failure) -> Void
   ) throws(Failure) {
@@ -62,13 +62,13 @@ struct SortedMessages: ~Copyable {
   }
 }
 
-/// What objects are sorted by: numbers before text, and text by its characters and the numbers in it.
+/// What objects are sorted by. Numbers come before text; within text, numbers are compared as such.
 enum SortKey: Equatable {
   case number(Double, UInt64)
   case text([UInt8])
   case absent
 
-  /// The only value in an object that a renderer wrote.
+  /// The only value in an object that `FilteredJSON` wrote.
   init(_ json: [UInt8]) {
     var place = 0
     while place < json.count, json[place] == UInt8(ascii: "{") || json[place] == UInt8(ascii: "[") {
@@ -108,7 +108,7 @@ enum SortKey: Equatable {
     }
   }
 
-  /// By characters, but digits as the numbers they make: eth2 before eth10.
+  /// Compares characters, but digits as the numbers they make: eth2 comes before eth10.
   static func precedes(_ one: [UInt8], _ other: [UInt8]) -> Bool {
     var (first, second) = (one[...], other[...])
     while let left = first.first, let right = second.first {

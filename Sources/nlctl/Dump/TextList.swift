@@ -4,9 +4,9 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// Objects as text, one line an object; on a terminal with its columns aligned, but for routes, which
-/// are held only as a table of chosen fields.
-struct TextList: ~Copyable {
+/// Objects as text, one line an object. On a terminal the columns are aligned, except for routes, which are
+/// not held; with `--fields` they are.
+final class TextList: ObjectWriter {
   private var text: Text
   private let isHeld: Bool
 
@@ -40,15 +40,16 @@ struct TextList: ~Copyable {
       fields: paths, of: type.layout, interfaces: session.interfaces, system: session.names, style: style)
   }
 
-  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
-  {
+  func begin() {}
+
+  func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure) {
     text.object(message, by: type.table, type.layout(of: message), &walker)
     try Output.standard.flush(&text.buffer)
   }
 
-  mutating func flush() throws(Failure) { try Output.standard.write(&text.buffer) }
+  func flush() throws(Failure) { try Output.standard.write(&text.buffer) }
 
-  mutating func end() throws(Failure) {
+  func end() throws(Failure) {
     if isHeld {
       text.finish()
       Output.tell(lineStarts: text.lineStarts)

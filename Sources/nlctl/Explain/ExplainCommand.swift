@@ -18,7 +18,7 @@ enum ExplainCommand {
       let count = try input.read(into: &chunk, name)
       if count == 0 { break }
       recording.feed(chunk.raw.slice(at: 0, length: count), &sink)
-      // What comes by a pipe is shown as it comes.
+      // Input from a pipe is shown as it comes.
       try sink.write(beyond: input.isFile ? Output.chunk : 1)
     }
     recording.finish(&sink)
@@ -27,7 +27,7 @@ enum ExplainCommand {
     return sink.isDamaged ? .failed : .answered
   }
 
-  /// Takes the datagrams of a recording, and says what is wrong with it.
+  /// Explains the datagrams of a recording, and collects what is wrong with it.
   private struct Sink: RecordingSink, ~Copyable {
     var explanation: Explanation
     private(set) var isDamaged = false
@@ -58,7 +58,6 @@ enum ExplainCommand {
 }
 
 extension Explanation {
-  /// An explanation as the command line asks for it.
   init(_ invocation: Invocation) {
     let names =
       invocation.numeric

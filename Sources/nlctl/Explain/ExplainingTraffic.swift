@@ -7,7 +7,7 @@ import NetlinkWire
 
 /// Prints the datagrams of this program's sockets in place of the answer.
 ///
-/// The answer goes to /dev/null: standard output is another descriptor as long as the command runs.
+/// The answer goes to /dev/null; the explanation goes to a copy of the descriptor of standard output.
 final class ExplainingTraffic: Sendable {
   private struct State: ~Copyable {
     var explanation: Explanation
@@ -41,10 +41,10 @@ final class ExplainingTraffic: Sendable {
     }
   }
 
-  /// Writes what there is.
+  /// Writes what is left.
   func finish() { state.withLock { if $0.explanation.count > 0 { write(&$0) } } }
 
-  /// Nobody can be told of a failure here, so it ends the program.
+  /// A failure cannot be thrown from here, so it ends the program.
   private func write(_ state: inout State) {
     do {
       try state.explanation.take { (buffer: inout ByteBuffer) throws(Failure) in try output.write(&buffer) }

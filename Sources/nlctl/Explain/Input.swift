@@ -19,7 +19,7 @@ final class Input {
 
   deinit { if isOpened, descriptor >= 0 { close(descriptor) } }
 
-  /// Whether all its bytes are there already.
+  /// Whether it is a regular file, whose bytes are all there.
   var isFile: Bool {
     var status = stat()
     return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG

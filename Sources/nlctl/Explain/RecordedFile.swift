@@ -14,10 +14,9 @@ struct RecordedFile<Sink: EventSink & ~Copyable>: ~Copyable {
   /// How many times as fast as it was; nil for as fast as can be.
   private let pace: Pace?
   private let owners: NotedOwners?
-  /// How many damages are told.
+  /// The most damages that are reported.
   private static var most: Int { 16 }
 
-  /// Nothing is read yet.
   init(_ file: String, _ replay: consuming Replay<Sink>, pace: Pace? = nil, owners: NotedOwners? = nil)
     throws(Failure)
   {
@@ -28,10 +27,10 @@ struct RecordedFile<Sink: EventSink & ~Copyable>: ~Copyable {
     self.owners = owners
   }
 
-  /// What it came to; it has been read.
+  /// The mirror, after the recording was read.
   consuming func done() -> Replay<Sink> { replay }
 
-  /// Reads and applies it; what comes by a pipe is shown as it comes.
+  /// Reads and applies it. Events from a pipe are shown as they come.
   mutating func read() throws(Failure) {
     var recording = Recording()
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
@@ -48,7 +47,7 @@ struct RecordedFile<Sink: EventSink & ~Copyable>: ~Copyable {
 
 extension RecordedFile: RecordingSink where Sink: ~Copyable {
   mutating func datagram(_ bytes: RawSpan, _ envelope: Envelope) {
-    // Of several namespaces the first one counts.
+    // If there are several namespaces, only the first one is followed.
     guard envelope.netlinkProtocol == 0, envelope.namespace == 0 else { return }
     if let pace, let time = envelope.time {
       replay.rest()

@@ -12,7 +12,7 @@ import NetlinkWire
 final class RecordedKernel: Host {
   fileprivate struct State: ~Copyable {
     var replay: Replay<Nobody>
-    /// What was asked for in vain.
+    /// What was asked for and is not in the recording.
     var missing: [String] = []
   }
 
@@ -28,7 +28,7 @@ final class RecordedKernel: Host {
     state = Guarded(State(replay: file.done()))
   }
 
-  /// Says what is wrong; the status that follows.
+  /// Reports what is wrong, and returns the status that follows.
   func finish(_ status: ExitStatus, isQuiet: Bool) -> ExitStatus {
     let missing = state.withLock { $0.missing }
     for damage in damages { Diagnostics.complain(damage) }
@@ -41,7 +41,7 @@ final class RecordedKernel: Host {
   func namespace() -> UInt64? { 1 }
   func process() -> Int32 { getpid() }
 
-  /// Of the kernel's files none was recorded; that there is one for MPLS follows from its routes.
+  /// No file of the kernel is recorded; MPLS is there if there are routes of it.
   func contents(of path: String) -> [UInt8]? {
     path == Tracked.mplsFile && state.withLock({ $0.replay.knowsLabels }) ? [] : nil
   }
@@ -76,7 +76,7 @@ final class RecordedKernel: Host {
 }
 
 extension RecordedKernel.State {
-  /// Notes that the recording does not know all that is asked for.
+  /// Notes if the recording does not have all that is asked for.
   fileprivate mutating func note(_ question: RecordedQuestion) {
     let name = question.words
     var line: String
@@ -121,7 +121,7 @@ extension ObjectType {
   }
 }
 
-/// Wants no events.
+/// A sink that ignores all events.
 struct Nobody: EventSink, ~Copyable {
   var isDone: Bool { false }
   var deadline: Int? { nil }

@@ -68,7 +68,7 @@ struct RecordedReply {
   private var index = 0
   private var ready: [[UInt8]] = []
 
-  /// As large as the kernel's own.
+  /// The size of the kernel's datagrams.
   private static let datagramSize = 32 << 10
 
   init(_ request: borrowing Message, port: UInt32) {
@@ -117,7 +117,7 @@ struct RecordedReply {
     let start = datagram.count
     datagram.append(message)
     while datagram.count % 4 != 0 { datagram.append(0) }
-    // What was interrupted was another dump.
+    // These flags were those of the recorded dump, not of this one.
     let cleared = message.u16(at: 6) & ~(MessageFlag.multi | MessageFlag.dumpInterrupted)
     let head = octets(UInt32(cleared | (isMulti ? MessageFlag.multi : 0))).prefix(2)
     for (offset, byte) in (head + octets(sequence) + octets(port)).enumerated() {

@@ -10,7 +10,7 @@ final class RecordingTraffic: Sendable {
   private struct State: ~Copyable {
     var writer: RecordingWriter
     var failure: Failure?
-    /// What is to be said beside the next datagram.
+    /// Notes for the next datagram.
     var notes: [RecordedNote] = []
   }
 
@@ -28,7 +28,7 @@ final class RecordingTraffic: Sendable {
 
   deinit { close(descriptor) }
 
-  /// Takes one datagram.
+  /// Records a datagram.
   func see(_ bytes: RawSpan, _ envelope: Envelope) {
     state.withLock { state in
       guard state.failure == nil else { return }
@@ -40,7 +40,7 @@ final class RecordingTraffic: Sendable {
     }
   }
 
-  /// Takes note of a loss.
+  /// Records that notifications were lost.
   func lose(_ event: Subscription.Event) {
     state.withLock { state in
       switch event {
@@ -51,12 +51,12 @@ final class RecordingTraffic: Sendable {
     }
   }
 
-  /// Writes what there is.
+  /// Writes what was recorded.
   func flush() {
     state.withLock { if $0.failure == nil, $0.writer.buffer.count > 0 { write(&$0) } }
   }
 
-  /// Writes what is left. The status of a command that would else end with this one.
+  /// Writes what is left. Returns the status: a failure to write, or else `status`.
   func finish(_ status: ExitStatus, isQuiet: Bool) -> ExitStatus {
     state.withLock { state in
       if state.failure == nil { write(&state) }

@@ -5,7 +5,7 @@ import NetlinkWire
 
 /// What is done with the datagrams of this program's own sockets: `--explain`, `--record`.
 final class Tapping: Sendable {
-  /// The tap of the command that runs; nil when nobody wants to see its datagrams.
+  /// The tap of the running command; nil if its datagrams are not needed.
   static var current: TrafficTap? { shared.withLock { $0 }?.tap }
   /// The recording that stands in for the kernel; nil where the kernel answers.
   static var replayed: RecordedKernel? { shared.withLock { $0 }?.kernel }
@@ -51,7 +51,7 @@ final class Tapping: Sendable {
       loss: { recording?.lose($0) })
   }
 
-  /// Begins to watch, if the command line asks for it.
+  /// Starts to tap, if the command line asks for it.
   static func begin(_ invocation: Invocation) throws(Failure) -> Tapping? {
     guard invocation.explain || invocation.record != nil || invocation.source != nil,
       !invocation.asksNobody
@@ -65,7 +65,7 @@ final class Tapping: Sendable {
     return tapping
   }
 
-  /// Ends it: everything seen is written, or the command failed.
+  /// Stops: everything is written, or the command has failed.
   func finish(_ status: ExitStatus) -> ExitStatus {
     explaining?.finish()
     let status = kernel?.finish(status, isQuiet: isQuiet) ?? status
@@ -74,14 +74,14 @@ final class Tapping: Sendable {
   }
 }
 
-/// A network namespace, or what one calls another.
+/// A network namespace, or the id of one in another.
 private struct Namespace: Equatable {
   let inode: UInt64
   let id: Int32?
 }
 
 extension [Namespace] {
-  /// The number of a namespace: 0 for the first one met.
+  /// The number of a namespace in the recording: 0 for the first one met.
   fileprivate mutating func number(of namespace: Namespace) -> UInt32 {
     if let index = firstIndex(of: namespace) { return UInt32(index) }
     append(namespace)
@@ -90,7 +90,7 @@ extension [Namespace] {
 }
 
 extension Invocation {
-  /// The recording that stands in for the kernel. Who needs its mirror reads it himself.
+  /// The recording that stands in for the kernel. The monitor reads its recording itself.
   fileprivate var recording: String? {
     switch action {
     case .monitor, .snapshot: nil
@@ -98,7 +98,7 @@ extension Invocation {
     }
   }
 
-  /// Whether it asks the kernel nothing.
+  /// Whether the command asks the kernel nothing.
   var asksNobody: Bool {
     switch action {
     case .explain, .help, .version, .completions, .complete, .fields, .schema: true

@@ -5,9 +5,9 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// What differs between two states of an object: the leaves of their JSON, without what changes by itself.
+/// The differences between two states of an object: leaves of their JSON, without volatile ones.
 struct ChangedLeaves: ~Copyable {
-  /// A leaf, or an array as a whole, that the two states do not have in common.
+  /// A leaf, or a whole array, that is not the same in both states.
   struct Leaf {
     /// The keys from the outermost inwards, with dots between.
     var path: [UInt8]
@@ -20,10 +20,8 @@ struct ChangedLeaves: ~Copyable {
   private var walker = Walker()
 
   init(_ session: borrowing Session) {
-    old = JSON(interfaces: session.interfaces, system: session.names)
-    new = JSON(interfaces: session.interfaces, system: session.names)
-    old.isNumeric = session.invocation.numeric
-    new.isNumeric = session.invocation.numeric
+    old = session.json
+    new = session.json
     walker.skipsVolatile = true
   }
 
@@ -33,7 +31,7 @@ struct ChangedLeaves: ~Copyable {
     new.interfaces = .none
   }
 
-  /// The leaves that differ, with the names that `interfaces` has; before, `former` was called otherwise.
+  /// The leaves that differ. Names come from `interfaces`; the device `former` has its old name in the state before.
   mutating func between(
     _ before: borrowing Message, _ after: borrowing Message, _ event: Event, _ interfaces: InterfaceNames
   ) -> [Leaf] {
@@ -57,7 +55,7 @@ struct ChangedLeaves: ~Copyable {
     return leaves
   }
 
-  /// Compares two objects; nil where there is none.
+  /// Compares two objects; nil stands for none.
   private static func compare(_ old: [UInt8]?, _ new: [UInt8]?, _ path: [UInt8], _ leaves: inout [Leaf]) {
     let before = members(of: old)
     let after = members(of: new)

@@ -1,11 +1,11 @@
 import CommandLine
 import NetlinkWire
 
-/// What changed, in words for people: `mtu 1500 -> 1400`, `+UP -LOWER_UP`, `master br0, state forwarding`.
+/// Changes in words: `mtu 1500 -> 1400`, `+UP -LOWER_UP`, `master br0, state forwarding`.
 enum ChangedWords {
   private static let port = "linkinfo.info_slave_"
 
-  /// A phrase for each change. The number beside a name, and all that a new port is told, go without saying.
+  /// A phrase for each change. Left out are the number beside a name, and what follows from a new master.
   static func phrases(_ leaves: [ChangedLeaves.Leaf]) -> [[UInt8]] {
     let paths = Set(leaves.map { text($0.path) })
     let master = leaves.first { text($0.path) == "master" }
@@ -24,7 +24,7 @@ enum ChangedWords {
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-  /// Whether the path is that of a number whose name changed, too.
+  /// Whether the path is that of a number whose name has changed, too.
   private static func isBesideName(_ path: String, _ paths: Set<String>) -> Bool {
     if path.hasSuffix("ifindex") { return paths.contains(path.dropLast("ifindex".count) + "dev") }
     for suffix in ["_index", "_id"] where path.hasSuffix(suffix) {
@@ -56,12 +56,12 @@ enum ChangedWords {
     guard let old, let new else { return nil }
     let gone = old.filter { !new.contains($0) }.map { [UInt8(ascii: "-")] + $0 }
     let come = new.filter { !old.contains($0) }.map { [UInt8(ascii: "+")] + $0 }
-    // The same words in another order, or one of them twice.
+    // The order or the count of the words differs, but not the words.
     if gone.isEmpty, come.isEmpty { return nil }
     return Array((come + gone).joined(separator: [0x20]))
   }
 
-  /// The members of an array of words; nil for what is none, and none for what is not there.
+  /// The members of an array of words; nil if it is no such array, empty if there is no value.
   private static func members(_ json: [UInt8]?) -> [[UInt8]]? {
     guard let json else { return [] }
     guard json.first == UInt8(ascii: "["), json.last == UInt8(ascii: "]") else { return nil }
@@ -73,7 +73,7 @@ enum ChangedWords {
     return words.allSatisfy { !$0.contains(0x22) && !$0.contains(0x5c) } ? words : nil
   }
 
-  /// A value that a renderer wrote as JSON, without its punctuation; `none` for what is not there.
+  /// A value without the punctuation of JSON; `none` if there is none.
   static func words(_ json: [UInt8]?) -> [UInt8] {
     guard let json else { return Array("none".utf8) }
     switch text(json) {
@@ -95,7 +95,7 @@ enum ChangedWords {
           isText = false
         } else {
           words.append(byte)
-          // An escaped byte is no end.
+          // An escaped byte does not end the text.
           if byte == 0x5c, offset < json.count {
             words.append(json[offset])
             offset += 1

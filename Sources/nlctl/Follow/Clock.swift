@@ -2,7 +2,7 @@ import CNetlink
 import NetlinkCore
 import Render
 
-/// The time, of day and gone by.
+/// Times of day and durations.
 enum Clock {
   /// Milliseconds of a clock that only goes forward.
   static var now: Int { Int(cnl_now_milliseconds()) }
@@ -14,8 +14,7 @@ enum Clock {
     return seconds > 1 << 40 ? 1 << 50 : Int(seconds) * 1000 + millis
   }
 
-  /// Writes times of day, as `2026-11-21T03:00:00.123456+00:00`. What two times of the same second have in
-  /// common is written once.
+  /// Writes times of day, as `2026-11-21T03:00:00.123456+00:00`. The text of a second is formatted once and kept.
   struct Writer: ~Copyable {
     private var second = Int64.min
     private var text = ByteBuffer(capacity: 64)

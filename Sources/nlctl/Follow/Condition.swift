@@ -6,7 +6,7 @@ import Select
 import Rtnetlink
 import NetlinkWire
 
-/// What is waited for: an object that matches, or that none does, for as long as was asked.
+/// The condition of `wait`: an object matches, or none does, for as long as was asked.
 struct Condition: EventSink, ~Copyable {
   private let type: ObjectType
   private var decision: WaitDecision
@@ -19,7 +19,7 @@ struct Condition: EventSink, ~Copyable {
   private var walker = Walker()
   private var json: JSON
   private var text: Text
-  /// The objects that match, as they were last said, and when each came.
+  /// The objects that match: the order in which they came, and their text.
   private var matching: [[UInt8]: (number: Int, text: [UInt8])] = [:]
   private var number = 0
 
@@ -33,8 +33,7 @@ struct Condition: EventSink, ~Copyable {
     self.object = object
     invocation = session.invocation
     match = try Selectors(session.invocation, object).match(type, &session)
-    json = JSON(interfaces: session.interfaces, system: session.names)
-    json.isNumeric = session.invocation.numeric
+    json = session.json
     text = Text(interfaces: session.interfaces, system: session.names, style: TextStyle(session.invocation))
   }
 
@@ -42,7 +41,7 @@ struct Condition: EventSink, ~Copyable {
 
   var isDone: Bool { failure != nil || isMet }
 
-  /// Whether what was waited for has come.
+  /// Whether the condition holds.
   var isMet: Bool { decision.isMet(Clock.now) }
 
   mutating func follows(_ namespaceID: Int32?, _ devices: Devices?, _ place: NamespacePlace?) {
@@ -50,7 +49,7 @@ struct Condition: EventSink, ~Copyable {
     json.interfaces = devices.interfaces
     text.interfaces = devices.interfaces
     do throws(Failure) {
-      // Which devices the selectors mean they find out themselves.
+      // The selectors ask the mirror's devices, which change.
       var session = try Session(sharing: devices, invocation)
       match = try Selectors(invocation, object).match(type, &session)
     } catch {
@@ -95,7 +94,7 @@ struct Condition: EventSink, ~Copyable {
     return text.buffer.bytes.array
   }
 
-  /// Prints the object that matched; nothing when none was to. `interrupt` ends waiting for a reader.
+  /// Prints the object that matched; nothing with `--gone`. `interrupt` ends waiting for a reader.
   func print(until interrupt: Interrupt) throws(Failure) {
     guard let first = matching.values.min(by: { $0.number < $1.number }) else { return }
     var buffer = ByteBuffer(capacity: first.text.count)

@@ -4,8 +4,8 @@ import NetlinkMirror
 import Rtnetlink
 import NetlinkWire
 
-/// `nlctl route dump --consistent`: the routes are held, and changes that come meanwhile are taken over,
-/// until nothing is outstanding. What is shown was the table at one moment.
+/// `nlctl route dump --consistent`: the routes are held, and changes that come during the dump are applied,
+/// until the kernel has told of all. What is shown was the table at one moment.
 enum ConsistentRoutes {
   static func run(_ session: consuming Session, _ type: ObjectType) throws(Failure) -> ExitStatus {
     let filter = try RouteDump.filter(&session)
@@ -27,7 +27,7 @@ enum ConsistentRoutes {
     } catch {
       throw Failure(error, session.subject)
     }
-    // The routes are written as those of a plain dump are.
+    // From here on as a plain dump: signals end the program at once.
     interrupt.restoreSignals()
     guard follower.sink.isDone else { throw Failure("\(session.subject): interrupted") }
     var shownSession = try Session(sharing: follower.devices, session.invocation)
@@ -50,7 +50,7 @@ enum ConsistentRoutes {
   /// How long to wait for a table that changes all the time, in milliseconds.
   private static let patience = 5_000
 
-  /// Whether the table is there: the kernel's word on it, before everything is held.
+  /// Asks whether the table exists, before everything is held.
   private static func probe(
     _ filter: RouteDump.Filter, _ families: [UInt8], _ session: borrowing Session, _ type: ObjectType
   ) throws(Failure) {
@@ -68,10 +68,10 @@ enum ConsistentRoutes {
   }
 }
 
-/// Waits until what is known of a table is what the kernel has; gives up after some losses, and when time is up, but
-/// not before the table has been read once.
+/// Waits until the mirror of a table is complete. Gives up after some losses, and at the deadline, but not
+/// before the table has been read once.
 struct Settling: EventSink, ~Copyable {
-  /// When time is up, in milliseconds of `Clock`.
+  /// The deadline, in milliseconds of `Clock`.
   private let end: Int
   private var hasBegun = false
   private var losses = 0

@@ -5,7 +5,6 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-// JSON
 extension EventPrinter {
   mutating func open(_ word: StaticString, _ time: StreamTime) {
     json.open()

@@ -3,7 +3,7 @@ import NetlinkCore
 import NetlinkMirror
 import Render
 
-// News that are not about one object, and when output is written.
+// Events that are not about one object, and when output is written.
 extension EventPrinter {
   mutating func remark(_ remark: Remark, at time: StreamTime) {
     switch remark {
@@ -13,7 +13,7 @@ extension EventPrinter {
       countAtBegin = count
       guard options.initial else { return }
       word("initial-end", time)
-    // Messages of no table are not made good.
+    // Without tables there is nothing to read again.
     case .resyncBegin: if hasObjects { word("resync-begin", time) }
     case .resyncEnd: if hasObjects { word("resync-end", time) }
     case .lost(let number):

@@ -7,7 +7,7 @@ import NetlinkWire
 
 // Text
 extension EventPrinter {
-  /// A remark of one word.
+  /// Prints an event of one word.
   mutating func word(_ word: StaticString, _ time: StreamTime) {
     if isJSON {
       open(word, time)
@@ -37,7 +37,7 @@ extension EventPrinter {
     text.buffer.append(UInt8(ascii: " "))
   }
 
-  /// What comes is good, what goes or is lost is bad.
+  /// The colour: what comes is good, what goes or is lost is bad.
   private static func role(of word: StaticString) -> Layout.Role? {
     switch "\(word)" {
     case "new", "append": .good
@@ -137,7 +137,7 @@ extension EventPrinter {
 }
 
 extension Event.Kind {
-  /// As it stands in the difference of two states.
+  /// The sign of the event in a difference of two states.
   fileprivate var sign: StaticString {
     switch self {
     case .new, .append: "+"
@@ -148,8 +148,8 @@ extension Event.Kind {
 }
 
 extension ByteBuffer {
-  /// Cuts off what follows the first line that begins at `start`, and its end; returns the lines behind it, of which
-  /// there are none unless details were asked for.
+  /// Removes everything after the first line that begins at `start`, and its line end. Returns the further
+  /// lines, which are there only with details.
   fileprivate mutating func removeDetails(from start: Int) -> [UInt8] {
     var end = start
     while end < count, bytes.u8(at: end) != UInt8(ascii: "\n") { end += 1 }

@@ -20,21 +20,21 @@ struct EventPrinter: EventSink, ~Copyable {
   private var leaves: ChangedLeaves
   /// What is wanted in each namespace, by its id.
   private var scopes: [Int32?: Scope] = [:]
-  /// The keys of the objects that a consumer has, where selectors leave some out.
+  /// The keys of the objects that were printed, if there are selectors.
   private var shown: Set<[UInt8]> = []
   private let hasSelectors: Bool
-  /// Whether events are what differs between two states, told by a sign.
+  /// Whether events are the differences between two states, printed with a sign.
   let isDifference: Bool
-  /// How many events there were when the beginning had been told.
+  /// The count of events after the initial state; nil before that.
   var countAtBegin: Int?
   private let asksForState: Bool
-  /// Groups that were joined for the mirror's sake.
+  /// Groups that were joined for the mirror alone.
   private let upkeep: [UInt32]
   var walker = Walker()
-  /// Who is behind port ids.
+  /// Finds the process of a port id.
   var owners: Owners
   var clock = Clock.Writer()
-  /// What the other namespaces that are followed are called, and where they are.
+  /// The names and places of the other namespaces that are followed.
   var places: [Int32: NamespacePlace] = [:]
   /// How many events were printed.
   private(set) var count = 0
@@ -48,14 +48,14 @@ struct EventPrinter: EventSink, ~Copyable {
     init(_ devices: Devices) { self.devices = devices }
   }
 
-  /// A box, for arrays hold no noncopyable values.
+  /// A box, because arrays cannot hold noncopyable values.
   private final class MatchBox {
     var match: Match
     init(_ match: consuming Match) { self.match = match }
   }
 
-  /// Prints what happens to objects of the tables `shown`, and what no table knows.
-  /// Messages of the groups `upkeep` are for the mirror alone. `interrupt` ends waiting for a reader.
+  /// A printer of events of the tables `shown`, and of messages that no table has. Messages of the groups
+  /// `upkeep` are for the mirror alone. `interrupt` ends waiting for a reader.
   init(
     _ options: MonitorOptions, shown: [Tracked], upkeep: [UInt32], until interrupt: Interrupt,
     owners: Owners = Owners(), isDifference: Bool = false, _ session: inout Session
@@ -76,12 +76,11 @@ struct EventPrinter: EventSink, ~Copyable {
     output = Output.standard(until: interrupt)
     jsonOutput = JSONOutput(invocation, to: output)
     hasTime = invocation.timestamp
-    json = JSON(interfaces: session.interfaces, system: session.names)
-    json.isNumeric = invocation.numeric
+    json = session.json
     text = Text(interfaces: session.interfaces, system: session.names, style: TextStyle(invocation))
   }
 
-  /// Prints what differs between two states of these tables.
+  /// A printer of the differences between two states of these tables.
   init(difference tables: [Tracked], _ session: inout Session) throws(Failure) {
     try self.init(
       MonitorOptions(), shown: tables, upkeep: [], until: Interrupt(session.invocation),
@@ -103,7 +102,7 @@ struct EventPrinter: EventSink, ~Copyable {
     }
     let scope = Scope(devices)
     do throws(Failure) {
-      // Which devices the selectors mean they find out themselves.
+      // The selectors ask the mirror's devices, which change.
       var session = try Session(sharing: devices, invocation)
       for (object, type) in objects {
         let match = try Selectors(invocation, object).match(type, &session)
@@ -118,7 +117,7 @@ struct EventPrinter: EventSink, ~Copyable {
   private mutating func isWanted(
     _ message: borrowing Message, _ type: ObjectType, _ namespaceID: Int32?
   ) -> Bool {
-    // As a dump does, unless it is asked for: neighbours that need no resolution (NUD_NOARP) are left out.
+    // As in a dump, neighbours that need no resolution (NUD_NOARP) are left out unless `nud` was given.
     if type.new == RTM.newNeighbour, !asksForState, message.payload.u8(at: 0) != Family.bridge,
       message.payload.u16(at: 8) & NeighbourState.noARP != 0
     {
@@ -134,7 +133,7 @@ struct EventPrinter: EventSink, ~Copyable {
     var event = event
     guard objects.contains(where: { $0.type.new == event.type.new }) else { return }
     if isSelecting(event.type) {
-      // A consumer is to have what the selectors leave; a device that is gone has no name to be found by.
+      // Readers must be told when an object no longer matches. A deleted device cannot be matched by name any more.
       let isWanted = event.kind != .delete && isWanted(message, event.type, event.namespaceID)
       let wasWanted = isWanted ? !shown.insert(key).inserted : shown.remove(key) != nil
       if !isWanted, !wasWanted { return }
@@ -159,7 +158,7 @@ struct EventPrinter: EventSink, ~Copyable {
     flush()
   }
 
-  /// Whether it prints what happens to objects, and not only messages.
+  /// Whether it prints events of objects, and not only messages.
   var hasObjects: Bool { !objects.isEmpty }
 
   /// The names of the interfaces of a namespace.
@@ -172,11 +171,11 @@ struct EventPrinter: EventSink, ~Copyable {
   mutating func unknown(
     _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?, at time: StreamTime
   ) {
-    // What has lost some of its header no selector can judge.
+    // A message with an incomplete header cannot be matched.
     let isCut = objects.contains { $0.type.new == message.type & ~1 && !$0.type.isWhole(message) }
     guard isShowingOthers || isCut, !upkeep.contains(origin.group) else { return }
     count += 1
-    // The numbers of another protocol's messages mean other things.
+    // In another protocol the numbers of messages have other meanings.
     let isRoute = MonitorCommand.isRoute(options.netlinkProtocol)
     if isRoute, let type = ObjectType.other(of: message.type) ?? ObjectType.of(message), type.isWhole(message)
     {
@@ -206,7 +205,7 @@ struct EventPrinter: EventSink, ~Copyable {
     flush()
   }
 
-  /// Selectors speak of objects, so with them nothing else is shown unless it was asked for.
+  /// With selectors, messages of no table are shown only if they were asked for.
   private var isShowingOthers: Bool {
     !options.groups.isEmpty || !options.multicastGroups.isEmpty || (options.isEverything && !hasSelectors)
   }

@@ -4,7 +4,7 @@ import NetlinkMirror
 import Rtnetlink
 
 extension Failure {
-  /// Why tables could not be followed; `subject` is the command.
+  /// The failure for an error of the follower; `subject` is the command.
   init(_ error: FollowError, _ subject: String) {
     switch error.activity {
     case .reading, .receiving: self.init(Words.of(error.error, subject))

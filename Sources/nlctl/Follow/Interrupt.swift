@@ -5,10 +5,10 @@ import NetlinkCore
 
 /// What ends a command that follows the kernel: SIGINT, SIGTERM, or its time-out.
 ///
-/// One cancellation ends all that the command waits for: notifications, dumps, and a reader that does not read.
+/// One cancellation ends every wait of the command: for notifications, for dumps, and for a reader.
 struct Interrupt {
   let cancellation = Cancellation()
-  /// When time is up, in milliseconds of `Clock`; nil for never.
+  /// The deadline, in milliseconds of `Clock`; nil for none.
   let end: Int?
 
   init(_ invocation: Invocation) {

@@ -9,7 +9,7 @@ enum MonitorCommand {
     if let source = invocation.source {
       return try RecordedMonitor.run(invocation, options, from: source)
     }
-    // What cannot be read is said before anything is asked.
+    // An unreadable file is reported before the kernel is asked.
     let baseline = try options.baseline.map { (file) throws(Failure) in try SnapshotFile(file).tables }
     let interrupt = Interrupt(invocation)
     var session = try Session(invocation, until: interrupt.cancellation)
@@ -23,11 +23,10 @@ enum MonitorCommand {
     // A device that does not exist may still come.
     session.isPatient = true
     try session.learnNames()
-    // The mirror's own upkeep needs the names of links, and more.
-    // Messages that belong to no table that is followed name devices, too.
+    // The mirror needs the names of links, as do messages of tables that are not followed.
     let followed = shown.isEmpty ? [.links] : shown
     let upkeep = Tracked.upkeep(followed).filter { !groups.contains($0) }
-    // Who records says in the file what is printed.
+    // What is recorded has the same processes as what is printed.
     let noted = NotedOwners()
     let owners = Owners(Tapping.current == nil ? nil : noted)
     let printer = try EventPrinter(
@@ -43,7 +42,7 @@ enum MonitorCommand {
     how.repeats = options.all
     how.timeout = invocation.timeout.map { Clock.milliseconds($0) }
     how.poll = options.poll.map { Clock.milliseconds($0) }
-    // Who records nothing has nothing in between.
+    // Without `--record` or `--explain`, nothing stands between the queue and the follower.
     guard let tap = Tapping.current else {
       return try follow(session, queue, printer, followed, how, from: baseline)
     }
@@ -67,7 +66,7 @@ enum MonitorCommand {
       throw Failure(error, invocation.path)
     }
     if let failure = follower.sink.failure { throw failure }
-    // What no table has is not made good.
+    // Lost messages of no table cannot be read again.
     let isIncomplete = follower.isIncomplete || !follower.sink.hasObjects && follower.lost > 0
     if !invocation.quiet, follower.lost > 0 || invocation.verbose {
       var line = "\(follower.sink.count) events, \(follower.repeats) repeats that change nothing"
@@ -89,7 +88,7 @@ enum MonitorCommand {
     return isDifferent ? .failed : .answered
   }
 
-  /// What is followed: the tables that are shown, the groups that tell of them, and those that were named.
+  /// The tables that are shown, the groups that notify of them, and the groups that were named.
   static func tables(
     _ invocation: Invocation, _ options: MonitorOptions
   ) throws(Failure) -> (shown: [Tracked], groups: [UInt32], named: [UInt32]) {

@@ -1,12 +1,12 @@
 import NetlinkCore
 import NetlinkWire
 
-/// Who is behind port ids.
+/// The processes of port ids.
 struct Owners {
   private var finder = ProcessFinder()
   private let noted: NotedOwners?
 
-  /// As was found out when a notification was taken, or, without `noted`, as `/proc` says when an event is printed.
+  /// With `noted`, what was found when the notification came; else what `/proc` says now.
   init(_ noted: NotedOwners? = nil) { self.noted = noted }
 
   mutating func owner(of portID: UInt32) -> SocketOwner? {
@@ -14,19 +14,19 @@ struct Owners {
   }
 }
 
-/// Who was behind port ids when a notification with them came last.
+/// The processes of port ids, as of the last notification from each.
 final class NotedOwners {
   private var known: [UInt32: SocketOwner] = [:]
 
   func owner(of portID: UInt32) -> SocketOwner? { known[portID] }
 
-  /// Nil for one that could not be found.
+  /// Notes the process; nil if it was not found.
   func note(_ portID: UInt32, _ owner: SocketOwner?) {
     if known.count >= 1024 { known.removeAll() }
     known[portID] = owner
   }
 
-  /// Notes who is behind the first message of a datagram.
+  /// Notes the process of the first message of a datagram.
   func note(ofFirst datagram: RawSpan, _ owner: SocketOwner?) {
     var messages = Messages(datagram)
     if let message = messages.next() { note(message.portID, owner) }

@@ -3,21 +3,20 @@ import NetlinkCore
 
 /// Which process a port id belongs to, where `/proc` can tell; never guessed.
 ///
-/// A socket's port id stands in `/proc/net/netlink` with the inode of the socket, and the process is the
-/// one that has it open. A requester that has gone before it was asked about stays unknown. Port ids are used
-/// again: what was found is remembered for a second, and only while the process has the socket open; that none
-/// was found, for a second.
+/// `/proc/net/netlink` has the inode of the socket with a port id; the process is the one that has this
+/// socket open. A process that has ended is not found. Port ids are used again, so an answer is kept for a
+/// second, and only while the process has the socket open; that nothing was found is kept for a second too.
 struct ProcessFinder {
   struct Found {
     let owner: SocketOwner
-    /// The descriptor through which it has the socket open, and what that leads to.
+    /// The descriptor of the socket, and what it links to.
     fileprivate let descriptor: String
     fileprivate let socket: String
   }
 
   private var known: [UInt32: (found: Found?, until: Int)] = [:]
 
-  /// The process behind a port id of rtnetlink; nil when it cannot be told.
+  /// The process of a port id of rtnetlink; nil if it is not found.
   mutating func process(of portID: UInt32) -> Found? {
     let now = Clock.now
     if let entry = known[portID], entry.until > now {
@@ -33,7 +32,7 @@ struct ProcessFinder {
   private static func look(_ portID: UInt32) -> Found? {
     guard let inode = inode(of: portID) else { return nil }
     let wanted = "socket:[\(inode)]"
-    // As a rule the port id is the process id.
+    // Usually the port id is the process id.
     if let found = found(Int(portID), wanted) { return found }
     for name in Files.names(in: "/proc") {
       if let process = Int(name), let found = found(process, wanted) { return found }

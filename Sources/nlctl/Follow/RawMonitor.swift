@@ -41,7 +41,7 @@ enum RawMonitor {
     }
     printer.remark(.idle, at: queue.receivedAt)
     if let failure = printer.failure { throw failure }
-    // What such messages are about nobody knows, so nothing makes good what was lost.
+    // There is no table to read again after a loss.
     return isLossy ? .incomplete : .answered
   }
 

@@ -1,9 +1,9 @@
 import NetlinkCore
 
 extension Subscription {
-  /// Joins groups of rtnetlink; `interrupt` ends what it waits for. A buffer that was asked for and not had
-  /// is said; those of `optional` that an older kernel lacks are left out. `isQueued` says that whoever reads it
-  /// tells the tap what came.
+  /// Joins groups of rtnetlink; `interrupt` ends what it waits for. Warns if the buffer is smaller than was
+  /// asked for. Groups of `optional` that an older kernel lacks are left out. `isQueued`: whoever reads the
+  /// queue tells the tap what came.
   static func open(
     _ session: borrowing Session, groups: [UInt32], optional: [UInt32] = [], receiveBuffer: Int?,
     allNamespaces: Bool, isQueued: Bool = false, until interrupt: Interrupt
@@ -40,7 +40,7 @@ extension Subscription {
 }
 
 extension SubscriptionQueue {
-  /// Starts to read a subscription; no thread to be had is a failure.
+  /// Starts to read a subscription; it is a failure if no thread can be made.
   static func reading(_ subscription: Subscription, _ subject: String) throws(Failure) -> SubscriptionQueue {
     do {
       return try SubscriptionQueue(subscription)

@@ -2,8 +2,7 @@ import NetlinkCore
 import NetlinkMirror
 import NetlinkWire
 
-/// Notifications that a tap sees when the follower takes them: in the order in which they count, with who is behind
-/// them.
+/// Notifications, shown to the tap when the follower takes them, in that order and with the process behind each.
 struct TappedSource: NotificationSource, ~Copyable {
   private var queue: SubscriptionQueue
   private let tap: TrafficTap
@@ -11,7 +10,8 @@ struct TappedSource: NotificationSource, ~Copyable {
   private var finder = ProcessFinder()
   private let owners: NotedOwners
 
-  /// Notifications of `queue`, whose socket has the deaf twin of the tap. Notes in `owners` who is behind each.
+  /// Notifications of `queue`, whose socket has a tap that ignores what is received. Notes in `owners` the
+  /// process behind each.
   init(_ queue: consuming SubscriptionQueue, _ tap: TrafficTap, _ owners: NotedOwners) {
     self.queue = queue
     self.tap = tap
@@ -47,7 +47,7 @@ struct TappedSource: NotificationSource, ~Copyable {
     return messages.next()?.portID ?? 0
   }
 
-  /// Who is behind a notification, which tells of one request.
+  /// The process behind a notification, which is about one request.
   private mutating func owner(_ datagram: Datagram) -> SocketOwner? {
     guard datagram.groupNumber != 0, datagram.namespaceID == nil else { return nil }
     let portID = firstPortID

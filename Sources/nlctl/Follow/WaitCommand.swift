@@ -26,7 +26,7 @@ enum WaitCommand {
     let queue = try SubscriptionQueue.reading(subscription, invocation.path)
     var following = FollowOptions()
     following.timeout = invocation.timeout.map { Clock.milliseconds($0) }
-    // What changes without a notification is asked about.
+    // Changes without a notification are found by reading again.
     following.poll = 1000
     var follower = Follower(
       session.client, queue, condition, tables: shown, options: following,

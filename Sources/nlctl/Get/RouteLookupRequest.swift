@@ -22,7 +22,7 @@ enum RouteLookupRequest {
     header.destinationLength = UInt8(destination.bytes.isEmpty ? 0 : destination.length)
     header.sourceLength = UInt8(source)
     header.typeOfService = tos
-    // IPv6 tells the table unasked.
+    // IPv6 tells the table in any case.
     header.flags = (lookup.fibmatch ? RouteFlag.matchTable : 0) | (isIPv6 ? 0 : RouteFlag.lookUpTable)
     request.appendHeader(header.octets)
     let bytes = destination.bytes.isEmpty ? [UInt8](repeating: 0, count: isIPv6 ? 16 : 4) : destination.bytes
@@ -51,7 +51,7 @@ enum RouteLookupRequest {
     return request
   }
 
-  /// Of a label the kernel takes its length and `RTM_F_FIB_MATCH` alone.
+  /// For a label the kernel accepts only its length and `RTM_F_FIB_MATCH`.
   private static func label(_ destination: NetworkPrefix, _ isTable: Bool) -> Request {
     var request = Request(type: RTM.getRoute)
     var header = RouteHeader(family: Family.mpls)

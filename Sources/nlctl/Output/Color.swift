@@ -1,7 +1,8 @@
 import CommandLine
 import Glibc
 
-/// When to colour: the flag over NO_COLOR over TERM=dumb over whether a person reads.
+/// Whether to use colours: decided by `--color`, else by NO_COLOR, else by TERM=dumb, else by whether the
+/// output is a terminal.
 enum Color {
   static func isWanted(_ choice: ColorChoice, on output: Output) -> Bool {
     switch choice {
@@ -16,7 +17,7 @@ enum Color {
     return unsafe value[0] != 0
   }
 
-  /// Whether the terminal can do nothing but print.
+  /// Whether the terminal has no colours.
   static var isDumb: Bool {
     guard let value = unsafe getenv("TERM") else { return true }
     return unsafe strcmp(value, "dumb") == 0

@@ -13,7 +13,7 @@ enum Words {
     "\(subject): \(error.words(placing: place))"
   }
 
-  /// What the kernel says of our request: the attribute or field by name, and what it must be.
+  /// The place in our request that the kernel complains of: the attribute or field by name, and what it must be.
   private static func place(_ ack: ExtendedAcknowledgement) -> String {
     let names = RequestNames(ack.request, UInt16(NetlinkProtocol.route.rawValue))
     var words = ByteBuffer(capacity: 128)

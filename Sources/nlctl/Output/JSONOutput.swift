@@ -1,7 +1,8 @@
 import CommandLine
 import Render
+import Rtnetlink
 
-/// Standard output of JSON: as it was written, or indented.
+/// JSON on standard output, indented if `--pretty` asks for it.
 struct JSONOutput: ~Copyable {
   private let output: Output
   private var pretty: PrettyJSON?
@@ -12,7 +13,7 @@ struct JSONOutput: ~Copyable {
     pretty = invocation.pretty ? PrettyJSON() : nil
   }
 
-  /// Writes what `buffer` holds, if it is worth a system call or `limit` is lower.
+  /// Writes what `buffer` holds, if that is at least `limit` bytes.
   @inline(__always)
   mutating func flush(_ buffer: inout ByteBuffer, beyond limit: Int = Output.chunk) throws(Failure) {
     if buffer.count >= limit { try write(&buffer) }
@@ -27,8 +28,17 @@ struct JSONOutput: ~Copyable {
   }
 }
 
+extension Session {
+  /// A writer of JSON with the names of this namespace, as the command line asks for.
+  var json: JSON {
+    var json = JSON(interfaces: interfaces, system: names)
+    json.isNumeric = invocation.numeric
+    return json
+  }
+}
+
 extension Output {
-  /// Writes what is complete, as JSON or text, whichever was asked for.
+  /// Writes a complete result, as JSON or text.
   func writeResult(_ buffer: inout ByteBuffer, _ invocation: Invocation) throws(Failure) {
     guard invocation.isJSON else { return try write(&buffer) }
     var output = JSONOutput(invocation, to: self)

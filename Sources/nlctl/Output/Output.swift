@@ -5,13 +5,12 @@ import Synchronization
 
 /// Standard output, or standard error: write(2) with its errors seen.
 ///
-/// A reader that has gone ends the program quietly; any other error is a failure with a message.
+/// If the reader is gone, the program ends quietly; any other error is a failure with a message.
 struct Output {
   private let descriptor: Int32
-  /// Writes for a command that follows the kernel; nil for one that a signal ends anyway.
+  /// Used by commands that follow the kernel; nil for others, which a signal ends anyway.
   private let writer: PatientWriter?
 
-  /// What is written to an open descriptor.
   init(descriptor: Int32, _ writer: PatientWriter? = nil) {
     self.descriptor = descriptor
     self.writer = writer
@@ -27,29 +26,29 @@ struct Output {
     Output(descriptor: 1, PatientWriter(interrupt: interrupt))
   }
 
-  /// Takes the places of standard streams that are closed, so that no socket gets one of them and what is
-  /// printed is never sent to the kernel. Writing to such a stream is refused as before (EBADF).
+  /// Opens /dev/null for standard streams that are closed, so that no socket gets their numbers and nothing
+  /// printed is sent to the kernel. Writing to such a stream still fails with EBADF.
   static func keepStandardStreams() {
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
-      // The lowest free number is this one.
+      // This gets the lowest free number, which is `descriptor`.
       _ = unsafe open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
     }
   }
 
-  /// What was written to standard output while it was kept.
+  /// Output that was captured.
   struct Kept {
     var text: [UInt8] = []
-    /// Where the lines begin that are not details of the line before, as far as anybody told.
+    /// Where lines begin that are not details of the line before, if that was told.
     var starts: Set<Int> = []
   }
 
-  /// What standard output is kept in instead of being written; nil where it is not.
+  /// The captured output; nil if output is written.
   private static let kept = Mutex<Kept?>(nil)
 
-  /// From now on what is written to standard output is kept.
+  /// Captures standard output from now on.
   static func capture() { kept.withLock { $0 = Kept() } }
 
-  /// What was kept, as of now no more.
+  /// Ends the capture and returns what was captured.
   static func captured() -> Kept {
     kept.withLock { kept in
       defer { kept = nil }
@@ -57,7 +56,7 @@ struct Output {
     }
   }
 
-  /// Tells where, in what is written next, the lines begin that are not details of the line before.
+  /// Tells where lines begin, in what is written next, that are not details of the line before.
   static func tell(lineStarts: [Int]) {
     kept.withLock { kept in
       let end = kept?.text.count ?? 0
@@ -65,14 +64,14 @@ struct Output {
     }
   }
 
-  /// How many bytes are gathered before they are written.
+  /// The number of bytes that are collected before they are written.
   static let chunk = 64 << 10
 
-  /// How much a pipe on standard output is made to hold, once there is much to say.
+  /// The size to which a pipe on standard output is enlarged for large outputs.
   private static let pipeSize: Int32 = 1 << 20
 
-  /// Enlarges the pipe on standard output, once, if it is one: a reader that sleeps is then woken for
-  /// more than one chunk. Whether that came to pass; where it is refused nothing is lost but time.
+  /// Enlarges the pipe on standard output, once, if it is one, so that a sleeping reader is woken for more
+  /// than one chunk. Returns whether that worked; if not, only time is lost.
   private static let isPipeEnlarged: Bool = {
     // F_GETPIPE_SZ, F_SETPIPE_SZ; fails for what is no pipe.
     let size = fcntl(standard.descriptor, 1032, 0)

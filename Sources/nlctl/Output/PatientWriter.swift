@@ -1,25 +1,24 @@
 import Glibc
 import NetlinkCore
 
-/// Writes to a reader who may stop reading, without ever waiting where a signal or a time-out is not heard.
+/// Writes to a reader that may stop reading. Signals and the time-out are noticed while it waits.
 ///
-/// Each write is of at most 4,096 bytes, and follows a poll that says there is room: a pipe that has room takes so
-/// many without waiting. O_NONBLOCK would do so too, but it would change a descriptor that others share.
+/// Each write has at most 4,096 bytes and follows a poll: a pipe that polls as writable takes that many
+/// without blocking. O_NONBLOCK would change a descriptor that other processes share.
 struct PatientWriter {
   let interrupt: Interrupt
 
-  /// What became of the bytes.
   enum Outcome: Equatable {
     case written
-    /// The command was to end, and the reader had no room for the last so many bytes.
+    /// The command had to end, and the last so many bytes were not taken by the reader.
     case unread(Int)
     case failed(Int32)
   }
 
   private static let largestWrite = 4096
 
-  /// Writes all of `bytes`, line by line where lines are short enough. Once the command is to end, only what the
-  /// reader has room for.
+  /// Writes all of `bytes`, in whole lines if they are short enough. Once the command has to end, writes only
+  /// what fits.
   func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Outcome {
     guard let start = bytes.baseAddress else { return .written }
     var offset = 0
@@ -40,7 +39,7 @@ struct PatientWriter {
     return .written
   }
 
-  /// How much of `count` bytes to write at once: whole lines, if one ends early enough.
+  /// How many of `count` bytes to write at once: whole lines, if one ends early enough.
   private static func length(_ start: UnsafeRawPointer, _ count: Int) -> Int {
     if count <= largestWrite { return count }
     let bytes = unsafe UnsafeRawBufferPointer(start: start, count: largestWrite)
@@ -48,7 +47,7 @@ struct PatientWriter {
     return lineEnd.map { $0 + 1 } ?? largestWrite
   }
 
-  /// Waits until there is room, or the command is to end and there is none.
+  /// Waits until there is room, or until the command has to end and there is none.
   private func wait(for descriptor: Int32) -> Wakeup {
     while true {
       let patience = interrupt.end.map { Int32(clamping: max(0, $0 - Clock.now)) } ?? -1

@@ -5,14 +5,14 @@ import NetlinkWire
 
 // Devices, by name and by pattern.
 extension Session {
-  /// Takes the names of interfaces from held link messages.
+  /// Learns the names of interfaces from held link messages.
   mutating func learn(_ links: borrowing Snapshot) {
     var messages = links.messages
     while let message = messages.next() { learn(message) }
     hasNames = true
   }
 
-  /// Takes the names of an interface from a link message.
+  /// Learns the names of an interface from a link message.
   func learn(_ message: borrowing Message) { known.learn(message) }
 
   /// The alternative names of all interfaces that are known.
@@ -32,7 +32,7 @@ extension Session {
     learn(links)
   }
 
-  /// The index of the interface of that name or alternative name. That none has it is a failure, or nil
+  /// The index of the interface of that name or alternative name. If there is none, it is a failure, or nil
   /// where it may still come.
   mutating func device(_ name: String) throws(Failure) -> UInt32? {
     // Names are unique, alternative ones among them.

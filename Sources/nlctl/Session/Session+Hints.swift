@@ -2,9 +2,9 @@ import CommandLine
 import Rtnetlink
 import NetlinkWire
 
-// What is said of a name that nothing has.
+// Advice about names that do not exist.
 extension Session {
-  /// What a word that is no device was meant for, where that is certain: an address.
+  /// Advice for a word that is no device: it may be an address.
   func hint(onDevice name: String) -> String? {
     guard object == .addr, NetworkPrefix(name[...])?.family != nil else { return nil }
     return "Try 'nlctl addr dump to \(name)'."

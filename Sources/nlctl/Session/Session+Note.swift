@@ -4,7 +4,7 @@ import Rtnetlink
 import NetlinkWire
 
 extension Session {
-  /// With `--verbose`, says on standard error what the kernel is asked.
+  /// With `--verbose`, prints on standard error what the kernel is asked.
   func note(_ request: borrowing Request, _ type: @autoclosure () -> ObjectType, isDump: Bool) {
     guard invocation.verbose else { return }
     let type = type()

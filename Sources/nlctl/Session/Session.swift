@@ -5,7 +5,7 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// One run of a command: the way to the kernel, the names, and how far what was printed can be trusted.
+/// One run of a command: its client, the names, and whether what was printed is complete.
 struct Session: ~Copyable {
   let invocation: Invocation
   let client: NetlinkClient
@@ -14,12 +14,12 @@ struct Session: ~Copyable {
   /// Names that files of the system give.
   let names = SystemNames(load: SystemNameFiles.names)
   var hasNames = false
-  /// What those names stand for, of the spaces that were asked for.
+  /// The numbers of those names, for the spaces that were loaded.
   var numbers: [SystemName: [[UInt8]: UInt32]]?
   var known = Devices()
-  /// Faults asked for; of a command that follows changes they strike notifications, not its dumps.
+  /// Injected faults. In a command that follows changes they apply to notifications, not to dumps.
   private(set) var faults: FaultInjector?
-  /// Whether a device that is not there is no failure, for it may still come.
+  /// Whether a missing device is no failure, because it may still come.
   var isPatient = false
   /// What the program will exit with unless something fails.
   var status = ExitStatus.answered
@@ -36,7 +36,7 @@ struct Session: ~Copyable {
     }
     if !invocation.isFollowing { options.faults = faults }
     options.tap = Tapping.current
-    // What follows namespaces goes from one to another.
+    // A command that follows changes may go from one namespace to another.
     let pool: ChannelPool
     if let kernel = Tapping.replayed {
       pool = ChannelPool(host: kernel)
@@ -46,7 +46,7 @@ struct Session: ~Copyable {
     client = NetlinkClient(options: options, pool: pool, cancellation: cancellation)
   }
 
-  /// Goes by the devices that somebody else keeps up to date, in the namespace that they are of.
+  /// Uses devices that are kept up to date elsewhere, in the namespace that they are in.
   init(sharing devices: Devices, _ invocation: Invocation) throws(Failure) {
     var invocation = invocation
     invocation.netns = nil
@@ -75,7 +75,7 @@ struct Session: ~Copyable {
     }
   }
 
-  /// What the command is called in messages: its words, and of a `get` what is asked for.
+  /// The name of the command in messages: its words, and for `get` also what is asked for.
   var subject: String {
     switch invocation.action {
     case .getLink(let name): "link \(name)"
@@ -87,25 +87,25 @@ struct Session: ~Copyable {
     }
   }
 
-  /// Says that what was printed is known to be incomplete.
+  /// Warns that what was printed is incomplete.
   mutating func incomplete(_ what: String) {
     status = max(status, .incomplete)
     if invocation.quiet { return }
     Diagnostics.complain("\(what) changed while it was read; what is shown may be incomplete")
   }
 
-  /// The same of the table of an object's entries of one family; 0 for all.
+  /// The same, for the table of one object and family; 0 for all.
   mutating func incomplete(_ object: ObjectName, family: UInt8 = Family.unspecified) {
     incomplete(TableName.of(object, family: family))
   }
 
-  /// Says why nobody watched a table while it was dumped.
+  /// Warns that a dump had no witness, and why.
   func noteWitness(_ status: DumpStatus) {
     guard let error = status.witnessError, !invocation.quiet else { return }
     Diagnostics.complain(Words.of(error, "\(subject): changes cannot be watched"))
   }
 
-  /// Reads a table whole before anything of it is shown; repeats a dump that changed under way.
+  /// Reads a whole table before any of it is shown; repeats the dump if it changed meanwhile.
   mutating func hold(
     _ request: borrowing Request, _ type: @autoclosure () -> ObjectType
   ) throws(Failure) -> Snapshot {
@@ -117,7 +117,7 @@ struct Session: ~Copyable {
     }
   }
 
-  /// Asks one question that changes nothing.
+  /// Sends one request that changes nothing, and returns the answer.
   func ask(_ request: Request, _ type: ObjectType, subject: String? = nil) throws(Failure) -> Reply {
     var request = request
     request.isIdempotent = true

@@ -35,7 +35,7 @@ enum TableName {
 }
 
 extension Tracked {
-  /// What is said of a table that could not be known for certain.
+  /// The warning about a table that may be incomplete.
   var words: String {
     switch self {
     case .links: TableName.of(.link, family: Family.unspecified)

@@ -10,13 +10,14 @@ struct CurrentState {
   let devices: Devices
   /// The tables that are not known for certain.
   var uncertain: [Tracked] = []
-  /// Whether it is this machine's.
+  /// Whether it is the state of this machine, not of a recording.
   var isOfThisMachine = true
 
   /// How long to wait for tables that change all the time, in milliseconds.
   private static let patience = 5_000
 
-  /// Reads the tables, and that of links for their names: notifications that come meanwhile are taken over until nothing is outstanding.
+  /// Reads the tables, and the table of links for their names. Notifications that come meanwhile are applied
+  /// until none is outstanding.
   static func read(_ session: borrowing Session, _ tables: [Tracked]) throws(Failure) -> CurrentState {
     let tables = tables.contains(.links) ? tables : [.links] + tables
     if let source = session.invocation.source { return try recorded(source, tables) }

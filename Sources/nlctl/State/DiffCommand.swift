@@ -8,7 +8,7 @@ enum DiffCommand {
     do throws(Failure) {
       return try compare(invocation, one, other)
     } catch {
-      // 1 says that they differ.
+      // Status 1 means that the states differ.
       throw Failure(error.message, error.status == .failed ? .usage : error.status, hint: error.hint)
     }
   }

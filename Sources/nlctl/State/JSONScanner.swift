@@ -1,4 +1,4 @@
-/// Reads JSON byte by byte, and says where each value stands. Keeps one value and the keys above it.
+/// Reads JSON byte by byte and reports each value. Stores one value and the keys above it.
 struct JSONScanner {
   /// What a byte completed.
   enum Token {
@@ -6,7 +6,7 @@ struct JSONScanner {
     case value
     /// An object or array; `depth` and `path` are those of what is around it.
     case end
-    /// What is no JSON, or deeper or longer than anything here.
+    /// Not JSON, or nested too deep, or too long.
     case bad
   }
 
@@ -14,7 +14,7 @@ struct JSONScanner {
     case between, text, escape, unicode(Int), word
   }
 
-  /// How deep documents may be, and how long a value, in bytes.
+  /// The limits: depth of a document, and length of a value in bytes.
   private static var deepest: Int { 64 }
   private static var longest: Int { 1 << 20 }
 
@@ -24,7 +24,7 @@ struct JSONScanner {
   /// The brackets that are open, and the key last met in each.
   private var open: [UInt8] = []
   private var keys: [[UInt8]] = []
-  /// Whether a key comes next in the object in hand.
+  /// Whether a key is expected next in the innermost object.
   private var wantsKey = false
   private var hasBegun = false
   private var code: UInt32 = 0
@@ -40,13 +40,13 @@ struct JSONScanner {
     level < keys.count ? String(decoding: keys[level], as: UTF8.self) : ""
   }
 
-  /// Whether a number or word is ended by this byte: then a value is there before the byte is taken.
+  /// Whether this byte ends a number or word, whose value is then complete before the byte is taken.
   func endsWord(_ byte: UInt8) -> Bool {
     if case .word = state { return !JSONScanner.isOfWord(byte) }
     return false
   }
 
-  /// Says that the number or word in hand is complete.
+  /// Ends the number or word.
   mutating func endWord() { state = .between }
 
   /// Takes a byte.
@@ -80,7 +80,7 @@ struct JSONScanner {
       code = code << 4 | UInt32(digit)
       state = left == 1 ? .text : .unicode(left - 1)
       guard left == 1 else { return nil }
-      // Halves of a pair stand for nothing that is looked at here.
+      // Halves of a surrogate pair do not occur in what is read here.
       let character = UnicodeScalar(code) ?? "?"
       for unit in String(Character(character)).utf8 { if let token = keep(unit) { return token } }
       return nil

@@ -8,8 +8,8 @@ import NetlinkWire
 
 /// `nlctl snapshot [OBJECT...]`: the state of all tables at one moment, as one JSON document.
 ///
-/// Each object stands in it as in an event, and its message beside it: what differs from another state is found
-/// by the message, whatever the version that wrote the document made of it.
+/// Each object is written as in an event, together with its message. `diff` compares the messages, so that
+/// the version that wrote the document does not matter.
 enum SnapshotCommand {
   static func run(_ invocation: Invocation, _ objects: [ObjectName]) throws(Failure) -> ExitStatus {
     let session = try Session(invocation)
@@ -33,7 +33,7 @@ struct SnapshotDocument: ~Copyable {
   static let version: UInt64 = 1
 
   private let state: CurrentState
-  /// Links are in it in any case, for their names.
+  /// Links are always included, for their names.
   private let tables: [Tracked]
   private var json: JSON
   private var output: JSONOutput
@@ -43,8 +43,7 @@ struct SnapshotDocument: ~Copyable {
     self.state = state
     self.tables = tables
     let session = try Session(sharing: state.devices, invocation)
-    json = JSON(interfaces: session.interfaces, system: session.names)
-    json.isNumeric = invocation.numeric
+    json = session.json
     output = JSONOutput(invocation)
   }
 

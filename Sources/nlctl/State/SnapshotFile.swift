@@ -5,7 +5,7 @@ import NetlinkWire
 
 /// Reads what `snapshot` wrote: the messages of the objects, under their keys.
 ///
-/// Total: whatever is no snapshot is a failure with the status for what cannot be read.
+/// A file that is no snapshot is a failure with the status of a file that cannot be read.
 struct SnapshotFile {
   /// The tables that it is about, and that of links for their names.
   private(set) var tables: [TableState] = [TableState(.links)]
@@ -15,7 +15,7 @@ struct SnapshotFile {
   private(set) var isCertain = true
   private let name: String
   private var hasVersion = false
-  /// The object in hand.
+  /// The object that is being read.
   private var key: [UInt8] = []
   private var message: [UInt8] = []
 
@@ -48,7 +48,7 @@ struct SnapshotFile {
 
   private static func unreadable(_ what: String) -> Failure { Failure(what, .usage) }
 
-  /// Takes a byte of the document; false when it cannot be.
+  /// Takes a byte of the document; false if the document is wrong.
   private mutating func take(_ byte: UInt8, _ scanner: inout JSONScanner) -> Bool {
     if scanner.endsWord(byte) {
       scanner.endWord()
@@ -57,7 +57,7 @@ struct SnapshotFile {
     return scanner.take(byte).map { take($0, scanner) } ?? true
   }
 
-  /// Takes a piece of the document; false when it cannot be.
+  /// Takes a token of the document; false if the document is wrong.
   private mutating func take(_ token: JSONScanner.Token, _ scanner: borrowing JSONScanner) -> Bool {
     switch token {
     case .bad: return false
@@ -86,7 +86,7 @@ struct SnapshotFile {
 
   private func state(of table: Tracked) -> Int? { tables.firstIndex { $0.table == table } }
 
-  /// Adds the object in hand; false when its message is none.
+  /// Adds the object that was read; false if its message is invalid.
   private mutating func addObject() -> Bool {
     guard hasVersion, !key.isEmpty, let bytes = SnapshotFile.bytes(message),
       bytes.count >= Message.headerLength, Int(bytes.raw.u32(at: 0)) == bytes.count
@@ -99,7 +99,7 @@ struct SnapshotFile {
     return true
   }
 
-  /// The bytes of a hexadecimal text; nil when it is none.
+  /// The bytes of a hexadecimal text; nil if it is not one.
   private static func bytes(_ text: [UInt8]) -> [UInt8]? {
     guard text.count % 2 == 0 else { return nil }
     var bytes: [UInt8] = []

@@ -15,7 +15,7 @@ enum DotCommand {
     let own = names.first { Files.isSame(NamespaceDump.path($0), NamespaceDump.own) }
     var all: [(name: String?, path: String)] = [(own, NamespaceDump.own)]
     all += names.filter { $0 != own }.map { ($0, NamespaceDump.path($0)) }
-    // Held open, so that each can be asked what it is called in the others.
+    // Kept open, to ask in each namespace for the ids of the others.
     let descriptors = all.map { Files.open($0.path) }
     defer { for descriptor in descriptors where descriptor >= 0 { close(descriptor) } }
     var topology = Topology()
@@ -29,7 +29,7 @@ enum DotCommand {
     return topology.status
   }
 
-  /// The namespace that was asked for alone.
+  /// Only the namespace that was asked for.
   private static func one(_ invocation: Invocation) throws(Failure) -> ExitStatus {
     var topology = Topology()
     try topology.read(nil, invocation)

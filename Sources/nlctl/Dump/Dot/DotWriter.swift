@@ -2,7 +2,7 @@
 struct DotWriter {
   private var text = ""
   private let topology: Topology
-  /// Nodes that edges lead to and nobody has described.
+  /// Nodes that edges lead to but that are not described.
   private var unknown: [String] = []
 
   init(_ topology: Topology) { self.topology = topology }
@@ -41,7 +41,7 @@ struct DotWriter {
     let other = device.lowerNamespace.map { topology.namespaces[place].places[$0] } ?? place
     guard let other else { return away(device, own) }
     if device.isPair {
-      // Both ends tell of each other: the first of the two draws it.
+      // Both ends name each other: the edge is drawn for the first of the two.
       let isFirst = (place, device.index) < (other, device.lower)
       if isFirst || !isKnown(device.lower, in: other) {
         text += "  \(own) -> \(target(device.lower, in: other)) [dir=none label=\"pair\"]\n"
@@ -51,7 +51,7 @@ struct DotWriter {
     }
   }
 
-  /// The device below is in a namespace that is not shown.
+  /// An edge to a device below in a namespace that is not shown.
   private mutating func away(_ device: Topology.Device, _ own: String) {
     let id = device.lowerNamespace ?? -1
     let name = quoted("id \(id) \(device.lower)")
@@ -73,7 +73,7 @@ struct DotWriter {
 
   private func quoted(_ text: String) -> String { quoted([text]) }
 
-  /// Lines as one word of the language.
+  /// Lines as a quoted string of the language.
   private func quoted(_ lines: [String]) -> String {
     let escaped = lines.map { line in
       line.reduce(into: "") { text, character in

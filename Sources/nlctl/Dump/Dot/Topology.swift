@@ -5,7 +5,7 @@ import Rtnetlink
 import Select
 import NetlinkWire
 
-/// The devices of one or more network namespaces, and who is related to whom.
+/// The devices of one or more network namespaces, and their relations.
 struct Topology {
   /// A device.
   struct Device {
@@ -24,18 +24,18 @@ struct Topology {
     var addresses: [String] = []
   }
 
-  /// A namespace, and what the ids of others are called in it.
+  /// A namespace, and which namespaces its ids mean.
   struct Namespace {
     /// Nil for one without a name.
     var name: String?
     var devices: [Device] = []
-    /// The place of the namespace that has an id here.
+    /// The index of a namespace in the list, by the id it has here.
     var places: [Int32: Int] = [:]
   }
 
   private(set) var namespaces: [Namespace] = []
 
-  /// Whether all that was read is known to be whole.
+  /// `incomplete` if something that was read may not be whole.
   private(set) var status = ExitStatus.answered
 
   private static let fields = [
@@ -74,7 +74,7 @@ struct Topology {
     namespaces.append(namespace)
   }
 
-  /// Notes which namespaces the ids stand for in the namespace read last, by the descriptors of all.
+  /// Finds out which ids the namespaces of `descriptors` have in the namespace that was read last.
   mutating func identify(_ descriptors: [Int32], _ client: borrowing NetlinkClient) {
     guard !namespaces.isEmpty else { return }
     for (place, descriptor) in descriptors.enumerated() {

@@ -2,7 +2,7 @@ import NetlinkCore
 import NetlinkWire
 import Rtnetlink
 
-/// What the namespaces are called that have an id in this one: the names of `/run/netns`.
+/// The names, in `/run/netns`, of the namespaces that have an id in this one.
 struct NamespaceNames {
   private var names: [Int32: String] = [:]
 
@@ -26,7 +26,7 @@ struct NamespaceNames {
     let attributes = message.payload.slice(at: 4, length: message.payload.byteCount - 4)
     guard let id = attributes.attribute(NamespaceAttribute.id).unsigned else { return nil }
     let number = Int32(truncatingIfNeeded: id)
-    // One without an id has -1.
+    // A namespace without an id has −1.
     return number < 0 ? nil : number
   }
 
@@ -37,7 +37,7 @@ struct NamespaceNames {
   subscript(id: Int32) -> String? { names[id] }
 }
 
-/// The same, asked for when the first id is met: most devices speak of no other namespace.
+/// The same, loaded when the first id is met: most devices refer to no other namespace.
 final class LazyNamespaceNames {
   private let client: NetlinkClient
   private var names: NamespaceNames?

@@ -5,10 +5,10 @@ import Rtnetlink
 import Select
 import NetlinkWire
 
-/// `nlctl link dump --tree`: links in the order of who sits on whom, and as text a drawing of it.
+/// `nlctl link dump --tree`: links under the links that they belong to, as text with a drawing.
 enum TreeList {
   static func show(_ links: borrowing Snapshot, _ session: inout Session) throws(Failure) {
-    // Who asks for a device wants what stands under it, too.
+    // With `dev`, also the devices under those named are listed.
     let names = session.invocation.selectors.contains { $0.name == "dev" && !$0.isNegated }
     var match = try Selectors(session.invocation, .link, answered: names ? "dev" : nil).match(.link, &session)
     var chosen = try Selectors(session.invocation, .link).match(.link, &session)
@@ -16,7 +16,7 @@ enum TreeList {
     var tree = LinkTree()
     var messages = links.messages
     var offset = 0
-    // Messages whose header is cut off have no place in the tree, and stand behind it.
+    // Messages with an incomplete header have no place in the tree and come last.
     var others: [UInt8] = []
     while let message = messages.next() {
       let place = offset
@@ -34,7 +34,7 @@ enum TreeList {
     }
     tree.arrange(only: names ? roots : nil)
     if session.invocation.isJSON {
-      // What an object holds does not depend on options: `master` and `link` tell the tree.
+      // JSON is the same with every option: `master` and `link` say what the tree shows.
       var list = try ObjectList(.link, .link, &session)
       try list.begin()
       for line in tree.lines {
@@ -53,7 +53,7 @@ enum TreeList {
     try list.end()
   }
 
-  /// The drawing, the names, and what stands behind them.
+  /// The drawing, the names, and the text after them.
   private static func drawing(
     _ tree: LinkTree, _ links: borrowing Snapshot, _ session: inout Session
   ) throws(Failure) -> ByteBuffer {
@@ -72,8 +72,8 @@ enum TreeList {
     return write(tree, text, relations, width, session)
   }
 
-  /// What stands behind the names: a line for each device, and perhaps indented ones after it. Lines end where the
-  /// drawing before them, of so many columns, and the relation after them leave off.
+  /// The text after the names: a line for each device, perhaps followed by indented ones. Lines are shorter
+  /// by the `width` of the drawing and by the relation at their end.
   private static func text(
     _ tree: LinkTree, _ links: borrowing Snapshot, _ relations: [[UInt8]], behind width: Int,
     _ session: inout Session
@@ -105,7 +105,7 @@ enum TreeList {
     var number = hasFields ? -1 : 0
     for row in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast() {
       if hasFields || row.first != 0x20 { starts.append(buffer.count) }
-      // Of columns, the first line is their heads; else what is indented belongs to the line before.
+      // In columns the first line is the headings; else an indented line belongs to the line before.
       if number < 0 {
         buffer.append("NAME")
         pad(&buffer, width - 2)
@@ -131,7 +131,7 @@ enum TreeList {
     return buffer
   }
 
-  /// Says what the drawing does not show: a master or lower device elsewhere, and the other end.
+  /// Names what the drawing does not show: a master or lower device elsewhere, and the other end.
   private static func relate(
     _ node: LinkTree.Node, _ tree: LinkTree, _ foreign: ForeignLinks, _ session: borrowing Session,
     _ buffer: inout ByteBuffer
@@ -155,7 +155,7 @@ enum TreeList {
     if name.byteCount == 0 { buffer.append("if\(index)") } else { buffer.printable(name) }
   }
 
-  /// The levels that are drawn; what is deeper stands at the last of them.
+  /// The number of levels that are drawn; deeper devices stand at the last one.
   private static let deepest = 16
 
   private static func indent(_ line: LinkTree.Line) -> Int { 3 * min(line.depth, deepest) }
@@ -167,7 +167,7 @@ enum TreeList {
     buffer.append((line.isLast ? "└─ " : "├─ ") as StaticString)
   }
 
-  /// The drawing beside the lines that follow a device's own.
+  /// Draws beside the further lines of a device.
   private static func goOn(_ line: LinkTree.Line, _ tree: LinkTree, to buffer: inout ByteBuffer) {
     let depth = min(line.depth, deepest)
     if depth > 0 {

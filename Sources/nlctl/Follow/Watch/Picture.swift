@@ -6,9 +6,9 @@ import Rtnetlink
 import Select
 import NetlinkWire
 
-/// The objects that are known at a moment, as the lines of a terminal's screen.
+/// The current objects, as the lines of a terminal's screen.
 struct Picture: ~Copyable {
-  /// Milliseconds between two drawings at least, and how many times longer than a drawing took.
+  /// The least pause between two drawings, in milliseconds and in times that a drawing takes.
   private static let pause = (least: 50, factor: 10)
 
   private let type: ObjectType
@@ -19,17 +19,17 @@ struct Picture: ~Copyable {
   private var walker = Walker()
   private var frame = ByteBuffer(capacity: 16 << 10)
   private var next = 0
-  /// Whether what is on the screen is no longer so.
+  /// Whether the screen is out of date.
   var isStale = true
 
-  /// Nothing drawn yet. What is asked for and does not exist is a failure.
+  /// A picture that was not drawn yet. It is a failure if a name that was asked for does not exist.
   static func make(
     _ object: ObjectName, _ type: ObjectType, _ shown: [Tracked], _ devices: Devices, _ invocation: Invocation
   ) throws(Failure) -> Picture {
     var session = try Session(sharing: devices, invocation)
     let match = try Selectors(session.invocation, object).match(type, &session)
     let isMain = object == .route ? try RouteDump.filter(&session).isMain : false
-    // Columns and the order are looked at once before the screen is taken.
+    // Checks `--fields` and `--sort` before the screen is taken over.
     _ = try TextList.writer(type, session, isAligned: false)
     _ = try SortedMessages(type, session)
     let check = HeaderCheck(isMain: isMain, isCached: object == .route ? false : nil)
@@ -47,10 +47,10 @@ struct Picture: ~Copyable {
     self.check = check
   }
 
-  /// When it is to be drawn, in milliseconds of `Clock`; nil while nothing has changed.
+  /// When to draw it, in milliseconds of `Clock`; nil if nothing has changed.
   var due: Int? { isStale ? next : nil }
 
-  /// Draws what is known now, unless it has just been drawn.
+  /// Draws the current state, unless the last drawing was just now.
   mutating func drawIfDue(
     _ follower: inout Follower<WatchMarks, DirectSource>, on terminal: Terminal
   ) throws(Failure) {
@@ -71,7 +71,7 @@ struct Picture: ~Copyable {
     next = end + max(Picture.pause.least, Picture.pause.factor * (end - start))
   }
 
-  /// Writes the frame; the keys of the objects in it.
+  /// Writes a frame; returns the keys of the objects in it.
   private mutating func draw(
     _ objects: borrowing WatchedObjects, _ marks: WatchMarks, _ size: (columns: Int, rows: Int),
     _ hasKeys: Bool,
@@ -117,7 +117,7 @@ struct Picture: ~Copyable {
     return keys
   }
 
-  /// What stands in the last line.
+  /// The text of the last line.
   private static func status(
     _ count: Int, _ unseen: Int, _ gone: Int, _ isCertain: Bool, _ hasKeys: Bool
   ) -> String {
@@ -131,7 +131,7 @@ struct Picture: ~Copyable {
 }
 
 extension ByteBuffer {
-  /// Appends a line of a screen, cut where it is longer than that; a marked one in reverse.
+  /// Appends a line, cut to the width of the screen; a marked one in reverse video.
   fileprivate mutating func append(
     line: borrowing ByteBuffer, _ range: Range<Int>, columns: Int, isMarked: Bool
   ) {
@@ -141,7 +141,7 @@ extension ByteBuffer {
     if isMarked { append("\u{1b}[7m" as StaticString) }
     for offset in range {
       append(line.bytes.u8(at: offset))
-      // The end of a colour ends all else, too.
+      // The end of a colour also ends reverse video.
       if isMarked, offset - range.lowerBound >= 3, line.bytes.u8(at: offset) == UInt8(ascii: "m"),
         line.bytes.u8(at: offset - 1) == UInt8(ascii: "0"),
         line.bytes.u8(at: offset - 2) == UInt8(ascii: "["),

@@ -11,12 +11,12 @@ final class Terminal {
 
   private let output: Output
   private let keyboard: Int32 = 0
-  /// The modes to give back; nil where keys cannot be read.
+  /// The terminal's former modes; nil if keys cannot be read.
   private var modes: termios?
-  /// Raised when the terminal has another size.
+  /// Readable when the size of the terminal has changed.
   private let resized = cnl_eventfd(0)
   private var isOpen = false
-  /// Whether whoever looks at it wants no more.
+  /// Whether the user has quit.
   private(set) var hasQuit = false
 
   init(_ output: Output) { self.output = output }
@@ -26,15 +26,15 @@ final class Terminal {
   /// Whether keys can be read.
   var hasKeys: Bool { modes != nil }
 
-  /// Columns and rows; those of old where the terminal does not know.
+  /// Columns and rows; 80 and 24 if the terminal does not tell.
   var size: (columns: Int, rows: Int) {
     let size = output.size ?? (0, 0)
     let columns = output.columns ?? 0
     return (columns > 0 ? columns : 80, size.rows > 0 ? size.rows : 24)
   }
 
-  /// The other screen without a cursor, and keys as they are pressed. Ctrl-C still is a signal; keys that would stop
-  /// or kill the program and leave the screen behind are none.
+  /// Switches to the other screen, without a cursor, and reads keys as they are pressed. Ctrl-C is still a
+  /// signal; keys that would stop or kill the program, and leave the screen behind, are ignored.
   func open() throws(Failure) {
     if resized >= 0 { cnl_raise_on_resize(resized) }
     var now = termios()
@@ -54,7 +54,7 @@ final class Terminal {
   /// Shows a picture.
   func show(_ picture: inout ByteBuffer) throws(Failure) { try output.write(&picture) }
 
-  /// The screen as it was.
+  /// Restores the screen.
   func close() throws(Failure) {
     guard isOpen else { return }
     isOpen = false
@@ -73,7 +73,7 @@ final class Terminal {
     ]
     let count = UInt(polled.count)
     let patience = Int32(clamping: milliseconds)
-    // A signal ends it early, which is seen by its descriptor the next time.
+    // A signal interrupts this; its descriptor is seen the next time.
     let ready = unsafe polled.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, count, patience) }
     if ready <= 0 { return false }
     if polled[1].revents != 0 { readKeys() }
@@ -86,7 +86,7 @@ final class Terminal {
     var keys = [UInt8](repeating: 0, count: 64)
     let count = unsafe keys.withUnsafeMutableBytes { unsafe read(keyboard, $0.baseAddress, $0.count) }
     if count < 0, errno == EINTR || errno == EAGAIN { return }
-    // Without a terminal there is nobody to look.
+    // If the terminal is gone, nobody looks.
     hasQuit =
       count <= 0 || keys[..<max(0, count)].contains { $0 == UInt8(ascii: "q") || $0 == UInt8(ascii: "Q") }
   }

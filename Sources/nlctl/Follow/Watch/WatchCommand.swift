@@ -23,7 +23,7 @@ enum WatchCommand {
       session, groups: shown.flatMap { $0.groups } + upkeep, optional: upkeep, receiveBuffer: nil,
       allNamespaces: false, until: interrupt)
     var following = FollowOptions()
-    // The kernel tells of no counter, and of no lifetime that runs.
+    // The kernel does not notify of counters, nor of lifetimes that run.
     following.poll = invocation.stats > 0 || object == .addr ? 1000 : nil
     var follower = Follower(
       session.client, DirectSource(subscription, session.client.host), WatchMarks(type), tables: shown,
@@ -67,7 +67,7 @@ enum WatchCommand {
     }
   }
 
-  /// Takes what has come; whether it was anything, and nil once a signal has.
+  /// Takes what has come; returns whether there was anything, or nil after a signal.
   private static func step(
     _ follower: inout Follower<WatchMarks, DirectSource>, _ subject: String
   ) throws(Failure) -> Bool? {

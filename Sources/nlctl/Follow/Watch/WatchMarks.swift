@@ -3,24 +3,24 @@ import NetlinkMirror
 import Rtnetlink
 import NetlinkWire
 
-/// What has changed of late: marked in a picture for two seconds.
+/// The objects that changed within the last two seconds, which are marked in a picture.
 struct WatchMarks: EventSink {
-  /// How long, in milliseconds.
+  /// How long objects are marked, in milliseconds.
   private static let duration = 2000
 
   private let type: ObjectType
-  /// Until when the objects of these keys are marked.
+  /// When the mark of an object ends, by its key.
   private var ends: [[UInt8]: Int] = [:]
-  /// Until when those are counted that have gone.
+  /// When each removed object is no longer counted.
   private var gone: [Int] = []
-  /// The keys of the objects that were to be seen; nobody misses others.
+  /// The keys of the objects on the screen; only of these removals are counted.
   var seen: Set<[UInt8]> = []
 
   init(_ type: ObjectType) { self.type = type }
 
   let isDone = false
 
-  /// When the next mark goes.
+  /// When the next mark ends.
   var deadline: Int? { [ends.values.min(), gone.min()].compactMap { $0 }.min() }
 
   /// Whether the object of that key has changed.
@@ -29,7 +29,7 @@ struct WatchMarks: EventSink {
   /// How many objects have gone.
   var goneCount: Int { gone.count }
 
-  /// Forgets what has been marked long enough; true when there was any.
+  /// Removes the marks that have ended; true if there were any.
   mutating func expire(_ now: Int) -> Bool {
     guard let deadline, deadline <= now else { return false }
     ends = ends.filter { $0.value > now }

@@ -5,7 +5,7 @@ import NetlinkWire
 
 /// The objects of a picture, in the order in which they are drawn.
 struct WatchedObjects: ~Copyable {
-  /// More objects stay as they came: nobody looks at so many, and to sort them takes long.
+  /// A longer list is not sorted: nobody reads it, and sorting takes long.
   private static let sortedAtMost = 10_000
 
   private var held: [UInt8] = []
@@ -19,7 +19,8 @@ struct WatchedObjects: ~Copyable {
     held.append(message.bytes)
   }
 
-  /// Puts them in the order asked for, or else in that of their keys: it stays, whatever the kernel tells first.
+  /// Sorts the objects as asked for, or else by their keys, so that the order stays the same from one picture
+  /// to the next.
   mutating func arrange(_ type: ObjectType, _ session: borrowing Session) throws(Failure) {
     if var sorted = try SortedMessages(type, session) {
       for number in entries.indices {
