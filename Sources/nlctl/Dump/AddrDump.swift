@@ -119,7 +119,6 @@ struct LinkChoice {
     }
   }
 
-  /// Whether the link of that index is listed.
   func has(_ index: UInt32) -> Bool { indexes.contains(index) }
 }
 

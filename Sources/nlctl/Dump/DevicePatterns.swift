@@ -20,7 +20,6 @@ final class DevicePatterns: @unchecked Sendable {
 
   func add(_ pattern: NamePattern) { patterns.add(pattern) }
 
-  /// Whether the selector means the device of that number.
   func means(_ index: UInt32) -> Bool {
     if version != known.version {
       version = known.version
@@ -53,7 +52,6 @@ final class DeviceKinds: @unchecked Sendable {
     for pattern in patterns { self.patterns.add(pattern) }
   }
 
-  /// Whether the device of that number is of such a kind.
   func has(_ index: UInt32) -> Bool {
     guard known.has(index) else { return false }
     let kind = known.kind(of: index)

@@ -27,7 +27,6 @@ struct SortedMessages: ~Copyable {
     writer = FilteredJSON(JSON(interfaces: session.interfaces, system: session.names), fields: paths)
   }
 
-  /// Takes a message.
   mutating func add(_ message: borrowing Message, _ type: ObjectType) throws(Failure) {
     guard bytes.makeRoom(for: message.bytes.byteCount) else {
       throw Failure(Words.of(.noMemory(), "--sort"))

@@ -15,7 +15,6 @@ final class TextList: ObjectWriter {
     text = try TextList.writer(type, session, isAligned: isHeld)
   }
 
-  /// Whether the columns of such objects are aligned.
   static func isAligned(_ type: ObjectType, _ invocation: Invocation) -> Bool {
     let isStreamed = type.new == RTM.newRoute && invocation.fields == nil
     return Output.standard.isTerminal && !isStreamed && !invocation.oneline

@@ -31,7 +31,6 @@ final class ExplainingTraffic: Sendable {
     state = Guarded(State(explanation: Explanation(invocation)))
   }
 
-  /// Explains one datagram.
   func see(_ bytes: RawSpan, _ envelope: Envelope) {
     state.withLock { state in
       var envelope = envelope

@@ -20,7 +20,6 @@ final class RecordedKernel: Host {
   /// What is wrong with the recording.
   private let damages: [String]
 
-  /// Reads the recording.
   init(_ file: String) throws(Failure) {
     var file = try RecordedFile(file, Replay(Nobody(), tables: Tracked.allCases, repeats: false))
     try file.read()

@@ -28,7 +28,6 @@ final class RecordingTraffic: Sendable {
 
   deinit { close(descriptor) }
 
-  /// Records a datagram.
   func see(_ bytes: RawSpan, _ envelope: Envelope) {
     state.withLock { state in
       guard state.failure == nil else { return }
@@ -51,7 +50,6 @@ final class RecordingTraffic: Sendable {
     }
   }
 
-  /// Writes what was recorded.
   func flush() {
     state.withLock { if $0.failure == nil, $0.writer.buffer.count > 0 { write(&$0) } }
   }

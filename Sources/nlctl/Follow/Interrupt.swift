@@ -18,7 +18,6 @@ struct Interrupt {
   /// From now on SIGINT and SIGTERM end the command; a second one ends the program at once.
   func listenToSignals() { cnl_raise_on_signals(cancellation.descriptor) }
 
-  /// From now on they end the program at once again.
   func restoreSignals() {
     _ = signal(SIGINT, SIG_DFL)
     _ = signal(SIGTERM, SIG_DFL)

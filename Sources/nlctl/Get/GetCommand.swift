@@ -16,14 +16,12 @@ enum GetCommand {
     return try show(LinkRequest.one(index), .link, &session)
   }
 
-  /// A next hop object, by its number.
   static func nextHop(_ invocation: Invocation, _ id: UInt32) throws(Failure) -> ExitStatus {
     var session = try Session(invocation)
     try session.learnNames()
     return try show(try NextHopDump.get(id, &session), .nexthop, &session)
   }
 
-  /// A bucket of a resilient group of next hops.
   static func bucket(_ invocation: Invocation, _ index: UInt16, of group: UInt32) throws(Failure)
     -> ExitStatus
   {
@@ -70,7 +68,6 @@ enum GetCommand {
     return try session.ask(requests[2], .neigh)
   }
 
-  /// The route that a packet would take.
   static func route(_ invocation: Invocation, _ lookup: RouteLookup) throws(Failure) -> ExitStatus {
     var session = try Session(invocation)
     try session.learnNames()

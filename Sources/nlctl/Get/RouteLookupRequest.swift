@@ -62,7 +62,6 @@ enum RouteLookupRequest {
     return request
   }
 
-  /// The bits of an MPLS label.
   private static let labelBits: UInt8 = 20
 
   private static func index(_ name: String, _ session: inout Session) throws(Failure) -> UInt32 {

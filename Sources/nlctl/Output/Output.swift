@@ -16,9 +16,7 @@ struct Output {
     self.writer = writer
   }
 
-  /// Standard output.
   static let standard = Output(descriptor: 1)
-  /// Standard error.
   static let error = Output(descriptor: 2)
 
   /// Standard output of a command that `interrupt` ends, even while nobody reads.
@@ -78,7 +76,6 @@ struct Output {
     return size > 0 && size < pipeSize && fcntl(standard.descriptor, 1031, pipeSize) >= 0
   }()
 
-  /// Whether it is a terminal.
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
   /// The width of the terminal in columns, `COLUMNS` first; nil for what is none.
@@ -111,7 +108,6 @@ struct Output {
     if buffer.count >= limit { try write(&buffer) }
   }
 
-  /// Writes `text`.
   func write(_ text: String) throws(Failure) {
     var text = text
     let outcome = text.withUTF8 { unsafe write(UnsafeRawBufferPointer($0)) }
@@ -128,7 +124,6 @@ struct Output {
     }
   }
 
-  /// Writes all of `bytes`.
   private func write(_ bytes: UnsafeRawBufferPointer) -> PatientWriter.Outcome {
     if let writer { return unsafe writer.write(bytes, to: descriptor) }
     guard let start = bytes.baseAddress else { return .written }

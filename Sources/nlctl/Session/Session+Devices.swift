@@ -61,7 +61,6 @@ extension Session {
     return found
   }
 
-  /// Whether a device is a VRF.
   func isVRF(_ index: UInt32) -> Bool { known.isVRF(index) }
 
   /// The VRFs among the devices that `patterns` mean. A literal name of what is none is a failure.

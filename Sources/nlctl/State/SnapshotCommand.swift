@@ -27,7 +27,6 @@ enum SnapshotCommand {
   }
 }
 
-/// Writes a snapshot.
 struct SnapshotDocument: ~Copyable {
   /// The version of the document's form.
   static let version: UInt64 = 1

@@ -7,7 +7,6 @@ struct DotWriter {
 
   init(_ topology: Topology) { self.topology = topology }
 
-  /// The whole drawing.
   consuming func write() -> String {
     text = "digraph network {\n  rankdir=BT\n  node [shape=box fontname=\"sans-serif\" fontsize=10]\n"
     text += "  edge [fontname=\"sans-serif\" fontsize=9]\n"

@@ -7,7 +7,6 @@ import NetlinkWire
 
 /// The devices of one or more network namespaces, and their relations.
 struct Topology {
-  /// A device.
   struct Device {
     var index: UInt32
     var name: String

@@ -19,7 +19,6 @@ struct Picture: ~Copyable {
   private var walker = Walker()
   private var frame = ByteBuffer(capacity: 16 << 10)
   private var next = 0
-  /// Whether the screen is out of date.
   var isStale = true
 
   /// A picture that was not drawn yet. It is a failure if a name that was asked for does not exist.
@@ -117,7 +116,6 @@ struct Picture: ~Copyable {
     return keys
   }
 
-  /// The text of the last line.
   private static func status(
     _ count: Int, _ unseen: Int, _ gone: Int, _ isCertain: Bool, _ hasKeys: Bool
   ) -> String {

@@ -23,7 +23,6 @@ final class Terminal {
 
   deinit { if resized >= 0 { cnl_close(resized) } }
 
-  /// Whether keys can be read.
   var hasKeys: Bool { modes != nil }
 
   /// Columns and rows; 80 and 24 if the terminal does not tell.
@@ -51,10 +50,8 @@ final class Terminal {
     try output.write("\u{1b}[?1049h\u{1b}[?25l\u{1b}[?7l\u{1b}[H\u{1b}[2J")
   }
 
-  /// Shows a picture.
   func show(_ picture: inout ByteBuffer) throws(Failure) { try output.write(&picture) }
 
-  /// Restores the screen.
   func close() throws(Failure) {
     guard isOpen else { return }
     isOpen = false

@@ -20,13 +20,11 @@ struct WatchMarks: EventSink {
 
   let isDone = false
 
-  /// When the next mark ends.
   var deadline: Int? { [ends.values.min(), gone.min()].compactMap { $0 }.min() }
 
   /// Whether the object of that key has changed.
   func has(_ key: [UInt8]) -> Bool { ends[key] != nil }
 
-  /// How many objects have gone.
   var goneCount: Int { gone.count }
 
   /// Removes the marks that have ended; true if there were any.
