@@ -190,7 +190,7 @@ simulate-mutants: deps
 # Faults put into a copy of the sources on purpose, one after another: which of them do the tests notice? Hours; what
 # was stopped goes on where it was. FAULTS names modules or faults.
 mutate: deps-test
-	SWIFT='$(SWIFT)' Tests/Mutation/mutate run $(FAULTS); status=$$?; Tests/Mutation/mutate table; exit $$status
+	SWIFT='$(SWIFT)' Tests/Mutation/mutate run --scripts $(FAULTS); status=$$?; Tests/Mutation/mutate table; exit $$status
 
 # The version and its date, manual pages, completions and schemas that are checked in.
 GENERATED = .

@@ -134,7 +134,8 @@ let package = Package(
       path: "Tests/Simulation", exclude: ["mutants.py"],
       swiftSettings: settings + [.unsafeFlags(["-O"])]),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation", "NetlinkCore", "NetlinkWire"],
+      name: "SimulationTests",
+      dependencies: ["Simulation", "NetlinkMirror", "NetlinkCore", "Rtnetlink", "NetlinkWire"],
       swiftSettings: settings),
   ] + fuzz + simulate,
   swiftLanguageModes: [.v6]

@@ -33,6 +33,9 @@ extension Explainer {
       value.clear()
       one(payload, element)
       form.content(base, payload, value)
+      if value.isOdd {
+        damage(base, payload.slice(at: 0, length: 0), "not what this attribute holds", &form)
+      }
     }
   }
 

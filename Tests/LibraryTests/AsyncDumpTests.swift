@@ -125,6 +125,33 @@ import Testing
     }
     #expect(error?.kind == .kernel && error?.name == "ENOENT")
   }
+
+  @Test("A list whose table changed under every try says that it may not be whole")
+  func interrupted() throws {
+    for interrupts in [false, true] {
+      let kernel = SlowKernel(messages: 3, interrupts: interrupts)
+      kernel.release()
+      let client = NetlinkClient(options: .patient, pool: ChannelPool(host: kernel))
+      let links = try Link.all(from: client)
+      #expect(links.map(\.index) == [1, 2, 3] && links.isComplete == !interrupts)
+    }
+  }
+
+  @Test(
+    "A table that one family has and the other lacks is listed; one that none has is refused",
+    .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
+  func oneFamily() async throws {
+    let scene = try LibraryNamespace("route add blackhole 2001:db8::/32 table 4711")
+    let here = Route.Filter(table: 4711)
+    #expect(try Route.all(here, from: scene.client).map { "\($0.destination)" } == ["2001:db8::/32"])
+    var seen: [String] = []
+    for try await route in scene.client.objects(matching: here) { seen.append("\(route.destination)") }
+    #expect(seen == ["2001:db8::/32"])
+    let error = #expect(throws: NetlinkError.self) {
+      try Route.all(.init(family: .ipv4, table: 4712), from: scene.client)
+    }
+    #expect(error?.kind == .kernel && error?.name == "ENOENT")
+  }
 }
 
 extension NetlinkSocket.Options {

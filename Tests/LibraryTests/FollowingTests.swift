@@ -16,6 +16,7 @@ struct FollowingTests {
     var told: [String] = []
     for try await change in following {
       told.append("\(change.kind) \(change.key) \(change.changedPaths)")
+      #expect(!change.isInitial)
       if change.kind == .change, change.changedPaths == ["mtu"] {
         let link = try #require(Link(change.object))
         #expect(link.mtu == 1400 && link["link"] == "ve1")
@@ -37,6 +38,27 @@ struct FollowingTests {
       if let link = Link(change.object) { names.append(link.name) }
     }
     #expect(names.sorted() == ["br0", "lo"])
+  }
+
+  @Test("A field that comes or goes is told as changed; an object of a renamed device had the former name")
+  func differences() async throws {
+    // Of an alias of a device that is down the kernel says nothing.
+    let scene = try LibraryNamespace(
+      "link add ve0 type veth peer name ve1", "link set ve0 up", "address add 10.0.0.1/24 dev ve0")
+    let following = Following([.links, .addresses], in: scene.namespace)
+    try await following.waitUntilReady()
+    try scene.ip("link set ve0 alias words", "link set ve0 alias \"\"", "link set ve0 name ve7")
+    var paths: [[String]] = []
+    for try await change in following where change.kind == .change {
+      guard let address = change.object.flatMap({ Address($0) }) else {
+        paths.append(change.changedPaths)
+        continue
+      }
+      #expect(address.deviceName == "ve7" && change.cause == "rename")
+      #expect(change.former.flatMap { Address($0) }?.deviceName == "ve0")
+      break
+    }
+    #expect(paths.filter { $0 == ["ifalias"] }.count == 2, "\(paths)")
   }
 
   @Test("Routes that go with their device are told, with the cause")

@@ -57,6 +57,46 @@ import Testing
     #expect(rule.source == IPPrefix("192.0.2.0/24") && rule.destination == IPPrefix("198.51.0.0/16"))
   }
 
+  @Test(
+    "The tree of an object says what its JSON says: quotes, line ends and other controls, and large counters")
+  func trees() throws {
+    let header: [UInt8] = [0, 0, 1, 0] + Self.u32(7) + [UInt8](repeating: 0, count: 8)
+    let alias = "a\"b\\c\nd\te\u{1b}f\u{7f}gé"
+    let counters = [UInt8](repeating: 0xff, count: 8) + [UInt8](repeating: 0, count: 192)
+    let object = Self.object(
+      16, header, [(3, Array("t0".utf8) + [0]), (20, Array(alias.utf8) + [0]), (23, counters)])
+    let link = try #require(object.flatMap { Link($0) })
+    #expect(link["ifalias"] == .text(alias))
+    #expect(link.json().contains("\(UInt64.max)") && link.value.json() == link.json())
+  }
+
+  @Test("A filter leaves out what the kernel let through: another family, device, table or kind")
+  func filters() throws {
+    let neighbour = Self.object(28, [2, 0, 0, 0] + Self.u32(7) + [0x80, 0, 0, 1], [(1, [192, 0, 2, 1])])
+    let found = try #require(neighbour.flatMap { Neighbour($0) })
+    #expect(Neighbour.Filter(family: .ipv4, device: 7).includes(found) && Neighbour.Filter().includes(found))
+    #expect(!Neighbour.Filter(family: .ipv6).includes(found) && !Neighbour.Filter(device: 8).includes(found))
+    let address = Self.object(20, [2, 24, 0, 0] + Self.u32(7), [(1, [192, 0, 2, 1]), (2, [192, 0, 2, 1])])
+    let given = try #require(address.flatMap { Address($0) })
+    #expect(Address.Filter(family: .ipv4, device: 7).includes(given))
+    #expect(!Address.Filter(family: .ipv6).includes(given) && !Address.Filter(device: 8).includes(given))
+    let rule = try #require(
+      Self.object(32, [2, 0, 0, 0, 254, 0, 0, 1] + Self.u32(0), []).flatMap { Rule($0) })
+    #expect(Rule.Filter(family: .ipv4).includes(rule) && !Rule.Filter(family: .ipv6).includes(rule))
+    let object = Self.object(
+      24, [2, 24, 0, 0, 254, 4, 0, 1] + Self.u32(0), [(1, [192, 0, 2, 0]), (4, Self.u32(7))])
+    let route = try #require(object.flatMap { Route($0) })
+    #expect(
+      Route.Filter(
+        family: .ipv4, table: .main, device: 7, origin: Route.Origin(rawValue: 4), action: .unicast
+      ).includes(route))
+    let others: [Route.Filter] = [
+      .init(family: .ipv6), .init(table: .local), .init(device: 8), .init(origin: Route.Origin(rawValue: 3)),
+      .init(action: .local),
+    ]
+    #expect(!others.contains { $0.includes(route) })
+  }
+
   @Test("Routes of several next hops are found by a device; a table of 255, 256 and 257 is that one")
   func live() throws {
     guard LiveKernel.canUnshare else { return }
@@ -71,7 +111,7 @@ import Testing
       let far = try #require(IPPrefix("10.\(table - 250).0.0/16"))
       try scene.client.transact(.newRoute(to: far, device: device, table: Route.Table(rawValue: table)))
       let found = try Route.all(.init(table: Route.Table(rawValue: table)), from: scene.client)
-      #expect(found.contains { $0.destination == .network(far) }, "\(table)")
+      #expect(found.contains { $0.destination == .network(far) && $0["scope"] == "link" }, "\(table)")
     }
   }
 }

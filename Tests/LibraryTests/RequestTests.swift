@@ -26,6 +26,9 @@ import Testing
     #expect(try Route.all(.init(table: 1000), from: client).count == 1)
     try client.transact(.deleteRoute(to: far, metric: 5))
     #expect(!(try Route.all(.init(table: .main), from: client)).contains { $0.metric == 5 })
+    // The same address with another length is another address.
+    let wider = try #require(IPPrefix("10.3.0.1/16"))
+    #expect(throws: NetlinkError.self) { try client.transact(.deleteAddress(wider, device: link.index)) }
     try client.transact(.deleteAddress(try #require(IPPrefix("10.3.0.1/24")), device: link.index))
     try client.transact(.deleteLink(index: link.index))
     #expect(try Link.all(from: client).map(\.name) == ["lo"])

@@ -6,11 +6,16 @@ import Synchronization
 final class SlowKernel: Host {
   private let gate = Cancellation()
   private let messages: Int
+  /// Whether each dump is said to have been interrupted.
+  private let interrupts: Bool
   /// How many sockets are open, and how many dumps have been asked for.
   let open = Atomic(0)
   let asked = Atomic(0)
 
-  init(messages: Int) { self.messages = messages }
+  init(messages: Int, interrupts: Bool = false) {
+    self.messages = messages
+    self.interrupts = interrupts
+  }
 
   /// Lets all dumps go on.
   func release() { gate.cancel() }
@@ -61,8 +66,10 @@ final class SlowKernel: Host {
         isEnd
         ? [UInt8](repeating: 0, count: 4)
         : [0, 0, 1, 0] + octets(UInt32(number)) + [UInt8](repeating: 0, count: 8)
+      // NLM_F_MULTI, and NLM_F_DUMP_INTR
+      let flags: UInt8 = kernel.interrupts ? 0x12 : 0x2
       let bytes =
-        octets(UInt32(16 + payload.count)) + (isEnd ? [3, 0, 2, 0] : [16, 0, 2, 0]) + octets(sequence)
+        octets(UInt32(16 + payload.count)) + [isEnd ? 3 : 16, 0, flags, 0] + octets(sequence)
         + octets(portID)
         + payload
       for (offset, byte) in bytes.enumerated() {

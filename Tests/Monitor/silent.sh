@@ -71,7 +71,7 @@ row() {
   tries=0
   until ip netns exec $name "$here/consumer.py" "$nlctl" "$work/events" > "$work/said" 2>&1; do
     tries=$((tries + 1))
-    [ $tries -lt 20 ] || break
+    [ $tries -lt 120 ] || break
     sleep 0.5
   done
   kill -INT $monitor
@@ -79,7 +79,7 @@ row() {
   if [ "$found" -lt "$count" ]; then
     echo "FAILED: $what: $found of $count"
     failed=1
-  elif [ $tries -ge 20 ]; then
+  elif [ $tries -ge 120 ]; then
     echo "FAILED: $what: the consumer's picture is not the kernel's"
     cat "$work/said"
     failed=1

@@ -100,9 +100,9 @@ def read_list(module):
 
 
 def read_all():
-    """All faults; an error where a name is there twice or a place is not in the source exactly once."""
+    """All faults; an error where a name is there twice, a place is not in the source exactly once, or two overlap."""
     faults = [fault for module in MODULES for fault in read_list(module)]
-    sources, problems, names = {}, [], set()
+    sources, places, problems, names = {}, {}, [], set()
     for fault in faults:
         key = (fault.module, fault.name)
         if key in names:
@@ -114,7 +114,11 @@ def read_all():
             if fault.file not in sources:
                 with open(os.path.join(ROOT, fault.path), encoding="utf-8") as file:
                     sources[fault.file] = file.read()
-            fault.find(sources[fault.file])
+            start, stop = fault.find(sources[fault.file])
+            for other, first, end in places.setdefault(fault.file, []):
+                if start < end and first < stop and not (fault.equivalent or other.equivalent):
+                    raise ListError(f"{fault.place}: [{fault.name}] overlaps [{other.name}]")
+            places[fault.file].append((fault, start, stop))
         except OSError as error:
             problems.append(f"{fault.place}: {error.strerror}: {fault.path}")
         except ListError as error:

@@ -14,9 +14,9 @@ def show(faults, results, is_list):
                 word, more = "noticed" if result["noticed"] else "NOT NOTICED", result["by"]
             print(f"{fault.module}\t{fault.name}\t{word}\t{more}")
         return 0
-    print("| module | listed | run | noticed | by no suite that was run | not before the time was up"
+    print("| module | faults | noticed | unnoticed | not run | change nothing | seconds a fault: median, longest"
           " | of those written after the tests: run | noticed |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     rows = [(module, [fault for fault in faults if fault.module == module]) for module in MODULES]
     for name, group in rows + [("all", faults)]:
         counted = [fault for fault in group if not fault.equivalent]
@@ -28,9 +28,10 @@ def show(faults, results, is_list):
             if result and result["text"] == fault.lines:
                 known.append((fault, result))
         noticed = [fault for fault, result in known if result["noticed"]]
-        late = sum(result["by"].startswith("after ") for _, result in known if not result["noticed"])
-        share = f" ({100 * len(noticed) // len(known)} %)" if known else ""
-        silent = len(known) - len(noticed) - late
-        print(f"| {name} | {len(counted)} | {len(known)} | {len(noticed)}{share} | {silent} | {late} | "
-              f"{sum(fault.second for fault, _ in known)} | {sum(fault.second for fault in noticed)} |")
+        share = f" ({100 * len(noticed) // len(counted)} %)" if known else ""
+        seconds = sorted(result["seconds"] for _, result in known) or [0]
+        print(f"| {name} | {len(counted)} | {len(noticed)}{share} | {len(known) - len(noticed)} | "
+              f"{len(counted) - len(known)} | {len(group) - len(counted)} | "
+              f"{seconds[len(seconds) // 2]:.1f}, {seconds[-1]:.0f} | {sum(fault.second for fault, _ in known)} | "
+              f"{sum(fault.second for fault in noticed)} |")
     return 0

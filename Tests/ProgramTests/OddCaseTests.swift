@@ -146,4 +146,69 @@ struct OddCaseTests {
       TERM=xterm NO_COLOR= $N link dump | grep -q $'\\x1b\\[' && echo yes || echo no
       """, "yes\nno\nno\nno\nno\n")
   }
+
+  @Test("Zeros before a number in a name do not make it larger")
+  func zeros() throws {
+    try expect(
+      """
+      for n in e3 e02 e1 e010 e9; do ip link add $n type ifb; done
+      $N link dump 'e*' --sort ifname --fields ifname | tail -n +2 | tr '\\n' ' '
+      """, "e1 e02 e3 e9 e010 ")
+  }
+
+  @Test(
+    "A device that only the port's part of a link speaks of has its name, though one link alone is asked for")
+  func portNames() throws {
+    try expect(
+      """
+      ip link add br0 type bridge
+      for n in 0 1; do ip link add v$n type veth peer name p$n; ip link set v$n master br0; done
+      bridge link set dev v0 backup_port v1
+      for words in 'dev v0' 'mtu 1500'; do $N -j link dump $words | grep -o '"backup_port":[^,}]*' | head -1; done
+      """, "\"backup_port\":\"v1\"\n\"backup_port\":\"v1\"\n")
+  }
+
+  @Test("Names with quotes and backslashes are quoted for Graphviz")
+  func quoted() throws {
+    try expect(
+      #"""
+      ip link add 'a\b"c' type ifb
+      $N link dump --dot | grep -o 'label="a[^c]*c'
+      """#, #"label="a\\b\"c"# + "\n")
+  }
+
+  @Test("A short line has what is there and no dash: the far end of an address, a device without an address")
+  func brief() throws {
+    try expect(
+      """
+      ip link add d0 type bridge; ip addr add 192.0.2.1 peer 198.51.100.1/24 dev d0; ip tuntap add dev t0 mode tun
+      $N -br -4 addr dump dev d0 | tr -s ' '
+      $N -br link dump dev t0 | tr -s ' '
+      """, "d0 DOWN 192.0.2.1 peer 198.51.100.1/24\nt0 DOWN <POINTOPOINT,MULTICAST,NOARP>\n")
+  }
+
+  @Test("A device that is renamed meanwhile is asked for by the name that it has")
+  func renamed() throws {
+    try expect(
+      """
+      ip link add v0 type bridge; ip link set v0 up
+      $N monitor addr --dev 'e*' -o --initial >/run/out & m=$!
+      until grep -q initial-end /run/out; do sleep 0.05; done
+      ip addr add 192.0.2.1/24 dev v0; ip link set v0 name e0; ip addr add 192.0.2.2/24 dev e0
+      ip link set e0 name v0; ip addr add 192.0.2.3/24 dev v0; ip link set v0 name e1; ip addr add 192.0.2.4/24 dev e1
+      # Only a watchdog gives up.
+      for n in $(seq 600); do grep -q 'new .*192.0.2.4' /run/out && break; sleep 0.05; done
+      kill $m; wait $m; sed '0,/initial-end/d' /run/out | grep -o 'new .*192[.]0[.]2[.][0-9]' | grep -o '.$' | sort -u | tr '\\n' ' '
+      """, "1 2 3 4 ")
+  }
+
+  @Test("A number of no device is refused like a name of none")
+  func noDevice() throws {
+    let result = try Namespace.run(
+      "$N link get 7777 || echo $?; $N link get nosuch || echo $?; $N link get 1 >/run/out")
+    #expect(result.output == "1\n1\n" && result.status == 0)
+    #expect(
+      result.errors
+        == "nlctl: link 7777: no such device (ENODEV)\nnlctl: link nosuch: no such device (ENODEV)\n")
+  }
 }

@@ -38,6 +38,27 @@ import NetlinkWire
     #expect(names.name(of: 50_001).byteCount == 0)
   }
 
+  @Test("An interface is as it was said last: its flags, its type, and that it has come again")
+  func interfaceAgain() {
+    let names = InterfaceNames()
+    func set(_ index: UInt32, flags: UInt32, type: UInt16) {
+      let name = Array("v\(index)".utf8)
+      unsafe names.set(index, name: name.span.bytes, flags: flags, type: type)
+    }
+    set(1, flags: 1, type: 1)
+    set(1, flags: 0, type: 1)
+    #expect(names.flags(of: 1) == 0)
+    set(1, flags: 0, type: 2)
+    #expect(names.flags(of: 1) == 0 && names.type(of: 1) == 2)
+    names.retire(1)
+    set(1, flags: 0, type: 2)
+    for index in 2...5_000 as ClosedRange<UInt32> {
+      set(index, flags: 1, type: 1)
+      names.retire(index)
+    }
+    #expect(names.name(of: 1).array == Array("v1".utf8) && names.name(of: 2).byteCount == 0)
+  }
+
   @Test("The smallest signed number has its sign")
   func signed() { #expect(written { $0.decimal(Int64.min) } == "-9223372036854775808") }
 
@@ -49,6 +70,9 @@ import NetlinkWire
       ([0x20, 1, 0xd, 0xb8] + [UInt8](repeating: 0, count: 8) + [0, 1, 0, 0], "2001:db8::1:0"),
       ([0x20, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0], "2001:0:1::1:0:0"),
       ([UInt8](repeating: 0, count: 10) + [0xff, 0xff, 192, 0, 2, 1], "::ffff:192.0.2.1"),
+      ([UInt8](repeating: 0, count: 12) + [192, 0, 2, 1], "::192.0.2.1"),
+      ([0, 1, 0, 0, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7], "1:0:2:3:4:5:6:7"),
+      ([0, 1, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 3, 0, 4], "1::2:0:0:3:4"),
     ])
   func ipv6(bytes: [UInt8], text: String) {
     #expect(written { unsafe $0.ipv6(bytes.span.bytes) } == text)

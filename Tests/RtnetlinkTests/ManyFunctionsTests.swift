@@ -48,7 +48,7 @@ import Testing
 
   @Test(
     "All virtual functions are shown, and all that comes after them, even where the kernel's length wraps",
-    arguments: [4, 221, 222, 223, 300, 444, 445, 700])
+    arguments: [4, 221, 222, 223, 300, 380, 444, 445, 700])
   func all(count: Int) throws {
     let (bytes, isWrapped) = try message(functions: count)
     #expect(isWrapped == (count >= 222))

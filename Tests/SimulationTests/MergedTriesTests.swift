@@ -1,0 +1,90 @@
+import NetlinkCore
+import NetlinkMirror
+import NetlinkWire
+import Rtnetlink
+import Testing
+
+@testable import Simulation
+
+/// A table that changes under every try of its dump is put together of all of them.
+@Suite struct MergedTriesTests {
+  private static let wandering: UInt64 = 0xfd00_0000_0000_0099
+
+  /// A kernel with two devices that are up, five routes by each, and one more that comes and goes.
+  private func kernel() -> SimulatedKernel {
+    var knobs = Knobs()
+    knobs.entriesPerPart = 1
+    knobs.skipsDownNotifications = true
+    let kernel = SimulatedKernel(knobs, seed: 1)
+    kernel.home.begin()
+    for index in [2, 3] as [UInt32] {
+      kernel.home.addLink("v\(index)")
+      kernel.home.set(index, isUp: true)
+    }
+    kernel.home.finish()
+    for number in 1...5 as ClosedRange<UInt64> {
+      add(kernel, 0xfd00_0000_0000_0010 + number, device: 2)
+      add(kernel, 0xfd00_0000_0000_0020 + number, device: 3)
+    }
+    add(kernel, Self.wandering, device: 2)
+    return kernel
+  }
+
+  private func add(_ kernel: SimulatedKernel, _ prefix: UInt64, device: UInt32) {
+    var route = Route6(table: 254, prefix: Address.bytes6(prefix), length: 64, metric: 1024)
+    route.legs = [Leg(device: device)]
+    kernel.home.add6(route, flags: HeaderFlag.create)
+  }
+
+  /// The routes of a dump during which one goes and comes again all the time; how many receives there were.
+  private func dump(
+    _ kernel: SimulatedKernel, at moment: Int? = nil, _ change: () -> Void = {}
+  ) throws -> (keys: [String], isCertain: Bool, receives: Int) {
+    let client = NetlinkClient(pool: ChannelPool(host: kernel))
+    var receives = 0
+    let snapshot = try withoutActuallyEscaping(change) { change in
+      kernel.interlude = {
+        receives += 1
+        let home = kernel.home
+        // Seldom enough that what is told of it can be read.
+        if receives % 5 == 0,
+          let route = home.routes6.first(where: { $0.prefix == Address.bytes6(Self.wandering) })
+        {
+          home.removeRoute6(route.serial)
+          self.add(kernel, Self.wandering, device: 2)
+        }
+        if receives == moment { change() }
+      }
+      defer { kernel.interlude = nil }
+      return try client.heldTable(RouteRequest.all(family: 10), .route)
+    }
+    var keys: [String] = []
+    var messages = snapshot.messages
+    while let message = messages.next() {
+      var key: [UInt8] = []
+      Registry.appendPlace(of: message.bytes.array, to: &key)
+      keys.append(String(decoding: key, as: UTF8.self))
+    }
+    return (keys, snapshot.status.isCertain, receives)
+  }
+
+  @Test("Each route is there once, also the one of which notifications spoke all the time")
+  func touched() throws {
+    let kernel = kernel()
+    let (keys, isCertain, _) = try dump(kernel)
+    #expect(!isCertain && keys.count == 11 && Set(keys).count == 11, "\(keys)")
+  }
+
+  @Test("What goes silently with its device between two tries is not there, though the first has seen it")
+  func removed() throws {
+    let (_, _, receives) = try dump(kernel())
+    var gone = 0
+    for moment in receives / 3..<2 * receives / 3 {
+      let kernel = kernel()
+      let (keys, isCertain, _) = try dump(kernel, at: moment) { kernel.home.set(3, isUp: false) }
+      #expect(kernel.home.routes6.count == 6 && !isCertain && Set(keys).count == keys.count)
+      if keys.count == 6 { gone += 1 }
+    }
+    #expect(gone > 0)
+  }
+}
