@@ -67,13 +67,22 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     // Places that become doubtful from now on are read later.
     let doubtful = followed.mirror.doubtfulPlaces
     guard try locate(followed) else { return }
+    var isWaitingForLinks = false
     for table in followed.mirror.tracked {
       guard let item = wanted.first(where: { $0.table == table }) else { continue }
+      if isWaitingForLinks {
+        followed.mirror.refresh.add(table, item.cause, item.touched)
+        continue
+      }
       let hasRead = try read(
         table, item.touched, of: followed, cause: item.cause.word, isInitial: false,
         settling: doubtful[table] ?? [])
       if !hasRead, item.cause == .overflow { isIncomplete = true }
       if isEnding { return }
+      // After a loss, links are told before what is on them.
+      isWaitingForLinks =
+        item.cause == .overflow && table == .links && !followed.mirror.certain.contains(.links)
+        && followed.mirror.uncertainRounds < NamespaceMirror.patience
     }
     let now = host.now()
     let isCertain = followed.mirror.tracked.allSatisfy { followed.mirror.certain.contains($0) }

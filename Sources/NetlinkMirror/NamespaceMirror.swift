@@ -73,7 +73,7 @@ package struct NamespaceMirror: ~Copyable {
   }
 
   /// After so many uncertain rounds in a row, a loss counts as recovered from as far as possible.
-  private static var patience: Int { 5 }
+  static var patience: Int { 5 }
 
   /// An event of now.
   func event(

@@ -14,6 +14,8 @@ extension Simulation {
     200_291_509, 200_358_625,
     // Routes in a dump whose device went meanwhile.
     400_040_057,
+    // A loss while the links were read anew after another one.
+    600_023_309,
     // Mutants found: witness, dump-witness, barrier, queue, places.
     42, 512, 689, 3, 1,
   ]
