@@ -32,7 +32,7 @@ enum AddrDump {
     // As text a line is about an address; in the other forms it is about a link.
     if !invocation.isJSON, !invocation.isBrief { return try write(addresses, type, byLink, &session) }
     let wanted = try LinkChoice(links, byLink, &session)
-    let list = try writer(type, session)
+    var list = try writer(type, session)
     try list.begin()
     var messages = links.messages
     while let message = messages.next() {
@@ -49,7 +49,7 @@ enum AddrDump {
 
   private static func writer(
     _ type: ObjectType, _ session: borrowing Session
-  ) throws(Failure) -> any LinkWriter {
+  ) throws(Failure) -> any LinkWriter & ~Copyable {
     let invocation = session.invocation
     guard invocation.isJSON else { return try BriefList(.addr, type, session) }
     if invocation.isBrief, let fields = BriefList.fields(.addr) {
@@ -63,7 +63,7 @@ enum AddrDump {
   private static func write(
     _ addresses: borrowing Snapshot, _ type: ObjectType, _ byLink: AddressIndex, _ session: inout Session
   ) throws(Failure) {
-    let list = try TextList(type, session)
+    var list = try TextList(type, session)
     var sorted = try SortedMessages(type, session)
     for index in byLink.indexes {
       try byLink.forEach(of: index, in: addresses) { message throws(Failure) in
@@ -82,14 +82,14 @@ enum AddrDump {
 }
 
 /// Writes links with their addresses.
-protocol LinkWriter: ObjectWriter {
+protocol LinkWriter: ObjectWriter, ~Copyable {
   /// Adds a link with those of the addresses that are its own.
-  func add(
+  mutating func add(
     link: borrowing Message, _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot,
     _ type: ObjectType, _ walker: inout Walker
   ) throws(Failure)
   /// Adds the addresses of a link that is not known.
-  func add(
+  mutating func add(
     unknown index: UInt32, _ addresses: AddressIndex, from held: borrowing Snapshot, _ type: ObjectType,
     _ walker: inout Walker
   ) throws(Failure)

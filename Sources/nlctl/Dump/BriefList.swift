@@ -5,7 +5,7 @@ import Rtnetlink
 import NetlinkWire
 
 /// `--brief`: one line a device, as `ip -br` prints it; as JSON only the keys that it has there.
-final class BriefList: LinkWriter {
+struct BriefList: LinkWriter, ~Copyable {
   /// Which fields of an object are shown; nil where `--brief` means nothing.
   static func fields(_ object: ObjectName) -> [String]? {
     switch object {
@@ -22,21 +22,29 @@ final class BriefList: LinkWriter {
   private let object: ObjectName
   /// Writes one object's fields, with tabs between.
   private var cells: Text
-  /// Reads the links that addresses are on.
-  private let links: BriefList?
+  /// The same of the links that addresses are on.
+  private var links: Text?
   private var lines = ByteBuffer(capacity: Output.chunk)
 
   init(_ object: ObjectName, _ type: ObjectType, _ session: borrowing Session) throws(Failure) {
+    let cells = try BriefList.cells(object, type, session)
+    let links = object == .addr ? try BriefList.cells(.link, .link, session) : nil
     self.object = object
-    links = object == .addr ? try BriefList(.link, .link, session) : nil
-    var style = TextStyle()
-    style.isNumeric = session.invocation.numeric
-    let paths = try FilteredList.paths(BriefList.fields(object) ?? [], type, session.invocation)
-    cells = Text(fields: paths, interfaces: session.interfaces, system: session.names, style: style)
+    self.cells = cells
+    self.links = links
   }
 
-  func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure) {
-    let cells = read(message, type, &walker)
+  private static func cells(
+    _ object: ObjectName, _ type: ObjectType, _ session: borrowing Session
+  ) throws(Failure) -> Text {
+    var style = TextStyle()
+    style.isNumeric = session.invocation.numeric
+    let paths = try FilteredList.paths(fields(object) ?? [], type, session.invocation)
+    return Text(fields: paths, interfaces: session.interfaces, system: session.names, style: style)
+  }
+
+  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure) {
+    let cells = cells.words(of: message, type, &walker)
     switch object {
     case .link:
       let lower = cells[0] == "-" ? "" : "@" + cells[0]
@@ -48,14 +56,14 @@ final class BriefList: LinkWriter {
     try Output.standard.flush(&lines)
   }
 
-  func add(
+  mutating func add(
     link: borrowing Message, _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot,
     _ type: ObjectType, _ walker: inout Walker
   ) throws(Failure) {
-    guard let names = links?.read(link, .link, &walker) else { return }
+    guard let names = links?.words(of: link, .link, &walker) else { return }
     var line = [names[1] + (names[0] == "-" ? "" : "@" + names[0]), names[2]]
     addresses.forEach(of: index, in: held) { message in
-      let cells = read(message, type, &walker)
+      let cells = cells.words(of: message, type, &walker)
       let peer = cells[2] == "-" ? "" : " peer \(cells[2])"
       line.append("\(cells[0])\(peer)/\(cells[1])")
     }
@@ -63,33 +71,18 @@ final class BriefList: LinkWriter {
     try Output.standard.flush(&lines)
   }
 
-  func add(
+  mutating func add(
     unknown index: UInt32, _ addresses: AddressIndex, from held: borrowing Snapshot, _ type: ObjectType,
     _ walker: inout Walker
   ) {}
 
-  func begin() {}
+  mutating func begin() {}
 
-  func flush() throws(Failure) { try Output.standard.write(&lines) }
+  mutating func flush() throws(Failure) { try Output.standard.write(&lines) }
 
-  func end() throws(Failure) { try Output.standard.write(&lines) }
+  mutating func end() throws(Failure) { try Output.standard.write(&lines) }
 
-  /// The fields of an object; `-` for those that it lacks.
-  private func read(
-    _ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker
-  ) -> [String] {
-    cells.buffer.truncate(to: 0)
-    cells.object(message, by: type.table, type.layout(of: message), &walker)
-    return BriefList.words(of: cells.buffer)
-  }
-
-  /// The words of the last line; the first may be that of the headers.
-  private static func words(of buffer: borrowing ByteBuffer) -> [String] {
-    let line = buffer.bytes.string.split(separator: "\n").last ?? ""
-    return line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0) }
-  }
-
-  private func write(_ cells: [String], _ widths: [Int] = BriefList.widths) {
+  private mutating func write(_ cells: [String], _ widths: [Int] = BriefList.widths) {
     var line = ""
     for (index, cell) in cells.enumerated() {
       line += BriefList.padded(cell, index < widths.count ? widths[index] : 0)
@@ -101,5 +94,18 @@ final class BriefList: LinkWriter {
 
   private static func padded(_ cell: String, _ width: Int) -> String {
     cell + String(repeating: " ", count: max(0, width - cell.unicodeScalars.count))
+  }
+}
+
+extension Text {
+  /// The fields of an object; `-` for those that it lacks.
+  fileprivate mutating func words(
+    of message: borrowing Message, _ type: ObjectType, _ walker: inout Walker
+  ) -> [String] {
+    buffer.truncate(to: 0)
+    object(message, by: type.table, type.layout(of: message), &walker)
+    // The first line may be that of the headers.
+    let line = buffer.bytes.string.split(separator: "\n").last ?? ""
+    return line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0) }
   }
 }

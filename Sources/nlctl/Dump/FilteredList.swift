@@ -5,7 +5,7 @@ import Rtnetlink
 import NetlinkWire
 
 /// Objects as a JSON array with only the fields asked for.
-final class FilteredList: LinkWriter {
+struct FilteredList: LinkWriter, ~Copyable {
   private var writer: FilteredJSON
   /// Whether links without such addresses are listed too.
   private let keepsLinks: Bool
@@ -72,10 +72,10 @@ final class FilteredList: LinkWriter {
     field.lowercased().split { ".-_ ".contains($0) }.map { $0[...] }
   }
 
-  func begin() throws(Failure) { writer.buffer.append(UInt8(ascii: "[")) }
+  mutating func begin() throws(Failure) { writer.buffer.append(UInt8(ascii: "[")) }
 
   /// Adds an object, if it has any of the fields.
-  func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure) {
+  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure) {
     let start = writer.buffer.count
     writer.buffer.separateLines(isFirst: isEmpty)
     guard writer.object(message, by: type.table, &walker) else { return writer.buffer.truncate(to: start) }
@@ -83,7 +83,7 @@ final class FilteredList: LinkWriter {
     try output.flush(&writer.buffer)
   }
 
-  func add(
+  mutating func add(
     link: borrowing Message, _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot,
     _ type: ObjectType, _ walker: inout Walker
   ) throws(Failure) {
@@ -92,7 +92,7 @@ final class FilteredList: LinkWriter {
     try add(addresses, of: index, from: held, type, &walker)
   }
 
-  func add(
+  mutating func add(
     unknown index: UInt32, _ addresses: AddressIndex, from held: borrowing Snapshot, _ type: ObjectType,
     _ walker: inout Walker
   ) throws(Failure) {
@@ -102,7 +102,7 @@ final class FilteredList: LinkWriter {
   }
 
   /// Adds the link's fields, and those of its addresses that have any of the fields.
-  private func add(
+  private mutating func add(
     _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot, _ type: ObjectType,
     _ walker: inout Walker
   ) throws(Failure) {
@@ -131,9 +131,9 @@ final class FilteredList: LinkWriter {
     try output.flush(&writer.buffer)
   }
 
-  func flush() throws(Failure) { try output.write(&writer.buffer) }
+  mutating func flush() throws(Failure) { try output.write(&writer.buffer) }
 
-  func end() throws(Failure) {
+  mutating func end() throws(Failure) {
     writer.buffer.append((isEmpty ? "]\n" : "\n]\n") as StaticString)
     try output.write(&writer.buffer)
   }

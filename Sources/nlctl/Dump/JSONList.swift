@@ -5,7 +5,7 @@ import Rtnetlink
 import NetlinkWire
 
 /// Objects as one JSON array, one object a line.
-final class JSONList: LinkWriter {
+struct JSONList: LinkWriter, ~Copyable {
   private var json: JSON
   private var output: JSONOutput
   private var isEmpty = true
@@ -15,18 +15,18 @@ final class JSONList: LinkWriter {
     output = JSONOutput(session.invocation)
   }
 
-  func begin() throws(Failure) {
+  mutating func begin() throws(Failure) {
     json.buffer.append(UInt8(ascii: "["))
   }
 
-  func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure) {
+  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure) {
     json.buffer.separateLines(isFirst: isEmpty)
     isEmpty = false
     json.object(message, by: type.table, &walker)
     try output.flush(&json.buffer)
   }
 
-  func add(
+  mutating func add(
     link: borrowing Message, _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot,
     _ type: ObjectType, _ walker: inout Walker
   ) throws(Failure) {
@@ -40,7 +40,7 @@ final class JSONList: LinkWriter {
     try output.flush(&json.buffer)
   }
 
-  func add(
+  mutating func add(
     unknown index: UInt32, _ addresses: AddressIndex, from held: borrowing Snapshot, _ type: ObjectType,
     _ walker: inout Walker
   ) throws(Failure) {
@@ -54,7 +54,7 @@ final class JSONList: LinkWriter {
     try output.flush(&json.buffer)
   }
 
-  private func add(
+  private mutating func add(
     _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot, _ type: ObjectType,
     _ walker: inout Walker
   ) {
@@ -69,9 +69,9 @@ final class JSONList: LinkWriter {
     json.buffer.append(UInt8(ascii: "]"))
   }
 
-  func flush() throws(Failure) { try output.write(&json.buffer) }
+  mutating func flush() throws(Failure) { try output.write(&json.buffer) }
 
-  func end() throws(Failure) {
+  mutating func end() throws(Failure) {
     json.buffer.append((isEmpty ? "]\n" : "\n]\n") as StaticString)
     try output.write(&json.buffer)
   }

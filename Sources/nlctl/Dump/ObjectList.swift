@@ -6,19 +6,19 @@ import Rtnetlink
 import NetlinkWire
 
 /// What writes objects in one form. One thread.
-protocol ObjectWriter: AnyObject {
-  func begin() throws(Failure)
-  func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
+protocol ObjectWriter: ~Copyable {
+  mutating func begin() throws(Failure)
+  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
   /// Writes what is ready.
-  func flush() throws(Failure)
-  func end() throws(Failure)
+  mutating func flush() throws(Failure)
+  mutating func end() throws(Failure)
 }
 
 /// The objects that a command shows: those that the selectors leave, in the form asked for.
 struct ObjectList: ~Copyable {
   private let type: ObjectType
   private var match: Match
-  private let writer: any ObjectWriter
+  private var writer: any ObjectWriter & ~Copyable
   private var sorted: SortedMessages?
 
   /// A list of the objects that match the selectors, but for the one named `answered`, by which the kernel
@@ -36,7 +36,7 @@ struct ObjectList: ~Copyable {
 
   private static func writer(
     _ object: ObjectName, _ type: ObjectType, _ session: borrowing Session
-  ) throws(Failure) -> any ObjectWriter {
+  ) throws(Failure) -> any ObjectWriter & ~Copyable {
     let invocation = session.invocation
     let brief = invocation.isBrief ? BriefList.fields(object) : nil
     guard invocation.isJSON else {
@@ -46,10 +46,10 @@ struct ObjectList: ~Copyable {
     return try FilteredList(fields, type, session)
   }
 
-  func begin() throws(Failure) { try writer.begin() }
+  mutating func begin() throws(Failure) { try writer.begin() }
 
   /// Writes what is ready.
-  func flush() throws(Failure) { try writer.flush() }
+  mutating func flush() throws(Failure) { try writer.flush() }
 
   mutating func end() throws(Failure) {
     if var held = sorted.take() {

@@ -6,7 +6,7 @@ import NetlinkWire
 
 /// Objects as text, one line an object. On a terminal the columns are aligned, except for routes, which are
 /// not held; with `--fields` they are.
-final class TextList: ObjectWriter {
+struct TextList: ObjectWriter, ~Copyable {
   private var text: Text
   private let isHeld: Bool
 
@@ -39,16 +39,16 @@ final class TextList: ObjectWriter {
       fields: paths, of: type.layout, interfaces: session.interfaces, system: session.names, style: style)
   }
 
-  func begin() {}
+  mutating func begin() {}
 
-  func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure) {
+  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure) {
     text.object(message, by: type.table, type.layout(of: message), &walker)
     try Output.standard.flush(&text.buffer)
   }
 
-  func flush() throws(Failure) { try Output.standard.write(&text.buffer) }
+  mutating func flush() throws(Failure) { try Output.standard.write(&text.buffer) }
 
-  func end() throws(Failure) {
+  mutating func end() throws(Failure) {
     if isHeld {
       text.finish()
       Output.tell(lineStarts: text.lineStarts)
