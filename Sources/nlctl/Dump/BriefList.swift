@@ -43,7 +43,8 @@ struct BriefList: LinkWriter, ~Copyable {
     return Text(fields: paths, interfaces: session.interfaces, system: session.names, style: style)
   }
 
-  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure) {
+  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
+  {
     let cells = cells.words(of: message, type, &walker)
     switch object {
     case .link:

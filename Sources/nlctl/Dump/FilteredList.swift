@@ -75,7 +75,8 @@ struct FilteredList: LinkWriter, ~Copyable {
   mutating func begin() throws(Failure) { writer.buffer.append(UInt8(ascii: "[")) }
 
   /// Adds an object, if it has any of the fields.
-  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure) {
+  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
+  {
     let start = writer.buffer.count
     writer.buffer.separateLines(isFirst: isEmpty)
     guard writer.object(message, by: type.table, &walker) else { return writer.buffer.truncate(to: start) }

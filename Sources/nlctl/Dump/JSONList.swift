@@ -19,7 +19,8 @@ struct JSONList: LinkWriter, ~Copyable {
     json.buffer.append(UInt8(ascii: "["))
   }
 
-  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure) {
+  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
+  {
     json.buffer.separateLines(isFirst: isEmpty)
     isEmpty = false
     json.object(message, by: type.table, &walker)

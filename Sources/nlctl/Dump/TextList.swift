@@ -41,7 +41,8 @@ struct TextList: ObjectWriter, ~Copyable {
 
   mutating func begin() {}
 
-  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure) {
+  mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
+  {
     text.object(message, by: type.table, type.layout(of: message), &walker)
     try Output.standard.flush(&text.buffer)
   }
