@@ -120,6 +120,12 @@ def copy_sources():
     words = ["Package.swift", "Sources", "Tests", "Benchmarks", "Support"]
     files = run("git", "-C", ROOT, "ls-files", "-co", "--exclude-standard", "--", *words, check=True).stdout.split("\n")
     files.append("Sources/CNetlink/libmnl_version.c")
+    # What is gone from the repository, or was never in it, is not to be built.
+    known = {os.path.join(COPY, name) for name in files}
+    for folder, _, names in os.walk(os.path.join(COPY, "Sources")):
+        for path in (os.path.join(folder, name) for name in names):
+            if path not in known:
+                os.remove(path)
     for name in filter(None, files):
         source, target = os.path.join(ROOT, name), os.path.join(COPY, name)
         if not os.path.isfile(source):

@@ -23,8 +23,8 @@ struct Knobs {
   /// Whether links that are down are changed, of which the kernel says nothing: only asking again tells.
   var changesSilently = false
 
-  /// Whether some notifications are larger than the buffer that they are received into: what was in them is lost, and
-  /// how large they are is told.
+  /// Whether some notifications of links, which alone can be that large, do not fit in the buffer that they are received
+  /// into: what was in them is lost, and how large they are is told.
   var truncates = false
 
   init() {}

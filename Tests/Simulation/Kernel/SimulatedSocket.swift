@@ -108,7 +108,7 @@ final class SimulatedSocket: Transport, @unchecked Sendable {
     received.length = datagram.bytes.count
     received.group = datagram.group
     received.namespaceID = datagram.id
-    if datagram.group != 0, kernel.knobs.truncates, kernel.chance(10) {
+    if datagram.group == Group.link, kernel.knobs.truncates, kernel.chance(20) {
       kernel.say("  a notification does not fit")
       received.length = memory.byteCount + 1_000
     }
