@@ -79,7 +79,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
         settling: doubtful[table] ?? [])
       if !hasRead, item.cause == .overflow { isIncomplete = true }
       if isEnding { return }
-      // After a loss, links are told before what is on them.
+      // After a loss, the links come first: events of the other tables name them.
       isWaitingForLinks =
         item.cause == .overflow && table == .links && !followed.mirror.certain.contains(.links)
         && followed.mirror.uncertainRounds < NamespaceMirror.patience
@@ -152,7 +152,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     return true
   }
 
-  /// Marks all tables to be read again, for what changes without a notification.
+  /// Reads all tables again, for what changes without a notification.
   mutating func poll() throws(FollowError) {
     let start = host.now()
     for followed in followed {
