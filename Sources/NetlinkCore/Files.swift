@@ -1,6 +1,6 @@
 import Glibc
 
-/// Files and folders of the system, read.
+/// Reads files and folders of the system.
 package enum Files {
   /// Whether two paths lead to the same file.
   package static func isSame(_ one: String, _ other: String) -> Bool {
@@ -23,7 +23,7 @@ package enum Files {
   /// A descriptor of the file at `path`, which the caller closes; -1 when it cannot be opened.
   package static func open(_ path: String) -> Int32 { unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC) }
 
-  /// Where a symbolic link points to; nil for what is none.
+  /// Where a symbolic link points to, the first 256 bytes of it; nil for anything else.
   package static func target(of path: String) -> String? {
     var text = [UInt8](repeating: 0, count: 256)
     let length = unsafe text.withUnsafeMutableBytes { raw in

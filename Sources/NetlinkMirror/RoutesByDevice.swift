@@ -5,6 +5,7 @@ internal import NetlinkWire
 /// Routes that were dumped by device. A route with several devices is in several dumps; it is one route, not
 /// several copies.
 struct RoutesByDevice {
+  /// The devices whose routes were dumped.
   private var devices: [UInt32] = []
   /// The routes that name no device, by their keys.
   private var others: Set<[UInt8]> = []

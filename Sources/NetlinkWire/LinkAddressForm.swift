@@ -1,8 +1,9 @@
-/// How a link-layer address is written: of tunnels it is an address of IP.
+/// How a link-layer address is written: that of a tunnel is an IP address.
 package enum LinkAddressForm: Sendable {
   case ipv4, ipv6, octets
 
-  /// The form of an address of `length` bytes on hardware of that type (`ARPHRD_…`); nil for one that is not known.
+  /// The form of an address of `length` bytes on a device of hardware type `type` (`ARPHRD_…`); the type is nil where
+  /// the device is not known.
   @inlinable
   package init(hardware type: UInt16?, length: Int) {
     self =
