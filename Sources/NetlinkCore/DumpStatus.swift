@@ -7,7 +7,7 @@ public struct DumpStatus: Sendable, Equatable {
   /// Whether the kernel says that the table changed under the dump, so that entries may be missing or doubled.
   /// The kernel's `NLM_F_DUMP_INTR`.
   public package(set) var isInterrupted = false
-  /// Whether something was heard to change while the dump ran, so that entries may be missing or doubled though the
+  /// Whether a notification came of a change while the dump ran, so that entries may be missing or doubled though the
   /// kernel does not say so. Only of tables that the kernel never flags and that are therefore watched while they are
   /// read: routes, rules, neighbours, forwarding databases.
   public package(set) var isDisturbed = false

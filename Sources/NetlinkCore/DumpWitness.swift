@@ -79,7 +79,7 @@ package struct DumpWitness: ~Copyable {
   }
 
   /// Receives what came until now, and returns whether the dump may lack an entry or have one twice.
-  package mutating func hearOut() -> Bool {
+  package mutating func checkDisturbance() -> Bool {
     if !receivePending() || hasLost || judge.isDisturbed { return true }
     guard witness.asksAgain, let barrier = witness.barrier else { return false }
     client.wait(forBarrier: barrier, until: deadline)

@@ -14,7 +14,7 @@ package enum Files {
 
   /// What `body` makes of a descriptor of the file at `path`; nil when it cannot be opened.
   package static func withDescriptor<Result>(of path: String, _ body: (Int32) -> Result?) -> Result? {
-    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     return body(descriptor)
@@ -49,17 +49,19 @@ package enum Files {
 
   /// The bytes of a file, a mebibyte at most; nil when it cannot be read.
   package static func contents(of path: String) -> [UInt8]? {
-    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    while bytes.count < 1 << 20 {
-      let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      if count <= 0 { break }
-      bytes += chunk[0..<count]
+    withDescriptor(of: path) { descriptor in
+      var bytes: [UInt8] = []
+      var chunk = [UInt8](repeating: 0, count: 4096)
+      while bytes.count < 1 << 20 {
+        let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+        if count < 0 {
+          if errno == EINTR { continue }
+          return nil
+        }
+        if count == 0 { break }
+        bytes += chunk[0..<count]
+      }
+      return bytes
     }
-    return bytes
   }
 }

@@ -104,4 +104,7 @@ extension [UInt8] {
   package var raw: RawSpan {
     @_lifetime(borrow self) get { unsafe span.bytes }
   }
+
+  /// Appends zero bytes up to a multiple of four, to which everything in netlink is padded.
+  package mutating func pad() { while count & 3 != 0 { append(0) } }
 }

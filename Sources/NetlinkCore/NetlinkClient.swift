@@ -50,7 +50,7 @@ public class NetlinkClient: @unchecked Sendable {
   /// Ends every wait of its dumps and transactions with `.cancelled`, now and later; for a socket, its own waits too.
   public final func cancel() { cancellation.cancel() }
 
-  /// Starts a dump, for as many threads as like to read.
+  /// Starts a dump, which any number of threads may read.
   ///
   /// Never throws and hardly blocks: the kernel makes the first part within the send. `NetlinkDump.finish` throws what
   /// failed, `.timedOut` where the deadline passed before the end. The flags that make a request a dump are added.

@@ -51,7 +51,7 @@ public final class NetlinkDump: Sendable {
   /// A reader for one thread, with a buffer of its own. Never blocks.
   public func makeCursor() -> DumpCursor { DumpCursor(self) }
 
-  /// A reader for one thread, for which another receives ahead once the dump is large. Never blocks.
+  /// A reader for one thread; a further thread receives ahead for it once the dump is large. Never blocks.
   public func makePrefetchingCursor() -> PrefetchingCursor { PrefetchingCursor(self) }
 
   /// Ends the dump and returns how it went. The rest, if any, is not read but dropped with the channel.

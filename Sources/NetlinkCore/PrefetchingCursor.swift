@@ -1,7 +1,7 @@
 private import CNetlink
 import NetlinkWire
 
-/// One thread's reader of a dump, for which a thread of its own receives ahead once the dump is large.
+/// One thread's reader of a dump; a thread of its own receives ahead for it once the dump is large.
 ///
 /// Most of a dump's time is spent in the kernel, inside receives; the reader works on the messages meanwhile, on
 /// another processor. A dump of up to 32 datagrams, about 1 MiB, is read as `DumpCursor` reads it, and so is every

@@ -191,7 +191,7 @@ private struct SnapshotAttempt: ~Copyable {
     snapshot.status = try dump.finish()
     snapshot.status.witnessError = witnessError
     // Also a spare witness has to receive what came meanwhile.
-    let isDisturbed = witness?.hearOut() ?? false
+    let isDisturbed = witness?.checkDisturbance() ?? false
     snapshot.status.isDisturbed = isDisturbed && request.witness?.isSpare == false
     return true
   }

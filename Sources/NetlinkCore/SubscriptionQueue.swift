@@ -118,6 +118,6 @@ struct Record {
     )
     unsafe withUnsafeBytes(of: words) { unsafe queue.append(contentsOf: $0) }
     queue.append(bytes)
-    while queue.count & 3 != 0 { queue.append(0) }
+    queue.pad()
   }
 }

@@ -106,7 +106,7 @@ struct Transactor: ~Copyable {
       do throws(NetlinkError) {
         bytes += try requests[index].sealed(
           adding: MessageFlag.acknowledge, sequence: number, portID: channel.portID, for: .transact)
-        while bytes.count % 4 != 0 { bytes.append(0) }
+        bytes.pad()
         progress[index] = .sent
       } catch {
         answer(index, error)

@@ -32,7 +32,7 @@ package struct Witness: Sendable {
   }
 }
 
-/// Decides whether what a witness heard may have made one dump miss or repeat an entry.
+/// Decides whether the notifications that a witness received mean that a dump may have missed or repeated an entry.
 ///
 /// One thread. It is shown each datagram of the dump, in order, and then each notification.
 package protocol WitnessJudge {

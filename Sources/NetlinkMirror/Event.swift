@@ -51,7 +51,7 @@ package struct Event: Sendable {
   package var namespaceID: Int32?
   /// Whether the object was there at the start.
   package var isInitial = false
-  /// Why the tables were read, for an event that comes from a dump.
+  /// For an event that comes from a dump: why the tables were read.
   package var cause: StaticString?
   /// The device before the change, if only names have changed.
   package var former: FormerDevice?

@@ -79,7 +79,7 @@ private struct MergedTries {
   private static func bytes(of message: borrowing Message) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.append(message.bytes)
-    while bytes.count & 3 != 0 { bytes.append(0) }
+    bytes.pad()
     return bytes
   }
 

@@ -152,7 +152,7 @@ extension NamespaceMirror {
         continue
       }
       if whole.isEmpty { whole.append(message.bytes) }
-      while whole.count & 3 != 0 { whole.append(0) }
+      whole.pad()
       whole.append(attributes.whole)
     }
     if whole.isEmpty { return nil }

@@ -40,7 +40,7 @@ extension NetlinkClient {
     do throws(NetlinkError) {
       var status = try dump.finish()
       status.witnessError = witnessError
-      status.isDisturbed = witness?.hearOut() ?? false
+      status.isDisturbed = witness?.checkDisturbance() ?? false
       return .success(status)
     } catch {
       return .failure(error)
@@ -85,7 +85,7 @@ extension NetlinkClient {
         return .failure(error)
       }
       guard witness != nil else { break }
-      _ = witness?.hearOut()
+      _ = witness?.checkDisturbance()
       stream.finish(witness?.notifications)
       if stream.isWhole { break }
       let start = host.now()

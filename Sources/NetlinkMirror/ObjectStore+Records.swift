@@ -93,8 +93,6 @@ extension ObjectStore {
     mentionCount = 0
   }
 
-  mutating func pad() { while arena.count & 3 != 0 { arena.append(0) } }
-
   mutating func append<Value: FixedWidthInteger>(_ value: Value) {
     unsafe withUnsafeBytes(of: value) { unsafe arena.append(contentsOf: $0) }
   }

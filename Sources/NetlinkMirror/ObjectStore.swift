@@ -173,9 +173,9 @@ package struct ObjectStore: ~Copyable {
     append(UInt16(placeLength))
     append(UInt16(0))
     arena.append(contentsOf: key)
-    pad()
+    arena.pad()
     arena.append(message.bytes)
-    pad()
+    arena.pad()
     insert(offset, ObjectStore.hash(key, placeLength))
     count += 1
   }

@@ -89,8 +89,8 @@ extension NamespaceMirror {
   }
 
   /// The number of IPv4 routes of each table, by a dump and the notifications since it began. At a place that a
-  /// notification touched, the known routes are counted: but no more than the dump and the notifications have there,
-  /// because known routes may have gone without a notification.
+  /// notification touched, the known routes are counted, but at most as many as the dump and the notifications have
+  /// there, because known routes may have gone without a notification.
   func counted(_ answer: Answer) -> [UInt32: Int] {
     let touched = load?.places ?? []
     var answered = load?.added ?? [:]
@@ -138,7 +138,7 @@ private struct RouteCompletion {
     while let message = messages.next() {
       guard known.insert(message.payload.array).inserted else { continue }
       bytes.append(message.bytes)
-      while bytes.count & 3 != 0 { bytes.append(0) }
+      bytes.pad()
     }
   }
 }

@@ -26,7 +26,7 @@ struct RoutesByDevice {
         found.append(key)
       }
       bytes.append(message.bytes)
-      while bytes.count & 3 != 0 { bytes.append(0) }
+      bytes.pad()
     }
     devices.append(device)
     others.formUnion(found)

@@ -14,7 +14,10 @@ extension InterfaceNames {
   @safe
   struct Storage {
     var entries: UnsafeMutablePointer<Entry>
-    /// 32 bytes for the name of each entry.
+    /// How many bytes the name of each entry has room for.
+    static var room: Int { 32 }
+
+    /// The names of the entries, `room` bytes each.
     var texts: UnsafeMutableRawPointer
     var capacity: Int
     var count = 0
@@ -25,7 +28,7 @@ extension InterfaceNames {
     init(capacity: Int) {
       unsafe entries = .allocate(capacity: capacity)
       unsafe entries.initialize(repeating: Entry(), count: capacity)
-      unsafe texts = .allocate(byteCount: capacity * 32, alignment: 16)
+      unsafe texts = .allocate(byteCount: capacity * Storage.room, alignment: 16)
       self.capacity = capacity
     }
 

@@ -33,7 +33,7 @@ package struct InterfaceNames: @unchecked Sendable {
   }
 
   /// Sets the name, flags (`IFF_…`) and hardware type of interface `index`. The kernel's names have
-  /// at most 15 bytes; more than 32 are cut.
+  /// at most 15 bytes; a longer one is cut at `Storage.room`.
   package func set(_ index: UInt32, name: RawSpan, flags: UInt32, type: UInt16) {
     guard index != 0 else { return }
     if isKnown(index, name, flags, type) { return }
@@ -41,13 +41,13 @@ package struct InterfaceNames: @unchecked Sendable {
     if unsafe storage.pointee.count * 2 >= storage.pointee.capacity { grow() }
     let place = unsafe storage.pointee.place(of: index)
     if unsafe storage.pointee.entries[place].index == 0 { unsafe storage.pointee.count += 1 }
-    let length = min(32, name.byteCount)
+    let length = min(Storage.room, name.byteCount)
     unsafe storage.pointee.entries[place] = Entry(
       index: index, flags: flags, type: type, length: UInt8(length),
       isPlain: length > 0 && name.slice(at: 0, length: length).isPlainText)
     for offset in 0..<length {
       unsafe storage.pointee.texts.storeBytes(
-        of: name.u8(at: offset), toByteOffset: place * 32 + offset, as: UInt8.self)
+        of: name.u8(at: offset), toByteOffset: place * Storage.room + offset, as: UInt8.self)
     }
   }
 
@@ -91,7 +91,8 @@ package struct InterfaceNames: @unchecked Sendable {
     for slot in 0..<old.capacity where isWanted(unsafe old.entries[slot]) {
       let place = unsafe larger.place(of: old.entries[slot].index)
       unsafe larger.entries[place] = old.entries[slot]
-      unsafe (larger.texts + place * 32).copyMemory(from: old.texts + slot * 32, byteCount: 32)
+      unsafe (larger.texts + place * Storage.room).copyMemory(
+        from: old.texts + slot * Storage.room, byteCount: Storage.room)
     }
     unsafe old.entries.deallocate()
     unsafe old.texts.deallocate()
@@ -112,7 +113,7 @@ package struct InterfaceNames: @unchecked Sendable {
   @_lifetime(borrow self)
   @usableFromInline package func name(of index: UInt32) -> RawSpan {
     let place = unsafe storage.pointee.place(of: index)
-    let start = unsafe UnsafeRawPointer(storage.pointee.texts + place * 32)
+    let start = unsafe UnsafeRawPointer(storage.pointee.texts + place * Storage.room)
     let length = unsafe Int(storage.pointee.entries[place].length)
     let span = unsafe RawSpan(_unsafeStart: start, byteCount: length)
     return unsafe _overrideLifetime(span, borrowing: self)
@@ -121,7 +122,7 @@ package struct InterfaceNames: @unchecked Sendable {
   /// A view of a name in the storage.
   @frozen
   package struct Name: ~Escapable {
-    /// 32 bytes that begin with the name.
+    /// `Storage.room` bytes that begin with the name.
     package let cell: RawSpan
     /// How many of those bytes are the name; 0 when it is not known.
     package let length: Int
@@ -146,7 +147,8 @@ package struct InterfaceNames: @unchecked Sendable {
   package func find(_ index: UInt32) -> Name {
     let place = unsafe storage.pointee.place(of: index)
     let entry = unsafe storage.pointee.entries + place
-    let cell = unsafe RawSpan(_unsafeStart: storage.pointee.texts + place * 32, byteCount: 32)
+    let start = unsafe storage.pointee.texts + place * Storage.room
+    let cell = unsafe RawSpan(_unsafeStart: start, byteCount: Storage.room)
     let name = unsafe Name(
       _overrideLifetime(cell, borrowing: self), length: Int(entry.pointee.length),
       isPlain: entry.pointee.isPlain)

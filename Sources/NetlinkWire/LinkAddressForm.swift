@@ -18,10 +18,10 @@ package enum LinkAddressForm: Sendable {
 /// Types of hardware that the walk has to know. The kernel's `ARPHRD_…`.
 @usableFromInline
 enum HardwareNumber {
-  @inlinable static var infiniband: UInt16 { 32 }
-  @inlinable static var tunnel: UInt16 { 768 }
-  @inlinable static var tunnel6: UInt16 { 769 }
-  @inlinable static var sit: UInt16 { 776 }
-  @inlinable static var ipGRE: UInt16 { 778 }
-  @inlinable static var ip6GRE: UInt16 { 823 }
+  @inlinable static var infiniband: UInt16 { 32 }  // ARPHRD_INFINIBAND
+  @inlinable static var tunnel: UInt16 { 768 }  // ARPHRD_TUNNEL
+  @inlinable static var tunnel6: UInt16 { 769 }  // ARPHRD_TUNNEL6
+  @inlinable static var sit: UInt16 { 776 }  // ARPHRD_SIT
+  @inlinable static var ipGRE: UInt16 { 778 }  // ARPHRD_IPGRE
+  @inlinable static var ip6GRE: UInt16 { 823 }  // ARPHRD_IP6GRE
 }

@@ -75,5 +75,5 @@ extension ObjectKind {
 
 extension ObjectType {
   /// Whether it is no object of its own, but what one address family says of a link.
-  fileprivate var isPart: Bool { "\(name)" == "link-part" }
+  fileprivate var isPart: Bool { name.equals(ObjectType.linkPart.name) }
 }

@@ -32,7 +32,7 @@ struct RecordedAnswer {
   mutating func add(_ message: borrowing Message) {
     if message.flags & MessageFlag.dumpInterrupted != 0 { isInterrupted = true }
     bytes.append(message.bytes)
-    while bytes.count & 3 != 0 { bytes.append(0) }
+    bytes.pad()
   }
 
   /// Shows a datagram of it to the judges of the dump.
