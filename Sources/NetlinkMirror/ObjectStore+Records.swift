@@ -22,15 +22,21 @@ extension ObjectStore {
       guard Int(arena.raw.u16(at: place.offset + 12)) == length else { return false }
     }
     let start = place.offset + ObjectStore.header
-    for index in 0..<length where arena[start + index] != key[index] { return false }
-    return true
+    return arena.raw.slice(at: start, length: length).equals(key.raw.slice(at: 0, length: length))
   }
 
-  /// FNV-1a, with a final mix for the low bits.
+  /// A multiplicative hash of words of eight bytes; the high half of each product is folded into the low one.
   static func hash(_ key: [UInt8], _ length: Int) -> UInt32 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for index in 0..<length { hash = (hash ^ UInt64(key[index])) &* 0x100_0000_01b3 }
-    return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+    let bytes = key.raw
+    var hash = UInt64(length)
+    for offset in stride(from: 0, to: length & ~7, by: 8) { mix(bytes.u64(at: offset), into: &hash) }
+    for offset in length & ~7..<length { mix(UInt64(bytes.u8(at: offset)), into: &hash) }
+    return UInt32(truncatingIfNeeded: hash)
+  }
+
+  private static func mix(_ word: UInt64, into hash: inout UInt64) {
+    hash = (hash ^ word) &* 0x9e37_79b9_7f4a_7c15
+    hash ^= hash >> 32
   }
 
   mutating func insert(_ offset: Int, _ hash: UInt32) {

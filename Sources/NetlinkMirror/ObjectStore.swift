@@ -50,6 +50,12 @@ package struct ObjectStore: ~Copyable {
     return needed <= arena.capacity || Memory.has(2 * needed + 16 * slots.count)
   }
 
+  /// Makes room for that many bytes of messages and their keys, unless there are many objects already: then growing by
+  /// and by is as good, and takes less memory.
+  package mutating func reserve(for byteCount: Int) {
+    if byteCount > arena.count { arena.reserveCapacity(arena.count + 3 * byteCount) }
+  }
+
   /// The object of that key; nil when it is not known. Keys that share their first `placeLength` bytes
   /// must always be given with that length.
   package func find(_ key: [UInt8], placeLength: Int) -> Place? {

@@ -3,13 +3,8 @@ extension [UInt8] {
   mutating func separate() { append(UInt8(ascii: "/")) }
 
   mutating func write(_ value: UInt64) {
-    if value < 10 { return append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value)) }
-    var divisor: UInt64 = 10
-    while value / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / divisor % 10))
-      divisor /= 10
-    }
+    if value >= 10 { write(value / 10) }
+    append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
   }
 
   mutating func write(hexadecimal bytes: RawSpan) {

@@ -120,7 +120,11 @@ extension RawSpan {
   @inlinable
   package func equals(_ other: RawSpan) -> Bool {
     guard byteCount == other.byteCount else { return false }
-    for offset in 0..<byteCount where u8(at: offset) != other.u8(at: offset) { return false }
+    let words = byteCount & ~7
+    for offset in stride(from: 0, to: words, by: 8) where u64(at: offset) != other.u64(at: offset) {
+      return false
+    }
+    for offset in words..<byteCount where u8(at: offset) != other.u8(at: offset) { return false }
     return true
   }
 

@@ -143,6 +143,7 @@ extension Replay where Sink: ~Copyable {
   mutating func putPart(_ answer: RecordedAnswer) {
     if answer.question.tables.isEmpty { return putOthers(answer) }
     let heard = answer.heardPlaces
+    mirror.store.reserve(for: answer.bytes.count)
     var messages = Messages(answer.bytes.raw)
     while let message = messages.next() {
       guard let type = ObjectType.of(message), type.isWhole(message), message.type == type.new,

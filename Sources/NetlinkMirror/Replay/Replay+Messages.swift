@@ -8,11 +8,10 @@ extension Replay where Sink: ~Copyable {
 
   /// The key in `asked` of the question that a message answers: programs may leave their port id out of requests.
   private func id(answeredBy message: borrowing Message) -> UInt64? {
-    for port in [message.portID, 0] {
-      let id = id(port, message.sequence)
-      if asked[id] != nil { return id }
-    }
-    return nil
+    let own = id(message.portID, message.sequence)
+    if asked.index(forKey: own) != nil { return own }
+    let bare = id(0, message.sequence)
+    return asked.index(forKey: bare) == nil ? nil : bare
   }
 
   mutating func ask(_ message: borrowing Message) {
@@ -64,9 +63,11 @@ extension Replay where Sink: ~Copyable {
 
   /// A message of a dump.
   private mutating func dumped(_ message: borrowing Message, _ datagram: RawSpan?) {
-    guard let id = id(answeredBy: message) else { return unasked(message) }
-    if let datagram { asked[id]?.dumped(datagram) }
-    asked[id]?.add(message)
+    guard let id = id(answeredBy: message), let place = asked.index(forKey: id) else {
+      return unasked(message)
+    }
+    if let datagram { asked.values[place].dumped(datagram) }
+    asked.values[place].add(message)
   }
 
   /// A message of a dump whose request was not recorded: taken for a dump of all objects.
