@@ -3,11 +3,14 @@ import NetlinkWire
 
 /// The records in the arena, and the hash table that finds them.
 extension ObjectStore {
+  /// The length rounded up to four bytes.
   func aligned(_ length: Int) -> Int { (length &+ 3) & ~3 }
   func keyLength(at place: Place) -> Int { Int(arena.raw.u16(at: place.offset + 10)) }
   func recordLength(at offset: Int) -> Int { Int(arena.raw.u32(at: offset)) }
+  /// The slot at which the search for a key of that hash begins.
   func start(_ hash: UInt32) -> Int { Int(hash) & (slots.count - 1) }
 
+  /// The object in a slot, where it has that hash; nil for another one and for one that was removed.
   func place(in slot: Int, _ hash: UInt32) -> Place? {
     let value = slots[slot]
     let low = UInt32(truncatingIfNeeded: value)
@@ -15,6 +18,7 @@ extension ObjectStore {
     return Place(offset: (Int(low) - 1) * 4)
   }
 
+  /// Whether the object has that key, or, unless `isWhole`, the place that its first `length` bytes are.
   func matches(_ place: Place, _ key: [UInt8], _ length: Int, isWhole: Bool) -> Bool {
     if isWhole {
       guard keyLength(at: place) == length else { return false }
@@ -39,6 +43,7 @@ extension ObjectStore {
     hash ^= hash >> 32
   }
 
+  /// Puts the record at `offset` into a free slot.
   mutating func insert(_ offset: Int, _ hash: UInt32) {
     var slot = start(hash)
     while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
@@ -46,6 +51,7 @@ extension ObjectStore {
     used += 1
   }
 
+  /// Makes the hash table anew, with four slots for each object and without those of removed objects.
   mutating func rehash() {
     let old = slots
     var size = 256
@@ -58,6 +64,7 @@ extension ObjectStore {
     }
   }
 
+  /// Copies the records that are not removed to a new arena.
   mutating func compact() {
     var kept: [UInt8] = []
     kept.reserveCapacity(arena.count - garbage)
@@ -78,14 +85,13 @@ extension ObjectStore {
     forgetMentions()
   }
 
+  /// Drops the index; it is made again on demand.
   mutating func forgetMentions() {
     mentions = [:]
     listed = 0
     anew = []
     mentionCount = 0
   }
-
-  mutating func pad() { while arena.count & 3 != 0 { arena.append(0) } }
 
   mutating func append<Value: FixedWidthInteger>(_ value: Value) {
     unsafe withUnsafeBytes(of: value) { unsafe arena.append(contentsOf: $0) }

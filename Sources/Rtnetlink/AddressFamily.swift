@@ -1,8 +1,8 @@
 package import NetlinkWire
 
-/// The names of address families, and their row in the headers of many objects.
+/// The address family in the header of most messages: its names and its row.
 package enum AddressFamily {
-  /// The families `AF_…`, and the two families of multicast routing.
+  /// `AF_…`, and the two families of multicast routing.
   package static let names: Names = [
     0: "unspec", 2: "inet", 10: "inet6", 7: "bridge", 17: "link", 28: "mpls", 128: "ipmr", 129: "ip6mr",
   ]
