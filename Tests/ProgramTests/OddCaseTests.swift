@@ -228,7 +228,7 @@ struct OddCaseTests {
   func foreignNumber() throws {
     try expect(
       """
-      ip netns add a; ip link add v0 type veth peer name v1 index 800 netns a
+      ip netns add a; ip link add v0 index 700 type veth peer name v1 index 800 netns a
       # A device of the same number here.
       ip link add other index 800 type bridge
       $N link dump 'v*' --fields link_index,link | tail -1
