@@ -1,6 +1,16 @@
 internal import NetlinkWire
 
 extension ByteBuffer {
+  /// Appends what `other` holds within `range`.
+  package mutating func append(contentsOf other: borrowing ByteBuffer, _ range: Range<Int>) {
+    append(other.bytes.slice(at: range.lowerBound, length: range.count))
+  }
+
+  /// Appends the characters of `text`, byte by byte: not for what is written for every object.
+  package mutating func append(_ text: String) {
+    for byte in text.utf8 { append(byte) }
+  }
+
   /// Appends text of no certain encoding as the inside of a JSON string.
   ///
   /// Control characters, quotes and backslashes are escaped; each byte that is not UTF-8 becomes U+FFFD.

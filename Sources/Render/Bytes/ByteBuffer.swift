@@ -93,16 +93,6 @@ package struct ByteBuffer: ~Copyable {
     append(other, at: 0, length: other.count)
   }
 
-  /// Appends what `other` holds within `range`.
-  package mutating func append(contentsOf other: borrowing ByteBuffer, _ range: Range<Int>) {
-    append(other.bytes.slice(at: range.lowerBound, length: range.count))
-  }
-
-  /// Appends the characters of `text`, byte by byte: not for what is written for every object.
-  package mutating func append(_ text: String) {
-    for byte in text.utf8 { append(byte) }
-  }
-
   /// Appends `word`, which has 64 bytes, from byte `skip` up to byte `length`, and reserves 64 bytes for what
   /// follows.
   @inline(__always)

@@ -1,7 +1,23 @@
 internal import NetlinkWire
 
-/// Lines whose pieces have to be put in order, aligned, or followed by more.
+/// Ends of lines: of those that are complete, and of those whose pieces have to be put in order, aligned, or followed by
+/// more.
 extension Text {
+  /// Ends the line.
+  mutating func close() {
+    if !isOrdered || hidden != 0 || bareDefault >= 0 || isArranged || odd.count > 0 { return arrange() }
+    endLine()
+  }
+
+  /// Ends a line that is complete and in order.
+  @inline(__always)
+  mutating func endLine() {
+    if buffer.count > lineStart {
+      buffer.replace(at: buffer.count - 1, with: UInt8(ascii: "\n"))
+    } else {
+      buffer.append(UInt8(ascii: "\n"))
+    }
+  }
   /// Ends a line that `close` cannot end as it stands.
   @inline(never)
   mutating func arrange() {

@@ -64,7 +64,7 @@ package struct Text: ~Copyable {
   private static let noLayout = Layout([])
 
   /// Whether every line is put in order at its end, whatever comes.
-  private let isArranged: Bool
+  let isArranged: Bool
   let system: SystemNames
   var plans: Plans
   var refusals = Refusals()
@@ -185,21 +185,5 @@ package struct Text: ~Copyable {
     lineStart = start
     bareDefault = -1
     device = 0
-  }
-
-  /// Ends the line.
-  mutating func close() {
-    if !isOrdered || hidden != 0 || bareDefault >= 0 || isArranged || odd.count > 0 { return arrange() }
-    endLine()
-  }
-
-  /// Ends a line that is complete and in order.
-  @inline(__always)
-  mutating func endLine() {
-    if buffer.count > lineStart {
-      buffer.replace(at: buffer.count - 1, with: UInt8(ascii: "\n"))
-    } else {
-      buffer.append(UInt8(ascii: "\n"))
-    }
   }
 }

@@ -105,42 +105,6 @@ extension EventPrinter {
   }
 }
 
-// Messages of objects that no mirror follows.
-extension EventPrinter {
-  /// Prints such a message.
-  mutating func tell(
-    _ message: borrowing Message, _ type: ObjectType, _ origin: Event.Origin, _ namespaceID: Int32?,
-    at time: StreamTime
-  ) {
-    let isDelete = message.type == type.delete
-    let interfaces = interfaces(of: namespaceID)
-    if isJSON {
-      open("message", time)
-      json.member("object")
-      quoted(type.name)
-      write(group: origin.group)
-      write(namespaceID)
-      json.member("type")
-      json.buffer.decimal(UInt64(message.type))
-      if isDelete {
-        json.member("deleted")
-        json.buffer.append("true" as StaticString)
-      }
-      json.member(type.name)
-      if let interfaces { json.interfaces = interfaces }
-      json.object(message, by: type.table, &walker)
-      json.buffer.append("}\n" as StaticString)
-    } else {
-      line(isDelete ? "delete" : "new", time)
-      text.buffer.append(type.name)
-      text.buffer.append(UInt8(ascii: " "))
-      append(namespaceID)
-      if let interfaces { text.interfaces = interfaces }
-      text.object(message, by: type.table, type.layout(of: message), &walker)
-    }
-  }
-}
-
 extension Event.Kind {
   /// The sign of the event in a difference of two states.
   fileprivate var sign: StaticString {

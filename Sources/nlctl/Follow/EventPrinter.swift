@@ -42,19 +42,6 @@ struct EventPrinter: EventSink, ~Copyable {
   /// The error after which nothing more is printed.
   var failure: Failure?
 
-  /// One namespace: its devices, and the matchers of each kind of object.
-  private final class Scope {
-    let devices: Devices
-    var matches: [(number: UInt16, match: MatchBox)] = []
-    init(_ devices: Devices) { self.devices = devices }
-  }
-
-  /// A box, because arrays cannot hold noncopyable values.
-  private final class MatchBox {
-    var match: Match
-    init(_ match: consuming Match) { self.match = match }
-  }
-
   /// A printer of events of the tables `shown`, and of messages of no table. Messages of the groups `upkeep` are not
   /// printed, because only the mirror needs them. `interrupt` ends waiting for a reader.
   init(
@@ -170,6 +157,7 @@ struct EventPrinter: EventSink, ~Copyable {
     hasSelectors || (type.new == RTM.newNeighbour && !isDifference)
   }
 
+  /// Prints a message that no table of the mirror is about, if such messages are wanted.
   mutating func unknown(
     _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?, at time: StreamTime
   ) {
@@ -184,26 +172,7 @@ struct EventPrinter: EventSink, ~Copyable {
       tell(message, type, origin, namespaceID, at: time)
       return flush()
     }
-    if isJSON {
-      open("message", time)
-      write(group: origin.group)
-      write(namespaceID)
-      json.member("type")
-      json.buffer.decimal(UInt64(message.type))
-      json.member("hex")
-      json.buffer.append(UInt8(ascii: "\""))
-      json.buffer.hexadecimal(message.payload)
-      json.buffer.append("\"}\n" as StaticString)
-    } else {
-      line("message", time)
-      append(namespaceID)
-      text.buffer.append(
-        "group \(MulticastGroup.word(of: origin.group).map { "\($0)" } ?? "\(origin.group)") type " as String)
-      text.buffer.decimal(UInt64(message.type))
-      text.buffer.append(" 0x" as StaticString)
-      text.buffer.hexadecimal(message.payload)
-      text.buffer.append(UInt8(ascii: "\n"))
-    }
+    tellBytes(message, origin, namespaceID, at: time)
     flush()
   }
 
