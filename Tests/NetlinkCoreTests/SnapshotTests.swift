@@ -1,3 +1,4 @@
+import Rtnetlink
 import Testing
 import NetlinkWire
 
@@ -28,7 +29,7 @@ import NetlinkWire
   func limit() throws {
     let kernel = TableKernel(entries: 1000, part: 10)
     let client = NetlinkClient(pool: ChannelPool(host: kernel))
-    let request = Request(type: 18)
+    let request = Request(type: RTM.getLink)
     #expect(try client.snapshot(request, limit: 1000) { _, _ in } == nil)
     // Twenty bytes an entry.
     let whole = try #require(try client.snapshot(request, limit: 20_000) { _, _ in })
@@ -41,7 +42,7 @@ import NetlinkWire
     let kernel = TableKernel(entries: 3, part: 10)
     let client = NetlinkClient(pool: ChannelPool(host: kernel))
     let tries = Guarded(0)
-    var request = Request(type: 18)
+    var request = Request(type: RTM.getLink)
     request.witness = Witness(groups: [1]) {
       let number = tries.withLock { number in
         number += 1

@@ -168,7 +168,7 @@ final class TableSocket: Transport {
         memory.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self)
       }
     } else {
-      received.error = 11
+      received.error = Errno.again
     }
     state.withLock { state in
       // The next part is made after the last was taken: a second reader would find nothing.
