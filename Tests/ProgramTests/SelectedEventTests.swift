@@ -1,0 +1,61 @@
+import Foundation
+import LiveKernel
+import Testing
+
+/// What a selector does to events, of a recording written by hand.
+@Suite struct SelectedEventTests {
+  private func u32(_ value: UInt32) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) }
+  }
+
+  private func attribute(_ number: UInt8, _ payload: [UInt8]) -> [UInt8] {
+    [UInt8(payload.count + 4), 0, number, 0] + payload + [UInt8](repeating: 0, count: -payload.count & 3)
+  }
+
+  /// A notification of a link: RTM_NEWLINK or RTM_DELLINK with IFLA_IFNAME and IFLA_MTU.
+  private func link(_ index: UInt32, _ name: String, mtu: UInt32, isUp: Bool, isGone: Bool = false) -> [UInt8]
+  {
+    let body =
+      [0, 0, 1, 0] + u32(index) + u32(isUp ? 1 : 0) + u32(0) + attribute(3, Array(name.utf8) + [0])
+      + attribute(4, u32(mtu))
+    return u32(UInt32(16 + body.count)) + [isGone ? 17 : 16, 0, 0, 0] + [UInt8](repeating: 0, count: 8) + body
+  }
+
+  /// What the program says of these messages, each a datagram: a line of JSON an event.
+  private func told(_ words: [String], _ messages: [[UInt8]]) throws -> [String] {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("nlctl-events-\(UUID())").path
+    let text = messages.map { $0.map { String(format: "%02x", $0) }.joined() }.joined(separator: "\n\n")
+    try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let child = try #require(
+      Child.start([ProgramTests.binary, "monitor"] + words + ["--json", "--from", path]))
+    let result = child.finish()
+    #expect(result.errors.isEmpty, "\(result.errors)")
+    return try result.output.split(separator: "\n").compactMap { line in
+      let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      guard let key = object["key"] as? String, let event = object["event"] as? String else { return nil }
+      let cause = (object["cause"] as? String).map { " (\($0))" } ?? ""
+      return "\(event) \(key)\(cause)"
+    }
+  }
+
+  @Test(
+    "An object is new once a selector takes it, changes while it does, and is gone once it no longer does")
+  func selected() throws {
+    let messages = [
+      link(2, "v0", mtu: 1500, isUp: false), link(3, "w0", mtu: 1500, isUp: true),
+      link(2, "v0", mtu: 1500, isUp: true), link(2, "v0", mtu: 1400, isUp: true),
+      link(2, "v0", mtu: 1400, isUp: false), link(2, "v0", mtu: 1300, isUp: false),
+      link(3, "w0", mtu: 1500, isUp: true, isGone: true), link(2, "v0", mtu: 1300, isUp: false, isGone: true),
+    ]
+    #expect(
+      try told(["link", "up"], messages) == [
+        "new link/3", "new link/2", "change link/2", "delete link/2 (selector)", "delete link/3",
+      ])
+    #expect(
+      try told(["link"], messages) == [
+        "new link/2", "new link/3", "change link/2", "change link/2", "change link/2", "change link/2",
+        "delete link/3", "delete link/2",
+      ])
+  }
+}
