@@ -39,10 +39,15 @@ import NetlinkWire
     #expect(try client.snapshot(request, limit: 19_999) { _, _ in } == nil)
   }
 
-  @Test("Whoever merges the tries of a dump gets every notification, also those between two tries")
-  func notifications() throws {
+  @Test(
+    "Whoever merges the tries of a dump gets every notification once, also those between two tries",
+    arguments: [nil, "seq:1"])
+  func notifications(faults: String?) throws {
     let kernel = TableKernel(entries: 3, part: 10)
-    let client = NetlinkClient(pool: ChannelPool(host: kernel))
+    // Faults that are put into the dumps are none of their witness's.
+    var options = NetlinkSocket.Options()
+    options.faults = faults.flatMap { FaultPlan($0) }.map { FaultInjector($0) }
+    let client = NetlinkClient(options: options, pool: ChannelPool(host: kernel))
     let tries = Guarded(0)
     var request = Request(type: RTM.getLink)
     request.witness = Witness(groups: [1]) {
