@@ -295,6 +295,39 @@ import Testing
     }
   }
 
+  @Test(
+    "A rule's prefix has its length in the header, and goes by it; without one it is selected by its family")
+  func selectors() {
+    let table = Table(
+      "rule", headerLength: 4,
+      [
+        .field(0, "family", "family", .u8, "Its family."),
+        Attribute(1, "DST", "dst", .selector(lengthAt: 1), "Destination.", presence: .always),
+        Attribute(2, "SRC", "src", .selector(lengthAt: 2), "Source.", presence: .always),
+      ])
+    let ten: [UInt8] = [10, 0, 0, 0]
+    func takes(_ key: String, _ place: Int, _ wanted: Int, _ header: [UInt8], _ attributes: [UInt8]) -> Bool {
+      let body = header + attributes
+      let bytes = Self.u32(UInt32(16 + body.count)) + [UInt8](repeating: 0, count: 12) + body
+      var match = Match([
+        Match.Criterion(
+          table.rows(at: [key][...]), [(.selects(ten, length: wanted, lengthAt: place), false)])
+      ])
+      var walker = Walker()
+      return unsafe match.matches(Message(bytes.span.bytes), by: table, &walker)
+    }
+    for (key, place, number) in [("dst", 1, 1), ("src", 2, 2)] as [(String, Int, UInt8)] {
+      for length in [0, 7, 8, 9, 32] as [UInt8] {
+        var header: [UInt8] = [2, 31, 31, 0]
+        header[place] = length
+        let isTaken = takes(key, place, 8, header, Self.attribute(number, ten))
+        #expect(isTaken == (length >= 8), "\(key) \(length)")
+      }
+      #expect(takes(key, place, 0, [2, 0, 0, 0], []) && !takes(key, place, 0, [10, 0, 0, 0], []))
+      #expect(!takes(key, place, 8, [2, 0, 0, 0], []))
+    }
+  }
+
   @Test("What is asked is found in a nest, in bits with keys, and in what another attribute selects")
   func depths() {
     let nest = range(rows("nest", "inner"), [5])
