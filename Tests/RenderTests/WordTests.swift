@@ -44,6 +44,22 @@ import Testing
     }
   }
 
+  @Test("Thousandths have three decimals, and an identifier of eight octets has colons between them")
+  func parts() {
+    for (value, expected) in [
+      (0, "0.000"), (9, "0.009"), (95, "0.095"), (999, "0.999"), (1000, "1.000"), (12_345, "12.345"),
+    ] as [(UInt64, String)] {
+      #expect(written { $0.thousandths(value) } == expected)
+    }
+    let flags: Flags = [1: "low", 4: "high"]
+    for (value, expected) in [(0, "0x0"), (1, "low"), (5, "low,high"), (7, "low,0x2,high"), (8, "0x8")]
+      as [(UInt64, String)]
+    {
+      #expect(written { $0.names(of: value, flags) } == expected)
+    }
+    #expect(written { $0.guid(0x0102_0304_0506_07ff) } == "01:02:03:04:05:06:07:ff")
+  }
+
   @Test("A number in hexadecimal has as many digits as were asked for, and more if it needs them")
   func digits() {
     for (value, digits, expected) in [

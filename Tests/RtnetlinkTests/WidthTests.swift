@@ -46,6 +46,22 @@ import Testing
     #expect(narrow[0] == "9  a-long-name-123  up  veth  mtu 1500  master a-master-name-1")
   }
 
+  @Test("A cell that is unusually wide puts its own line out of line and no other")
+  func wideCells() {
+    func address(_ count: Int) -> TextLine.Attribute { (1, [UInt8](repeating: 0x52, count: count)) }
+    let short = [
+      tests.link(2, "v0", flags: 0x10043, [(16, [6])]),
+      tests.link(3, "longer-name", flags: 0, [(16, [2]), address(6)]),
+      tests.link(4, "v2", flags: 0x10043, [(16, [6]), address(6)]),
+    ]
+    // As many octets as an address of InfiniBand has.
+    let long = tests.link(5, "ib0", flags: 0x10043, [(16, [6]), address(20)])
+    for width in [70, 80, 90] {
+      let lines = write(.link, short + [long], width: width)
+      #expect(lines.count >= 4 && Array(lines.prefix(3)) == write(.link, short, width: width), "\(lines)")
+    }
+  }
+
   @Test("With details, what the line has no room for stands below it")
   func below() {
     var line = TextLine()
