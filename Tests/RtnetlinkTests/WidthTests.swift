@@ -72,6 +72,32 @@ import Testing
     #expect(text.split(separator: "\n")[1].contains("239.1.1.1"))
   }
 
+  @Test("A line of details may be as wide as the terminal, and not a column wider")
+  func full() {
+    var line = TextLine()
+    line.style.isAligned = true
+    line.style.hasDetails = true
+    let link = tests.link(
+      2, "v0", flags: 0x10043,
+      [
+        (16, [6]), (30, TextLine.u32(1)), (31, TextLine.u32(4)), (32, TextLine.u32(4)), (40, TextLine.u32(6)),
+        (35, TextLine.u32(12)), (50, TextLine.u32(68)), (51, TextLine.u32(65_535)), (13, TextLine.u32(1000)),
+      ])
+    func details(_ width: Int) -> [Substring] {
+      line.style.width = width
+      return line.write(.link, [link]).split(separator: "\n").dropFirst().map { $0 }
+    }
+    var seen = 0
+    for width in 60...140 {
+      let lines = details(width)
+      let longest = lines.map { $0.count }.max() ?? 0
+      #expect(longest <= width)
+      if longest > 60 { seen += 1 }
+      #expect(longest <= 60 || details(longest) == lines, "\(width) \(longest)")
+    }
+    #expect(seen > 20)
+  }
+
   @Test("A wide character takes two columns, a combining mark none")
   func wide() {
     let lines = write(

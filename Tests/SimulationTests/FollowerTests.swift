@@ -26,26 +26,36 @@ import Testing
     mutating func unknown(
       _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?, at time: StreamTime
     ) {}
-    mutating func remark(_ remark: Remark, at time: StreamTime) {}
+    mutating func remark(_ remark: Remark, at time: StreamTime) {
+      switch remark {
+      case .lost: told.lines.append("lost")
+      case .resyncEnd: told.lines.append("made good")
+      default: break
+      }
+    }
     mutating func follows(_ namespaceID: Int32?, _ devices: Devices?, _ place: NamespacePlace?) {
       if let namespaceID { told.lines.append("\(devices == nil ? "leaves" : "follows") \(namespaceID)") }
     }
   }
 
-  private func kernel() -> SimulatedKernel {
-    let kernel = SimulatedKernel(Knobs(), seed: 1)
+  private func kernel(room: Int? = nil) -> SimulatedKernel {
+    var knobs = Knobs()
+    knobs.queueRoom = room
+    let kernel = SimulatedKernel(knobs, seed: 1)
     kernel.home.begin()
     return kernel
   }
 
   private func follower(
     _ kernel: SimulatedKernel, _ tables: [Tracked], _ told: Lines, allNamespaces: Bool = false,
-    poll: Int? = nil
+    poll: Int? = nil,
+    timeout: Int? = nil
   ) throws -> Follower<Sink, DirectSource> {
     let pool = ChannelPool(host: kernel)
     var options = FollowOptions()
     options.allNamespaces = allNamespaces
     options.poll = poll
+    options.timeout = timeout
     let subscription = try Subscription(
       groups: tables.flatMap { $0.groups } + Tracked.upkeep(tables)
         + (allNamespaces ? [RouteGroup.namespaceID] : []), pool: pool)
@@ -124,5 +134,55 @@ import Testing
       #expect(end != nil && start != nil && (end ?? 0) < (start ?? 0), "\(moment): \(lines)")
       #expect(!lines.prefix(upTo: end ?? 0).contains { $0.hasPrefix("0 new") || $0.hasPrefix("0 change") })
     }
+  }
+
+  @Test("Who asks again and again does so as often as was said, and no more often than it takes")
+  func polls() throws {
+    let kernel = kernel()
+    var follower = try follower(kernel, [.rules], Lines(), poll: 1_000)
+    try follower.begin()
+    while try follower.step() {}
+    func dumps(_ milliseconds: Int) throws -> Int {
+      kernel.log = []
+      kernel.advance(1_000 * milliseconds)
+      while try follower.step() {}
+      return (kernel.log ?? []).filter { $0.contains("asked: dump rule") }.count
+    }
+    // A dump of each family.
+    #expect(try dumps(900) == 0)
+    for _ in 0..<5 { #expect(try dumps(1_010) == 2) }
+  }
+
+  @Test("What was lost and not read again until time was up is not known for certain")
+  func unmade() throws {
+    var (unmade, made) = (0, 0)
+    // Time is up at one moment after another.
+    for moment in 1...80 {
+      let kernel = kernel(room: 2_000)
+      let told = Lines()
+      var follower = try follower(kernel, [.links, .rules], told, timeout: 5_000)
+      try follower.begin()
+      while try follower.step() {}
+      for number in 0..<30 { kernel.home.addLink("v\(number)") }
+      kernel.home.finish()
+      var pauses = 0
+      kernel.interlude = {
+        pauses += 1
+        if pauses == moment { kernel.advance(10_000_000) }
+      }
+      for _ in 0..<200 where !follower.isOver {
+        if try !follower.step() { kernel.advance(50_000) }
+      }
+      kernel.interlude = nil
+      guard told.lines.contains("lost") else { continue }
+      if told.lines.contains("made good") {
+        made += 1
+      } else {
+        unmade += 1
+        let isCertain = follower.isCertain
+        #expect(!isCertain, "\(moment)")
+      }
+    }
+    #expect(unmade > 3 && made > 3, "\(unmade) \(made)")
   }
 }
