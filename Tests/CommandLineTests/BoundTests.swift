@@ -84,4 +84,14 @@ import Testing
     #expect(
       Realm("65535") != nil && Realm("65536") == nil && Realm("1/65536") == nil && Realm("65536/1") == nil)
   }
+
+  @Test("A message has no control characters, of one byte or of two, whatever words it quotes")
+  func visible() {
+    for (text, expected) in [
+      ("a b", "a b"), ("a\n\u{1}", "a\\x0a\\x01"), ("\u{1f}\u{20}\u{7f}", "\\x1f \\x7f"),
+      ("\u{80}\u{85}\u{9f}\u{a0}é", "\\x80\\x85\\x9f\u{a0}é"),
+    ] {
+      #expect(UsageError.visible(text) == expected)
+    }
+  }
 }

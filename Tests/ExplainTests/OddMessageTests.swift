@@ -209,4 +209,22 @@ import NetlinkWire
       text.split(separator: "\n").contains { $0.contains("missing") && $0.contains("IFLA_VXLAN_ID") },
       "\(text)")
   }
+
+  @Test("Of fields over the same bytes the widest comes first, whatever the order of the rows")
+  func overlaps() {
+    let rows: [Attribute] = [
+      .field(4, "part", "part", .u8, "A part."), .field(4, "whole", "whole", .u32, "All of it."),
+      .field(5, "within", "within", .u8, "What lies within."),
+      .field(0, "before", "before", .u8, "What is before."),
+      .field(8, "behind", "behind", .u16, "What is behind."),
+    ]
+    for rows in [rows, rows.reversed()] {
+      let order = ByteOrder(Table("fields", headerLength: 12, rows))
+      #expect(
+        order.fields.map { $0.rows.map { "\($0.kernelName)" } } == [
+          ["before"], ["whole", "part", "within"], ["behind"],
+        ])
+      #expect(order.fields.map { $0.width } == [1, 4, 2] && order.fields.map { $0.offset } == [0, 4, 8])
+    }
+  }
 }
