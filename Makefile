@@ -170,7 +170,7 @@ fuzz-all:
 	for pid in $$pids; do wait $$pid || exit 1; done
 
 # Schedules of changes of a simulated kernel, in release: for SECONDS from seed FROM on, or one SEED in as few steps as
-# show its fault. The process keeps some KiB of every schedule until its end.
+# show its fault.
 SECONDS ?= 60
 FROM ?= 1
 SIMULATE = .build-simulate/release/simulate

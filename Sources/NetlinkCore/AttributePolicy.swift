@@ -1,6 +1,6 @@
 import NetlinkWire
 
-/// What an attribute's value must be, in the kernel's words about one that was refused.
+/// What the kernel demands of an attribute's value, as it says about an attribute that it refused.
 ///
 /// What the kernel does not say is nil. A value; thread-safe. The kernel's `enum netlink_policy_type_attr`. OVS: none.
 public struct AttributePolicy: Sendable, Equatable {

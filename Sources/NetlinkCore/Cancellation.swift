@@ -2,9 +2,9 @@ private import CNetlink
 
 /// A way to end waits from another thread.
 ///
-/// Sticky: once cancelled, every wait that was given it ends at once with `.cancelled`, now and later. It costs a
-/// descriptor only if a wait really comes to pass. Thread-safe; never blocks. A close or shutdown would
-/// not do: the kernel wakes no receive on netlink by them. OVS: none.
+/// For good: once it is cancelled, every wait that it was given to ends at once with `.cancelled`, now and later. It
+/// opens a descriptor only when something really waits. Thread-safe; never blocks. Closing the socket or shutting it
+/// down would not do: the kernel wakes no receive on netlink for that. OVS: none.
 public final class Cancellation: Sendable {
   private struct State {
     var descriptor: Int32 = -1
@@ -12,7 +12,7 @@ public final class Cancellation: Sendable {
   }
   private let state = Guarded(State())
 
-  /// Makes one that has not been used.
+  /// A cancellation that has not been used.
   public init() {}
 
   deinit {
@@ -32,9 +32,9 @@ public final class Cancellation: Sendable {
   /// Whether `cancel` was called.
   public var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
-  /// A descriptor that becomes readable with the cancellation, for a poll of one's own; -1 if none can
-  /// be had. It is an eventfd, and whoever writes to it ends the waits that are under way: a signal handler may. It
-  /// stays open as long as this object lives.
+  /// A descriptor that becomes readable with the cancellation, for a poll of one's own; -1 if the system has none left.
+  /// It is an eventfd, and a write to it ends the waits that are under way: a signal handler may do that. It stays open
+  /// as long as this object lives.
   public var descriptor: Int32 {
     state.withLock { state in
       if state.descriptor < 0 {

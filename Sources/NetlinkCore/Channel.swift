@@ -8,7 +8,7 @@ package struct Channel: ~Copyable {
   let portID: UInt32
   private var nextSequence: UInt32 = 1
   private var isPrimed = false
-  /// Datagrams that did not come from the kernel.
+  /// How many datagrams were dropped because another than the kernel had sent them.
   private(set) var foreign: UInt64 = 0
 
   init(_ endpoint: Endpoint, _ capabilities: NetlinkSocket.Capabilities) {
@@ -17,19 +17,21 @@ package struct Channel: ~Copyable {
     portID = endpoint.transport.portID
   }
 
-  /// Makes the first part of a dump as large as any; done once.
+  /// Lets the kernel make the first part of a dump as large as the others; done once.
   mutating func prime() {
     if isPrimed { return }
     endpoint.transport.prime()
     isPrimed = true
   }
 
-  /// The first of `count` numbers in a row. 0 is never among them: the kernel's own messages carry it.
+  /// Reserves `count` consecutive sequence numbers and returns the first. 0 is never among them: notifications carry
+  /// it.
   mutating func sequences(_ count: Int) -> UInt32 {
     Channel.sequences(count, &nextSequence)
   }
 
-  /// Numbers run from 1 to below 2^31 and never wrap inside a row.
+  /// The same for a counter `next`. Numbers run from 1 to below 2^31 and start again rather than wrap among the
+  /// `count`.
   package static func sequences(_ count: Int, _ next: inout UInt32) -> UInt32 {
     if UInt64(next) + UInt64(count) > 0x8000_0000 { next = 1 }
     let first = next
@@ -37,6 +39,7 @@ package struct Channel: ~Copyable {
     return first
   }
 
+  /// Receives one datagram of the kernel, without blocking.
   mutating func receive(into buffer: inout ReceiveBuffer) -> Arrival {
     endpoint.receive(into: &buffer, foreign: &foreign).0
   }

@@ -1,7 +1,7 @@
 /// Idle channels, ready for the next dump or transaction.
 ///
 /// A channel is a socket for one dump or one batch of transactions at a time. Idle ones are kept apart by network
-/// namespace, protocol and options, at most 16 of each and 64 in all, for each keeps its namespace alive; only a
+/// namespace, protocol and options, at most 16 of each and 64 in all, because each keeps its namespace alive. Only a
 /// channel whose last conversation ended cleanly comes back. A forked child starts with none. Thread-safe; never
 /// blocks on anything but a short lock. OVS: `nl_pool`.
 public final class ChannelPool: Sendable {
@@ -11,7 +11,7 @@ public final class ChannelPool: Sendable {
     var options: NetlinkSocket.Options
   }
 
-  /// A box, for arrays hold no noncopyable values.
+  /// A box, because arrays cannot hold noncopyable values.
   private final class Parked {
     let key: Key
     var channel: Channel?
@@ -23,14 +23,15 @@ public final class ChannelPool: Sendable {
   }
 
   private struct State: ~Copyable {
-    /// Few enough to be looked through: the one parked last is found first.
+    /// Searched from the end, so that the channel parked last is found first; there are few.
     var idle: [Parked] = []
+    /// The process that parked them: a forked child must not use them.
     var process: Int32 = 0
   }
 
   /// How many idle channels of one key are kept.
   package static let limit = 16
-  /// How many idle channels are kept in all; before there are more, all are closed.
+  /// How many idle channels are kept in all. Where one more would be kept, those kept so far are closed.
   package static let totalLimit = 64
   /// The pool that sockets use unless told otherwise.
   public static let shared = ChannelPool()
@@ -41,11 +42,11 @@ public final class ChannelPool: Sendable {
   /// An empty pool.
   public convenience init() { self.init(isOfOneNamespace: false) }
 
-  /// An empty pool of real sockets. `isOfOneNamespace`: no thread that uses it changes its network namespace
-  /// while it does, so that nobody need ask which it is in.
+  /// An empty pool of the kernel's sockets. `isOfOneNamespace`: no thread that uses the pool changes its network
+  /// namespace meanwhile, so that the pool need not ask for it each time.
   package init(isOfOneNamespace: Bool) { host = KernelHost(isOfOneNamespace: isOfOneNamespace) }
 
-  /// An empty pool of that host's sockets.
+  /// An empty pool of sockets of `host`.
   package init(host: any Host) { self.host = host }
 
   /// How many channels lie idle.
@@ -54,7 +55,7 @@ public final class ChannelPool: Sendable {
   /// Closes all idle channels, so that no namespace is kept alive by them. Those in use are not touched.
   public func removeAll() { state.withLock { $0.idle = [] } }
 
-  /// A channel for one's own use: an idle one, or a fresh one.
+  /// A channel that belongs to the caller: an idle one, or a fresh one.
   func lease(
     _ number: NetlinkProtocol, _ options: NetlinkSocket.Options
   ) throws(NetlinkError) -> Channel {
@@ -91,7 +92,7 @@ public final class ChannelPool: Sendable {
     }
   }
 
-  /// Where a channel that the calling thread opens now will belong; nil where namespaces cannot be told
+  /// The key under which a channel that the calling thread opens now may be parked; nil where namespaces cannot be told
   /// apart, and channels are not kept.
   func key(_ number: NetlinkProtocol, _ options: NetlinkSocket.Options) -> Key? {
     host.namespace().map { Key(namespace: $0, number: number, options: options) }

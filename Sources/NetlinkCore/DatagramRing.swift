@@ -1,8 +1,8 @@
-/// Datagrams between the thread that receives and the one that reads, in order; buffers go round and
+/// Datagrams between the thread that receives and the one that reads, in order. Buffers are exchanged and
 /// nothing is copied.
 ///
-/// A thread that sleeps is woken only when there is something worth it: the reader for `batch`
-/// datagrams or the end, the receiver for half of the ring. For one thread on each side.
+/// A thread that sleeps is woken only when it has enough to do: the reader when `batch` datagrams wait or at the end,
+/// the receiver when half of the ring is free. For one thread on each side.
 final class DatagramRing: Sendable {
   /// A place in the ring: a datagram that waits, or a buffer that is free.
   final class Slot: @unchecked Sendable {

@@ -11,7 +11,7 @@ public struct Deadline: Sendable, Hashable, Comparable {
   /// No deadline: the call waits as long as it has to.
   public static let never = Deadline(end: nil)
 
-  /// The moment after so much time from now; a time that is 0 or negative has passed already.
+  /// The moment `duration` from now; it has passed already where that is 0 or negative.
   public static func after(_ duration: Duration) -> Deadline {
     duration.wholeMilliseconds.map { .after(milliseconds: $0) } ?? .never
   }
@@ -45,8 +45,9 @@ extension Duration {
   var wholeMilliseconds: Int? {
     let (seconds, attoseconds) = components
     let rest = Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+    if seconds < 0 { return 0 }
     let (whole, isTooLong) = Int(clamping: seconds).multipliedReportingOverflow(by: 1000)
-    if isTooLong { return seconds > 0 ? nil : 0 }
-    return max(0, whole + rest)
+    let (sum, isTooLongWithRest) = whole.addingReportingOverflow(rest)
+    return isTooLong || isTooLongWithRest ? nil : max(0, sum)
   }
 }

@@ -30,7 +30,7 @@ public struct DumpCursor: ~Copyable, Sendable {
   }
 
   /// Receives the next datagram: whole messages of this dump and nothing else, for `Messages` to walk;
-  /// nil at the end. What `next` had not handed out of the one before is gone. OVS: `nl_dump_next`.
+  /// nil at the end. Messages of the datagram before that `next` had not handed out are lost. OVS: `nl_dump_next`.
   @inlinable
   @_lifetime(&self)
   public mutating func nextDatagram() -> RawSpan? {
@@ -39,8 +39,7 @@ public struct DumpCursor: ~Copyable, Sendable {
     return buffer.lend(at: 0, length: buffer.count)
   }
 
-  /// Receives the next datagram into `datagram`, and says whether there was one. For a ring of cursors,
-  /// filled by one thread and read by another.
+  /// Receives the next datagram into `datagram`; false at the end.
   @discardableResult
   @usableFromInline package mutating func receive() -> Bool {
     offset = 0

@@ -7,12 +7,12 @@ public struct DumpStatus: Sendable, Equatable {
   /// Whether the kernel says that the table changed under the dump, so that entries may be missing or doubled.
   /// The kernel's `NLM_F_DUMP_INTR`.
   public package(set) var isInterrupted = false
-  /// Whether something was heard to change while the dump ran, so that entries may be missing or doubled though the
+  /// Whether a notification came of a change while the dump ran, so that entries may be missing or doubled though the
   /// kernel does not say so. Only of tables that the kernel never flags and that are therefore watched while they are
   /// read: routes, rules, neighbours, forwarding databases.
   public package(set) var isDisturbed = false
-  /// Why such a table could not be watched; then nobody knows whether something changed. Nil where it was, or need
-  /// not be.
+  /// Why such a table could not be watched: then it is not known whether something changed. Nil where it was watched,
+  /// or need not be.
   public package(set) var witnessError: NetlinkError?
   /// Whether every entry that was there all the time is there once.
   public var isCertain: Bool { isComplete && !isInterrupted && !isDisturbed && witnessError == nil }
@@ -25,8 +25,8 @@ public struct DumpStatus: Sendable, Equatable {
   package init() {}
 }
 
-/// The course of a dump: under way, at its end, or failed. The first error stays; an end does not
-/// replace an error, an error does replace an end.
+/// The course of a dump: under way, at its end, or failed. The first error stays; an error replaces an end, but an end
+/// does not replace an error.
 package struct DumpCourse {
   var status = DumpStatus()
   private(set) var error: NetlinkError?
@@ -51,7 +51,7 @@ package struct DumpCourse {
   /// Nobody wants the rest.
   package mutating func abandon() { isOver = true }
 
-  /// What a finish is to say.
+  /// What `NetlinkDump.finish` returns or throws.
   package func result() throws(NetlinkError) -> DumpStatus {
     if let error { throw error }
     return status

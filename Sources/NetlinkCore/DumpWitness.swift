@@ -1,6 +1,6 @@
 import NetlinkWire
 
-/// Hears what changes while a table is dumped. Made before the dump, asked after it. One thread.
+/// Receives notifications of what changes while a table is dumped. Made before the dump, asked after it. One thread.
 ///
 /// The socket is opened in the network namespace of the calling thread, as the dump's is. OVS: none.
 package struct DumpWitness: ~Copyable {
@@ -13,9 +13,9 @@ package struct DumpWitness: ~Copyable {
   /// Notifications since the end of the last dump, one after another, while they are kept.
   private var heard: [UInt8] = []
   private var keepsNotifications: Bool
-  /// Whether some of them are lost.
+  /// Whether some of these notifications are lost.
   private var isIncomplete = false
-  /// Whether notifications were lost while the dump ran: then nobody knows what changed.
+  /// Whether notifications were lost while the dump ran: then it is not known what changed.
   private var hasLost = false
 
   /// How many bytes of notifications are kept for merging; beyond it they count as lost.
@@ -49,7 +49,7 @@ package struct DumpWitness: ~Copyable {
       do throws(NetlinkError) {
         try socket.join(group: group)
       } catch {
-        // An older kernel has neither the group nor what it tells of.
+        // An older kernel has neither the group nor the objects that it notifies of.
         guard error.errno == Errno.invalid else { throw error }
       }
     }
@@ -63,8 +63,8 @@ package struct DumpWitness: ~Copyable {
   /// lost.
   package var notifications: [UInt8]? { isIncomplete ? nil : heard }
 
-  /// Begins anew, for another dump of the same table: what came before it does not matter to it. Waits for the
-  /// barrier, for what follows from it may still go on.
+  /// Begins anew, for another dump of the same table: notifications received so far do not disturb it. Waits for the
+  /// barrier, because the kernel may still be at work on a change that was notified.
   package mutating func beginAgain() {
     _ = receivePending()
     judge = witness.makeJudge()
@@ -72,21 +72,21 @@ package struct DumpWitness: ~Copyable {
     if let barrier = witness.barrier { client.wait(forBarrier: barrier, until: deadline) }
   }
 
-  /// Forgets the notifications that are kept: whoever merges tries has them.
+  /// Forgets the notifications that are kept, once they have been handed over for merging.
   package mutating func forgetNotifications() {
     heard.removeAll(keepingCapacity: true)
     isIncomplete = false
   }
 
-  /// Takes what came until now, and says whether the dump may lack an entry or have one twice.
-  package mutating func isDisturbed() -> Bool {
+  /// Receives what came until now, and returns whether the dump may lack an entry or have one twice.
+  package mutating func checkDisturbance() -> Bool {
     if !receivePending() || hasLost || judge.isDisturbed { return true }
     guard witness.asksAgain, let barrier = witness.barrier else { return false }
     client.wait(forBarrier: barrier, until: deadline)
     return !receivePending() || hasLost || judge.isDisturbed
   }
 
-  /// Takes what came until now; false when the socket fails.
+  /// Receives what came until now; false when the socket fails.
   private mutating func receivePending() -> Bool {
     while true {
       switch socket.receive(into: &buffer) {
@@ -101,11 +101,13 @@ package struct DumpWitness: ~Copyable {
     }
   }
 
+  /// Notes that notifications were lost.
   private mutating func lose() {
     hasLost = true
     isIncomplete = true
   }
 
+  /// Shows the datagram in the buffer to the judge, and keeps it where notifications are kept.
   private mutating func take() {
     DumpWitness.tell(&judge, buffer)
     guard keepsNotifications else { return }
@@ -116,7 +118,7 @@ package struct DumpWitness: ~Copyable {
     }
   }
 
-  // The parts of a witness, as they are used at the same time.
+  // Static, because two parts of the witness are in use at the same time.
   private static func tell(_ judge: inout any WitnessJudge, _ buffer: borrowing ReceiveBuffer) {
     var messages = Messages(buffer.bytes)
     while let message = messages.next() { judge.heard(message) }
@@ -126,7 +128,8 @@ package struct DumpWitness: ~Copyable {
     bytes.append(buffer.bytes)
   }
 
-  /// Waits until nothing has come for `quiet` milliseconds, `atMost` in all; false when that time is up.
+  /// Waits until nothing has come for `quiet` milliseconds, `atMost` milliseconds in all. False when that time is up,
+  /// or the socket fails.
   package mutating func waitForQuiet(_ quiet: Int, atMost: Int) -> Bool {
     let host = client.pool.host
     let end = host.now() + atMost
@@ -140,8 +143,8 @@ package struct DumpWitness: ~Copyable {
 }
 
 extension NetlinkClient {
-  /// Waits until whoever changes a table now has finished and told of it: by a question that the kernel answers only
-  /// then. Its answer does not matter.
+  /// Waits until changes of tables that are under way are finished and notified: asks a question that the kernel
+  /// answers only then. The answer, be it an error, does not matter.
   package final func wait(forBarrier question: [UInt8], until deadline: Deadline = .never) {
     var question = Request(bytes: question)
     question.isIdempotent = true

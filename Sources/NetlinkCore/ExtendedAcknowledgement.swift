@@ -17,8 +17,8 @@ public struct ExtendedAcknowledgement: Sendable, Equatable {
   public package(set) var missingAttribute: UInt16?
   /// The nest that lacks it, as attribute numbers from the outermost inwards; empty at the message's own level.
   public package(set) var missingAttributeNest: [UInt16] = []
-  /// The kernel's names for `path`, or else for where something is missing; empty where the request did not know
-  /// them.
+  /// The kernel's names of the attributes in `path`, or, where one is missing, of those that lead to it and its own;
+  /// empty where the request did not know them.
   public package(set) var attributeNames: [String] = []
   /// The rule that the refused attribute broke. The kernel's `NLMSGERR_ATTR_POLICY`.
   public package(set) var policy: AttributePolicy?
@@ -27,7 +27,7 @@ public struct ExtendedAcknowledgement: Sendable, Equatable {
 
   /// Where the nest that lacks an attribute lies, in bytes. The kernel's `NLMSGERR_ATTR_MISS_NEST`.
   package var missingOffset: Int?
-  /// The request, for whoever has the tables to name what lies in it.
+  /// The bytes of the request, so that its attributes can be named later, by the tables.
   package private(set) var request: [UInt8] = []
 
   /// An extended acknowledgement that says nothing.
@@ -52,7 +52,7 @@ public struct ExtendedAcknowledgement: Sendable, Equatable {
     if self == ExtendedAcknowledgement() { return nil }
   }
 
-  /// Turns the offsets into paths through `request`, which is the one this answers.
+  /// Turns the offsets into paths through `request`, to which this is the answer.
   mutating func locate(in request: Request) {
     self.request = request.bytes
     if let offset { path = request.path(at: offset) }

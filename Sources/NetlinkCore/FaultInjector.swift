@@ -1,9 +1,9 @@
-/// Carries out a fault plan over all sockets that were opened with it: for trying out how a program takes losses.
+/// Carries out a fault plan over all sockets that were opened with it, to try out how a program copes with losses.
 ///
-/// Receives that brought something are counted over all sockets together, as a second try would else meet the same
+/// Receives that brought something are counted over all sockets together: otherwise a second try would meet the same
 /// fault again. Given to sockets by `NetlinkSocket.Options.faults`. Thread-safe. OVS (2011): `stress.c`.
 public final class FaultInjector: Hashable, Sendable {
-  /// What strikes.
+  /// The kinds of faults.
   enum Fault: Hashable { case overflow, interruption, truncation, sequence, cut }
 
   private struct State {

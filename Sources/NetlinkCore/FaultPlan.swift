@@ -1,24 +1,24 @@
 /// Which faults to put between the kernel and the library, and how often.
 ///
-/// As text, `overflow:5,intr:1,trunc:3,seq:2,cut:7`: each name with the number of receives of which the last is
-/// hit, and `x` with the number of hits after which it stops (`intr:1x2`), else it never does.
+/// As text: `overflow:5` strikes every fifth receive, `intr:1x2` strikes every receive but only twice. Several stand
+/// between commas; the names are `overflow`, `intr`, `trunc`, `seq` and `cut`.
 /// A value; thread-safe. OVS (2011): the stress option `netlink_overflow`.
 public struct FaultPlan: Hashable, Sendable {
   /// How often one fault strikes.
   public struct Rate: Hashable, Sendable {
-    /// Every so many receives; 1 is each.
+    /// Every how many receives it strikes; 1 for each.
     public let every: Int
-    /// How many times in all; nil without end.
+    /// How many times it strikes in all; nil for no limit.
     public let times: Int?
 
-    /// Strikes at every so many receives, which are 1 at least, and that many times in all.
+    /// Strikes at every `every`th receive, `times` times in all. Less than 1 counts as 1.
     public init(every: Int, times: Int? = nil) {
       self.every = max(1, every)
       self.times = times
     }
   }
 
-  /// Messages are dropped and ENOBUFS comes once, ahead of those that were queued before.
+  /// Messages are dropped, and ENOBUFS comes once, ahead of the messages that were queued before.
   public var overflow: Rate?
   /// A datagram carries `NLM_F_DUMP_INTR`.
   public var interruption: Rate?
@@ -26,7 +26,7 @@ public struct FaultPlan: Hashable, Sendable {
   public var truncation: Rate?
   /// A datagram with a foreign sequence number comes in front.
   public var sequence: Rate?
-  /// Of the first message of a datagram there are but the first four bytes of payload.
+  /// The first message of a datagram is cut off behind four bytes of payload.
   public var cut: Rate?
 
   /// No faults.

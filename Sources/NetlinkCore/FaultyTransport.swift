@@ -1,6 +1,6 @@
 import NetlinkWire
 
-/// A transport with faults, modelled on what the kernel does, or may yet do.
+/// A transport with faults, modelled on what the kernel does, or may do one day.
 final class FaultyTransport: Transport {
   private struct Held {
     var bytes: [UInt8]
@@ -9,7 +9,7 @@ final class FaultyTransport: Transport {
   private struct State {
     var held: [Held] = []
     var drops: UInt32 = 0
-    /// Whether it has joined a group: notifications are struck then, and not the acknowledgements between them.
+    /// Whether it has joined a group: then faults strike notifications, and not the acknowledgements between them.
     var isMember = false
   }
   private let inner: any Transport
@@ -71,8 +71,7 @@ final class FaultyTransport: Transport {
     return received
   }
 
-  /// The newest of what is queued is gone, what came before it is still to be read, and the error comes
-  /// ahead of it all.
+  /// Drops the newest of the queued datagrams and holds the older ones back, so that the error is read first.
   private func overflow(_ first: Received, _ memory: inout MutableRawSpan) -> Received {
     var queue = [Held(bytes: FaultyTransport.copy(memory.bytes, first.length), received: first)]
     while queue.count < 16 {
@@ -90,7 +89,7 @@ final class FaultyTransport: Transport {
     return received
   }
 
-  /// Takes away what the first message has beyond four bytes of payload; returns what length is left.
+  /// Cuts the first message off behind four bytes of payload; returns the length of the datagram then.
   private static func cut(_ memory: inout MutableRawSpan, _ length: Int) -> Int {
     let left = Message.headerLength + 4
     var following = 0
@@ -115,6 +114,7 @@ final class FaultyTransport: Transport {
     }
   }
 
+  /// Moves on to the next message and returns a sequence number that is not its own; nil at the end.
   private static func next(in bytes: RawSpan, at offset: inout Int) -> UInt32? {
     let start = offset
     guard Framing.next(in: bytes, at: &offset) > 0 else { return nil }

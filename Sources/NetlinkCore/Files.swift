@@ -1,6 +1,6 @@
 import Glibc
 
-/// Files and folders of the system, read.
+/// Reads files and folders of the system.
 package enum Files {
   /// Whether two paths lead to the same file.
   package static func isSame(_ one: String, _ other: String) -> Bool {
@@ -14,7 +14,7 @@ package enum Files {
 
   /// What `body` makes of a descriptor of the file at `path`; nil when it cannot be opened.
   package static func withDescriptor<Result>(of path: String, _ body: (Int32) -> Result?) -> Result? {
-    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     return body(descriptor)
@@ -23,7 +23,7 @@ package enum Files {
   /// A descriptor of the file at `path`, which the caller closes; -1 when it cannot be opened.
   package static func open(_ path: String) -> Int32 { unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC) }
 
-  /// Where a symbolic link points to; nil for what is none.
+  /// Where a symbolic link points to, the first 256 bytes of it; nil for anything else.
   package static func target(of path: String) -> String? {
     var text = [UInt8](repeating: 0, count: 256)
     let length = unsafe text.withUnsafeMutableBytes { raw in
@@ -49,17 +49,19 @@ package enum Files {
 
   /// The bytes of a file, a mebibyte at most; nil when it cannot be read.
   package static func contents(of path: String) -> [UInt8]? {
-    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    while bytes.count < 1 << 20 {
-      let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      if count <= 0 { break }
-      bytes += chunk[0..<count]
+    withDescriptor(of: path) { descriptor in
+      var bytes: [UInt8] = []
+      var chunk = [UInt8](repeating: 0, count: 4096)
+      while bytes.count < 1 << 20 {
+        let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+        if count < 0 {
+          if errno == EINTR { continue }
+          return nil
+        }
+        if count == 0 { break }
+        bytes += chunk[0..<count]
+      }
+      return bytes
     }
-    return bytes
   }
 }

@@ -1,10 +1,9 @@
 private import CMnl
 import NetlinkWire
 
-/// libmnl's framing of messages, made total.
+/// libmnl's framing of messages, with checks around it so that it takes any bytes.
 @usableFromInline enum Framing {
-  /// The length of the message at `offset` and, in `offset`, the place of the next; 0 where no whole
-  /// message begins.
+  /// The length of the message at `offset`, and moves `offset` on to the next; 0 where no whole message begins.
   @usableFromInline static func next(in bytes: RawSpan, at offset: inout Int) -> Int {
     let rest = bytes.byteCount - offset
     guard offset >= 0, rest >= Message.headerLength else { return 0 }
@@ -15,11 +14,11 @@ import NetlinkWire
     let framed = unsafe bytes.withUnsafeBytes { raw in
       guard let start = raw.baseAddress else { return false }
       let header = unsafe (start + place).assumingMemoryBound(to: nlmsghdr.self)
-      // It counts what is left in an int; a snapshot may have more.
+      // libmnl counts the bytes that are left in an int; a snapshot may have more.
       return unsafe mnl_nlmsg_ok(header, Int32(clamping: rest))
     }
     guard framed else { return 0 }
-    // As mnl_nlmsg_next does, but that the padding of the last message may have been cut off.
+    // As mnl_nlmsg_next does, except that the padding of the last message may be missing.
     offset = place &+ min(rest, aligned(length))
     return length
   }
@@ -94,6 +93,7 @@ import NetlinkWire
   /// The length rounded up to the four bytes to which everything in netlink is padded.
   static func aligned(_ length: Int) -> Int { (length &+ 3) & ~3 }
 
+  /// Appends `count` zero bytes.
   private static func extend(_ message: inout [UInt8], by count: Int) {
     for _ in 0..<count { message.append(0) }
   }
@@ -104,4 +104,7 @@ extension [UInt8] {
   package var raw: RawSpan {
     @_lifetime(borrow self) get { unsafe span.bytes }
   }
+
+  /// Appends zero bytes up to a multiple of four, to which everything in netlink is padded.
+  package mutating func pad() { while count & 3 != 0 { append(0) } }
 }

@@ -1,4 +1,4 @@
-/// A generic netlink family: its number and its multicast groups, which are its own as long as it is loaded.
+/// A generic netlink family: its number and its multicast groups, which it keeps as long as it is loaded.
 ///
 /// A value; thread-safe. The kernel's `CTRL_CMD_NEWFAMILY`. OVS: the answer of `nl_lookup_genl_family`.
 public struct GenericFamily: Sendable, Equatable {

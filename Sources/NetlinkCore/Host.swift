@@ -2,7 +2,7 @@
 package protocol Host: Sendable {
   /// Opens a socket of that protocol.
   func open(_ protocolNumber: Int32) throws(OpenFailure) -> Endpoint
-  /// What tells the calling thread's network namespace from others; nil if nothing does.
+  /// A number that tells the calling thread's network namespace from others; nil where there is none.
   func namespace() -> UInt64?
   /// The calling process.
   func process() -> Int32
@@ -12,7 +12,7 @@ package protocol Host: Sendable {
   func timeOfDay() -> StreamTime
   /// The bytes of a file of the system; nil when it cannot be read.
   func contents(of path: String) -> [UInt8]?
-  /// The same for sockets that are all opened and used in one network namespace.
+  /// This host for a caller whose sockets are all opened and used in one network namespace: it is not asked for then.
   var ofOneNamespace: any Host { get }
 }
 
@@ -21,7 +21,7 @@ extension Host {
   package func now() -> Int { Poll.now() }
   /// The machine's time of day.
   package func timeOfDay() -> StreamTime { StreamTime.now }
-  /// The same.
+  /// This host itself.
   package var ofOneNamespace: any Host { self }
   /// The machine's files.
   package func contents(of path: String) -> [UInt8]? { Files.contents(of: path) }
@@ -31,7 +31,7 @@ extension Host {
 package struct KernelHost: Host {
   private let isOfOneNamespace: Bool
 
-  /// Nothing is opened yet.
+  /// `isOfOneNamespace`: all its sockets are opened and used in one network namespace.
   package init(isOfOneNamespace: Bool = false) { self.isOfOneNamespace = isOfOneNamespace }
   package func open(_ protocolNumber: Int32) throws(OpenFailure) -> Endpoint {
     .kernel(try KernelSocket(protocolNumber))

@@ -1,8 +1,10 @@
 import NetlinkWire
 
-/// What a received datagram holds for one dump. Found at receipt, under the dump's lock: the end of a
-/// dump is known before anybody else asks for more. What is not the dump's is cut out of the buffer.
+/// What a received datagram holds for one dump. Messages that are not the dump's are cut out of the buffer.
+///
+/// Made at receipt, under the dump's lock, so that the end of the dump is known before another thread receives.
 struct Inspection {
+  /// How the dump ends.
   enum End: Equatable {
     case done(Verdict, filtered: Bool)
     case error(Verdict)
@@ -18,7 +20,7 @@ struct Inspection {
     let total = buffer.count
     var offset = 0
     var kept = 0
-    // Told apart from `end`, which is large and costly to look at for every message.
+    // A variable beside `end`, which is large and costly to look at for every message.
     var isOver = false
     while !isOver {
       let start = offset

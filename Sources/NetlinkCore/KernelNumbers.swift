@@ -13,13 +13,13 @@ package enum ControlType {
 
 /// The bits of a message's flags. The kernel's `NLM_F_…`.
 ///
-/// They are numbers and no option set, for what a bit means depends on the message: 0x100 asks for a table in a question,
-/// replaces in a change (`Request.ChangeMode`), and says in an acknowledgement that the request is left out. OVS: the
-/// same.
+/// They are numbers and no option set, because the meaning of a bit depends on the message: 0x100 asks for a table in a
+/// question, replaces in a change (`Request.ChangeMode`), and says in an acknowledgement that the request is left out.
+/// OVS: the same.
 public enum MessageFlag {
   /// The message asks the kernel something.
   public static let request: UInt16 = 0x01  // NLM_F_REQUEST
-  /// Part of several.
+  /// One message of several.
   public static let multi: UInt16 = 0x02  // NLM_F_MULTI
   /// Asks for an acknowledgement.
   public static let acknowledge: UInt16 = 0x04  // NLM_F_ACK
@@ -27,7 +27,7 @@ public enum MessageFlag {
   public static let echo: UInt16 = 0x08  // NLM_F_ECHO
   /// The table changed while it was dumped.
   public static let dumpInterrupted: UInt16 = 0x10  // NLM_F_DUMP_INTR
-  /// The kernel filtered as asked; in data messages no proof of it.
+  /// The kernel filtered as asked; only the message that ends the dump proves it.
   public static let dumpFiltered: UInt16 = 0x20  // NLM_F_DUMP_FILTERED
   /// Asks for a table.
   public static let dump: UInt16 = 0x300  // NLM_F_DUMP
@@ -47,7 +47,7 @@ package enum AckAttribute {
   package static let missingNest: UInt16 = 6  // NLMSGERR_ATTR_MISS_NEST
 }
 
-/// Attributes of what an attribute must be. The kernel's `NL_POLICY_TYPE_ATTR_…`.
+/// Attributes of the policy of an attribute. The kernel's `NL_POLICY_TYPE_ATTR_…`.
 enum PolicyAttribute {
   static let type: UInt16 = 1  // NL_POLICY_TYPE_ATTR_TYPE
   static let signedMinimum: UInt16 = 2  // NL_POLICY_TYPE_ATTR_MIN_VALUE_S
@@ -58,6 +58,12 @@ enum PolicyAttribute {
   static let maximumLength: UInt16 = 7  // NL_POLICY_TYPE_ATTR_MAX_LENGTH
   static let mask32: UInt16 = 10  // NL_POLICY_TYPE_ATTR_BITFIELD32_MASK
   static let mask: UInt16 = 12  // NL_POLICY_TYPE_ATTR_MASK
+}
+
+/// Flags with which a socket is opened.
+enum SocketFlag {
+  static let nonBlocking: Int32 = 0x800  // SOCK_NONBLOCK
+  static let closeOnExec: Int32 = 0x8_0000  // SOCK_CLOEXEC
 }
 
 /// Levels and names of the socket options in use.
@@ -75,7 +81,7 @@ enum SocketOption {
   static let strictChecking: Int32 = 12  // NETLINK_GET_STRICT_CHK
 }
 
-/// What `recvmsg` says of a datagram.
+/// Flags that `recvmsg` returns with a datagram.
 enum ReceiveFlag {
   static let truncated: Int32 = 0x20  // MSG_TRUNC
 }

@@ -5,7 +5,7 @@ import NetlinkWire
 /// A netlink socket of the kernel. libmnl opens, binds and closes it. It is read and written by calls of our own,
 /// which never block and hide nothing (`mnl_socket_recvfrom` hides the sender, the flags and the length).
 ///
-/// Closed with the last reference. Whoever waits on it holds one, so no wait meets a closed descriptor.
+/// Closed with the last reference. A thread that waits on it holds one, so no wait meets a closed descriptor.
 @safe package final class KernelSocket: Transport, @unchecked Sendable {
   private let socket: OpaquePointer
   package let descriptor: Int32
@@ -13,8 +13,8 @@ import NetlinkWire
 
   /// Opens a socket that only the kernel may send to. Throws the errno.
   init(_ protocolNumber: Int32) throws(OpenFailure) {
-    // SOCK_CLOEXEC | SOCK_NONBLOCK
-    guard let socket = unsafe mnl_socket_open2(protocolNumber, 0o2000000 | 0o4000) else {
+    let flags = SocketFlag.closeOnExec | SocketFlag.nonBlocking
+    guard let socket = unsafe mnl_socket_open2(protocolNumber, flags) else {
       throw OpenFailure(errno: cnl_errno())
     }
     guard unsafe mnl_socket_bind(socket, 0, 0) == 0 else {
@@ -77,7 +77,7 @@ package struct OpenFailure: Error {
   package init(errno: Int32) { self.errno = errno }
 }
 
-/// A transport: the kernel's, called directly, or one that stands in for it.
+/// A transport: the kernel's, which is called directly, or one that stands in for it.
 package enum Endpoint: Sendable {
   case kernel(KernelSocket)
   case substitute(any Transport)
@@ -89,7 +89,7 @@ package enum Endpoint: Sendable {
     }
   }
 
-  /// Receives one datagram from the kernel, and from it alone; others' are dropped and counted.
+  /// Receives one datagram from the kernel. Datagrams of other senders are dropped and counted in `foreign`.
   func receive(into buffer: inout ReceiveBuffer, foreign: inout UInt64) -> (Arrival, Received) {
     while true {
       var memory = buffer.memory
@@ -134,7 +134,7 @@ package enum Endpoint: Sendable {
     }
   }
 
-  /// Sends, again if a signal came between.
+  /// Sends one datagram, once more where a signal came between; returns an errno.
   func send(_ bytes: [UInt8]) -> Int32 {
     while true {
       let error =
@@ -147,10 +147,10 @@ package enum Endpoint: Sendable {
   }
 }
 
-/// What a checked receive came to.
+/// The outcome of a receive whose result was checked.
 enum Arrival: Equatable {
   case datagram, wouldBlock, overflow, malformed
-  /// A datagram too long for the buffer, and what its first message answers.
+  /// A datagram too long for the buffer, and the sequence number of its first message.
   case truncated(needed: Int, sequence: UInt32)
   case failed(Int32)
 }

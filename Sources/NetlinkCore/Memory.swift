@@ -1,13 +1,13 @@
 internal import Glibc
 
-/// Memory for tables that are held. Where there is none left, the standard library ends the process; who holds a table
-/// asks before and can say so.
+/// Memory for tables that are held. The standard library ends the process where there is none left; code that holds a
+/// table asks first, so that it can report an error.
 package enum Memory {
   /// What the rest of the program needs beside a table.
   private static var reserve: Int { 4 << 20 }
 
-  /// Whether so many bytes can be had in one piece now, and some more. Whoever asks takes them at once: another thread
-  /// may do so, too.
+  /// Whether `count` bytes and the reserve can be had in one piece now. The caller allocates at once, before another
+  /// thread takes them.
   package static func has(_ count: Int) -> Bool {
     let length = count + reserve
     let protection = PROT_READ | PROT_WRITE
@@ -20,10 +20,11 @@ package enum Memory {
 }
 
 extension [UInt8] {
-  /// Below this many bytes nobody is asked: the reserve has room for them.
+  /// Fewer bytes than this are allocated without asking: the reserve has room for them.
   private static var small: Int { 1 << 16 }
 
-  /// Makes room for `count` more bytes, and as much again. False where there is no memory for that.
+  /// Makes room for `count` more bytes; the capacity at least doubles where it must grow. False where there is no
+  /// memory for that.
   package mutating func makeRoom(for count: Int) -> Bool {
     let needed = self.count + count
     if needed <= capacity { return true }

@@ -18,7 +18,7 @@ public struct Messages: ~Escapable {
     offset = 0
   }
 
-  /// The next message, or nil where none is whole.
+  /// The next message; nil where no whole one follows.
   @inlinable
   @_lifetime(copy self)
   public mutating func next() -> Message? {

@@ -1,8 +1,8 @@
 private import Glibc
 
-/// The kernel, by sockets that are all opened in one network namespace, whichever the caller's thread is in.
+/// The kernel as host of sockets that are all opened in one network namespace, whichever the caller's thread is in.
 ///
-/// Each is opened by a short-lived thread that enters the namespace, so that the caller's thread never leaves its own.
+/// A short-lived thread enters the namespace and opens the socket, so that the caller's thread never leaves its own.
 /// The namespace is kept by a descriptor as long as this object lives.
 final class NamespaceHost: Host {
   private let descriptor: Int32

@@ -15,6 +15,6 @@ extension NetlinkClient {
 }
 
 extension NetlinkError {
-  /// Whether the kernel may not know something that was asked for. EINVAL.
+  /// Whether the kernel refused a request, perhaps for an attribute that it does not know: EINVAL.
   fileprivate var isRefusal: Bool { kind == .kernel && errno == Errno.invalid }
 }

@@ -1,8 +1,8 @@
 import NetlinkWire
 
 extension NetlinkClient {
-  /// The generic netlink family of that name, asked of the kernel and then remembered; a failure never
-  /// is, for a module may be loaded any time. Of a client for `.generic` alone.
+  /// The generic netlink family of that name. The kernel is asked once and its answer remembered; a failure is not
+  /// remembered, because the module may be loaded at any time. Of a client for `.generic` alone.
   ///
   /// Throws ENOENT for a family that is not there, `.malformed` for an answer that is none, and what `transact` throws.
   /// Blocks as `transact`. OVS: `nl_lookup_genl_family`.
@@ -48,7 +48,7 @@ extension NetlinkClient {
 }
 
 extension GenericFamily {
-  /// Reads the controller's answer; nil if it names no number or is malformed anywhere.
+  /// Reads the controller's answer; nil if it has no number or is malformed anywhere.
   init?(_ name: String, _ message: borrowing Message) {
     let payload = message.payload
     guard payload.byteCount >= GenericController.headerLength else { return nil }
@@ -68,6 +68,7 @@ extension GenericFamily {
     self.init(name: name, id: id, groups: groups)
   }
 
+  /// Reads the list of groups; false where it is malformed.
   private static func read(_ list: RawSpan, into groups: inout [String: NetlinkGroup]) -> Bool {
     var entries = Attributes(list)
     while entries.next() {

@@ -3,9 +3,10 @@ import NetlinkWire
 extension NetlinkClient {
   /// Sends a request and waits for its reply and acknowledgement.
   ///
-  /// On a channel of its own: notifications are neither lost nor taken for replies. Where the kernel refuses the
-  /// request for an attribute that it does not know (EINVAL), asks `simpler` instead: a kernel of strict checking
-  /// refuses what it does not know, so that a request for more than every kernel has is best told what would do.
+  /// It runs on a channel of its own, so that notifications are neither lost nor taken for replies. Where the kernel
+  /// refuses the request for an attribute that it does not know (EINVAL), `simpler` is sent instead: a kernel that
+  /// checks strictly refuses attributes it does not know, so give a simpler request beside one that not every kernel
+  /// knows.
   ///
   /// Blocks while the kernel owes the answer, until the deadline at most; `options.patience` bounds each wait. Throws
   /// the kernel's refusal with its words, or `.outcomeUnknown` where the answer was lost and the request is not

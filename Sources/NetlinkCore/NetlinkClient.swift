@@ -1,22 +1,22 @@
-/// The way to dumps and transactions, with no descriptor of its own: nothing is opened before the first.
+/// Runs dumps and transactions. It has no descriptor of its own: nothing is opened before the first of them.
 ///
-/// Each has a channel of its own for as long as it lasts, from the pool. They run in the network namespace of
-/// the thread that starts them, or in the one that the client was made for. Thread-safe: one client serves any number of
-/// threads at once. OVS: `nl_dump_start` and `nl_transact`, which are given a protocol.
+/// Each dump and each transaction has a channel from the pool to itself for as long as it lasts. They run in the
+/// network namespace of the thread that starts them, or in the one that the client was made for. Thread-safe: one
+/// client serves any number of threads at once. OVS: `nl_dump_start` and `nl_transact`, which are given a protocol.
 public class NetlinkClient: @unchecked Sendable {
   /// The protocol that channels are opened for.
   public final let netlinkProtocol: NetlinkProtocol
   /// How they are opened.
   public final let options: NetlinkSocket.Options
   final let pool: ChannelPool
-  /// Where its sockets come from, and the time.
+  /// Where its sockets and the time come from.
   package final var host: any Host { pool.host }
   package final let cancellation: Cancellation
-  /// When all that it does gives up, whatever else a call is told.
+  /// When every dump and transaction gives up, even where the call has a later deadline.
   package final let deadline: Deadline
   private let families: Guarded<[String: GenericFamily]> = Guarded([:])
 
-  /// A way to the kernel by the channels of `pool`. Opens nothing and never blocks. `cancellation` ends its waits; one
+  /// A client by the channels of `pool`. Opens nothing and never blocks. `cancellation` ends its waits; the same one
   /// may end those of several clients.
   public convenience init(
     _ netlinkProtocol: NetlinkProtocol = .route, options: NetlinkSocket.Options = .init(),
@@ -25,7 +25,7 @@ public class NetlinkClient: @unchecked Sendable {
     self.init(netlinkProtocol, options: options, pool: pool, cancellation: cancellation, until: .never)
   }
 
-  /// The same; no dump and no transaction of it waits longer than until the deadline.
+  /// The same, with a deadline for all its dumps and transactions.
   package init(
     _ netlinkProtocol: NetlinkProtocol = .route, options: NetlinkSocket.Options, pool: ChannelPool,
     cancellation: Cancellation, until deadline: Deadline
@@ -37,8 +37,8 @@ public class NetlinkClient: @unchecked Sendable {
     self.deadline = deadline
   }
 
-  /// A way to the kernel in another network namespace, from whichever thread; the calling thread stays in its own.
-  /// Does not block but for the start of a thread. Throws as `ChannelPool.init(in:)` does. OVS: none.
+  /// A client in another network namespace, for use by any thread; the calling thread stays in its own. Blocks only for
+  /// the start of a thread. Throws as `ChannelPool.init(in:)` does. OVS: none.
   public convenience init(
     _ netlinkProtocol: NetlinkProtocol = .route, in namespace: NetworkNamespace,
     options: NetlinkSocket.Options = .init(), cancellation: Cancellation = Cancellation()
@@ -47,15 +47,14 @@ public class NetlinkClient: @unchecked Sendable {
       netlinkProtocol, options: options, pool: try ChannelPool(in: namespace), cancellation: cancellation)
   }
 
-  /// Ends every wait of its dumps and transactions, of a socket its own waits too, with `.cancelled`, now and
-  /// later.
+  /// Ends every wait of its dumps and transactions with `.cancelled`, now and later; for a socket, its own waits too.
   public final func cancel() { cancellation.cancel() }
 
-  /// Starts a dump, for as many threads as like to read.
+  /// Starts a dump, which any number of threads may read.
   ///
-  /// Never throws and hardly blocks: the kernel makes the first part within the send. A failure is told by
-  /// `NetlinkDump.finish`; that the deadline passed before the end is one (`.timedOut`). The flags that make a request
-  /// a dump are added. OVS: `nl_dump_start`.
+  /// Never throws and hardly blocks: the kernel makes the first part within the send. `NetlinkDump.finish` throws what
+  /// failed, `.timedOut` where the deadline passed before the end. The flags that make a request a dump are added.
+  /// OVS: `nl_dump_start`.
   public final func dump(_ request: borrowing Request, until deadline: Deadline = .never) -> NetlinkDump {
     dump(request, capacity: ReceiveBuffer.minimumCapacity, until: deadline)
   }
@@ -66,13 +65,13 @@ public class NetlinkClient: @unchecked Sendable {
       until: min(deadline, self.deadline))
   }
 
-  /// What is known of a family that was asked for before.
+  /// The family of that name, where it was asked for before.
   final func knownFamily(_ name: String) -> GenericFamily? { families.withLock { $0[name] } }
 
-  /// Remembers a family, or forgets it.
+  /// Remembers a family, or forgets it where it is nil.
   final func remember(_ name: String, _ family: GenericFamily?) { families.withLock { $0[name] = family } }
 
-  /// Forgets the families of that number; their numbers are given anew with each load of a module.
+  /// Forgets the families of that number: the kernel gives a family a new number with each load of its module.
   final func forgetFamily(_ id: UInt16) {
     families.withLock { families in families = families.filter { $0.value.id != id } }
   }

@@ -1,4 +1,4 @@
-/// A table being read from the kernel, by as many threads as like.
+/// A table being read from the kernel, by any number of threads.
 ///
 /// Each thread makes a cursor of its own; together they get every message exactly once. The dump has a
 /// channel to itself, so the socket it came from may do anything meanwhile and go at any time. Failures
@@ -13,7 +13,7 @@ public final class NetlinkDump: Sendable {
     var hasDelivered = false
     var hasRestarted = false
     var capacity = ReceiveBuffer.minimumCapacity
-    /// Wakes those who wait on the channel when it is no longer the one to wait on.
+    /// Wakes readers that wait on the channel, when it is given up or replaced.
     var alarm = Cancellation()
   }
 
@@ -51,14 +51,14 @@ public final class NetlinkDump: Sendable {
   /// A reader for one thread, with a buffer of its own. Never blocks.
   public func makeCursor() -> DumpCursor { DumpCursor(self) }
 
-  /// A reader for one thread, for which another receives ahead once the dump is large. Never blocks.
+  /// A reader for one thread; a further thread receives ahead for it once the dump is large. Never blocks.
   public func makePrefetchingCursor() -> PrefetchingCursor { PrefetchingCursor(self) }
 
-  /// Ends the dump and tells how it went; the rest, if any, is not read but dropped with the channel.
+  /// Ends the dump and returns how it went. The rest, if any, is not read but dropped with the channel.
   ///
-  /// At any time, from any thread, again with the same answer; other readers get the end. Never blocks.
-  /// Throws what the kernel or the exchange refused. Unlike OVS, an error that the kernel sends with the
-  /// end of the dump is one. OVS: `nl_dump_done`.
+  /// It may be called at any time, from any thread, and again with the same result; other readers get the end. Never
+  /// blocks. Throws the kernel's refusal, or what went wrong in the exchange. Unlike OVS, it throws an error that the
+  /// kernel sends with the end of the dump. OVS: `nl_dump_done`.
   @discardableResult
   public func finish() throws(NetlinkError) -> DumpStatus {
     let course = state.withLock { state in
@@ -117,6 +117,7 @@ public final class NetlinkDump: Sendable {
     return nil
   }
 
+  /// Keeps the dump's own messages in the buffer, and notes its end where the datagram has it.
   private func take(_ state: inout State, _ buffer: inout ReceiveBuffer) {
     guard let portID = state.channel?.portID else { return }
     let inspection = Inspection(&buffer, sequence: state.sequence, portID: portID)
@@ -134,7 +135,7 @@ public final class NetlinkDump: Sendable {
     case .done(.refusal(let errno, var ack), _), .error(.refusal(let errno, var ack)):
       ack?.locate(in: request)
       fail(&state, NetlinkError(.kernel, .dump, errno: errno, extendedAcknowledgement: ack))
-    // An acknowledgement is what a request gets that is no dump.
+    // The kernel answers with an acknowledgement to a request that is no dump.
     case .done(.malformed, _), .error, .fragment: fail(&state, .malformed(.dump))
     case .overrun: fail(&state, .overflow(.dump))
     }
@@ -145,14 +146,14 @@ public final class NetlinkDump: Sendable {
     close(&state)
   }
 
-  /// Gives up the channel, and tells those who wait on it.
+  /// Gives up the channel, and wakes readers that wait on it.
   private func close(_ state: inout State) {
     state.channel = nil
     state.alarm.cancel()
   }
 
-  /// Starts again on a fresh channel, once, and only while nobody has got anything. The reader's thread
-  /// must be in the namespace that the dump was started in, for a new socket belongs to the thread's.
+  /// Starts again on a fresh channel, once, and only while no reader has got a message. The reader's thread must be in
+  /// the namespace that the dump was started in, because a new socket is opened in the thread's.
   private func restart(_ state: inout State) -> Bool {
     guard !state.hasRestarted, !state.hasDelivered, let key, pool.key(number, options) == key else {
       return false
@@ -165,6 +166,7 @@ public final class NetlinkDump: Sendable {
     return true
   }
 
+  /// Opens or leases a channel and sends the request.
   private func start(_ state: inout State, isFresh: Bool) {
     if socketCancellation.isCancelled { return fail(&state, .cancelled(.dump)) }
     do throws(NetlinkError) {
@@ -182,7 +184,7 @@ public final class NetlinkDump: Sendable {
     }
   }
 
-  /// Waits, outside the lock, for what a kernel that is busy elsewhere has yet to send.
+  /// Waits, outside the lock, until the kernel sends more.
   private func wait(_ wait: Wait) {
     let patience = deadline.left(atMost: options.patienceMilliseconds)
     let wakeup = wait.endpoint.transport.wait(patience, socketCancellation, wait.alarm)
@@ -191,7 +193,7 @@ public final class NetlinkDump: Sendable {
       guard !state.course.isOver else { return }
       switch wakeup {
       case .ready: return
-      // Somebody else may have received in the meantime.
+      // Another reader may have received in the meantime.
       case .timedOut:
         if deadline.isPast {
           fail(&state, .timedOut(.dump))

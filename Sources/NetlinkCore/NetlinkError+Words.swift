@@ -9,7 +9,7 @@ extension NetlinkError: CustomStringConvertible {
     "\(subject ?? operation.description): \(words { self.extendedAcknowledgement?.names(of: $0) })"
   }
 
-  /// The part behind the colon; `name` turns a path of attribute numbers into words.
+  /// The part behind the colon; `name` turns a path of attribute numbers into words, nil where it cannot.
   package func words(_ name: ([UInt16]) -> String?) -> String {
     let digits = { (path: [UInt16]) in path.map { "#\($0)" }.joined(separator: ".") }
     return words(placing: { ack in
@@ -42,7 +42,7 @@ extension NetlinkError: CustomStringConvertible {
     return ack.text == nil ? line : line + " (\(self.name))"
   }
 
-  /// Text of the kernel's, in one line.
+  /// The kernel's text with blanks in place of control characters, so that it stays on one line.
   private static func printable(_ text: String) -> String {
     String(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? " " : Character($0) })
   }
@@ -62,14 +62,15 @@ extension ErrorNumber {
 }
 
 extension ExtendedAcknowledgement {
-  /// The kernel's names of a path of attribute numbers, where the request knew them.
+  /// The kernel's names of `path`, which is the path that `attributeNames` is for; nil where the request did not know
+  /// them.
   fileprivate func names(of path: [UInt16]) -> String? {
     attributeNames.isEmpty ? nil : attributeNames.joined(separator: ".")
   }
 }
 
 extension Request {
-  /// Adds to a failure what this request knows of it: what was asked for, and how its attributes are called.
+  /// Adds to an error what this request knows: what was asked for, and the kernel's names of its attributes.
   func explain(_ error: NetlinkError) -> NetlinkError {
     var error = error
     if error.subject == nil { error.subject = subject }

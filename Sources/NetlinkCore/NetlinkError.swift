@@ -20,8 +20,8 @@ public struct NetlinkError: Error, Sendable, Equatable {
     case stalled
     /// The deadline of the caller passed before the kernel had answered (ETIMEDOUT).
     case timedOut
-    /// The request was sent and its answer lost (ENOBUFS), or nobody waited for it any more (ECANCELED,
-    /// ETIMEDOUT): it may have been carried out or not.
+    /// The request was sent, and its answer was lost (ENOBUFS) or no longer waited for (ECANCELED, ETIMEDOUT): it may
+    /// have been carried out or not.
     case outcomeUnknown
     /// The wait was cancelled (ECANCELED).
     case cancelled
@@ -71,9 +71,9 @@ public struct NetlinkError: Error, Sendable, Equatable {
   public var kind: Kind
   /// What was being done.
   public var operation: Operation
-  /// The error number, positive, as `errno.h` has it; also where no system call failed: `Kind` says which then.
+  /// The error number, positive, as in `errno.h`; where no system call failed, the one that `Kind` names.
   public var errno: Int32
-  /// What the kernel said besides; nil where it said no more than the number.
+  /// What the kernel said beside the error number; nil where it said nothing.
   public var extendedAcknowledgement: ExtendedAcknowledgement?
   /// What was asked for, in words, such as "link vx42"; nil where the request did not say.
   public var subject: String?
@@ -103,14 +103,14 @@ public struct NetlinkError: Error, Sendable, Equatable {
   static func truncated(_ operation: Operation, needed: Int) -> NetlinkError {
     NetlinkError(.truncated(needed: needed), operation, errno: Errno.messageSize)
   }
-  /// That a table cannot be held.
+  /// The error of a table that there is no memory for.
   package static func noMemory(for request: Request? = nil) -> NetlinkError {
     NetlinkError(.system, .dump, errno: Errno.noMemory, subject: request?.subject)
   }
   static func malformed(_ operation: Operation) -> NetlinkError {
     NetlinkError(.malformed, operation, errno: Errno.protocolViolation)
   }
-  /// That the kernel answered with something else than what was asked for.
+  /// The error of an answer that is not what was asked for.
   package static func malformedAnswer(to request: Request) -> NetlinkError {
     NetlinkError(.malformed, .transact, errno: Errno.protocolViolation, subject: request.subject)
   }

@@ -1,4 +1,4 @@
-/// A multicast group: a socket that joins it is told of changes.
+/// A multicast group: a socket that joins it receives its notifications.
 ///
 /// A value; thread-safe. The groups of rtnetlink have names in the module `Netlink`, such as `.link`; those of a
 /// generic netlink family are found by `NetlinkClient.group(named:in:until:)`. The kernel's `RTNLGRP_…`.

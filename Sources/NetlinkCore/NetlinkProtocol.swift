@@ -10,7 +10,7 @@ public struct NetlinkProtocol: RawRepresentable, Hashable, Sendable {
 
   /// Links, addresses, routes, neighbours, rules. The kernel's `NETLINK_ROUTE`.
   public static let route = NetlinkProtocol(rawValue: 0)
-  /// Sockets of others. The kernel's `NETLINK_SOCK_DIAG`.
+  /// The sockets of a network namespace. The kernel's `NETLINK_SOCK_DIAG`.
   public static let socketDiagnostics = NetlinkProtocol(rawValue: 4)
   /// IPsec. The kernel's `NETLINK_XFRM`.
   public static let xfrm = NetlinkProtocol(rawValue: 6)

@@ -1,10 +1,10 @@
-/// A netlink socket: a descriptor and an address that stay as they are, groups and raw messages, and the
-/// way to dumps and transactions.
+/// A netlink socket: a descriptor and a port id that never change, multicast groups, raw messages, and a client for
+/// dumps and transactions.
 ///
 /// Dumps and transactions never run on the socket's own descriptor: each has a channel of its own for as
-/// long as it lasts. So the socket may be used as one likes while its dump runs, they may end in any
-/// order, notifications and replies never mix, and the descriptor never changes under a poll. Unlike OVS
-/// in 2011, nothing is swapped. They run in the network namespace of the thread that starts them.
+/// long as it lasts. So the socket may be used for anything while its dump runs, the two may end in any
+/// order, notifications and replies never mix, and the descriptor never changes under a poll. (OVS in 2011
+/// swapped descriptors.) They run in the network namespace of the thread that starts them.
 ///
 /// Thread-safe. OVS: `struct nl_sock`.
 public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
@@ -20,10 +20,10 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
   let endpoint: Endpoint
   private let state = Guarded(State())
 
-  /// Opens a socket in the calling thread's network namespace, or in another: then its dumps and transactions run there,
-  /// too, with a pool of their own, and the calling thread stays where it is.
+  /// Opens a socket in the calling thread's network namespace, or in another: then its dumps and transactions run
+  /// there, too, with a pool of their own, and the calling thread stays where it is.
   ///
-  /// Does not block but, for another namespace, for the start of a thread. Throws `.system`: EPROTONOSUPPORT, EMFILE,
+  /// Blocks only for the start of a thread, for another namespace. Throws `.system`: EPROTONOSUPPORT, EMFILE,
   /// ENFILE, ENOBUFS, and what `ChannelPool.init(in:)` throws. OVS: `nl_sock_create`.
   public init(
     _ netlinkProtocol: NetlinkProtocol = .route, in namespace: NetworkNamespace? = nil,
@@ -44,7 +44,7 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
   /// How many datagrams the library dropped because another than the kernel had sent them.
   public var foreignDatagramCount: UInt64 { state.withLock { $0.foreign } }
 
-  /// How many datagrams the kernel could not queue on this socket since it was opened; nil if it does not tell.
+  /// How many datagrams the kernel could not queue on this socket since it was opened; nil where it does not say.
   public var dropCount: UInt32? { endpoint.transport.drops() }
 
   /// Opens a new socket with the same protocol and options, but no groups and an empty queue; in the network namespace
@@ -55,8 +55,8 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
     return clone
   }
 
-  /// Joins a multicast group, or counts once more that it is joined. Does not block. Throws EINVAL for a group that is
-  /// none, EPERM without the right. OVS: `nl_sock_join_mcgroup`.
+  /// Joins a multicast group; each further `join` of it must be taken back, too. Does not block. Throws EINVAL for a
+  /// group that does not exist, EPERM without the right. OVS: `nl_sock_join_mcgroup`.
   public func join(_ group: NetlinkGroup) throws(NetlinkError) { try join(group: group.rawValue) }
 
   /// The same by its number.
@@ -69,7 +69,7 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
     }
   }
 
-  /// Takes back one `join`; the membership goes with the last. What is queued stays to be read. Leaving
+  /// Takes back one `join`; the last one ends the membership. Notifications that are queued can still be read. Leaving
   /// a group that was not joined does nothing. Does not block. Throws what the system says. OVS:
   /// `nl_sock_leave_mcgroup`.
   public func leave(_ group: NetlinkGroup) throws(NetlinkError) { try leave(group: group.rawValue) }
@@ -87,7 +87,7 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
     }
   }
 
-  /// Receives the notifications of other namespaces, too, that this one has an id for; or no longer, with false.
+  /// Makes the socket receive notifications of other namespaces, too, for which its own has an id; `false` ends that.
   /// `Datagram.namespaceID` tells them apart. Does not block. Throws EPERM without CAP_NET_BROADCAST. OVS:
   /// `nl_sock_listen_all_nsid`.
   public func listenToAllNamespaces(_ isOn: Bool = true) throws(NetlinkError) {
@@ -104,9 +104,9 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
     if error != 0 { throw .system(operation, error) }
   }
 
-  /// Sends a request from this very socket and returns its sequence number; the answer is to be had by
-  /// `receive`. Does not block. Throws EINVAL for a message whose length field is wrong, EMSGSIZE for one
-  /// that is too long, else what the system says. OVS: `nl_sock_send`.
+  /// Sends a request from this very socket and returns its sequence number; `receive` brings the answer. Does not
+  /// block. Throws EINVAL for a message whose length field is wrong, EMSGSIZE for one that is too long, else what the
+  /// system says. OVS: `nl_sock_send`.
   @discardableResult
   public func send(_ request: Request) throws(NetlinkError) -> UInt32 {
     let sequence = state.withLock { Channel.sequences(1, &$0.nextSequence) }
@@ -116,8 +116,8 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
     return sequence
   }
 
-  /// Receives one datagram, whatever it holds, without blocking. Several threads may, each with its own
-  /// buffer; each datagram goes to one of them. OVS: `nl_sock_recv`.
+  /// Receives one datagram, whatever it holds, without blocking. Several threads may call it, each with a buffer of its
+  /// own; each datagram goes to one of them. OVS: `nl_sock_recv`.
   public func receive(into buffer: inout ReceiveBuffer) -> Receipt {
     var foreign: UInt64 = 0
     let (arrival, received) = endpoint.receive(into: &buffer, foreign: &foreign)
@@ -151,8 +151,8 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
     }
   }
 
-  /// Reads and forgets what is queued, past an overflow too; answers how many datagrams that were, and whether some
-  /// had been lost. Does not block. OVS: `nl_sock_drain`.
+  /// Receives and drops everything that is queued, also after an overflow. Returns how many datagrams it dropped, and
+  /// whether the kernel had lost some. Does not block. OVS: `nl_sock_drain`.
   @discardableResult
   public func discardPending() -> (datagrams: Int, hasOverflowed: Bool) {
     var buffer = ReceiveBuffer()

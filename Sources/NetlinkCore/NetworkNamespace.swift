@@ -8,9 +8,9 @@ public enum NetworkNamespace: Sendable, Hashable {
   case path(String)
   /// A name that `ip netns add` gave: a file in `/run/netns`.
   case name(String)
-  /// That of a process, by its number.
+  /// The namespace of a process, by the number of the process.
   case process(Int32)
-  /// That of an open descriptor, such as a container's runtime hands out. It must be open when the namespace is
+  /// The namespace of an open descriptor, such as a container runtime hands out. It must be open when the namespace is
   /// entered or a socket opened in it.
   case descriptor(Int32)
 
@@ -26,8 +26,8 @@ public enum NetworkNamespace: Sendable, Hashable {
 
   /// Moves the calling thread into the namespace; other threads stay where they are.
   ///
-  /// For a thread of one's own: a task may go on on another thread after each `await`. Whoever only wants sockets there
-  /// opens them with `in:`, and no thread moves. Does not block.
+  /// For a thread of one's own: a task may continue on another thread after each `await`. To use sockets there, open
+  /// them with `in:` instead, and no thread moves. Does not block.
   ///
   /// Sockets belong to the namespace in which they were opened; dumps and transactions run in that of
   /// the calling thread. Throws `.system`: ENOENT, EPERM, EACCES, EINVAL for a file that is none.
@@ -37,7 +37,7 @@ public enum NetworkNamespace: Sendable, Hashable {
     if error != 0 { throw NetlinkError(.system, .enterNamespace, errno: error, subject: words) }
   }
 
-  /// The file that stands for it. Throws EINVAL for a name that would be a path of its own.
+  /// The file that stands for it. Throws EINVAL for a name with a slash, for `.` and `..`, and for a NUL.
   func checkedPath() throws(NetlinkError) -> String {
     var isName = true
     if case .name(let name) = self {

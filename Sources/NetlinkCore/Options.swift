@@ -1,27 +1,27 @@
 extension NetlinkSocket {
-  /// How sockets are to be opened. What the kernel does not know is left out and shows in `Capabilities`.
+  /// How sockets are to be opened. A wish that the kernel does not grant is no error; `Capabilities` shows it.
   ///
   /// A value; thread-safe. OVS: none, where every socket has the same.
   public struct Options: Hashable, Sendable {
     /// The receive buffer to ask for, in bytes; the kernel doubles the number for its own needs.
     public var receiveBufferSize = 4 << 20
-    /// Whether the kernel is to refuse requests with parts it does not know, and to filter dumps.
+    /// Whether the kernel is to refuse requests with attributes that it does not know, and to filter dumps.
     public var wantsStrictChecking = true
     /// Whether refusals of dumps and transactions are to come with the kernel's words and the place it objects to.
     public var wantsExtendedAcknowledgements = true
-    /// Whether refusals are to come without a copy of the request, which takes room.
+    /// Whether refusals are to come without a copy of the request, which takes space in the socket's queue.
     public var wantsCappedAcknowledgements = true
     /// How long the kernel may be silent where it owes an answer, before that is an error (`.stalled`); nil for ever.
-    /// A deadline is about a whole call, this about each wait within it.
+    /// A deadline is for a whole call, this is for each wait within it.
     public var patience: Duration? = .seconds(5)
     /// Faults to be put between the kernel and the library; nil for none.
     public var faults: FaultInjector?
     /// The same in milliseconds; -1 for ever.
     package var patienceMilliseconds: Int { patience?.wholeMilliseconds ?? -1 }
-    /// Who sees what the sockets send and receive; nil for nobody.
+    /// The tap that sees what the sockets send and receive; nil for none.
     package var tap: TrafficTap?
 
-    /// What suits dumps, transactions and monitors alike.
+    /// Options that suit dumps, transactions and monitors alike.
     public init() {}
   }
 

@@ -2,7 +2,7 @@ public import NetlinkWire
 
 /// A message that owns its bytes: a copy, which may be kept, sent to another thread, and read at any time.
 ///
-/// A `Message` is a view into the buffer of a receive and gone with the next one. Immutable; thread-safe.
+/// A `Message` is a view into a receive buffer and ends with the next receive. Immutable; thread-safe.
 /// OVS: a copy of a `struct ofpbuf` that holds a `struct nlmsghdr`.
 public struct OwnedMessage: Sendable, Hashable {
   /// The whole message: its header, 16 bytes, and what follows.
@@ -65,7 +65,7 @@ extension Message {
 }
 
 extension NetlinkDump {
-  /// Hands every message that is still to come to `body`, and ends the dump; then tells how it went.
+  /// Hands every message that is still to come to `body`, ends the dump, and returns how it went.
   ///
   /// Each message is lent for the call alone. Several threads may do this at once, with one dump: together they get
   /// every message once. Blocks while the kernel has yet to answer. Throws what `body` throws, and what `finish`

@@ -1,6 +1,6 @@
 private import CNetlink
 
-/// Waiting for a descriptor, with an end to it.
+/// Waits for a descriptor, with a time limit and cancellations.
 package enum Poll {
   /// Waits until `descriptor` is readable, one of the cancellations comes, or `milliseconds` have passed
   /// (-1: for ever). Signals do not shorten it.
@@ -10,7 +10,7 @@ package enum Poll {
     let end = end(in: milliseconds)
     let one = first?.descriptor ?? -1
     let other = second?.descriptor ?? -1
-    // Without an eventfd (none to be had) the cancellation is asked for every so often.
+    // Where the system has no eventfd left, the cancellation is looked at every 20 milliseconds.
     let isBlind = (first != nil && one < 0) || (second != nil && other < 0)
     while true {
       if first?.isCancelled == true || second?.isCancelled == true { return .cancelled }
@@ -26,7 +26,7 @@ package enum Poll {
     }
   }
 
-  /// When so many milliseconds will have passed; nil for -1, which is never.
+  /// The time in `milliseconds` from now, on the clock of `now`; nil for -1, which is never.
   package static func end(in milliseconds: Int) -> Int? {
     milliseconds < 0 ? nil : now() + min(milliseconds, Int.max / 2)
   }

@@ -1,12 +1,12 @@
 private import CNetlink
 import NetlinkWire
 
-/// One thread's reader of a dump, for which a thread of its own receives ahead once the dump is large.
+/// One thread's reader of a dump; a thread of its own receives ahead for it once the dump is large.
 ///
-/// Most of a dump's time is spent in the kernel, inside receives; what is done with the messages is done
-/// meanwhile, on another processor. A dump of up to 32 datagrams, about 1 MiB, is read as `DumpCursor`
-/// reads it, and so is every dump where there is but one processor or no thread to be had. Beyond that
-/// at most 16 datagrams, half a MiB, wait to be read; then the thread waits. The order is the kernel's.
+/// Most of a dump's time is spent in the kernel, inside receives; the reader works on the messages meanwhile, on
+/// another processor. A dump of up to 32 datagrams, about 1 MiB, is read as `DumpCursor` reads it, and so is every
+/// dump where there is only one processor or no thread can be started. Of a larger dump at most 16 datagrams, half a
+/// MiB, wait to be read; then the thread waits. The order is the kernel's.
 ///
 /// Not to be used by two threads at once. Dropping it ends the dump and waits for its thread, for the
 /// time of one receive at most. OVS: none; there a dump is received by those who read it.
@@ -18,7 +18,7 @@ public struct PrefetchingCursor: ~Copyable {
   /// How many datagrams are still to be received without a thread.
   private var direct: Int
 
-  /// Reads so many datagrams before it starts a thread.
+  /// Reads the first `direct` datagrams itself before it starts a thread; with one processor it reads all of them.
   package init(_ dump: NetlinkDump, direct: Int = 32, processors: Int = Int(cnl_processors())) {
     self.dump = dump
     self.direct = processors > 1 ? max(direct, 1) : -1
@@ -26,7 +26,7 @@ public struct PrefetchingCursor: ~Copyable {
 
   deinit { prefetcher?.stop() }
 
-  /// How many datagrams may have been received ahead: those in the ring and one in the thread's hands.
+  /// How many datagrams may have been received ahead: those in the ring, and the one that the thread holds.
   package static var ahead: Int { DatagramRing.capacity + 1 }
 
   /// Whether a thread receives ahead, or has.
@@ -58,7 +58,7 @@ final class Prefetcher: Sendable {
   private let dump: NetlinkDump
   private let worker: Worker
 
-  /// Starts to receive; nil when there is no thread to be had.
+  /// Starts to receive; nil when no thread can be started.
   init?(_ dump: NetlinkDump) {
     self.dump = dump
     let ring = ring

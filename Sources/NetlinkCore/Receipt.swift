@@ -6,8 +6,8 @@ public enum Receipt: Sendable, Equatable {
   case datagram(Datagram)
   /// Nothing is queued.
   case wouldBlock
-  /// The kernel has dropped datagrams since the queue was last empty. What is queued was there before,
-  /// and until it is read to the end more may be dropped without another word.
+  /// The kernel has dropped datagrams since the queue was last empty. Those that are queued came before the loss; until
+  /// they are read to the end, the kernel may drop more and does not report it again.
   case overflow
   /// A datagram was lost for being longer than the buffer.
   case truncated(needed: Int)
@@ -17,7 +17,7 @@ public enum Receipt: Sendable, Equatable {
   case failed(Int32)
 }
 
-/// Where a datagram came from: what its bytes do not say.
+/// Where a datagram came from, which its bytes do not say.
 ///
 /// A value; thread-safe. OVS: none.
 public struct Datagram: Sendable, Equatable {

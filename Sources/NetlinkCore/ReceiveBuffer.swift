@@ -45,7 +45,7 @@
   /// Says how many bytes are valid, from the first on.
   package mutating func keep(_ count: Int) { filled = min(max(count, 0), capacity) }
 
-  /// Makes room for datagrams of `needed` bytes; what was here is gone if the buffer had to grow.
+  /// Makes room for datagrams of `needed` bytes; the bytes here are lost if the buffer has to grow.
   package mutating func grow(to needed: Int) {
     guard needed > capacity else { return }
     unsafe base.deallocate()
@@ -54,7 +54,7 @@
     filled = 0
   }
 
-  /// Moves `length` bytes down from `source` to `target`, for leaving out a message in between.
+  /// Moves `length` bytes down from `source` to `target`, to leave out a message in between.
   mutating func move(from source: Int, to target: Int, length: Int) {
     precondition(target >= 0 && target <= source && length >= 0 && source + length <= capacity)
     unsafe (base + target).copyMemory(from: base + source, byteCount: length)
@@ -70,8 +70,8 @@ extension ReceiveBuffer {
 }
 
 extension ReceiveBuffer {
-  /// Some of the bytes, tied to the buffer as if they changed it: until they are gone nobody else may
-  /// receive into it.
+  /// Some of the bytes, borrowed as if for a change of the buffer: nothing can be received into it while they are in
+  /// use.
   @inlinable
   @_lifetime(&self)
   mutating func lend(at offset: Int, length: Int) -> RawSpan {

@@ -1,6 +1,6 @@
 import NetlinkWire
 
-/// A message to the kernel, under construction or made.
+/// A message to the kernel, complete or under construction.
 ///
 /// Header first (`appendHeader`), then attributes and nests; libmnl lays them out. The request remembers where
 /// each attribute went, so that the kernel's objection to an offset becomes a path of attribute numbers.
@@ -14,20 +14,23 @@ public struct Request: Sendable {
   /// Whether something did not fit a 16-bit length; such a request is refused when sent (EMSGSIZE).
   public private(set) var isOversized = false
 
-  /// What a dump of this request needs beside it to be known to be whole; nil where the kernel flags changes.
+  /// How a dump of this request is watched for changes that the kernel does not flag; nil where the kernel flags them.
   package var witness: Witness?
   /// What is asked for, in words, for errors.
   package var subject: String?
   /// The kernel's names of a path of attribute numbers, for errors.
   package var nameAttributes: (@Sendable ([UInt16]) -> [String])?
 
+  /// An attribute of the request.
   private struct Placed: Sendable {
     var type: UInt16
     var start: Int
     var end: Int
+    /// The nest that it lies in, as an index of `placed`; -1 for none.
     var parent: Int
   }
   private var placed: [Placed] = []
+  /// The nest that attributes are appended to, as an index of `placed`; -1 for none.
   private var openNest = -1
 
   /// An empty request of that type (`RTM_GETLINK` …) and those flags; `NLM_F_REQUEST` is always set.

@@ -24,14 +24,14 @@ public struct Snapshot: Sendable {
     tries = 1
   }
 
-  /// Messages put together of several dumps, with the status of one.
+  /// Messages merged from several dumps, with the status of one of them.
   package init(contents: [UInt8], like other: Snapshot?) {
     bytes = contents
     status = other?.status ?? DumpStatus()
     tries = other?.tries ?? 1
   }
 
-  /// Messages that came from elsewhere: all there were, unless the kernel said that the table changed.
+  /// Messages from elsewhere, as a complete dump; `interrupted` where the kernel said that the table changed.
   package init(contents: [UInt8], interrupted: Bool) {
     bytes = contents
     status.isComplete = true
@@ -46,12 +46,13 @@ public struct Snapshot: Sendable {
 }
 
 extension NetlinkClient {
-  /// Dumps a table until it is known to be whole, and holds it; one that was interrupted or disturbed, or lost
-  /// parts, is dumped again, up to `tries` times in all. Then the last one is returned, and its `status` says what may
-  /// be wrong with it, for a busy table has no better answer.
+  /// Dumps a table until the dump is certain, and holds it. A dump that was interrupted or disturbed, or lost parts, is
+  /// repeated, up to `tries` dumps in all. Then the last one is returned, and its `status` says what may be wrong with
+  /// it: for a busy table there is no better answer.
   ///
-  /// A disturbed dump is repeated when nothing has changed for some milliseconds, or after a second. Where the kernel
-  /// refuses the request for an attribute that it does not know (EINVAL), `simpler` is asked instead.
+  /// Before a disturbed dump is repeated, it waits until nothing has changed for some milliseconds; all these waits
+  /// together take 1.2 seconds at most. Where the kernel refuses the request for an attribute that it does not know
+  /// (EINVAL), `simpler` is sent instead.
   ///
   /// Blocks while the kernel has yet to answer, until the deadline at most, which holds for all tries together. Throws
   /// what the dump throws, an overflow only if the last try had one. OVS: none; its header only warns.
@@ -63,8 +64,8 @@ extension NetlinkClient {
     }
   }
 
-  /// The same; nil where the table has more than `limit` bytes. Hands every uncertain try that had a witness to `keep`,
-  /// with the notifications since the end of the try before; nil where some were lost.
+  /// The same; nil where the table has more than `limit` bytes. Hands every uncertain dump that had a witness to
+  /// `keep`, with the notifications since the end of the dump before, or nil where some of them were lost.
   package func snapshot(
     _ request: Request, tries: Int = 5, limit: Int, until deadline: Deadline = .never,
     keep: (borrowing Snapshot, [UInt8]?) -> Void
@@ -91,8 +92,9 @@ extension NetlinkClient {
 }
 
 extension NetlinkClient {
-  /// Dumps a table for somebody who hears notifications himself: the judge of the request's witness is told of
-  /// every datagram, and handed out with the dump. Repeats what the kernel flags as interrupted, as above.
+  /// Dumps a table for a caller that receives the notifications itself: every datagram is shown to the judge of the
+  /// request's witness, which is returned with the dump. A dump that the kernel flags as interrupted is repeated, up to
+  /// `tries` dumps in all.
   package func judgedSnapshot(
     _ request: Request, tries: Int = 5
   ) throws(NetlinkError) -> (snapshot: Snapshot, judge: (any WitnessJudge)?) {
@@ -127,7 +129,7 @@ extension NetlinkClient {
   }
 }
 
-/// The tries of one snapshot, which share a witness.
+/// The dumps of one snapshot, which share a witness.
 private struct SnapshotAttempt: ~Copyable {
   private let request: Request
   private let client: NetlinkClient
@@ -135,7 +137,7 @@ private struct SnapshotAttempt: ~Copyable {
   private var witness: DumpWitness?
   private var witnessError: NetlinkError?
   private var isFirst = true
-  /// How long to wait for a quiet moment, in milliseconds, over all tries.
+  /// How long to wait for a quiet moment, in milliseconds, before all dumps together.
   private var patience = 1200
   var capacity = ReceiveBuffer.minimumCapacity
 
@@ -151,12 +153,12 @@ private struct SnapshotAttempt: ~Copyable {
     do throws(NetlinkError) {
       witness = try DumpWitness(wanted, for: client, keepsNotifications: true, until: deadline)
     } catch {
-      // Without a spare one tries are not merged; the kernel still says whether they can be trusted.
+      // Without a spare witness dumps are not merged; the kernel still flags those during which the table changed.
       if !wanted.isSpare { witnessError = error }
     }
   }
 
-  /// Hands a try that had a witness to `keep`.
+  /// Hands a dump that had a witness to `keep`.
   mutating func handOver(_ snapshot: borrowing Snapshot, _ keep: (borrowing Snapshot, [UInt8]?) -> Void) {
     if witness == nil { return }
     keep(snapshot, witness?.notifications)
@@ -188,13 +190,13 @@ private struct SnapshotAttempt: ~Copyable {
     }
     snapshot.status = try dump.finish()
     snapshot.status.witnessError = witnessError
-    // Takes what came meanwhile in any case.
-    let isDisturbed = witness?.isDisturbed() ?? false
+    // Also a spare witness has to receive what came meanwhile.
+    let isDisturbed = witness?.checkDisturbance() ?? false
     snapshot.status.isDisturbed = isDisturbed && request.witness?.isSpare == false
     return true
   }
 
-  /// Waits for a moment in which nothing changes: of a table that pauses now and then, a dump fits in there.
+  /// Waits for a moment in which nothing changes: where a table rests now and then, a dump fits into the pause.
   mutating func waitForQuiet(tries: Int) {
     let host = client.pool.host
     let start = host.now()

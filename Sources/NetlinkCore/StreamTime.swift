@@ -2,8 +2,8 @@ private import CNetlink
 
 /// A time of day that never goes back as long as the process lives.
 ///
-/// It is the wall clock when the process first asked, plus what a monotonic clock has counted since: a clock that
-/// somebody sets back does not disturb the order of events. A value; thread-safe. OVS: none.
+/// It is the wall clock at the time the process first asked, plus what a monotonic clock has counted since: setting the
+/// clock back does not disturb the order of events. A value; thread-safe. OVS: none.
 public struct StreamTime: Sendable, Hashable, Comparable {
   /// Microseconds since 1970, in UTC.
   public var microsecondsSince1970: Int64

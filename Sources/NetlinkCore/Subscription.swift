@@ -1,29 +1,35 @@
-/// Notifications of one or more groups, in the kernel's order, with every loss told.
+/// Notifications of one or more groups, in the kernel's order; every loss is reported.
 ///
-/// `next` reads one event at a time. After a loss the kernel drops in silence until the queue has been
-/// read to its end; only then, at `.drained`, does a fresh dump show every change. Join before the first
-/// dump. One thread reads, any may add and remove groups or cancel. OVS: `struct nln`.
+/// `next` reads one event at a time. After a loss the kernel may drop more without reporting it, until the queue has
+/// been read to its end; only then, at `.drained`, does a fresh dump show every change. Join before the first dump.
+/// One thread reads, any may add and remove groups or cancel. OVS: `struct nln`.
 public final class Subscription: Sendable {
-  /// What `next` came upon.
+  /// What `next` returns.
   public enum Event: Sendable, Equatable {
-    /// A datagram of whole messages, in the buffer; all of them count. Where bytes follow that are none,
-    /// an overflow is the next event.
+    /// A datagram of whole messages, in the buffer. Where bytes follow that are no message, an overflow is the next
+    /// event.
     case datagram(Datagram)
-    /// Notifications are lost: so many by the kernel's count, or an unknown number. Those still queued,
+    /// Notifications are lost: `lost` of them by the kernel's count, nil where it is not known. Those still queued,
     /// which are older, follow. Anything may have changed.
     case overflow(lost: UInt32?)
-    /// The queue is empty for the first time since the loss, of so many in all: now is the time to dump.
+    /// The queue is empty for the first time since the loss: now is the time to dump. `lost` is the number of lost
+    /// notifications in all, nil where it is not known.
     case drained(lost: UInt32?)
     /// Nothing came in time.
     case timedOut
   }
 
   private struct State {
+    /// Whether notifications were lost and the queue has not been empty since.
     var isLossy = false
+    /// Whether bytes that are no message followed in the last datagram.
     var hasFragment = false
+    /// The kernel's count of drops at the start, or when the queue was last empty after a loss.
     var dropsSeen: UInt32?
+    /// That count when the present loss began.
     var dropsBefore: UInt32?
 
+    /// Whether the last datagram had a fragment; only the first call says so.
     mutating func takeFragment() -> Bool {
       defer { hasFragment = false }
       return hasFragment
@@ -34,8 +40,8 @@ public final class Subscription: Sendable {
   public let socket: NetlinkSocket
   private let state: Guarded<State>
 
-  /// Opens a socket, in another namespace where one is given, and joins the groups; what changes from now on is told.
-  /// Does not block but for the start of a thread. Throws as `NetlinkSocket.init` and `join`.
+  /// Opens a socket, in another namespace where one is given, and joins the groups: changes from now on are reported.
+  /// Blocks only for the start of a thread. Throws as `NetlinkSocket.init` and `join`.
   public convenience init(
     _ netlinkProtocol: NetlinkProtocol = .route, to groups: [NetlinkGroup],
     in namespace: NetworkNamespace? = nil,
@@ -59,17 +65,17 @@ public final class Subscription: Sendable {
     for group in groups { try socket.join(group: group) }
   }
 
-  /// Joins one more group, or counts one more user of it. Throws as `NetlinkSocket.join`. Thread-safe; does not block.
+  /// Joins one more group, or adds one more user of it. Throws as `NetlinkSocket.join`. Thread-safe; does not block.
   public func add(_ group: NetlinkGroup) throws(NetlinkError) { try socket.join(group) }
 
-  /// Counts one user of a group less; the membership goes with the last. Throws what the system says. Thread-safe; does
+  /// Removes one user of a group; the last one ends the membership. Throws what the system says. Thread-safe; does
   /// not block.
   public func remove(_ group: NetlinkGroup) throws(NetlinkError) { try socket.leave(group) }
 
   /// Joins the group of that number.
   package func add(_ group: UInt32) throws(NetlinkError) { try socket.join(group: group) }
 
-  /// Counts one user less of the group of that number.
+  /// Removes one user of the group of that number.
   package func remove(_ group: UInt32) throws(NetlinkError) { try socket.leave(group: group) }
 
   /// Ends the wait of `next`, for good; it throws `.cancelled`. Thread-safe; never blocks.
@@ -102,7 +108,7 @@ public final class Subscription: Sendable {
       case .failed(let errno): throw .system(.receive, errno)
       case .wouldBlock:
         if let event = drain() { return event }
-        // Counted from the first wait on, whatever wakes it that is no event.
+        // The time counts from the first wait on, and goes on where something else than an event ended a wait.
         if end == nil {
           end = Poll.end(in: milliseconds)
         } else if let end, Poll.now() >= end {
@@ -114,7 +120,7 @@ public final class Subscription: Sendable {
     }
   }
 
-  /// One event an episode.
+  /// Notes a loss. Nil where it belongs to a loss that was reported and is not drained yet.
   private func lose() -> Event? {
     let drops = socket.dropCount
     return state.withLock { state in
@@ -125,6 +131,7 @@ public final class Subscription: Sendable {
     }
   }
 
+  /// Notes that the queue is empty; nil where nothing was lost before.
   private func drain() -> Event? {
     guard state.withLock({ $0.isLossy }) else { return nil }
     let drops = socket.dropCount

@@ -1,17 +1,22 @@
 private import CNetlink
 import NetlinkWire
 
-/// What lies between the thread that receives and the one that reads: chunks of records, in order.
+/// The queue between the thread that receives and the one that reads: chunks of records, in order.
 final class Mailbox: Sendable {
   private struct State {
-    /// The chunk that is being filled, and those that are full.
+    /// The chunk that is being filled.
     var filling: [UInt8] = []
+    /// The chunks that are full, the oldest first.
     var full: [[UInt8]] = []
+    /// How many bytes wait in all these chunks.
     var bytes = 0
+    /// Chunks that were read and may be filled again.
     var spare: [[UInt8]] = []
+    /// Whether the reader waits for a record.
     var isReading = false
+    /// Whether the writer waits for room.
     var isWriting = false
-    /// Whether the writer has found nothing more to write.
+    /// Whether the writer has found the socket empty.
     var isParked = false
     var end: NetlinkError?
   }
@@ -20,8 +25,9 @@ final class Mailbox: Sendable {
 
   private let state = Guarded(State())
   private let limit: Int
-  /// Raised when something came for a reader that waits, and when there is room for a writer that does.
+  /// An eventfd that wakes the reader when something came.
   private let arrival: Int32
+  /// An eventfd that wakes the writer when there is room.
   private let room: Int32
 
   init(limit: Int) throws(NetlinkError) {
@@ -44,7 +50,7 @@ final class Mailbox: Sendable {
   /// How many bytes wait.
   var waiting: Int { state.withLock { $0.bytes } }
 
-  /// Puts an event at the end, and waits first while there is no room. False once it was cancelled.
+  /// Appends an event; waits first while there is no room. False once it was cancelled.
   func put(
     _ event: Subscription.Event, _ bytes: RawSpan, _ cancellation: Cancellation
   ) -> Bool {
@@ -73,12 +79,13 @@ final class Mailbox: Sendable {
   /// Wakes the reader if it waits for what was put.
   func wake() { set { _ in } }
 
-  /// Says that the socket was found empty, and wakes the reader to hear it.
+  /// Notes that the socket was found empty, and wakes the reader.
   func park() { set { $0.isParked = true } }
 
-  /// Says that the socket is about to be read.
+  /// Notes that the socket is about to be read.
   func unpark() { state.withLock { $0.isParked = false } }
 
+  /// Changes the state, and wakes the reader if it waits.
   private func set(_ change: (inout State) -> Void) {
     let isReading = state.withLock { state in
       change(&state)
@@ -88,20 +95,21 @@ final class Mailbox: Sendable {
     if isReading { cnl_eventfd_raise(arrival) }
   }
 
-  /// Says that nothing more will come, and why.
+  /// Notes that nothing more will come, and why.
   func close(_ error: NetlinkError) {
     set { $0.end = error }
   }
 
   /// Exchanges a chunk that was read for the next; false when none came in time, and none is on its way
-  /// from `socket`. Throws why there will be none: a cancellation at once.
+  /// from `socket`. Throws why there will be none: a cancellation at once, anything else once all chunks were read.
   func take(
     _ chunk: inout [UInt8], _ milliseconds: Int, _ socket: NetlinkSocket
   ) throws(NetlinkError) -> Bool {
     let deadline = milliseconds < 0 ? nil : Poll.now() + milliseconds
     chunk.removeAll(keepingCapacity: true)
     while true {
-      // Asked for before the writer is: what has come by now is there, or in the writer's hands.
+      // The socket is looked at before the writer's state: a datagram that has come by now is in the socket, in a
+      // chunk, or held by the writer.
       let isComing = milliseconds >= 0 ? try socket.wait(milliseconds: 0) : false
       let (taken, wasFull, isParked) = try state.withLock { state throws(NetlinkError) in
         if let end = state.end, end.kind == .cancelled || state.bytes == 0 { throw end }
@@ -110,7 +118,7 @@ final class Mailbox: Sendable {
           return (false, false, state.isParked)
         }
         state.isReading = false
-        // Two are kept; what a backlog took beyond is given back.
+        // Two chunks are kept; the memory that a backlog took beyond them is given back.
         if chunk.capacity > 0, chunk.capacity < 2 * Mailbox.chunk, state.spare.count < 2 {
           state.spare.append(chunk)
         }
@@ -148,8 +156,9 @@ final class SubscriptionReader: Sendable {
   }
 
   private static func run(_ subscription: Subscription, _ mailbox: Mailbox) {
-    // An attribute ends at 64 KiB, and most messages have one large one at most.
+    // 128 KiB: an attribute has at most 64 KiB, and few messages have more than one that large.
     var buffer = ReceiveBuffer(capacity: 128 << 10)
+    // How many records were put; the reader is woken for 64 of them, or when the socket is empty.
     var unsaid = 0
     do throws(NetlinkError) {
       while true {

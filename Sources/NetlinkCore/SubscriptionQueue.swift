@@ -3,13 +3,13 @@ import NetlinkWire
 /// Notifications taken off a subscription's socket by a thread of its own, as fast as they come, and
 /// handed out in order.
 ///
-/// While one event is being dealt with the next are received, so that a slow reader costs memory of the
-/// program, 16 bytes an event and its own, and not of the socket, where each costs 832 bytes and more.
-/// Beyond `limit` bytes the thread waits, the socket fills up and the kernel drops: that is told as any
-/// loss is. Memory that waiting events took is given back once they are read. One thread asks; the subscription must
-/// not be read by another. Dropping it ends its thread. OVS: none; its notifier reads as it is run.
+/// While the reader works on one event the next are received. So the events that wait for a slow reader take memory of
+/// the program, 32 bytes each beside the datagram, and not of the socket, where each takes 832 bytes and more.
+/// Beyond `limit` bytes the thread waits, the socket fills up and the kernel drops: that is reported as any
+/// loss is. The memory of events is given back once they are read. One thread asks; the subscription must
+/// not be read by another. Dropping it ends its thread. OVS: none; its notifier reads when it is run.
 public struct SubscriptionQueue: ~Copyable {
-  /// How many bytes may wait unless something else is asked for: 64 MiB.
+  /// How many bytes may wait unless another limit is given: 64 MiB.
   public static var defaultLimit: Int { 64 << 20 }
 
   /// The subscription that is read.
@@ -24,8 +24,8 @@ public struct SubscriptionQueue: ~Copyable {
   /// When the event that `next` came upon was received.
   public private(set) var receivedAt = StreamTime.now
 
-  /// Starts to read; `limit` is the number of bytes that may wait. Never blocks. Throws `.system` when there is no
-  /// thread or descriptor to be had.
+  /// Starts to read; `limit` is the number of bytes that may wait. Never blocks. Throws `.system` when no thread can be
+  /// started or there is no descriptor left.
   public init(
     _ subscription: Subscription, limit: Int = SubscriptionQueue.defaultLimit
   ) throws(NetlinkError) {
@@ -46,7 +46,7 @@ public struct SubscriptionQueue: ~Copyable {
   public var waitingByteCount: Int { current.count - offset + mailbox.waiting }
 
   /// The next event, as `Subscription.next` tells it. Blocks until there is one, until the deadline at most.
-  /// `.timedOut` says that there is none in the queue, in the socket or between them.
+  /// `.timedOut` means that there is none in the queue, in the socket or between them.
   ///
   /// Throws `.cancelled` as soon as the subscription was cancelled, whatever still waits; what the system
   /// says, once all before it was read.
@@ -71,9 +71,10 @@ public struct SubscriptionQueue: ~Copyable {
   }
 }
 
-/// How an event stands in the queue.
+/// An event as bytes in the queue.
 struct Record {
   static var headerLength: Int { 32 }
+  /// The bit of the kind that says that there is no number lost, or no nsid.
   private static var unknown: UInt32 { 1 << 31 }
 
   // length, kind, group or number lost, nsid (4 bytes each); microseconds since 1970 (8); 0 (8)
@@ -117,6 +118,6 @@ struct Record {
     )
     unsafe withUnsafeBytes(of: words) { unsafe queue.append(contentsOf: $0) }
     queue.append(bytes)
-    while queue.count & 3 != 0 { queue.append(0) }
+    queue.pad()
   }
 }

@@ -8,13 +8,13 @@ package final class TrafficTap: Hashable, Sendable {
     package let isSent: Bool
     /// The protocol of the socket.
     package let netlinkProtocol: Int32
-    /// What tells the network namespace of the socket from others; 0 when nothing does.
+    /// A number that tells the socket's network namespace from others; 0 where there is none.
     package let namespace: UInt64
-    /// The id of the namespace that a notification is from, where that is another.
+    /// The id of the namespace that a notification comes from, where it is another; nil for the socket's own.
     package let namespaceID: Int32?
-    /// When it was received, in case it is told later.
+    /// When it was received, where the tap sees it later; nil for now.
     package let time: StreamTime?
-    /// Who caused what a notification tells, where that was found out.
+    /// The process behind the change that a notification reports, where it was found.
     package let owner: SocketOwner?
 
     package init(
@@ -33,7 +33,7 @@ package final class TrafficTap: Hashable, Sendable {
   private let body: @Sendable (RawSpan, Traffic) -> Void
   private let rest: @Sendable () -> Void
   private let loss: @Sendable (Subscription.Event) -> Void
-  /// Whether it sees what a socket receives as soon as that comes.
+  /// Whether a transport shows it what its socket receives.
   fileprivate let hears: Bool
 
   /// A tap that calls `body` with each datagram, `idle` before a socket waits for more, and `loss` when a follower
@@ -52,11 +52,15 @@ package final class TrafficTap: Hashable, Sendable {
     (body, rest, loss, hears) = (other.body, other.rest, other.loss, false)
   }
 
-  /// The same for a socket whose reader tells itself what came, when it takes it: a thread may receive ahead.
+  /// This tap for a socket whose reader calls `see` itself when it takes a datagram, because a thread receives ahead:
+  /// its transport shows the tap only what is sent.
   package var deaf: TrafficTap { TrafficTap(deaf: self) }
 
+  /// Shows it a datagram.
   package func see(_ bytes: RawSpan, _ traffic: Traffic) { body(bytes, traffic) }
+  /// Tells it that a socket waits for more.
   package func idle() { rest() }
+  /// Tells it that notifications were lost.
   package func lose(_ event: Subscription.Event) { loss(event) }
 
   package static func == (one: TrafficTap, other: TrafficTap) -> Bool { one === other }

@@ -1,13 +1,15 @@
 import NetlinkWire
 
-// What an answer, or none, decides of a request.
+// The outcome of each request, by its answer or by the lack of one.
 extension Transactor {
+  /// Ends every request that is not answered with `error`. False, for `collect`: the channel is of no more use.
   mutating func giveUp(_ error: NetlinkError) -> Bool {
     abort(error)
     return false
   }
 
-  /// Ends a run that was cancelled or is late. The outcome of a request is unknown if it was sent and must not be repeated.
+  /// The same for a run that was cancelled or is late: of a request that was sent and must not be repeated the outcome
+  /// is unknown.
   mutating func forsake(_ error: NetlinkError) -> Bool {
     for index in requests.indices where progress[index] == .sent && !requests[index].isIdempotent {
       answer(index, .outcomeUnknown(.transact, errno: error.errno))
@@ -15,22 +17,26 @@ extension Transactor {
     return giveUp(error)
   }
 
+  /// Notes that answers to this batch were lost.
   mutating func lose() {
     isLossy = true
     isClean = false
   }
 
+  /// Ends a request: with `error`, or with the reply so far.
   mutating func answer(_ index: Int, _ error: NetlinkError?) {
     progress[index] = .answered
     errors[index] = error
   }
 
+  /// Ends every request that is not answered with `error`, and does not give the channel back to the pool.
   mutating func abort(_ error: NetlinkError) {
     isClean = false
     for index in requests.indices where progress[index] != .answered { answer(index, error) }
   }
 
-  /// After an overflow: what came is kept, what may be asked again is, the rest is not known.
+  /// Decides, after a loss, about each request that is not answered: its reply is there, or it is sent again where it
+  /// is idempotent, or its outcome is unknown.
   mutating func settle(_ batch: [Int]) {
     for index in batch where progress[index] == .sent {
       if replies[index].count > 0, !isPartial[index] {
@@ -76,6 +82,7 @@ extension Transactor {
     }
   }
 
+  /// Ends a request by the control message that answers it.
   mutating func decide(_ index: Int, _ verdict: Verdict) {
     switch verdict {
     // A reply that did not fit is gone, and its acknowledgement alone would read as an empty answer.

@@ -1,7 +1,7 @@
 import NetlinkWire
 
-/// A run of requests over one channel: batches out, replies sorted in, what was lost sent again where
-/// that does no harm.
+/// Runs requests over one channel: sends them in batches, gives each reply to its request, and sends a request again
+/// where its answer was lost and it is idempotent.
 struct Transactor: ~Copyable {
   enum Progress: Equatable { case unsent, sent, answered }
 
@@ -11,9 +11,12 @@ struct Transactor: ~Copyable {
   let deadline: Deadline
   var progress: [Progress]
   var replies: [Reply]
+  /// For each request whether its last message said that more follow.
   var isPartial: [Bool]
   var errors: [NetlinkError?]
+  /// For each request its sequence number.
   var numbers: [UInt32]
+  /// How many requests a batch may have; halved after each loss.
   var limit: Int
   var buffer = ReceiveBuffer()
   /// For each request the length of an answer that did not fit; 0 where all did.
@@ -23,9 +26,9 @@ struct Transactor: ~Copyable {
   /// Whether nothing went wrong on the channel itself.
   var isClean = true
 
-  /// Tries without a single answer after which an overflowing socket is given up.
+  /// After so many lossy batches in a row without a single answer, the run is given up.
   static let patience = 5
-  /// The kernel takes a batch as one datagram; more than a page helps nobody.
+  /// How many bytes a batch may have: it is sent as one datagram, and more than a page brings no gain.
   static let batchBytes = 4096 - 512
 
   init(
@@ -90,7 +93,7 @@ struct Transactor: ~Copyable {
     return batch
   }
 
-  /// Sends a batch. One that cannot be sent is answered by why; others may be shorter.
+  /// Sends a batch. A request that cannot be sent ends with the reason; the others go on.
   mutating func send(_ batch: [Int], _ channel: inout Channel) {
     isLossy = false
     var number = channel.sequences(batch.count)
@@ -103,7 +106,7 @@ struct Transactor: ~Copyable {
       do throws(NetlinkError) {
         bytes += try requests[index].sealed(
           adding: MessageFlag.acknowledge, sequence: number, portID: channel.portID, for: .transact)
-        while bytes.count % 4 != 0 { bytes.append(0) }
+        bytes.pad()
         progress[index] = .sent
       } catch {
         answer(index, error)
@@ -117,12 +120,12 @@ struct Transactor: ~Copyable {
     for index in batch where progress[index] == .sent { answer(index, .system(.transact, error)) }
   }
 
-  /// Receives until the batch is answered, or lost; false if the channel is of no more use.
+  /// Receives until the batch is answered, or the rest of its answers is lost; false if the channel is of no more use.
   mutating func collect(_ batch: [Int], _ channel: inout Channel) -> Bool {
     while batch.contains(where: { progress[$0] == .sent }) {
       switch channel.receive(into: &buffer) {
       case .datagram: sort(batch, channel.portID)
-      // Not another word until the queue has been read to its end.
+      // The kernel does not report further losses until the queue has been read to its end.
       case .overflow: lose()
       case .wouldBlock:
         if isLossy { return true }
@@ -147,5 +150,4 @@ struct Transactor: ~Copyable {
     }
     return true
   }
-
 }

@@ -1,4 +1,4 @@
-/// What one receive brought, as the system call told it.
+/// What one receive brought, as the system call returned it.
 package struct Received: Sendable {
   /// The datagram's own length, also when it did not fit.
   package var length = 0
@@ -23,13 +23,14 @@ package enum Wakeup: Sendable, Equatable {
   case failed(Int32)
 }
 
-/// The seam: bytes out, bytes in, a wait. Everything that can be got wrong lies above it.
+/// The seam between the library and the kernel: it sends bytes, receives bytes and waits. All that can go wrong lies
+/// above it, so that tests put another transport in its place.
 package protocol Transport: AnyObject, Sendable {
   /// A descriptor to poll.
   var descriptor: Int32 { get }
   /// The address that the kernel answers to.
   var portID: UInt32 { get }
-  /// Makes the kernel's first dump part large.
+  /// Lets the kernel make the first part of a dump as large as the others.
   func prime()
   /// Sets an integer socket option; returns an errno.
   func setOption(_ level: Int32, _ name: Int32, _ value: Int32) -> Int32

@@ -1,6 +1,6 @@
 import NetlinkWire
 
-/// What a control message (`NLMSG_DONE`, `NLMSG_ERROR`) decides.
+/// The outcome that a control message (`NLMSG_DONE`, `NLMSG_ERROR`) reports.
 enum Verdict: Equatable {
   /// Success, perhaps with a warning.
   case success(ExtendedAcknowledgement?)

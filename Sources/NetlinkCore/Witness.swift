@@ -1,19 +1,20 @@
 package import NetlinkWire
 
-/// What a dump needs beside it to be known to be whole, where the kernel does not flag a change of the table.
+/// How a dump is watched for changes of the table that the kernel does not flag.
 ///
-/// A socket that has joined the groups which tell of the table hears what changes while the dump runs. The request
-/// carries it; the builders of requests, beside the tables, know which groups these are. OVS: none.
+/// A socket joins the groups that notify of the table and receives what changes while the dump runs. The request
+/// carries the witness; the builders of requests, beside the tables, know which groups these are. OVS: none.
 package struct Witness: Sendable {
-  /// The groups to join: those of the table, and of whatever changes the table without a notification.
+  /// The groups to join: those of the table, and those that notify of changes which alter the table without a
+  /// notification of its own.
   package var groups: [UInt32]
-  /// A question that the kernel answers only after whoever changes the table has finished, notifications included;
+  /// A question that the kernel answers only once changes of the table that are under way are finished and notified;
   /// nil where there is no such lock. For rtnetlink: a question about one link, which waits for RTNL.
   package var barrier: [UInt8]?
-  /// Whether the question is asked after the dump, too: where something changes the table before it is told.
+  /// Whether the barrier is asked after the dump, too: where the kernel changes the table before it notifies.
   package var asksAgain: Bool
-  /// Whether the kernel itself flags a dump during which the table changed. Then the witness is only needed when it
-  /// has, to merge the tries that follow.
+  /// Whether the kernel itself flags a dump during which the table changed. Then the witness is only needed once it has
+  /// flagged one, to merge the dumps that follow.
   package var isSpare: Bool
   /// Makes the judge of one dump.
   package var makeJudge: @Sendable () -> any WitnessJudge
@@ -31,9 +32,9 @@ package struct Witness: Sendable {
   }
 }
 
-/// Decides whether what a witness heard may have made one dump miss or repeat an entry.
+/// Decides whether the notifications that a witness received mean that a dump may have missed or repeated an entry.
 ///
-/// One thread. It is told of each datagram of the dump, in order, and then of each notification.
+/// One thread. It is shown each datagram of the dump, in order, and then each notification.
 package protocol WitnessJudge {
   /// A datagram of the dump: whole messages.
   mutating func dumped(_ datagram: RawSpan)

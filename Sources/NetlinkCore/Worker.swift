@@ -2,7 +2,7 @@ private import CNetlink
 
 /// A thread that does one thing and ends. Signals do not reach it.
 @safe package final class Worker: @unchecked Sendable {
-  /// What the thread does, as it is handed over.
+  /// A box for what the thread does, so that C can hand it over.
   private final class Body: Sendable {
     let run: @Sendable () -> Void
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
@@ -10,7 +10,7 @@ private import CNetlink
 
   private let thread: OpaquePointer
 
-  /// Starts to run `body`; throws when there is no thread to be had. POSIX: `pthread_create`.
+  /// Starts to run `body`; throws when no thread can be started. POSIX: `pthread_create`.
   package init(_ body: @escaping @Sendable () -> Void) throws(NetlinkError) {
     var thread: OpaquePointer?
     let context = unsafe Unmanaged.passRetained(Body(body))
@@ -27,9 +27,9 @@ private import CNetlink
     unsafe self.thread = thread
   }
 
-  /// Lets it end by itself; nobody waits for it. Instead of `join`. POSIX: `pthread_detach`.
+  /// Lets the thread end by itself; called instead of `join`. POSIX: `pthread_detach`.
   package func detach() { unsafe cnl_thread_detach(thread) }
 
-  /// Waits until it has ended; once, and by whoever holds it. POSIX: `pthread_join`.
+  /// Waits until the thread has ended; to be called once. POSIX: `pthread_join`.
   package func join() { unsafe cnl_thread_join(thread) }
 }

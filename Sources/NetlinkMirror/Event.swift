@@ -32,8 +32,8 @@ package struct Event: Sendable {
     }
   }
 
-  /// A device before it was renamed, or went up or down: objects that show its name have changed with it,
-  /// although their own messages have not.
+  /// A device before it was renamed, or went up or down: objects that show its name or state look different then,
+  /// although their own messages are the same.
   package struct FormerDevice: Sendable {
     package var index: UInt32
     package var name: [UInt8]
@@ -43,7 +43,7 @@ package struct Event: Sendable {
 
   package var kind: Kind
   package var type: ObjectType
-  /// When it was received or found. Never earlier than the event before.
+  /// When the notification was received, or the dump showed the change. Never earlier than the event before.
   package var time: StreamTime
   /// The notification; nil if the event comes from a dump.
   package var origin: Origin?
@@ -51,7 +51,7 @@ package struct Event: Sendable {
   package var namespaceID: Int32?
   /// Whether the object was there at the start.
   package var isInitial = false
-  /// Why the tables were read, for an event that comes from a dump.
+  /// For an event that comes from a dump: why the tables were read.
   package var cause: StaticString?
   /// The device before the change, if only names have changed.
   package var former: FormerDevice?
@@ -59,7 +59,10 @@ package struct Event: Sendable {
 
 /// Events that are not about one object.
 package enum Remark: Equatable, Sendable {
-  case initialEnd, resyncBegin, resyncEnd
+  /// All objects that were there at the start have been reported.
+  case initialEnd
+  /// After a loss the tables are being read again, and have been read again.
+  case resyncBegin, resyncEnd
   /// Notifications were lost: how many, nil if unknown.
   case lost(UInt64?)
   /// The queue is empty and no table is to be read again: the mirror has what the kernel has.
@@ -71,7 +74,7 @@ package enum Remark: Equatable, Sendable {
   case idle
 }
 
-/// Receives changes. It stores its own failures, and sets `isDone` when it wants no more.
+/// Receives changes. It keeps its own errors, and `isDone` says when it wants no more.
 package protocol EventSink: ~Copyable {
   /// The object of that key changed. `old` is its message before; for a new object it is `message` itself.
   mutating func event(
@@ -81,7 +84,7 @@ package protocol EventSink: ~Copyable {
     _ message: borrowing Message, _ origin: Event.Origin, _ namespaceID: Int32?, at time: StreamTime)
   /// Something else happened.
   mutating func remark(_ remark: Remark, at time: StreamTime)
-  /// A namespace is followed from now on, with these devices; nil: no longer.
+  /// A namespace is followed from now on, with these devices; nil: it is no longer followed.
   mutating func follows(_ namespaceID: Int32?, _ devices: Devices?, _ place: NamespacePlace?)
   /// Whether enough has been seen.
   var isDone: Bool { get }

@@ -8,6 +8,8 @@ package struct FollowError: Error {
     case reading(Tracked)
     /// Receiving notifications.
     case receiving
+    /// Asking for the ids of other network namespaces.
+    case listing
     /// Returning from another network namespace.
     case returning
   }

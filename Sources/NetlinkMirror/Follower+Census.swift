@@ -1,4 +1,5 @@
 import NetlinkCore
+
 // Counts the IPv4 routes, because the kernel may end a dump early without telling.
 extension Follower where Sink: ~Copyable, Source: ~Copyable {
   /// Compares the number of IPv4 routes after a dump with the kernel's own count.

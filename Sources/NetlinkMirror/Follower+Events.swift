@@ -4,8 +4,10 @@ import NetlinkWire
 
 // Events are taken from the source, one after another.
 extension Follower where Sink: ~Copyable, Source: ~Copyable {
+  /// The error of a follower that cannot receive.
   func failure(_ error: NetlinkError) -> FollowError { FollowError(activity: .receiving, error: error) }
 
+  /// The next event of the source; waits `milliseconds` at most (-1: for ever).
   mutating func next(milliseconds: Int) throws(FollowError) -> Subscription.Event {
     do throws(NetlinkError) {
       return try source.next(milliseconds: milliseconds)
@@ -14,7 +16,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     }
   }
 
-  /// Takes one event.
+  /// Processes one event of the source.
   mutating func take(_ event: Subscription.Event) throws(FollowError) {
     switch event {
     case .timedOut: return
@@ -42,6 +44,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     return message.sequence
   }
 
+  /// Applies the notifications of a datagram, and notes namespaces that came or went in `arrivals`.
   private static func apply(
     _ source: borrowing Source, _ group: UInt32, _ followed: Followed, _ followsAll: Bool,
     _ arrivals: inout [(id: Int32, isThere: Bool)], _ sink: inout Sink
@@ -68,6 +71,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     if followed.contains(where: { $0.mirror.refresh.isOverdue(now) }) { _ = try readDue() }
   }
 
+  /// Notes that notifications were lost: every table is to be read again.
   private mutating func takeLoss(_ count: UInt32?) throws(FollowError) {
     // A datagram that did not fit, or was no message, counts as lost, although the kernel did not count it.
     let count = count.map { UInt64(max(1, $0)) }
@@ -87,7 +91,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     if !isReading { try takeArrivals() }
   }
 
-  /// Takes, in order, what the kernel has queued until now; true if some of it was lost.
+  /// Processes, in order, what the kernel has queued until now; true if some of it was lost.
   mutating func drain() throws(FollowError) -> Bool {
     // If there is no room for a fence, or its acknowledgement was lost, another one is placed: a queue that
     // is never empty would be read for ever.

@@ -3,12 +3,12 @@ import Rtnetlink
 
 // Namespaces come and go. The kernel reuses the id of one that has gone.
 extension Follower where Sink: ~Copyable, Source: ~Copyable {
-  /// The mirror of a namespace, which is followed from now on; nil if that has to wait.
+  /// The mirror of the namespace of that id, which is followed from now on; nil where that has to wait.
   mutating func followed(_ id: Int32?) throws(FollowError) -> Followed? {
     guard let id else { return followedByID[nil] }
     // If the namespace that was followed has gone, another one has its id.
     if let followed = followedByID[id], !hasGone(id) { return followed }
-    // Its tables are dumped later, with what this notification reports.
+    // Its tables are dumped later, and the dump has what this notification reports.
     if isReading || !hasBegun {
       arrivals.append((id, true))
       return nil
@@ -47,7 +47,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     sink.follows(id, nil, nil)
   }
 
-  /// Takes what was queued until now, but defers what it says about namespaces.
+  /// Processes what the kernel has queued until now, but leaves namespaces that came or went in `arrivals`.
   mutating func drainKeepingArrivals() throws(FollowError) {
     let wasReading = isReading
     isReading = true
@@ -60,7 +60,12 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     try drainKeepingArrivals()
     for (id, isThere) in arrivals where !isThere { forget(id) }
     arrivals = []
-    var ids = namespaces.ids()
+    var ids: [Int32]
+    do throws(NetlinkError) {
+      ids = try namespaces.ids()
+    } catch {
+      throw FollowError(activity: .listing, error: error)
+    }
     try drainKeepingArrivals()
     // What the queue says about an id is newer, or the same.
     for (id, isThere) in arrivals {

@@ -4,9 +4,10 @@ import NetlinkWire
 
 // Tables are read at the start, after a loss, and where the kernel says nothing.
 extension Follower where Sink: ~Copyable, Source: ~Copyable {
-  /// How often, and for how many milliseconds, an uncertain table is read at the start before anything is
-  /// reported. If changes come faster than they are processed, each try takes longer than the one before.
+  /// How often a table is read at the start, until the dump is certain, before the next table is read.
   static var firstTries: Int { 3 }
+  /// After so many milliseconds a table is not read once more at the start: if changes come faster than they are
+  /// processed, each dump takes longer than the one before.
   static var patience: Int { 1000 }
 
   /// Reads all tables for the first time.
@@ -126,6 +127,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     return true
   }
 
+  /// Asks the kernel for a table, or its touched part, once changes that are under way are notified.
   private mutating func ask(
     _ table: Tracked, _ touched: Touched?, of followed: Followed, by client: NetlinkClient
   ) throws(FollowError) -> (answer: Answer, judges: [any WitnessJudge]) {
@@ -168,11 +170,13 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     planPoll(after: start)
   }
 
+  /// Decides when the tables are polled next.
   private mutating func planPoll(after start: Int) {
     let now = host.now()
     nextPoll = options.poll.map { now + max($0, FollowOptions.pollFactor * (now - start)) }
   }
 
+  /// Reports whether the mirror is settled, where that has changed.
   mutating func tellWhetherSettled() {
     let isSettled = isCertain
     guard isSettled != self.isSettled || !hasToldSettled else { return }

@@ -5,8 +5,9 @@ package import NetlinkWire
 /// Follows tables of the kernel, in one network namespace or in all that have an id here, and tells a sink of every
 /// change.
 ///
-/// Groups are joined first and tables are dumped then: what happens in between is queued and comes after. Driven
-/// from outside: `begin` once, then `step` as long as one likes, or `run`. One thread.
+/// The source joins the groups first, and tables are dumped afterwards: notifications of changes in between are queued
+/// and processed after the dump. Driven from outside: `begin` once, then `step` any number of times, or `run`. One
+/// thread.
 package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource & ~Copyable>: ~Copyable {
   /// A box, because arrays cannot hold noncopyable values.
   final class Followed {
@@ -24,23 +25,24 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   let host: any Host
   let namespaces: any NamespaceDirectory
   let options: FollowOptions
+  /// The tables that events are wanted of.
   let shown: [Tracked]
   var followed: [Followed]
   var followedByID: [Int32?: Followed]
   /// Namespaces that came or went while a table was read.
   var arrivals: [(id: Int32, isThere: Bool)] = []
   var isReading = false
-  /// The acknowledgement that was received last.
+  /// The sequence number of the acknowledgement that was received last.
   var acknowledged: UInt32?
   var hasBegun = false
-  /// Whether it began with an earlier state, so that the first events are the differences from it.
+  /// Whether the follower began with an earlier state, so that the first events are the differences from it.
   var hasBaseline = false
   var isResyncing = false
   var isSettled = false
   var hasToldSettled = false
-  /// Whether notifications of namespaces may have been lost.
+  /// Whether notifications of namespaces that came or went may have been lost.
   var hasLostNamespaces = false
-  /// When to look for overdue reads in all namespaces: there may be thousands, so not at each datagram.
+  /// When to look next for overdue reads in all namespaces: not at each datagram, because there may be thousands.
   var nextLook = 0
   var nextPoll: Int?
   /// Whether the tables are read a last time although time is up.

@@ -2,8 +2,8 @@ package import NetlinkCore
 package import Rtnetlink
 import NetlinkWire
 
-/// The union of several dumps of a table that changed all the time: an object is there if one of them has it
-/// and no notification about it came since.
+/// The union of several dumps of a table that changed during each: an object is in it if one of the dumps has it and no
+/// notification has removed it since.
 private struct MergedTries {
   private let type: ObjectType
   private var keys: [[UInt8]] = []
@@ -37,7 +37,7 @@ private struct MergedTries {
       guard message.type == type.new else { continue }
       let key = key(of: message)
       if let told = touched[key] {
-        // The notification decides. An object that only notifications have may not be one that was asked for.
+        // The notification decides. Objects that only notifications have are left out: perhaps they were not asked for.
         if let told { put(key, told) }
         continue
       }
@@ -69,15 +69,17 @@ private struct MergedTries {
     }
   }
 
+  /// Keeps the message of an object.
   private mutating func put(_ key: [UInt8], _ bytes: [UInt8]) {
     if objects[key] == nil { keys.append(key) }
     objects[key] = bytes
   }
 
+  /// A copy of a message, padded to four bytes.
   private static func bytes(of message: borrowing Message) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.append(message.bytes)
-    while bytes.count & 3 != 0 { bytes.append(0) }
+    bytes.pad()
     return bytes
   }
 

@@ -13,14 +13,14 @@ package struct NamespacePlace: Equatable, Sendable {
 
 /// Finds the namespaces behind the ids that the follower's own has for them, and enters them.
 package protocol NamespaceDirectory: AnyObject {
-  /// The ids in use.
-  func ids() -> [Int32]
-  /// Finds out where many namespaces are, all at once, before each is asked for.
+  /// The ids in use. Throws what asking for them throws.
+  func ids() throws(NetlinkError) -> [Int32]
+  /// Finds out where many namespaces are, all at once, before `place` is called for each.
   func look(for ids: [Int32])
-  /// Where the namespace of that id is; nil when it cannot be told.
+  /// Where the namespace of that id is; nil when it is not found.
   func place(of id: Int32) -> NamespacePlace?
-  /// Moves the calling thread into a namespace; false, and nothing done, if it could not enter or return.
+  /// Moves the calling thread into a namespace; false, and nothing done, if it could not enter it or not return later.
   func enter(_ place: NamespacePlace) -> Bool
-  /// Moves it home.
+  /// Moves the calling thread back home.
   func leave() throws(NetlinkError)
 }

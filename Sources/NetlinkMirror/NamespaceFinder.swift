@@ -3,28 +3,29 @@ package import NetlinkCore
 internal import Rtnetlink
 import NetlinkWire
 
-/// The namespaces behind the ids that this one has for them.
+/// Finds the namespaces behind the ids that the follower's own has for them.
 ///
-/// No namespace is kept open by a descriptor or socket: that would keep it alive.
+/// Only the follower's own namespace is kept open, until this object is gone: a descriptor or socket of another one
+/// would keep that alive.
 package final class NamespaceFinder: NamespaceDirectory {
   private let client: NetlinkClient
-  private let home: NetworkNamespace?
+  /// A descriptor of the namespace to return to; -1 where there is none.
+  private let home: Int32
   private var places: [Int32: NamespacePlace] = [:]
-  /// Ids that were not found, until they are asked for again.
+  /// Ids that `look` did not find, until `place` is called for them.
   private var missing: Set<Int32> = []
 
-  /// Asks by `client`. The thread's current namespace is home.
+  /// Asks by `client`. The namespace that the calling thread is in is home.
   package init(_ client: NetlinkClient) {
     self.client = client
-    let descriptor = unsafe open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC)
-    home = descriptor < 0 ? nil : .path("/proc/self/fd/\(descriptor)")
+    home = Files.open("/proc/thread-self/ns/net")
   }
 
-  /// The ids given so far.
-  package func ids() -> [Int32] {
-    var request = Request(type: RTM.getNamespaceID)
-    request.appendHeader([0, 0, 0, 0])
-    guard let snapshot = try? client.snapshot(request) else { return [] }
+  deinit { if home >= 0 { close(home) } }
+
+  /// The ids in use. Throws what asking for them throws.
+  package func ids() throws(NetlinkError) -> [Int32] {
+    let snapshot = try client.snapshot(SettingsRequest.namespaceIDs)
     var ids: [Int32] = []
     var messages = snapshot.messages
     while let message = messages.next() {
@@ -33,7 +34,7 @@ package final class NamespaceFinder: NamespaceDirectory {
     return ids
   }
 
-  /// The id that a message about one speaks of; nil for a namespace that has none.
+  /// The id of the namespace that a message of `RTM_NEWNSID` and its kin is about; nil for a namespace without one.
   static func id(of message: borrowing Message) -> Int32? {
     let payload = message.payload
     guard payload.byteCount > 4 else { return nil }
@@ -43,7 +44,7 @@ package final class NamespaceFinder: NamespaceDirectory {
     return id < 0 ? nil : id
   }
 
-  /// Where the namespace of that id is; nil when it cannot be told.
+  /// Where the namespace of that id is; nil when it is not found.
   package func place(of id: Int32) -> NamespacePlace? {
     if missing.remove(id) != nil { return nil }
     if let place = places[id], self.id(of: place.path) == id { return place }
@@ -52,7 +53,7 @@ package final class NamespaceFinder: NamespaceDirectory {
     return places[id]
   }
 
-  /// Finds out where many namespaces are, all at once, before each is asked for.
+  /// Finds out where many namespaces are, all at once, before `place` is called for each.
   package func look(for ids: [Int32]) {
     if ids.isEmpty { return }
     for id in ids { places[id] = nil }
@@ -65,17 +66,17 @@ package final class NamespaceFinder: NamespaceDirectory {
     missing = Set(ids.filter { places[$0] == nil })
     if missing.isEmpty { return }
     for name in Files.names(in: "/proc") {
-      // NETNSA_PID
-      guard let process = Int(name), let id = ask(2, UInt32(truncatingIfNeeded: process)) else { continue }
-      guard missing.remove(id) != nil else { continue }
+      guard let process = UInt32(name), let id = ask(NamespaceAttribute.process, process),
+        missing.remove(id) != nil
+      else { continue }
       places[id] = NamespacePlace(path: "/proc/\(process)/ns/net", name: nil)
       if missing.isEmpty { return }
     }
   }
 
-  /// Moves the calling thread into a namespace; false, and nothing done, if it could not enter or return.
+  /// Moves the calling thread into a namespace; false, and nothing done, if it could not enter it or not return later.
   package func enter(_ place: NamespacePlace) -> Bool {
-    guard home != nil else { return false }
+    guard home >= 0 else { return false }
     do {
       try NetworkNamespace.path(place.path).enter()
       return true
@@ -84,13 +85,15 @@ package final class NamespaceFinder: NamespaceDirectory {
     }
   }
 
-  /// Returns home, which is held open.
-  package func leave() throws(NetlinkError) { try home?.enter() }
+  /// Moves the calling thread back home.
+  package func leave() throws(NetlinkError) { try NetworkNamespace.descriptor(home).enter() }
 
+  /// The id of the namespace whose file has that path.
   private func id(of path: String) -> Int32? {
-    Files.withDescriptor(of: path) { ask(3, UInt32(bitPattern: $0)) }  // NETNSA_FD
+    Files.withDescriptor(of: path) { ask(NamespaceAttribute.descriptor, UInt32(bitPattern: $0)) }
   }
 
+  /// Asks for the id of a namespace by one attribute; nil where it has none, or the kernel does not say.
   private func ask(_ attribute: UInt16, _ value: UInt32) -> Int32? {
     var request = Request(type: RTM.getNamespaceID)
     request.appendHeader([0, 0, 0, 0])

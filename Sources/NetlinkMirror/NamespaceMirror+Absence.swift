@@ -61,7 +61,7 @@ extension NamespaceMirror {
     return places.contains(place) && !load.settled.contains(place)
   }
 
-  /// The keys of the objects that were asked for and that the answer lacks; nil if it cannot tell.
+  /// The keys of the known objects that were asked for and that the answer lacks; nil where a part cannot tell.
   private func missing(
     _ answer: borrowing Answer, _ load: borrowing Load
   ) -> [(key: [UInt8], placeLength: Int)]? {
@@ -84,6 +84,7 @@ extension NamespaceMirror {
     }
   }
 
+  /// The routes that use something touched and that the answer lacks; nil where one of them may have changed instead.
   private func missingRoutes(
     _ tag: UInt8, _ touched: Touched, _ standing: [UInt32]
   ) -> [(key: [UInt8], placeLength: Int)]? {
@@ -105,7 +106,8 @@ extension NamespaceMirror {
     return isSure ? missing : nil
   }
 
-  /// If another port has the same address, that port gets the entry: only the whole table tells.
+  /// The entries of touched devices that the answer lacks; nil where only the whole table tells: the entry of a bridge
+  /// port's own address passes to another port that has the same address.
   private func missingStations(_ tag: UInt8, _ touched: Touched) -> [(key: [UInt8], placeLength: Int)]? {
     var isSure = true
     let missing = store.unseen(tag) { message in

@@ -9,11 +9,12 @@ struct Answer {
   var touched: Touched?
   /// The only family that was asked for; 0 for all.
   var family = Family.unspecified
-  /// The next hop objects that were asked about and are there.
+  /// The next hop objects that were asked for one by one and are there.
   var standingNextHops: [UInt32] = []
   /// The numbers of links or next hops that were asked for one by one and are not there.
   var absent: [UInt32] = []
-  /// How a dump of IPv4 routes compares with the kernel's own count.
+  /// How a dump of IPv4 routes compares with the kernel's own count: it has all routes, or fewer, or changes came so
+  /// fast that they cannot be compared.
   enum Census { case complete, lacking, unknown }
   var census = Census.complete
 
@@ -91,7 +92,8 @@ extension NamespaceMirror {
     return copies(placeLength).first { !store.isSeen($0) }
   }
 
-  /// Finds routes of several hops whose hops have changed: their known keys, by the keys that they would get now.
+  /// Finds known IPv6 routes of several hops whose hops have changed, so that their identity is another now. Returns
+  /// their known keys, by the keys that they would get now.
   private mutating func adoptJoined(_ answer: borrowing Answer, _ load: borrowing Load) -> [[UInt8]: [UInt8]]
   {
     if store.count == 0 { return [:] }
@@ -150,8 +152,8 @@ extension NamespaceMirror {
     add(message, type, table, placeLength, event(.new, type, nil, cause, isInitial: isInitial), &sink)
   }
 
-  /// Whether it is a route or a next hop of a device that went while the table was read. It went with the device, and
-  /// the table is asked again because of that.
+  /// Whether the message is a route or a next hop of a device that was removed while the table was read. It was removed
+  /// with the device; the table is read again because of that.
   private func leavesByGoneDevice(_ message: borrowing Message, _ load: borrowing Load) -> Bool {
     let numbers: [UInt32] =
       switch message.type {

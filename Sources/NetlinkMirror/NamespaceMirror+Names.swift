@@ -13,11 +13,11 @@ struct Renamed {
 
 // When a device is renamed, objects that refer to it change, and the kernel does not notify of them.
 extension NamespaceMirror {
-  /// The objects that look different once `message` is applied: those that show a link by its former name,
-  /// and links above one that goes up or down. `before` is the known message of the link.
+  /// The objects that look different once the link message is applied: those that show the link by its former name, and
+  /// links above it where it goes up or down. `before` is the known message of the link.
   mutating func others(naming message: borrowing Message, _ before: borrowing Message) -> [Renamed] {
     let index = message.payload.u32(at: 4)
-    // Names are compared with those that were reported last.
+    // The name is compared with the one that was reported last.
     let former = NamespaceMirror.known(index, devices.interfaces)
     let name = NamespaceMirror.name(message)
     let isRenamed = former.name != name || NamespaceMirror.name(before) != name
@@ -78,7 +78,7 @@ extension NamespaceMirror {
     }
   }
 
-  /// A device as it is known.
+  /// A device as the mirror knows it.
   @inline(never)
   private static func known(_ index: UInt32, _ interfaces: InterfaceNames) -> Event.FormerDevice {
     Event.FormerDevice(
@@ -86,6 +86,7 @@ extension NamespaceMirror {
       type: interfaces.type(of: index) ?? 0)
   }
 
+  /// The name in a link message.
   @inline(never)
   private static func name(_ link: borrowing Message) -> [UInt8] {
     let payload = link.payload

@@ -20,7 +20,7 @@ extension NamespaceMirror {
     let table = Tracked.of(message, type)
     if type.new == RTM.newLink {
       load?.devices.insert(message.payload.u32(at: 4))
-      // Bridges and IPv6 notify of their part of a link; the link's own message has it too.
+      // Bridges and IPv6 notify of their part of a link, which the link's own message has, too.
       if table == nil { return refresh.add(.links, .part, Touched(devices: [message.payload.u32(at: 4)])) }
     }
     // The answer to a route lookup is in no table.
@@ -152,7 +152,7 @@ extension NamespaceMirror {
         continue
       }
       if whole.isEmpty { whole.append(message.bytes) }
-      while whole.count & 3 != 0 { whole.append(0) }
+      whole.pad()
       whole.append(attributes.whole)
     }
     if whole.isEmpty { return nil }

@@ -129,7 +129,7 @@ extension NamespaceMirror {
   }
 }
 
-// Which of the known objects a message means.
+// Finds the known object that a message is about.
 extension NamespaceMirror {
   /// The object of this identity; nil if it is not known.
   func locate(_ key: [UInt8], _ placeLength: Int) -> ObjectStore.Place? {

@@ -24,6 +24,7 @@ extension NamespaceMirror {
     return (answer, judges)
   }
 
+  /// Requests the touched part of a table; nil where the whole table must be read.
   private func readPart(
     _ table: Tracked, _ touched: Touched, _ client: NetlinkClient
   ) -> (answer: Answer, judges: [any WitnessJudge])? {
@@ -98,6 +99,7 @@ extension NamespaceMirror {
     return standing
   }
 
+  /// The request for one link or next hop.
   private static func question(_ number: UInt32, _ table: Tracked) -> Request {
     var request = table == .links ? LinkRequest.one(number) : NextHopRequest.one(number)
     request.isIdempotent = true

@@ -34,7 +34,7 @@ extension NamespaceMirror {
     }
   }
 
-  /// Notes the tables from which a change of a link's state does so.
+  /// Notes the tables from which a change of a link's flags removes objects without a notification.
   mutating func noteFlags(_ message: borrowing Message, before: borrowing Message) {
     let now = message.payload.u32(at: 8)
     let then = before.payload.u32(at: 8)
@@ -49,19 +49,20 @@ extension NamespaceMirror {
     note(.labels, isDown ? .linkDown : .carrier)
   }
 
-  /// Notes that a setting of a device changed, which its link shows.
+  /// Notes a changed setting of a device: the message of its link has the settings of IP.
   mutating func noteNetconf(_ message: borrowing Message) {
     guard message.type & ~1 == RTM.newNetconf, message.payload.byteCount >= 4 else { return }
-    // NETCONFA_IFINDEX; below 0 for all devices and for those to come.
-    let index = NamespaceMirror.number(message, 4, 1)
+    // The index is below 0 for all devices and for those to come.
+    let index = NamespaceMirror.number(message, 4, NetconfAttribute.index)
     if index > 0, index < 0x8000_0000 { note(.links, .netconf, Touched(devices: [index])) }
   }
 
+  /// Marks a table, or its touched part, where it is followed.
   private mutating func note(_ table: Tracked, _ cause: Refresh.Cause, _ touched: Touched? = nil) {
     if tracked.contains(table) { refresh.add(table, cause, touched) }
   }
 
-  /// The numbers of the link below and of the master, 0 for none.
+  /// The indexes of the lower device and of the master of a link, 0 for none.
   static func relatives(of link: borrowing Message) -> [UInt32] {
     [number(link, 16, LinkAttribute.lower), number(link, 16, LinkAttribute.master)]
   }

@@ -2,10 +2,12 @@ import NetlinkCore
 internal import Rtnetlink
 internal import NetlinkWire
 
-// Forwarding databases. For an entry that moves, the kernel tells the new device and not the old one; for one
-// that goes with its bridge, another device; for the multicast addresses of a device, nothing.
+// Forwarding databases. When an entry moves to another device, the kernel notifies of the new device and not of the
+// old one. When an entry goes with its bridge, the notification names another device. Of the multicast addresses of a
+// device the kernel does not notify at all.
 extension NamespaceMirror {
-  /// The groups that notify of changes with such an effect; an older kernel lacks the last two.
+  /// The groups that notify of addresses, which change the multicast addresses of a device. An older kernel lacks the
+  /// last two.
   static let stationGroups: [UInt32] = [
     RouteGroup.ipv4Address, RouteGroup.ipv6Address, RouteGroup.ipv4Multicast, RouteGroup.ipv6Multicast,
   ]

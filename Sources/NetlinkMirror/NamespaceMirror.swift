@@ -15,6 +15,7 @@ package struct NamespaceMirror: ~Copyable {
   package let devices = Devices()
   /// The objects, by their keys.
   package var store = ObjectStore()
+  /// What is to be read again.
   var refresh = Refresh()
   var comparison = StateComparison()
   var mentions = Mentions()
@@ -27,7 +28,7 @@ package struct NamespaceMirror: ~Copyable {
   let shown: [Tracked]
   /// Whether notifications that change nothing are reported.
   let wantsRepeats: Bool
-  /// What notifications say about the table that is being dumped.
+  /// What notifications say about the table that is being dumped; nil while none is.
   var load: Load?
   /// The tables whose last dump was certain: objects that it lacked do not exist, and the number of copies of
   /// an object is known.
@@ -35,9 +36,9 @@ package struct NamespaceMirror: ~Copyable {
   /// The places of routes that are doubtful after a notification: how many alternatives there are, or which
   /// of them went. They are read again; until then no route there is reported as gone.
   var doubtfulPlaces: [Tracked: Set<[UInt8]>] = [:]
-  /// Entries of forwarding databases that one dump lacked, with the cause of that dump. They are gone when the next one
-  /// lacks them, too: the kernel takes an entry away before it tells, so a dump that skipped another one because of it
-  /// may be over before the notification is there.
+  /// Entries of forwarding databases that one dump lacked, with the cause of that dump. They are gone when the next
+  /// dump lacks them, too: the kernel removes an entry before it notifies, and the dump may skip another entry because
+  /// of that and be over before the notification comes.
   var missingOnce: [[UInt8]: StaticString?] = [:]
   /// Whether a notification has been taken. From then on an object may name a device that is not known yet.
   var hasTakenNotification = false
@@ -47,9 +48,9 @@ package struct NamespaceMirror: ~Copyable {
   var time: StreamTime
   /// How many messages changed nothing.
   var repeats = 0
-  /// How many objects are known under a former identity: if any, `locate` compares messages.
+  /// How many objects are known under a former identity: where there are any, `locate` compares messages.
   var adopted = 0
-  /// Whether the last dump of IPv4 routes had less than the kernel counts.
+  /// Whether the last dump of IPv4 routes had fewer than the kernel counts.
   var hasLackedRoutes = false
   /// What `makeKey` wrote last.
   private(set) var key: [UInt8] = []
@@ -75,7 +76,7 @@ package struct NamespaceMirror: ~Copyable {
   /// After so many uncertain rounds in a row, a loss counts as recovered from as far as possible.
   static var patience: Int { 5 }
 
-  /// An event of now.
+  /// An event at the time of what is being applied.
   func event(
     _ kind: Event.Kind, _ type: ObjectType, _ origin: Event.Origin?, _ cause: StaticString?,
     isInitial: Bool = false

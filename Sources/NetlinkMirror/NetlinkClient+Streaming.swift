@@ -2,7 +2,7 @@ package import NetlinkCore
 internal import Rtnetlink
 internal import NetlinkWire
 
-/// A judge of nothing: the notifications are only stored.
+/// A judge that is never disturbed: the witness only keeps the notifications.
 private struct NoJudge: WitnessJudge {
   mutating func dumped(_ datagram: RawSpan) {}
   mutating func heard(_ message: borrowing Message) {}
@@ -40,7 +40,7 @@ extension NetlinkClient {
     do throws(NetlinkError) {
       var status = try dump.finish()
       status.witnessError = witnessError
-      status.isDisturbed = witness?.isDisturbed() ?? false
+      status.isDisturbed = witness?.checkDisturbance() ?? false
       return .success(status)
     } catch {
       return .failure(error)
@@ -85,7 +85,7 @@ extension NetlinkClient {
         return .failure(error)
       }
       guard witness != nil else { break }
-      _ = witness?.isDisturbed()
+      _ = witness?.checkDisturbance()
       stream.finish(witness?.notifications)
       if stream.isWhole { break }
       let start = host.now()

@@ -31,6 +31,7 @@ extension ObjectStore {
     }
   }
 
+  /// Adds the object at `offset` to the index, unless it was removed.
   mutating func list(_ offset: Int, _ numbers: (UInt8, borrowing Message) -> [UInt32]) {
     guard arena[offset + 9] & ObjectStore.dead == 0 else { return }
     let place = Place(offset: offset)

@@ -3,11 +3,14 @@ import NetlinkWire
 
 /// The records in the arena, and the hash table that finds them.
 extension ObjectStore {
+  /// The length rounded up to four bytes.
   func aligned(_ length: Int) -> Int { (length &+ 3) & ~3 }
   func keyLength(at place: Place) -> Int { Int(arena.raw.u16(at: place.offset + 10)) }
   func recordLength(at offset: Int) -> Int { Int(arena.raw.u32(at: offset)) }
+  /// The slot at which the search for a key of that hash begins.
   func start(_ hash: UInt32) -> Int { Int(hash) & (slots.count - 1) }
 
+  /// The object in a slot, where it has that hash; nil for another one and for one that was removed.
   func place(in slot: Int, _ hash: UInt32) -> Place? {
     let value = slots[slot]
     let low = UInt32(truncatingIfNeeded: value)
@@ -15,6 +18,7 @@ extension ObjectStore {
     return Place(offset: (Int(low) - 1) * 4)
   }
 
+  /// Whether the object has that key, or, unless `isWhole`, the place that its first `length` bytes are.
   func matches(_ place: Place, _ key: [UInt8], _ length: Int, isWhole: Bool) -> Bool {
     if isWhole {
       guard keyLength(at: place) == length else { return false }
@@ -22,17 +26,24 @@ extension ObjectStore {
       guard Int(arena.raw.u16(at: place.offset + 12)) == length else { return false }
     }
     let start = place.offset + ObjectStore.header
-    for index in 0..<length where arena[start + index] != key[index] { return false }
-    return true
+    return arena.raw.slice(at: start, length: length).equals(key.raw.slice(at: 0, length: length))
   }
 
-  /// FNV-1a, with a final mix for the low bits.
+  /// A multiplicative hash of words of eight bytes; the high half of each product is folded into the low one.
   static func hash(_ key: [UInt8], _ length: Int) -> UInt32 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for index in 0..<length { hash = (hash ^ UInt64(key[index])) &* 0x100_0000_01b3 }
-    return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+    let bytes = key.raw
+    var hash = UInt64(length)
+    for offset in stride(from: 0, to: length & ~7, by: 8) { mix(bytes.u64(at: offset), into: &hash) }
+    for offset in length & ~7..<length { mix(UInt64(bytes.u8(at: offset)), into: &hash) }
+    return UInt32(truncatingIfNeeded: hash)
   }
 
+  private static func mix(_ word: UInt64, into hash: inout UInt64) {
+    hash = (hash ^ word) &* 0x9e37_79b9_7f4a_7c15
+    hash ^= hash >> 32
+  }
+
+  /// Puts the record at `offset` into a free slot.
   mutating func insert(_ offset: Int, _ hash: UInt32) {
     var slot = start(hash)
     while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
@@ -40,6 +51,7 @@ extension ObjectStore {
     used += 1
   }
 
+  /// Makes the hash table anew, with four slots for each object and without those of removed objects.
   mutating func rehash() {
     let old = slots
     var size = 256
@@ -52,6 +64,7 @@ extension ObjectStore {
     }
   }
 
+  /// Copies the records that are not removed to a new arena.
   mutating func compact() {
     var kept: [UInt8] = []
     kept.reserveCapacity(arena.count - garbage)
@@ -72,14 +85,13 @@ extension ObjectStore {
     forgetMentions()
   }
 
+  /// Drops the index; it is made again on demand.
   mutating func forgetMentions() {
     mentions = [:]
     listed = 0
     anew = []
     mentionCount = 0
   }
-
-  mutating func pad() { while arena.count & 3 != 0 { arena.append(0) } }
 
   mutating func append<Value: FixedWidthInteger>(_ value: Value) {
     unsafe withUnsafeBytes(of: value) { unsafe arena.append(contentsOf: $0) }

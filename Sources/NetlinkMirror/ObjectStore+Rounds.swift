@@ -1,7 +1,7 @@
 import NetlinkCore
 package import NetlinkWire
 
-/// Marks, by which a new dump of a table is compared with what is known; lists of keys.
+/// Marks, by which a new dump of a table is compared with the known objects; lists of keys.
 extension ObjectStore {
   /// Begins a round: no object has been seen.
   package mutating func beginRound() { round &+= 1 }
@@ -17,7 +17,7 @@ extension ObjectStore {
     keys { arena.raw.u32(at: $0.offset + 4) != round && arena[$0.offset + 8] == tag }
   }
 
-  /// The keys of those of them whose message `isWanted`.
+  /// The keys of the objects with that tag that this round has not seen and whose message `isWanted`.
   package func unseen(
     _ tag: UInt8, where isWanted: (borrowing Message) -> Bool
   ) -> [(key: [UInt8], placeLength: Int)] {

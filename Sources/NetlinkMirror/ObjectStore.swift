@@ -3,7 +3,7 @@ package import NetlinkWire
 
 /// The known objects: the last message of each, by its key.
 ///
-/// Independent of the kinds of objects: keys come from outside, as does the number (`tag`) of an object's
+/// It does not know the kinds of objects: the caller gives the keys and the number (`tag`) of an object's
 /// table. All bytes are in one arena and a hash table with eight bytes a slot, so that an IPv4 route takes
 /// about 150 bytes. A new dump of a table is compared by marks: `beginRound`, then `see` for every object
 /// dumped, then `unseen`. One thread.
@@ -13,7 +13,7 @@ package struct ObjectStore: ~Copyable {
     let offset: Int
   }
 
-  /// The tag of objects that `unseen` leaves out.
+  /// The tag of objects that no dump shows, so that `unseen` never lists them.
   package static var untracked: UInt8 { 255 }
 
   // A record: length, round (4 bytes each), tag, state, key's length, place's length, 0 (2 bytes each),
@@ -26,16 +26,21 @@ package struct ObjectStore: ~Copyable {
 
   var arena: [UInt8] = []
   var slots: [UInt64]
+  /// How many slots are not free, those of removed objects among them.
   var used = 0
+  /// How many bytes of the arena belong to removed objects.
   var garbage = 0
+  /// The number of the present round.
   var round: UInt32 = 0
   /// How many objects are known.
   package internal(set) var count = 0
-  /// Where objects are, in units of 4 bytes, by the numbers that their messages refer to. Made on demand, for
-  /// the first `listed` bytes of the arena; objects replaced since are in `anew`.
+  /// Where objects are, in units of 4 bytes, by the numbers that their messages refer to. Made on demand.
   var mentions: [UInt32: [UInt32]] = [:]
+  /// How many bytes of the arena, from the first on, `mentions` covers.
   var listed = 0
+  /// Where objects are that were replaced since `mentions` covered them.
   var anew: [Int] = []
+  /// How many entries `mentions` has in all.
   var mentionCount = 0
 
   package init() { slots = [UInt64](repeating: 0, count: 256) }
@@ -48,6 +53,12 @@ package struct ObjectStore: ~Copyable {
   package func hasRoom(for byteCount: Int) -> Bool {
     let needed = arena.count + 2 * byteCount
     return needed <= arena.capacity || Memory.has(2 * needed + 16 * slots.count)
+  }
+
+  /// Makes room for that many bytes of messages and their keys, unless there are many objects already: then growing by
+  /// and by is as good, and takes less memory.
+  package mutating func reserve(for byteCount: Int) {
+    if byteCount > arena.count { arena.reserveCapacity(arena.count + 3 * byteCount) }
   }
 
   /// The object of that key; nil when it is not known. Keys that share their first `placeLength` bytes
@@ -129,7 +140,8 @@ package struct ObjectStore: ~Copyable {
   /// The table that an object belongs to.
   package func tag(at place: Place) -> UInt8 { arena[place.offset + 8] }
 
-  /// Puts `message` under `key`, and marks the object as seen in this round.
+  /// Keeps `message` under `key`, and marks the object as seen in this round. An object with a key of more than 65535
+  /// bytes is not kept.
   package mutating func set(_ key: [UInt8], placeLength: Int, tag: UInt8, _ message: borrowing Message) {
     guard key.count <= Int(UInt16.max) else { return }
     var state: UInt8 = 0
@@ -161,9 +173,9 @@ package struct ObjectStore: ~Copyable {
     append(UInt16(placeLength))
     append(UInt16(0))
     arena.append(contentsOf: key)
-    pad()
+    arena.pad()
     arena.append(message.bytes)
-    pad()
+    arena.pad()
     insert(offset, ObjectStore.hash(key, placeLength))
     count += 1
   }
@@ -195,5 +207,4 @@ package struct ObjectStore: ~Copyable {
 
   /// Whether an object is known under a former identity.
   package func isAdopted(_ place: Place) -> Bool { arena[place.offset + 9] & ObjectStore.adopted != 0 }
-
 }

@@ -1,7 +1,7 @@
-/// The tables, or parts of them, that are to be read again; why, and when.
+/// The tables, or parts of them, that are to be read again: why, and when.
 ///
-/// They are read as soon as the queue is empty. But dumps take at most a fifth of the time, or come two
-/// seconds apart: a busy table would be dumped without end.
+/// They are read as soon as the queue is empty. But dumps take at most a fifth of the time, or are two seconds apart:
+/// otherwise a busy table would be dumped without a pause.
 struct Refresh {
   enum Cause {
     case overflow, linkDown, link, carrier, address, nextHop, replaced, interrupted, part, name, multicast,
@@ -38,21 +38,23 @@ struct Refresh {
   private var pending: [Item] = []
   /// What is being read now.
   private var inProgress: [Item] = []
+  /// When something became pending, in milliseconds of the host's clock.
   private var since = 0
+  /// Whether something became pending and `look` has not noted when.
   private var isFresh = false
-  /// When the next dump may begin, in milliseconds of `the host`.
+  /// When the next dump may begin, in milliseconds of the host's clock.
   private(set) var due = 0
 
   /// Whether nothing is to be read.
   var isEmpty: Bool { pending.isEmpty }
 
-  /// Whether something of that kind is to be read.
+  /// Whether `isIt` holds for an item that is to be read.
   func holds(_ isIt: (Item) -> Bool) -> Bool { pending.contains(where: isIt) }
 
-  /// Whether notifications were lost.
+  /// Whether a table is to be read because notifications were lost.
   var isAfterLoss: Bool { pending.contains { $0.cause == .overflow } }
 
-  /// Whether it has waited too long for the queue to become empty.
+  /// Whether the reads have waited too long for the queue to become empty.
   func isOverdue(_ now: Int) -> Bool { !pending.isEmpty && now >= max(due, since + 1000) }
 
   /// Marks a table, or its touched part. An overflow takes precedence over any other cause, and a cause that

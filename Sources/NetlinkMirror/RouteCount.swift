@@ -4,7 +4,7 @@ internal import NetlinkWire
 
 /// How many IPv4 routes each table has by the kernel's own count, `/proc/net/fib_triestat`.
 ///
-/// At a route whose message is longer than a datagram, the kernel ends a dump without telling; the count shows it.
+/// The kernel ends a dump at a route whose message is longer than a datagram, and does not say so; the count shows it.
 package struct RouteCount {
   /// The file, of the network namespace that the calling thread is in.
   package static let file = "/proc/thread-self/net/fib_triestat"
@@ -38,7 +38,7 @@ package struct RouteCount {
   /// With more routes than this, a busy table is not counted a second time.
   static let largest = 20_000
 
-  /// How many routes the kernel has beyond those that were counted.
+  /// How many more routes the kernel has than `counted`, which is by table.
   package func lacking(_ counted: [UInt32: Int]) -> Int {
     var (counts, counted) = (counts, counted)
     let (main, local) = (RouteTableNumber.main, RouteTableNumber.local)
@@ -88,9 +88,9 @@ extension NamespaceMirror {
     answer.snapshots = [Snapshot(contents: completion.bytes, like: answer.snapshots.first)]
   }
 
-  /// The number of IPv4 routes of each table, by a dump and the notifications since it began: at places that
-  /// they touched, what is known decides. Known routes may have gone without a notification, so a place
-  /// counts no more than the dump and these notifications say.
+  /// The number of IPv4 routes of each table, by a dump and the notifications since it began. At a place that a
+  /// notification touched, the known routes are counted, but at most as many as the dump and the notifications have
+  /// there, because known routes may have gone without a notification.
   func counted(_ answer: Answer) -> [UInt32: Int] {
     let touched = load?.places ?? []
     var answered = load?.added ?? [:]
@@ -138,7 +138,7 @@ private struct RouteCompletion {
     while let message = messages.next() {
       guard known.insert(message.payload.array).inserted else { continue }
       bytes.append(message.bytes)
-      while bytes.count & 3 != 0 { bytes.append(0) }
+      bytes.pad()
     }
   }
 }

@@ -6,9 +6,12 @@ struct RoutePath {
   var devices: [UInt32] = []
   /// Its next hop object.
   var nextHop: UInt32?
+  /// Whether its message lists next hops.
   var hasHops = false
-  /// Whether it has a gateway; then the kernel may join it with others to one route of several hops.
+  /// Whether it has a gateway, or several hops, and no next hop object: then the kernel may join it with other IPv6
+  /// routes to one route of several hops.
   private(set) var isJoined = false
+  /// Its preferred source address.
   private(set) var source: [UInt8] = []
 
   init(_ message: borrowing Message) {

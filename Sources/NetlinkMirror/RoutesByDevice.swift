@@ -5,6 +5,7 @@ internal import NetlinkWire
 /// Routes that were dumped by device. A route with several devices is in several dumps; it is one route, not
 /// several copies.
 struct RoutesByDevice {
+  /// The devices whose routes were dumped.
   private var devices: [UInt32] = []
   /// The routes that name no device, by their keys.
   private var others: Set<[UInt8]> = []
@@ -25,7 +26,7 @@ struct RoutesByDevice {
         found.append(key)
       }
       bytes.append(message.bytes)
-      while bytes.count & 3 != 0 { bytes.append(0) }
+      bytes.pad()
     }
     devices.append(device)
     others.formUnion(found)

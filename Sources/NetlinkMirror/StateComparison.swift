@@ -21,13 +21,13 @@ struct StateComparison: ~Copyable {
   }
 }
 
-/// The values of a message, each after the number of its kind and the place of its row, as one string of bytes.
+/// The values of a message as one string of bytes, each after its mark and the number and key of its row.
 struct StateValues: Visitor, ~Copyable {
   private(set) var bytes: [UInt8] = []
 
   mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 
-  /// The kind of a value.
+  /// What kind of value follows.
   private enum Mark: UInt8 {
     case number, text, bytes, prefix, pair, open, close, unparsed
   }

@@ -3,10 +3,10 @@ internal import NetlinkWire
 /// What a change may have altered without a notification: what depends on these devices, has one of these addresses
 /// as its source, or uses one of these next hops; in forwarding databases, entries of these stations.
 struct Touched {
-  /// With more than this, the whole table is read instead.
+  /// With more devices, sources or next hops than this, the whole table is read instead.
   static var limit: Int { 16 }
 
-  /// The kernel's datagrams of a dump have 32 KiB at most, some 8 KiB less.
+  /// A larger route may not fit into a datagram of a dump: those have 32 KiB at most, some 8 KiB less.
   static var largestRoute: Int { 24_000 }
 
   private(set) var devices: [UInt32] = []

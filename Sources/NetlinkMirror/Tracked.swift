@@ -47,7 +47,7 @@ package enum Tracked: UInt8, CaseIterable, Sendable {
   package func requests(_ host: any Host) -> [Request] {
     switch self {
     case .links: return [LinkRequest.all()]
-    // One family each: in a dump of all, at the start of a family the kernel forgets that the one before was
+    // One family each: in a dump of all families, the kernel forgets at the start of each that the one before was
     // interrupted.
     case .addresses:
       return [Family.inet, Family.inet6].map { AddressRequest.all(family: $0) }
@@ -92,7 +92,7 @@ package enum Tracked: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// The further groups that the mirror of some tables needs. An older kernel lacks some.
+  /// The further groups that mirroring these tables needs. An older kernel lacks some.
   package static func upkeep(_ shown: [Tracked]) -> [UInt32] {
     if shown.isEmpty { return [] }
     return shown.reduce(into: [RouteGroup.link]) { groups, table in
@@ -100,7 +100,7 @@ package enum Tracked: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// The table of a message; nil if no dump shows it, and if its header is incomplete.
+  /// The table that a message belongs to; nil where no dump shows its object, or its header is incomplete.
   package static func of(_ message: borrowing Message, _ type: ObjectType) -> Tracked? {
     guard type.isWhole(message) else { return nil }
     switch (type.new, message.family) {
@@ -125,7 +125,7 @@ package enum Tracked: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// The tables of routes of the kernel's families.
+  /// The tables of the routes of these address families.
   package static func routes(_ families: [UInt8]) -> [Tracked] {
     families.compactMap { [Family.inet: .routes4, Family.inet6: .routes6, Family.mpls: .labels][$0] }
   }

@@ -1,6 +1,7 @@
 /// Decides when waiting is over: when something matches, or nothing does, for as long as was asked.
 ///
-/// It is told whether anything matches after each event and remark. Absence counts only while the mirror is certain.
+/// `look` and `remark` tell it whether anything matches, after each event and remark. Absence counts only while the
+/// mirror is certain.
 package struct WaitDecision: Sendable {
   private let isGone: Bool
   /// For how many milliseconds the condition has to hold.

@@ -46,7 +46,7 @@
 
   /// Where the bytes are found.
   @usableFromInline package let place: Place
-  /// The kernel's name of it: greppable, shown by explain and in errors.
+  /// The kernel's name, such as `IFLA_MTU`: shown by explain and in errors.
   @usableFromInline package let kernelName: StaticString
   /// Our name: iproute2's JSON key where it has one. Empty for rows that only hold others.
   @usableFromInline package let key: StaticString
@@ -58,11 +58,12 @@
   @usableFromInline package let numberKey: StaticString
   /// When the row is shown.
   @usableFromInline package let presence: Presence
-  /// Whether the value changes by itself (counters, timers, ages): no event, no difference.
+  /// Whether the value changes by itself (counters, timers, ages). Such a change makes no event and no difference.
   @usableFromInline package let isVolatile: Bool
-  /// Whether the kernel says it in answers alone, never in notifications: what an answer said stays so.
+  /// Whether the kernel sends it in answers alone. A notification without it does not mean that it is gone: the
+  /// value of the last answer stays.
   @usableFromInline package let isInAnswersAlone: Bool
-  /// How many bytes a field has; 0 for an attribute, which says it itself.
+  /// How many bytes a field has; 0 for an attribute, whose own header tells its length.
   @usableFromInline package let width: Int
 
   /// An attribute.

@@ -5,14 +5,15 @@
 /// `mnl_attr_next`. OVS: `NL_ATTR_FOR_EACH`.
 public struct Attributes: ~Escapable {
   @usableFromInline let bytes: RawSpan
-  /// Where the attribute begins that `next` has come to, how long it is with its header, and where the
-  /// one after it begins.
+  /// Where the attribute begins that `next` has come to.
   @usableFromInline var start = 0
+  /// The length of that attribute with its header.
   @usableFromInline var length = 4
+  /// Where the attribute after it begins.
   @usableFromInline var following = 0
   @usableFromInline var number: UInt16 = 0
 
-  /// Which attribute it is, without the bits that say "nested" and "network byte order".
+  /// The number of the attribute that `next` has come to, without the flags `NLA_F_NESTED` and `NLA_F_NET_BYTEORDER`.
   @inlinable public var type: UInt16 { number }
 
   /// Walks `bytes` from `offset` on, which may lie behind their end.
@@ -23,7 +24,7 @@ public struct Attributes: ~Escapable {
     following = min(offset, bytes.byteCount)
   }
 
-  /// Comes to the next attribute; false when none is whole.
+  /// Moves on to the next attribute; false when no whole one follows.
   @inlinable
   public mutating func next() -> Bool {
     guard bytes.byteCount - following >= 4 else { return false }
@@ -31,7 +32,7 @@ public struct Attributes: ~Escapable {
     guard whole >= 4, whole <= bytes.byteCount - following else { return false }
     number = bytes.u16(at: following + 2) & AttributeFlag.numberMask
     (start, length) = (following, whole)
-    // What is aligned may end a little behind the bytes.
+    // The padding of the last attribute may be missing.
     following = min(bytes.byteCount, following + (whole + 3) & ~3)
     return true
   }
@@ -41,7 +42,7 @@ public struct Attributes: ~Escapable {
     @_lifetime(copy self) get { bytes.slice(at: start + 4, length: length - 4) }
   }
 
-  /// That attribute with its header.
+  /// The attribute that `next` has come to, with its header.
   package var whole: RawSpan {
     @_lifetime(copy self) get { bytes.slice(at: start, length: length) }
   }

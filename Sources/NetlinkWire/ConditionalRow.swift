@@ -1,7 +1,6 @@
 /// A row that depends on the family or on bits of the fixed header.
 ///
-/// A table keeps these apart: one look at the header tells that none is due, and a plain message pays
-/// no more for them.
+/// A table keeps these rows apart: for a plain message one look at the header tells that none of them is due.
 @usableFromInline
 struct ConditionalRow: Sendable {
   /// Where the row stands in its table.
@@ -37,14 +36,16 @@ struct ConditionalRow: Sendable {
     }
   }
 
-  /// The bits that some of `rows` depend on: of the header's first four bytes, and of the four at 8.
-  static func bits(_ rows: [ConditionalRow]) -> (first: UInt32, flags: UInt32) {
-    var bits: (first: UInt32, flags: UInt32) = (0, 0)
+  /// The bits that some of `rows` depend on: of the header's first four bytes, and of the four at 8. `always` is not 0
+  /// where a row may be due though none of them is set, because it is for every family but one.
+  static func bits(_ rows: [ConditionalRow]) -> (first: UInt32, flags: UInt32, always: UInt32) {
+    var bits: (first: UInt32, flags: UInt32, always: UInt32) = (0, 0, 0)
     for row in rows {
       switch row.presence {
       case .orMarked: bits.first |= byte(0xff, at: row.offset)
       case .bits(let mask):
         if row.width == 1 { bits.first |= byte(mask, at: row.offset) } else { bits.flags |= mask }
+      case .notInFamily: bits.always = 1
       default: bits.first |= byte(0xff, at: 0)
       }
     }

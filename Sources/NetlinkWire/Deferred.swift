@@ -1,19 +1,21 @@
 import Synchronization
 
-/// Immortal values that are made when they are first asked for: those of the many kinds of a thing, of
-/// which a run meets few.
+/// Immortal values that are made when they are first asked for, such as the tables of link kinds: a run of the
+/// program meets few of the kinds.
 ///
-/// A handle, trivial: a copy is a pointer. Thread-safe; they are made once.
+/// A handle, trivial: a copy is a pointer. Thread-safe; the values are made once.
 @safe
 package struct Deferred<Element: Sendable>: @unchecked Sendable {
   private final class Box: Sendable {
+    /// The address of the values; 0 until they are made.
     let made = Atomic<Int>(0)
     let make: Mutex<(@Sendable () -> [Element])?>
 
     init(_ make: @escaping @Sendable () -> [Element]) { self.make = Mutex(make) }
 
+    /// Makes the values, unless another thread has made them meanwhile.
     @inline(never)
-    func first() -> Immortal<Element> {
+    func makeElements() -> Immortal<Element> {
       make.withLock { make in
         if let make {
           let place = UnsafeMutablePointer<Immortal<Element>>.allocate(capacity: 1)
@@ -25,6 +27,7 @@ package struct Deferred<Element: Sendable>: @unchecked Sendable {
       }
     }
 
+    /// The values; nil until they are made.
     var elements: Immortal<Element>? {
       let address = made.load(ordering: .acquiring)
       return unsafe UnsafePointer<Immortal<Element>>(bitPattern: address)?.pointee
@@ -40,6 +43,6 @@ package struct Deferred<Element: Sendable>: @unchecked Sendable {
 
   /// The values.
   package var elements: Immortal<Element> {
-    unsafe box._withUnsafeGuaranteedRef { $0.elements ?? $0.first() }
+    unsafe box._withUnsafeGuaranteedRef { $0.elements ?? $0.makeElements() }
   }
 }

@@ -1,4 +1,4 @@
-/// A visitor in front of another one: what it does not treat itself goes on to that by `forward`.
+/// A visitor in front of another one: values that it does not handle itself go on to the next visitor by `forward`.
 package protocol ForwardingVisitor: Visitor, ~Copyable {
   /// The visitor behind.
   associatedtype Next: Visitor & ~Copyable

@@ -74,7 +74,7 @@ extension [UInt8] {
     }
   }
 
-  /// How each hop stands in a key.
+  /// What a key has of each hop.
   private func hops(_ hops: RawSpan) -> [[UInt8]] {
     var written: [[UInt8]] = []
     var offset = 0

@@ -3,13 +3,8 @@ extension [UInt8] {
   mutating func separate() { append(UInt8(ascii: "/")) }
 
   mutating func write(_ value: UInt64) {
-    if value < 10 { return append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value)) }
-    var divisor: UInt64 = 10
-    while value / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / divisor % 10))
-      divisor /= 10
-    }
+    if value >= 10 { write(value / 10) }
+    append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
   }
 
   mutating func write(hexadecimal bytes: RawSpan) {
@@ -25,15 +20,15 @@ extension [UInt8] {
 
   mutating func write(family: UInt8) {
     switch family {
-    case 2: write("inet" as StaticString)
-    case 7: write("bridge" as StaticString)
-    case 10: write("inet6" as StaticString)
-    case 28: write("mpls" as StaticString)
+    case Family.inet: write("inet" as StaticString)
+    case Family.bridge: write("bridge" as StaticString)
+    case Family.inet6: write("inet6" as StaticString)
+    case Family.mpls: write("mpls" as StaticString)
     default: write(UInt64(family))
     }
   }
 
-  /// An address by its length, else a number, else hexadecimal.
+  /// Writes a value by its length: as an address where it can be one, else as a number, else in hexadecimal.
   mutating func write(value: RawSpan, isAddress: Bool) {
     switch value.byteCount {
     case 4 where isAddress:
@@ -49,7 +44,8 @@ extension [UInt8] {
     }
   }
 
-  /// The longest run of two or more zero groups, the first of several, is shortened (RFC 5952).
+  /// Writes an IPv6 address; `::` stands for its longest run of two or more zero groups, the first of equal ones
+  /// (RFC 5952).
   private mutating func write(ipv6 value: RawSpan) {
     var best = (start: 8, count: 1)
     var start = 0

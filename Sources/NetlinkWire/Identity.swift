@@ -33,7 +33,7 @@ package struct Identity: Sendable {
     case encapsulation(UInt16, UInt16)
     /// When sent: next hops (`struct rtnexthop`), each by interface, weight, address and encapsulation.
     case hops(UInt16)
-    /// The same, in an order of our own: for objects of which the kernel lists the hops now so, now so.
+    /// The same, sorted: for objects whose hops the kernel lists in no fixed order.
     case sortedHops(UInt16)
   }
 
@@ -43,8 +43,8 @@ package struct Identity: Sendable {
     package let family: UInt8?
     /// What the key consists of, in this order.
     package let terms: Immortal<Term>
-    /// How many of the terms name the place that a replacement takes: the key without what tells
-    /// alternatives at one place apart.
+    /// How many of the terms name the place of an object, which an object that replaces it takes. The other terms
+    /// tell alternatives at one place apart.
     package let place: Int
 
     /// Terms for messages of `family`; the first `place` of them name the place, all unless given.
@@ -67,8 +67,8 @@ package struct Identity: Sendable {
 
   /// Appends the key of the object that `message` speaks of; `headerLength` is its table's.
   ///
-  /// The same for a message that says that the object is gone. Total: any bytes give a key. Returns how
-  /// much of what was appended is the key of the place, as `appendPlace` writes it.
+  /// A message that says that the object is gone gives the same key. Total: any bytes give a key. Returns how
+  /// many of the appended bytes are the key of the place, as `appendPlace` writes it.
   @discardableResult
   package func append(_ message: borrowing Message, headerLength: Int, to key: inout [UInt8]) -> Int {
     append(message, headerLength: headerLength, isPlace: false, to: &key)

@@ -5,30 +5,34 @@ extension InterfaceNames {
     var flags: UInt32 = 0
     var type: UInt16 = 0
     var length: UInt8 = 0
-    /// Whether it may be written as it is, in JSON and on a terminal.
+    /// Whether the name may be written as it is, in JSON and on a terminal.
     var isPlain = false
-    /// Which of those that are gone it is, counted from 1; 0 while it is there.
+    /// The interface's number among those that are gone, in the order in which they went, from 1; 0 while it exists.
     var retirement: UInt32 = 0
   }
 
   @safe
   struct Storage {
     var entries: UnsafeMutablePointer<Entry>
-    /// 32 bytes for the name of each entry.
+    /// How many bytes the name of each entry has room for.
+    static var room: Int { 32 }
+
+    /// The names of the entries, `room` bytes each.
     var texts: UnsafeMutableRawPointer
     var capacity: Int
     var count = 0
     var version = 0
+    /// How many interfaces have gone so far.
     var retirements: UInt32 = 0
 
     init(capacity: Int) {
       unsafe entries = .allocate(capacity: capacity)
       unsafe entries.initialize(repeating: Entry(), count: capacity)
-      unsafe texts = .allocate(byteCount: capacity * 32, alignment: 16)
+      unsafe texts = .allocate(byteCount: capacity * Storage.room, alignment: 16)
       self.capacity = capacity
     }
 
-    /// Where `index` stands or would stand.
+    /// The entry of the interface `index`, or the free one that it would get.
     @inline(__always)
     func place(of index: UInt32) -> Int {
       let mask = capacity - 1

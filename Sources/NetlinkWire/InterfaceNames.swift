@@ -2,12 +2,12 @@ private import Synchronization
 
 /// Interface names by index, of one network namespace: filled from link messages, asked by renderers.
 ///
-/// A handle: copies share the names, and whoever made them may free them. A copy counts no references, for every
-/// renderer has one. Lookup is one probe of a hash table as a rule. Not for several threads at once. Names of interfaces
-/// that are gone are kept until many more have gone.
+/// A handle: copies share the names, and whoever made them may free them. A copy counts no references, because every
+/// renderer has one. A lookup is one probe of a hash table as a rule. Not for several threads at once. Names of
+/// interfaces that are gone are kept until many more have gone.
 @safe
 package struct InterfaceNames: @unchecked Sendable {
-  /// How many that are gone are kept at least.
+  /// How many names of interfaces that are gone are kept at least.
   private static var kept: UInt32 { 256 }
 
   private let storage: UnsafeMutablePointer<Storage>
@@ -22,7 +22,7 @@ package struct InterfaceNames: @unchecked Sendable {
     serial = Self.serials.add(1, ordering: .relaxed).newValue
   }
 
-  /// No names, ever: for renderers that have none of their own. Nobody sets any.
+  /// Names that are never set: for renderers that have none of their own.
   package static let none = InterfaceNames()
 
   /// Frees the names. No copy of the handle may be used from then on.
@@ -33,7 +33,7 @@ package struct InterfaceNames: @unchecked Sendable {
   }
 
   /// Sets the name, flags (`IFF_…`) and hardware type of interface `index`. The kernel's names have
-  /// at most 15 bytes; more than 32 are cut.
+  /// at most 15 bytes; a longer one is cut at `Storage.room`.
   package func set(_ index: UInt32, name: RawSpan, flags: UInt32, type: UInt16) {
     guard index != 0 else { return }
     if isKnown(index, name, flags, type) { return }
@@ -41,24 +41,24 @@ package struct InterfaceNames: @unchecked Sendable {
     if unsafe storage.pointee.count * 2 >= storage.pointee.capacity { grow() }
     let place = unsafe storage.pointee.place(of: index)
     if unsafe storage.pointee.entries[place].index == 0 { unsafe storage.pointee.count += 1 }
-    let length = min(32, name.byteCount)
+    let length = min(Storage.room, name.byteCount)
     unsafe storage.pointee.entries[place] = Entry(
       index: index, flags: flags, type: type, length: UInt8(length),
       isPlain: length > 0 && name.slice(at: 0, length: length).isPlainText)
     for offset in 0..<length {
       unsafe storage.pointee.texts.storeBytes(
-        of: name.u8(at: offset), toByteOffset: place * 32 + offset, as: UInt8.self)
+        of: name.u8(at: offset), toByteOffset: place * Storage.room + offset, as: UInt8.self)
     }
   }
 
-  /// Whether nothing would be set that is not so already.
+  /// Whether interface `index` is known with this very name, flags and hardware type.
   private func isKnown(_ index: UInt32, _ name: RawSpan, _ flags: UInt32, _ type: UInt16) -> Bool {
     let entry = unsafe storage.pointee.entries[storage.pointee.place(of: index)]
     return entry.index == index && entry.retirement == 0 && entry.flags == flags && entry.type == type
       && self.name(of: index).equals(name)
   }
 
-  /// Says that an interface is gone. Its name is still known for what is yet to be said of it.
+  /// Notes that an interface is gone. Its name stays known, for messages about it that are still to be shown.
   package func retire(_ index: UInt32) {
     guard index != 0 else { return }
     let place = unsafe storage.pointee.place(of: index)
@@ -76,7 +76,7 @@ package struct InterfaceNames: @unchecked Sendable {
     unsafe storage.pointee.version += 1
   }
 
-  /// Makes room, for which those long gone are forgotten.
+  /// Makes room: forgets interfaces that went long ago, and doubles the capacity where that is not enough.
   private func grow() {
     let old = unsafe storage.pointee
     let isWanted = { (entry: Entry) in
@@ -91,20 +91,21 @@ package struct InterfaceNames: @unchecked Sendable {
     for slot in 0..<old.capacity where isWanted(unsafe old.entries[slot]) {
       let place = unsafe larger.place(of: old.entries[slot].index)
       unsafe larger.entries[place] = old.entries[slot]
-      unsafe (larger.texts + place * 32).copyMemory(from: old.texts + slot * 32, byteCount: 32)
+      unsafe (larger.texts + place * Storage.room).copyMemory(
+        from: old.texts + slot * Storage.room, byteCount: Storage.room)
     }
     unsafe old.entries.deallocate()
     unsafe old.texts.deallocate()
     unsafe storage.pointee = larger
   }
 
-  /// Another after every name that is set, and for the names of another namespace: what was made of names
-  /// is good as long as it stays.
+  /// A number that differs after every name that is set, and from that of any other namespace's names. What was made
+  /// from names is good as long as the version is the same.
   package var version: Int {
     @inline(__always) get { unsafe serial << 32 | storage.pointee.version & 0xffff_ffff }
   }
 
-  /// How many interfaces are known.
+  /// How many interfaces are known, those among them that are gone.
   package var count: Int { unsafe storage.pointee.count }
 
   /// The name of interface `index`; empty when it is not known. Good until the next `set`.
@@ -112,18 +113,18 @@ package struct InterfaceNames: @unchecked Sendable {
   @_lifetime(borrow self)
   @usableFromInline package func name(of index: UInt32) -> RawSpan {
     let place = unsafe storage.pointee.place(of: index)
-    let start = unsafe UnsafeRawPointer(storage.pointee.texts + place * 32)
+    let start = unsafe UnsafeRawPointer(storage.pointee.texts + place * Storage.room)
     let length = unsafe Int(storage.pointee.entries[place].length)
     let span = unsafe RawSpan(_unsafeStart: start, byteCount: length)
     return unsafe _overrideLifetime(span, borrowing: self)
   }
 
-  /// A name where it is kept.
+  /// A view of a name in the storage.
   @frozen
   package struct Name: ~Escapable {
-    /// 32 bytes that begin with the name.
+    /// `Storage.room` bytes that begin with the name.
     package let cell: RawSpan
-    /// How many of them are the name; 0 when it is not known.
+    /// How many of those bytes are the name; 0 when it is not known.
     package let length: Int
     /// Whether it is printable ASCII without quotes and backslashes.
     package let isPlain: Bool
@@ -141,12 +142,13 @@ package struct InterfaceNames: @unchecked Sendable {
     }
   }
 
-  /// The name of interface `index` where it is kept. Good until the next `set`.
+  /// The name of interface `index`, with what a renderer asks about it. Good until the next `set`.
   @_lifetime(borrow self)
   package func find(_ index: UInt32) -> Name {
     let place = unsafe storage.pointee.place(of: index)
     let entry = unsafe storage.pointee.entries + place
-    let cell = unsafe RawSpan(_unsafeStart: storage.pointee.texts + place * 32, byteCount: 32)
+    let start = unsafe storage.pointee.texts + place * Storage.room
+    let cell = unsafe RawSpan(_unsafeStart: start, byteCount: Storage.room)
     let name = unsafe Name(
       _overrideLifetime(cell, borrowing: self), length: Int(entry.pointee.length),
       isPlain: entry.pointee.isPlain)
@@ -169,15 +171,5 @@ package struct InterfaceNames: @unchecked Sendable {
   package func type(of index: UInt32) -> UInt16? {
     let entry = unsafe storage.pointee.entries[storage.pointee.place(of: index)]
     return entry.index == 0 || index == 0 ? nil : entry.type
-  }
-
-  /// The index of the interface called `name`; nil when there is none.
-  package func index(of name: RawSpan) -> UInt32? {
-    for place in unsafe 0..<storage.pointee.capacity {
-      let entry = unsafe storage.pointee.entries[place]
-      guard entry.index != 0, Int(entry.length) == name.byteCount else { continue }
-      if self.name(of: entry.index).equals(name) { return entry.index }
-    }
-    return nil
   }
 }

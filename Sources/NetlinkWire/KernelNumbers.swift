@@ -10,6 +10,8 @@ package enum Family {
   @inlinable package static var bridge: UInt8 { 7 }  // AF_BRIDGE
   /// IPv6.
   @inlinable package static var inet6: UInt8 { 10 }  // AF_INET6
+  /// Link-layer addresses.
+  @inlinable package static var packet: UInt8 { 17 }  // AF_PACKET
   /// MPLS.
   @inlinable package static var mpls: UInt8 { 28 }  // AF_MPLS
   /// Multicast routing of IPv4.
@@ -40,12 +42,26 @@ enum HopAttribute {
   static var encapsulation: UInt16 { 22 }  // RTA_ENCAP
 }
 
-/// The one encapsulation that counts packets.
+/// The one encapsulation with counters, which are no part of a key.
 enum SegmentRouting {
   /// Its kind.
   static var local: UInt64 { 7 }  // LWTUNNEL_ENCAP_SEG6_LOCAL
   /// Its attribute with the counters.
   static var counters: UInt16 { 10 }  // SEG6_LOCAL_COUNTERS
+}
+
+/// Attributes of a link that say which device is below it. The kernel's `IFLA_…`.
+@usableFromInline enum LowerAttribute {
+  /// The index of the device below.
+  @inlinable static var index: UInt16 { 5 }  // IFLA_LINK
+  /// The id of that device's namespace, where it is another.
+  @inlinable static var namespaceID: UInt16 { 37 }  // IFLA_LINK_NETNSID
+}
+
+/// Attributes of the lists in a link message. The kernel's `IFLA_VF_…`.
+@usableFromInline enum VirtualFunctionAttribute {
+  /// A member of the list of virtual functions.
+  @inlinable static var info: UInt16 { 1 }  // IFLA_VF_INFO
 }
 
 /// Flags of interfaces. The kernel's `IFF_…`.

@@ -9,7 +9,7 @@ package struct Layout: Sendable {
   package let items: Immortal<Item>
   /// The keys whose counters are shown when counters are asked for; empty for all there are.
   package let counters: Immortal<StaticString>
-  /// The keys that are shown only where everything is asked for, for they do not concern the kind of object.
+  /// The keys that are shown only where everything is asked for, because they do not concern this kind of object.
   package let remote: Immortal<StaticString>
   /// A number of its own among all layouts, from 0.
   @usableFromInline package let serial: Int
@@ -24,7 +24,7 @@ package struct Layout: Sendable {
 
   private static let serials = Atomic<Int>(0)
 
-  /// What a value is to the eye: colours follow from it.
+  /// The role of a value in its line, from which its colour follows.
   package enum Role: UInt8, Sendable {
     /// Nothing special.
     case plain
@@ -54,14 +54,14 @@ package struct Layout: Sendable {
     case nest(Layout)
     /// What the layout of the table says that the nest was selected to have.
     case selected(Deferred<Choice>)
-    /// The same for every member of an array, with the word before each.
+    /// What the layout says of each member of an array, with the item's word before each.
     case each(Layout)
     /// A destination: the IPv6 default is `::/0` unless one of the items in `unless` is shown.
     case destination
-    /// Of several bits the last alone: it says more than those before it.
+    /// The last of the bits that are set, alone, because it says more than those before it.
     case last
-    /// Nothing: the names of the bits are the keys of rows of this nest, seen before, that get `lock`,
-    /// but for those among the item's words.
+    /// Nothing of its own. The name of each bit is the key of a row of this nest that came before; the word `lock`
+    /// is put before that row's value, except for names among the item's words.
     case locks
   }
 
@@ -85,12 +85,12 @@ package struct Layout: Sendable {
     case unlikeDevice
   }
 
-  /// A word that stands for one of the row's, and what it is to the eye.
+  /// A word that stands for one of the row's words, and its role.
   package struct Word: Sendable {
     @usableFromInline let from: StaticString
     /// What is written; empty for nothing.
     package let to: StaticString
-    /// What it is to the eye.
+    /// The role of what is written.
     package let role: Role
 
     /// Writes `to` where the row says `from`.

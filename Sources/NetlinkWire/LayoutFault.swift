@@ -1,6 +1,6 @@
 extension Layout {
-  /// A line of `items` for the rows of `table`; see `init(_:counters:)`. A layout with a fault is refused where
-  /// the program is built for debugging.
+  /// A line of `items` for the rows of `table`; see `init(_:counters:remote:)`. A debug build traps where the layout
+  /// has a fault.
   package init(
     _ items: [Item], of table: Table, counters: [StaticString] = [], remote: [StaticString] = []
   ) {
@@ -11,7 +11,7 @@ extension Layout {
   /// What is wrong with the layout for a nest of one of `tables`; nil for nothing.
   ///
   /// An item must be for the key of a row. What it needs must be an item for a row that is visited before its own,
-  /// for a condition is looked at when the value comes.
+  /// because a condition is checked when the value comes.
   package func fault(in tables: [Table]) -> String? {
     let keys = tables.map { $0.visitedKeys }
     for index in 0..<items.count {
@@ -50,7 +50,7 @@ extension Layout {
 }
 
 extension Layout.Form {
-  /// The layout within, where there is one for all tables.
+  /// The layout of the nest; nil for a form without one, or with one for each table that may be selected.
   fileprivate var layout: Layout? {
     switch self {
     case .nest(let layout), .each(let layout): layout

@@ -3,13 +3,13 @@ extension Layout {
   package struct Item: Sendable {
     /// The row's key within its nest.
     package let key: StaticString
-    /// What other items call this one; the key where nothing else was said.
+    /// The name by which other items refer to this one; the key unless another was given.
     @usableFromInline package let name: StaticString
     /// The word before the value; may be empty.
     package let lead: StaticString
     /// What follows the value without a blank: a unit.
     package let unit: StaticString
-    /// What the value is to the eye.
+    /// The role of the value, from which its colour follows.
     package let role: Role
     /// The aligned column it stands in, from 1; 0 for the tail, where nothing is aligned.
     package let column: UInt8
@@ -17,25 +17,25 @@ extension Layout {
     package let form: Form
     /// When it is written.
     package let test: Test
-    /// Other words for the row's.
+    /// Words that are written in place of the row's own.
     package let words: Immortal<Word>
-    /// Whether only what `words` has is written.
+    /// Whether only values that `words` has a word for are written.
     package let isOnlyWords: Bool
-    /// Whether it sticks to what stands before it, without a blank.
+    /// Whether it follows what stands before it without a blank.
     package let isJoined: Bool
     /// Whether it is left out where the line would be wider than the terminal; the last of the line goes first.
     package let isExtra: Bool
-    /// How wide its column may get by it, in cells: what would be wider stands in the tail. 0 for any width.
+    /// The greatest width, in cells, of the value in its column; a wider one stands in the tail. 0 for no limit.
     package let limit: UInt8
     /// Whether it ends at the right edge of its column, as numbers do.
     package let isRight: Bool
-    /// Between the members of an array.
+    /// The character between the members of an array.
     package let separator: UInt8
     /// The address family it is for; 0 for all.
     package let family: UInt8
-    /// It is shown only if the item of this name was; empty for no condition.
+    /// The name of an item without which it is not shown; empty for no condition.
     package let needs: StaticString
-    /// It is not shown beside items of these names.
+    /// The names of items beside which it is not shown.
     package let unless: Immortal<StaticString>
 
     /// The place of the row `key`.

@@ -1,8 +1,9 @@
-/// How a link-layer address is written: of tunnels it is an address of IP.
+/// How a link-layer address is written: that of a tunnel is an IP address.
 package enum LinkAddressForm: Sendable {
   case ipv4, ipv6, octets
 
-  /// The form of an address of `length` bytes on hardware of that type (`ARPHRD_…`); nil for one that is not known.
+  /// The form of an address of `length` bytes on a device of hardware type `type` (`ARPHRD_…`); the type is nil where
+  /// the device is not known.
   @inlinable
   package init(hardware type: UInt16?, length: Int) {
     self =
@@ -17,10 +18,10 @@ package enum LinkAddressForm: Sendable {
 /// Types of hardware that the walk has to know. The kernel's `ARPHRD_…`.
 @usableFromInline
 enum HardwareNumber {
-  @inlinable static var infiniband: UInt16 { 32 }
-  @inlinable static var tunnel: UInt16 { 768 }
-  @inlinable static var tunnel6: UInt16 { 769 }
-  @inlinable static var sit: UInt16 { 776 }
-  @inlinable static var ipGRE: UInt16 { 778 }
-  @inlinable static var ip6GRE: UInt16 { 823 }
+  @inlinable static var infiniband: UInt16 { 32 }  // ARPHRD_INFINIBAND
+  @inlinable static var tunnel: UInt16 { 768 }  // ARPHRD_TUNNEL
+  @inlinable static var tunnel6: UInt16 { 769 }  // ARPHRD_TUNNEL6
+  @inlinable static var sit: UInt16 { 776 }  // ARPHRD_SIT
+  @inlinable static var ipGRE: UInt16 { 778 }  // ARPHRD_IPGRE
+  @inlinable static var ip6GRE: UInt16 { 823 }  // ARPHRD_IP6GRE
 }

@@ -6,7 +6,7 @@
 ///     +--------+------+------+--------+--------+----------- - -
 ///
 /// A borrowed view: it lives no longer than the buffer it was received into; `owned` is a copy that may be kept. Fields
-/// are in host byte order. Whoever makes one vouches that `bytes` is exactly `nlmsg_len` long and at least 16.
+/// are in host byte order. Whoever makes one sees to it that `bytes` is exactly `nlmsg_len` long and at least 16.
 ///
 /// The kernel's `struct nlmsghdr`. OVS: `nl_msg_nlmsghdr`.
 @frozen

@@ -1,4 +1,4 @@
-/// The names of an enumeration's values: immortal and trivial, so that a row may hold it.
+/// The names of an enumeration's values: immortal and trivial, so that a row may hold them.
 @usableFromInline package struct Names: Sendable, ExpressibleByDictionaryLiteral {
   /// One value and its name.
   @usableFromInline package struct Entry: Sendable {
@@ -10,18 +10,19 @@
 
   /// In the order of the declaration.
   @usableFromInline package let entries: Immortal<Entry>
+  /// Whether the values count from 0 without a gap.
   @usableFromInline let isDense: Bool
-  /// Whether the numbers are written in their stead where numbers are asked for.
+  /// Whether the numbers are written in place of the names where the user asks for numbers.
   public private(set) var isNumbered = false
 
-  /// The same names, which give way to numbers where numbers are asked for.
+  /// The same names, in place of which the numbers are written where the user asks for numbers.
   public var numbered: Names {
     var names = self
     names.isNumbered = true
     return names
   }
 
-  /// No names: made once, for they are never given back.
+  /// No names. Made once, because immortal storage is never given back.
   static let none = Names([])
 
   /// `[0: "unset", 1: "set"]`.
@@ -52,7 +53,7 @@
 
 /// The names of bits and bit fields: immortal and trivial.
 @usableFromInline package struct Flags: Sendable, ExpressibleByDictionaryLiteral {
-  /// Bits, what they must be, and the name of that.
+  /// A bit field, one of its values, and the name of that value.
   @usableFromInline package struct Entry: Sendable {
     /// Which bits are looked at.
     @usableFromInline package let mask: UInt64
@@ -88,7 +89,7 @@
     known = entries.reduce(0) { $0 | $1.mask }
   }
 
-  /// The name of this very mask and value, or nil.
+  /// The name of the entry whose mask and value are both `bits`; nil when there is none.
   @usableFromInline package func name(of bits: UInt64) -> StaticString? {
     for index in 0..<entries.count where entries[index].mask == bits && entries[index].value == bits {
       return entries[index].name

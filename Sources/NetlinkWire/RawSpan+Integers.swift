@@ -1,39 +1,39 @@
-// Readers of integers at a byte offset, of any alignment. They are bounds-checked and trap past the
-// end; a decoder checks a length once and then reads. Kernel structs are never laid over a buffer.
+// Readers of integers at a byte offset, of any alignment. They check bounds and trap past the end; a decoder checks a
+// length once and then reads. No kernel struct is ever laid over a buffer.
 
 extension RawSpan {
-  /// The byte at `offset`. Traps behind the end.
+  /// The byte at `offset`. Traps past the end.
   @inlinable @inline(__always)
   public func u8(at offset: Int) -> UInt8 {
     unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt8.self)
   }
 
-  /// The 16 bits at `offset`, in host byte order, whatever the alignment. Traps behind the end.
+  /// The 16 bits at `offset`, in host byte order, whatever the alignment. Traps past the end.
   @inlinable @inline(__always)
   public func u16(at offset: Int) -> UInt16 {
     unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt16.self)
   }
 
-  /// The 32 bits at `offset`, in host byte order, whatever the alignment. Traps behind the end.
+  /// The 32 bits at `offset`, in host byte order, whatever the alignment. Traps past the end.
   @inlinable @inline(__always)
   public func u32(at offset: Int) -> UInt32 {
     unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self)
   }
 
-  /// The 64 bits at `offset`, in host byte order, whatever the alignment. Traps behind the end.
+  /// The 64 bits at `offset`, in host byte order, whatever the alignment. Traps past the end.
   @inlinable @inline(__always)
   public func u64(at offset: Int) -> UInt64 {
     unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 
-  /// The `length` bytes from `offset`. Traps behind the end.
+  /// The `length` bytes from `offset`. Traps past the end.
   @inlinable @inline(__always)
   @_lifetime(copy self)
   public func slice(at offset: Int, length: Int) -> RawSpan {
     extracting(offset..<(offset + length))
   }
 
-  /// The same of a place that was checked before: it lies in these bytes.
+  /// `slice` without a check, for a place that the caller has checked.
   @inlinable @inline(__always)
   @_lifetime(copy self)
   func known(at offset: Int, length: Int) -> RawSpan {
@@ -55,7 +55,7 @@ extension RawSpan {
     }
   }
 
-  /// The same, for what is mostly one byte or four.
+  /// The same as `unsigned`, faster where it is one byte or four.
   @inlinable @inline(__always)
   var small: UInt64? {
     if byteCount == 1 { return UInt64(u8(at: 0)) }
@@ -63,7 +63,7 @@ extension RawSpan {
     return unsigned
   }
 
-  /// The 16 bits at a place that was checked before.
+  /// `u16` without a check, for a place that the caller has checked.
   @inlinable @inline(__always)
   func known16(at offset: Int) -> UInt16 {
     assert(offset >= 0 && offset <= byteCount - 2)
@@ -120,7 +120,11 @@ extension RawSpan {
   @inlinable
   package func equals(_ other: RawSpan) -> Bool {
     guard byteCount == other.byteCount else { return false }
-    for offset in 0..<byteCount where u8(at: offset) != other.u8(at: offset) { return false }
+    let words = byteCount & ~7
+    for offset in stride(from: 0, to: words, by: 8) where u64(at: offset) != other.u64(at: offset) {
+      return false
+    }
+    for offset in words..<byteCount where u8(at: offset) != other.u8(at: offset) { return false }
     return true
   }
 
@@ -138,7 +142,7 @@ extension RawSpan {
   /// A copy of the text before the first NUL; what is not UTF-8 becomes U+FFFD.
   public var string: String { String(decoding: untilNUL.array, as: UTF8.self) }
 
-  /// A copy of the bytes: for what is not done for every message.
+  /// A copy of the bytes. It allocates: not for what is done for every message.
   public var array: [UInt8] {
     var bytes: [UInt8] = []
     bytes.append(self)

@@ -4,8 +4,7 @@ import Synchronization
 @safe
 @usableFromInline package struct Row: @unchecked Sendable {
   @usableFromInline let pointer: UnsafePointer<Attribute>
-  /// A number of its own among all rows of all tables, from 0; visitors keep what they derive of a
-  /// row under it.
+  /// A number of its own among all rows of all tables, from 0. Visitors keep under it what they derive from a row.
   @usableFromInline package let serial: Int
 
   @inlinable @inline(__always)
@@ -37,10 +36,10 @@ import Synchronization
   @inlinable package var number: UInt16? { unsafe pointer.pointee.number }
   /// Whether the value changes by itself.
   @inlinable package var isVolatile: Bool { unsafe pointer.pointee.isVolatile }
-  /// Whether the kernel says it in answers alone.
+  /// Whether the kernel sends it in answers alone.
   @inlinable package var isInAnswersAlone: Bool { unsafe pointer.pointee.isInAnswersAlone }
 
-  /// Whether it stands for more rows over the same bytes.
+  /// Whether its shape is a table of more rows over the same bytes.
   @inlinable var isPart: Bool { shape.part != nil }
 
   /// Whether its attribute may come many times in one nest.
@@ -63,7 +62,7 @@ import Synchronization
 
   private static let serials = Atomic<Int>(0)
 
-  /// Takes `count` serial numbers in a row and gives the first.
+  /// Reserves `count` consecutive serial numbers and returns the first.
   static func nextSerials(_ count: Int) -> Int {
     serials.wrappingAdd(count, ordering: .relaxed).oldValue
   }

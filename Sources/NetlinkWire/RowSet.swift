@@ -8,7 +8,7 @@ struct RowSet: Sendable {
   @inlinable @inline(__always)
   init() {}
 
-  /// The number of a row that is in no set: what `removeFirst` gives at the end.
+  /// A number that no row has: what `removeFirst` returns for an empty set.
   @usableFromInline static let none = -1
 
   @inline(__always)
@@ -47,7 +47,7 @@ struct RowSet: Sendable {
     return both
   }
 
-  /// Takes the first row out; `none` when there is none left.
+  /// Removes the first row and returns it; `none` when the set is empty.
   @inline(__always)
   @inlinable
   mutating func removeFirst() -> Int {

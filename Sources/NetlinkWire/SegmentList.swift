@@ -1,10 +1,10 @@
-/// Which IPv6 routing header an attribute holds, and what comes before it.
+/// Which IPv6 routing header an attribute holds, and whether a mode stands before it.
 @usableFromInline package enum SegmentList: Sendable {
-  /// A segment routing header after a mode, as `struct seg6_iptunnel_encap`; keys of the object around.
+  /// A segment routing header after a mode, `struct seg6_iptunnel_encap`; its keys stand in the object around it.
   case tunnel
   /// A segment routing header alone, `struct ipv6_sr_hdr`; an object of its own.
   case header
-  /// A header of RPL, `struct ipv6_rpl_sr_hdr`, not compressed; keys of the object around.
+  /// A header of RPL, `struct ipv6_rpl_sr_hdr`, not compressed; its keys stand in the object around it.
   case compact
 
   /// What is shown of a routing header.
@@ -32,7 +32,7 @@ extension Walker {
   ) {
     let start = list == .tunnel ? 4 : 0
     guard payload.byteCount >= start + 8 else { return odd(row, payload, &visitor) }
-    // The kernel's own size of the header counts: what is longer or shorter is not one.
+    // The header's own length field must agree with the payload's length.
     let header = payload.slice(at: start, length: payload.byteCount - start)
     let count = list == .compact ? Int(header.u8(at: 3)) : Int(header.u8(at: 4)) + 1
     guard (Int(header.u8(at: 1)) + 1) * 8 == header.byteCount, 8 + count * 16 <= header.byteCount,
@@ -59,7 +59,7 @@ extension Walker {
     if list == .header { visitor.endObject(row) }
   }
 
-  /// What else a segment routing header says.
+  /// The HMAC key, flags, tag and other options of a segment routing header; `end` is where its segments end.
   @inlinable
   mutating func options<V: Visitor & ~Copyable>(_ header: RawSpan, after end: Int, _ visitor: inout V) {
     let rows = SegmentList.table

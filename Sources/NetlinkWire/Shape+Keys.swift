@@ -1,5 +1,5 @@
 extension Shape {
-  /// The flags whose names are keys of their own; nil for every other shape.
+  /// The flags of a shape that makes a key of each name; nil for every other shape.
   package var flagKeys: Flags? {
     switch self {
     case .keyedFlags(let flags), .keyedFlagsBE(let flags), .keyedFlagsOfFamily(let flags): flags

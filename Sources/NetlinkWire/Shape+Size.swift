@@ -1,5 +1,5 @@
 extension Shape {
-  /// The table of rows over the same bytes, where the shape is that.
+  /// The table of a shape that is more rows over the same bytes; nil for every other shape.
   @inlinable
   var part: Table? {
     switch self {
@@ -15,15 +15,11 @@ extension Shape {
     case .u8, .s8, .threshold: 1
     case .u16, .s16, .be16: 2
     case .u32, .s32, .namespaceID, .be32, .ipv4, .interface, .interfaceBelow, .interfaceOrAll, .lowerLink,
-      .interfaceFlags,
-      .dottedQuad,
-      .realms,
-      .hexPartBE, .account, .divided, .signedDivided, .optional32, .secondsLeft, .realmKeys, .range:
+      .interfaceFlags, .dottedQuad, .realms, .hexPartBE, .account, .divided, .signedDivided, .optional32,
+      .secondsLeft, .realmKeys, .range, .boolIfKnown:
       4
-    case .u64, .s64, .be64, .ticks, .ticksText, .bridgeID, .maskedFlags, .locator: 8
+    case .u64, .s64, .be64, .ticks, .ticksText, .bridgeID, .maskedFlags, .locator, .guid: 8
     case .ipv6: 16
-    case .guid: 8
-    case .boolIfKnown: 4
     default: nil
     }
   }
@@ -45,7 +41,7 @@ extension Shape.Element {
     }
   }
 
-  /// Whether a struct's tail may be longer or shorter than known.
+  /// Whether a member may be longer or shorter than `size`, as structs grow at their end.
   @inlinable
   var mayGrow: Bool {
     if case .structure = self { return true }

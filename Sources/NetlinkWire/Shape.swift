@@ -20,9 +20,9 @@
 
   /// True or false: an integer of whatever width, false when 0.
   case bool
-  /// True by being there; any payload it carries is ignored only if empty. YNL's `flag`.
+  /// True by being there; the payload must be empty. YNL's `flag`.
   case flag
-  /// The same, and false where it was not sent: for rows that are always shown.
+  /// As `flag`, and false where it was not sent: for rows that are always shown.
   case isSent
   /// The meaning of one bit or bit field of an integer: true when any bit of the mask is set.
   case bit(UInt32)
@@ -47,7 +47,7 @@
   case paddedHex(prefixed: Bool)
   /// True or false: u32, where all ones mean that the device cannot say, and nothing is shown.
   case boolIfKnown
-  /// This number wherever the attribute is: a fact that the kernel leaves unsaid.
+  /// This number, whatever the payload is: a fact that the kernel does not send.
   case constant(UInt32)
   /// Known and not shown here: padding, or what another row shows.
   case hidden
@@ -168,8 +168,8 @@
   case systemUnlessZero(SystemName)
   /// A DSCP of six bits, named as the differentiated-services byte that it is the upper part of.
   case dscp
-  /// An address of the message's family with its length at this offset of the header; `all` when it
-  /// was not sent and the length is 0.
+  /// An address of the message's family with its length at this offset of the header. When it was not sent: `all`
+  /// where the length is 0, else `0`.
   case selector(lengthAt: UInt16)
   /// The link-layer address of a neighbour on the interface whose index is at offset 4 of the header.
   case neighbourAddress
@@ -195,8 +195,7 @@
   case inlineStructure(Table)
   /// A struct whose keys stand in the object around it, but for the fields that are 0.
   case inlineSparse(Table)
-  /// An array of objects: the attributes in the payload, of which a new object begins wherever a
-  /// number comes again.
+  /// An array of objects: the attributes in the payload, where a new object begins whenever a number comes again.
   case runs(Table)
   /// More rows over the same bytes as this table's, as an object of their own.
   case part(Table)
@@ -216,7 +215,7 @@
 
   /// An array: one element for each attribute in the payload, whatever its number.
   case children(Element)
-  /// An array of objects: those of the only row, an array, of all nests in the payload.
+  /// An array of objects: each attribute in the payload is a nest, whose only row is an array of them.
   case grandchildren(Table)
   /// An array: the attribute may come many times in its nest.
   case repeated(Element)

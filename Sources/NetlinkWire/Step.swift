@@ -1,4 +1,4 @@
-/// A row as the walk uses it: what the table alone decides about the row was decided when the table was made.
+/// A row as the walk uses it, with everything that the table alone decides about it.
 ///
 /// A table's steps are its program: one pass over a message notes where attributes lie, the next runs the
 /// steps of the rows that are due. Trivial, in immortal storage.
@@ -9,13 +9,13 @@ struct Step: Sendable {
   enum Source: UInt8, Sendable {
     /// In the fixed header or struct.
     case field
-    /// In its attribute, whenever that was sent.
+    /// In its attribute where that was sent; else `Walker.place` tells.
     case attribute
-    /// Where the message has to be asked: `Walker.place`.
+    /// Where `Walker.place` finds it, which looks at the message.
     case dependent
   }
 
-  /// What is done with the bytes. Only the shapes that large tables consist of have one of their own.
+  /// What is done with the bytes. Only shapes that are common in large tables have an operation of their own.
   @usableFromInline
   enum Operation: UInt8, Sendable {
     case u8

@@ -10,26 +10,27 @@
     @usableFromInline let rows: Immortal<Attribute>
     /// The rows as the walk uses them.
     @usableFromInline let steps: Immortal<Step>
-    /// The rows that do not change by themselves.
+    /// The rows whose value does not change by itself.
     @usableFromInline let steady: RowSet
     /// The row of each attribute number; 255 for none.
     @usableFromInline let rowOfNumber: Immortal<UInt8>
-    /// Rows that are visited without an attribute of theirs.
+    /// Rows that are visited also where their attribute was not sent.
     @usableFromInline let unconditional: RowSet
     /// Rows that depend on the family or on bits of the header.
     @usableFromInline let conditional: Immortal<ConditionalRow>
-    /// The bits of the header that such rows depend on: of its first four bytes, and of the four at 8.
-    @usableFromInline let conditionalBits: (first: UInt32, flags: UInt32)
+    /// The bits of the header that the conditional rows depend on (`ConditionalRow.bits`).
+    @usableFromInline let conditionalBits: (first: UInt32, flags: UInt32, always: UInt32)
     /// The first of the serial numbers of the rows.
     @usableFromInline let firstSerial: Int
-    /// The row whose integer nests may show; −1 for none.
+    /// The row whose integer is exported to nests; −1 for none.
     @usableFromInline let exportedRow: Int
   }
 
   @usableFromInline let storage: UnsafePointer<Storage>
 
   /// A table of `rows`; `headerLength` is the size of the fixed header or struct that comes first.
-  /// Nests may show the integer of the attribute `exporting`, or of the field of the header at `exportingField`.
+  /// The integer of the attribute `exporting`, or of the header's field at `exportingField`, is exported to nests: rows
+  /// of the shapes `exported` and `exportedInterface` show it.
   package init(
     _ name: StaticString, headerLength: Int = 0, exporting: UInt16? = nil, exportingField: UInt16? = nil,
     _ rows: [Attribute]
@@ -146,7 +147,7 @@
     @inlinable @inline(__always) get { unsafe storage.pointee.exportedRow }
   }
 
-  /// Where the last field ends that lies within so many bytes.
+  /// Where the last of the fields ends that lie within the first `length` bytes.
   @usableFromInline
   func endOfFields(within length: Int) -> Int {
     var end = 0
@@ -173,7 +174,7 @@
     let bits = unsafe storage.pointee.conditionalBits
     let first = span.byteCount >= 4 ? span.u32(at: 0) & bits.first : 0
     let flags = span.byteCount >= 12 ? span.u32(at: 8) & bits.flags : 0
-    if first | flags == 0 { return RowSet() }
+    if first | flags | bits.always == 0 { return RowSet() }
     return due(span, family: family)
   }
 

@@ -119,7 +119,7 @@ package protocol Visitor: ~Copyable {
   mutating func flags(_ row: Row, _ value: UInt64, _ flags: Flags)
   /// Keys of their own for the bits that are set; bits without a name stand under the row's key.
   mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags)
-  /// The same value as an address of another key: the row's `numberKey` takes the place of its key.
+  /// A multicast address: the row's `numberKey` takes the place of its key.
   mutating func group(_ row: Row, _ bytes: RawSpan)
 
   /// An object begins.
@@ -131,7 +131,7 @@ package protocol Visitor: ~Copyable {
   /// The array ends.
   mutating func endArray(_ row: Row)
 
-  /// Whether it has no use for anything in the object or array of `row`, which is not entered then.
+  /// Whether the visitor wants nothing of the object or array of `row`; the walk does not enter it then.
   mutating func skips(_ row: Row) -> Bool
 
   /// Bytes that were not understood, with the nests around them and the attribute's number.
@@ -154,7 +154,7 @@ extension Visitor where Self: ~Copyable {
     hexadecimal(row, value, prefixed: true)
   }
 
-  /// As other times, for a visitor that does not mind zeros.
+  /// As `ticks`, for a visitor that does not mind trailing zeros.
   package mutating func seconds(_ row: Row, _ hundredths: UInt64) { ticks(row, hundredths, isText: false) }
 
   /// The number as it is.

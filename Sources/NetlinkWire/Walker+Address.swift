@@ -1,17 +1,21 @@
 extension Walker {
-  /// An address of `family`, or of whatever its length says where the family is no address family.
+  /// An address of `family`; its length tells IPv4 from IPv6 where the family does not.
   @inline(never)
   @inlinable
   mutating func address<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, family: UInt8, _ visitor: inout V
   ) {
     switch (family, payload.byteCount) {
-    case (28, _):  // AF_MPLS
+    case (Family.mpls, _):
       guard payload.byteCount >= 4, payload.byteCount % 4 == 0 else { return odd(row, payload, &visitor) }
       visitor.labels(row, payload)
-    case (7, 6): visitor.octets(row, payload)  // AF_BRIDGE
-    case (2, 4), (0, 4), (7, 4), (128, 4), (129, 4): visitor.ipv4(row, payload)
-    case (10, 16), (0, 16), (7, 16), (128, 16), (129, 16): visitor.ipv6(row, payload)
+    case (Family.bridge, 6): visitor.octets(row, payload)
+    case (Family.inet, 4), (Family.unspecified, 4), (Family.bridge, 4), (Family.multicastRouting, 4),
+      (Family.multicastRouting6, 4):
+      visitor.ipv4(row, payload)
+    case (Family.inet6, 16), (Family.unspecified, 16), (Family.bridge, 16), (Family.multicastRouting, 16),
+      (Family.multicastRouting6, 16):
+      visitor.ipv6(row, payload)
     default: odd(row, payload, &visitor)
     }
   }
@@ -25,11 +29,11 @@ extension Walker {
     guard context.nest.byteCount > lengthAt else { return odd(row, payload, &visitor) }
     let length = Int(context.nest.u8(at: lengthAt))
     switch (family, payload.byteCount) {
-    case (28, 4):
+    case (Family.mpls, 4):
       visitor.labels(row, payload)
-    case (2, 4), (2, 0), (128, 0), (128, 4):
+    case (Family.inet, 4), (Family.inet, 0), (Family.multicastRouting, 0), (Family.multicastRouting, 4):
       visitor.prefix(row, payload, length: length, host: 32)
-    case (10, 16), (10, 0), (129, 0), (129, 16):
+    case (Family.inet6, 16), (Family.inet6, 0), (Family.multicastRouting6, 0), (Family.multicastRouting6, 16):
       visitor.prefix(row, payload, length: length, host: 128)
     case (_, 0):
       visitor.prefix(row, payload, length: length, host: 0)
@@ -81,15 +85,15 @@ extension Walker {
       let family = payload.u16(at: 0)
       let host = payload.slice(at: 2, length: length - 2)
       switch (family, length) {
-      case (2, 6):
+      case (UInt16(Family.inet), 6):
         visitor.beginObject(row)
         visitor.word(Via.table[0], "inet")
         visitor.ipv4(Via.table[1], host)
-      case (10, 18):
+      case (UInt16(Family.inet6), 18):
         visitor.beginObject(row)
         visitor.word(Via.table[0], "inet6")
         visitor.ipv6(Via.table[1], host)
-      case (17, _):  // AF_PACKET: MPLS over Ethernet
+      case (UInt16(Family.packet), _):  // MPLS over Ethernet
         visitor.beginObject(row)
         visitor.word(Via.table[0], "link")
         visitor.octets(Via.table[1], host)

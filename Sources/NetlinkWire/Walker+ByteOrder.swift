@@ -15,9 +15,9 @@ extension Walker {
     package static let unknown = Level(seen: RowSet(), depth: 0)
   }
 
-  /// Gets ready for single values of the message with this payload.
+  /// Prepares for `value(of:)`, which hands over single values of the message with this payload.
   ///
-  /// For who reads a message in the order of its bytes and asks for values one by one.
+  /// For a reader that goes through a message in the order of its bytes.
   package mutating func begin(_ payload: RawSpan, by table: Table) -> Level {
     path.clear()
     family = payload.byteCount > 0 ? payload.u8(at: 0) : 0
@@ -36,7 +36,7 @@ extension Walker {
     return level
   }
 
-  /// Notes where the attributes of a nest lie, which values of others may depend on.
+  /// Notes where the attributes of a nest lie: the values of other rows may depend on them.
   package mutating func enter(_ nest: RawSpan, by table: Table, depth: Int) -> Level {
     guard depth <= Path.limit else { return .unknown }
     var seen = RowSet()
@@ -54,7 +54,7 @@ extension Walker {
     return Level(seen: seen, depth: depth)
   }
 
-  /// Hands over one value: of `row`, made of `payload`, which lies in `nest`.
+  /// Hands the value of `row` to the visitor; its bytes are `payload`, which lies in `nest`.
   @inlinable
   package mutating func value<V: Visitor & ~Copyable>(
     of row: Row, _ payload: RawSpan, in nest: RawSpan, by table: Table, _ level: Level, _ visitor: inout V
@@ -63,7 +63,7 @@ extension Walker {
       Step(row), payload, Context(nest: nest, table: table, seen: level.seen, depth: level.depth), &visitor)
   }
 
-  /// The table that something else selects for the payload of `row`; nil when none fits.
+  /// The table that another attribute or the family selects for the payload of `row`; nil when none fits.
   package func table(selectedFor row: Row, in nest: RawSpan, by table: Table, _ level: Level) -> Table? {
     let context = Context(nest: nest, table: table, seen: level.seen, depth: level.depth)
     switch row.shape {
@@ -75,7 +75,7 @@ extension Walker {
     }
   }
 
-  /// The length of the attribute at `offset` of a message's payload, whose own field may have overflowed.
+  /// The length of the attribute at `offset` of a message's payload, whose 16-bit length field may have overflowed.
   package func length(at offset: Int, of payload: RawSpan, by table: Table) -> Int {
     let length = Int(payload.u16(at: offset))
     guard payload.byteCount > 0xffff else { return length }

@@ -67,7 +67,7 @@ extension Walker {
     path.pop()
   }
 
-  /// More rows over the bytes of the nest around, as an object of their own.
+  /// The rows of `table` over the bytes of the nest around them.
   @inlinable
   mutating func part<V: Visitor & ~Copyable>(
     _ span: RawSpan, by table: Table, depth: Int, _ visitor: inout V
@@ -79,7 +79,7 @@ extension Walker {
     }
   }
 
-  /// No table fits what the sibling selects.
+  /// Reports a payload for which no table is selected.
   @inlinable
   mutating func unknown<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
     visitor.unparsed(path, type: row.number ?? 0, .unknown, payload)

@@ -1,5 +1,6 @@
 extension Walker {
-  /// Notes where the attributes of a message lie that is longer than an attribute can say; gives where they end.
+  /// Notes where the attributes lie in a message of 64 KiB or more, in which one may be longer than its 16-bit length
+  /// field can say; returns where they end.
   @inline(never)
   @inlinable
   mutating func noteLong<V: Visitor & ~Copyable>(
@@ -28,8 +29,8 @@ extension Walker {
 
   /// The length of the attribute at `offset`, whose own field says `length` modulo 64 KiB.
   ///
-  /// Kernels let the 16 bits overflow where a device has more virtual functions than fit. Members of
-  /// such a list are all of one number; their chain is followed to the last end that agrees.
+  /// Kernels let the 16 bits overflow where a device has more virtual functions than fit. The members of that list all
+  /// have the number `IFLA_VF_INFO`: they are followed to the last end that agrees with the field.
   @inline(never)
   @inlinable
   func unwrapped(_ length: Int, at offset: Int, of span: RawSpan, _ row: Row?) -> Int {
@@ -38,7 +39,8 @@ extension Walker {
     var end = offset + 4
     while span.byteCount - end >= 4 {
       let member = Int(span.u16(at: end))
-      guard member >= 4, member <= span.byteCount - end, span.u16(at: end + 2) & AttributeFlag.numberMask == 1
+      guard member >= 4, member <= span.byteCount - end,
+        span.u16(at: end + 2) & AttributeFlag.numberMask == VirtualFunctionAttribute.info
       else { break }
       end = min(span.byteCount, end + (member + 3) & ~3)
       if (end - offset) & 0xffff == length { result = end - offset }

@@ -1,7 +1,7 @@
 extension Walker {
   /// Where the value of a row lies whose presence the message decides. A negative offset says that it is not
   /// shown, or, with a positive length, that it is shown as the number 0.
-  // Mutating, for a borrowed walker would be copied.
+  // Mutating, because for a call that borrows the compiler copies the whole walker.
   @usableFromInline
   mutating func place(of index: Int, _ context: borrowing Context) -> (offset: Int, length: Int) {
     let row = context.table[index]
@@ -12,7 +12,7 @@ extension Walker {
     return place ?? (-1, 0)
   }
 
-  /// The place of an attribute that was sent; nil where another value makes it go without saying.
+  /// The place of an attribute that was sent; nil where another value makes showing it superfluous.
   private mutating func placeOfSent(
     _ row: Row, _ slot: (offset: Int, length: Int), _ context: borrowing Context
   ) -> (offset: Int, length: Int)? {
@@ -34,7 +34,7 @@ extension Walker {
     return slot
   }
 
-  /// What stands in the place of an attribute that was not sent; nil for nothing.
+  /// Where a value lies that is shown in place of an attribute that was not sent; nil for nothing.
   private mutating func placeOfUnsent(_ row: Row, _ context: borrowing Context) -> (offset: Int, length: Int)?
   {
     switch row.presence {
@@ -56,7 +56,7 @@ extension Walker {
     return row >= 0 && context.seen.contains(row) ? slots.level(context.depth)[row] : nil
   }
 
-  /// The nest that a value stands in, where a shape looks for its siblings.
+  /// The nest that a value stands in, with its other attributes.
   @usableFromInline
   struct Context: ~Escapable {
     @usableFromInline let nest: RawSpan

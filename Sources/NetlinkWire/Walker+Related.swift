@@ -1,5 +1,5 @@
 extension Walker {
-  /// Values that depend on the family, on a sibling or on the header, or that are several.
+  /// Shapes that look at the family, the header or a sibling attribute, or that make several values.
   @inlinable
   mutating func related<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
@@ -28,6 +28,7 @@ extension Walker {
     case .interfaceOrAll:
       guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
       switch payload.u32(at: 0) {
+      // NETCONFA_IFINDEX_ALL and NETCONFA_IFINDEX_DEFAULT, -1 and -2.
       case 0xffff_ffff: visitor.word(row, "all")
       case 0xffff_fffe: visitor.word(row, "default")
       case let index: visitor.interface(row, index)
@@ -43,8 +44,8 @@ extension Walker {
     case .interfaceBelow:
       guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
       let index = payload.u32(at: 0)
-      // IFLA_LINK_NETNSID; only links have such rows.
-      if isSent(37), index != 0 {
+      // Only links have such rows.
+      if isSent(LowerAttribute.namespaceID), index != 0 {
         visitor.foreignInterface(row, index)
       } else {
         visitor.interface(row, index)

@@ -1,12 +1,12 @@
 extension Walker {
-  /// Integers that are shown otherwise than they are sent.
+  /// Integers that are shown divided, offset by one, or only sometimes.
   @inlinable
   mutating func scaled<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
     if let width = row.shape.width, payload.byteCount != width { return odd(row, payload, &visitor) }
     guard let value = payload.unsigned else { return odd(row, payload, &visitor) }
     switch row.shape {
     case .seconds: visitor.seconds(row, value)
-    // USER_HZ: what is counted in hundredths is shown in seconds.
+    // Hundredths of a second (USER_HZ).
     case .divided(by: 100): visitor.duration(row, seconds: Int64(clamping: value / 100))
     case .divided(let divisor): visitor.unsigned(row, value / UInt64(max(1, divisor)))
     case .signedDivided(by: 100):
@@ -27,7 +27,7 @@ extension Walker {
       switch payload.byteCount {
       case 1: visitor.unsigned(row, value + 1)
       case 2:
-        // Kernels that do not say so in NHA_OP_FLAGS may leave chance bytes in weight_high.
+        // Unless bit 31 of NHA_OP_FLAGS is set, the kernel may leave chance bytes in weight_high.
         let high = (exported ?? 0) >> 31 & 1 == 1 ? UInt64(payload.u8(at: 1)) : 0
         visitor.unsigned(row, (high << 8 | UInt64(payload.u8(at: 0))) + 1)
       default: odd(row, payload, &visitor)
@@ -44,7 +44,7 @@ extension Walker {
     }
   }
 
-  /// RTNL_FAMILY_IPMR and RTNL_FAMILY_IP6MR.
+  /// Whether the message is about multicast routing (RTNL_FAMILY_IPMR, RTNL_FAMILY_IP6MR).
   @inlinable
   var isMulticastRouting: Bool {
     family == Family.multicastRouting || family == Family.multicastRouting6

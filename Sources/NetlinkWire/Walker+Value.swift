@@ -1,5 +1,5 @@
 extension Walker {
-  /// Hands the value of one row to the visitor, or says that its bytes are odd.
+  /// Hands the value of one row to the visitor, or reports that its bytes are malformed.
   @inline(__always)
   @inlinable
   mutating func value<V: Visitor & ~Copyable>(
@@ -47,14 +47,14 @@ extension Walker {
     }
   }
 
-  /// The bytes of `row` are not what the row says.
+  /// Reports bytes that are not what the row says.
   @inline(never)
   @inlinable
   mutating func odd<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
     visitor.unparsed(path, type: row.number ?? 0, .malformed, payload)
   }
 
-  /// The shapes that a full table of routes does not consist of.
+  /// All shapes without an operation of their own (`Step.Operation`).
   @inline(never)
   @inlinable
   mutating func rarer<V: Visitor & ~Copyable>(
@@ -63,11 +63,8 @@ extension Walker {
     switch row.shape {
     case .u8, .u16, .u32, .u64, .named, .interface, .system, .address, .prefix, .flags: return
     case .s8, .s16, .s32, .namespaceID, .s64, .be16, .be32, .be64, .uint, .bool, .flag, .bit, .bitNumber,
-      .hex,
-      .hexBE,
-      .bareHex, .hexPartBE, .ticks, .ticksText, .thousandths, .paddedHex, .boolIfKnown,
-      .joinedFlags,
-      .namedBE, .keyedFlags, .keyedFlagsBE, .maskedFlags:
+      .hex, .hexBE, .bareHex, .hexPartBE, .ticks, .ticksText, .thousandths, .paddedHex, .boolIfKnown,
+      .joinedFlags, .namedBE, .keyedFlags, .keyedFlagsBE, .maskedFlags:
       integer(row, payload, &visitor)
     case .isSent:
       guard payload.byteCount == 0 else { return odd(row, payload, &visitor) }
@@ -80,8 +77,7 @@ extension Walker {
       let value = UInt64(linkType)
       if let name = names.name(of: value) { visitor.word(row, name) } else { visitor.unnamed(row, value) }
     case .ipv4, .ipv6, .ip, .unicastOrGroup, .tunnelEnd, .mac, .linkAddress, .paddedLinkAddress, .guid,
-      .dottedQuad, .bridgeID, .via, .labels,
-      .realms:
+      .dottedQuad, .bridgeID, .via, .labels, .realms:
       address(row, payload, &visitor)
     case .systemBits(let space):
       guard let value = payload.unsigned else { return odd(row, payload, &visitor) }
@@ -100,23 +96,22 @@ extension Walker {
     case .lowerLink:
       guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
       let index = payload.u32(at: 0)
-      if index == 0 || context.has(37) {  // IFLA_LINK_NETNSID
+      if index == 0 || context.has(LowerAttribute.namespaceID) {
         visitor.foreignInterface(row, index)
       } else {
         visitor.interface(row, index)
       }
     case .interfaceFlags(let flags):
       guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
-      let link = sibling(5, context)  // IFLA_LINK
-      let lower = link.byteCount == 4 && !context.has(37) ? link.u32(at: 0) : 0
+      let link = sibling(LowerAttribute.index, context)
+      let isHere = link.byteCount == 4 && !context.has(LowerAttribute.namespaceID)
+      let lower = isHere ? link.u32(at: 0) : 0
       visitor.interfaceFlags(row, UInt64(payload.u32(at: 0)), flags, lower: lower)
     case .seconds, .secondsLeft, .divided, .signedDivided, .optional32, .bitField, .bareHexBE, .weight,
-      .threshold, .dscp,
-      .systemUnlessZero:
+      .threshold, .dscp, .systemUnlessZero:
       scaled(row, payload, &visitor)
     case .present, .keyedFlagsOfFamily, .flagsWith, .selector, .neighbourAddress, .interfaceUnless,
-      .interfaceBelow, .interfaceOrAll, .groupAddress,
-      .locator, .segments, .realmKeys, .range:
+      .interfaceBelow, .interfaceOrAll, .groupAddress, .locator, .segments, .realmKeys, .range:
       related(row, payload, context, &visitor)
     case .nest, .inline, .structure, .inlineStructure, .inlineSparse, .runs, .part, .parts, .nestInArray,
       .selected, .inlineSelected, .selectedByFamily, .structureSince, .children, .grandchildren, .repeated,

@@ -7,7 +7,7 @@ package struct Walker: ~Copyable {
   @usableFromInline var path = Path()
   /// The address family in the first byte of the message's fixed header.
   @usableFromInline var family: UInt8 = 0
-  /// `ifi_type` of a link message: what its link-layer addresses look like.
+  /// `ifi_type` of a link message, which decides how its link-layer addresses are written.
   @usableFromInline var linkType: UInt16 = 1
 
   /// The integer that the message's table exports to its nests; nil when it was not sent.
@@ -80,7 +80,7 @@ package struct Walker: ~Copyable {
       }
       offset = offset &+ ((length &+ 3) & ~3)
     }
-    // What is aligned may end a little behind the bytes.
+    // The padding of the last attribute may be missing.
     offset = min(offset, end)
     if offset < end, !isPart {
       remainder(span.slice(at: offset, length: end - offset), &visitor)
@@ -110,7 +110,7 @@ package struct Walker: ~Copyable {
     visitor.unparsed(path, type: type, why, payload)
   }
 
-  /// What stands where an attribute should, and is none.
+  /// Bytes where an attribute should begin and none does.
   @inline(never)
   @inlinable
   mutating func remainder<V: Visitor & ~Copyable>(_ bytes: RawSpan, _ visitor: inout V) {
@@ -118,7 +118,7 @@ package struct Walker: ~Copyable {
     visitor.unparsed(path, type: type, .malformed, bytes)
   }
 
-  /// Walks only the fields of a struct; what comes behind those known is unparsed.
+  /// Walks only the fields of a struct; bytes behind the known fields are unparsed.
   @inlinable
   mutating func structure<V: Visitor & ~Copyable>(
     _ span: RawSpan, by table: Table, depth: Int, _ visitor: inout V
@@ -127,8 +127,8 @@ package struct Walker: ~Copyable {
     if span.byteCount != table.headerLength { irregularEnd(span, by: table, &visitor) }
   }
 
-  /// What is behind the fields of a struct that is longer than its table, or the beginning of the field within which
-  /// a shorter one ends.
+  /// Reports the bytes behind the known fields of a struct that is longer than its table, or the beginning of the field
+  /// in which a shorter struct ends.
   @inline(never)
   @inlinable
   mutating func irregularEnd<V: Visitor & ~Copyable>(_ span: RawSpan, by table: Table, _ visitor: inout V) {

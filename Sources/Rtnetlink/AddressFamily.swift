@@ -1,6 +1,6 @@
 internal import NetlinkWire
 
-/// Names that several objects share.
+/// The address family in the header of most messages: its names and its row.
 enum AddressFamily {
   /// `AF_…`, and the two families of multicast routing.
   static let names: Names = [

@@ -62,18 +62,18 @@ package enum RouteGroup {
   package static let ipv6Multicast: UInt32 = 38  // RTNLGRP_IPV6_MCADDR
 }
 
-/// Attributes that code looks for by itself; all others are rows of a table.
+/// Attributes of links that code reads without a table. The kernel's `IFLA_…`.
 package enum LinkAttribute {
   package static let name: UInt16 = 3  // IFLA_IFNAME
   package static let lower: UInt16 = 5  // IFLA_LINK
   package static let master: UInt16 = 10  // IFLA_MASTER
   package static let info: UInt16 = 18  // IFLA_LINKINFO
   package static let infoKind: UInt16 = 1  // IFLA_INFO_KIND
-  /// What the kind says of the device, among what is in `info`.
+  /// Within `info`: the attributes of the device's kind.
   package static let infoData: UInt16 = 2  // IFLA_INFO_DATA
-  /// What the kind of its master says of it as a port, among what is in `info`.
+  /// Within `info`: the attributes that the kind of its master has for a port.
   package static let infoPortData: UInt16 = 5  // IFLA_INFO_SLAVE_DATA
-  /// The table of a VRF, among what is in `infoData`.
+  /// Within `infoData`: the table of a VRF.
   package static let vrfTable: UInt16 = 1  // IFLA_VRF_TABLE
   /// The group of devices that it is in.
   package static let group: UInt16 = 27  // IFLA_GROUP
@@ -146,7 +146,7 @@ package enum NextHopAttribute {
   package static let wanted: UInt16 = 14  // NHA_OP_FLAGS
 }
 
-/// What of next hops is told only when asked for. The kernel's `NHA_OP_FLAG_…`.
+/// Parts of next hops that the kernel sends only when asked for. The kernel's `NHA_OP_FLAG_…`.
 package enum NextHopWanted {
   package static let statistics: UInt32 = 0x1  // NHA_OP_FLAG_DUMP_STATS
   package static let hardwareStatistics: UInt32 = 0x2  // NHA_OP_FLAG_DUMP_HW_STATS
@@ -161,19 +161,34 @@ package enum BucketAttribute {
 /// Attributes of ids of namespaces. The kernel's `NETNSA_…`.
 package enum NamespaceAttribute {
   package static let id: UInt16 = 1  // NETNSA_NSID
+  package static let process: UInt16 = 2  // NETNSA_PID
   package static let descriptor: UInt16 = 3  // NETNSA_FD
 }
 
-/// What of links is told only when asked for, or left out. The kernel's `RTEXT_FILTER_…`.
+/// Attributes of the settings of an interface. The kernel's `NETCONFA_…`.
+package enum NetconfAttribute {
+  package static let index: UInt16 = 1  // NETCONFA_IFINDEX
+}
+
+/// Parts of links that the kernel sends only when asked for, or leaves out when asked to. The kernel's
+/// `RTEXT_FILTER_…`.
 package enum LinkFilter {
   package static let virtualFunctions: UInt32 = 0x1  // RTEXT_FILTER_VF
   package static let compressedVLANs: UInt32 = 0x4  // RTEXT_FILTER_BRVLAN_COMPRESSED
   package static let skipStatistics: UInt32 = 0x8  // RTEXT_FILTER_SKIP_STATS
 }
 
+/// A request for the VLANs of bridges. The kernel's `BRIDGE_VLANDB_…`.
+enum VLANDump {
+  /// What more is wanted.
+  static let flags: UInt16 = 1  // BRIDGE_VLANDB_DUMP_FLAGS
+  /// Counters.
+  static let statistics: UInt32 = 0x1  // BRIDGE_VLANDB_DUMPF_STATS
+}
+
 /// Names of interfaces.
 package enum InterfaceName {
-  /// Bytes of a name with its NUL; longer ones are alternative names.
+  /// How many bytes a name may have with its NUL; only alternative names may be longer.
   package static let size: Int = 16  // IFNAMSIZ
 }
 
@@ -181,15 +196,17 @@ package enum InterfaceName {
 package enum RouteFlag {
   /// A copy of a route that was looked up, which is in no table.
   package static let cloned: UInt32 = 0x200  // RTM_F_CLONED
-  /// Tell the table in which it was found.
+  /// In a request: tell the table in which the route was found.
   package static let lookUpTable: UInt32 = 0x1000  // RTM_F_LOOKUP_TABLE
-  /// Tell the route of the table and not the outcome.
+  /// In a request: tell the route of the table that fits, and not the outcome of the lookup.
   package static let matchTable: UInt32 = 0x2000  // RTM_F_FIB_MATCH
 }
 
-/// Flags with which a change was asked for, as notifications repeat them. The kernel's `NLM_F_…`.
+/// Flags of a request for a change; notifications of the change repeat some. The kernel's `NLM_F_…`.
 package enum ChangeFlag {
   package static let replace: UInt16 = 0x100  // NLM_F_REPLACE
+  package static let exclusive: UInt16 = 0x200  // NLM_F_EXCL
+  package static let create: UInt16 = 0x400  // NLM_F_CREATE
   package static let append: UInt16 = 0x800  // NLM_F_APPEND
 }
 
@@ -233,5 +250,5 @@ package enum RouteScope {
 
 extension UInt32 {
   /// The four bytes in host byte order.
-  package var octets: [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: self >> UInt32(8 * $0)) } }
+  package var octets: [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: littleEndian >> UInt32(8 * $0)) } }
 }

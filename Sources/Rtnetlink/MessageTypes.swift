@@ -1,6 +1,6 @@
 package import NetlinkWire
 
-/// The two bits of a type that say what is done with an object: `RTM_NEW…`, `RTM_DEL…`, `RTM_GET…`, `RTM_SET…`.
+/// The two lowest bits of a message type, which tell `RTM_NEW…`, `RTM_DEL…`, `RTM_GET…` and `RTM_SET…` apart.
 package enum Verb {
   package static var mask: UInt16 { 3 }
   package static var new: UInt16 { 0 }
@@ -10,7 +10,7 @@ package enum Verb {
 }
 
 extension RouteGroup {
-  /// The group in which the kernel tells what a notification says; 0 where it has several, or none.
+  /// The group to which the kernel sends a notification; 0 where it has several, or none.
   package static func group(of message: borrowing Message) -> UInt32 {
     switch (message.type & ~Verb.mask, message.family) {
     case (RTM.newLink, Family.inet6): ipv6Link

@@ -1,5 +1,5 @@
 extension ObjectType {
-  /// The columns that a table of such objects has where others are added.
+  /// The usual columns of a table of such objects, to which others may be added.
   package var ownColumns: [String] {
     switch new {
     case RTM.newLink: ["ifindex", "ifname", "state", "kind", "mtu", "address", "master"]
@@ -13,7 +13,7 @@ extension ObjectType {
     }
   }
 
-  /// Short names of fields, as people say them, and the path of each.
+  /// Short names that users may give in place of the paths of fields.
   package var shortNames: [(name: String, path: String)] {
     switch new {
     case RTM.newLink:

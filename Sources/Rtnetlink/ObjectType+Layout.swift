@@ -22,15 +22,14 @@ extension ObjectType {
     }
   }
 
-  /// How the object that `message` speaks of reads: as `layout`, or as what is special about it asks.
+  /// How the object of `message` reads: as `layout`, or in another way where it is a special case.
   package func layout(of message: borrowing Message) -> Layout {
     switch new {
     case RTM.newLink:
       Link.isPort(message) ? Link.layoutOfPort : Link.isPair(message) ? Link.layoutOfPair : Link.layout
     case RTM.newRoute: Route.isLookedUp(message) ? RouteLayout.lookup : RouteLayout.line
     case RTM.newNeighbour:
-      message.payload.byteCount > 0 && message.payload.u8(at: 0) == Family.bridge
-        ? NeighbourLayout.forwarding : NeighbourLayout.line
+      message.family == Family.bridge ? NeighbourLayout.forwarding : NeighbourLayout.line
     default: layout
     }
   }
@@ -45,8 +44,8 @@ extension ObjectType {
     }
   }
 
-  /// How a link reads behind its name in a drawing of who sits on whom, which tells the lower device,
-  /// the master and the other end itself.
+  /// How a link reads behind its name in a tree of the devices, which itself shows the lower device, the master and the
+  /// other end.
   package static var linkLayoutInTree: Layout { Link.layoutInTree }
 
   private static let bare = Layout([])

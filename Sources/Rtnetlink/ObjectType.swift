@@ -1,6 +1,6 @@
 package import NetlinkWire
 
-/// A kind of object that the kernel speaks of: its messages and its table.
+/// A kind of object of the kernel: its messages and its table.
 package struct ObjectType: Sendable {
   /// Our word for it, as in commands and events: `link`.
   package let name: StaticString
@@ -8,8 +8,7 @@ package struct ObjectType: Sendable {
   package let kernelName: StaticString
   /// One sentence of documentation.
   package let summary: StaticString
-  /// The message that says it is there: `RTM_NEWLINK`. The one that says it is gone follows, and the
-  /// one that asks for it follows that.
+  /// The type of the message that says it is there: `RTM_NEWLINK`. `delete` and `get` are the next two numbers.
   package let new: UInt16
   /// The rows of its messages.
   package let table: Table
@@ -33,23 +32,23 @@ package struct ObjectType: Sendable {
     self.identity = identity
   }
 
-  /// Every type the tables know.
+  /// The types that a mirror may follow, and buckets.
   package static let all: [ObjectType] = [.link, .addr, .route, .neigh, .rule, .nexthop, .bucket]
 
-  /// Types that no mirror follows: they are listed, and told of as messages.
+  /// Types that no mirror follows: they are listed, and their notifications are shown as messages.
   package static let others: [ObjectType] = [.netconf, .nsid, .maddr, .prefix, .vlan, .mdb, .stats]
 
-  /// The one among them that messages of this number speak of; nil when it is none of them.
+  /// The type among `others` of messages of this number; nil when there is none.
   package static func other(of messageType: UInt16) -> ObjectType? {
     others.first { $0.new == messageType || $0.delete == messageType }
   }
 
-  /// Appends the key of the object that `message` speaks of, also when it says that it is gone.
+  /// Appends the key of the object of `message`, which may also say that the object is gone.
   package func appendKey(of message: borrowing Message, to key: inout [UInt8]) {
     identity.append(message, headerLength: table.headerLength, to: &key)
   }
 
-  /// The type of that name; nil when there is none. One of `all`, without having the others made.
+  /// The type that commands call so; nil when there is none. Only that type's table is made.
   package static func named(_ name: String) -> ObjectType? {
     switch name {
     case "link": link
@@ -68,12 +67,12 @@ package struct ObjectType: Sendable {
     }
   }
 
-  /// The type that messages of this number and address family speak of; nil when no table knows it.
+  /// The type of messages of this number and address family; nil where it is none of `all`.
   ///
-  /// A link message of any family but AF_UNSPEC is no link: a bridge speaks thus of its port, and
+  /// A link message of any family but AF_UNSPEC is not about the link itself: a bridge describes its port so, and
   /// RTM_DELLINK then says that the port left the bridge, not that the device is gone.
   package static func of(messageType: UInt16, family: UInt8) -> ObjectType? {
-    if messageType & 0xfffe == link.new, family != 0 { return linkPart }
+    if messageType & ~1 == RTM.newLink, family != Family.unspecified { return linkPart }
     return all.first { $0.new == messageType || $0.delete == messageType }
   }
 
@@ -82,7 +81,7 @@ package struct ObjectType: Sendable {
     message.payload.byteCount >= table.headerLength
   }
 
-  /// What is behind the fixed header of one of its messages; empty where the header is not whole.
+  /// The attributes behind the fixed header of one of its messages; empty where the header is not whole.
   @_lifetime(copy message)
   package func attributes(of message: borrowing Message) -> RawSpan {
     let payload = message.payload
@@ -90,8 +89,8 @@ package struct ObjectType: Sendable {
     return payload.slice(at: length, length: payload.byteCount - length)
   }
 
-  /// The type that `message` speaks of; nil when no table knows it.
+  /// The type of `message`; nil where it is none of `all`.
   package static func of(_ message: borrowing Message) -> ObjectType? {
-    of(messageType: message.type, family: message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0)
+    of(messageType: message.type, family: message.family)
   }
 }

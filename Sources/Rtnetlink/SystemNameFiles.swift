@@ -4,7 +4,7 @@ package import NetlinkWire
 /// The names in the files of iproute2: `/etc/iproute2` over `/usr/share/iproute2`, each with its `.d`
 /// folder. Numbers that the kernel itself defines have names without any file.
 package enum SystemNameFiles {
-  /// The names of one space, the ones that count last.
+  /// The names of one number space. Where a number has several names, the last one counts.
   @Sendable package static func names(of space: SystemName) -> [(number: UInt32, name: [UInt8])] {
     // Accounts are read from the files: the name service would load its libraries.
     if space == .user { return accounts("/etc/passwd") }
@@ -34,7 +34,7 @@ package enum SystemNameFiles {
     }
   }
 
-  /// Lines of a name and a number, of which the first of a number counts.
+  /// Lines of a name and a number. The first name of a number counts, so that the order is reversed.
   private static func protocols() -> [(number: UInt32, name: [UInt8])] {
     guard let bytes = Files.contents(of: "/etc/protocols") else {
       return [(1, Array("icmp".utf8)), (6, Array("tcp".utf8)), (17, Array("udp".utf8))]
@@ -77,6 +77,7 @@ extension SystemName {
     }
   }
 
+  /// The folder's name.
   fileprivate var folder: String {
     self == .protoDownReason ? "protodown_reasons.d" : "\(file ?? "").d"
   }

@@ -51,7 +51,7 @@ import Testing
     "Render/JSON/Members.swift", "Render/RowWords.swift", "Render/Bytes/Slab.swift",
     "Render/SystemNames.swift",
     "nlctl/Output/Color.swift",
-    "NetlinkMirror/NamespaceFinder.swift", "NetlinkMirror/ObjectStore.swift",
+    "NetlinkMirror/ObjectStore.swift",
     "NetlinkMirror/ObjectStore+Records.swift",
     "nlctl/Explain/ExplainingTraffic.swift", "nlctl/Explain/Input.swift",
     "nlctl/Explain/RecordingTraffic.swift", "nlctl/Output/Output.swift", "nlctl/Output/PatientWriter.swift",

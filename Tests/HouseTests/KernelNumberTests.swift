@@ -8,7 +8,7 @@ import Testing
     "linux/netlink.h", "linux/genetlink.h", "linux/rtnetlink.h", "linux/if_link.h", "linux/if_addr.h",
     "linux/neighbour.h", "linux/nexthop.h", "linux/fib_rules.h", "linux/net_namespace.h", "linux/if.h",
     "asm-generic/socket.h", "asm-generic/errno.h", "asm-generic/errno-base.h", "linux/netconf.h",
-    "linux/lwtunnel.h", "linux/seg6_local.h",
+    "linux/lwtunnel.h", "linux/seg6_local.h", "linux/if_bridge.h",
   ]
 
   /// The values of all macros and enumerators, as a C compiler computes them.

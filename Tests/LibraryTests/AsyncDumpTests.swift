@@ -151,6 +151,10 @@ import Testing
       try Route.all(.init(family: .ipv4, table: 4712), from: scene.client)
     }
     #expect(error?.kind == .kernel && error?.name == "ENOENT")
+    let nowhere = await #expect(throws: NetlinkError.self) {
+      for try await _ in scene.client.objects(matching: Route.Filter(table: 4712)) {}
+    }
+    #expect(nowhere?.kind == .kernel && nowhere?.name == "ENOENT")
   }
 }
 

@@ -123,6 +123,18 @@ struct FollowingTests {
     Issue.record("the links were not read in time")
   }
 
+  @Test("A stream that has ended holds no descriptor of its namespace")
+  func descriptors() async throws {
+    let scene = try LibraryNamespace()
+    let file = try scene.inside { Files.target(of: "/proc/thread-self/ns/net") }
+    func openCount() -> Int {
+      Files.names(in: "/proc/self/fd").count { Files.target(of: "/proc/self/fd/\($0)") == file }
+    }
+    let before = openCount()
+    for _ in 0..<3 { try await Following([.links], in: scene.namespace).waitUntilReady() }
+    #expect(await eventually { openCount() == before })
+  }
+
   @Test("A deadline ends a stream of a kernel that never answers")
   func silence() async throws {
     var options = NetlinkSocket.Options()

@@ -115,6 +115,9 @@ import Testing
     #expect(try subscription.next(into: &buffer, until: .after(.milliseconds(5))) == .timedOut)
     #expect(Deadline.after(.seconds(1)) < .never && !Deadline.never.isPast && past.isPast)
     #expect(Deadline.after(.seconds(Int64.max)) == .never)
+    // The seconds fit in milliseconds, but not with the rest.
+    #expect(Deadline.after(.seconds(Int64.max / 1000) + .milliseconds(900)) == .never)
+    #expect(Deadline.after(.seconds(Int64.min / 1000) - .milliseconds(900)).isPast)
   }
 
   @Test("A cancelled client sends nothing more")

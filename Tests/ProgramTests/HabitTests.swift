@@ -39,6 +39,12 @@ struct HabitTests {
     #expect(json.compactMap { $0["ifname"] as? String } == ["v2", "v10"])
     #expect(
       try lines("$N addr --dev br0 -4 --sort local -F local | tail -n +2") == ["10.0.0.2", "10.0.0.10"])
+    let quoted = try lines(
+      """
+      ip link set v2 alias 'q"10'; ip link set v10 alias 'q"9'; ip link set br0 alias 'q"8\\"2'
+      $N link --sort ifalias -F ifname --dev v2 --dev v10 --dev br0 | tail -n +2
+      """)
+    #expect(quoted == ["br0", "v10", "v2"])
     let bad = try Namespace.run("$N link --sort nonsense || echo $?")
     #expect(bad.output == "2\n" && bad.errors.contains("unknown field 'nonsense'"))
   }

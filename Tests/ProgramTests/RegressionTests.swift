@@ -230,6 +230,15 @@ struct RegressionTests {
     #expect(result.status == 1)
   }
 
+  @Test("A recording that cannot be written is an error that names its file")
+  func fullRecording() throws {
+    for words in ["link dump", "-j route get 127.0.0.1", "monitor link --initial --count 1"] {
+      let result = try Namespace.run("$N \(words) --record /dev/full || exit $?")
+      #expect(result.errors == "nlctl: cannot write to /dev/full: no space left on device (ENOSPC)\n")
+      #expect(result.status == 1 && !result.output.isEmpty)
+    }
+  }
+
   @Test("The lines of routes make the same routes again when ip takes them back")
   func replay() throws {
     let run = "\(GeneratedTests.root)/Tests/Differential/run"

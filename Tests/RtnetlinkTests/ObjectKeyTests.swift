@@ -8,7 +8,7 @@ import NetlinkWire
   func named() {
     for type in ObjectType.all { #expect(ObjectType.named("\(type.name)")?.table == type.table) }
     #expect(ObjectType.named("nosuch") == nil)
-    #expect(ObjectType.link.new == ObjectType.newLink)
+    #expect(ObjectType.link.new == RTM.newLink)
     #expect(ObjectType.link.table.headerLength == ObjectType.linkHeaderLength)
   }
 

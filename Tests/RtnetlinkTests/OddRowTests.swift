@@ -137,6 +137,16 @@ import Testing
     }
   }
 
+  @Test("What every family but one has is shown of a message without a family, too")
+  func noFamily() {
+    var header = [UInt8](repeating: 0, count: ObjectType.neigh.table.headerLength)
+    header[10] = 0x80
+    for family: UInt8 in [0, 2] {
+      header[0] = family
+      #expect(Self.json(ObjectType.neigh.table, header: header, []).contains(#""router":true"#), "\(family)")
+    }
+  }
+
   @Test("Code points have the names of those services that leave the other two bits alone")
   func codePoints() {
     let services = SystemNameFiles.names(of: .dsfield)

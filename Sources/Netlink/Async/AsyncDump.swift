@@ -2,7 +2,7 @@ public import NetlinkCore
 internal import NetlinkWire
 internal import Rtnetlink
 
-/// What a dump hands out at a time: whole messages, and the devices' names.
+/// Messages of a dump that are handed over together, and the names of the devices.
 struct Batch: Sendable {
   let bytes: [UInt8]
   let names: DeviceNames
@@ -31,8 +31,8 @@ final class AsyncStatus: Sendable {
 /// The messages of a dump, for tasks: a thread of its own receives, and no thread of the cooperative pool waits.
 ///
 /// Several tasks may read one dump, each with an iterator of its own: together they get every message once. The dump
-/// begins when this is made and ends when nobody has a sequence or iterator of it any more, or as soon as a task that
-/// waits for a message of it is cancelled: for all its readers, with `.cancelled`. At most half a mebibyte waits to be
+/// begins when the sequence is made. It ends when its last sequence and iterator are gone, or as soon as a task that
+/// waits for one of its messages is cancelled: for all readers, with `.cancelled`. At most half a mebibyte waits to be
 /// read; then the thread waits. The network namespace is that of the thread that makes it, or of the client.
 /// Thread-safe; an iterator belongs to one task. OVS: none.
 public struct AsyncDump: AsyncSequence, Sendable {
@@ -62,7 +62,7 @@ public struct AsyncDump: AsyncSequence, Sendable {
   /// A reader for one task.
   public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(owner: owner) }
 
-  /// One task's reader. Messages that it has taken and not handed out are gone with it.
+  /// One task's reader. Messages that it has taken and not handed out are lost when it goes.
   public struct AsyncIterator: AsyncIteratorProtocol {
     let owner: Owner<Batch>
     private var batch = Batch(bytes: [], names: .none)
@@ -106,8 +106,8 @@ public struct AsyncDump: AsyncSequence, Sendable {
   }
 }
 
-/// The objects that a filter chooses, as they come, for tasks. What `AsyncDump` promises holds for it, too; unlike a
-/// list it holds nothing, and a table that changed under way is not read again: `status` then says so.
+/// The objects that a filter chooses, as they come, for tasks. What `AsyncDump` promises holds for it, too. Unlike a
+/// list it does not hold the table, and does not read a table again that changed under way: `status` then says so.
 ///
 /// Thread-safe; an iterator belongs to one task. OVS: none.
 public struct AsyncObjects<Filter: ObjectFilter>: AsyncSequence, Sendable {
@@ -128,18 +128,21 @@ public struct AsyncObjects<Filter: ObjectFilter>: AsyncSequence, Sendable {
     self.ended = ended
     owner.start { () throws(NetlinkError) in
       let names = try DeviceNames(of: client, until: deadline)
+      var refusal: NetlinkError?
       for request in filter.requests {
         do throws(NetlinkError) {
           ended.add(try client.feed(request, names, to: handoff, until: deadline))
         } catch {
-          guard error.isAbsence, filter.requests.count > 1 else { throw error }
+          guard error.isAbsence else { throw error }
+          refusal = error
         }
         if handoff.isCancelled { return }
       }
+      if ended.value == nil, let refusal { throw refusal }
     }
   }
 
-  /// How the dumps ended; nil while none has, and where the first failed.
+  /// How the dumps that have ended so far did; nil where none has, or the first failed.
   public var status: DumpStatus? { ended.value }
 
   /// A reader for one task.
@@ -173,14 +176,14 @@ public struct AsyncObjects<Filter: ObjectFilter>: AsyncSequence, Sendable {
 }
 
 extension NetlinkClient {
-  /// Starts a dump for tasks to read. Never throws and never blocks; a failure is thrown to the readers, that the
-  /// deadline passed among them (`.timedOut`). OVS: none.
+  /// Starts a dump for tasks to read. Never throws and never blocks; a failure is thrown to the readers, `.timedOut`
+  /// where the deadline passed. OVS: none.
   public func messages(of request: Request, until deadline: Deadline = .never) -> AsyncDump {
     AsyncDump(self, request, until: deadline)
   }
 
   /// Starts to read the objects that a filter chooses, for tasks. Never throws and never blocks; a failure is thrown
-  /// to the readers, that the deadline passed among them (`.timedOut`). OVS: none.
+  /// to the readers, `.timedOut` where the deadline passed. OVS: none.
   public func objects<Filter: ObjectFilter>(
     matching filter: Filter, until deadline: Deadline = .never
   ) -> AsyncObjects<Filter> {

@@ -9,24 +9,24 @@ internal import Rtnetlink
 public struct Change: Sendable {
   /// What happened.
   public enum Kind: Sendable, Hashable, CustomStringConvertible {
-    /// An object is there that was not.
+    /// An object was added.
     case new
-    /// An object is otherwise than it was: `changedPaths` says how.
+    /// An object changed: `changedPaths` lists the fields.
     case change
     /// A route took the place of another.
     case replace
-    /// A route was put behind others of its place.
+    /// A route was appended behind others of its place.
     case append
-    /// An object is gone.
+    /// An object was deleted.
     case delete
-    /// All objects that were there at the start have been told; only where they were asked for.
+    /// All objects that were there at the start have been reported; only where they were asked for.
     case initialEnd
-    /// Notifications are lost: so many, or an unknown number. What follows until `resyncEnd` tells what they would
-    /// have told, as far as it still matters: the tables are read again.
+    /// Notifications were lost: how many, or nil where that is unknown. The tables are read again, and the changes that
+    /// follow until `resyncEnd` are those that the lost notifications reported, as far as they still hold.
     case lost(UInt64?)
     /// The tables are being read again after a loss.
     case resyncBegin
-    /// The tables have been read again: the changes told so far lead to the kernel's state.
+    /// The tables have been read again: the changes reported so far lead to the kernel's state.
     case resyncEnd
 
     /// As `nlctl monitor` calls it.
@@ -47,7 +47,7 @@ public struct Change: Sendable {
 
   /// What happened.
   public let kind: Kind
-  /// When the notification of it was received, or when a question showed it.
+  /// When its notification was received, or when reading the tables showed it.
   public let time: StreamTime
   /// The object after the change, or a deleted object's last state; nil for an event without an object.
   public let object: NetlinkObject?
@@ -57,11 +57,11 @@ public struct Change: Sendable {
   public let key: String
   /// Whether the object was there at the start.
   public let isInitial: Bool
-  /// Why it is told though no notification said so: `link-down`, `overflow`; nil where one did.
+  /// Why the tables were read that showed the change: `link-down`, `overflow`; nil where a notification reported it.
   public let cause: String?
   /// The id of the namespace; nil for the stream's own.
   public let namespaceID: Int32?
-  /// The port id of who asked for the change; 0 for the kernel, nil where no notification told of it.
+  /// The port id of the socket that asked for the change; 0 for the kernel, nil where no notification reported it.
   public let portID: UInt32?
 
   /// The paths of the fields that differ between `former` and `object`, without counters and timers; empty unless the
@@ -73,6 +73,7 @@ public struct Change: Sendable {
     return paths
   }
 
+  /// Appends the paths at which two values differ.
   private static func compare(_ old: Value?, _ new: Value?, at path: String, _ paths: inout [String]) {
     if old == new { return }
     let (before, after) = (old?.members ?? [], new?.members ?? [])
@@ -85,7 +86,7 @@ public struct Change: Sendable {
     }
   }
 
-  /// Something about the stream itself.
+  /// An event of the stream itself.
   init(_ kind: Kind, at time: StreamTime) {
     self.kind = kind
     self.time = time
@@ -98,7 +99,7 @@ public struct Change: Sendable {
     portID = nil
   }
 
-  /// What the mirror tells of an object.
+  /// An event of the mirror.
   init(
     _ event: Event, _ key: [UInt8], _ message: borrowing Message, old: borrowing Message,
     _ names: InterfaceNames

@@ -5,15 +5,15 @@ internal import Rtnetlink
 
 /// Follows tables of the kernel: every change of an object, in order, for tasks.
 ///
-/// A thread of its own keeps a picture of the tables by notifications, and by reading them again where the kernel says
-/// nothing or what it said was lost; so changes are told that no notification told of, such as routes that go with
-/// their device. It begins when this is made, and ends when nobody has the sequence or an iterator of it any more, or
-/// as soon as a task that waits for a change of it is cancelled.
+/// A thread of its own keeps a picture of the tables: by notifications, and by reading the tables again where the
+/// kernel does not notify or notifications were lost. So it reports changes, too, of which no notification was sent,
+/// such as routes that go with their device. It begins when the sequence is made. It ends when its last sequence and
+/// iterator are gone, or as soon as a task that waits for one of its changes is cancelled.
 ///
-/// Changes that nobody reads wait: up to `backlog` bytes of them, as many bytes of notifications before, and the
-/// socket's receive buffer (`NetlinkSocket.Options.receiveBufferSize`, doubled by the kernel). Beyond that the kernel
-/// drops notifications; the stream then says how many (`.lost`), reads the tables again, and tells what has changed
-/// meanwhile. To this comes the picture of the tables, which is as large as they are.
+/// Memory is bounded: up to `backlog` bytes of changes wait to be read, up to `backlog` bytes of notifications wait to
+/// be processed, and the rest waits in the socket's receive buffer (`NetlinkSocket.Options.receiveBufferSize`, doubled
+/// by the kernel). Beyond that the kernel drops notifications; the stream then says how many (`.lost`), reads the
+/// tables again, and reports what has changed meanwhile. The picture of the tables takes as much memory as the tables.
 ///
 /// Thread-safe; several tasks may read, each change goes to one of them. OVS: `struct nln`.
 public struct Following: AsyncSequence, Sendable {
@@ -58,7 +58,7 @@ public struct Following: AsyncSequence, Sendable {
     }
   }
 
-  /// How many bytes of changes may wait unless something else is asked for: 4 MiB.
+  /// How many bytes of changes may wait unless another limit is given: 4 MiB.
   public static var defaultBacklog: Int { 4 << 20 }
 
   private let owner: Owner<Change>
@@ -67,15 +67,15 @@ public struct Following: AsyncSequence, Sendable {
   /// Starts to follow tables. Never throws and never blocks: a failure is thrown to the readers.
   ///
   /// - Parameters:
-  ///   - tables: What to tell the changes of.
-  ///   - namespace: Where; nil for the network namespace of the calling thread.
-  ///   - includingInitial: Whether the objects that are there at the start are told first, as new ones, and then
+  ///   - tables: The tables whose changes are reported.
+  ///   - namespace: The network namespace; nil for that of the calling thread.
+  ///   - includingInitial: Whether the objects that are there at the start are reported first, as new ones, and then
   ///     `.initialEnd`.
   ///   - allNamespaces: Whether the namespaces that have an id in the stream's own are followed, too.
   ///   - backlog: How many bytes of changes may wait to be read.
   ///   - options: How its sockets are opened.
-  ///   - deadline: When it gives up, whether it waits for changes or reads tables: then what waits is still handed out,
-  ///     and after it `.timedOut` is thrown.
+  ///   - deadline: When it gives up, whether it waits for changes or reads tables: changes that wait are still handed
+  ///     out, and then `.timedOut` is thrown.
   public init(
     _ tables: [Table], in namespace: NetworkNamespace? = nil, includingInitial: Bool = false,
     allNamespaces: Bool = false, backlog: Int = Following.defaultBacklog,
@@ -105,8 +105,8 @@ public struct Following: AsyncSequence, Sendable {
     owner.start(ended: { readiness.finish($0) }) { () throws(NetlinkError) in try run.follow() }
   }
 
-  /// Suspends until the tables have been read: every change from then on is told. Throws why they cannot be. A task that
-  /// is cancelled while it waits ends the stream for all its readers, as one does that waits for a change.
+  /// Suspends until the tables have been read: every change from then on is reported. Throws why they cannot be read. A
+  /// task that is cancelled while it waits ends the stream for all its readers, as one that waits for a change does.
   public func waitUntilReady() async throws(NetlinkError) {
     do throws(NetlinkError) {
       _ = try await readiness.next()
@@ -116,7 +116,7 @@ public struct Following: AsyncSequence, Sendable {
     }
   }
 
-  /// How many bytes of changes wait to be read; `backlog` at most, and one change more. Never blocks.
+  /// How many bytes of changes wait to be read: at most `backlog`, or one change that is larger. Never blocks.
   public var waitingByteCount: Int { owner.handoff.waiting }
 
   /// A reader for one task.
@@ -126,8 +126,8 @@ public struct Following: AsyncSequence, Sendable {
   public struct AsyncIterator: AsyncIteratorProtocol {
     let owner: Owner<Change>
 
-    /// The next change; never nil. Suspends while there is none. Throws why it cannot go on, `.cancelled` and
-    /// `.timedOut` among it.
+    /// The next change; never nil. Suspends while there is none. Throws why the stream cannot go on, also `.cancelled`
+    /// and `.timedOut`.
     public mutating func next(isolation actor: isolated (any Actor)?) async throws(NetlinkError) -> Change? {
       try await owner.handoff.next(isolation: actor)
     }

@@ -3,7 +3,7 @@ internal import NetlinkMirror
 internal import NetlinkWire
 internal import Rtnetlink
 
-/// What the thread of a stream does.
+/// What the thread of a `Following` does.
 struct FollowingThread: Sendable {
   let tables: [Tracked]
   let namespace: NetworkNamespace?
@@ -16,6 +16,7 @@ struct FollowingThread: Sendable {
   let handoff: Handoff<Change>
   let readiness: Handoff<Void>
 
+  /// Follows the tables until the stream is cancelled or the deadline passes; always throws in the end.
   func follow() throws(NetlinkError) {
     if let namespace { try namespace.enter() }
     let cancellation = Cancellation()
@@ -34,13 +35,13 @@ struct FollowingThread: Sendable {
     } catch {
       throw error.error
     }
-    // It ends by itself only where nobody wants more, or time is up.
+    // It returns only where the stream was cancelled or the deadline has passed.
     if handoff.isCancelled { throw .cancelled }
     throw NetlinkError(.timedOut, .receive, errno: Errno.timedOut, subject: "changes")
   }
 
-  /// Joins the groups of the tables, and those that tell of what changes them without a notification; an older kernel
-  /// lacks some of the latter.
+  /// Opens a socket and joins the groups of the tables, and those that notify of changes which alter the tables
+  /// without a notification of their own. An older kernel lacks some of the latter.
   private func subscribe(_ cancellation: Cancellation) throws(NetlinkError) -> Subscription {
     let groups = tables.flatMap { $0.groups } + (allNamespaces ? [RouteGroup.namespaceID] : [])
     let subscription = try Subscription(
@@ -58,12 +59,13 @@ struct FollowingThread: Sendable {
   }
 }
 
-/// Hands on what the mirror tells.
+/// Hands the events of the mirror to the tasks.
 struct ChangeSink: EventSink, ~Copyable {
   private let kinds: Set<UInt16>
   private let handoff: Handoff<Change>
   private let readiness: Handoff<Void>
   private let includesInitial: Bool
+  /// The devices of each namespace that is followed, by its id.
   private var devices: [Int32?: Devices] = [:]
 
   init(_ tables: [Tracked], _ handoff: Handoff<Change>, _ readiness: Handoff<Void>, includesInitial: Bool) {

@@ -1,26 +1,29 @@
 internal import NetlinkCore
 
-/// What lies between one thread that fills and tasks that take: elements in order, up to a limit.
+/// A queue between one thread that puts elements and tasks that take them, in order and with a limit.
 ///
-/// The thread waits while there is no room, tasks are suspended while there is nothing: none of them blocks a thread
-/// of the cooperative pool. Thread-safe.
+/// The thread waits while there is no room. Tasks are suspended while there is no element, so that they block no
+/// thread of the cooperative pool. Thread-safe.
 final class Handoff<Element: Sendable>: Sendable {
   typealias Answer = Result<Element?, NetlinkError>
 
   private struct State {
     var elements: [(element: Element, cost: Int)] = []
-    /// Where the first one stands that was not taken.
+    /// The index of the first element that was not taken.
     var first = 0
+    /// The cost of the elements that were not taken.
     var cost = 0
-    /// Who waits, the longest first.
+    /// The tasks that wait, in the order in which they came.
     var waiting: [CheckedContinuation<Answer, Never>] = []
+    /// How it ended; nil while more may come.
     var end: Result<Void, NetlinkError>?
     var isCancelled = false
-    /// Ends what the thread waits for.
+    /// Ends what the thread waits for; called by `cancel`.
     var stop: (@Sendable () -> Void)?
 
     var isEmpty: Bool { first == elements.count }
 
+    /// Removes and returns the first element; nil when there is none.
     mutating func take() -> Element? {
       guard !isEmpty else { return nil }
       let (element, cost) = elements[first]
@@ -37,10 +40,10 @@ final class Handoff<Element: Sendable>: Sendable {
   private let state = Guarded(State())
   private let limit: Int
 
-  /// Holds elements of `limit` in all, as `put` counts them, and one more.
+  /// Holds elements up to a cost of `limit` in all, or a single one that costs more.
   init(limit: Int) { self.limit = limit }
 
-  /// Appends an element that counts as `cost`; waits first while there is no room. False when nobody wants more.
+  /// Appends an element that costs `cost`; waits first while there is no room. False once it is cancelled.
   func put(_ element: Element, cost: Int) -> Bool {
     let (isWanted, waiter) = state.wait { state -> (Bool, CheckedContinuation<Answer, Never>?)? in
       if state.isCancelled { return (false, nil) }
@@ -54,7 +57,7 @@ final class Handoff<Element: Sendable>: Sendable {
     return isWanted
   }
 
-  /// Says that nothing more will come, and why.
+  /// Notes that nothing more will come, and why. The first call counts.
   func finish(_ end: Result<Void, NetlinkError>) {
     let (waiting, answer) = state.withLock { state in
       if state.end == nil { state.end = end }
@@ -64,6 +67,7 @@ final class Handoff<Element: Sendable>: Sendable {
     for waiter in waiting { waiter.resume(returning: answer) }
   }
 
+  /// What a task gets once no element is left.
   private static func answer(_ end: Result<Void, NetlinkError>?) -> Answer {
     switch end {
     case .failure(let error): .failure(error)
@@ -71,13 +75,13 @@ final class Handoff<Element: Sendable>: Sendable {
     }
   }
 
-  /// How much waits, as `put` counted it.
+  /// The cost of the elements that wait.
   var waiting: Int { state.withLock { $0.cost } }
 
-  /// Whether nobody wants more.
+  /// Whether `cancel` was called.
   var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
-  /// What `cancel` is to do besides; done now if it was called already.
+  /// Sets what `cancel` calls besides; it is called now where that has happened already.
   func onCancel(_ stop: @escaping @Sendable () -> Void) {
     let isCancelled = state.withLock { state in
       state.stop = stop
@@ -86,11 +90,12 @@ final class Handoff<Element: Sendable>: Sendable {
     if isCancelled { stop() }
   }
 
-  /// Ends it: what waits is dropped, who waits gets `.cancelled`, the thread is told. Never blocks.
+  /// Ends it: drops the elements that wait, throws `.cancelled` to the tasks that wait, and wakes the thread. Never
+  /// blocks.
   func cancel() {
     let (waiting, stop) = state.withLock { state in
       state.isCancelled = true
-      // What had ended by itself stays so.
+      // An end that came before stays.
       if state.end == nil { state.end = .failure(.cancelled) }
       state.elements = []
       state.first = 0
@@ -103,7 +108,7 @@ final class Handoff<Element: Sendable>: Sendable {
     for waiter in waiting { waiter.resume(returning: .failure(.cancelled)) }
   }
 
-  /// The next element, or nil at the end. Suspends while there is none. Cancelling the task cancels all.
+  /// The next element; nil at the end. Suspends while there is none. Cancelling the task cancels the whole handoff.
   func next(isolation: isolated (any Actor)? = #isolation) async throws(NetlinkError) -> Element? {
     let answer = await withTaskCancellationHandler {
       await withCheckedContinuation(isolation: isolation) { continuation in
@@ -126,18 +131,18 @@ final class Handoff<Element: Sendable>: Sendable {
 }
 
 extension NetlinkError {
-  /// That a task was cancelled.
+  /// The error of a task that was cancelled.
   static var cancelled: NetlinkError { .cancelled(.receive) }
 }
 
-/// Ends a feed when the last sequence or iterator of it is gone.
+/// Cancels a handoff when the last sequence or iterator of it is gone.
 final class Owner<Element: Sendable>: Sendable {
   let handoff: Handoff<Element>
   init(_ handoff: Handoff<Element>) { self.handoff = handoff }
   deinit { handoff.cancel() }
 
-  /// Starts a thread that fills; it is in the network namespace of the calling thread. `ended` hears how it ended,
-  /// also where there is no thread to be had.
+  /// Runs `body`, which fills the handoff, on a thread of its own in the network namespace of the calling thread.
+  /// `ended` is called with its outcome, also where no thread can be started.
   func start(
     ended: @escaping @Sendable (Result<Void, NetlinkError>) -> Void = { _ in },
     _ body: @escaping @Sendable () throws(NetlinkError) -> Void

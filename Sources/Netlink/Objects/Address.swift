@@ -69,7 +69,8 @@ public struct Address: TypedObject {
     public let rawValue: UInt32
     /// The flags of those bits, known here or not.
     public init(rawValue: UInt32) { self.rawValue = rawValue }
-    /// Of IPv4: not the first of its network. Of IPv6: made to be changed now and then. `IFA_F_SECONDARY`.
+    /// IPv4: not the first address of its network on the device. IPv6: a temporary address (RFC 8981).
+    /// `IFA_F_SECONDARY`.
     public static let secondary = Flags(rawValue: 0x1)
     /// It is not checked whether somebody else has it. `IFA_F_NODAD`.
     public static let noDuplicateDetection = Flags(rawValue: 0x2)
@@ -81,7 +82,7 @@ public struct Address: TypedObject {
     public static let tentative = Flags(rawValue: 0x40)
     /// It stays until somebody removes it. `IFA_F_PERMANENT`.
     public static let permanent = Flags(rawValue: 0x80)
-    /// It brings no route to its network. `IFA_F_NOPREFIXROUTE`.
+    /// The kernel adds no route to its network. `IFA_F_NOPREFIXROUTE`.
     public static let noPrefixRoute = Flags(rawValue: 0x200)
   }
 }

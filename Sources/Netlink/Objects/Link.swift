@@ -2,8 +2,8 @@ internal import NetlinkWire
 
 /// A network device. The kernel's `RTM_NEWLINK`.
 ///
-/// It owns its message; immutable, thread-safe. What its kind has besides stands under `linkinfo.info_data`, whatever
-/// the kind. OVS: `struct rtnetlink_change`.
+/// It owns its message; immutable, thread-safe. The fields of its kind stand under `linkinfo.info_data`. OVS:
+/// `struct rtnetlink_change`.
 public struct Link: TypedObject {
   /// Links.
   public static let objectKind = ObjectKind.link
@@ -96,7 +96,7 @@ public struct Link: TypedObject {
   /// The largest MTU that may be set, in bytes; 0 for no limit. The kernel's `IFLA_MAX_MTU`.
   public var maximumMTU: UInt32? { number(.linkMaximumMTU, UInt32.self) }
 
-  /// How many want promiscuous mode. The kernel's `IFLA_PROMISCUITY`.
+  /// How many users want promiscuous mode. The kernel's `IFLA_PROMISCUITY`.
   public var promiscuity: UInt32? { number(.linkPromiscuity, UInt32.self) }
 
   /// How often the carrier came or went. The kernel's `IFLA_CARRIER_CHANGES`.

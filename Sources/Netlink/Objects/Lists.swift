@@ -49,7 +49,7 @@ extension Route {
   public static func lookUp(
     _ address: IPAddress, from client: NetlinkClient = .shared, until deadline: Deadline = .never
   ) throws(NetlinkError) -> Route {
-    // IPv6 tells the table of itself; IPv4 is asked to.
+    // IPv6 always tells the table; IPv4 only where it is asked to.
     let flags = address.isIPv6 ? 0 : RouteFlag.lookUpTable
     var request = Request.make(
       .route, RTM.getRoute,

@@ -49,7 +49,7 @@ public struct Neighbour: TypedObject {
     public static let incomplete = State(rawValue: 0x1)
     /// It answered lately. `NUD_REACHABLE`.
     public static let reachable = State(rawValue: 0x2)
-    /// It has not been heard of for a while. `NUD_STALE`.
+    /// It has not answered for a while. `NUD_STALE`.
     public static let stale = State(rawValue: 0x4)
     /// It will be asked soon. `NUD_DELAY`.
     public static let delay = State(rawValue: 0x8)

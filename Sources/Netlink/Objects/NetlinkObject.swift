@@ -2,9 +2,9 @@ public import NetlinkCore
 internal import NetlinkWire
 internal import Rtnetlink
 
-/// An object of the kernel's as it was told: its message, and the names of the devices that it speaks of.
+/// An object of the kernel: its message, and the names of the devices that it refers to.
 ///
-/// It owns its message and reads from it what it is asked for. Immutable; thread-safe. OVS: none.
+/// It owns its message and reads from it whatever is asked for. Immutable; thread-safe. OVS: none.
 public struct NetlinkObject: Sendable {
   /// What kind of object it is.
   public let kind: ObjectKind
@@ -25,7 +25,8 @@ public struct NetlinkObject: Sendable {
     self.names = names
   }
 
-  /// What tells it from all others of its namespace: the key that events carry, such as `link/2`. Computed at each call.
+  /// What tells it from all others of its namespace: the key that events carry, such as `link/2`. Computed at each
+  /// call.
   public var key: String {
     var key: [UInt8] = []
     message.withMessage { kind.type.appendKey(of: $0, to: &key) }
@@ -41,7 +42,7 @@ public struct NetlinkObject: Sendable {
     }
   }
 
-  /// The same without what changes by itself: counters, ages.
+  /// The same without values that change by themselves: counters, ages.
   var steadyValue: Value {
     Renderer.write(message, kind.type, names, skipsVolatile: true) { text in
       var reader = JSONReader(text)
@@ -52,8 +53,8 @@ public struct NetlinkObject: Sendable {
   /// Everything that is known of it, as JSON in one line: that of `nlctl` and, where `ip` shows the thing, of `ip -j`.
   public func json() -> String { Renderer.write(message, kind.type, names) { $0.string } }
 
-  /// One field, by the path that `nlctl fields` and `ObjectKind.fields` list; nil when the object does not have it. Costs
-  /// as much as `value`.
+  /// One field, by the path that `nlctl fields` and `ObjectKind.fields` list; nil when the object does not have it.
+  /// Costs as much as `value`.
   public subscript(path: String) -> Value? { value[path] }
 
   /// The value of an attribute at the message's own level, as bytes; nil when it has none.
@@ -73,7 +74,7 @@ extension NetlinkObject: Hashable, CustomStringConvertible {
   public var description: String { json() }
 }
 
-/// An object of one kind, with properties for what is usual; the rest is at hand by its path.
+/// An object of one kind, with properties for the usual fields; all others are found by their path.
 ///
 /// `Link`, `Address`, `Route`, `Neighbour`, `Rule` and `NextHop` are such. They own their message. Immutable;
 /// thread-safe. OVS: none.
@@ -114,10 +115,12 @@ extension TypedObject {
 }
 
 extension TypedObject {
+  /// The text in an attribute, up to a NUL.
   func text(_ name: AttributeName) -> String? {
     self[name].map { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
   }
 
+  /// The integer in an attribute, whatever its width.
   func number<Number: FixedWidthInteger>(_ name: AttributeName, _: Number.Type) -> Number? {
     self[name].flatMap { $0.raw.unsigned }.map { Number(truncatingIfNeeded: $0) }
   }

@@ -45,7 +45,7 @@ public struct NextHop: TypedObject {
   public var members: [Member] {
     guard let bytes = self[.nextHopGroup] else { return [] }
     return stride(from: 0, to: bytes.count - bytes.count % 8, by: 8).map { offset in
-      // The upper half of the weight stands behind the lower one.
+      // The kernel sends the weight less one, its low byte first; `weight_high` is the byte behind.
       let (low, high) = (bytes.raw.u8(at: offset + 4), bytes.raw.u8(at: offset + 5))
       return Member(id: bytes.raw.u32(at: offset), weight: Int(high) << 8 + Int(low) + 1)
     }

@@ -3,7 +3,7 @@ internal import NetlinkWire
 internal import Render
 internal import Rtnetlink
 
-/// A kind of object that rtnetlink speaks of.
+/// A kind of object of rtnetlink.
 ///
 /// A value; thread-safe. OVS: none.
 public enum ObjectKind: String, Sendable, Hashable, CaseIterable {
@@ -22,7 +22,7 @@ public enum ObjectKind: String, Sendable, Hashable, CaseIterable {
   /// Buckets of resilient groups of next hops. The kernel's `RTM_NEWNEXTHOPBUCKET`.
   case bucket
 
-  /// The rows of its messages, and what else is known of it.
+  /// The table of its messages, and its identity.
   var type: ObjectType {
     switch self {
     case .link: .link
@@ -48,8 +48,8 @@ public enum ObjectKind: String, Sendable, Hashable, CaseIterable {
   /// How many bytes its fixed header has, behind which the attributes stand: `struct ifinfomsg`, 16, of a link.
   public var headerLength: Int { type.table.headerLength }
 
-  /// Every field that such an object may have, in the order in which they are shown: what `nlctl fields` lists. Put
-  /// together at each call.
+  /// Every field that such an object may have, in the order in which they are shown, as `nlctl fields` lists them.
+  /// Computed at each call.
   public var fields: [Field] {
     FieldList(type.table).fields.map {
       Field(path: $0.path, type: "\($0.type.word)", kernelName: "\($0.kernelName)", summary: "\($0.summary)")
@@ -74,6 +74,6 @@ extension ObjectKind {
 }
 
 extension ObjectType {
-  /// Whether it is no object but what one address family says of a link.
-  fileprivate var isPart: Bool { "\(name)" == "link-part" }
+  /// Whether it is no object of its own, but what one address family says of a link.
+  fileprivate var isPart: Bool { name.equals(ObjectType.linkPart.name) }
 }

@@ -3,7 +3,7 @@ internal import NetlinkMirror
 internal import NetlinkWire
 internal import Rtnetlink
 
-/// A list of objects as one dump told them, and how far it can be trusted.
+/// A list of objects, and whether it is certain.
 ///
 /// Immutable; thread-safe. OVS: none.
 public struct ObjectList<Object: TypedObject>: RandomAccessCollection, Sendable {
@@ -31,13 +31,13 @@ public struct ObjectList<Object: TypedObject>: RandomAccessCollection, Sendable 
 }
 
 extension NetlinkClient {
-  /// A way to rtnetlink in the network namespace of each calling thread: what calls use that are given no client. Opens
+  /// A client of rtnetlink in the network namespace of each calling thread, for calls that are given no client. Opens
   /// nothing before it is used. Never cancel it.
   public static let shared = NetlinkClient()
 
-  /// The objects that a filter chooses, as the kernel has them now: what `Link.all` and its kin call.
+  /// The objects that a filter chooses, as the kernel has them now. `Link.all` and its kin call this.
   ///
-  /// A table that changes while it is read is read again, a few times. Names of devices are asked for beside. Blocks
+  /// A table that changes while it is read is read again, a few times. The names of devices are asked for, too. Blocks
   /// while the kernel has yet to answer, until the deadline at most. Throws `.kernel` where a table or family that was
   /// named is not there, `.timedOut`, `.cancelled`, or what the system says. OVS: none.
   public func list<Filter: ObjectFilter>(
@@ -88,7 +88,7 @@ extension NetlinkClient {
 }
 
 extension NetlinkError {
-  /// Whether the kernel says that it has no such table in this family, or no such family.
+  /// Whether the kernel says that it has no such table in this family, or no such family at all.
   var isAbsence: Bool {
     kind == .kernel
       && [Errno.noEntry, Errno.notSupported, Errno.familyNotSupported].contains(errno)

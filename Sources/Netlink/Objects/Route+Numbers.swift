@@ -1,6 +1,6 @@
 internal import Rtnetlink
 
-// What the kernel says of routes by number.
+// Numbers of the kernel in routes, with names for those in everyday use.
 extension Route {
   /// A routing table, by its number. The kernel's `RT_TABLE_…`.
   public struct Table: RawRepresentable, Sendable, Hashable, ExpressibleByIntegerLiteral,
@@ -12,7 +12,7 @@ extension Route {
     public init(rawValue: UInt32) { self.rawValue = rawValue }
     /// The table of that number.
     public init(integerLiteral value: UInt32) { rawValue = value }
-    /// Where routes are unless something else is said.
+    /// The table of routes that name no table.
     public static let main = Table(rawValue: RouteTableNumber.main)
     /// The host's own and broadcast addresses, which the kernel keeps.
     public static let local = Table(rawValue: RouteTableNumber.local)
@@ -36,7 +36,7 @@ extension Route {
     public static let anycast = Action(rawValue: 4)
     /// They go to a group.
     public static let multicast = Action(rawValue: 5)
-    /// They are dropped without a word.
+    /// They are dropped, and the sender gets no error.
     public static let blackhole = Action(rawValue: 6)
     /// They are refused: there is no such host.
     public static let unreachable = Action(rawValue: 7)
@@ -58,7 +58,7 @@ extension Route {
     public static let redirect = Origin(rawValue: RouteOrigin.redirect)
     /// The kernel itself, such as for an address. `RTPROT_KERNEL`.
     public static let kernel = Origin(rawValue: RouteOrigin.kernel)
-    /// Somebody who did not say more, such as `ip route add`. `RTPROT_BOOT`.
+    /// A program that did not say, such as `ip route add`. `RTPROT_BOOT`.
     public static let boot = Origin(rawValue: RouteOrigin.boot)
     /// An administrator. `RTPROT_STATIC`.
     public static let `static` = Origin(rawValue: RouteOrigin.static)

@@ -74,7 +74,7 @@ public struct Route: TypedObject {
     case network(IPPrefix)
     /// An MPLS label.
     case label(UInt32)
-    /// Something that the library does not know: see `dst` among the fields.
+    /// A destination that the library does not know; the field `dst` has it.
     case other
 
     /// As `ip` prints it: `default`, `10.0.0.0/8`, `10.0.0.1`, a label.

@@ -29,6 +29,7 @@ public struct AttributeName: Sendable, Hashable, CustomStringConvertible {
     return numbers
   }()
 
+  /// Adds the attributes of a table and of all tables within it.
   private static func collect(_ table: Table, _ numbers: inout [String: UInt16], depth: Int) {
     if depth > 12 { return }
     for index in 0..<table.count {
@@ -176,7 +177,7 @@ extension AttributeName {
   /// The next hop's address. The kernel's `NHA_GATEWAY`.
   public static let nextHopGateway = AttributeName("NHA_GATEWAY", 6)
 
-  /// Those named here.
+  /// All that are named here.
   package static let named: [AttributeName] = [
     linkAddress, linkBroadcast, linkName, linkMTU, linkLower, linkQueueingDiscipline, linkMaster,
     linkTransmitQueueLength, linkInfo, linkInfoKind, linkInfoData, linkInfoPortKind, linkAlias,

@@ -3,37 +3,38 @@ internal import NetlinkMirror
 internal import NetlinkWire
 internal import Rtnetlink
 
-// What a list is to hold: the kernel leaves out the rest, as far as it can; what it let through is left out here.
+// Filters of lists. The kernel filters as far as it can; `includes` checks each object again.
 
-/// Which objects of one kind are wanted: what is asked of the kernel, and what of its answer is kept.
+/// Chooses objects of one kind: has the requests to send, and decides which objects of the answers to keep.
 ///
-/// `Link.Filter` and its kin are such. One of your own may ask for more and keep what it likes. A value; thread-safe.
+/// `Link.Filter` and its kin are filters; you may write your own. A value; thread-safe.
 /// OVS: none.
 public protocol ObjectFilter: Sendable {
   /// The objects that it chooses from.
   associatedtype Object: TypedObject
-  /// What to ask, one table after another. A table that the kernel does not have counts as empty where there are others.
+  /// The requests to send, one table after another. A table that the kernel does not have counts as empty, unless it
+  /// has none of them.
   var requests: [Request] { get }
-  /// Whether an object of the answer is wanted: the kernel does not filter by everything.
+  /// Whether an object of an answer is kept: the kernel does not filter by everything.
   func includes(_ object: Object) -> Bool
 }
 
 extension ObjectFilter {
-  /// Gives the requests what errors need to be readable.
+  /// The requests with a subject and the names of attributes, for readable errors.
   func named(_ requests: [Request], _ subject: String) -> [Request] {
     requests.map { $0.named(Object.objectKind, subject) }
   }
 }
 
 extension Link {
-  /// Which links are wanted; all of them unless something is said.
+  /// Chooses links; all of them unless a property is set.
   public struct Filter: ObjectFilter, Hashable {
     /// Ports of this device alone.
     public var master: UInt32?
     /// Devices of this kind alone, such as `vxlan`.
     public var kind: String?
 
-    /// All links, or those that are as said.
+    /// All links, or only those with these properties.
     public init(master: UInt32? = nil, kind: String? = nil) {
       self.master = master
       self.kind = kind
@@ -50,14 +51,14 @@ extension Link {
 }
 
 extension Address {
-  /// Which addresses are wanted; all of them unless something is said.
+  /// Chooses addresses; all of them unless a property is set.
   public struct Filter: ObjectFilter, Hashable {
     /// Addresses of this family alone.
     public var family: AddressFamily?
     /// Addresses of this device alone.
     public var device: UInt32?
 
-    /// All addresses, or those that are as said.
+    /// All addresses, or only those with these properties.
     public init(family: AddressFamily? = nil, device: UInt32? = nil) {
       self.family = family
       self.device = device
@@ -79,7 +80,7 @@ extension Address {
 }
 
 extension Route {
-  /// Which routes are wanted; those of all tables unless something is said.
+  /// Chooses routes; those of all tables unless a property is set.
   public struct Filter: ObjectFilter, Hashable {
     /// Routes of this family alone; else of IPv4 and IPv6, and of MPLS where the kernel has it.
     public var family: AddressFamily?
@@ -89,10 +90,10 @@ extension Route {
     public var device: UInt32?
     /// Routes of this origin alone, such as `.kernel`.
     public var origin: Origin?
-    /// Routes that do this alone.
+    /// Routes of this action alone, such as `.blackhole`.
     public var action: Action?
 
-    /// All routes, or those that are as said.
+    /// All routes, or only those with these properties.
     public init(
       family: AddressFamily? = nil, table: Table? = nil, device: UInt32? = nil, origin: Origin? = nil,
       action: Action? = nil
@@ -116,7 +117,7 @@ extension Route {
         families.map { RouteRequest.all(family: $0.rawValue, filter) }, "routes")
     }
 
-    /// Whether a route is wanted. Which devices a route of several next hops uses is the kernel's to say.
+    /// Whether a route is wanted. The kernel alone checks the devices of a route of several next hops.
     public func includes(_ route: Route) -> Bool {
       (table == nil || route.table == table) && (origin == nil || route.origin == origin)
         && (action == nil || route.action == action)
@@ -125,21 +126,22 @@ extension Route {
     }
   }
 
-  /// The families whose routes the kernel has. One without MPLS would answer with every other route.
+  /// The families whose routes the kernel has. A kernel without MPLS would answer a question for MPLS with all other
+  /// routes.
   static var families: [AddressFamily] {
-    Files.exist("/proc/sys/net/mpls/platform_labels") ? [.ipv4, .ipv6, .mpls] : [.ipv4, .ipv6]
+    Files.exist(Tracked.mplsFile) ? [.ipv4, .ipv6, .mpls] : [.ipv4, .ipv6]
   }
 }
 
 extension Neighbour {
-  /// Which neighbours are wanted; those of IPv4 and IPv6 unless something is said.
+  /// Chooses neighbours; those of IPv4 and IPv6 unless a property is set.
   public struct Filter: ObjectFilter, Hashable {
     /// Neighbours of this family alone; `.bridge` for forwarding databases.
     public var family: AddressFamily?
     /// Neighbours on this device alone.
     public var device: UInt32?
 
-    /// All neighbours, or those that are as said.
+    /// All neighbours, or only those with these properties.
     public init(family: AddressFamily? = nil, device: UInt32? = nil) {
       self.family = family
       self.device = device
@@ -161,12 +163,12 @@ extension Neighbour {
 }
 
 extension Rule {
-  /// Which rules are wanted; those of IPv4 and IPv6 unless something is said.
+  /// Chooses rules; those of IPv4 and IPv6 unless a property is set.
   public struct Filter: ObjectFilter, Hashable {
     /// Rules of this family alone.
     public var family: AddressFamily?
 
-    /// All rules, or those that are as said.
+    /// All rules, or only those of a family.
     public init(family: AddressFamily? = nil) { self.family = family }
 
     /// What to ask.
@@ -181,14 +183,14 @@ extension Rule {
 }
 
 extension NextHop {
-  /// Which next hops are wanted; all of them unless something is said.
+  /// Chooses next hops; all of them unless a property is set.
   public struct Filter: ObjectFilter, Hashable {
     /// Next hops by this device alone.
     public var device: UInt32?
     /// Groups alone.
     public var isGroup = false
 
-    /// All next hops, or those that are as said.
+    /// All next hops, or only those with these properties.
     public init(device: UInt32? = nil, isGroup: Bool = false) {
       self.device = device
       self.isGroup = isGroup

@@ -2,10 +2,10 @@ public import NetlinkCore
 internal import NetlinkWire
 internal import Rtnetlink
 
-// Requests built from names. No number of the kernel's is needed for what rtnetlink has.
+// Requests of rtnetlink built from names, without numbers of the kernel.
 extension Request {
-  /// A question about all objects of a kind, to be dumped; or, with attributes that say which, about one, to be
-  /// transacted. It changes nothing and may safely be sent twice. The kernel's `RTM_GET…`. OVS: none.
+  /// A request for objects of a kind: dump it for all of them, or append attributes that name one object and transact
+  /// it. It changes nothing and may safely be sent twice. The kernel's `RTM_GET…`. OVS: none.
   public static func get(_ kind: ObjectKind, family: AddressFamily = .unspecified) -> Request {
     if family == .unspecified, kind == .nextHop { return Request.make(kind, kind.type.get, []) }
     let filter = RouteRequest.Filter()
@@ -34,16 +34,16 @@ extension Request {
     /// It takes the place of one that is there. `NLM_F_REPLACE`.
     public static let replace = ChangeMode(rawValue: ChangeFlag.replace)
     /// It is refused where one is there (EEXIST). `NLM_F_EXCL`.
-    public static let exclusive = ChangeMode(rawValue: 0x200)
+    public static let exclusive = ChangeMode(rawValue: ChangeFlag.exclusive)
     /// It is made where none is there. `NLM_F_CREATE`.
-    public static let create = ChangeMode(rawValue: 0x400)
+    public static let create = ChangeMode(rawValue: ChangeFlag.create)
     /// It stands behind those that are there. `NLM_F_APPEND`.
     public static let append = ChangeMode(rawValue: ChangeFlag.append)
   }
 
-  /// The start of a request that makes a link, or changes the one of that number or, with `.linkName`, of that name;
-  /// attributes follow. Those flags that are in `changed` become what `flags` says: `flags: [], changing: .up` sets a
-  /// link down. The kernel's `RTM_NEWLINK` and `struct ifinfomsg`.
+  /// The start of a request that makes a link, or changes the link of that number or, with `.linkName`, of that name;
+  /// attributes follow. Each flag in `changed` is set where it is in `flags`, too, and cleared otherwise: `flags: [],
+  /// changing: .up` sets a link down. The kernel's `RTM_NEWLINK` and `struct ifinfomsg`.
   public static func newLink(
     index: UInt32 = 0, flags: Link.Flags = [], changing changed: Link.Flags = [], mode: ChangeMode = []
   ) -> Request {
@@ -52,7 +52,7 @@ extension Request {
       [0, 0, 0, 0] + index.octets + flags.rawValue.octets + changed.rawValue.octets, mode)
   }
 
-  /// A request that takes a link away, by its number or, with `.linkName`, by its name. The kernel's `RTM_DELLINK`.
+  /// A request that deletes a link, by its number or, with `.linkName`, by its name. The kernel's `RTM_DELLINK`.
   public static func deleteLink(index: UInt32 = 0) -> Request {
     make(.link, RTM.deleteLink, [0, 0, 0, 0] + index.octets)
   }
@@ -64,7 +64,7 @@ extension Request {
     address(RTM.newAddress, prefix, device, mode)
   }
 
-  /// A request that takes an address away from a device. The kernel's `RTM_DELADDR`.
+  /// A request that deletes an address of a device. The kernel's `RTM_DELADDR`.
   public static func deleteAddress(_ prefix: IPPrefix, device: UInt32) -> Request {
     address(RTM.deleteAddress, prefix, device, [])
   }
@@ -80,8 +80,8 @@ extension Request {
     return request
   }
 
-  /// A request that adds a route, of origin `.static`. Without a gateway it leads to the link of the device. Metrics,
-  /// several next hops and the like are attributes to be appended. The kernel's `RTM_NEWROUTE`.
+  /// A request that adds a route, of origin `.static`. Without a gateway the destination is on the link of the device.
+  /// Append attributes for metrics, several next hops and the like. The kernel's `RTM_NEWROUTE`.
   public static func newRoute(
     to destination: IPPrefix, via gateway: IPAddress? = nil, device: UInt32? = nil,
     table: Route.Table = .main,
@@ -90,7 +90,7 @@ extension Request {
     route(RTM.newRoute, destination, gateway, device, table, action, metric, mode)
   }
 
-  /// A request that takes a route away: the first that is as said, whoever added it. The kernel's `RTM_DELROUTE`.
+  /// A request that deletes a route: the first with these properties, whoever added it. The kernel's `RTM_DELROUTE`.
   public static func deleteRoute(
     to destination: IPPrefix, via gateway: IPAddress? = nil, device: UInt32? = nil,
     table: Route.Table = .main,
@@ -105,7 +105,7 @@ extension Request {
     _ action: Route.Action, _ metric: UInt32?, _ mode: ChangeMode
   ) -> Request {
     let isDeletion = type == RTM.deleteRoute
-    // That it is nowhere lets a deletion fit any scope; a route without gateway leads to the link.
+    // A deletion with the scope nowhere fits routes of any scope. A route without a gateway has the scope of the link.
     let isOnLink = gateway == nil && action == .unicast && !destination.address.isIPv6
     let scope: Route.Scope = isDeletion ? .nowhere : isOnLink ? .link : .everywhere
     let number = table.rawValue < 256 ? UInt8(table.rawValue) : 0
@@ -135,6 +135,7 @@ extension Request {
     return request
   }
 
+  /// A request with the fixed header of a kind of object: `header`, and zeros up to its length.
   static func make(_ kind: ObjectKind, _ type: UInt16, _ header: [UInt8], _ mode: ChangeMode = []) -> Request
   {
     var request = Request(type: type, flags: mode.rawValue)
@@ -143,14 +144,13 @@ extension Request {
     return request.named(kind, kind.rawValue)
   }
 
-  /// The same, with what errors need to be readable.
+  /// The request with a subject and the names of attributes, for readable errors.
   func named(_ kind: ObjectKind, _ subject: String) -> Request {
     var request = self
     request.subject = subject
     request.nameAttributes = { kind.type.names(of: $0) }
     return request
   }
-
 }
 
 // Attributes by name.

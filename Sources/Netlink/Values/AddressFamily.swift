@@ -1,6 +1,6 @@
 internal import Rtnetlink
 
-/// An address family of the kernel: whose addresses, routes or neighbours a message speaks of.
+/// An address family of the kernel, such as IPv4: the family of an address, a route or a neighbour.
 ///
 /// A value; thread-safe. The kernel's `AF_…`. OVS: none.
 public struct AddressFamily: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
@@ -10,7 +10,7 @@ public struct AddressFamily: RawRepresentable, Sendable, Hashable, CustomStringC
   /// The family of that number, known here or not.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  /// No family, or all. The kernel's `AF_UNSPEC`.
+  /// No family, or all families. The kernel's `AF_UNSPEC`.
   public static let unspecified = AddressFamily(rawValue: Family.unspecified)
   /// IPv4. The kernel's `AF_INET`.
   public static let ipv4 = AddressFamily(rawValue: Family.inet)

@@ -3,7 +3,7 @@ internal import NetlinkMirror
 internal import NetlinkWire
 internal import Rtnetlink
 
-/// What is known of the devices that objects speak of by number: their names, for JSON. Immutable; thread-safe.
+/// The names, flags and hardware types of devices, by index: JSON shows devices by name. Immutable; thread-safe.
 final class DeviceNames: Sendable {
   struct Device: Sendable {
     var name: [UInt8]
@@ -17,7 +17,7 @@ final class DeviceNames: Sendable {
 
   init(_ devices: [UInt32: Device]) { self.devices = devices }
 
-  /// The devices that link messages speak of.
+  /// The devices of a dump of links.
   convenience init(_ links: borrowing Snapshot) {
     var devices: [UInt32: Device] = [:]
     links.forEach { message in
@@ -32,7 +32,7 @@ final class DeviceNames: Sendable {
     self.init(devices)
   }
 
-  /// All devices of the client's namespace, by a dump. One that changed under way leaves a name unknown at worst.
+  /// All devices of the client's namespace, by a dump. Where the links change during it, a name may be missing.
   convenience init(
     of client: NetlinkClient, until deadline: Deadline
   ) throws(NetlinkError) {
@@ -41,7 +41,7 @@ final class DeviceNames: Sendable {
     self.init(try client.snapshot(request, until: deadline))
   }
 
-  /// Those devices of `names` that two messages of one object speak of.
+  /// Those devices of `names` that two messages of one object refer to.
   convenience init(
     _ one: borrowing Message, _ other: borrowing Message, _ type: ObjectType, of names: InterfaceNames
   ) {
@@ -58,7 +58,7 @@ final class DeviceNames: Sendable {
     self.init(devices)
   }
 
-  /// The same with one device as it was before.
+  /// These devices, one of them as it was before a change.
   func renaming(_ former: Event.FormerDevice) -> DeviceNames {
     var devices = devices
     devices[former.index] = Device(name: former.name, flags: former.flags, type: former.type)

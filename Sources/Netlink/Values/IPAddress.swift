@@ -16,7 +16,7 @@ public struct IPAddress: Sendable, Hashable, LosslessStringConvertible {
     self.bytes = bytes
   }
 
-  /// The address that a text says: `10.0.0.1` or `fe80::1`; nil when it says none.
+  /// Reads an address: `10.0.0.1` or `fe80::1`; nil where the text is none.
   public init?(_ text: String) {
     let isIPv6 = text.utf8.contains(UInt8(ascii: ":"))
     var bytes = [UInt8](repeating: 0, count: isIPv6 ? 16 : 4)
@@ -54,7 +54,7 @@ public struct IPPrefix: Sendable, Hashable, LosslessStringConvertible {
     self.length = length
   }
 
-  /// The network that a text says: `10.0.0.0/8`, or an address, which is a network of its own; nil when it says none.
+  /// Reads a network: `10.0.0.0/8`, or an address, which is a network of its own; nil where the text is none.
   public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count <= 2, let address = IPAddress(String(parts[0])) else { return nil }
@@ -86,7 +86,7 @@ public struct LinkAddress: Sendable, Hashable, LosslessStringConvertible {
   /// The address of those bytes.
   public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// The address that a text of octets in hexadecimal with colons between says; nil when it says none.
+  /// Reads octets in hexadecimal with colons between; nil where the text is none.
   public init?(_ text: String) {
     var bytes: [UInt8] = []
     for part in text.split(separator: ":", omittingEmptySubsequences: false) {
@@ -100,7 +100,7 @@ public struct LinkAddress: Sendable, Hashable, LosslessStringConvertible {
   public var description: String { Text.of { $0.octets(bytes.raw) } }
 }
 
-/// Text, written as the renderers write it.
+/// Text as the renderers write it.
 enum Text {
   static func of(_ body: (inout ByteBuffer) -> Void) -> String {
     var buffer = ByteBuffer(capacity: 64)

@@ -1,17 +1,18 @@
 internal import NetlinkWire
 
-/// Reads the JSON that the renderer wrote as a tree. Total: what is none of it reads as null.
+/// Reads JSON that the renderer wrote, as a tree of values. Total: any other bytes are read as some value or null.
 struct JSONReader: ~Escapable {
   private let bytes: RawSpan
   private var offset = 0
   private var depth = 0
 
-  /// Deeper than any table.
+  /// The deepest nesting that is read, which is more than any table has.
   private static let limit = 64
 
   @_lifetime(copy bytes)
   init(_ bytes: RawSpan) { self.bytes = bytes }
 
+  /// The byte at `offset`; 0 at the end.
   private var next: UInt8 { offset < bytes.byteCount ? bytes.u8(at: offset) : 0 }
 
   /// Takes the next byte if it is that one.

@@ -3,13 +3,13 @@ internal import NetlinkWire
 internal import Render
 internal import Rtnetlink
 
-/// Writes objects as JSON. One thread at a time; kept for the next one who asks.
+/// Writes objects as JSON. One thread at a time; a renderer that is done is kept for the next call.
 ///
-/// The names that files of the system give are read when they are first needed, and kept.
+/// The names in files of the system (`SystemNameFiles`) are read when they are first needed, and kept.
 final class Renderer {
   private var json = JSON(interfaces: InterfaceNames(), system: SystemNames(load: SystemNameFiles.names))
   private var walker = Walker()
-  /// Whose names `json` has.
+  /// The devices whose names `json` has.
   private var names = DeviceNames.none
 
   private static let idle = Guarded<[Renderer]>([])
@@ -35,10 +35,12 @@ final class Renderer {
     return Renderer.lend(json.buffer, body)
   }
 
+  // Static, because the buffer is a part of the renderer that is borrowed meanwhile.
   private static func lend<Answer>(_ buffer: borrowing ByteBuffer, _ body: (RawSpan) -> Answer) -> Answer {
     body(buffer.bytes)
   }
 
+  /// Gives `json` the names of these devices.
   private func take(_ names: DeviceNames) {
     if names === self.names { return }
     self.names = names

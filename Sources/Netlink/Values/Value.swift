@@ -1,8 +1,8 @@
-/// What a field of an object says, as a tree: the same names and types as JSON has.
+/// The value of a field as a tree, with the same names and types as JSON has.
 ///
-/// Immutable; thread-safe. Printed, text stands as it is, numbers as digits, all else as JSON. OVS: none.
+/// Immutable; thread-safe. Printed, text is written as it is and everything else as JSON. OVS: none.
 public enum Value: Sendable, Hashable {
-  /// Nothing, where the kernel says that there is nothing (JSON's `null`).
+  /// JSON's `null`: the kernel says that there is nothing.
   case null
   /// True or false.
   case boolean(Bool)
@@ -35,7 +35,7 @@ public enum Value: Sendable, Hashable {
 
   /// The value at a path of keys with dots between, such as `linkinfo.info_data.id`; nil when there is none.
   ///
-  /// Arrays are passed over: `nexthops.dev` is an array of the devices of all next hops.
+  /// A key is looked up in every member of an array: `nexthops.dev` is an array of the devices of all next hops.
   public subscript(path: String) -> Value? {
     value(at: path.split(separator: ".", omittingEmptySubsequences: false)[...])
   }
@@ -52,10 +52,10 @@ public enum Value: Sendable, Hashable {
     }
   }
 
-  /// The number, where it is a whole one that an `Int` holds; else nil.
+  /// The number, where it is a whole number that fits an `Int`; else nil.
   public var int: Int? { if case .integer(let number) = self { Int(exactly: number) } else { nil } }
 
-  /// The number, where it is a whole one and not negative; else nil.
+  /// The number, where it is a whole number and not negative; else nil.
   public var uint64: UInt64? {
     switch self {
     case .integer(let number): UInt64(exactly: number)
@@ -64,7 +64,7 @@ public enum Value: Sendable, Hashable {
     }
   }
 
-  /// The number, where it is one, whole or with decimals; else nil. The nearest, where a `Double` does not hold it.
+  /// The number, whole or with decimals; else nil. Where a `Double` cannot hold it, the nearest that it can.
   public var double: Double? {
     switch self {
     case .integer(let number): Double(number)
@@ -74,7 +74,7 @@ public enum Value: Sendable, Hashable {
     }
   }
 
-  /// The truth, where it is one; else nil.
+  /// The truth value, where it is one; else nil.
   public var bool: Bool? { if case .boolean(let value) = self { value } else { nil } }
 
   /// The text, where it is one; else nil.
@@ -88,7 +88,7 @@ public enum Value: Sendable, Hashable {
 }
 
 extension Value: CustomStringConvertible {
-  /// Text as it is, numbers as digits, all else as JSON.
+  /// Text as it is, everything else as JSON.
   public var description: String { if case .text(let text) = self { text } else { json() } }
 
   /// The value as JSON, in one line.

@@ -7,9 +7,9 @@ struct RecordedAnswer {
   let question: RecordedQuestion
   /// The messages that answer it, each padded to four bytes.
   var bytes: [UInt8] = []
-  /// The kernel said that the table changed while it was dumped.
+  /// Whether the kernel said that the table changed while it was dumped.
   var isInterrupted = false
-  /// The kernel refused: there is no such thing.
+  /// Whether the kernel refused: there is no such thing.
   var isRefused = false
   /// What notifications said of each of its tables since it was asked.
   private(set) var loads: [Load]
@@ -23,7 +23,7 @@ struct RecordedAnswer {
     }
   }
 
-  /// Notifications were lost since it was asked.
+  /// Notes that notifications were lost since it was asked.
   mutating func lose() {
     for load in loads.indices { loads[load].hasLost = true }
   }
@@ -32,7 +32,7 @@ struct RecordedAnswer {
   mutating func add(_ message: borrowing Message) {
     if message.flags & MessageFlag.dumpInterrupted != 0 { isInterrupted = true }
     bytes.append(message.bytes)
-    while bytes.count & 3 != 0 { bytes.append(0) }
+    bytes.pad()
   }
 
   /// Shows a datagram of it to the judges of the dump.
@@ -42,7 +42,7 @@ struct RecordedAnswer {
     }
   }
 
-  /// Notes a notification, which has the key `key` in the mirror and belongs to `table`.
+  /// Notes a notification about an object of `table` whose place in the mirror is `place`.
   mutating func heard(_ message: borrowing Message, _ table: Tracked?, place: [UInt8]) {
     for index in loads.indices {
       loads[index].heard(message)
@@ -54,10 +54,10 @@ struct RecordedAnswer {
     }
   }
 
-  /// The notifications about one of its tables.
+  /// What notifications said about one of its tables.
   func load(_ table: Tracked) -> Load? { loads.first { $0.table == table } }
 
-  /// The places that notifications spoke of since it was asked, of each table that they were about.
+  /// The places that notifications since the question were about, by table.
   var heardPlaces: [Tracked: Set<[UInt8]>] {
     var heard: [Tracked: Set<[UInt8]>] = [:]
     for load in loads where !load.places.isEmpty { heard[load.table] = load.places }

@@ -32,7 +32,7 @@ package struct RecordedQuestion: Hashable, Sendable {
     payload = [family] + other.payload.dropFirst()
   }
 
-  /// The same for IPv4 and for IPv6; nil where it is for one family, or families do not matter.
+  /// This question asked for IPv4 and for IPv6; nil where it is for one family, or families do not matter.
   var byFamily: [RecordedQuestion]? {
     guard isDump, family == Family.unspecified else { return nil }
     guard [RTM.newAddress, RTM.newRoute, RTM.newNeighbour, RTM.newRule].contains(new) else { return nil }
@@ -57,7 +57,7 @@ package struct RecordedQuestion: Hashable, Sendable {
     return found
   }
 
-  /// The number in an attribute of it; nil if it has none.
+  /// The number in an attribute of the question; nil where it has none.
   func number(_ attribute: UInt16) -> UInt32? {
     guard let value = attributes.first(where: { $0.type == attribute })?.value else { return nil }
     return value.raw.unsigned.map { UInt32(truncatingIfNeeded: $0) }
@@ -90,7 +90,7 @@ package struct RecordedQuestion: Hashable, Sendable {
     return attributes.allSatisfy { isMore($0.type) }
   }
 
-  /// The device that it asks for; nil if it asks for anything else.
+  /// The one device that it asks for; nil where it asks for more, or for something else.
   var device: UInt32? {
     switch new {
     case RTM.newLink where !isDump: return field(LinkHeader.index)
@@ -106,8 +106,8 @@ package struct RecordedQuestion: Hashable, Sendable {
   /// The bytes of the flags in `struct rtmsg`.
   private static var routeFlags: Range<Int> { 8..<12 }
 
-  /// Whether the answer to this has every object of the answer to `other`. It may have less of each: links without
-  /// their counters are all the links.
+  /// Whether the answer to this question has every object of the answer to `other`. It may have less of each object:
+  /// a dump of links without their counters has all links.
   package func covers(_ other: RecordedQuestion) -> Bool {
     guard isDump, type == other.type, reaches(other.family) else { return false }
     for offset in 1..<max(1, headerLength) {
@@ -138,7 +138,7 @@ package struct RecordedQuestion: Hashable, Sendable {
     }
   }
 
-  /// The tables that its answer belongs to; none for what no mirror has.
+  /// The tables that its answer belongs to; none where no mirror has them.
   var tables: [Tracked] {
     switch (new, family) {
     case (RTM.newLink, Family.bridge), (RTM.newLink, Family.inet6): []

@@ -11,7 +11,7 @@ extension Replay where Sink: ~Copyable {
       if answer.question.tables.isEmpty { putOthers(answer) }
     }
     let answers = isFenced ? answers.filter { !isWaiting($0.question) } : answers
-    // The next table had nothing left to be read.
+    // The follower found nothing left to read of the next table.
     if answers.isEmpty { return pass(due.keys.filter { isAhead($0) }.min { $0.rawValue < $1.rawValue }) }
     let dumps = answers.filter { $0.question.isDump }
     let deciding = dumps.contains { !$0.question.tables.isEmpty } ? dumps : answers
@@ -34,6 +34,7 @@ extension Replay where Sink: ~Copyable {
     sink.remark(.resyncEnd, at: mirror.time)
   }
 
+  /// Notes that a question was answered whole.
   mutating func remember(_ question: RecordedQuestion) {
     singles[question] = nil
     guard !answered.contains(question), answered.count < Self.most else { return }
@@ -49,6 +50,7 @@ extension Replay where Sink: ~Copyable {
     return due[.links]?.touched?.devices.contains(Witness.linkQuestionIndex) != true || !isAhead(.links)
   }
 
+  /// Applies the answers to questions about one table.
   private mutating func takeOver(_ table: Tracked, _ answers: [RecordedAnswer]) {
     let own = answers.filter { $0.question.tables.contains(table) }
     guard let first = own.first, var load = first.load(table) else { return }
@@ -123,7 +125,7 @@ extension Replay where Sink: ~Copyable {
       lostStations: touched.lostStations)
   }
 
-  /// The next hop objects that were asked about and are there.
+  /// The next hop objects that were asked for one by one and are there.
   private func standing(_ answers: [RecordedAnswer]) -> [UInt32] {
     answers.compactMap { answer in
       let question = answer.question
@@ -143,6 +145,7 @@ extension Replay where Sink: ~Copyable {
   mutating func putPart(_ answer: RecordedAnswer) {
     if answer.question.tables.isEmpty { return putOthers(answer) }
     let heard = answer.heardPlaces
+    mirror.store.reserve(for: answer.bytes.count)
     var messages = Messages(answer.bytes.raw)
     while let message = messages.next() {
       guard let type = ObjectType.of(message), type.isWhole(message), message.type == type.new,

@@ -2,13 +2,13 @@ import NetlinkCore
 
 // Losses, as a recording of this program notes them; the follower did the same when it learned of them.
 extension Replay where Sink: ~Copyable {
-  /// Notifications were lost: answers under way may be older than what is known.
+  /// Notes that notifications were lost: answers under way may be older than what is known.
   package mutating func overflow() {
     for id in asked.keys { asked[id]?.lose() }
     for index in ended.indices { ended[index].lose() }
   }
 
-  /// So many notifications were lost, nil if unknown: every table is to be read again.
+  /// Notes that `count` notifications were lost, nil where the number is unknown: every table is to be read again.
   package mutating func lose(_ count: UInt64?) {
     overflow()
     sink.remark(.lost(count), at: mirror.time)

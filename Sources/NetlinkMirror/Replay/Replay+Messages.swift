@@ -4,17 +4,18 @@ import NetlinkWire
 
 // Sorts messages: questions, parts of answers, fences, notifications.
 extension Replay where Sink: ~Copyable {
+  /// The key of a question in `asked`, and of a fence in `fences`.
   private func id(_ port: UInt32, _ sequence: UInt32) -> UInt64 { UInt64(port) << 32 | UInt64(sequence) }
 
   /// The key in `asked` of the question that a message answers: programs may leave their port id out of requests.
   private func id(answeredBy message: borrowing Message) -> UInt64? {
-    for port in [message.portID, 0] {
-      let id = id(port, message.sequence)
-      if asked[id] != nil { return id }
-    }
-    return nil
+    let own = id(message.portID, message.sequence)
+    if asked.index(forKey: own) != nil { return own }
+    let bare = id(0, message.sequence)
+    return asked.index(forKey: bare) == nil ? nil : bare
   }
 
+  /// Notes a question, or a fence of the follower.
   mutating func ask(_ message: borrowing Message) {
     let id = id(message.portID, message.sequence)
     if message.type == ControlType.noop, message.flags & MessageFlag.acknowledge != 0 {
@@ -35,6 +36,7 @@ extension Replay where Sink: ~Copyable {
     asked[id] = RecordedAnswer(question, mirror)
   }
 
+  /// Applies a message from the kernel.
   mutating func receive(_ message: borrowing Message, _ datagram: RawSpan?) {
     switch message.type {
     case ControlType.error: acknowledge(message)
@@ -64,9 +66,11 @@ extension Replay where Sink: ~Copyable {
 
   /// A message of a dump.
   private mutating func dumped(_ message: borrowing Message, _ datagram: RawSpan?) {
-    guard let id = id(answeredBy: message) else { return unasked(message) }
-    if let datagram { asked[id]?.dumped(datagram) }
-    asked[id]?.add(message)
+    guard let id = id(answeredBy: message), let place = asked.index(forKey: id) else {
+      return unasked(message)
+    }
+    if let datagram { asked.values[place].dumped(datagram) }
+    asked.values[place].add(message)
   }
 
   /// A message of a dump whose request was not recorded: taken for a dump of all objects.
@@ -89,6 +93,7 @@ extension Replay where Sink: ~Copyable {
     end(answer)
   }
 
+  /// Keeps the answer to a question about one thing, or a refusal.
   private mutating func remember(_ question: RecordedQuestion, _ message: borrowing Message) {
     if singles.count >= Replay.most { singles.removeAll() }
     singles[question] = message.bytes.array
@@ -108,6 +113,7 @@ extension Replay where Sink: ~Copyable {
     end(answer)
   }
 
+  /// Applies an answer that is complete, or keeps it until the next fence.
   private mutating func end(_ answer: RecordedAnswer) {
     if isFenced { return ended.append(answer) }
     advance()
@@ -117,6 +123,7 @@ extension Replay where Sink: ~Copyable {
   /// Events have the time of the datagram. A follower goes by the times of notifications, not by those of answers.
   private mutating func advance() { mirror.time = max(mirror.time, arrival) }
 
+  /// Applies the answers that waited for a fence.
   mutating func takeEnded() {
     if ended.isEmpty { return }
     let answers = ended

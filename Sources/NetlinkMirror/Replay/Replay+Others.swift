@@ -4,7 +4,7 @@ import NetlinkWire
 
 // Objects that are in no table of the mirror.
 extension Replay where Sink: ~Copyable {
-  /// The tag of such objects; nil for those of a table.
+  /// The tag of such objects in `others`; nil for those of a table.
   static func tag(_ new: UInt16, _ family: UInt8) -> UInt8? {
     switch (new, family) {
     case (RTM.newLink, Family.bridge): 2
@@ -15,7 +15,7 @@ extension Replay where Sink: ~Copyable {
     }
   }
 
-  /// Applies an answer. A complete one has all objects there are.
+  /// Applies an answer with such objects. Where it is complete, the others are gone.
   mutating func putOthers(_ answer: RecordedAnswer) {
     guard let tag = Self.tag(answer.question.new, answer.question.family) else { return }
     others.beginRound()

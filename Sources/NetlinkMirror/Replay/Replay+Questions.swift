@@ -14,7 +14,7 @@ extension Replay where Sink: ~Copyable {
     fileprivate init(ofOthers places: [ObjectStore.Place]) { self.places = places.map { (false, $0) } }
   }
 
-  /// The objects that answer a dump, in the order of the recording; more than those asked for, for whoever asks
+  /// The objects that answer a dump, in the order of the recording. They may be more than those asked for: the caller
   /// checks every selector again.
   package func places(answering question: RecordedQuestion) -> Places {
     let family = question.family
@@ -50,6 +50,7 @@ extension Replay where Sink: ~Copyable {
     return links
   }
 
+  /// Whether an object is of the family that was asked for, and a proxy entry only where those were.
   private func fits(_ question: RecordedQuestion, _ message: borrowing Message) -> Bool {
     if question.new == RTM.newNextHop { return true }
     let family = message.family
@@ -62,7 +63,7 @@ extension Replay where Sink: ~Copyable {
     return true
   }
 
-  /// One of the messages.
+  /// Lends the message of the object at `index` to `body`.
   package func withMessage<Result>(
     _ places: Places, _ index: Int, _ body: (borrowing Message) -> Result
   ) -> Result {
@@ -139,6 +140,7 @@ extension RecordedQuestion {
     return false
   }
 
+  /// The name that it asks for; nil where it asks for none.
   private var name: [UInt8]? {
     let length = ObjectType.linkHeaderLength
     guard payload.count > length else { return nil }
@@ -154,7 +156,7 @@ extension Refresh {
 }
 
 extension Refresh.Cause {
-  /// Whether it may have removed objects.
+  /// Whether it may have removed objects without a notification.
   var takesAway: Bool {
     switch self {
     case .overflow, .linkDown, .link, .address, .nextHop, .replaced, .interrupted: true

@@ -9,7 +9,7 @@ import NetlinkWire
 /// those of the follower. One thread.
 package struct Replay<Sink: EventSink & ~Copyable>: ~Copyable {
   package var sink: Sink
-  /// The tables.
+  /// The tables, as far as the recording has been read.
   var mirror: NamespaceMirror
   /// What is known of objects that no table of the mirror has: ports as bridges describe them, buckets, links
   /// without counters. The tag says which.
@@ -24,16 +24,19 @@ package struct Replay<Sink: EventSink & ~Copyable>: ~Copyable {
   var ended: [RecordedAnswer] = []
   /// Messages that only ask for an acknowledgement.
   var fences: Set<UInt64> = []
+  /// Whether the recording has fences, and so is of a follower of this program.
   var isFenced = false
-  /// What the follower has to read in this round; the table that it read last; and what could not be applied,
-  /// so that it reads that again.
+  /// What the follower has yet to read in this round.
   var due: [Tracked: Refresh.Item] = [:]
+  /// The table that it read last in this round; nil at the beginning.
   var round: Tracked?
   /// The places of routes that were in doubt when the round began.
   var doubtful: [Tracked: Set<[UInt8]>] = [:]
+  /// The tables whose partial answer could not be applied, so that the follower reads them whole, with the cause.
   var again: [Tracked: StaticString] = [:]
-  /// The tables that were read, and those that have to be read before the initial state is complete.
+  /// The tables that were read.
   var begun: Set<Tracked> = []
+  /// The tables that have to be read before the initial state is complete.
   let wanted: Set<Tracked>
   var hasBegun = false
   /// Whether a loss was reported and not recovered from yet.
@@ -43,7 +46,7 @@ package struct Replay<Sink: EventSink & ~Copyable>: ~Copyable {
   /// The last notification: the same datagram is recorded once for each socket that hears it.
   var last: [UInt8] = []
 
-  /// How many questions and single answers are remembered.
+  /// How many questions, answers and fences are remembered of each kind.
   static var most: Int { 4096 }
 
   /// A replay that knows nothing yet. `tables` are those that events are wanted of.

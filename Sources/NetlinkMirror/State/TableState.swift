@@ -20,10 +20,10 @@ package struct TableState: Sendable {
     keys.append(key)
     offsets.append(bytes.count)
     bytes.append(message.bytes)
-    while bytes.count & 3 != 0 { bytes.append(0) }
+    bytes.pad()
   }
 
-  /// The message that tells of an object.
+  /// The message of the object at `index`.
   @_lifetime(borrow self)
   package func message(_ index: Int) -> Message {
     let start = offsets[index]

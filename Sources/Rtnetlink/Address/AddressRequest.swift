@@ -3,7 +3,7 @@ internal import NetlinkWire
 
 /// Requests for addresses.
 package enum AddressRequest {
-  /// All of a family, of one device unless `device` is 0.
+  /// All addresses of a family, of one device unless `device` is 0.
   package static func all(family: UInt8, device: UInt32 = 0) -> Request {
     var request = Request(type: RTM.getAddress)
     request.appendHeader(header(family: family, device: device))
@@ -16,7 +16,8 @@ package enum AddressRequest {
 }
 
 extension Witness {
-  /// Addresses: by device and a count within it. The kernel flags a dump during which some changed.
+  /// Addresses: the kernel keeps its place in a dump by device and a count within it, and flags a dump during which
+  /// addresses changed.
   static func addresses(family: UInt8) -> Witness {
     Witness(
       groups: [RouteGroup.ipv4Address, RouteGroup.ipv6Address], barrier: linkQuestion, isSpare: true

@@ -3,7 +3,7 @@ internal import NetlinkWire
 extension ObjectType {
   /// Addresses of network interfaces.
   package static let addr = ObjectType(
-    "addr", "ADDR", "Addresses of network interfaces.", new: 20, Address.table, Address.identity)
+    "addr", "ADDR", "Addresses of network interfaces.", new: RTM.newAddress, Address.table, Address.identity)
 }
 
 /// What the kernel says of an address. Kernel: `net/ipv4/devinet.c`, `net/ipv6/addrconf.c`.
@@ -72,12 +72,12 @@ enum Address {
         volatile: true),
     ])
 
-  /// The kernel takes no address twice on an interface; of IPv4 the other end tells two apart.
+  /// An interface has each address once; IPv4 addresses may differ in the other end alone.
   static let identity = Identity(
     "addr",
     [
       .init(
-        family: 2,
+        family: Family.inet,
         [
           .field(4, width: 4), .family, .address(2, or: 1), .field(1, width: 1), .addressUnlike(1, 2),
         ]),

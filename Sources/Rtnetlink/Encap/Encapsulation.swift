@@ -4,8 +4,8 @@ internal import NetlinkWire
 ///
 /// Adding one is a file beside this with its rows, and one line in `types`.
 enum Encapsulation {
-  /// The row of the object `encap`: the attributes of the type and of what belongs to it, which stand
-  /// side by side in a route, a hop of a route, and a next hop object.
+  /// The row of the object `encap`: the attributes of the kind of encapsulation and of its contents, which stand side
+  /// by side in a route, a hop of a route, and a next hop object.
   static func row(
     headerLength: Int, type: UInt16, _ typeName: StaticString, encapsulation: UInt16, _ name: StaticString
   ) -> Attribute {

@@ -27,6 +27,7 @@ extension LinkKind {
       "The bit rates of XL data there are, in bits a second."),
   ]
 
+  /// The bit rate in use, shown where the controller lists the rates that it can do (attribute `beside`).
   private static func fixedRate(
     _ number: UInt16, _ kernelName: StaticString, _ key: StaticString, beside: UInt16
   ) -> Attribute {
@@ -38,6 +39,7 @@ extension LinkKind {
       presence: .viewBeside(beside))
   }
 
+  /// The bit timing of data and its delay compensation: attributes side by side in IFLA_INFO_DATA, one object for us.
   private static func data(_ number: UInt16, delays: UInt16) -> Table {
     Table(
       "IFLA_CAN",
@@ -47,6 +49,7 @@ extension LinkKind {
       ])
   }
 
+  /// The same for the timings that the controller can do.
   private static func dataLimits(_ number: UInt16, delays: UInt16) -> Table {
     Table(
       "IFLA_CAN",
@@ -174,6 +177,7 @@ extension LinkKind {
     return .field(0, "", key, .part(both), summary)
   }
 
+  /// Rows of attributes, from number `first` on, that another row over the same bytes shows.
   private static func hidden(_ first: UInt16, _ names: [StaticString]) -> [Attribute] {
     names.enumerated().map {
       Attribute(first + UInt16($0.offset), $0.element, "", .hidden, "Shown elsewhere.")

@@ -1,6 +1,6 @@
 package import NetlinkWire
 
-/// A kind of link: what the kernel says of it in IFLA_LINKINFO.
+/// A kind of link: the tables of its attributes in IFLA_LINKINFO.
 ///
 /// Adding one is a file beside this with its rows, and one line in `LinkKind.all`.
 package struct LinkKind: Sendable {
@@ -18,10 +18,10 @@ package struct LinkKind: Sendable {
   package let isPair: Bool
   /// The attribute of its data that has the index of the device below, where IFLA_LINK does not tell it.
   package let lower: UInt16?
-  /// What of its data stands behind the kind in a line of text: `vlan 5`.
+  /// How its data reads in a line of text, behind the kind: `vlan 5`.
   package var layout: Layout { parts.elements[0].layout }
 
-  /// What of its ports' data stands on the line of each: `port backup`.
+  /// How the data of its ports reads in the line of each: `port backup`.
   package var portLayout: Layout { parts.elements[0].portLayout }
 
   private struct Parts {

@@ -11,7 +11,7 @@ extension LinkKind {
       Attribute(
         4, "IFLA_MACSEC_CIPHER_SUITE", "cipher_suite",
         .named([
-          0x0080_0200_0100_0001: "GCM-AES-128",  // what the kernel named its default first
+          0x0080_0200_0100_0001: "GCM-AES-128",  // deprecated: MACSEC_DEFAULT_CIPHER_ID
           0x0080_c200_0100_0001: "GCM-AES-128",
           0x0080_c200_0100_0002: "GCM-AES-256",
           0x0080_c200_0100_0003: "GCM-AES-XPN-128",

@@ -1,4 +1,4 @@
 extension LinkKind {
-  /// Team device. Kernel: `drivers/net/team`, which speaks of itself by generic netlink alone.
+  /// Team device. Kernel: `drivers/net/team`, which has its settings in generic netlink alone.
   static let team = LinkKind("team", "Several devices that a daemon makes act as one.")
 }

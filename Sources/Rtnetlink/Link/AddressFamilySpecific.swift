@@ -1,6 +1,6 @@
 internal import NetlinkWire
 
-/// What each address family keeps of a link: IFLA_AF_SPEC of ordinary link messages.
+/// What each address family keeps for a link: IFLA_AF_SPEC of link messages of AF_UNSPEC.
 enum AddressFamilySpecific {
   static let table = Table(
     "IFLA_AF_SPEC",
@@ -60,12 +60,12 @@ enum AddressFamilySpecific {
       setting(33, "IPV4_DEVCONF_ARP_EVICT_NOCARRIER", "arp_evict_nocarrier"),
     ])
 
-  /// What IPv6 says of a link beside everything else.
+  /// IPv6 in a message about the whole link.
   private static let inet6 = inet6(
     statistics: .structureSince(67, IPv6Statistics.table, before: IPv6Statistics.tableBefore6_15))
 
-  /// What IPv6 says of a link in messages of its own, IFLA_PROTINFO. They do not tell which kernel sent
-  /// them, hence not what its counters are.
+  /// IPv6 in its own messages about a link, IFLA_PROTINFO. They do not tell which kernel sent them, so that the order
+  /// of its counters is not known.
   static let inet6Alone = inet6(statistics: .packed(.u64))
 
   private static func inet6(statistics: Shape) -> Table {

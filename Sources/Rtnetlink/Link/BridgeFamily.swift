@@ -1,10 +1,11 @@
 internal import NetlinkWire
 
-/// What a link message of the family AF_BRIDGE says beside the port: IFLA_AF_SPEC.
+/// What a link message of the family AF_BRIDGE has: IFLA_PROTINFO and IFLA_AF_SPEC.
 enum BridgeFamily {
   /// What a bridge says of a port: IFLA_PROTINFO.
   static let port = Table("IFLA_PROTINFO", LinkKind.bridgePortRows)
 
+  /// The VLANs of a port and the modes of its device: IFLA_AF_SPEC.
   static let table = Table(
     "IFLA_AF_SPEC",
     [

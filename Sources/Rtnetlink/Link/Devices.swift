@@ -1,7 +1,7 @@
 package import NetlinkWire
 
-/// The devices of a network namespace, each found by its number or by any of its names without a look at the
-/// others. Their names are those of `InterfaceNames`. A handle: copies share what is known. One thread.
+/// The devices of a network namespace, each found by its index or by any of its names without a search through the
+/// others. Their names are kept in `InterfaceNames`. One thread.
 package final class Devices: @unchecked Sendable {
   private struct Device {
     var master: UInt32 = 0
@@ -12,28 +12,28 @@ package final class Devices: @unchecked Sendable {
     var isVRF: Bool { kind == Array("vrf".utf8) }
   }
 
-  /// The names, flags and hardware types of the devices, for renderers. No longer good than this object.
+  /// The names, flags and hardware types of the devices, for renderers. They must not be used once this object is gone.
   package let interfaces = InterfaceNames()
   private var devices: [UInt32: Device] = [:]
   private var alternatives: [UInt32: [[UInt8]]] = [:]
-  /// Made when a name is first looked for, and kept up from then on.
+  /// The indexes by name and alternative name. Made when a name is first looked for, and kept up to date from then on.
   private var numbers: [[UInt8]: UInt32]?
-  /// Another after every change.
+  /// A number that differs after every change.
   package private(set) var version = 0
 
   package init() {}
 
   deinit { interfaces.deallocate() }
 
-  /// Takes a device whose name is known already.
+  /// Adds a device, or replaces it; `interfaces` has its name already.
   package func add(_ index: UInt32, master: UInt32, kind: [UInt8], group: UInt32, table: UInt32?) {
     version += 1
     devices[index] = Device(master: master, kind: kind, group: group, table: table)
     if numbers != nil { numbers?[interfaces.name(of: index).array] = index }
   }
 
-  /// Takes a further name of a device.
-  package func add(_ name: [UInt8], of index: UInt32) {
+  /// Adds an alternative name of a device.
+  package func addName(_ name: [UInt8], of index: UInt32) {
     alternatives[index, default: []].append(name)
     if numbers != nil { numbers?[name] = index }
   }
@@ -55,22 +55,22 @@ package final class Devices: @unchecked Sendable {
   /// Whether it is a VRF.
   package func isVRF(_ index: UInt32) -> Bool { devices[index]?.isVRF ?? false }
 
-  /// What kind it is; empty for one without a kind.
+  /// The kind of a device; empty for one without a kind.
   package func kind(of index: UInt32) -> [UInt8] { devices[index]?.kind ?? [] }
 
   /// The table of a VRF.
   package func table(of index: UInt32) -> UInt32? { devices[index]?.table }
 
-  /// The group that it is in.
+  /// The group of a device; 0 where it has none.
   package func group(of index: UInt32) -> UInt32 { devices[index]?.group ?? 0 }
 
-  /// The device that it is a port of; 0 for none.
+  /// The master of a device; 0 for none.
   package func master(of index: UInt32) -> UInt32 { devices[index]?.master ?? 0 }
 
-  /// All of them.
+  /// The indexes of all devices.
   package var all: some Collection<UInt32> { devices.keys }
 
-  /// The ports of all devices.
+  /// All ports, each with its master.
   package var ports: [(port: UInt32, master: UInt32)] {
     devices.compactMap { $0.value.master == 0 ? nil : ($0.key, $0.value.master) }
   }
@@ -78,7 +78,7 @@ package final class Devices: @unchecked Sendable {
   /// The alternative names of all devices.
   package var alternativeNames: [[UInt8]] { alternatives.sorted { $0.key < $1.key }.flatMap { $0.value } }
 
-  /// The device of that name or alternative name.
+  /// The device of that name or alternative name; nil when there is none.
   package func index(of name: [UInt8]) -> UInt32? {
     if numbers == nil {
       var numbers: [[UInt8]: UInt32] = [:]
@@ -98,9 +98,9 @@ package final class Devices: @unchecked Sendable {
   }
 }
 
-// What link messages say of devices.
+// Devices from link messages.
 extension Devices {
-  /// Takes the names of a device from a link message; other messages say nothing.
+  /// Adds the device of a link message, with its alternative names; ignores other messages.
   package func learn(_ message: borrowing Message) {
     guard message.type == RTM.newLink, message.payload.byteCount >= ObjectType.linkHeaderLength else {
       return
@@ -131,18 +131,20 @@ extension Devices {
     add(index, master: master, kind: kind, group: group, table: table)
   }
 
-  /// Takes the names of a device anew; what it was called before is forgotten.
+  /// Replaces the device of a link message; its names before are forgotten.
   package func relearn(_ message: borrowing Message) {
     guard message.payload.byteCount >= ObjectType.linkHeaderLength else { return }
     remove(message.payload.u32(at: 4))
     learn(message)
   }
 
-  /// Takes the alternative names among the properties of a link.
+  /// Adds the alternative names among the properties of a link.
   private func learn(_ properties: RawSpan, of index: UInt32) {
     var attributes = Attributes(properties)
     while attributes.next() {
-      if attributes.type == LinkAttribute.alternativeName { add(attributes.value.untilNUL.array, of: index) }
+      if attributes.type == LinkAttribute.alternativeName {
+        addName(attributes.value.untilNUL.array, of: index)
+      }
     }
   }
 }

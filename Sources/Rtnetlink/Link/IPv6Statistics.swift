@@ -2,7 +2,7 @@ internal import NetlinkWire
 
 /// Counters of IPv6 on a link: `IPSTATS_MIB_…` and `ICMP6_MIB_…`, u64 each, as /proc/net/dev_snmp6.
 enum IPv6Statistics {
-  /// A counter and its place: that of today, and that before Linux 6.15.
+  /// A counter and its place in the array: since Linux 6.15, and before.
   private struct Counter {
     let kernelName: StaticString
     let key: StaticString
@@ -22,8 +22,8 @@ enum IPv6Statistics {
     }
   }
 
-  /// The counters in their order since Linux 6.15, which gave the busiest new numbers. The same
-  /// release brought IFLA_NETNS_IMMUTABLE, by which it is told.
+  /// The counters in their order since Linux 6.15, which moved the busiest ones. The same release brought
+  /// IFLA_NETNS_IMMUTABLE, by which it is recognised.
   static let table = table { $0.place }
 
   /// The counters in their order before Linux 6.15.

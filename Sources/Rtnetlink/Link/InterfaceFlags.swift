@@ -43,15 +43,15 @@ extension Link {
   ]
 }
 
-/// The types of hardware. The kernel's `ARPHRD_…`.
+/// The names of hardware types. The kernel's `ARPHRD_…`.
 package enum HardwareType {
-  /// What they are called.
+  /// All names.
   package static var names: [[UInt8]] {
     let entries = Link.hardwareTypes.entries
     return (0..<entries.count).map { Array("\(entries[$0].name)".utf8) }
   }
 
-  /// What one is called; nil for one that is not known.
+  /// The name of a hardware type; nil for one that is not known.
   package static func name(of type: UInt16) -> [UInt8]? {
     Link.hardwareTypes.name(of: UInt64(type)).map { Array("\($0)".utf8) }
   }

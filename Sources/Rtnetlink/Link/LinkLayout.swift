@@ -54,10 +54,8 @@ extension Link {
         ]),
     ], of: table, counters: counters)
 
-  /// Whether it is not the link itself that is told of, but a port in the words of its bridge.
-  static func isPort(_ message: borrowing Message) -> Bool {
-    message.payload.byteCount > 0 && message.payload.u8(at: 0) == Family.bridge
-  }
+  /// Whether the message is a bridge's description of its port, not the link itself.
+  static func isPort(_ message: borrowing Message) -> Bool { message.family == Family.bridge }
 
   /// Whether the link is one end of a pair, of which IFLA_LINK is the other.
   static func isPair(_ message: borrowing Message) -> Bool {
@@ -66,7 +64,7 @@ extension Link {
     return kind.byteCount > 0 && LinkKind.isPair(kind)
   }
 
-  /// The same behind the device's name, without what a drawing of the devices tells.
+  /// The same in a tree of the devices: behind the name, without the relations that the tree shows.
   static let layoutInTree = Layout(
     [.init("ifindex", column: 1)] + state + [.init("qdisc", "qdisc", isExtra: true)] + rest + [alias],
     of: table,
@@ -94,7 +92,7 @@ extension Link {
 
   private static let alias = Layout.Item("ifalias", "alias", isExtra: true)
 
-  /// What each address family keeps of every device, and what drivers keep.
+  /// Fields that address families and drivers have for every device.
   private static let remote: [StaticString] = [
     "family", "af_spec", "map", "gso_max_size", "gso_max_segs", "tso_max_size", "tso_max_segs",
     "gro_max_size",
@@ -103,7 +101,8 @@ extension Link {
 
   private static let counters: [StaticString] = ["stats64", "stats"]
 
-  /// A device that is up and says no more is up; those who want the kernel's word have the details.
+  /// UNKNOWN is shown as `up`: most virtual devices that are up report no other state. The details have the kernel's
+  /// word.
   private static let operationalStates: [Layout.Word] = [
     .init("UP", "up", .good), .init("UNKNOWN", "up", .good), .init("DOWN", "down", .bad),
     .init("LOWERLAYERDOWN", "lower-down", .bad), .init("DORMANT", "dormant", .bad),

@@ -8,7 +8,8 @@ package enum LinkRequest {
     [family, 0, 0, 0] + index.octets + [UInt8](repeating: 0, count: 8)
   }
 
-  /// Everything about all links, virtual functions included; of a master's ports or of a kind where they are named.
+  /// Everything about all links, virtual functions included; only about ports of `master` or links of `kind`, where
+  /// given.
   package static func all(master: UInt32? = nil, kind: String? = nil) -> Request {
     var request = asking(for: LinkFilter.virtualFunctions)
     if let master { request.appendAttribute(LinkAttribute.master, u32: master) }
@@ -38,7 +39,7 @@ package enum LinkRequest {
     return request
   }
 
-  /// The names of all links, without counters; in another namespace where its id here is given.
+  /// All links without their counters, for their names; those of another namespace where its id is given.
   package static func names(in namespaceID: Int32? = nil) -> Request {
     var request = asking(for: LinkFilter.skipStatistics)
     if let namespaceID {
@@ -56,8 +57,8 @@ package enum LinkRequest {
 }
 
 extension Witness {
-  /// A question about the first link, which the kernel answers once it has its lock of network devices (RTNL):
-  /// whoever held it has then finished, and has told of what was done.
+  /// A question about the first link, for which the kernel takes its lock of network devices (RTNL): when the answer
+  /// comes, changes that were under way are finished and notified.
   package static let linkQuestion = LinkRequest.one(linkQuestionIndex).bytes
 
   /// The first link, which every namespace has.

@@ -4,7 +4,6 @@ internal import NetlinkWire
 ///
 /// Identity: the index, in one network namespace.
 enum Link {
-
   /// The rows of a link message: `struct ifinfomsg`, then `IFLA_…`.
   static let table = Table(
     "struct ifinfomsg", headerLength: 16, exporting: 35, headerRows + stateRows + limitRows + deviceRows)
@@ -147,14 +146,16 @@ enum Link {
   private static let protocols = Selection(
     isByName: false,
     [
-      .init(7, BridgeFamily.port), .init(10, AddressFamilySpecific.inet6Alone),
+      .init(UInt32(Family.bridge), BridgeFamily.port),
+      .init(UInt32(Family.inet6), AddressFamilySpecific.inet6Alone),
     ])
 
   /// IFLA_AF_SPEC by the family of the message.
   private static let families = Selection(
     isByName: false,
     [
-      .init(0, AddressFamilySpecific.table), .init(7, BridgeFamily.table),
+      .init(UInt32(Family.unspecified), AddressFamilySpecific.table),
+      .init(UInt32(Family.bridge), BridgeFamily.table),
     ])
 
   private static let linkInfo = Table(
@@ -213,26 +214,23 @@ enum Link {
 }
 
 extension ObjectType {
-  /// The kernel's `RTM_NEWLINK`: for those who need names of devices and no table of theirs.
-  package static var newLink: UInt16 { 16 }
-
   /// The length of the header of such a message, in bytes. The kernel's `struct ifinfomsg`.
   package static var linkHeaderLength: Int { 16 }
 
   /// Network devices.
   package static let link = ObjectType(
-    "link", "LINK", "Network devices.", new: newLink, Link.table, Link.identity)
+    "link", "LINK", "Network devices.", new: RTM.newLink, Link.table, Link.identity)
 
-  /// What one address family, as AF_BRIDGE, says of a device: a link message that is not of the link.
+  /// What one address family, such as AF_BRIDGE, says of a device: a link message that is not about the link itself.
   package static let linkPart = ObjectType(
-    "link-part", "LINK", "What one address family says of a network device.", new: 16, Link.table,
-    Link.partIdentity)
+    "link-part", "LINK", "What one address family says of a network device.", new: RTM.newLink,
+    Link.table, Link.partIdentity)
 }
 
 extension Link {
   /// The index.
   static let identity = Identity("link", [.init([.field(4, width: 4)])])
 
-  /// The index, and whose words they are.
+  /// The index, and the family that says it.
   static let partIdentity = Identity("link-part", [.init([.family, .field(4, width: 4)])])
 }

@@ -1,28 +1,30 @@
 package import NetlinkWire
 
-/// Who sits on whom: each device under its master, else under the device that it is on.
+/// The tree of devices: each under its master, else under its lower device.
 ///
-/// One place a device: what else it is related to is said on its line. Takes time in proportion to the
+/// Each device has one place in the tree; its line tells other relations. Takes time in proportion to the
 /// number of devices, whatever the kernel says of them: a ring, which tunnels can form, is cut at one of
 /// its members, and a device whose parent is not among the links stands at the outermost level.
 package struct LinkTree {
   /// A device.
   package struct Node {
     package let index: UInt32
-    /// Where its message lies in the snapshot.
+    /// Where its message lies among all messages.
     package let offset: Int
+    /// The length of its message.
     package let length: Int
     /// The device that it is a port of; 0 for none.
     package let master: UInt32
     /// The device below, or the other end of a pair; 0 for none.
     package let lower: UInt32
-    /// Whether only what is special about the kind tells of that one.
+    /// Whether only IFLA_INFO_DATA tells the device below, and not IFLA_LINK.
     package let isToldByKind: Bool
-    /// The namespace of that one, where it is another; nil for this one.
+    /// The namespace of the device below or of the peer, where it is another; nil for the device's own.
     package let lowerNamespace: Int32?
     package let isPair: Bool
     /// Its place among the nodes; −1 at the outermost level.
     package fileprivate(set) var parent = -1
+    /// Whether `prune` left it out.
     fileprivate var isLeftOut = false
     fileprivate var firstChild = -1
     fileprivate var lastChild = -1
@@ -37,31 +39,32 @@ package struct LinkTree {
   package struct Line {
     package let node: Int
     package let depth: Int
-    /// A bit for each level around, from 1: set where a line goes on downwards.
+    /// A bit for each level around it, from 1: set where a vertical line continues past this one.
     package let bars: UInt32
+    /// Whether it is the last one under its parent.
     package let isLast: Bool
   }
 
   package private(set) var nodes: [Node] = []
-  /// The devices in the order of the drawing.
+  /// The lines of the drawing, from the top.
   package private(set) var lines: [Line] = []
 
   /// No devices yet.
   package init() {}
 
-  /// Adds the device that `message` speaks of, which lies at `offset` wherever the messages are kept. One
-  /// whose header is cut off speaks of none.
+  /// Adds the device of a link message, which lies at `offset` among all messages. A message with an incomplete header
+  /// is ignored.
   package mutating func add(_ message: borrowing Message, at offset: Int) {
     if ObjectType.link.isWhole(message) { nodes.append(LinkTree.node(message, at: offset)) }
   }
 
-  /// Puts those that were added in their places. Once. With `chosen`, only those of the indexes that it has and what
-  /// stands under them.
+  /// Arranges the devices that were added; to be called once. With `chosen`, only the devices of these indexes and
+  /// those under them.
   package mutating func arrange(only chosen: Set<UInt32>? = nil) {
-    join()
+    findParents()
     cutRings()
     if let chosen { prune(chosen) }
-    sprout()
+    listChildren()
     draw()
   }
 
@@ -84,8 +87,8 @@ package struct LinkTree {
       lowerNamespace: namespace, isPair: LinkKind.isPair(kind))
   }
 
-  /// Finds each one's parent.
-  private mutating func join() {
+  /// Finds the parent of each device.
+  private mutating func findParents() {
     var places: [UInt32: Int] = [:]
     for place in nodes.indices { places[nodes[place].index] = place }
     for place in nodes.indices {
@@ -115,7 +118,7 @@ package struct LinkTree {
     }
   }
 
-  /// Leaves out what neither is chosen nor stands under what is.
+  /// Leaves out devices that are neither chosen nor under a chosen one.
   private mutating func prune(_ chosen: Set<UInt32>) {
     // 1 kept, 2 left out; each chain of parents is followed once.
     var marks = [UInt8](repeating: 0, count: nodes.count)
@@ -137,8 +140,8 @@ package struct LinkTree {
     }
   }
 
-  /// Lists each one's children in the order of the dump.
-  private mutating func sprout() {
+  /// Lists the children of each device in the order of the dump.
+  private mutating func listChildren() {
     for place in nodes.indices where !nodes[place].isLeftOut {
       let parent = nodes[place].parent
       if parent < 0 { continue }
@@ -148,13 +151,14 @@ package struct LinkTree {
     }
   }
 
+  /// Makes the lines, each device before those under it.
   private mutating func draw() {
     for root in nodes.indices where nodes[root].parent < 0 && !nodes[root].isLeftOut {
       var stack = [Line(node: root, depth: 0, bars: 0, isLast: true)]
       while let line = stack.popLast() {
         lines.append(line)
         let first = nodes[line.node].firstChild
-        // The next one of the same parent waits below those within.
+        // The next device under the same parent comes after those under this one.
         if line.depth > 0, nodes[line.node].next >= 0 {
           let next = nodes[line.node].next
           stack.append(

@@ -86,7 +86,7 @@ enum VirtualFunction {
     Table("struct ifla_vf_guid", headerLength: 16, [.field(8, "guid", key, .guid, "InfiniBand identifier.")])
   }
 
-  /// Keys of sent counters bear their direction, as `ip` has it.
+  /// Keys of sent counters have their direction (`tx_bytes`), as in `ip`.
   private static let statistics = Table(
     "IFLA_VF_STATS",
     [

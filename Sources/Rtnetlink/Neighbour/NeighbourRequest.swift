@@ -3,7 +3,8 @@ internal import NetlinkWire
 
 /// Requests for neighbours and forwarding databases.
 package enum NeighbourRequest {
-  /// All of a family, on one device unless `device` is 0, of one master unless `master` is 0, or proxies.
+  /// All neighbours of a family, on one device unless `device` is 0, of one master unless `master` is 0; or all proxy
+  /// entries.
   package static func all(
     family: UInt8, device: UInt32 = 0, master: UInt32 = 0, proxies: Bool = false
   ) -> Request {
@@ -17,7 +18,7 @@ package enum NeighbourRequest {
     return request
   }
 
-  /// One on a device: by its address, or in a forwarding database by its link-layer address.
+  /// One neighbour on a device by its address, or one entry of a forwarding database by its link-layer address.
   package static func one(
     family: UInt8, _ address: [UInt8], device: UInt32, flags: UInt8 = 0
   ) -> Request {
@@ -28,7 +29,7 @@ package enum NeighbourRequest {
     return request
   }
 
-  /// An entry of the forwarding database of a bridge.
+  /// One entry of the forwarding database of a bridge.
   package static func station(_ address: [UInt8], master: UInt32) -> Request {
     var request = one(family: Family.bridge, address, device: 0)
     request.appendAttribute(NeighbourAttribute.master, u32: master)
@@ -37,7 +38,7 @@ package enum NeighbourRequest {
 }
 
 extension Witness {
-  /// Neighbours or a forwarding database: by bucket and a count.
+  /// Neighbours or a forwarding database: the kernel keeps its place in a dump by hash bucket and a count.
   static func neighbours(family: UInt8) -> Witness {
     Witness(groups: [RouteGroup.neighbour, RouteGroup.link], barrier: linkQuestion) {
       ChangeJudge(table: RTM.newNeighbour, family: family)

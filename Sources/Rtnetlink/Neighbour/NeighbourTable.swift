@@ -3,8 +3,8 @@ internal import NetlinkWire
 extension ObjectType {
   /// Neighbours of IPv4 and IPv6, and the forwarding databases of bridges and tunnels.
   package static let neigh = ObjectType(
-    "neigh", "NEIGH", "Neighbours, and entries of forwarding databases.", new: 28, Neighbour.table,
-    Neighbour.identity)
+    "neigh", "NEIGH", "Neighbours, and entries of forwarding databases.", new: RTM.newNeighbour,
+    Neighbour.table, Neighbour.identity)
 }
 
 /// What the kernel says of a neighbour. Kernel: `net/core/neighbour.c`, `net/bridge/br_fdb.c`,
@@ -19,8 +19,9 @@ enum Neighbour {
       Attribute(1, "NDA_DST", "dst", .address, "Address of the neighbour, or the far end of a tunnel."),
       .field(4, "ndm_ifindex", "dev", .interface, "Interface it is on.", numberKey: "ifindex"),
       Attribute(
-        2, "NDA_LLADDR", "lladdr", .neighbourAddress, "Link-layer address.", presence: .notInFamily(7)),
-      Attribute(2, "NDA_LLADDR", "mac", .mac, "Link-layer address.", presence: .inFamily(7)),
+        2, "NDA_LLADDR", "lladdr", .neighbourAddress, "Link-layer address.",
+        presence: .notInFamily(Family.bridge)),
+      Attribute(2, "NDA_LLADDR", "mac", .mac, "Link-layer address.", presence: .inFamily(Family.bridge)),
       Attribute(5, "NDA_VLAN", "vlan", .u16, "VLAN of the entry."),
       Attribute(6, "NDA_PORT", "port", .be16, "UDP port of the far end."),
       Attribute(7, "NDA_VNI", "vni", .u32, "Network identifier of the far end."),
@@ -32,13 +33,13 @@ enum Neighbour {
       Attribute(10, "NDA_LINK_NETNSID", "link_netnsid", .s32, "Id of the network namespace of `via`."),
       .field(
         10, "ndm_flags", "flags", .keyedFlags(flags), "How the entry came to be and what it is for.",
-        width: 1, presence: .notInFamily(7)),
+        width: 1, presence: .notInFamily(Family.bridge)),
       Attribute(
         15, "NDA_FLAGS_EXT", "ext_flags", .keyedFlags(extendedFlags), "More of the same.",
-        presence: .notInFamily(7)),
+        presence: .notInFamily(Family.bridge)),
       .field(
         10, "ndm_flags", "flags", .flagsWith(15, bridgeFlags), "How the entry came to be and what it is for.",
-        width: 1, presence: .inFamily(7)),
+        width: 1, presence: .inFamily(Family.bridge)),
       Attribute(14, "NDA_FDB_EXT_ATTRS", "", .inline(activity), "Notifications of use."),
       Attribute(3, "NDA_CACHEINFO", "", .inlineStructure(cacheInfo), "Ages.", volatile: true),
       Attribute(4, "NDA_PROBES", "probes", .u32, "Requests sent without an answer.", volatile: true),
@@ -101,13 +102,14 @@ enum Neighbour {
         volatile: true),
     ])
 
-  /// A neighbour is an address on an interface, apart from proxies; an entry of a forwarding database
-  /// is a link-layer address, of the bridge or of the device itself, and a tunnel's may lead far.
+  /// A neighbour is found by its interface and address; a proxy entry of the same address is another one. An entry of a
+  /// forwarding database is found by its device, link-layer address and VLAN, and by whether it is the bridge's or the
+  /// device's own; a tunnel may have several of one address, with different far ends.
   static let identity = Identity(
     "neigh",
     [
       .init(
-        family: 7,
+        family: Family.bridge,
         [
           .family, .field(4, width: 4), .address(2, or: 2), .number(5), .bits(10, width: 1, mask: 0x6),
           .optional(9, "m"), .optional(11, "s"), .optionalAddress(1, "d"), .optional(6, "p"),

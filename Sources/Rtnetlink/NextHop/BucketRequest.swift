@@ -3,7 +3,7 @@ internal import NetlinkWire
 
 /// Requests for buckets of resilient next hop groups.
 package enum BucketRequest {
-  /// Those of a group, those that a next hop has, and those whose next hops leave by a device or a port of a master.
+  /// All buckets; or those of a group, of a next hop, or of next hops that leave by a device or a port of a master.
   package static func all(group: UInt32?, nextHop: UInt32?, device: UInt32?, master: UInt32?) -> Request {
     var request = Request(type: RTM.getBucket)
     request.appendHeader(NextHopRequest.header())
@@ -32,7 +32,7 @@ package enum BucketRequest {
 }
 
 extension Witness {
-  /// Buckets of resilient groups, which go with their next hop.
+  /// Buckets of resilient groups; they disappear with their group or change with their next hops.
   static let buckets = Witness(groups: [RouteGroup.nextHop, RouteGroup.link], barrier: linkQuestion) {
     ChangeJudge(table: RTM.newBucket, family: Family.unspecified)
   }

@@ -3,7 +3,7 @@ internal import NetlinkWire
 
 /// Requests for next hops.
 package enum NextHopRequest {
-  /// `struct nhmsg`: the family, and nothing else that a request has.
+  /// `struct nhmsg` of a request: all zero but the family.
   static func header(family: UInt8 = Family.unspecified) -> [UInt8] {
     [family] + [UInt8](repeating: 0, count: 7)
   }
@@ -16,7 +16,7 @@ package enum NextHopRequest {
     return request
   }
 
-  /// All of them, or those that leave by a device or a port of a master, that are groups, or that are for
+  /// All next hops; or those that leave by a device or a port of a master, those that are groups, or those for
   /// forwarding databases.
   package static func all(
     family: UInt8 = Family.unspecified, device: UInt32? = nil, master: UInt32? = nil, groups: Bool = false,

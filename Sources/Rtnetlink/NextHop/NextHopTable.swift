@@ -3,12 +3,13 @@ internal import NetlinkWire
 extension ObjectType {
   /// Next hop objects and groups of them.
   package static let nexthop = ObjectType(
-    "nexthop", "NEXTHOP", "Next hop objects and groups of them.", new: 104, NextHop.table, NextHop.identity)
+    "nexthop", "NEXTHOP", "Next hop objects and groups of them.", new: RTM.newNextHop, NextHop.table,
+    NextHop.identity)
 
   /// Buckets of resilient groups.
   package static let bucket = ObjectType(
-    "bucket", "NEXTHOPBUCKET", "Buckets of resilient groups of next hops.", new: 116, NextHop.buckets,
-    NextHop.bucketIdentity)
+    "bucket", "NEXTHOPBUCKET", "Buckets of resilient groups of next hops.", new: RTM.newBucket,
+    NextHop.buckets, NextHop.bucketIdentity)
 }
 
 /// What the kernel says of a next hop object, and of a bucket of a resilient group. Kernel:

@@ -74,7 +74,7 @@ enum BridgeVLAN {
       Attribute(5, "BRIDGE_VLANDB_STATS_PAD", "", .hidden, "Padding."),
     ])
 
-  /// `BRIDGE_VLANDB_GOPTS_…`; of these only what tells VLANs apart, and the trees.
+  /// `BRIDGE_VLANDB_GOPTS_…`: only the VLANs, multicast snooping and the spanning tree.
   private static let options = Table(
     "BRIDGE_VLANDB_GLOBAL_OPTIONS",
     [

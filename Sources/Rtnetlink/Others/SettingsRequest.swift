@@ -1,16 +1,16 @@
 package import NetlinkCore
 internal import NetlinkWire
 
-/// Requests for what no mirror follows.
+/// Requests for objects that no mirror follows.
 package enum SettingsRequest {
-  /// `struct netconfmsg` of a request.
+  /// The settings of all interfaces in one family: `struct netconfmsg`.
   package static func netconf(family: UInt8) -> Request {
     var request = Request(type: RTM.getNetconf)
     request.appendHeader([family, 0, 0, 0])
     return request
   }
 
-  /// `struct ifaddrmsg` of a request for multicast addresses.
+  /// The multicast addresses of one family: `struct ifaddrmsg`.
   package static func multicastAddresses(family: UInt8) -> Request {
     var request = Request(type: RTM.getMulticast)
     request.appendHeader([family] + [UInt8](repeating: 0, count: 7))
@@ -24,11 +24,11 @@ package enum SettingsRequest {
     return request
   }
 
-  /// The VLANs of bridges and their ports: `struct br_vlan_msg`, with counters (BRIDGE_VLANDB_DUMPF_STATS).
+  /// The VLANs of bridges and their ports, with counters: `struct br_vlan_msg`.
   package static var vlans: Request {
     var request = Request(type: RTM.getVLAN)
     request.appendHeader([Family.bridge] + [UInt8](repeating: 0, count: 7))
-    request.appendAttribute(1, u32: 1)
+    request.appendAttribute(VLANDump.flags, u32: VLANDump.statistics)
     return request
   }
 

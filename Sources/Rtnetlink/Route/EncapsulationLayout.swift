@@ -6,7 +6,7 @@ enum EncapsulationLayout {
     .nest("encap", "encap", unless: unless, items)
   }
 
-  /// Where a header is inserted, `ip` adds the place of the packet's own destination by itself.
+  /// The segment `::` stands for the packet's own destination; `ip` adds it by itself.
   private static let segments = Layout.Item("segs", "segs", words: [.init("::", "")])
 
   private static let items: [Layout.Item] = [
@@ -35,7 +35,7 @@ enum EncapsulationLayout {
     .init("dst", "dst"),
     .init("ttl", "ttl"),
     .init("hoplimit", "hoplimit"),
-    // `ip` reads these as hexadecimal whatever it is told.
+    // `ip` reads these as hexadecimal, with or without a prefix.
     .init("tos", "tos", form: .hexadecimal),
     .init("tc", "tc", form: .hexadecimal),
     .mark("key", "key"),
@@ -51,7 +51,7 @@ enum EncapsulationLayout {
     .nest(
       "erspan_opts", "erspan_opts",
       [
-        // Version 1 has an index, version 2 the others; `ip` counts on the place of each.
+        // Version 1 has an index, version 2 a direction and a hardware id; `ip` tells them by their place.
         .init("ver"), .init("index", ":", isJoined: true), .init("dir", ":0:", isJoined: true),
         .init("hwid", ":", isJoined: true),
       ]),

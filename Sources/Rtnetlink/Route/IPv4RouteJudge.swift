@@ -1,12 +1,11 @@
 internal import NetlinkCore
 internal import NetlinkWire
 
-/// Judges dumps of IPv4 routes, whose position the kernel keeps by table, prefix and, within the prefix, a count.
+/// Judges dumps of IPv4 routes. The kernel keeps its place in the dump by table, prefix and a count within the prefix.
 ///
-/// Only two changes matter: at a position where a datagram ended, and of a table that was added while the dump ran,
-/// which shifts the tables behind it. The kernel does not remember the prefix itself, but where to look for it: behind
-/// the one before. A new prefix between the two takes its place, and its count. Besides, a dump whose order goes back
-/// has repeated something.
+/// Two changes matter: one at a place where a datagram ended, and a new table, which shifts the tables behind it. The
+/// kernel does not remember the prefix itself but looks for the first one behind the prefix before it, so that a new
+/// prefix between the two takes its place, and its count. Besides, a dump whose order goes back has repeated something.
 struct IPv4RouteJudge: WitnessJudge {
   /// A table and the first address of a destination: what the kernel calls a leaf.
   struct Place: Hashable {
@@ -28,15 +27,20 @@ struct IPv4RouteJudge: WitnessJudge {
   /// How a route's place compares with the furthest one of its table so far.
   enum Order { case ahead, same, behind }
 
+  /// The places where datagrams ended so far.
   private(set) var ends: [End] = []
-  /// The tables so far, and how far each had been reached when another began.
+  /// The tables so far, each with the furthest address that was reached before another table began.
   private var tables: [UInt32: UInt32] = [:]
-  /// The last prefix so far, the one before it in its table, and the furthest in its table.
+  /// The last place so far.
   private var last: Place?
+  /// The address of the prefix before the last one in its table; nil for the first of a table.
   private var previous: UInt32?
+  /// The furthest address so far in the table of `last`.
   private var furthest: UInt32 = 0
   private var isFirstOfDatagram = true
+  /// The tables to which a route was added while the dump ran.
   private var disturbedTables: Set<UInt32> = []
+  /// Whether the dump went back to an earlier place.
   private(set) var isOutOfOrder = false
 
   var isDisturbed: Bool {
@@ -87,11 +91,11 @@ struct IPv4RouteJudge: WitnessJudge {
     return .ahead
   }
 
-  /// Notes where the datagram before this one ended: behind the prefix before its last one, and not behind `next`.
+  /// Notes where the datagram before this one ended: after the prefix before `end`, and at `next` at the latest.
   private mutating func note(end: Place, next: Place) {
     let start = previous ?? 0
     if next.table == end.table {
-      // Else it has gone back, which says enough.
+      // Otherwise the dump has gone back, which `isOutOfOrder` notes.
       if start <= next.address { ends.append(End(table: end.table, addresses: start...next.address)) }
     } else {
       ends.append(End(table: end.table, addresses: start...UInt32.max))
@@ -99,7 +103,7 @@ struct IPv4RouteJudge: WitnessJudge {
     }
   }
 
-  /// The dump is over: behind its last route more were looked for.
+  /// Notes the end of the dump, where the kernel looked for more routes behind the last one.
   mutating func finish() {
     guard let place = last else { return }
     ends.append(End(table: place.table, addresses: (previous ?? 0)...UInt32.max))
@@ -117,13 +121,13 @@ struct IPv4RouteJudge: WitnessJudge {
     if message.type == RTM.newRoute { disturbedTables.insert(place.table) }
   }
 
-  /// Anything may have changed.
+  /// Notes that anything may have changed.
   mutating func heardUnknown() {
     finish()
     for index in ends.indices { ends[index].isHit = true }
   }
 
-  /// Where a route is kept; nil for another message, and when its header is cut off.
+  /// The place of a route; nil for another message, and where its header is incomplete.
   @inline(__always)
   static func place(of message: borrowing Message) -> Place? {
     let payload = message.payload

@@ -3,15 +3,15 @@ internal import NetlinkWire
 
 /// Hands out every route of a dump of IPv4 routes once, while the table changes and without holding it.
 ///
-/// `IPv4RouteJudge` says how the kernel keeps its place. So a dump repeats routes when it goes back because a table was
-/// added, and at a prefix where a datagram ended; those are left out. It skips routes only where a datagram ended and
-/// something changed: in few places, the gaps. The dump is read again, and of the gaps everything is handed out that was
-/// not handed out before, until there is none left.
+/// `IPv4RouteJudge` says how the kernel keeps its place. So a dump repeats routes when it goes back because a table
+/// was added, and at a prefix where a datagram ended; those are left out. It skips routes only where a datagram ended
+/// and something changed: in few places, the gaps. The dump is read again, and of the gaps everything is handed out
+/// that was not handed out before, until there is none left.
 package struct IPv4RouteStream {
   private var judge = IPv4RouteJudge()
   /// Where routes may have been skipped; nil while the table is read for the first time.
   private var gaps: [IPv4RouteJudge.End]?
-  /// The routes that were handed out where a datagram ended.
+  /// The routes that were handed out at places where a datagram ended.
   private var known: Set<[UInt8]> = []
 
   /// Nothing has been read.
@@ -25,12 +25,13 @@ package struct IPv4RouteStream {
     gaps == nil ? firstReading(of: datagram) : nextReading(of: datagram)
   }
 
+  /// Leaves out the routes that the first dump repeats.
   private mutating func firstReading(of datagram: RawSpan) -> [UInt8]? {
     var part: [UInt8]?
     var messages = Messages(datagram)
     judge.beginDatagram()
     var offset = 0
-    // Where the last prefix begins and the one before it, and whether no prefix has begun yet.
+    // Where the last prefix and the one before it begin, and whether no prefix has begun in this datagram.
     var (start, startBefore, isHead) = (0, 0, true)
     var table: UInt32?
     while let message = messages.next() {
@@ -38,7 +39,7 @@ package struct IPv4RouteStream {
       var isKnown = false
       if let place = IPv4RouteJudge.place(of: message) {
         let order = judge.note(place)
-        // Also the end of a table can be met again.
+        // The kernel may come to the end of a table once more.
         if let table, table != place.table || (isHead && order == .ahead) {
           learn(datagram, (isHead ? 0 : start)..<offset)
         }
@@ -59,6 +60,7 @@ package struct IPv4RouteStream {
     return part
   }
 
+  /// Keeps the routes of a later dump that lie in the gaps and were not handed out.
   private mutating func nextReading(of datagram: RawSpan) -> [UInt8] {
     var part: [UInt8] = []
     var messages = Messages(datagram)
@@ -79,6 +81,7 @@ package struct IPv4RouteStream {
     return part
   }
 
+  /// Notes the routes in a part of a datagram as handed out.
   private mutating func learn(_ datagram: RawSpan, _ range: Range<Int>) {
     var messages = Messages(datagram.slice(at: range.lowerBound, length: range.count))
     while let message = messages.next() {
@@ -86,7 +89,7 @@ package struct IPv4RouteStream {
     }
   }
 
-  /// All that tells a route from its alternatives: all of it but its flags, which change with its device. Only of a
+  /// What tells a route from its alternatives: its payload without its flags, which change with its device. Only for a
   /// route that has a place.
   private static func key(_ message: borrowing Message) -> [UInt8] {
     var key = message.payload.array
@@ -94,7 +97,7 @@ package struct IPv4RouteStream {
     return key
   }
 
-  /// The dump is over; what was heard of changes while it ran, nil where something was lost.
+  /// Ends a dump. `notifications` are those that came while it ran; nil where some were lost.
   package mutating func finish(_ notifications: [UInt8]?) {
     if let notifications {
       var messages = Messages(notifications.raw)

@@ -12,15 +12,15 @@ package enum RouteRequest {
     package var `protocol`: UInt8 = 0
     package var type: UInt8 = 0
     package var device: UInt32 = 0
-    /// Whether exceptions alone are wanted, which are else left out.
+    /// Whether only exceptions (cached routes) are wanted; otherwise they are left out.
     package var isCached = false
   }
 
-  /// All of a family, as far as the filter lets through.
+  /// All routes of a family that pass the filter.
   package static func all(family: UInt8, _ filter: Filter = Filter()) -> Request {
     var request = Request(type: RTM.getRoute)
     var header = RouteHeader(family: family)
-    // The header has room for small numbers of tables only; the attribute has all.
+    // The header has one byte for the table; the attribute takes any number.
     header.table = UInt8(exactly: filter.table) ?? 0
     header.protocol = filter.protocol
     header.type = filter.type
@@ -30,7 +30,7 @@ package enum RouteRequest {
       if filter.table != 0 { request.appendAttribute(RouteAttribute.table, u32: filter.table) }
       if filter.device != 0 { request.appendAttribute(RouteAttribute.outputDevice, u32: filter.device) }
     }
-    // Exceptions stand in another order.
+    // The kernel dumps exceptions in another order.
     request.witness = filter.isCached && family == Family.inet ? .ipv4Exceptions : .routes(family: family)
     return request
   }
@@ -55,18 +55,18 @@ package struct RouteHeader {
 }
 
 extension Witness {
-  /// IPv4 routes: by table, prefix and a count within it.
+  /// IPv4 routes: the kernel keeps its place in a dump by table, prefix and a count within the prefix.
   static let ipv4Routes = Witness(
     groups: [RouteGroup.ipv4Route, RouteGroup.link, RouteGroup.ipv4Address, RouteGroup.nextHop],
     barrier: linkQuestion, asksAgain: true
   ) { IPv4RouteJudge() }
 
-  /// Exceptions of IPv4 routes: of each prefix by a count.
+  /// Exceptions of IPv4 routes: the kernel keeps its place by a count within each prefix.
   static let ipv4Exceptions = Witness(groups: ipv4Routes.groups, barrier: linkQuestion, asksAgain: true) {
     ChangeJudge(table: RTM.newRoute, family: Family.inet)
   }
 
-  /// IPv6 routes: a walk of a tree that begins again at a change, and skips by a count.
+  /// IPv6 routes: the kernel walks a tree, begins again after a change, and skips as many routes as it has counted.
   static let ipv6Routes = Witness(
     groups: [RouteGroup.ipv6Route, RouteGroup.link, RouteGroup.ipv6Address, RouteGroup.nextHop],
     barrier: linkQuestion, asksAgain: true

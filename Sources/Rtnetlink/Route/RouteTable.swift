@@ -3,15 +3,15 @@ internal import NetlinkWire
 extension ObjectType {
   /// Routes of IPv4, IPv6 and MPLS.
   package static let route = ObjectType(
-    "route", "ROUTE", "Routes of IPv4, IPv6 and MPLS.", new: 24, Route.table, Route.identity)
+    "route", "ROUTE", "Routes of IPv4, IPv6 and MPLS.", new: RTM.newRoute, Route.table, Route.identity)
 }
 
 /// What the kernel says of a route. Kernel: `net/ipv4/fib_semantics.c`, `net/ipv6/route.c`,
 /// `net/mpls/af_mpls.c`.
 enum Route {
-  /// Whether the route is the answer to a lookup, none of a table. RTM_F_CLONED.
+  /// Whether the route is the answer to a lookup, not a route of a table.
   static func isLookedUp(_ message: borrowing Message) -> Bool {
-    message.payload.byteCount >= 12 && message.payload.u32(at: 8) & 0x200 != 0
+    message.payload.byteCount >= 12 && message.payload.u32(at: 8) & RouteFlag.cloned != 0
   }
 
   static let table = Table(
@@ -48,7 +48,7 @@ enum Route {
       .field(8, "rtm_flags", "flags", .flags(hopFlags), "State of the route and its next hop.", width: 4),
       .field(
         8, "rtm_flags", "cache", .flags(cacheFlags), "What a looked-up IPv4 route is.", width: 4,
-        presence: .bits(0x200)),
+        presence: .bits(RouteFlag.cloned)),
       .field(
         8, "rtm_flags", "rtm_flags", .keyedFlags(messageFlags), "What the message itself is.", width: 4,
         presence: .bits(0xdfff_3e00)),
@@ -178,15 +178,15 @@ enum Route {
 }
 
 extension Route {
-  /// IPv4 tells routes apart by table, destination, type of service and metric; whatever else differs
-  /// may be appended beside. IPv6 has no type of service, but sources, and lists hops apart that it
-  /// does not share packets among. An MPLS route is its label. A multicast route of any source may be there for
-  /// several devices that packets come by.
+  /// The place of an IPv4 route is its table, destination, type of service and metric; routes that differ in anything
+  /// else may be appended there. The place of an IPv6 route has the source in place of the type of service; routes by
+  /// different hops stand there side by side unless the kernel joins them. An MPLS route is found by its label. A
+  /// multicast route may be there once for each device that packets come by.
   static let identity = Identity(
     "route",
     [
       .init(
-        family: 2, place: 5,
+        family: Family.inet, place: 5,
         [
           .family, .numberOrField(15, 4), .prefix(1, lengthAt: 1), .field(3, width: 1), .number(6),
           .field(7, width: 1), .field(5, width: 1), .field(6, width: 1), .optional(30, "n"),
@@ -194,13 +194,13 @@ extension Route {
           .optionalAddress(7, "s"), .encapsulation(21, 22), .optional(8, "m"), .optional(11, "f"),
         ]),
       .init(
-        family: 10, place: 5,
+        family: Family.inet6, place: 5,
         [
           .family, .numberOrField(15, 4), .prefix(1, lengthAt: 1), .prefix(2, lengthAt: 2), .number(6),
           .optional(30, "n"), .optional(4, "d"), .optionalAddress(5, "g"), .sortedHops(9),
           .encapsulation(21, 22),
         ]),
-      .init(family: 28, [.family, .prefix(1, lengthAt: 1)]),
+      .init(family: Family.mpls, [.family, .prefix(1, lengthAt: 1)]),
       .init(
         place: 5,
         [

@@ -3,7 +3,7 @@ internal import NetlinkWire
 extension ObjectType {
   /// Rules that choose the routing table.
   package static let rule = ObjectType(
-    "rule", "RULE", "Rules that choose the routing table.", new: 32, Rule.table, Rule.identity)
+    "rule", "RULE", "Rules that choose the routing table.", new: RTM.newRule, Rule.table, Rule.identity)
 }
 
 /// What the kernel says of a rule. Kernel: `net/core/fib_rules.c`, `net/ipv4/fib_rules.c`,
@@ -104,7 +104,7 @@ enum Rule {
       .field(2, "FRA_FLOW", "flow_to", .system(.realm), "Realm of the destination.", width: 2),
     ])
 
-  /// The kernel knows a rule by all that it says; there may be several at one priority.
+  /// The kernel finds a rule by everything in it; several rules may have the same priority.
   static let identity = Identity(
     "rule",
     [

@@ -1,6 +1,6 @@
 internal import NetlinkWire
 
-/// Rows that families of tunnels share: other numbers, the same meaning.
+/// Rows that families of tunnels share: the numbers differ, the meaning is the same.
 enum TunnelRows {
   /// An attribute's number and its kernel name.
   typealias Mark = (UInt16, StaticString)
@@ -28,13 +28,13 @@ enum TunnelRows {
     .init("local", "local", .address, when: .unlikeWord("any")),
   ]
 
-  /// The ends of a tunnel that may have none of its own, on a line of text.
+  /// The ends of a tunnel, or `external` where they come with each packet, on a line of text.
   static let line = [.mark("external", "external")] + endsLine
 
   /// The same with the keys.
   static let keyedLine = line + [.init("ikey", "ikey"), .init("okey", "okey")]
 
-  /// What only tunnels over IPv6 say: the encapsulation limit, the flow information, the flags.
+  /// Rows of tunnels over IPv6 alone: the encapsulation limit and the flow information.
   static func overIPv6(limit: Mark, flow: Mark) -> [Attribute] {
     [
       Attribute(

@@ -1,8 +1,8 @@
 internal import NetlinkCore
 internal import NetlinkWire
 
-/// Judges dumps of tables whose position the kernel keeps by a count: any change of the table, and whatever may take
-/// entries away without a notification, may have made such a dump miss or repeat an entry.
+/// Judges dumps in which the kernel keeps its place by a count: any change of the table, and any change that may remove
+/// entries without a notification, may have made such a dump miss or repeat an entry.
 struct ChangeJudge: WitnessJudge {
   /// The table's messages: `RTM_NEW…`.
   let table: UInt16
@@ -23,13 +23,13 @@ struct ChangeJudge: WitnessJudge {
     }
   }
 
-  /// Whether a rule may say something else of the device that it names.
+  /// Whether the message is about a link: a rule says whether the device that it names exists.
   private func changesRules(_ message: borrowing Message) -> Bool {
     table == RTM.newRule && message.type & ~1 == RTM.newLink
   }
 
-  /// Whether the kernel may begin its walk through the IPv6 routes anew: then it repeats what hangs on the node at
-  /// which it was. It does so after a device has come up, too.
+  /// Whether the kernel may begin its walk of the IPv6 routes again: it then repeats routes of the node at which it
+  /// was. It does so, too, after a device has come up.
   private func changesTree(_ message: borrowing Message) -> Bool {
     table == RTM.newRoute && family == Family.inet6
       && (message.type == RTM.newLink || message.type == RTM.newNextHop)
@@ -40,8 +40,8 @@ extension Message {
   /// The first byte of the family's header; 0 where there is none.
   package var family: UInt8 { payload.byteCount > 0 ? payload.u8(at: 0) : 0 }
 
-  /// Whether it tells of something with which the kernel takes routes away and says nothing: a link that is gone or
-  /// down, an address or a next hop that is gone.
+  /// Whether it notifies of a change with which the kernel removes routes without a notification: a link that is gone
+  /// or down, an address or a next hop that is gone.
   package var mayRemoveRoutes: Bool {
     switch type {
     case RTM.deleteLink, RTM.deleteAddress, RTM.deleteNextHop: true
@@ -51,8 +51,8 @@ extension Message {
     }
   }
 
-  /// Whether it tells of a link without a carrier: with it the kernel takes away the next hops by that link, and the
-  /// routes by those, and says nothing.
+  /// Whether it notifies of a link without a carrier: the kernel then removes next hops by that link, and routes by
+  /// those next hops, without a notification.
   var mayRemoveNextHops: Bool {
     type == RTM.newLink && payload.byteCount >= ObjectType.linkHeaderLength
       && payload.u32(at: 8) & (InterfaceFlag.running | InterfaceFlag.lowerUp) == 0

@@ -81,8 +81,8 @@ enum SortKey: Equatable {
       self = .absent
       return
     }
-    if json[place] == 0x22 {
-      self = .text(Array(json[(place + 1)...].prefix { $0 != 0x22 }))
+    if json[place] == UInt8(ascii: "\"") {
+      self = .text(SortKey.text(json[(place + 1)...]))
       return
     }
     let word = json[place...].prefix {
@@ -94,6 +94,17 @@ enum SortKey: Equatable {
     } else {
       self = text.isEmpty ? .absent : .text(Array(word))
     }
+  }
+
+  /// What stands before the quotation mark that ends a string, as it is escaped.
+  private static func text(_ json: ArraySlice<UInt8>) -> [UInt8] {
+    var isEscaped = false
+    return Array(
+      json.prefix { byte in
+        if byte == UInt8(ascii: "\""), !isEscaped { return false }
+        isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+        return true
+      })
   }
 
   static func < (one: SortKey, other: SortKey) -> Bool {

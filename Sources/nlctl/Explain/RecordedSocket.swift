@@ -119,9 +119,11 @@ struct RecordedReply {
     while datagram.count % 4 != 0 { datagram.append(0) }
     // These flags were those of the recorded dump, not of this one.
     let cleared = message.u16(at: 6) & ~(MessageFlag.multi | MessageFlag.dumpInterrupted)
-    let head = octets(UInt32(cleared | (isMulti ? MessageFlag.multi : 0))).prefix(2)
-    for (offset, byte) in (head + octets(sequence) + octets(port)).enumerated() {
-      datagram[start + 6 + offset] = byte
+    let flags = cleared | (isMulti ? MessageFlag.multi : 0)
+    for offset in 0..<2 { datagram[start + 6 + offset] = UInt8(truncatingIfNeeded: flags >> (8 * offset)) }
+    for offset in 0..<4 {
+      datagram[start + 8 + offset] = UInt8(truncatingIfNeeded: sequence >> (8 * offset))
+      datagram[start + 12 + offset] = UInt8(truncatingIfNeeded: port >> (8 * offset))
     }
   }
 

@@ -75,9 +75,9 @@ final class RecordingTraffic: Sendable {
 
   private func write(_ state: inout State) {
     do {
-      try Output(descriptor: descriptor).write(&state.writer.buffer)
+      try Output(descriptor: descriptor, name: file).write(&state.writer.buffer)
     } catch {
-      state.failure = Failure("the recording could not be written whole")
+      state.failure = Failure(error.message ?? "nobody reads \(file) any more")
     }
   }
 }

@@ -8,6 +8,7 @@ extension Failure {
   init(_ error: FollowError, _ subject: String) {
     switch error.activity {
     case .reading, .receiving: self.init(Words.of(error.error, subject))
+    case .listing: self.init(Words.of(error.error, "ids of network namespaces"))
     case .returning: self.init(Words.of(error.error, "network namespace"))
     }
   }

@@ -3,16 +3,19 @@ import NetlinkCore
 import Render
 import Synchronization
 
-/// Standard output, or standard error: write(2) with its errors seen.
+/// Standard output, standard error or a file: write(2) with its errors seen.
 ///
 /// If the reader is gone, the program ends quietly; any other error is a failure with a message.
 struct Output {
   private let descriptor: Int32
+  /// What messages call it.
+  private let name: String
   /// Used by commands that follow the kernel; nil for others, which a signal ends anyway.
   private let writer: PatientWriter?
 
-  init(descriptor: Int32, _ writer: PatientWriter? = nil) {
+  init(descriptor: Int32, name: String = "standard output", _ writer: PatientWriter? = nil) {
     self.descriptor = descriptor
+    self.name = name
     self.writer = writer
   }
 
@@ -120,7 +123,7 @@ struct Output {
     case .unread(let count):
       throw Failure("nobody read the last \(count) bytes of the output; they are lost", .incomplete)
     case .failed(EPIPE): throw .readerGone
-    case .failed(let errno): throw Failure("cannot write to standard output: \(Words.of(errno: errno))")
+    case .failed(let errno): throw Failure("cannot write to \(name): \(Words.of(errno: errno))")
     }
   }
 
