@@ -1,11 +1,10 @@
-import Foundation
 import NetlinkWire
 import Rtnetlink
 import Testing
 
 @testable import NetlinkCore
 
-/// Small things at the edges of what they may be: times, words, names, files, and what is left of a dump.
+/// Small things at the edges of what they may be: times, words, names, and what is left of a dump.
 @Suite struct EdgeTests {
   @Test("A part of a millisecond counts as a whole one, so that no wait ends early")
   func durations() {
@@ -49,22 +48,6 @@ import Testing
     for name in ["blue", "...", ".blue", "a b"] {
       #expect(try NetworkNamespace.name(name).checkedPath() == "/run/netns/" + name)
     }
-  }
-
-  @Test("Two paths are the same file if they lead to one, and names that begin with a dot are left out")
-  func files() throws {
-    let manager = FileManager.default
-    let folder = manager.temporaryDirectory.appendingPathComponent("nlctl-files-\(UUID())").path
-    try manager.createDirectory(atPath: folder, withIntermediateDirectories: false)
-    defer { try? manager.removeItem(atPath: folder) }
-    for name in [".hidden", "one", "other"] {
-      try #require(manager.createFile(atPath: "\(folder)/\(name)", contents: nil))
-    }
-    try manager.createSymbolicLink(atPath: "\(folder)/link", withDestinationPath: "one")
-    #expect(Files.names(in: folder) == ["link", "one", "other"])
-    #expect(Files.isSame("\(folder)/one", "\(folder)/link") && Files.isSame(folder, folder + "/."))
-    #expect(!Files.isSame("\(folder)/one", "\(folder)/other"))
-    #expect(!Files.isSame("\(folder)/one", "\(folder)/none"))
   }
 
   private struct Enough: Error {}

@@ -80,7 +80,9 @@ import Testing
     [
       Attribute(
         1, "A", "state",
-        .named([1: "one", 2: "two", 3: "one-whose-name-is-much-longer-than-the-others-are"]),
+        .named([
+          1: "one", 2: "two", 3: "one-whose-name-is-much-longer-than-the-others-are", 0x2_0000_0002: "far",
+        ]),
         "Its state."),
       Attribute(2, "B", "table", .system(.table), "Its table.", numberKey: "table_id"),
       Attribute(3, "C", "dev", .interface, "A device.", numberKey: "ifindex"),
@@ -103,6 +105,9 @@ import Testing
   func kept() {
     var writer = JSON(interfaces: .none, system: Self.system)
     let large: [UInt8] = [1, 0, 0, 0, 1, 0, 0, 0]
+    // A large number that has a name of its own comes before the small one with the same low bits.
+    #expect(json(&writer, 1, [2, 0, 0, 0, 2, 0, 0, 0]) == #"{"state":"far"}"#)
+    #expect(json(&writer, 1, [2, 0, 0, 0]) == #"{"state":"two"}"#)
     for _ in 0..<2 {
       #expect(json(&writer, 1, [1, 0, 0, 0]) == #"{"state":"one"}"#)
       #expect(json(&writer, 1, large) == #"{"state_index":4294967297}"#)
