@@ -51,3 +51,8 @@ public struct DumpCursor: ~Copyable, Sendable {
     @_lifetime(borrow self) get { buffer.bytes }
   }
 }
+
+extension NetlinkDump {
+  /// A reader for one thread, with a buffer of its own. Never blocks.
+  public func makeCursor() -> DumpCursor { DumpCursor(self) }
+}

@@ -57,3 +57,12 @@ package struct DumpCourse {
     return status
   }
 }
+
+/// What a reader of a dump that found nothing is to wait for.
+struct DumpWait {
+  var endpoint: Endpoint
+  /// How many datagrams readers had received.
+  var receipts: Int
+  /// Wakes the reader when the channel is given up or replaced.
+  var alarm: Cancellation
+}

@@ -17,13 +17,6 @@ public final class NetlinkDump: Sendable {
     var alarm = Cancellation()
   }
 
-  /// What a reader that found nothing is to wait for.
-  private struct Wait {
-    var endpoint: Endpoint
-    var receipts: Int
-    var alarm: Cancellation
-  }
-
   private let request: Request
   private let number: NetlinkProtocol
   private let options: NetlinkSocket.Options
@@ -48,12 +41,6 @@ public final class NetlinkDump: Sendable {
     state.withLock { state in start(&state, isFresh: false) }
   }
 
-  /// A reader for one thread, with a buffer of its own. Never blocks.
-  public func makeCursor() -> DumpCursor { DumpCursor(self) }
-
-  /// A reader for one thread; a further thread receives ahead for it once the dump is large. Never blocks.
-  public func makePrefetchingCursor() -> PrefetchingCursor { PrefetchingCursor(self) }
-
   /// Ends the dump and returns how it went. The rest, if any, is not read but dropped with the channel.
   ///
   /// It may be called at any time, from any thread, and again with the same result; other readers get the end. Never
@@ -75,7 +62,7 @@ public final class NetlinkDump: Sendable {
   /// Receives the next datagram that holds messages of this dump; false at the end.
   func receive(into buffer: inout ReceiveBuffer) -> Bool {
     while true {
-      var waiting: Wait?
+      var waiting: DumpWait?
       let isOver = state.withLock { state in
         buffer.keep(0)
         guard !state.course.isOver else { return true }
@@ -97,7 +84,7 @@ public final class NetlinkDump: Sendable {
   }
 
   /// One receive, under the lock; what to wait for if there was nothing yet.
-  private func receive(_ state: inout State, into buffer: inout ReceiveBuffer) -> Wait? {
+  private func receive(_ state: inout State, into buffer: inout ReceiveBuffer) -> DumpWait? {
     guard let arrival = state.channel?.receive(into: &buffer) else { return nil }
     switch arrival {
     case .datagram:
@@ -105,7 +92,7 @@ public final class NetlinkDump: Sendable {
       take(&state, &buffer)
     case .wouldBlock:
       if let endpoint = state.channel?.endpoint {
-        return Wait(endpoint: endpoint, receipts: state.receipts, alarm: state.alarm)
+        return DumpWait(endpoint: endpoint, receipts: state.receipts, alarm: state.alarm)
       }
     case .overflow: if !restart(&state) { fail(&state, .overflow(.dump)) }
     case .malformed: fail(&state, .malformed(.dump))
@@ -185,7 +172,7 @@ public final class NetlinkDump: Sendable {
   }
 
   /// Waits, outside the lock, until the kernel sends more.
-  private func wait(_ wait: Wait) {
+  private func wait(_ wait: DumpWait) {
     let patience = deadline.left(atMost: options.patienceMilliseconds)
     let wakeup = wait.endpoint.transport.wait(patience, socketCancellation, wait.alarm)
     guard wakeup != .ready else { return }

@@ -78,3 +78,8 @@ final class Prefetcher: Sendable {
     worker.join()
   }
 }
+
+extension NetlinkDump {
+  /// A reader for one thread; a further thread receives ahead for it once the dump is large. Never blocks.
+  public func makePrefetchingCursor() -> PrefetchingCursor { PrefetchingCursor(self) }
+}

@@ -45,7 +45,7 @@ import Testing
     "NetlinkWire/Deferred.swift", "NetlinkWire/Immortal.swift", "NetlinkWire/RawSpan+Integers.swift",
     "NetlinkWire/Row.swift",
     "NetlinkWire/Slots.swift", "NetlinkWire/InterfaceNames.swift", "NetlinkWire/InterfaceNames+Storage.swift",
-    "NetlinkWire/Table.swift",
+    "NetlinkWire/Table.swift", "NetlinkWire/Table+Rows.swift",
     "Render/Bytes/ByteBuffer.swift",
     "Select/Match+Test.swift",
     "Render/JSON/Members.swift", "Render/RowWords.swift", "Render/Bytes/Slab.swift",

@@ -1,0 +1,77 @@
+import NetlinkWire
+
+/// The dumps of one snapshot, which share a witness.
+struct SnapshotAttempt: ~Copyable {
+  private let request: Request
+  private let client: NetlinkClient
+  private let deadline: Deadline
+  private var witness: DumpWitness?
+  private var witnessError: NetlinkError?
+  private var isFirst = true
+  /// How long to wait for a quiet moment, in milliseconds, before all dumps together.
+  private var patience = 1200
+  var capacity = ReceiveBuffer.minimumCapacity
+
+  init(_ request: Request, _ client: NetlinkClient, until deadline: Deadline) {
+    self.request = request
+    self.client = client
+    self.deadline = deadline
+    if request.witness?.isSpare == false { openWitness() }
+  }
+
+  private mutating func openWitness() {
+    guard let wanted = request.witness else { return }
+    do throws(NetlinkError) {
+      witness = try DumpWitness(wanted, for: client, keepsNotifications: true, until: deadline)
+    } catch {
+      // Without a spare witness dumps are not merged; the kernel still flags those during which the table changed.
+      if !wanted.isSpare { witnessError = error }
+    }
+  }
+
+  /// Hands a dump that had a witness to `keep`.
+  mutating func handOver(_ snapshot: borrowing Snapshot, _ keep: (borrowing Snapshot, [UInt8]?) -> Void) {
+    if witness == nil { return }
+    keep(snapshot, witness?.notifications)
+    witness?.forgetNotifications()
+  }
+
+  /// Dumps the table once more; false when it has more than `limit` bytes.
+  mutating func read(into snapshot: inout Snapshot, limit: Int) throws(NetlinkError) -> Bool {
+    if !isFirst, witness != nil {
+      witness?.beginAgain()
+    } else if !isFirst, request.witness?.isSpare == true {
+      openWitness()
+    }
+    isFirst = false
+    snapshot.bytes.removeAll(keepingCapacity: true)
+    let dump = client.dump(request, capacity: capacity, until: deadline)
+    var cursor = dump.makeCursor()
+    while cursor.receive() {
+      witness?.dumped(cursor.datagram)
+      if snapshot.bytes.count + cursor.datagram.byteCount > limit {
+        dump.cancel()
+        return false
+      }
+      guard snapshot.bytes.makeRoom(for: cursor.datagram.byteCount) else {
+        dump.cancel()
+        throw .noMemory(for: request)
+      }
+      snapshot.bytes.append(cursor.datagram)
+    }
+    snapshot.status = try dump.finish()
+    snapshot.status.witnessError = witnessError
+    // Also a spare witness has to receive what came meanwhile.
+    let isDisturbed = witness?.checkDisturbance() ?? false
+    snapshot.status.isDisturbed = isDisturbed && request.witness?.isSpare == false
+    return true
+  }
+
+  /// Waits for a moment in which nothing changes: where a table rests now and then, a dump fits into the pause.
+  mutating func waitForQuiet(tries: Int) {
+    let host = client.pool.host
+    let start = host.now()
+    _ = witness?.waitForQuiet(1 + tries, atMost: deadline.left(atMost: patience))
+    patience = max(0, patience - (host.now() - start))
+  }
+}
