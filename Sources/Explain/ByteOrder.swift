@@ -1,17 +1,17 @@
 internal import NetlinkWire
 
-/// The rows of a table in the order in which their bytes lie: fields by offset, attributes by number.
+/// The rows of a table in the order of their bytes: fields by offset, attributes by number.
 ///
-/// Made once a table.
+/// Made once for each table.
 final class ByteOrder {
-  /// Rows over the same bytes, or bytes within them.
+  /// Rows of the same bytes, or of some of them.
   struct Group {
     let offset: Int
     let width: Int
     let rows: [Row]
   }
 
-  /// A row, and the table whose siblings it looks at.
+  /// A row, and the table of its siblings, on which its value may depend.
   struct Place {
     let row: Row
     let table: Table
@@ -52,7 +52,7 @@ final class ByteOrder {
       let isFree = fields.allSatisfy { offset + width <= $0.offset || $0.offset + $0.width <= offset }
       if isFree, offset + width <= table.headerLength { fields.append((offset, width, row)) }
     }
-    // The widest row of an offset comes first.
+    // At one offset, the widest row comes first.
     fields.sort { ($0.offset, -$0.width) < ($1.offset, -$1.width) }
     var groups: [Group] = []
     for field in fields {
@@ -68,17 +68,17 @@ final class ByteOrder {
     self.places = places
   }
 
-  /// The rows of the attribute `number`; several are views of the same bytes.
+  /// The rows of the attribute `number`; if there are several, each shows the same bytes in its own way.
   func places(of number: UInt16) -> [Place] {
     Int(number) < places.count ? places[Int(number)] : []
   }
 }
 
-/// The byte orders of all tables met.
+/// The byte orders of all tables met so far.
 struct ByteOrders {
   private var orders: [Int: ByteOrder] = [:]
 
-  /// That of `table`.
+  /// The byte order of `table`.
   mutating func order(of table: Table) -> ByteOrder {
     let key = table.count > 0 ? table[0].serial : -1
     if let order = orders[key] { return order }

@@ -1,7 +1,7 @@
 internal import NetlinkCore
 internal import NetlinkWire
 
-/// The controller of generic netlink. The kernel's `enum` of `CTRL_ATTR_…`.
+/// Messages of the controller of generic netlink, whose attributes are the kernel's `CTRL_ATTR_…`.
 enum ControllerTable {
   /// `CTRL_CMD_…`
   static let commands: Names = [
@@ -59,7 +59,7 @@ enum ControllerTable {
       Attribute(2, "CTRL_ATTR_POLICY_DUMP", "dump", .u32, "Number of the policy of dumps."),
     ])
 
-  /// The header of a family that is not known.
+  /// The header of the messages of any other family.
   static let header = Table(
     "struct genlmsghdr", headerLength: GenericController.headerLength,
     [

@@ -1,4 +1,4 @@
-/// Where a datagram came from: what its bytes do not say.
+/// What is known of a datagram besides its bytes: where it came from, and when.
 package struct Envelope: Sendable, Equatable {
   /// Which way a datagram went.
   package enum Direction: UInt8, Sendable {
@@ -16,16 +16,16 @@ package struct Envelope: Sendable, Equatable {
 
   /// Which way it went.
   package var direction = Direction.unknown
-  /// The netlink protocol: 0 is NETLINK_ROUTE, 16 NETLINK_GENERIC.
+  /// The netlink protocol: 0 is NETLINK_ROUTE, 16 is NETLINK_GENERIC.
   package var netlinkProtocol: UInt16 = 0
-  /// When, in nanoseconds since 1970; nil when the recording does not say.
+  /// When it was sent or received, in nanoseconds since 1970; nil if the recording does not say.
   package var time: UInt64?
-  /// The network namespace, as the recording numbers them.
+  /// The number that the recording gives to its network namespace.
   package var namespace: UInt32 = 0
-  /// What the recording says beside it.
+  /// What the recording notes beside it.
   package var notes: [RecordedNote] = []
 
-  /// A message of rtnetlink of which nothing else is known.
+  /// An rtnetlink message of which nothing else is known.
   package init() {}
 
   /// The numbers and names of netlink protocols, without `NETLINK_`, in lower case.

@@ -2,7 +2,7 @@ internal import NetlinkCore
 internal import NetlinkWire
 
 extension Explainer {
-  /// An array: one attribute a member, whatever its number.
+  /// Explains an array whose members are attributes, whatever their numbers.
   mutating func children<F: Form & ~Copyable>(
     _ payload: RawSpan, _ element: Shape.Element, _ depth: Int, _ base: Int, _ form: inout F
   ) {
@@ -22,7 +22,7 @@ extension Explainer {
     rest(payload, from: offset, base, &form)
   }
 
-  /// One member of an array.
+  /// Explains one member of an array.
   mutating func member<F: Form & ~Copyable>(
     _ payload: RawSpan, _ element: Shape.Element, _ depth: Int, _ base: Int, _ form: inout F
   ) {
@@ -39,7 +39,7 @@ extension Explainer {
     }
   }
 
-  /// Makes the value of a member that is one value.
+  /// Makes the value of a member that is a single value.
   private mutating func one(_ payload: RawSpan, _ element: Shape.Element) {
     if let size = element.size, payload.byteCount != size { return value.isOdd = true }
     switch element {
@@ -52,7 +52,7 @@ extension Explainer {
     }
   }
 
-  /// An array: members of one size, back to back.
+  /// Explains an array of values or structs of one size, without headers.
   mutating func packed<F: Form & ~Copyable>(
     _ payload: RawSpan, _ element: Shape.Element, _ depth: Int, _ base: Int, _ form: inout F
   ) {
@@ -80,7 +80,7 @@ extension Explainer {
     }
   }
 
-  /// An array: structs that begin with their own length, each with attributes.
+  /// Explains an array of structs that begin with their own length and have attributes.
   mutating func chain<F: Form & ~Copyable>(
     _ payload: RawSpan, by table: Table, _ depth: Int, _ base: Int, _ form: inout F
   ) {

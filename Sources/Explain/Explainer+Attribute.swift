@@ -2,7 +2,7 @@ internal import NetlinkCore
 internal import NetlinkWire
 
 extension Explainer {
-  /// One attribute with its header, at `offset` of the message.
+  /// Explains one attribute with its header, at `offset` of the message.
   mutating func attribute<F: Form & ~Copyable>(
     _ whole: RawSpan, in nest: RawSpan, _ order: ByteOrder, _ level: Walker.Level, _ offset: Int,
     _ form: inout F
@@ -41,7 +41,7 @@ extension Explainer {
     form.close()
   }
 
-  /// Which attributes stand beside an attribute: those of its nest, or of its part of the nest.
+  /// The attributes beside an attribute: those of its nest, or those of its part if the nest has parts.
   private mutating func siblings(_ place: ByteOrder.Place, _ nest: RawSpan, _ level: Walker.Level)
     -> Walker.Level
   {
@@ -52,12 +52,12 @@ extension Explainer {
     return walker.enter(nest, by: place.table, depth: level.depth + 1)
   }
 
-  /// Whether the level was made by this very table.
+  /// Whether `level` was made by `table` itself, and not by the one that has `table` as a part.
   private func isOwn(_ table: Table, _ nest: RawSpan, _ level: Walker.Level) -> Bool {
     current.count > level.depth && current[level.depth] == table
   }
 
-  /// Whether a shape is one value rather than others within.
+  /// Whether a shape is a single value, with no others within.
   private func isSingle(_ shape: Shape) -> Bool {
     switch shape {
     case .nest, .inline, .structure, .inlineStructure, .inlineSparse, .runs, .nestInArray, .selected,
@@ -68,7 +68,7 @@ extension Explainer {
     }
   }
 
-  /// An attribute whose content is others, structs, or members of an array.
+  /// Explains the content of an attribute that holds attributes, a struct or an array.
   private mutating func compound<F: Form & ~Copyable>(
     _ place: ByteOrder.Place, _ payload: RawSpan, _ around: RawSpan, _ level: Walker.Level, _ base: Int,
     _ form: inout F
@@ -100,7 +100,7 @@ extension Explainer {
     }
   }
 
-  /// Attributes within by a table of their own.
+  /// Explains the attributes within an attribute, by a table of their own.
   mutating func inner<F: Form & ~Copyable>(
     _ payload: RawSpan, by table: Table, _ depth: Int, _ base: Int, _ form: inout F
   ) {
@@ -109,14 +109,14 @@ extension Explainer {
     nest(payload, by: table, level, base, &form)
   }
 
-  /// Notes what a nest holds, and by which table.
+  /// Notes which attributes a nest has, and by which table.
   private mutating func enter(_ payload: RawSpan, by table: Table, _ depth: Int) -> Walker.Level {
     while current.count <= depth { current.append(table) }
     current[depth] = table
     return walker.enter(payload, by: table, depth: depth)
   }
 
-  /// The payload as bytes alone.
+  /// Explains a payload as bytes, or as an integer if it has the size of one.
   mutating func content<F: Form & ~Copyable>(_ payload: RawSpan, _ base: Int, _ form: inout F) {
     value.clear()
     plain(payload)

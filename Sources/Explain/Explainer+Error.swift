@@ -3,21 +3,15 @@ internal import Render
 internal import NetlinkWire
 
 extension Explainer {
-  /// An error or acknowledgement: the status, the request's header, the request if it was not left out, and
-  /// what the kernel adds.
+  /// Explains an error or acknowledgement: the status, the request's header, the rest of the request unless the kernel
+  /// left it out, and the kernel's attributes.
   mutating func error<F: Form & ~Copyable>(_ bytes: RawSpan, _ form: inout F) {
     guard let status = status(bytes, &form) else { return }
-    guard bytes.byteCount >= 36 else { return rest(bytes, behind: 20, &form) }
+    guard bytes.byteCount >= 36 else { return unexpected(bytes, from: 20, &form) }
     let flags = bytes.u16(at: 6)
     let inner = bytes.slice(at: 20, length: bytes.byteCount - 20)
-    var head = Head(envelope: envelope)
-    head.length = inner.u32(at: 0)
-    head.type = inner.u16(at: 4)
-    head.flags = inner.u16(at: 6)
-    head.sequence = inner.u32(at: 8)
-    head.portID = inner.u32(at: 12)
     let kind = MessageKind.of(inner, envelope.netlinkProtocol)
-    head.typeName = kind.name
+    let head = Head(inner, kind, envelope)
     var length = 16
     let isCapped = flags & MessageFlag.capped != 0
     if !isCapped, status != 0, UInt64(head.length) <= UInt64(inner.byteCount), head.length >= 16 {
@@ -38,26 +32,26 @@ extension Explainer {
       let request = requests.request(head.sequence, envelope) ?? inner.slice(at: 0, length: length).array
       acknowledgement(inner.slice(at: end, length: inner.byteCount - end), 20 + end, request, &form)
     } else {
-      rest(bytes, behind: 20 + end, &form)
+      unexpected(bytes, from: 20 + end, &form)
     }
   }
 
-  /// The end of a dump: the status, and what the kernel adds.
+  /// Explains the end of a dump: the status, and the kernel's attributes.
   mutating func done<F: Form & ~Copyable>(_ bytes: RawSpan, _ form: inout F) {
     guard status(bytes, &form) != nil, bytes.byteCount > 20 else { return }
     if bytes.u16(at: 6) & MessageFlag.acknowledgementAttributes != 0 {
       let request = requests.request(bytes.u32(at: 8), envelope) ?? []
       acknowledgement(bytes.slice(at: 20, length: bytes.byteCount - 20), 20, request, &form)
     } else {
-      rest(bytes, behind: 20, &form)
+      unexpected(bytes, from: 20, &form)
     }
   }
 
-  /// The error number behind the header.
+  /// Explains the error number after the header, and returns it; nil if it is not there.
   private mutating func status<F: Form & ~Copyable>(_ bytes: RawSpan, _ form: inout F) -> Int32? {
     guard bytes.byteCount >= 20 else {
-      // A DONE may be a header alone.
-      if bytes.byteCount > 16 { rest(bytes, behind: 16, &form) }
+      // NLMSG_DONE may be a header alone.
+      if bytes.byteCount > 16 { unexpected(bytes, from: 16, &form) }
       return nil
     }
     let status = Int32(bitPattern: bytes.u32(at: 16))
@@ -74,11 +68,12 @@ extension Explainer {
     return status
   }
 
-  private mutating func rest<F: Form & ~Copyable>(_ bytes: RawSpan, behind offset: Int, _ form: inout F) {
+  /// Explains the bytes from `offset` on, in which nothing is expected.
+  private mutating func unexpected<F: Form & ~Copyable>(_ bytes: RawSpan, from offset: Int, _ form: inout F) {
     unknown(bytes.slice(at: offset, length: bytes.byteCount - offset), offset, &form)
   }
 
-  /// What the kernel adds to an error: its words, and the place in the request.
+  /// Explains the kernel's attributes of an acknowledgement, and notes which attribute of `request` they are about.
   private mutating func acknowledgement<F: Form & ~Copyable>(
     _ bytes: RawSpan, _ base: Int, _ request: [UInt8], _ form: inout F
   ) {
@@ -92,10 +87,10 @@ extension Explainer {
       note.begin("at", "at ")
       if names.append(at: place, to: &note.text) { form.note(note) }
     }
-    if let missing = bytes.attribute(AckAttribute.missingType).unsigned {
+    if let missing = bytes.attribute(AckAttribute.missingType).unsigned.flatMap({ UInt16(exactly: $0) }) {
       note.begin("missing", "missing ")
       let nest = bytes.attribute(AckAttribute.missingNest).unsigned.flatMap { Int(exactly: $0) }
-      names.append(missing: UInt16(truncatingIfNeeded: missing), inNestAt: nest, to: &note.text)
+      names.append(missing: missing, inNestAt: nest, to: &note.text)
       form.note(note)
     }
     let policy = bytes.attribute(AckAttribute.policy)

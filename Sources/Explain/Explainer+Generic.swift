@@ -2,35 +2,28 @@ internal import NetlinkCore
 internal import NetlinkWire
 
 extension Explainer {
-  /// Explains a generic netlink message. The controller's messages have a table. Others are explained by their
-  /// structure, with the names of their family where it is known.
+  /// Explains a generic netlink message. Messages of the controller have a table; those of other families are explained
+  /// by the lengths of their attributes.
   mutating func generic<F: Form & ~Copyable>(_ bytes: RawSpan, _ base: Int, _ form: inout F) {
     let payload = bytes.slice(at: Message.headerLength, length: bytes.byteCount - Message.headerLength)
-    let type = bytes.u16(at: 4)
-    if type == GenericController.type { return controller(payload, base + Message.headerLength, &form) }
     let base = base + Message.headerLength
+    let type = bytes.u16(at: 4)
     guard payload.byteCount >= GenericController.headerLength else { return short(payload, base, &form) }
+    if type == GenericController.type { return top(payload, by: ControllerTable.table, base, &form) }
     let table = ControllerTable.header
-    fields(
-      payload, upTo: GenericController.headerLength, orders.order(of: table), by: table, .unknown, base, &form
-    )
     let header = GenericController.headerLength
+    fields(payload, upTo: header, orders.order(of: table), by: table, .unknown, base, &form)
     let rest = payload.slice(at: header, length: payload.byteCount - header)
     let length = families.headerLength(of: type) ?? (Explainer.parses(rest, from: 0) ? 0 : nil)
-    structure(rest, headerLength: length, base + GenericController.headerLength, &form)
+    structure(rest, headerLength: length, base + header, &form)
   }
 
   private mutating func short<F: Form & ~Copyable>(_ payload: RawSpan, _ base: Int, _ form: inout F) {
     if payload.byteCount > 0 { damage(base, payload, "too short for the header of its type", &form) }
   }
 
-  private mutating func controller<F: Form & ~Copyable>(_ payload: RawSpan, _ base: Int, _ form: inout F) {
-    let table = ControllerTable.table
-    guard payload.byteCount >= GenericController.headerLength else { return short(payload, base, &form) }
-    top(payload, by: table, base, &form)
-  }
-
-  /// Policies by number, in each the attributes by number, in each what it must be.
+  /// Explains policies: attributes numbered by policy, in each attributes numbered as those it is about, in each what
+  /// that attribute must be.
   mutating func policies<F: Form & ~Copyable>(
     _ bytes: RawSpan, isOuter: Bool, _ depth: Int, _ base: Int, _ form: inout F
   ) {

@@ -2,7 +2,7 @@ internal import Render
 internal import NetlinkWire
 
 extension Explainer {
-  /// A header or struct by `table`, then attributes: all that lies in `nest`, which begins at `base`.
+  /// Explains all of `nest`, which begins at `base`: a header or struct by `table`, then attributes.
   mutating func nest<F: Form & ~Copyable>(
     _ nest: RawSpan, by table: Table, _ level: Walker.Level, _ base: Int, _ form: inout F
   ) {
@@ -21,7 +21,7 @@ extension Explainer {
     rest(nest, from: offset, base, &form)
   }
 
-  /// What stands where an attribute should, and is none.
+  /// Explains bytes that should be an attribute and are not.
   mutating func rest<F: Form & ~Copyable>(_ nest: RawSpan, from offset: Int, _ base: Int, _ form: inout F) {
     guard offset < nest.byteCount else { return }
     let rest = nest.slice(at: offset, length: nest.byteCount - offset)
@@ -34,7 +34,7 @@ extension Explainer {
     }
   }
 
-  /// The fields of a header or struct, in the order of their bytes; what no field has is padding.
+  /// Explains the fields of a header or struct, in the order of their bytes. Bytes between them are padding.
   mutating func fields<F: Form & ~Copyable>(
     _ span: RawSpan, upTo end: Int, _ order: ByteOrder, by table: Table, _ level: Walker.Level, _ base: Int,
     _ form: inout F
@@ -52,7 +52,7 @@ extension Explainer {
     if offset < end { form.padding(base + offset, span.slice(at: offset, length: end - offset)) }
   }
 
-  /// One field: all rows that look at its bytes.
+  /// Explains one field by all rows of its bytes.
   mutating func field<F: Form & ~Copyable>(
     _ group: ByteOrder.Group, _ bytes: RawSpan, _ span: RawSpan, by table: Table, _ level: Walker.Level,
     _ offset: Int, _ form: inout F
@@ -74,7 +74,7 @@ extension Explainer {
     if value.isOdd { isDamaged = true }
   }
 
-  /// A struct by `table`, and what follows the fields that are known.
+  /// Explains a struct by `table`, and the bytes after the fields that are known.
   mutating func structure<F: Form & ~Copyable>(
     _ bytes: RawSpan, by table: Table, _ depth: Int, _ base: Int, _ form: inout F
   ) {
@@ -86,7 +86,7 @@ extension Explainer {
     }
   }
 
-  /// Bytes without a name.
+  /// Explains bytes that have no name.
   mutating func unknown<F: Form & ~Copyable>(_ bytes: RawSpan, _ offset: Int, _ form: inout F) {
     guard bytes.byteCount > 0 else { return }
     value.clear()

@@ -2,7 +2,7 @@ internal import NetlinkCore
 internal import NetlinkWire
 
 extension Explainer {
-  /// An attribute that no table has: by its flags and by what its bytes allow.
+  /// Explains an attribute that no table has, by its flags and by what its bytes may be.
   mutating func bare<F: Form & ~Copyable>(
     _ header: RawSpan, _ payload: RawSpan, _ number: UInt16, _ marks: Marks, _ label: Label, _ offset: Int,
     _ depth: Int, _ form: inout F
@@ -22,7 +22,7 @@ extension Explainer {
     form.close()
   }
 
-  /// What an attribute holds that no table is selected for.
+  /// Explains the content of an attribute for which no table is selected.
   mutating func guess<F: Form & ~Copyable>(_ payload: RawSpan, _ depth: Int, _ base: Int, _ form: inout F) {
     if Explainer.parses(payload, from: 0) { return attributes(payload, from: 0, [], depth, base, &form) }
     value.clear()
@@ -30,7 +30,8 @@ extension Explainer {
     form.content(base, payload, value)
   }
 
-  /// A message without a table: a header of so many bytes, or of as many as leave attributes to the last byte.
+  /// Explains a message without a table: a header of `headerLength` bytes, then attributes. If the length is nil, the
+  /// header is the shortest one after which attributes fill the rest.
   mutating func structure<F: Form & ~Copyable>(
     _ payload: RawSpan, headerLength: Int?, _ base: Int, _ form: inout F
   ) {
@@ -53,7 +54,7 @@ extension Explainer {
     attributes(payload, from: length, [], 0, base, &form)
   }
 
-  /// Attributes that no table has, from `offset` of the nest at `base`.
+  /// Explains attributes that no table has, from `start` of the nest at `base`.
   mutating func attributes<F: Form & ~Copyable>(
     _ nest: RawSpan, from start: Int, _ marks: Marks, _ depth: Int, _ base: Int, _ form: inout F
   ) {
@@ -71,7 +72,7 @@ extension Explainer {
     rest(nest, from: offset, base, &form)
   }
 
-  /// Whether attributes fill the bytes from `offset` to the last one, so that they may well be attributes.
+  /// Whether attributes fill all bytes from `start` on, so that these are probably attributes.
   static func parses(_ bytes: RawSpan, from start: Int) -> Bool {
     guard bytes.byteCount - start >= 8 else { return false }
     var offset = start
@@ -86,7 +87,7 @@ extension Explainer {
     return offset == bytes.byteCount
   }
 
-  /// A value that the bytes allow: text that ends in NUL, or an integer.
+  /// Makes the value that the bytes probably are: text that ends in NUL, or an integer.
   private mutating func likely(_ bytes: RawSpan, isSwapped: Bool) {
     if Explainer.isText(bytes) {
       value.text(.element, bytes.untilNUL)
@@ -95,7 +96,7 @@ extension Explainer {
     }
   }
 
-  /// Whether the bytes are printable, of at least two characters, and end in their only NUL.
+  /// Whether the bytes are at least two printable characters and a NUL.
   private static func isText(_ bytes: RawSpan) -> Bool {
     guard bytes.byteCount >= 3, bytes.u8(at: bytes.byteCount - 1) == 0 else { return false }
     for offset in 0..<bytes.byteCount - 1 {

@@ -7,7 +7,7 @@ extension Explainer {
   ) {
     switch row.shape {
     case .hidden: plain(bytes)
-    // The commonest need no more than this.
+    // Shortcuts for the most frequent shapes.
     case .u8 where bytes.byteCount == 1: value.unsigned(row, UInt64(bytes.u8(at: 0)))
     case .u16 where bytes.byteCount == 2: value.unsigned(row, UInt64(bytes.u16(at: 0)))
     case .u32 where bytes.byteCount == 4: value.unsigned(row, UInt64(bytes.u32(at: 0)))
@@ -30,15 +30,13 @@ extension Explainer {
     }
   }
 
-  /// An integer, for bytes that are as long as one, or else nothing.
-  func number(_ bytes: RawSpan) -> UInt64? { bytes.unsigned }
-
-  /// Makes a value of bytes that no row says more of.
+  /// Makes a value of bytes whose meaning is not known: an integer, if they have the size of one.
   mutating func plain(_ bytes: RawSpan) {
     if let number = bytes.unsigned { value.integer(number) }
   }
 
-  /// Makes the value of several rows over the same bytes: the names of all their bits, or each by its key.
+  /// Makes the value of several rows of the same bytes: the names of all their bits, the first value there is, or each
+  /// value after its key.
   mutating func show(
     _ group: ByteOrder.Group, _ bytes: RawSpan, in nest: RawSpan, by table: Table, _ level: Walker.Level
   ) {
@@ -62,7 +60,7 @@ extension Explainer {
     }
   }
 
-  /// The bits that several rows name together; false where one of them is something else.
+  /// Makes the list of the bits that several rows name; false if one of the rows does not name bits.
   private mutating func bits(_ rows: [Row], _ bytes: RawSpan) -> Bool {
     guard let number = bytes.unsigned else { return false }
     var known: UInt64 = 0
@@ -82,7 +80,7 @@ extension Explainer {
     return true
   }
 
-  /// Whether a row is of messages of this family.
+  /// Whether messages of this family have the row.
   func isDue(_ row: Row) -> Bool {
     switch row.attribute.presence {
     case .inFamily(let family): walker.addressFamily == family
@@ -93,7 +91,7 @@ extension Explainer {
 }
 
 extension Shape {
-  /// The names of bits, where they are all that it shows.
+  /// The names of its bits; nil for a shape that shows anything else.
   fileprivate var bitNames: Flags? {
     switch self {
     case .flags(let flags), .keyedFlags(let flags), .interfaceFlags(let flags), .joinedFlags(let flags),
@@ -105,7 +103,7 @@ extension Shape {
 }
 
 extension Row {
-  /// Whether it looks at some bits of its bytes alone.
+  /// Whether it shows only some bits of its bytes.
   var isPartial: Bool {
     switch shape {
     case .bit, .bitNumber, .bitField, .hexPartBE, .bareHexBE: true

@@ -3,26 +3,26 @@ internal import Render
 internal import Rtnetlink
 internal import NetlinkWire
 
-/// Tells what the bytes of datagrams are, in the order in which they lie.
+/// Explains the bytes of datagrams, in their order, by the same tables as everything else.
 ///
-/// Walks by the same tables as everything else. Total: any bytes end in pieces or in damage, never in a
-/// trap or a loop.
+/// Total: any bytes are explained or shown as damage; none lead to a trap or an endless loop.
 struct Explainer: ~Copyable {
   var walker = Walker()
   var value: Value
   var orders = ByteOrders()
   var note = Note()
-  /// The requests that answers may speak of.
+  /// The last requests, to which answers may refer.
   var requests = Requests()
   /// Families of generic netlink by number.
   var families = Families()
-  /// The envelope of the datagram in hand.
+  /// The envelope of the current datagram.
   var envelope = Envelope()
   /// Whether anything was damaged.
   var isDamaged = false
-  /// How many more of the attributes that look at siblings in a part may look for them, in this message.
+  /// How many more times the siblings of an attribute in a part of a nest may be looked up in this message. Each lookup
+  /// reads the whole nest, so their number is limited.
   var lookups = 0
-  /// The tables of the nests around, outermost first.
+  /// The tables of the nests around, from the outermost inwards.
   var current: [Table] = []
 
   init(interfaces: InterfaceNames, system: SystemNames) {
@@ -42,8 +42,8 @@ struct Explainer: ~Copyable {
     }
   }
 
-  /// How many of these bytes belong to the message that begins with them: with its padding, or all of them
-  /// where the length cannot be believed.
+  /// How many of these bytes belong to the message that they begin with: its length with padding, or all bytes if its
+  /// length cannot be right.
   static func frame(_ bytes: RawSpan) -> Int {
     guard bytes.byteCount >= Message.headerLength else { return bytes.byteCount }
     let length = UInt64(bytes.u32(at: 0))
@@ -51,13 +51,11 @@ struct Explainer: ~Copyable {
     return min(bytes.byteCount, (Int(length) + 3) & ~3)
   }
 
-  /// Explains one message, with what follows it up to the next.
+  /// Explains one message, with the padding after it.
   mutating func message<F: Form & ~Copyable>(_ bytes: RawSpan, _ form: inout F) {
-    var head = Head(envelope: envelope)
     lookups = 16
     guard bytes.byteCount >= Message.headerLength else {
-      head.isWhole = false
-      form.begin(head, .other)
+      form.begin(Head(envelope: envelope), .other)
       if bytes.isZero {
         form.padding(0, bytes)
       } else {
@@ -65,13 +63,8 @@ struct Explainer: ~Copyable {
       }
       return form.end()
     }
-    head.length = bytes.u32(at: 0)
-    head.type = bytes.u16(at: 4)
-    head.flags = bytes.u16(at: 6)
-    head.sequence = bytes.u32(at: 8)
-    head.portID = bytes.u32(at: 12)
     let kind = MessageKind.of(bytes, envelope.netlinkProtocol)
-    head.typeName = kind.name
+    var head = Head(bytes, kind, envelope)
     if envelope.netlinkProtocol == ProtocolNumber.generic, kind.name.isEmpty {
       head.family = families.name(of: head.type)
     }
@@ -99,7 +92,7 @@ struct Explainer: ~Copyable {
     families.learn(bytes.slice(at: 0, length: present), envelope)
   }
 
-  /// The message header of 16 bytes, which lies at `base`.
+  /// Explains the message header of 16 bytes, which begins at `base`.
   mutating func header<F: Form & ~Copyable>(
     _ bytes: RawSpan, _ head: Head, _ kind: MessageKind, _ base: Int, _ form: inout F
   ) {
@@ -132,7 +125,7 @@ struct Explainer: ~Copyable {
     form.field(base + 12, bytes.slice(at: 12, length: 4), Label("nlmsg_pid"), value)
   }
 
-  /// What stands behind the header of a message; `base` is where the message begins in the one around it.
+  /// Explains what follows the header of a message, which begins at `base` of the message around it.
   mutating func payload<F: Form & ~Copyable>(
     _ bytes: RawSpan, _ kind: MessageKind, _ base: Int, _ form: inout F
   ) {
@@ -147,7 +140,7 @@ struct Explainer: ~Copyable {
     }
   }
 
-  /// Says that bytes do not make sense.
+  /// Shows bytes that do not make sense.
   mutating func damage<F: Form & ~Copyable>(
     _ offset: Int, _ bytes: RawSpan, _ why: StaticString, _ form: inout F
   ) {
@@ -155,7 +148,7 @@ struct Explainer: ~Copyable {
     form.damage(offset, bytes, why)
   }
 
-  /// The outermost level of a message: the family's header, then attributes.
+  /// Explains the outermost level of a message: the fixed header of its type, then attributes.
   mutating func top<F: Form & ~Copyable>(
     _ payload: RawSpan, by table: Table, _ base: Int, _ form: inout F
   ) {
@@ -165,7 +158,7 @@ struct Explainer: ~Copyable {
     nest(payload, by: table, level, base, &form)
   }
 
-  /// Less than the fixed header: `struct rtgenmsg`, which holds no more than a family, or damage.
+  /// Explains a payload that is shorter than the fixed header: `struct rtgenmsg`, which has only a family, or damage.
   private mutating func short<F: Form & ~Copyable>(
     _ payload: RawSpan, by table: Table, _ base: Int, _ form: inout F
   ) {
@@ -180,11 +173,9 @@ struct Explainer: ~Copyable {
     if payload.byteCount > 1 { form.padding(base + 1, payload.slice(at: 1, length: payload.byteCount - 1)) }
   }
 
-  /// An event of the kernel's objects, which is text and no netlink message.
+  /// Explains an event of NETLINK_KOBJECT_UEVENT, which is text and not a netlink message.
   private mutating func event<F: Form & ~Copyable>(_ bytes: RawSpan, _ form: inout F) {
-    var head = Head(envelope: envelope)
-    head.isWhole = false
-    form.begin(head, .other)
+    form.begin(Head(envelope: envelope), .other)
     var offset = 0
     while offset < bytes.byteCount {
       let text = bytes.slice(at: offset, length: bytes.byteCount - offset).untilNUL

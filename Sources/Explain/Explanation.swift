@@ -1,12 +1,12 @@
 package import Render
 package import NetlinkWire
 
-/// Explains datagrams one after another: as text that reads back, or as lines of JSON.
+/// Explains datagrams one after another: as text that can be read back, or as lines of JSON.
 ///
-/// Holds the last requests, to which errors point, and the families of generic netlink that were named.
-/// One thread. Takes no memory that grows with what it reads.
+/// Keeps the last requests, to which errors point, and the families of generic netlink that were named. Its memory does
+/// not grow with the number of datagrams. One thread.
 package struct Explanation: ~Copyable {
-  /// What the explanation is written as.
+  /// The form of the explanation.
   package enum Style: Sendable {
     case text, json
   }
@@ -16,7 +16,7 @@ package struct Explanation: ~Copyable {
   private var text: TextForm
   private var json: JSONForm
 
-  /// An explanation; `sentences` puts a sentence of documentation behind each name.
+  /// An explanation, with a sentence of documentation after each name if `sentences`.
   package init(
     _ style: Style, sentences: Bool = false, interfaces: InterfaceNames = .none,
     system: SystemNames
@@ -35,10 +35,10 @@ package struct Explanation: ~Copyable {
     }
   }
 
-  /// How many bytes of the explanation were not taken yet.
+  /// The length of the text that `take` has not taken yet, in bytes.
   package var count: Int { style == .text ? text.buffer.count : json.buffer.count }
 
-  /// Gives `body` the buffer with the finished text, which it writes and empties.
+  /// Passes the buffer with the finished text to `body`, which writes and empties it.
   package mutating func take<E: Error>(_ body: (inout ByteBuffer) throws(E) -> Void) throws(E) {
     switch style {
     case .text: try body(&text.buffer)

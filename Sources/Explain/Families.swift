@@ -1,7 +1,7 @@
 internal import NetlinkCore
 internal import NetlinkWire
 
-/// Families of generic netlink that the controller named in the messages met.
+/// The families of generic netlink that messages of the controller have named.
 struct Families {
   private struct Family {
     var name: [UInt8]
@@ -14,13 +14,13 @@ struct Families {
   private static let longestName = 16
   private static let longestHeader: UInt64 = 256
 
-  /// The name of the family whose messages have this type; empty when it is not known.
+  /// The name of the family whose messages have this type; empty if it is not known.
   func name(of type: UInt16) -> [UInt8] { families[type]?.name ?? [] }
 
-  /// The length of its header behind `struct genlmsghdr`; nil when it is not known.
+  /// The length of its own header after `struct genlmsghdr`; nil if it is not known.
   func headerLength(of type: UInt16) -> Int? { families[type]?.headerLength }
 
-  /// Takes the family that a message of the controller names.
+  /// Notes the family that a message of the controller names, or forgets one that is gone.
   mutating func learn(_ bytes: RawSpan, _ envelope: Envelope) {
     let start = Message.headerLength + GenericController.headerLength
     guard envelope.netlinkProtocol == ProtocolNumber.generic, bytes.byteCount >= start,

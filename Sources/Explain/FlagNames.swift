@@ -1,7 +1,7 @@
 internal import NetlinkCore
 internal import NetlinkWire
 
-/// The names of the bits in `nlmsg_flags`, which depend on what the message is.
+/// The names of the bits of `nlmsg_flags`, which depend on the kind of message.
 struct FlagNames {
   private let entries: Flags
 
@@ -13,6 +13,9 @@ struct FlagNames {
     (UInt64(MessageFlag.dumpInterrupted), "dump_intr"), (UInt64(MessageFlag.dumpFiltered), "dump_filtered"),
   ]
 
+  private static let dump = UInt64(MessageFlag.dump)
+
+  /// Names of the common bits and `more`.
   private static func with(_ more: [Flags.Entry]) -> FlagNames {
     FlagNames(Flags(common.map { Flags.Entry(mask: $0.0, value: $0.0, name: $0.1) } + more))
   }
@@ -21,19 +24,21 @@ struct FlagNames {
     Flags.Entry(mask: bit, value: bit, name: name)
   }
 
-  /// Of a question. NLM_F_DUMP is NLM_F_ROOT with NLM_F_MATCH.
+  /// Of a message that asks. NLM_F_DUMP is NLM_F_ROOT with NLM_F_MATCH.
   static let get = with([
-    .init(mask: 0x300, value: 0x300, name: "dump"), .init(mask: 0x300, value: 0x100, name: "root"),
-    .init(mask: 0x300, value: 0x200, name: "match"), bit(0x400, "atomic"),
+    .init(mask: dump, value: dump, name: "dump"), .init(mask: dump, value: 0x100, name: "root"),
+    .init(mask: dump, value: 0x200, name: "match"), bit(0x400, "atomic"),
   ])
-  /// Of what makes something, and of notifications.
+  /// Of a message that creates or changes an object, and of a notification.
   static let new = with([
     bit(0x100, "replace"), bit(0x200, "excl"), bit(0x400, "create"), bit(0x800, "append"),
   ])
-  /// Of what deletes something.
+  /// Of a message that deletes an object.
   static let delete = with([bit(0x100, "nonrec"), bit(0x200, "bulk")])
   /// Of an acknowledgement.
-  static let acknowledgement = with([bit(0x100, "capped"), bit(0x200, "ack_tlvs")])
+  static let acknowledgement = with([
+    bit(UInt64(MessageFlag.capped), "capped"), bit(UInt64(MessageFlag.acknowledgementAttributes), "ack_tlvs"),
+  ])
   /// Of a message of an unknown kind.
   static let other = with([])
 

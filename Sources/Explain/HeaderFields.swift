@@ -1,13 +1,11 @@
 internal import NetlinkWire
+internal import Rtnetlink
 
-/// Fields that no row shows by itself, because a dump shows them within another value: the length of a
-/// prefix, the eight bits of a table that has an attribute of its own.
+/// Fields of headers that have no row of their own, because a dump shows them within other values: the length of a
+/// prefix, the eight bits of a table whose number is also an attribute.
 enum HeaderFields {
-  private static let families: Names = [
-    0: "unspec", 2: "inet", 10: "inet6", 7: "bridge", 17: "link", 28: "mpls", 128: "ipmr", 129: "ip6mr",
-  ]
+  // Rows of tables, because only the rows of a table stay in memory for good.
 
-  /// As rows of a table, which gives them a place in memory for good.
   private static let route = Table(
     "struct rtmsg",
     [
@@ -19,7 +17,7 @@ enum HeaderFields {
   private static let link = Table(
     "struct ifinfomsg",
     [
-      .field(0, "ifi_family", "family", .named(families), "Address family.", width: 1),
+      AddressFamily.row("ifi_family"),
       .field(12, "ifi_change", "change", .hex, "The flags that are to be changed, or were.", width: 4),
     ])
 
@@ -31,8 +29,7 @@ enum HeaderFields {
     "struct fib_rule_hdr",
     [.field(4, "table", "table", .system(.table), "Table, if its number fits.", width: 1)])
 
-  private static let nextHop = Table(
-    "struct nhmsg", [.field(0, "nh_family", "family", .named(families), "Address family.", width: 1)])
+  private static let nextHop = Table("struct nhmsg", [AddressFamily.row("nh_family")])
 
   private static let hop = Table(
     "struct rtnexthop", [.field(0, "rtnh_len", "length", .u16, "Length of this hop, in bytes.")])
@@ -44,7 +41,7 @@ enum HeaderFields {
     "struct br_boolopt_multi",
     [.field(4, "optmask", "mask", .hex, "The options that are known.", width: 4)])
 
-  /// The fields to be added to those of a table of that name.
+  /// The fields to add to those of the table of that name.
   static func rows(of name: StaticString) -> [Row] {
     let table: Table? =
       if name.equals("struct rtmsg") {

@@ -3,18 +3,19 @@ internal import Render
 internal import NetlinkWire
 
 extension JSONForm {
+  /// Writes the comma before a member, unless it is the first.
   mutating func comma() {
     if !isFirst { buffer.append(UInt8(ascii: ",")) }
     isFirst = false
   }
 
-  /// A member that is a number; `key` is all that stands before it.
+  /// Writes a number after `key`, which is all that comes before it.
   mutating func number(_ key: StaticString, _ value: UInt64) {
     buffer.append(key)
     buffer.decimal(value)
   }
 
-  /// Begins an object in the open array, and the array if need be.
+  /// Begins the object of a piece, and the array around it if it is the first in there.
   mutating func member(_ offset: Int, _ length: Int, _ label: Label) {
     if let last = arrays.last, !last {
       arrays[arrays.count - 1] = true
@@ -32,26 +33,26 @@ extension JSONForm {
     if let index = label.number { number(",\"index\":", UInt64(index)) }
   }
 
+  /// Writes the bytes of a piece.
   mutating func bytes(_ bytes: RawSpan) {
     buffer.append(",\"bytes\":\"" as StaticString)
     buffer.hexadecimal(bytes)
     buffer.append(UInt8(ascii: "\""))
   }
 
-  /// Bytes, and the value that they are.
+  /// Writes the bytes of a piece and their value.
   mutating func show(_ bytes: RawSpan, _ value: borrowing Value) {
-    buffer.append(",\"bytes\":\"" as StaticString)
-    buffer.hexadecimal(bytes)
+    self.bytes(bytes)
     switch value.kind {
-    case .none: return buffer.append(UInt8(ascii: "\""))
+    case .none: return
     case .integer:
-      buffer.append("\",\"value\":" as StaticString)
+      buffer.append(",\"value\":" as StaticString)
       buffer.append(contentsOf: value.text)
     case .boolean:
-      buffer.append("\",\"value\":" as StaticString)
+      buffer.append(",\"value\":" as StaticString)
       buffer.append(value.text.last == UInt8(ascii: "n") ? "true" as StaticString : "false")
     case .text:
-      buffer.append("\",\"value\":\"" as StaticString)
+      buffer.append(",\"value\":\"" as StaticString)
       _ = buffer.json(value.text.bytes)
       buffer.append(UInt8(ascii: "\""))
     case .list: list(value)
@@ -64,9 +65,9 @@ extension JSONForm {
     }
   }
 
-  /// Names between commas, as an array.
+  /// Writes a list of names separated by commas as an array.
   mutating func list(_ value: borrowing Value) {
-    buffer.append("\",\"value\":[" as StaticString)
+    buffer.append(",\"value\":[" as StaticString)
     let text = value.text.bytes
     var start = 0
     for offset in 0...text.byteCount
@@ -82,6 +83,7 @@ extension JSONForm {
     buffer.append(UInt8(ascii: "]"))
   }
 
+  /// Writes the sentence about a piece, if sentences were asked for.
   mutating func sentence(_ label: Label) {
     guard hasSentences, !label.summary.isEmpty else { return }
     buffer.append(",\"summary\":\"" as StaticString)

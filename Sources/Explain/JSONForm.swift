@@ -5,13 +5,13 @@ internal import NetlinkWire
 /// An explanation as JSON: one object a message, on one line.
 struct JSONForm: Form, ~Copyable {
   var buffer = ByteBuffer(capacity: 64 << 10)
-  /// Whether the sentence of each row stands behind it.
+  /// Whether the sentence about each row is written: `--details`.
   let hasSentences: Bool
-  /// Whether the next member of the open array or object is its first one.
+  /// Whether the next member is the first of the open array or object.
   var isFirst = true
   /// For each open attribute: whether an array of fields has begun in it.
   var arrays: [Bool] = []
-  /// What was damaged in the message.
+  /// The damage in the message.
   private var damages: [(offset: Int, length: Int, why: StaticString)] = []
   /// The facts about the message.
   private var notes = ByteBuffer(capacity: 256)

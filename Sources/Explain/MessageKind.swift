@@ -2,17 +2,17 @@ internal import NetlinkCore
 internal import Rtnetlink
 internal import NetlinkWire
 
-/// What a message is by its type: its name, the names of its flags, and what follows its header.
+/// What the type of a message tells: its name, the names of its flags, and what follows its header.
 struct MessageKind {
   /// What follows the message header.
   enum Content {
     /// Nothing that is known.
     case nothing
     case error, done
-    /// A fixed header and attributes by a table.
+    /// A fixed header and attributes, which a table has.
     case table(Table)
     case generic
-    /// A header of so many bytes, nil when that is not known, and attributes without a table.
+    /// A header of so many bytes, nil if the number is not known, and attributes that no table has.
     case structure(Int?)
   }
 
@@ -20,7 +20,7 @@ struct MessageKind {
   var flags = FlagNames.other
   var content = Content.nothing
 
-  /// The kind of the message of these bytes, at least 16.
+  /// The kind of the message with these bytes, at least 16.
   static func of(_ bytes: RawSpan, _ netlinkProtocol: UInt16) -> MessageKind {
     let type = bytes.u16(at: 4)
     switch type {
@@ -53,6 +53,8 @@ struct MessageKind {
     var kind = MessageKind(name: RouteNames.name(of: type), flags: flags)
     let first = type & ~Verb.mask
     if let object = ObjectType.of(messageType: first, family: family) {
+      kind.content = .table(object.table)
+    } else if let object = ObjectType.other(of: first) {
       kind.content = .table(object.table)
     } else if let table = OtherTables.table(of: first) {
       kind.content = .table(table)
@@ -95,7 +97,7 @@ enum RouteNames {
     (120, ["RTM_NEWTUNNEL", "RTM_DELTUNNEL", "RTM_GETTUNNEL"]),
   ]
 
-  /// The name of a type; empty when it has none.
+  /// The name of a type; empty if it has none.
   static func name(of type: UInt16) -> StaticString {
     let index = Int(type / 4) - 4
     guard index >= 0, index < objects.count else { return "" }

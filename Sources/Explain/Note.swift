@@ -1,6 +1,6 @@
 internal import Render
 
-/// A fact that follows from bytes elsewhere.
+/// A fact about a message that has no bytes of its own.
 struct Note: ~Copyable {
   /// Its key in JSON.
   var key: StaticString = ""
@@ -9,7 +9,7 @@ struct Note: ~Copyable {
   /// The fact.
   var text = ByteBuffer(capacity: 128)
 
-  /// Begins another one.
+  /// Begins another note.
   mutating func begin(_ key: StaticString, _ lead: StaticString) {
     self.key = key
     self.lead = lead

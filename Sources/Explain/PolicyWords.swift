@@ -4,7 +4,7 @@ internal import NetlinkWire
 
 /// What an attribute must be, in words: `u32, 1 to 4094`.
 package enum PolicyWords {
-  /// Writes it, and how many bytes were sent where that is known.
+  /// Writes what `policy` demands, and how many bytes were sent if that is known.
   package static func append(_ policy: AttributePolicy, sent length: Int?, to text: inout ByteBuffer) {
     let type = UInt64(policy.type ?? 0)
     if let name = ErrorTable.types.name(of: type) {
@@ -15,9 +15,9 @@ package enum PolicyWords {
     }
     if policy.signedMinimum != nil || policy.signedMaximum != nil {
       text.append(", " as StaticString)
-      text.decimal(policy.signedMinimum ?? 0)
+      text.decimal(policy.signedMinimum ?? .min)
       text.append(" to " as StaticString)
-      text.decimal(policy.signedMaximum ?? 0)
+      text.decimal(policy.signedMaximum ?? .max)
     } else if policy.minimum != nil || policy.maximum != nil {
       text.append(", " as StaticString)
       text.decimal(policy.minimum ?? 0)

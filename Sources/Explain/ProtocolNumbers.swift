@@ -17,7 +17,7 @@ enum LinkType {
   static let netlink: UInt16 = 253
 }
 
-/// Which way a captured packet went. The kernel's `PACKET_…`.
+/// The direction of a captured packet. The kernel's `PACKET_…`.
 enum PacketType {
   static let host: UInt16 = 0
   static let broadcast: UInt16 = 1
@@ -27,12 +27,12 @@ enum PacketType {
   static let kernel: UInt16 = 7
 }
 
-/// The numbers that files begin with.
+/// The magic numbers of files.
 enum FileMagic {
-  /// pcap with microseconds and with nanoseconds; of a machine of the other byte order they are swapped.
+  /// Of pcap with microseconds and with nanoseconds. A machine of the other byte order writes them swapped.
   static let microseconds: UInt32 = 0xa1b2_c3d4
   static let nanoseconds: UInt32 = 0xa1b2_3c4d
-  /// What `ip route save`, `ip addr save` and `ip rule save` write.
+  /// Of what `ip route save`, `ip addr save` and `ip rule save` write.
   static let routes: UInt32 = 0x4531_1224
   static let addresses: UInt32 = 0x4736_1222
   static let rules: UInt32 = 0x7170_6986
@@ -51,7 +51,7 @@ enum PcapngBlock {
   static let packet: UInt32 = 2
   static let simplePacket: UInt32 = 3
   static let enhancedPacket: UInt32 = 6
-  /// What tells the byte order of a section.
+  /// The magic number that tells the byte order of a section.
   static let byteOrder: UInt32 = 0x1a2b_3c4d
 }
 

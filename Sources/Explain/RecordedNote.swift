@@ -1,36 +1,39 @@
 package import NetlinkCore
 
-/// What a recording of ours says beside a packet, as a comment that other programs show.
+/// What a recording by nlctl notes beside a packet, as a comment that other programs show.
 package enum RecordedNote: Sendable, Equatable {
-  /// `by ip[1234]`: the process whose socket a notification's port id is.
+  /// `by ip[1234]`: the process that owns the socket with the notification's port id.
   case by(SocketOwner)
-  /// `overflow`: notifications were lost before this packet, and others from before that come still.
+  /// `overflow`: notifications were lost before this packet, and some from before the loss are still to come.
   case overflow
-  /// `lost 12`, or `lost` where nobody knows how many: all from before the loss have come.
+  /// `lost 12`, or `lost` if the number is not known: everything from before the loss has come now.
   case lost(UInt64?)
 
   private static let by = Array("by ".utf8)
   private static let overflowWord = Array("overflow".utf8)
   private static let lostWord = Array("lost".utf8)
+  private static let lostCount = Array("lost ".utf8)
 
-  /// As a comment.
+  /// The text of the comment.
   var comment: [UInt8] {
     switch self {
     case .by(let owner): RecordedNote.by + owner.name.prefix(64) + "[\(owner.process)]".utf8
     case .overflow: RecordedNote.overflowWord
     case .lost(nil): RecordedNote.lostWord
-    case .lost(.some(let count)): RecordedNote.lostWord + " \(count)".utf8
+    case .lost(.some(let count)): RecordedNote.lostCount + "\(count)".utf8
     }
   }
 
-  /// Read from a comment; nil for one that says something else.
+  /// Reads a comment; nil if it says something else.
   init?(comment: [UInt8]) {
     func number(_ digits: ArraySlice<UInt8>) -> UInt64? { UInt64(String(decoding: digits, as: UTF8.self)) }
     if comment == RecordedNote.overflowWord {
       self = .overflow
     } else if comment == RecordedNote.lostWord {
       self = .lost(nil)
-    } else if comment.starts(with: RecordedNote.lostWord), let count = number(comment.dropFirst(5)) {
+    } else if comment.starts(with: RecordedNote.lostCount),
+      let count = number(comment.dropFirst(RecordedNote.lostCount.count))
+    {
       self = .lost(count)
     } else if comment.starts(with: RecordedNote.by), comment.last == UInt8(ascii: "]"),
       let open = comment.lastIndex(of: UInt8(ascii: "[")), open >= RecordedNote.by.count,

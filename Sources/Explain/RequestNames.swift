@@ -2,12 +2,12 @@ internal import NetlinkCore
 package import Render
 internal import NetlinkWire
 
-/// What lies in a request, by the kernel's names: for errors that point into it.
+/// The kernel's names of the attributes of a request, for errors that point into it.
 package struct RequestNames {
   private let request: [UInt8]
   private let kind: MessageKind?
 
-  /// The names of a request of that netlink protocol; of one that is not known there are numbers.
+  /// The names in a request of that netlink protocol. Attributes that no table has are numbers.
   package init(_ request: [UInt8], _ netlinkProtocol: UInt16) {
     self.request = request
     kind = request.count >= Message.headerLength ? MessageKind.of(request.raw, netlinkProtocol) : nil
@@ -22,9 +22,9 @@ package struct RequestNames {
     }
   }
 
-  /// Writes which attribute or field of the header lies at `offset`, in bytes; false when that is in none.
+  /// Writes the attribute or the field of the header that is `offset` bytes into the request; false if there is none.
   package func append(at offset: Int, to text: inout ByteBuffer) -> Bool {
-    let path = RequestPath(request, at: offset)
+    let path = path(at: offset)
     if !path.numbers.isEmpty {
       append(path.numbers, to: &text)
       return true
@@ -36,16 +36,27 @@ package struct RequestNames {
     return true
   }
 
-  /// Writes the name of an attribute that is missing, with the nest at `offset` that lacks it.
+  /// Writes the name of a missing attribute, after that of the nest at `offset` that lacks it.
   package func append(missing number: UInt16, inNestAt offset: Int?, to text: inout ByteBuffer) {
-    let nest = offset.map { RequestPath(request, at: $0).numbers } ?? []
+    let nest = offset.map { path(at: $0).numbers } ?? []
     append(nest + [number], to: &text)
   }
 
-  /// How many bytes the attribute at `offset` has as its value.
-  package func length(at offset: Int) -> Int? { RequestPath(request, at: offset).length }
+  /// The length of the value of the attribute at `offset`, in bytes.
+  package func length(at offset: Int) -> Int? { path(at: offset).length }
 
-  /// Attribute numbers as names, from the outermost inwards.
+  private func path(at offset: Int) -> RequestPath {
+    RequestPath(request, headerLength: headerLength, at: offset)
+  }
+
+  /// The length of the header between the message's header and the attributes; nil if it is not known.
+  private var headerLength: Int? {
+    if let table { return table.headerLength }
+    guard case .structure(let length) = kind?.content else { return nil }
+    return length
+  }
+
+  /// Writes attribute numbers as names, from the outermost inwards.
   private func append(_ numbers: [UInt16], to text: inout ByteBuffer) {
     var table = self.table
     for (index, number) in numbers.enumerated() {
@@ -65,7 +76,7 @@ package struct RequestNames {
   private func inner(of row: Row, _ path: ArraySlice<UInt16>) -> Table? {
     if let table = row.shape.table { return table }
     guard case .selected(let number, let selection) = row.shape, let top = table else { return nil }
-    // The selector stands beside the attribute.
+    // The attribute that selects the table is a sibling.
     let start = Message.headerLength + top.headerLength
     guard request.count >= start else { return nil }
     var nest = request.raw.slice(at: start, length: request.count - start)

@@ -1,7 +1,7 @@
 internal import NetlinkCore
 internal import NetlinkWire
 
-/// The last requests met, to which errors point by sequence number and offset.
+/// The last requests met: an error names its request by sequence number, and an attribute of it by offset.
 struct Requests {
   private struct Kept {
     let bytes: [UInt8]
@@ -31,9 +31,9 @@ struct Requests {
     }
   }
 
-  /// The newest request of that sequence number; nil when none is kept.
+  /// The newest request with that sequence number; nil if none is kept.
   func request(_ sequence: UInt32, _ envelope: Envelope) -> [UInt8]? {
-    // The newest stands before `next`.
+    // The newest one is just before `next`.
     for index in 0..<kept.count {
       let place = (next + kept.count - 1 - index) % kept.count
       let request = kept[place]

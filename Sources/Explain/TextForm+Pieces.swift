@@ -2,7 +2,7 @@ internal import Render
 internal import NetlinkWire
 
 extension TextForm {
-  /// Offset, indentation and the first bytes of a line.
+  /// Begins a line: offset, indentation and the first bytes.
   mutating func start(_ offset: Int, _ bytes: RawSpan) {
     indent(offset)
     let count = min(TextForm.width, bytes.byteCount)
@@ -10,7 +10,7 @@ extension TextForm {
     spaces(3 * (TextForm.width - count) + 2)
   }
 
-  /// The end of a line, then lines with the bytes that are left.
+  /// Ends a line, and writes further lines with the bytes that are left.
   mutating func finish(_ offset: Int, _ bytes: RawSpan) {
     trim()
     buffer.append(UInt8(ascii: "\n"))
@@ -23,9 +23,10 @@ extension TextForm {
     }
   }
 
-  /// A line without bytes, up to where names stand.
+  /// Begins a line without bytes, up to the column of names.
   mutating func blank() { spaces(6 + 2 * depth + 3 * TextForm.width + 1) }
 
+  /// Writes the offset of a line, and the indentation after it.
   mutating func indent(_ offset: Int) {
     for shift in stride(from: offset > 0xffff ? 28 : 12, through: 0, by: -4) {
       let digit = UInt8(truncatingIfNeeded: offset >> shift) & 15
@@ -45,6 +46,7 @@ extension TextForm {
     for _ in 0..<count { buffer.append(UInt8(ascii: " ")) }
   }
 
+  /// Removes the blanks at the end of the line.
   mutating func trim() {
     while buffer.last == UInt8(ascii: " ") { buffer.truncate(to: buffer.count - 1) }
   }
@@ -84,7 +86,7 @@ extension TextForm {
 }
 
 extension ByteBuffer {
-  /// Nanoseconds as seconds.
+  /// Appends nanoseconds as seconds with nine decimals.
   mutating func time(_ nanoseconds: UInt64) {
     decimal(nanoseconds / 1_000_000_000)
     append(UInt8(ascii: "."))
@@ -97,13 +99,17 @@ extension ByteBuffer {
     }
   }
 
-  /// Text of which only letters, digits and a few signs are kept.
+  /// Appends text with `_` in place of every byte that is no letter, digit, dash, dot or underscore.
   mutating func identifier(_ bytes: RawSpan) {
     for offset in 0..<bytes.byteCount {
       let byte = bytes.u8(at: offset)
       let isKept =
-        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-        || [0x2d, 0x2e, 0x5f].contains(byte)
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+          true
+        default: false
+        }
       append(isKept ? byte : UInt8(ascii: "_"))
     }
   }

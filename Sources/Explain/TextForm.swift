@@ -2,16 +2,18 @@ internal import NetlinkCore
 internal import Render
 internal import NetlinkWire
 
-/// An explanation as text that reads back: a line a piece, with offset, bytes, name and value.
+/// An explanation as text that `nlctl explain` reads back: a line for each piece, with offset, bytes, name and value.
 struct TextForm: Form, ~Copyable {
   var buffer = ByteBuffer(capacity: 64 << 10)
-  /// Whether the sentence of each row stands behind it.
+  /// Whether the sentence about each row is written: `--details`.
   let hasSentences: Bool
+  /// How many attributes and structs are open.
   var depth = 0
+  /// Whether no message was written yet.
   var isFirst = true
   /// How many bytes a line shows.
   static let width = 8
-  /// How wide names are at least.
+  /// The width of the column of names.
   static let nameWidth = 14
 
   init(hasSentences: Bool) { self.hasSentences = hasSentences }

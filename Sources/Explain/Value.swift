@@ -1,11 +1,11 @@
 internal import Render
 internal import NetlinkWire
 
-/// One value of a message, as text and as what JSON calls it.
+/// A value of a message, as text and with its type in JSON.
 ///
-/// Looks like the value that a dump shows, with the number beside a name.
+/// It is written as a dump shows it, with the number beside a name.
 struct Value: ~Copyable {
-  /// What JSON calls it.
+  /// The type of a value in JSON.
   enum Kind {
     /// Bytes without further meaning.
     case none
@@ -13,25 +13,25 @@ struct Value: ~Copyable {
     /// Its text is `on` or `off`.
     case boolean
     case text
-    /// Names between commas.
+    /// Names separated by commas.
     case list
   }
 
-  /// As it is shown.
+  /// The value as it is shown.
   var text = ByteBuffer(capacity: 256)
   var kind = Kind.none
-  /// The number behind a name.
+  /// The number that has the name.
   var number: UInt64?
-  /// The negative number behind a name.
+  /// The same, if it is negative.
   var signed: Int64?
-  /// Whether the bytes are not what the row says.
+  /// Whether the bytes are not what the row says they are.
   var isOdd = false
-  /// Whether several values make up one, which then stand behind their keys.
+  /// Whether it consists of several values, which then follow their keys.
   var hasKeys = false
   private let interfaces: InterfaceNames
   private let system: SystemNames
   private var depth = 0
-  /// Where the text of the value in hand begins.
+  /// Where the text of the last of these values begins.
   private var start = 0
 
   init(interfaces: InterfaceNames, system: SystemNames) {
@@ -39,7 +39,7 @@ struct Value: ~Copyable {
     self.system = system
   }
 
-  /// Gets ready for another value.
+  /// Empties the value, so that another can be made.
   mutating func clear() {
     text.truncate(to: 0)
     kind = .none
@@ -54,7 +54,7 @@ struct Value: ~Copyable {
   /// Whether there is nothing to show but the bytes.
   var isEmpty: Bool { text.count == 0 }
 
-  /// Gets ready to write a value of `row` as that kind; one behind others makes them text.
+  /// Begins a value of `row` of that kind. If there is one already, both together are text.
   mutating func begin(_ row: Row, _ kind: Kind, key: StaticString? = nil) {
     if text.count > 0 {
       text.append(hasKeys ? "  " as StaticString : " ")
@@ -72,16 +72,16 @@ struct Value: ~Copyable {
     start = text.count
   }
 
-  /// An object of several values begins.
+  /// Begins an object, whose values follow their keys from the second on.
   mutating func enter() { depth += 1 }
 
-  /// An unsigned integer.
+  /// Writes an unsigned integer.
   mutating func integer(_ value: UInt64) {
     kind = .integer
     text.decimal(value)
   }
 
-  /// A number that may have a name in a file of the system.
+  /// Writes a number by the name that a file of the system gives it, if there is one.
   mutating func named(_ value: UInt32, in space: SystemName) {
     if !system.append(value, of: space, to: &text) {
       text.decimal(UInt64(value))
@@ -91,7 +91,7 @@ struct Value: ~Copyable {
     }
   }
 
-  /// An interface by its index.
+  /// Writes an interface by its name, or by its index if it has none.
   mutating func device(_ index: UInt32) {
     let name = interfaces.name(of: index)
     guard name.byteCount > 0 else {
@@ -106,7 +106,7 @@ struct Value: ~Copyable {
   /// The hardware type of an interface.
   func hardwareType(of index: UInt32) -> UInt16? { interfaces.type(of: index) }
 
-  /// The names of the bits that are set, then the rest in hexadecimal.
+  /// Writes the names of the bits that are set, then the rest in hexadecimal.
   mutating func list(_ value: UInt64, _ flags: Flags) {
     for index in 0..<flags.entries.count {
       let entry = flags.entries[index]
@@ -116,25 +116,25 @@ struct Value: ~Copyable {
     rest(value & ~flags.known)
   }
 
-  /// One more name of a list.
+  /// Writes one more name of a list.
   mutating func item(_ name: StaticString) {
     if text.count > start { text.append(UInt8(ascii: ",")) }
     text.append(name)
   }
 
-  /// A word of our own.
+  /// Writes a word that is no value of the kernel's.
   mutating func plain(_ word: StaticString) {
     kind = .text
     text.append(word)
   }
 
-  /// A word of ours that is made when the program runs.
+  /// The same for a word that is not a literal.
   mutating func plain(_ word: String) {
     kind = .text
     text.append(word)
   }
 
-  /// Bits without a name.
+  /// Writes bits that have no name.
   mutating func rest(_ bits: UInt64) {
     guard bits != 0 else { return }
     if text.count > start { text.append(UInt8(ascii: ",")) }
@@ -142,7 +142,7 @@ struct Value: ~Copyable {
     text.hexadecimal(bits)
   }
 
-  /// The names of bits that a file of the system has.
+  /// Writes the names that a file of the system gives to the bits that are set.
   mutating func list(_ value: UInt64, in space: SystemName) {
     for bit in UInt32(0)..<64 where value >> UInt64(bit) & 1 == 1 {
       if text.count > start { text.append(UInt8(ascii: ",")) }

@@ -5,9 +5,8 @@ package import NetlinkWire
 /// Follows tables of the kernel, in one network namespace or in all that have an id here, and tells a sink of every
 /// change.
 ///
-/// The source joins the groups first, and tables are dumped afterwards: notifications of changes in between are queued
-/// and processed after the dump. Driven from outside: `begin` once, then `step` any number of times, or `run`. One
-/// thread.
+/// The source joins the groups first and tables are dumped afterwards, so that no change in between is missed. Driven
+/// from outside: `begin` once, then `step` any number of times, or `run`. One thread.
 package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource & ~Copyable>: ~Copyable {
   /// A box, because arrays cannot hold noncopyable values.
   final class Followed {

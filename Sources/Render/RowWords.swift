@@ -1,6 +1,6 @@
 internal import NetlinkWire
 
-/// What a renderer writes before each value, such as `,"mtu":`, formatted once a row.
+/// What JSON has before each value, such as `,"mtu":`, formatted once for each row.
 ///
 /// Stored by the serial number of the row. A word is made when its row is first met, so that a run pays only
 /// for the tables in use.

@@ -1,9 +1,9 @@
 package import NetlinkWire
 
-/// The names that files of the system give to numbers.
+/// The names that files of the system, such as `/etc/iproute2/rt_tables`, give to numbers.
 ///
-/// A handle: copies share the names. A space is loaded when a name of it is first asked for, and never
-/// otherwise. Not for several threads at once. The names stay as long as the program.
+/// A handle: copies share the names. A space is loaded when one of its names is first asked for. One thread at a
+/// time. The names are never freed.
 @safe
 package struct SystemNames: @unchecked Sendable {
   /// Loads the names of a space; if a number has several, the last one wins.
@@ -11,7 +11,8 @@ package struct SystemNames: @unchecked Sendable {
 
   /// The names of one space.
   @unsafe private struct Space {
-    /// Offset and length by number, for numbers below 256; 0 for none. Nil until it is loaded.
+    /// Where the name of each number below 256 lies in `text`: offset and length in one word; 0 for a number without
+    /// a name. Nil until the space is loaded.
     var small: UnsafeMutablePointer<UInt64>?
     var large: [UInt32: (offset: Int, length: Int)] = [:]
   }
@@ -26,7 +27,7 @@ package struct SystemNames: @unchecked Sendable {
 
   private let storage: UnsafeMutablePointer<Storage>
 
-  /// Names that `load` knows.
+  /// The names that `load` returns.
   package init(load: @escaping Loader) {
     let spaces = UnsafeMutablePointer<Space>.allocate(capacity: SystemName.allCases.count)
     unsafe spaces.initialize(repeating: Space(), count: SystemName.allCases.count)
@@ -34,7 +35,7 @@ package struct SystemNames: @unchecked Sendable {
     unsafe storage.initialize(to: Storage(load: load, spaces: spaces))
   }
 
-  /// Appends the name of `value` to `buffer`; false when it has none.
+  /// Appends the name of `value` to `buffer`; false if it has none.
   @inline(__always)
   package func append(_ value: UInt32, of space: SystemName, to buffer: inout ByteBuffer) -> Bool {
     let place = unsafe storage.pointee.spaces + Int(space.rawValue)
@@ -56,7 +57,7 @@ package struct SystemNames: @unchecked Sendable {
     return true
   }
 
-  /// The numbers by their names; made anew at each call.
+  /// The numbers by their names; loaded anew at each call.
   package func numbers(in space: SystemName) -> [[UInt8]: UInt32] {
     unsafe Dictionary(storage.pointee.load(space).map { ($0.name, $0.number) }, uniquingKeysWith: { $1 })
   }

@@ -92,6 +92,11 @@ package enum LinkHeader {
   package static let flags = 8
 }
 
+/// Where the fields of `struct ifaddrmsg` lie.
+package enum AddressHeader {
+  package static let index = 4
+}
+
 /// Attributes of addresses. The kernel's `IFA_…`.
 package enum AddressAttribute {
   package static let address: UInt16 = 1  // IFA_ADDRESS
@@ -120,7 +125,14 @@ package enum RouteAttribute {
 
 /// Attributes of rules. The kernel's `FRA_…`.
 package enum RuleAttribute {
+  package static let inputDevice: UInt16 = 3  // FRA_IIFNAME
   package static let table: UInt16 = 15  // FRA_TABLE
+  package static let outputDevice: UInt16 = 17  // FRA_OIFNAME
+}
+
+/// Where the fields of `struct ndmsg` lie.
+package enum NeighbourHeader {
+  package static let state = 8
 }
 
 /// Attributes of neighbours. The kernel's `NDA_…`.

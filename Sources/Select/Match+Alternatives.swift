@@ -1,7 +1,7 @@
 extension Match {
-  /// Many values that one field may have, indexed so that a lookup is no search through all.
+  /// Many values that one field may have, indexed so that a lookup does not try them all.
   package struct Alternatives: Sendable {
-    /// Ascending, without overlaps.
+    /// In ascending order, without overlaps.
     private var ranges: [(low: UInt64, high: UInt64)] = []
     private var interfaces: Set<UInt32> = []
     private var words: Set<[UInt8]> = []
@@ -11,17 +11,18 @@ extension Match {
     private var containing = ContainedPrefixes()
     private var exactly: Set<[UInt8]> = []
     private var labels: Set<UInt32> = []
-    /// Numbers by the mask under which they are compared.
+    /// The numbers that are compared under each mask.
     private var masked: [UInt64: Set<UInt64>] = [:]
-    /// Of `selects`: prefixes with bits, the address sizes of those without, and whether any address is meant.
+    /// The tests `selects`: the prefixes, the address sizes of those of length 0, whether any address matches, and the
+    /// offset of the rule's own prefix length in the header.
     private var selected = Prefixes()
     private var families: Set<Int> = []
     private var selectsAll = false
     private var lengthAt: Int?
-    /// Tests without an index, tried one by one.
+    /// The tests for which there is no index.
     private(set) var others: [Test] = []
 
-    /// The number of values from which on they are indexed.
+    /// Fewer values than this are not indexed.
     static var least: Int { 4 }
 
     init(_ tests: [Test]) {
@@ -46,7 +47,7 @@ extension Match {
           } else {
             selected.add(bytes, length)
           }
-        default: others.append(test)
+        case .text, .bits, .selects, .present, .absent, .interface, .anyOf: others.append(test)
         }
       }
       containing.sort()
@@ -62,7 +63,7 @@ extension Match {
       ranges = apart
     }
 
-    /// Whether a test can be one of many.
+    /// Whether `test` may be among the alternatives.
     static func takes(_ test: Test) -> Bool {
       switch test {
       case .range, .interfaces, .word, .octets, .within, .inside, .contains, .exactly, .text,
@@ -73,7 +74,7 @@ extension Match {
     }
 
     private static func key(_ bytes: [UInt8], _ length: Int) -> [UInt8] {
-      // A default destination is one of any family.
+      // The default destination has no family.
       bytes.isEmpty ? [] : Prefixes.masked(bytes, length) + [UInt8(truncatingIfNeeded: length)]
     }
 
@@ -82,7 +83,8 @@ extension Match {
       return place > 0 && number <= ranges[place - 1].high
     }
 
-    /// The first number below `count` for which `isBeyond` holds; it holds for all after it.
+    /// The first number below `count` for which `isBeyond` holds, by bisection: it must hold for all numbers after that
+    /// one. `count` if there is none.
     static func first(in count: Int, where isBeyond: (Int) -> Bool) -> Int {
       var (low, high) = (0, count)
       while low < high {
@@ -108,12 +110,12 @@ extension Match {
       return holds(octets: bytes) || others.contains { $0.holds(labels: bytes) }
     }
 
-    /// Whether one of the tests needs the beginning of the header.
+    /// Whether one of the tests depends on the beginning of the header.
     var asksForHead: Bool { lengthAt != nil || others.contains { $0.asksForHead } }
 
     func selects(_ address: [UInt8], _ head: UInt32) -> Bool {
       guard let lengthAt else { return false }
-      if selectsAll || families.contains(head & 0xff == 2 ? 4 : head & 0xff == 10 ? 16 : 0) { return true }
+      if selectsAll || families.contains(Test.addressSize(ofFamilyIn: head)) { return true }
       return selected.has(address, atMost: Int(head >> UInt32(8 * lengthAt) & 0xff))
         || others.contains { $0.selects(address, head) }
     }
@@ -140,5 +142,4 @@ extension Match {
       return others.contains { $0.holds(destination: destination, length: length, host: host) }
     }
   }
-
 }

@@ -3,11 +3,11 @@ package import NetlinkWire
 extension Match {
   /// What a value is compared with.
   package enum Test: Sendable {
-    /// Being there.
+    /// The field is present.
     case present
-    /// Not being there.
+    /// The field is absent.
     case absent
-    /// Being there and true, or having any of these bits.
+    /// The field is true, or has any of these bits.
     case bits(UInt64)
     /// A number that equals the value under the mask.
     case masked(UInt64, value: UInt64)
@@ -15,16 +15,16 @@ extension Match {
     case range(UInt64, UInt64)
     /// One of these interfaces.
     case interfaces(Set<UInt32>)
-    /// An interface that a function says yes to.
+    /// An interface for which the function returns true.
     case interface(@Sendable (UInt32) -> Bool)
-    /// This text or word, capitals and small letters alike.
+    /// This text or word, without regard to case, and to whether it has `_` or `-`.
     case word([UInt8])
-    /// Text that a function says yes to.
+    /// Text for which the function returns true.
     case text(@Sendable ([UInt8]) -> Bool)
     /// An address within this prefix.
     case within([UInt8], length: Int)
-    /// A prefix of a rule that lies within this one. Its length is the header's byte at `lengthAt`. Without
-    /// an address: any at all.
+    /// The source or destination prefix of a rule, which lies within this one. The length of the rule's prefix is the
+    /// byte at `lengthAt` of the header. An empty address stands for any.
     case selects([UInt8], length: Int, lengthAt: Int)
     /// A destination that lies within this prefix.
     case inside([UInt8], length: Int)
@@ -32,7 +32,7 @@ extension Match {
     case contains([UInt8], length: Int)
     /// This destination and no other.
     case exactly([UInt8], length: Int)
-    /// An MPLS label that is all there is of a stack.
+    /// A stack of this one MPLS label.
     case label(UInt32)
     /// These octets.
     case octets([UInt8])
@@ -40,26 +40,31 @@ extension Match {
     case anyOf(Alternatives)
   }
 
-  /// What is asked of one field, with its alternatives.
+  /// The tests that one field must pass.
   package struct Criterion: Sendable {
+    /// The rows of each part of the field.
     let parts: [[Row]]
+    /// The alternatives: a test for each part, nil for a part that may have any value.
     var tests: [(parts: [Test?], isNegated: Bool)]
-    /// Of a criterion with two parts: the pairs of numbers that match; under true, those that must not.
-    var pairs: [Bool: Set<Pair>] = [:]
+    /// Of a criterion with two parts: the pairs of numbers of which one must be there, and those of which none may be.
+    var pairs: Set<Pair> = []
+    var negatedPairs: Set<Pair> = []
 
-    /// A field that is any of `rows`. One of the tests that are not negated must hold, and none of the negated ones.
+    /// A criterion for a field that is any of `rows`. One of the tests that are not negated must hold, if there are any,
+    /// and none of the negated ones.
     package init(_ rows: [Row], _ tests: [(test: Test, isNegated: Bool)]) {
       parts = [rows]
       self.tests = tests.map { ([$0.test], $0.isNegated) }
     }
 
-    /// A field of several parts, each any of its `rows`. An alternative matches if all its tests hold.
+    /// A criterion for a field of several parts, each of which is any of its rows. An alternative matches if all its
+    /// tests hold.
     package init(parts: [[Row]], _ tests: [(parts: [Test?], isNegated: Bool)]) {
       self.parts = parts
       self.tests = tests
     }
 
-    /// Lets a missing field pass where 0 does.
+    /// Makes an absent field match like 0, because the kernel leaves the field out if it is 0.
     package mutating func takeAbsenceForZero() {
       for test in tests where test.parts.contains(where: { $0?.holds(number: 0) ?? false }) {
         tests.append((parts.map { _ in .absent }, test.isNegated))
@@ -70,13 +75,13 @@ extension Match {
     package mutating func add(_ other: Criterion) { tests += other.tests }
   }
 
-  /// One number for each of two parts.
+  /// A number of each of two parts.
   struct Pair: Hashable {
     let one: UInt64
     let other: UInt64
   }
 
-  /// The tests of one part, and where their results begin.
+  /// The tests of one part, and the index of the first of their results.
   struct Part {
     let first: Int
     let tests: [Test?]

@@ -1,5 +1,5 @@
 extension Match.Criterion {
-  /// The same criterion, where many tests of one part have become one that is indexed.
+  /// The same criterion, with many tests of one part merged into one that is indexed.
   var merged: Match.Criterion {
     var criterion = self
     for part in parts.indices {
@@ -20,14 +20,15 @@ extension Match.Criterion {
     return criterion
   }
 
-  /// Moves tests for two exact numbers to `pairs`.
+  /// Moves the alternatives that are two single numbers to the pairs.
   private mutating func mergePairs() {
     if tests.count < Match.Alternatives.least { return }
     tests.removeAll { test in
       guard case .range(let one, let oneEnd)? = test.parts[0], one == oneEnd,
         case .range(let other, let otherEnd)? = test.parts[1], other == otherEnd
       else { return false }
-      pairs[test.isNegated, default: []].insert(Match.Pair(one: one, other: other))
+      let pair = Match.Pair(one: one, other: other)
+      if test.isNegated { negatedPairs.insert(pair) } else { pairs.insert(pair) }
       return true
     }
   }

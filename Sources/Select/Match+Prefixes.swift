@@ -1,10 +1,10 @@
 extension Match {
-  /// Prefixes by their length, so that an address is looked up once for each length there is.
+  /// Prefixes grouped by their length, so that an address is looked up once for each length.
   struct Prefixes: Sendable {
     private var groups: [(count: Int, length: Int, prefixes: Set<[UInt8]>)] = []
-    /// Whether one of them has no bits at all, whatever its family.
+    /// Whether one of them has length 0, of whatever family.
     private(set) var isEverything = false
-    /// Whether one of them has neither bits nor family.
+    /// Whether one of them is the default of any family: length 0 and no address.
     private(set) var isEverythingOfAny = false
 
     mutating func add(_ bytes: [UInt8], _ length: Int) {
@@ -18,7 +18,7 @@ extension Match {
       }
     }
 
-    /// Whether an address lies in one of at most `limit` bits.
+    /// Whether `address` lies within one of the prefixes of at most `limit` bits.
     func has(_ address: [UInt8], atMost limit: Int = .max) -> Bool {
       groups.contains {
         $0.count == address.count && $0.length <= limit
@@ -26,7 +26,7 @@ extension Match {
       }
     }
 
-    /// The address with nothing after its first `length` bits.
+    /// The address with all bits after the first `length` cleared.
     static func masked(_ bytes: [UInt8], _ length: Int) -> [UInt8] {
       var masked = bytes
       for index in masked.indices where index * 8 + 8 > length {
@@ -36,7 +36,7 @@ extension Match {
     }
   }
 
-  /// Prefixes in the order of their bits, so that those within another are neighbours.
+  /// Prefixes in the order of their bits, so that all that lie within another are contiguous.
   struct ContainedPrefixes: Sendable {
     private var prefixes: [(bytes: [UInt8], length: Int)] = []
     /// Whether one of them is the default destination of any family.
@@ -57,8 +57,8 @@ extension Match {
       return length < otherLength
     }
 
-    /// Whether the destination of `length` bits contains one of them. Those that it contains follow one
-    /// another in the order, so the search begins at the first that may be one.
+    /// Whether the destination of `length` bits contains one of them. Those that it contains are contiguous, so the
+    /// search begins at the first that it may contain.
     func has(_ address: [UInt8], _ length: Int) -> Bool {
       if hasDefault, length == 0 { return true }
       if prefixes.isEmpty { return false }

@@ -1,3 +1,5 @@
+internal import NetlinkWire
+
 extension Match.Test {
   var isPresence: Bool {
     if case .present = self { return true }
@@ -44,6 +46,7 @@ extension Match.Test {
     }
   }
 
+  /// The byte in lower case, and `-` for `_`, so that words can be compared.
   static func lower(_ byte: UInt8) -> UInt8 {
     byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte == UInt8(ascii: "_") ? UInt8(ascii: "-") : byte
   }
@@ -65,7 +68,7 @@ extension Match.Test {
     }
   }
 
-  /// The one label of a stack; nil where there are more.
+  /// The label of a stack of one; nil for any other stack.
   static func label(_ stack: [UInt8]) -> UInt32? {
     stack.count == 4 ? stack.prefix(3).reduce(0) { $0 << 8 | UInt32($1) } >> 4 : nil
   }
@@ -79,7 +82,7 @@ extension Match.Test {
     }
   }
 
-  /// Whether it needs the beginning of the header.
+  /// Whether the test depends on the beginning of the header.
   var asksForHead: Bool {
     switch self {
     case .selects: true
@@ -88,18 +91,19 @@ extension Match.Test {
     }
   }
 
-  /// Whether a rule's prefix, which is empty for any address, lies within this one.
+  /// Whether the prefix of a rule lies within the one asked for. `address` is empty if the rule has none, and `head` is
+  /// the beginning of the rule's header.
   func selects(_ address: [UInt8], _ head: UInt32) -> Bool {
     if case .anyOf(let many) = self { return many.selects(address, head) }
     guard case .selects(let prefix, let wanted, let place) = self else { return false }
     let length = Int(head >> UInt32(8 * place) & 0xff)
     if prefix.isEmpty { return true }
-    if wanted == 0 { return head & 0xff == (prefix.count == 4 ? 2 : 10) }
+    if wanted == 0 { return prefix.count == Match.Test.addressSize(ofFamilyIn: head) }
     return prefix.count == address.count && length >= wanted && Match.Test.agree(prefix, address, wanted)
   }
 
   func holds(destination: [UInt8], length: Int, host: Int) -> Bool {
-    // A default destination has no bytes; its family is told by the length of a whole address.
+    // A default destination has no bytes; `host` tells the size of an address of its family.
     let address = destination.isEmpty ? [UInt8](repeating: 0, count: host / 8) : destination
     switch self {
     case .present: return true
@@ -121,7 +125,16 @@ extension Match.Test {
     }
   }
 
-  /// Whether the first `length` bits are the same.
+  /// The size of an address of the family with which a header begins; 0 for other families than those of IP.
+  static func addressSize(ofFamilyIn head: UInt32) -> Int {
+    switch UInt8(truncatingIfNeeded: head) {
+    case Family.inet: 4
+    case Family.inet6: 16
+    default: 0
+    }
+  }
+
+  /// Whether the first `length` bits are the same; both must have as many.
   static func agree(_ one: [UInt8], _ other: [UInt8], _ length: Int) -> Bool {
     for index in 0..<(length / 8) where one[index] != other[index] { return false }
     let rest = length % 8

@@ -1,37 +1,36 @@
 package import NetlinkWire
 
-/// Whether a message is one of those that were asked for: selectors as a visitor.
+/// Selectors as a visitor: tells whether a message is one of those that were asked for.
 ///
-/// A criterion is one field, anywhere in the message, and what it may and may not be. All criteria must
-/// hold. A field that a message does not have matches nothing, so that a negation holds. One thread.
+/// A criterion is about one field, anywhere in the message. All criteria must hold. A field that the message lacks
+/// matches no value, so a negated test of it holds. One thread.
 package struct Match: ~Copyable {
-
   private let criteria: [Criterion]
   private var parts: [Part] = []
-  /// The parts that look at a row, as bits, by the row's serial number.
+  /// The parts that have tests of a row, as bits, by the row's serial number.
   private var looked: [UInt64] = []
-  /// The parts that look at the members of the array around.
+  /// The parts that have tests of the members of the array around.
   var members: UInt64 = 0
-  /// For each test of each part: whether it matched, and what holds before anything was seen.
+  /// For each test of each part: whether it matched, and whether it does in an empty message.
   private var matched: [Bool] = []
   private var unseen: [Bool] = []
-  /// The numbers that were seen of each part, if there are pairs.
+  /// The numbers that the message has for each part, if there are pairs.
   private var numbers: [[UInt64]] = []
   let hasPairs: Bool
   /// The beginning of the header: family, then lengths of prefixes.
   var head: UInt32 = 0
 
-  /// Whether nothing looks at a row, by its serial number; nil if not known yet.
+  /// Whether there are no tests of a row nor of anything within it, by its serial number; nil if not known yet.
   private var unseenRows: [Bool?] = []
 
-  /// Whether a test needs the beginning of the header.
+  /// Whether a test depends on the beginning of the header.
   private let asksForHead: Bool
 
   /// A matcher of at most 64 parts in all; with none, everything matches.
   package init(_ criteria: [Criterion]) {
     let criteria = criteria.map { $0.merged }
     self.criteria = criteria
-    hasPairs = criteria.contains { !$0.pairs.isEmpty }
+    hasPairs = criteria.contains { !$0.pairs.isEmpty || !$0.negatedPairs.isEmpty }
     asksForHead = criteria.contains { criterion in
       criterion.tests.contains { test in test.parts.contains { $0?.asksForHead ?? false } }
     }
@@ -49,12 +48,13 @@ package struct Match: ~Copyable {
         }
       }
     }
+    numbers = parts.map { _ in [] }
   }
 
-  /// Whether everything matches, so that nothing need be asked.
+  /// Whether there are no criteria, so that every message matches.
   package var isEmpty: Bool { criteria.isEmpty }
 
-  /// Whether `message` is asked for.
+  /// Whether `message` is one of those asked for.
   package mutating func matches(_ message: borrowing Message, by table: Table, _ walker: inout Walker) -> Bool
   {
     if criteria.isEmpty { return true }
@@ -63,16 +63,15 @@ package struct Match: ~Copyable {
       for byte in 0..<4 { head |= UInt32(message.payload.u8(at: byte)) << UInt32(8 * byte) }
     }
     for index in matched.indices { matched[index] = unseen[index] }
-    if hasPairs { numbers = parts.map { _ in [] } }
+    if hasPairs { for part in numbers.indices { numbers[part].removeAll(keepingCapacity: true) } }
     if asksForHead { lookAtHead() }
     walker.walk(message, by: table, &self)
     var first = 0
     for criterion in criteria {
       let last = first + criterion.parts.count
-      if hasPair(criterion.pairs[true], first) { return false }
-      let wanted = criterion.pairs[false]
-      var mustMatch = wanted != nil
-      var hasMatched = hasPair(wanted, first)
+      if hasPair(criterion.negatedPairs, first) { return false }
+      var mustMatch = !criterion.pairs.isEmpty
+      var hasMatched = hasPair(criterion.pairs, first)
       for index in criterion.tests.indices {
         let test = criterion.tests[index]
         var holds = true
@@ -92,24 +91,24 @@ package struct Match: ~Copyable {
     return true
   }
 
-  /// Whether the numbers of the part `first` and of the next make one of `pairs`.
-  private func hasPair(_ pairs: Set<Pair>?, _ first: Int) -> Bool {
-    guard let pairs else { return false }
+  /// Whether a number of the part `first` and one of the next part are one of `pairs`.
+  private func hasPair(_ pairs: Set<Pair>, _ first: Int) -> Bool {
+    if pairs.isEmpty { return false }
     return numbers[first].contains { one in
       numbers[first + 1].contains { pairs.contains(Pair(one: one, other: $0)) }
     }
   }
 
-  /// Keeps a number for the parts that look at `row`.
+  /// Keeps a number for the parts that have tests of `row`.
   mutating func note(_ row: Row, _ number: UInt64) {
-    var bits = criteria(of: row)
+    var bits = parts(of: row)
     while bits != 0 {
       numbers[bits.trailingZeroBitCount].append(number)
       bits &= bits &- 1
     }
   }
 
-  /// Marks the tests that hold although the rule has no address, by its family.
+  /// Marks the tests that hold for any rule of this family, whether it has a prefix or not.
   private mutating func lookAtHead() {
     for part in parts {
       for (index, test) in part.tests.enumerated() {
@@ -120,9 +119,9 @@ package struct Match: ~Copyable {
 
   package mutating func skips(_ row: Row) -> Bool { isUnseen(row) }
 
-  /// Whether no part looks at `row`, nor at anything within it; found out once.
+  /// Whether there are no tests of `row` nor of anything within it; computed once.
   private mutating func isUnseen(_ row: Row, depth: Int = 0) -> Bool {
-    guard depth < Path.limit, criteria(of: row) == 0, row.serial != Row.element.serial else { return false }
+    guard depth < Path.limit, parts(of: row) == 0, row.serial != Row.element.serial else { return false }
     while unseenRows.count <= row.serial { unseenRows.append(nil) }
     if let known = unseenRows[row.serial] { return known }
     var isUnseen = row.shape.flagKeys == nil
@@ -132,7 +131,7 @@ package struct Match: ~Copyable {
         isUnseen = isUnseen && areUnseen(families.entries[index].table, depth)
       }
     } else if row.shape.selection != nil {
-      // There are many tables, each made when it is met; one of them may well be looked at.
+      // There are many tables, each made when it is met; any of them may have a row with tests.
       isUnseen = false
     }
     unseenRows[row.serial] = isUnseen
@@ -144,17 +143,17 @@ package struct Match: ~Copyable {
     return true
   }
 
-  /// The parts that look at `row`.
+  /// The parts that have tests of `row`, as bits.
   @inline(__always)
-  func criteria(of row: Row) -> UInt64 {
+  func parts(of row: Row) -> UInt64 {
     if row.serial == Row.element.serial { return members }
     return row.serial < looked.count ? looked[row.serial] : 0
   }
 
-  /// Marks those tests of `row` for which `holds` is true.
+  /// Marks the tests of `row` for which `holds` returns true.
   @inline(__always)
   mutating func mark(_ row: Row, _ holds: (Test) -> Bool) {
-    var bits = criteria(of: row)
+    var bits = parts(of: row)
     while bits != 0 {
       let part = parts[bits.trailingZeroBitCount]
       bits &= bits &- 1

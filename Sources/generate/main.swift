@@ -4,16 +4,17 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-// Prints what is generated from the tables; `make generate` puts it where it belongs.
-// A template comes on stdin, so nothing here opens a file.
+// Prints what is generated from the tables; `make generate` puts it into files.
+// A template comes on standard input, so nothing here opens a file.
 
+/// The template of a manual page.
 func template() -> String {
   var text = ""
   while let line = readLine(strippingNewline: false) { text += line }
   return text
 }
 
-/// The rows of an object, for the manual page of JSON.
+/// The keys of an object's JSON, for the manual page.
 func keys(_ object: String) -> [ManualKey] {
   guard let type = ObjectType.named(object) else { return [] }
   return FieldList(type.table).fields.map {
@@ -22,11 +23,12 @@ func keys(_ object: String) -> [ManualKey] {
   }
 }
 
-/// The objects and tables that snapshots are of.
+/// The schemas of snapshots and of their differences.
 let states = StateSchema(
-  objects: ["link", "addr", "route", "neigh", "rule", "nexthop"],
+  objects: ObjectName.followed.map(\.rawValue),
   tables: Tracked.allCases.map { "\($0.name)" })
 
+/// The JSON Schema of that name.
 func schema(_ object: String) -> String? {
   if object == "snapshot" { return states.snapshot }
   if object == "diff" { return states.difference }
@@ -51,7 +53,7 @@ func schema(_ object: String) -> String? {
   return String(decoding: buffer.bytes.array, as: UTF8.self)
 }
 
-/// What `nlctl fields` prints where nobody looks: tabs between the columns.
+/// What `nlctl fields` prints into a pipe: columns with tabs between them.
 func fields(_ object: String) -> String? {
   guard let type = ObjectType.named(object) else { return nil }
   var buffer = ByteBuffer()

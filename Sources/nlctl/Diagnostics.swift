@@ -1,10 +1,10 @@
 import CommandLine
 
-/// How the program ends. Frozen: scripts depend on the numbers.
+/// The exit statuses. The numbers must not change, because scripts depend on them.
 enum ExitStatus: Int32, Comparable {
-  /// Answered, also when a selector matched nothing.
+  /// Answered, even if no object matched the selectors.
   case answered = 0
-  /// The kernel refused, a named object is not there, the output could not be written, time ran out.
+  /// The kernel refused, a named object does not exist, the output could not be written, or time ran out.
   case failed = 1
   /// The command line was not understood.
   case usage = 2
@@ -14,9 +14,9 @@ enum ExitStatus: Int32, Comparable {
   static func < (one: ExitStatus, other: ExitStatus) -> Bool { one.rawValue < other.rawValue }
 }
 
-/// What ends a command early: a message for stderr and a status.
+/// An error that ends a command: a message for standard error, and the exit status.
 struct Failure: Error {
-  /// One line without the program's name; nil when there is nothing to say.
+  /// One line without the program's name; nil for none.
   let message: String?
   /// The status to exit with.
   let status: ExitStatus
@@ -29,8 +29,13 @@ struct Failure: Error {
     self.hint = hint
   }
 
-  /// Nobody reads the output any more: not an error, and nothing to say.
+  /// The reader of the output is gone, which is no error.
   static let readerGone = Failure(nil, .answered)
+
+  /// No device has the name that was given.
+  static func noDevice(_ name: String, hint: String? = nil) -> Failure {
+    Failure("link \(name): no such device (ENODEV)", hint: hint)
+  }
 }
 
 /// Messages on standard error.

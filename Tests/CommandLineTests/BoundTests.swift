@@ -1,5 +1,6 @@
-import CommandLine
 import Testing
+
+@testable import CommandLine
 
 /// The ends of what values may be.
 @Suite struct BoundTests {
@@ -38,6 +39,23 @@ import Testing
       bytes("0a::0b")?.count == 16 && bytes("0a--0b") == nil && bytes("0a-0b-") == nil
         && bytes("0a:00b") == nil)
     #expect(bytes("0a:0b") == [10, 11] && bytes("0a") == nil && bytes("a-b-c") == [10, 11, 12])
+  }
+
+  @Test("As many brackets as a command line holds, none of them closed, are a name and take no time to read")
+  func brackets() {
+    let text = String(repeating: "[", count: 130_000)
+    #expect(NamePattern(text).literal == text)
+    #expect(NamePattern("[[a]").literal == nil && NamePattern("[[a").literal == "[[a")
+  }
+
+  @Test("The groups that are joined with everything, and those that a word stands for, have their numbers")
+  func groups() {
+    #expect(MulticastGroup.others == [6, 10, 18, 24, 25, 28, 29, 36])
+    let words = ["netconf", "mroute", "prefix", "mcaddr", "acaddr"]
+    #expect(
+      words.map { MulticastGroup.groups(named: $0[...]) ?? [] } == [
+        [24, 25, 29], [6, 10], [18], [37, 38], [39],
+      ])
   }
 
   @Test("The two colons of an address stand for at least one group")

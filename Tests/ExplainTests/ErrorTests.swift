@@ -1,4 +1,5 @@
 import Foundation
+import NetlinkCore
 import Render
 import Testing
 import NetlinkWire
@@ -109,5 +110,43 @@ import NetlinkWire
     #expect(text.contains("= example  "))
     #expect(text.contains("[7]  10 bytes\n"))
     #expect(text.contains("  hello\n"))
+  }
+
+  @Test("An error about a request to the controller of generic netlink names the attribute of that request")
+  func controller() {
+    // CTRL_CMD_GETFAMILY with CTRL_ATTR_FAMILY_NAME; its type is the number of RTM_NEWLINK, too.
+    let payload = [3, 1, 0, 0] + Self.attribute(2, Array("nosuch\0".utf8))
+    let request: [UInt8] =
+      [UInt8(16 + payload.count), 0, 0, 0, 16, 0, 5, 0, 9] + [UInt8](repeating: 0, count: 7) + payload
+    var words = ByteBuffer()
+    let names = RequestNames(request, 16)
+    #expect(names.append(at: 20, to: &words) && names.length(at: 20) == 7)
+    words.append(" " as StaticString)
+    #expect(names.append(at: 17, to: &words))
+    #expect(String(decoding: words.bytes.array, as: UTF8.self) == "CTRL_ATTR_FAMILY_NAME version")
+  }
+
+  @Test("Messages of all objects that commands list are explained by their tables")
+  func others() {
+    // RTM_NEWNETCONF with NETCONFA_FORWARDING.
+    let payload = [2, 0, 0, 0] + Self.attribute(2, [1, 0, 0, 0])
+    let message: [UInt8] =
+      [UInt8(16 + payload.count), 0, 0, 0, 80] + [UInt8](repeating: 0, count: 11) + payload
+    let text = Self.explain([(message, .received)])
+    #expect(text.contains("ncm_family      inet (2)\n") && text.contains("NETCONFA_FORWARDING  8 bytes\n"))
+    #expect(!text.contains("unknown"))
+  }
+
+  @Test("A policy with one bound has the least or the greatest number as its other")
+  func bounds() {
+    func words(_ attributes: [UInt8]) -> String {
+      var buffer = ByteBuffer()
+      unsafe PolicyWords.append(AttributePolicy(attributes.span.bytes), sent: nil, to: &buffer)
+      return String(decoding: buffer.bytes.array, as: UTF8.self)
+    }
+    let (type, five) = (Self.attribute(1, [9, 0, 0, 0]), [5] + [UInt8](repeating: 0, count: 7))
+    #expect(words(type + Self.attribute(2, five)) == "s64, 5 to 9223372036854775807")
+    #expect(words(type + Self.attribute(3, five)) == "s64, -9223372036854775808 to 5")
+    #expect(words(type + Self.attribute(4, five)) == "s64, 5 to 18446744073709551615")
   }
 }

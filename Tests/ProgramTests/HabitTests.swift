@@ -106,6 +106,9 @@ struct HabitTests {
     let text = try Namespace.run(make + "$N link --all-netns").output.split(separator: "\n")
     #expect(text[0] == "NETNS" && text[1].hasPrefix("- 1 lo") && text[3].hasPrefix("blue 1 lo"))
     #expect(try Namespace.run("$N link get lo --all-netns || echo $?").output == "2\n")
+    let pretty = try Namespace.run(make + "$N -p link --all-netns")
+    #expect(pretty.output.contains("\n    \"netns\": \"blue\","), "\(pretty.output)")
+    #expect(try Namespace.objects(in: pretty.output).count == links.count)
   }
 
   @Test("Each line of all namespaces says which, whatever blanks it begins with")
@@ -161,6 +164,18 @@ struct HabitTests {
     #expect(text.output.components(separatedBy: "label=\"pair\"").count == 2)
     #expect(text.output.contains("[label=\"macvlan\"]") && text.output.contains("[label=\"port\"]"))
     #expect(text.output.contains("x1\\n") && text.output.contains("color=grey"))
+  }
+
+  @Test("A namespace that cannot be entered does not keep the others from a drawing")
+  func dotWithout() throws {
+    let text = try Namespace.run(
+      """
+      ip netns add blue; ip link add x0 type veth peer name x1 netns blue; touch /run/netns/apart
+      $N link dump --dot --all-netns || echo $?
+      """)
+    #expect(text.output.contains("label=\"blue\"") && text.output.contains("label=\"x1"), "\(text.output)")
+    #expect(text.output.hasSuffix("}\n1\n"))
+    #expect(text.errors == "nlctl: netns apart: network namespace apart: invalid argument (EINVAL)\n")
   }
 
   @Test("The text of the monitor speaks of changes in words")

@@ -211,4 +211,38 @@ struct OddCaseTests {
       result.errors
         == "nlctl: link 7777: no such device (ENODEV)\nnlctl: link nosuch: no such device (ENODEV)\n")
   }
+
+  @Test("A name and its number have a column each, whatever else has that number; with -N both are numbers")
+  func nameAndNumber() throws {
+    try expect(
+      """
+      ip link add v0 type veth peer name v1; ip link set v0 up; ip link set v1 up
+      index=$(ip -o link show v0 | cut -d: -f1)
+      ip route add 198.51.100.0/24 dev v0 table $index
+      $N route dump table $index --fields table_id,table | tail -1 | tr -d '\\t' | sed "s/$index/N/g"
+      $N -N route dump table 255 dev lo --fields table_id,table,ifindex,dev | tail -1
+      """, "NN\n255\t255\t1\tlo\n")
+  }
+
+  @Test("A device below in another namespace has no name here, in the column of the number or of the name")
+  func foreignNumber() throws {
+    try expect(
+      """
+      ip netns add a; ip link add v0 index 700 type veth peer name v1 index 800 netns a
+      # A device of the same number here.
+      ip link add other index 800 type bridge
+      $N link dump 'v*' --fields link_index,link | tail -1
+      """, "800\tif800\n")
+  }
+
+  @Test("More fields than a line has columns are in their columns all the same")
+  func manyFields() throws {
+    try expect(
+      """
+      fields=$($N fields link | awk -F'\\t' '$2 !~ /object/ { print $1 }')
+      fields=$(echo "$fields" | grep -Ev '^stats|^if|^mtu$|_hex$|_index$')
+      fields=ifname,$(echo "$fields" | head -280 | paste -sd,),ifindex,mtu
+      $N link dump lo --fields $fields | awk -F'\\t' 'END { print NF, $1, $(NF-1), $NF }'
+      """, "283 lo 1 65536\n")
+  }
 }

@@ -1,6 +1,6 @@
 /// What a shell can offer for a value.
 enum CompletionSource: Equatable {
-  /// Words that the program lists.
+  /// Words that `nlctl complete` lists.
   case topic(CompletionTopic)
 
   /// Fixed words.
@@ -19,29 +19,27 @@ enum CompletionSource: Equatable {
   }
 }
 
-/// A place on the command line as completions see it: the options and words that may follow.
-///
-/// `link dump` and `wait link` share the scope of links, so the scripts stay small.
+/// A place on the command line, with the options and words that completions may offer there.
 struct CompletionScope {
   /// The words that lead here, aliases resolved.
   let path: String
 
-  /// The rows that need dashes.
+  /// The options that need dashes.
   let options: [OptionRow]
 
-  /// The rows that may be typed without.
+  /// The options that may also be typed without dashes.
   let selectors: [OptionRow]
 
-  /// Whether `not` is a word here.
+  /// Whether `not` may be typed here.
   let isNegatable: Bool
 
-  /// What the operand may be.
+  /// What can be offered for the operand; nil for nothing.
   let operand: CompletionSource?
 
-  /// Whether `--fields` means something here.
+  /// Whether `--fields` may be typed here.
   let choosesFields: Bool
 
-  /// Every scope that is shown.
+  /// The scopes of all commands that are not hidden.
   static var all: [CompletionScope] {
     CommandTable.commands.filter { !$0.isHidden }.flatMap { command -> [CompletionScope] in
       let operand = command.operand.flatMap { CompletionSource($0.value, $0.offers) }
@@ -77,30 +75,30 @@ struct CompletionScope {
     choosesFields = command.choosesFields
   }
 
-  /// Where `--fields` means nothing.
+  /// The paths where `--fields` may not be typed.
   static var fieldless: [String] { all.filter { !$0.choosesFields }.flatMap(\.paths) }
 
-  /// The options of every command that are shown, without `--fields`.
+  /// The options of every command, without hidden ones and `--fields`.
   static var globals: [OptionRow] { CommandTable.globals.filter { !$0.isHidden && $0.effect != .fields } }
 
-  /// The paths that take these options: a noun alone is its `dump`.
+  /// The paths that take these options; a noun alone stands for its `dump`.
   var paths: [String] { path.hasSuffix(" dump") ? [path, String(path.dropLast(5))] : [path] }
 
-  /// Everything that may be typed with dashes, besides the options of every command.
+  /// All options of the scope, besides those of every command.
   var rows: [OptionRow] { options + selectors }
 
-  /// The row of a long name: a name comes before an alias.
+  /// The option with that long name, or else with that alias.
   func row(_ name: Substring) -> OptionRow? {
     rows.first { $0.name == name } ?? rows.first { $0.answers(to: name) }
   }
 
-  /// Nouns and commands of one word.
+  /// The nouns, and the commands of one word.
   static var firstWords: [String] {
     CommandTable.nouns.map(\.name)
       + CommandTable.commands.filter { $0.verb.isEmpty && !$0.isHidden }.map(\.noun)
   }
 
-  /// Each word that leads on: where from, the words that are the same, and where to.
+  /// The steps from one path to another: the path before, the words that lead on, and the path after.
   static var steps: [(from: String, words: [String], to: String)] {
     var steps: [(from: String, words: [String], to: String)] = []
     for noun in CommandTable.nouns {
@@ -132,7 +130,7 @@ struct CompletionScope {
     return steps
   }
 
-  /// Every long name, aliases too, whose value is a word of its own; each once.
+  /// All long names and aliases of options that take the next word as their value, each once.
   static var valued: [String] {
     var names: [String] = []
     let rows = CommandTable.globals + CommandTable.commands.flatMap { $0.options + $0.selectors }
@@ -142,7 +140,7 @@ struct CompletionScope {
     return names
   }
 
-  /// What can be offered for each option: where all scopes agree once for all (an empty path), and else by scope.
+  /// What can be offered for the value of each option: once with an empty path if all scopes agree, else for each scope.
   static var sources: [(path: String, names: [String], source: CompletionSource)] {
     var shared: [(path: String, names: [String], source: CompletionSource)] = []
     var special: [(path: String, names: [String], source: CompletionSource)] = []

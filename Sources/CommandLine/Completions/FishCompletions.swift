@@ -1,4 +1,4 @@
-/// The fish script: fish knows options by itself and needs to be told the place.
+/// The script for fish, which completes options itself, but has to be told at which command the line is.
 enum FishCompletions {
   static var script: String {
     var text = """
@@ -115,7 +115,8 @@ enum FishCompletions {
 
   private static var valued: String { CompletionScope.valued.joined(separator: " ") }
 
-  /// An option of some commands, of all but some, or of all.
+  /// The line for an option: of the commands at `paths`, or if not `isThere` of all other commands; of every command if
+  /// there are no paths.
   private static func option(_ row: OptionRow, at paths: [String], isThere: Bool = true) -> String {
     var text = "complete -c nlctl"
     if !paths.isEmpty {

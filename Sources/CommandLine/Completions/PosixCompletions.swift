@@ -1,4 +1,4 @@
-/// The part of the bash and zsh scripts that is the same: a function that prints what fits.
+/// The common part of the scripts for bash and zsh: a function that prints the words that fit.
 enum PosixCompletions {
   static var core: String {
     var text = """
@@ -141,7 +141,7 @@ enum PosixCompletions {
     return text
   }
 
-  /// What each word is for, by the words before it: `REPLY`.
+  /// A function that sets `REPLY` to the description of a word, by the words before it.
   static var descriptions: String {
     var text = """
 
@@ -195,7 +195,7 @@ enum PosixCompletions {
     words.joined(separator: separator)
   }
 
-  /// The object that a path is about, for the names of fields.
+  /// A function that prints the object of a command, for the names of its fields.
   static let object = """
     # The object that a command is about.
     __nlctl_object() {

@@ -1,7 +1,7 @@
 extension Shell {
   /// The completion script of this shell, as `nlctl completions` prints it.
   ///
-  /// It asks the program for names that only the running system knows: `nlctl complete WHAT`.
+  /// It runs `nlctl complete WHAT` to get names that only the running system has.
   package var completions: String {
     switch self {
     case .bash: Shell.head("bash") + PosixCompletions.object + PosixCompletions.core + Shell.bashEntry
@@ -16,7 +16,7 @@ extension Shell {
     "# nlctl completion for \(shell). Generated from the command table: make generate\n\n"
   }
 
-  /// bash cuts words at `=`; the word at the cursor is then the value alone, or the `=` itself.
+  /// bash splits words at `=`, so that the word at the cursor may be the value alone, or the `=` itself.
   private static let bashEntry = """
 
     _nlctl() {

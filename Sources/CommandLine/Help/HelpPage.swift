@@ -1,19 +1,20 @@
-/// A help text in the making: sections, tables and wrapped lines within 80 columns.
+/// Writes a help text: sections, tables and wrapped lines of at most 80 columns.
 struct HelpPage {
   private(set) var text = ""
 
   private static let width = 80
 
+  /// Adds a line.
   mutating func line(_ line: some StringProtocol) { text += line + "\n" }
 
-  /// A heading and lines below it.
+  /// Adds a heading and lines below it.
   mutating func section(_ title: String, _ lines: [String]) {
     if !text.isEmpty { text += "\n" }
     line(title + ":")
     for entry in lines { line(" " + entry) }
   }
 
-  /// Command lines with what they show, as comments, so that they can be pasted whole.
+  /// Adds examples. Their purposes are comments, so that they can be pasted as they are.
   mutating func examples(_ examples: [Example]) {
     guard !examples.isEmpty else { return }
     let longest = examples.map(\.line.count).max() ?? 0
@@ -27,7 +28,7 @@ struct HelpPage {
       })
   }
 
-  /// A heading and two columns.
+  /// Adds a heading and a table of two columns.
   mutating func table(_ title: String, _ rows: [(String, String)]) {
     guard !rows.isEmpty else { return }
     section(title, [])
@@ -35,12 +36,12 @@ struct HelpPage {
     for (left, right) in rows { row(left, right, indent: indent) }
   }
 
-  /// A heading and the options that are not hidden.
+  /// Adds a heading and the options that are not hidden.
   mutating func options(_ title: String, _ rows: [OptionRow]) {
     table(title, rows.filter { !$0.isHidden }.map { ($0.spelling, $0.summary) })
   }
 
-  /// The options of every command, in groups.
+  /// Adds the options of every command, in groups.
   mutating func globals(withFields: Bool = true) {
     for (title, effects) in CommandTable.globalGroups {
       let rows = CommandTable.globals.filter { effects.contains($0.effect) }
@@ -48,10 +49,10 @@ struct HelpPage {
     }
   }
 
-  /// The last line.
+  /// Adds the last line, which names the manual page.
   mutating func manual(_ page: String) { text += "\nFor more details see \(page)(8).\n" }
 
-  /// A left word and a wrapped text that starts at column `indent`.
+  /// Adds a row: `left`, and `right` wrapped from column `indent` on.
   mutating func row(_ left: String, _ right: String, indent: Int) {
     var current = HelpPage.padded(" " + left, indent)
     if current.count > indent {
@@ -91,7 +92,7 @@ extension OptionRow {
 }
 
 extension CommandTable {
-  /// The global options by what they are about.
+  /// The options of every command, grouped by topic.
   package static let globalGroups: [(title: String, effects: [OptionEffect])] = [
     ("Where to look", [.ipv4, .ipv6, .family, .netns]),
     (

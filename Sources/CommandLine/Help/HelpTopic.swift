@@ -5,7 +5,7 @@ package struct HelpTopic: Equatable, Sendable {
 
   init(path: String) { self.path = path }
 
-  /// The topic of the words after `nlctl help`, aliases allowed; nil if there is none.
+  /// The topic that the words after `nlctl help` name, by names or aliases; nil if there is none.
   init?(words: [Substring]) {
     switch words.count {
     case 0: path = ""
@@ -33,7 +33,7 @@ package struct HelpTopic: Equatable, Sendable {
       + [HelpTopic(path: "json")]
   }
 
-  /// What to print on stdout, at most 80 columns wide; ends with a line feed.
+  /// The help text: lines of at most 80 columns.
   package var text: String {
     if path.isEmpty { return HelpTopic.overview }
     if path == "json" { return HelpTopic.json }
@@ -52,7 +52,7 @@ package struct HelpTopic: Equatable, Sendable {
     return page.text
   }
 
-  /// What `nlctl` alone prints on stderr.
+  /// What `nlctl` without arguments prints on standard error.
   static var short: String {
     var page = HelpPage()
     page.section("Usage", ["nlctl COMMAND [OPTION...]"])
@@ -125,7 +125,7 @@ extension Command {
     return page.text
   }
 
-  /// The words that must be typed, and the operand: `link dump [NAME]`, `bucket get ID index N`.
+  /// The command with its operand and required inputs: `link dump [NAME]`, `bucket get ID index N`.
   package var synopsis: String {
     var words = path
     if let operand {
@@ -140,10 +140,10 @@ extension Command {
     synopsis + (further.map { " [\($0)...]" } ?? "") + " [OPTION...]"
   }
 
-  /// The inputs that it cannot do without.
+  /// The inputs that must be given.
   var requiredInputs: [OptionRow] { selectors.filter(\.isRequired) }
 
-  /// What may be typed besides, in a word; nil if there are options alone.
+  /// The placeholder for selectors or further inputs; nil if the command takes only options.
   var further: String? {
     if isGet { return selectors.allSatisfy(\.isRequired) ? nil : "INPUT" }
     return selectors.isEmpty && !follows ? nil : "SELECTOR"

@@ -26,7 +26,7 @@ extension Command {
     return text
   }
 
-  /// Its own options and, where they are inputs, those.
+  /// The lists of its own options and of its inputs.
   var lists: String {
     var text = ""
     if !options.isEmpty { text += Manual.list(options) }

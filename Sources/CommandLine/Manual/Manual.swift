@@ -1,4 +1,4 @@
-/// Manual pages: prose from a template, lists from the tables.
+/// Makes manual pages: the prose comes from a template, the lists from the tables.
 ///
 /// A template is mdoc. A line that starts with `@` is replaced:
 ///
@@ -10,9 +10,9 @@
 ///     @globals              the options of every command
 ///     @examples link        the examples of a noun's or one command
 ///     @recipes              what people do with the JSON
-///     @keys link            rows that the caller has: the keys of an object's JSON
+///     @keys link            the keys of an object's JSON, which the caller provides
 package enum Manual {
-  /// The page, or an error that names the line which no rule knows.
+  /// The page of a template. Throws an error with the line, if a line with `@` is not one of these.
   package static func page(
     _ template: String, keys: (String) -> [ManualKey] = { _ in [] }
   ) throws(ManualError) -> String {
@@ -49,7 +49,7 @@ package enum Manual {
     return page
   }
 
-  /// Whether the last line is a heading, after which a paragraph needs no macro.
+  /// Whether the last line is a heading, after which `.Pp` is not needed.
   private static func isAfterHeading(_ page: String) -> Bool {
     page.split(separator: "\n").last?.hasPrefix(".Sh") ?? true
   }
@@ -60,20 +60,20 @@ package enum Manual {
     return found
   }
 
-  /// A tagged list of options, without the hidden ones.
+  /// A list of the options that are not hidden.
   static func list(_ rows: [OptionRow]) -> String {
     let shown = rows.filter { !$0.isHidden }
     guard !shown.isEmpty else { return "" }
     return ".Bl -tag -width Ds\n" + shown.map(\.listItem).joined() + ".El\n"
   }
 
-  /// A phrase of the tables as a sentence.
+  /// A phrase of the tables as a sentence: with a capital and a full stop.
   static func sentence(_ phrase: String) -> String {
     let text = phrase.prefix(1).uppercased() + phrase.dropFirst()
     return text + (text.hasSuffix("...") ? "" : ".")
   }
 
-  /// Text in lines of at most 78 columns, none of which a macro processor takes for its own.
+  /// Text folded into lines of at most 78 columns, none of which is read as a macro.
   static func filled(_ text: String) -> String {
     var lines: [String] = []
     for word in text.split(separator: " ") {
@@ -86,7 +86,7 @@ package enum Manual {
     return lines.map(escaped).joined(separator: "\n")
   }
 
-  /// Text that no macro processor takes for its own.
+  /// Text with its special characters escaped, so that it is not read as macros.
   static func escaped(_ text: String) -> String {
     var escaped = text.hasPrefix(".") || text.hasPrefix("'") ? "\\&" : ""
     for character in text {
@@ -96,7 +96,7 @@ package enum Manual {
   }
 }
 
-/// A template's line that no rule knows.
+/// An error in a template: a line with `@` that is not known.
 package struct ManualError: Error, Equatable {
   /// The line.
   package let line: String
@@ -104,7 +104,7 @@ package struct ManualError: Error, Equatable {
 
 /// One key of an object's JSON, for the manual.
 package struct ManualKey: Equatable, Sendable {
-  /// The key, with dots for what it is inside of.
+  /// The keys that lead to it, joined by dots.
   package let key: String
 
   /// Its JSON type.
@@ -128,11 +128,11 @@ package struct ManualKey: Equatable, Sendable {
     guard !rows.isEmpty else { return "" }
     let items = rows.map { row in
       let kernel = row.kernelName.isEmpty ? "" : "\n.Pq Dv \(row.kernelName)"
-      // A line may break behind a dot, for some keys are as long as a line.
+      // A line may break after a dot, because some keys are as long as a line.
       let key = Manual.escaped(row.key).split(separator: ".").joined(separator: ".\\:")
       return ".It Cm \(key) Pq \(row.type)\n\(Manual.filled(row.sentence))\(kernel)\n"
     }
-    // A line of one key cannot be adjusted at both sides.
+    // Lines are adjusted on the left only, because a line with only one key cannot be justified.
     return ".ad l\n.Bl -tag -width Ds\n" + items.joined() + ".El\n"
   }
 }

@@ -1,9 +1,9 @@
 /// What an invocation does.
 package enum Action: Equatable, Sendable {
-  /// Lists the objects that the selectors leave.
+  /// Lists the objects that match the selectors.
   case dump(ObjectName)
 
-  /// Shows one device: a name, or else an index.
+  /// Shows one device, by its name or its index.
   case getLink(String)
 
   /// Asks for the route of a packet.
@@ -12,10 +12,10 @@ package enum Action: Equatable, Sendable {
   /// Shows one next hop object.
   case getNexthop(UInt32)
 
-  /// Shows one neighbour: by its address, on the device of that name.
+  /// Shows one neighbour: the one with that address on the device of that name.
   case getNeigh(String, String)
 
-  /// Shows one bucket: of the group of that id, the one of that index.
+  /// Shows one bucket: the one with that index of the group with that id.
   case getBucket(UInt32, UInt16)
 
   /// Lists network namespaces.
@@ -27,10 +27,10 @@ package enum Action: Equatable, Sendable {
   /// Waits for an object.
   case wait(ObjectName, WaitOptions)
 
-  /// Prints the state of these objects, or of all, at one moment.
+  /// Prints the state of these kinds of objects at one moment; of all if there are none.
   case snapshot([ObjectName])
 
-  /// Says what differs between two snapshots, or a snapshot and now.
+  /// Prints what differs between two snapshots, or between a snapshot and now.
   case diff(String, String?)
 
   /// Explains the messages in a file; nil and `-` are standard input.
@@ -45,7 +45,7 @@ package enum Action: Equatable, Sendable {
   /// Prints a shell's completions.
   case completions(Shell)
 
-  /// Lists words for completion; the object is given with `fields` alone.
+  /// Lists words for completion; only `fields` has an object.
   case complete(CompletionTopic, ObjectName?)
 
   /// Prints help on stdout.

@@ -1,13 +1,16 @@
-/// A command that was found, and the tokens that named it.
+/// The command that a command line names.
 struct FoundCommand {
   let command: Command
+
+  /// The indexes of the tokens that name it.
   let named: [Int]
 
-  /// The objects that `wait` or `monitor` was given; all of them where it was given none.
+  /// The objects that `monitor` or `wait` is to follow. `monitor` without any follows all.
   var objects: [ObjectName] = []
 }
 
-/// Finds the command among the tokens: the first word, and the second where the first has verbs.
+/// Finds the command among the tokens. Its first word is the first of them that is a word; a noun is followed by a
+/// verb.
 struct CommandFinder {
   private let tokens: [Token]
   private let words: [(index: Int, text: Substring)]
@@ -19,7 +22,7 @@ struct CommandFinder {
     }
   }
 
-  /// The command; nil if there is no word at all.
+  /// The command; nil if no token is a word.
   func find() throws(UsageError) -> FoundCommand? {
     guard let first = words.first else { return nil }
     if let command = CommandTable.command(first.text, "") {
@@ -59,7 +62,7 @@ struct CommandFinder {
     if second.text == "help", let help = CommandTable.command("help", "") {
       return FoundCommand(command: help, named: [second.index])
     }
-    // The verb may be left out. A word that is nearly one is more likely a slip than a device.
+    // `dump` may be left out. A word that is nearly a verb is more likely a mistyped verb than a device.
     let dump = CommandTable.command(noun.name[...], "dump")
     let isSelector =
       second.text == "not" || (dump?.selectors.contains { $0.answers(to: second.text) } ?? false)
@@ -72,7 +75,7 @@ struct CommandFinder {
       "unknown command '\(noun.name) \(second.text)'" + suggestion(second.text, after: noun), path: noun.name)
   }
 
-  /// The option just before an unknown word, if that is where the slip is: `-netns blue`.
+  /// The error for the option before an unknown word, if the option is what is wrong: `-netns blue`.
   private func slip(before word: (index: Int, text: Substring)) -> UsageError? {
     guard word.index > 0 else { return nil }
     let names = CommandTable.globals.filter { !$0.isHidden }.map(\.name)
@@ -92,12 +95,13 @@ struct CommandFinder {
     }
   }
 
+  /// The clause that ends the message about an unknown first word.
   private func suggestion(_ word: Substring) -> String {
     if CommandTable.globals.contains(where: { $0.value == .none && $0.name == word }) {
       return "; did you mean '--\(word)'?"
     }
     if let hint = Foreign.hint(word) ?? turned(word) { return hint }
-    // Names first: several words for one thing are one suggestion.
+    // Names come before aliases, so that one thing is suggested only once.
     let commands = CommandTable.commands.filter { $0.verb.isEmpty && !$0.isHidden }
     let near = Suggestion.clause(word, among: CommandTable.nouns.map(\.name) + commands.map(\.noun))
     if !near.isEmpty { return near }
@@ -105,7 +109,7 @@ struct CommandFinder {
       word, among: CommandTable.nouns.flatMap(\.aliases) + commands.flatMap(\.aliases))
   }
 
-  /// What to say for a verb without its noun before it: `show link`.
+  /// The clause for a verb before its noun: `show link`.
   private func turned(_ verb: Substring) -> String? {
     let nouns = CommandTable.nouns.filter { CommandTable.command($0.name[...], verb) != nil }
     guard let first = nouns.first else { return nil }
@@ -115,7 +119,7 @@ struct CommandFinder {
     return "; did you mean '\(noun.name) \(isVerb ? String(verb) : "dump")'?"
   }
 
-  /// What to say for a word that is nearly a verb, or one of `ip`'s; empty for any other.
+  /// The clause for a word that is nearly a verb, or is a verb of `ip`; empty for any other.
   private func nearVerb(_ word: Substring, of noun: Noun) -> String {
     let verbs = CommandTable.commands.filter { $0.noun == noun.name && !$0.isHidden }
       .flatMap { [$0.verb] + $0.aliases }
@@ -124,14 +128,14 @@ struct CommandFinder {
     return Suggestion.clause(word, among: verbs + below, prefix: "\(noun.name) ")
   }
 
-  /// A word that is no slip of a verb may be what belongs after it.
+  /// The clause that ends the message about an unknown verb.
   private func suggestion(_ word: Substring, after noun: Noun) -> String {
     let near = nearVerb(word, of: noun)
     if !near.isEmpty { return near }
     return word == "get" || word.isEmpty ? "; did you mean '\(noun.name) dump'?" : ""
   }
 
-  /// The objects among monitor's words, which decide what its selectors mean. Groups have no selectors.
+  /// The objects among the words of `monitor`, whose selectors may follow. Multicast groups have no selectors.
   private func monitored() -> [ObjectName] {
     var objects: [ObjectName] = []
     var hasGroups = false
@@ -146,10 +150,10 @@ struct CommandFinder {
         hasGroups = true
       } else if word == "all" {
         isAll = true
-      } else if Selectors.rows(of: ObjectName.followed).first(where: { $0.answers(to: word) })?.value
-        .isRequired
-        ?? false
+      } else if let row = Selectors.rows(of: ObjectName.followed).first(where: { $0.answers(to: word) }),
+        row.value.isRequired
       {
+        // The next word is the value of the selector.
         index += 1
       }
     }
@@ -159,7 +163,7 @@ struct CommandFinder {
 
 /// The selectors of several objects together.
 enum Selectors {
-  /// Every row of every object; where two share a name, the first object's comes first.
+  /// The selectors of all these objects. Of two with the same name, that of the object named first comes first.
   static func rows(of objects: [ObjectName]) -> [OptionRow] {
     objects.flatMap { CommandTable.selectors(of: $0) }
   }

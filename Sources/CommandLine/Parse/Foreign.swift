@@ -1,19 +1,18 @@
-/// Words of `ip` and its kin that are none here, and what to say for them.
+/// Words of `ip` and similar programs that nlctl does not have, and what messages suggest instead.
 enum Foreign {
-  /// For a first word.
+  /// The clause for a first word; nil if it is no such word.
   static func hint(_ word: Substring) -> String? {
     switch word {
     case "arp", "ndp", "fdb": "; did you mean 'neigh'?"
-    case "netns": "; did you mean '--netns'?"
     case "vrf": "; did you mean 'link dump kind vrf'?"
-    case "addrlabel", "fou", "ila", "ioam", "l2tp", "macsec", "maddress", "maddr", "mptcp", "mroute", "mrule",
-      "netconf", "ntable", "sr", "tcpmetrics", "tcp_metrics", "token", "tunnel", "tuntap", "xfrm":
+    case "addrlabel", "fou", "ila", "ioam", "l2tp", "macsec", "mptcp", "mroute", "mrule", "ntable",
+      "sr", "tcpmetrics", "tcp_metrics", "token", "tunnel", "tuntap", "xfrm":
       "; there is no such command here"
     default: nil
     }
   }
 
-  /// For a verb.
+  /// The clause for a verb; nil if it is no such word.
   static func hint(verb word: Substring) -> String? {
     switch word {
     case "add", "append", "change", "chg", "del", "delete", "flush", "prepend", "property", "replace",

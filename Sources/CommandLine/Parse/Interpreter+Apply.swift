@@ -1,5 +1,5 @@
 extension Interpreter {
-  /// Lets one option do what it does; true where nothing else counts any more.
+  /// Applies one option to the invocation. Returns true for `--help` and `--version`, after which no other word counts.
   mutating func apply(
     _ row: OptionRow, _ text: Substring?, as label: String, negated: Bool = false
   ) throws(UsageError) -> Bool {
@@ -20,7 +20,7 @@ extension Interpreter {
         invocation.family = family
       }
     case (.lookup(let field), _):
-      try look(up: field, value, label)
+      try setInput(field, value, label)
       inputs.append(row.name)
     case (.ipv4, _): invocation.family = .inet
     case (.ipv6, _): invocation.family = .inet6
@@ -66,7 +66,7 @@ extension Interpreter {
     return false
   }
 
-  /// The value typed, or why not.
+  /// Reads the value of an option.
   private func read(
     _ row: OptionRow, _ text: Substring?, as label: String
   ) throws(UsageError) -> ParsedValue {
@@ -79,12 +79,14 @@ extension Interpreter {
     return value
   }
 
+  /// The error for a value that is not what the option expects.
   private func expected(_ row: OptionRow, _ text: Substring, _ label: String) -> UsageError {
     error(
       "\(label) '\(text)': expected \(row.value.expectation)"
         + Suggestion.clause(text, among: row.value.words))
   }
 
+  /// Adds a selector to the invocation.
   private mutating func select(
     _ row: OptionRow, _ value: ParsedValue, _ label: String, _ negated: Bool
   ) throws(UsageError) {
@@ -105,8 +107,9 @@ extension Interpreter {
     invocation.selectors.append(Selector(row.name, typed, negated: negated))
   }
 
-  private mutating func look(
-    up field: LookupField, _ value: ParsedValue, _ label: String
+  /// Sets an input of `get`.
+  private mutating func setInput(
+    _ field: LookupField, _ value: ParsedValue, _ label: String
   ) throws(UsageError) {
     switch (field, value) {
     case (.from, .address(let address)): lookup.from = address
@@ -120,7 +123,7 @@ extension Interpreter {
       guard let tos = range.single else { throw error("'\(label)' takes one value, not a range") }
       lookup.tos = .number(UInt32(truncatingIfNeeded: tos))
     case (.vrf, .word(let name)):
-      // To the kernel both are the device to leave by.
+      // The kernel has one attribute for both: the device to leave by.
       lookup.vrf = name
       lookup.oif = nil
     case (.uid, .number(let uid)): lookup.uid = UInt32(truncatingIfNeeded: uid)
@@ -134,7 +137,7 @@ extension Interpreter {
     }
   }
 
-  /// What `--help` explains: the noun alone where no verb was typed.
+  /// What `--help` explains: the noun, if it is the only word.
   private var helpPath: String {
     guard let command else { return "" }
     let words = tokens.reduce(0) { if case .word = $1 { $0 + 1 } else { $0 } }

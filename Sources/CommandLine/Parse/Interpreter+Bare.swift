@@ -1,5 +1,6 @@
 // Words without dashes.
 extension Interpreter {
+  /// Interprets a word without dashes: `not`, a selector, or an operand.
   mutating func word(_ word: Substring) throws(UsageError) {
     if word == "not", !bare.isEmpty {
       guard let name = take() else { throw error("'not' needs a selector after it") }
@@ -13,16 +14,17 @@ extension Interpreter {
     } else if let row = command?.operand, row.lead == word, operands.isEmpty, let value = take() {
       try operand(value)
     } else {
-      try look(at: word)
+      try refuseSlip(word)
       try operand(word)
     }
   }
 
-  /// Whether a word names a group to monitor, which comes before any selector.
+  /// Whether a word names a multicast group for `monitor`. As such it takes precedence over a selector of that name.
   func isGroup(_ word: Substring) -> Bool {
     command == CommandTable.monitor && MulticastGroup.groups(named: word) != nil
   }
 
+  /// Interprets a selector that was typed without dashes.
   mutating func selector(_ word: Substring, _ row: OptionRow) throws(UsageError) {
     guard row.value.isRequired else {
       _ = try apply(row, nil, as: String(word))
@@ -39,10 +41,10 @@ extension Interpreter {
     _ = try apply(row, value, as: String(word))
   }
 
-  /// The token before the one in hand.
+  /// The token before the current one.
   var before: Token? { next > 1 ? tokens[next - 2] : nil }
 
-  /// The next token if it is a word.
+  /// Takes the next token, if it is a word.
   mutating func take() -> Substring? {
     guard next < tokens.count else { return nil }
     switch tokens[next] {
@@ -53,8 +55,10 @@ extension Interpreter {
     }
   }
 
+  /// Takes a word as an operand.
   mutating func operand(_ word: Substring) throws(UsageError) {
-    guard let row = command?.operand, row.isRepeatable || operands.isEmpty || isObject(operands.count) else {
+    guard let row = command?.operand, row.isRepeatable || operands.isEmpty || isDumpOperand(operands.count)
+    else {
       // If the word before is wrong, the error is about that word.
       if let first = operands.first { try check(first) }
       throw unexpected(word)

@@ -1,5 +1,5 @@
 extension Interpreter {
-  /// Settles the action from the operands.
+  /// Makes the action from the operands, and checks that the options go together.
   mutating func finish() throws(UsageError) {
     guard let command else { return }
     if let row = command.operand, row.isRequired, operands.isEmpty {
@@ -10,7 +10,7 @@ extension Interpreter {
     if invocation.fields != nil, !command.choosesFields {
       throw error("option '--fields' is for dump and get")
     }
-    // Whoever adds a key to what JSON has gets what it has.
+    // `--fields +A` adds to what is shown by default. As JSON that is every key already.
     if invocation.json, invocation.fields?.contains(where: { $0.hasPrefix("+") }) == true {
       invocation.fields = nil
     }
@@ -20,8 +20,8 @@ extension Interpreter {
     try checkFamilies()
   }
 
-  /// What only lists have.
-  func checkLists() throws(UsageError) {
+  /// Checks the options that only lists have.
+  private func checkLists() throws(UsageError) {
     let isDump = command?.isDump ?? false
     if invocation.sort != nil, !isDump || command?.object == nil {
       throw error("option '--sort' is for dump")
@@ -39,7 +39,8 @@ extension Interpreter {
     if invocation.source != nil { throw error("options '--all-netns' and '--from' exclude each other") }
   }
 
-  /// Refuses options that `--watch` cannot obey: it shows text, of one namespace, and only tables that have notifications.
+  /// Refuses what does not go together with `--watch`, which shows text, of one namespace, of tables that the kernel
+  /// sends notifications about.
   private func checkWatch() throws(UsageError) {
     guard invocation.watch else { return }
     let asks = { (name: String) in invocation.selectors.contains { $0.name == name && !$0.isNegated } }
@@ -57,8 +58,8 @@ extension Interpreter {
     }
   }
 
-  /// A recording is of one namespace, and has an end.
-  func checkSource() throws(UsageError) {
+  /// Refuses what does not go together with `--from`: a recording has one namespace, and an end.
+  private func checkSource() throws(UsageError) {
     guard invocation.source != nil else {
       if following.speed != nil { throw error("option '--speed' needs '--from'") }
       return
@@ -75,6 +76,7 @@ extension Interpreter {
     if invocation.consistent { throw error("options '--from' and '--consistent' exclude each other") }
   }
 
+  /// The action of `snapshot`.
   func snapshot() throws(UsageError) -> Action {
     var objects: [ObjectName] = []
     for word in operands {
@@ -84,17 +86,20 @@ extension Interpreter {
     return .snapshot(objects)
   }
 
+  /// The action of `diff`.
   func diff() throws(UsageError) -> Action {
     if operands.count > 2 { throw error("unexpected word '\(operands[2])'") }
     return .diff(String(operands[0]), operands.count > 1 ? String(operands[1]) : nil)
   }
 
+  /// The action of `wait`.
   mutating func wait() throws(UsageError) -> Action {
     let object = try followed(operands[0])
     try selectOperand(dumped?.operand, operands.count > 1 ? operands[1] : nil)
     return .wait(object, waiting)
   }
 
+  /// The action of `monitor`.
   mutating func monitor() throws(UsageError) -> Action {
     for word in operands where word != "all" {
       if let groups = MulticastGroup.groups(named: word) {
@@ -123,8 +128,8 @@ extension Interpreter {
     return .monitor(following)
   }
 
-  /// A number is a label only where labels are asked for; else it is the first octet of an address.
-  mutating func settleLabels() throws(UsageError) {
+  /// Takes a number for an MPLS label only with `-f mpls`; otherwise it is the first octet of an IPv4 address.
+  private mutating func settleLabels() throws(UsageError) {
     guard invocation.family != .mpls else { return }
     for index in invocation.selectors.indices {
       guard case .prefix(let prefix) = invocation.selectors[index].value else { continue }
@@ -140,10 +145,9 @@ extension Interpreter {
     }
   }
 
-  /// A family that no object named is of is refused; the kernel would answer with every other.
-  ///
-  /// A lookup is in one family; which one the command line must not leave open.
-  func checkFamilies() throws(UsageError) {
+  /// Refuses a family that none of the objects has, because the kernel would answer with all other families; and a route
+  /// lookup whose addresses and `--family` do not agree.
+  private func checkFamilies() throws(UsageError) {
     if let family = invocation.family, let object = named.first,
       !named.contains(where: { $0.families.contains(family) })
     {
@@ -160,5 +164,4 @@ extension Interpreter {
       throw error("from '\(from)' is \(from.family), the destination is \(asked)")
     }
   }
-
 }

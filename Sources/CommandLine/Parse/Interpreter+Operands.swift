@@ -1,6 +1,6 @@
-// What the operands of each command mean.
+// The meaning of the operands of each command.
 extension Interpreter {
-  /// The prefix, or of a label the address that begins with its number: `ip route get 1`.
+  /// The prefix; of a label, the address whose first octet is its number, as in `ip route get 1`.
   func address(_ prefix: NetworkPrefix, _ name: String) throws(UsageError) -> NetworkPrefix {
     guard let label = prefix.label else { return prefix }
     if let address = NetworkPrefix("\(label)"[...]) { return address }
@@ -13,18 +13,20 @@ extension Interpreter {
     return command == CommandTable.wait ? Array(objects.prefix(1)) : following.objects
   }
 
-  /// A bare operand of `dump` is the selector that it stands for.
+  /// Applies the operand of `dump`, which is the value of a selector.
   mutating func selectOperand(_ operand: OperandRow?, _ text: Substring?) throws(UsageError) {
     guard let operand, let text else { return }
     guard let row = bareRow(operand.selector) else { throw error("unexpected word '\(text)'") }
     _ = try apply(row, text, as: operand.placeholder)
   }
 
+  /// The action of `dump`.
   mutating func dump(_ object: ObjectName) throws(UsageError) -> Action {
     try selectOperand(command?.operand, operands.first)
     return .dump(object)
   }
 
+  /// The action of `get`.
   mutating func get(_ object: ObjectName) throws(UsageError) -> Action {
     let text = operands[0]
     guard let row = command?.operand, let value = row.value.read(text) else {
@@ -52,6 +54,7 @@ extension Interpreter {
     }
   }
 
+  /// The object that a word names.
   func object(_ word: Substring) throws(UsageError) -> ObjectName {
     guard let object = ObjectName(word: word) else {
       throw unknown(word, "object", ValueKind.object.expectation)
@@ -59,6 +62,7 @@ extension Interpreter {
     return object
   }
 
+  /// The object that a word names, which must be one that can be followed.
   func followed(_ word: Substring) throws(UsageError) -> ObjectName {
     guard let object = ObjectName(word: word) else { throw unknown(word, "object", expectation) }
     guard ObjectName.followed.contains(object) else {
@@ -67,12 +71,13 @@ extension Interpreter {
     return object
   }
 
+  /// The shell that a word names.
   func shell(_ word: Substring) throws(UsageError) -> Shell {
     guard let shell = Shell(rawValue: String(word)) else { throw unknown(word, "shell", expectation) }
     return shell
   }
 
-  /// Complains of an operand that is none of the words that the command knows.
+  /// Throws an error if an operand is none of the words that the command expects.
   func check(_ word: Substring) throws(UsageError) {
     switch command?.operand?.value {
     case .followed: _ = try followed(word)
@@ -82,9 +87,10 @@ extension Interpreter {
     }
   }
 
-  /// What the operand may be, for messages.
+  /// What the operand must be, for messages.
   var expectation: String { command?.operand?.value.expectation ?? "" }
 
+  /// The error for a word that names no `what`.
   func unknown(_ word: Substring, _ what: String, _ expectation: String) -> UsageError {
     let near = Suggestion.clause(word, among: command?.operand?.value.words ?? [])
     let selector = near.isEmpty ? suggestion(word) : near
@@ -92,6 +98,7 @@ extension Interpreter {
     return error("unknown \(what) '\(word)'" + list)
   }
 
+  /// The action of `complete`.
   func complete() throws(UsageError) -> Action {
     guard let topic = CompletionTopic(rawValue: String(operands[0])) else {
       throw error("nothing to complete for '\(operands[0])'")
@@ -101,6 +108,7 @@ extension Interpreter {
     return .complete(topic, try object(operands[1]))
   }
 
+  /// The topic of `help`.
   func help() throws(UsageError) -> HelpTopic {
     guard let topic = HelpTopic(words: operands) else {
       let names = HelpTopic.all.map(\.path).filter { !$0.isEmpty }

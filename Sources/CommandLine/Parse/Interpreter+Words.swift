@@ -1,7 +1,7 @@
-/// Words that are no operand, or are not likely to be meant as one.
+/// Errors about words that are no operand, or probably not meant as one.
 extension Interpreter {
-  /// Refuses what is more likely a slip than the name of a device.
-  func look(at word: Substring) throws(UsageError) {
+  /// Refuses a word that is more likely a slip than the name of a device.
+  func refuseSlip(_ word: Substring) throws(UsageError) {
     guard let operand = awaited, operand.value == .device, !operand.selector.isEmpty else { return }
     if let color = before, color == .long("color", value: nil) || color == .letter("c", value: nil),
       ColorChoice(rawValue: String(word)) != nil
@@ -14,12 +14,13 @@ extension Interpreter {
     }
   }
 
-  /// What is wrong with a word that no operand is left for.
+  /// The error for a word after the last operand.
   func unexpected(_ word: Substring) -> UsageError {
     let taken = operands.last.map { " after '\($0)'" } ?? ""
     return error("unexpected word '\(word)'\(taken)" + advice(on: word))
   }
 
+  /// The clause that ends the message about such a word.
   private func advice(on word: Substring) -> String {
     for slip in [word] + operands.suffix(1) {
       let near = suggestion(slip)
@@ -32,7 +33,7 @@ extension Interpreter {
     return input.map { "; did you mean '\($0.name) \(word)'?" } ?? home(of: word)
   }
 
-  /// What is wrong with a word that cannot be read as the operand.
+  /// The error for a word that cannot be read as the operand.
   func unknown(_ word: Substring, _ row: OperandRow) -> UsageError {
     let near = suggestion(word)
     if !near.isEmpty { return error("unknown word '\(word)'" + near) }
@@ -44,12 +45,12 @@ extension Interpreter {
     return error("unknown word '\(word)'" + (home.isEmpty ? expected : home))
   }
 
-  /// Which command has a selector or input that is none here.
+  /// The clause that names the command which has that selector or input; empty if none has.
   func home(of word: Substring) -> String {
     owner { $0.isBare && $0.answers(to: word) }
   }
 
-  /// What may have been meant by `not NAME`.
+  /// The clause that suggests what `not NAME` may have been meant for.
   func negated(_ name: Substring) -> String {
     let near = suggestion(name)
     guard near.isEmpty, let operand = awaited, operand.value.read(name) != nil, !operand.selector.isEmpty
@@ -59,7 +60,7 @@ extension Interpreter {
     return "; did you mean 'not \(operand.selector) \(name)'?"
   }
 
-  /// What the next operand would be: of `wait` first the object, then what its `dump` takes.
+  /// The row of the next operand: of `wait` first the object, then the operand of its `dump`.
   private var awaited: OperandRow? {
     command == CommandTable.wait && operands.count == 1 ? dumped?.operand : command?.operand
   }

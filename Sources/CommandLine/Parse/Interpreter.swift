@@ -2,21 +2,25 @@
 struct Interpreter {
   let command: Command?
   let tokens: [Token]
+  /// The indexes of the tokens that name the command.
   private let places: [Int]
+  /// The objects that `monitor` or `wait` is to follow.
   let objects: [ObjectName]
+  /// The selectors or inputs, which may be typed without dashes.
   let bare: [OptionRow]
   private let path: String
+  /// The index of the next token.
   var next = 0
 
   var invocation: Invocation
   var lookup = RouteLookup(NetworkPrefix.everything)
   var following = MonitorOptions()
   var waiting = WaitOptions()
-  /// The bucket that `bucket get` was given.
+  /// The `index` of `bucket get`.
   var bucket: UInt16 = 0
-  /// The options that were given.
+  /// The long options that were given, by name.
   var given: [String] = []
-  /// The inputs that were given.
+  /// The inputs that were given, by name.
   var inputs: [String] = []
   var operands: [Substring] = []
 
@@ -40,20 +44,20 @@ struct Interpreter {
     invocation = Invocation(.version, path: "")
   }
 
-  /// `nlctl --help`, `nlctl --version`, or an error.
+  /// The invocation of a command line without a command: `--help`, `--version`, or else an error.
   consuming func withoutCommand() throws(UsageError) -> Invocation {
     if let done = try options() { return done }
     throw error("a command is expected")
   }
 
-  /// The invocation of the command.
+  /// The invocation of a command line with a command.
   consuming func run() throws(UsageError) -> Invocation {
     if let done = try options() { return done }
     try finish()
     return invocation
   }
 
-  /// Works through the tokens; an invocation at once where help or the version was asked for.
+  /// Applies the tokens. Returns the invocation if it is complete, because help or the version was asked for.
   mutating func options() throws(UsageError) -> Invocation? {
     while next < tokens.count {
       let index = next
@@ -79,7 +83,8 @@ struct Interpreter {
     return nil
   }
 
-  mutating func long(_ name: Substring, _ value: Substring?) throws(UsageError) -> Bool {
+  /// Applies a long option; returns true if no other word counts.
+  private mutating func long(_ name: Substring, _ value: Substring?) throws(UsageError) -> Bool {
     if let row = row(named: name, value) {
       given.append(row.name)
       return try apply(row, value, as: "--\(name)")
@@ -97,23 +102,24 @@ struct Interpreter {
     throw error("unknown option '--\(name)'" + advice(for: name))
   }
 
-  /// Near names of this command; failing these, the command that has the option.
-  func advice(for name: Substring) -> String {
+  /// The clause that suggests similar names, or else names the command that has the option.
+  private func advice(for name: Substring) -> String {
     if let hint = SingleDash.hint(name) { return "; " + hint }
     let near = Suggestion.clause(name, among: longNames, prefix: "--")
     if !near.isEmpty { return near }
     return owner { $0.answers(to: name) }
   }
 
-  /// Which command has an option that is none here.
-  func owner(_ isIt: (OptionRow) -> Bool) -> String {
+  /// The clause that names the command which has an option that matches; empty if none has.
+  func owner(_ matches: (OptionRow) -> Bool) -> String {
     let owners = CommandTable.commands.filter {
-      !$0.isHidden && ($0.options + $0.selectors).contains { !$0.isHidden && isIt($0) }
+      !$0.isHidden && ($0.options + $0.selectors).contains { !$0.isHidden && matches($0) }
     }
     let owner = owners.first { $0.noun == command?.noun } ?? owners.first
     return owner.map { "; 'nlctl \($0.path)' has it" } ?? ""
   }
 
+  /// The option with that letter.
   func row(letter: Character) -> OptionRow? {
     command?.options.first { $0.letter == letter } ?? CommandTable.globals.first { $0.letter == letter }
   }
@@ -122,8 +128,8 @@ struct Interpreter {
     (bare + (command?.options ?? []) + CommandTable.globals).filter { !$0.isHidden }.map(\.name)
   }
 
-  /// The row of a long option. Where a selector has the name of an option of every command, the value decides:
-  /// what the selector cannot be is meant for the option.
+  /// The row of a long option. If a selector has the same name as an option of every command, the value decides: one
+  /// that the selector does not accept is meant for the option.
   func row(named name: Substring, _ value: Substring?) -> OptionRow? {
     guard let row = row(named: name), let value, bare.contains(where: { $0.name == row.name }),
       let global = CommandTable.globals.first(where: { $0.name == name && $0.effect != row.effect })
@@ -131,35 +137,37 @@ struct Interpreter {
     return row.value.read(value) == nil ? global : row
   }
 
-  /// The row of a long option. Own options come before selectors, whose aliases may be the same.
+  /// The row of a long option. The command's own options come before selectors, whose aliases may be the same.
   func row(named name: Substring) -> OptionRow? {
     command?.options.first { $0.answers(to: name) } ?? bare.first { $0.name == name }
       ?? bare.first { $0.answers(to: name) } ?? CommandTable.globals.first { $0.answers(to: name) }
   }
 
-  /// The row that a word without dashes names. Every command with selectors takes `family` too.
+  /// The row that a word without dashes names. Every command with selectors also takes `family`.
   func row(bare word: Substring) -> OptionRow? {
     guard !bare.isEmpty else { return nil }
     return bare.first { $0.name == word } ?? bare.first { $0.answers(to: word) }
       ?? CommandTable.globals.first { $0.isBare && $0.answers(to: word) }
   }
 
-  /// Whether `wait`'s second word is still free: the operand of the object's own `dump`.
-  func isObject(_ count: Int) -> Bool {
+  /// Whether the operand after `count` others is the second one of `wait`: that of the object's `dump`.
+  func isDumpOperand(_ count: Int) -> Bool {
     command == CommandTable.wait && count == 1 && dumped?.operand != nil
   }
 
-  /// The `dump` of the object that `wait` was given.
+  /// The `dump` of the object that `wait` is to follow.
   var dumped: Command? {
     objects.first.flatMap { CommandTable.dump(of: $0) }
   }
 
-  /// Every bare row, for operands that stand for one.
+  /// The selector of that name, for an operand that is its value.
   func bareRow(_ name: String) -> OptionRow? { bare.first { $0.name == name } }
 
+  /// The clause that suggests selectors with similar names.
   func suggestion(_ word: Substring) -> String {
     Suggestion.clause(word, among: bare.map(\.name))
   }
 
+  /// An error about the command.
   func error(_ message: String) -> UsageError { UsageError(message, path: path) }
 }

@@ -1,4 +1,4 @@
-/// What a command line asks for: typed, checked, and free of contradictions.
+/// What a command line asks for, read and checked.
 package struct Invocation: Equatable, Sendable {
   /// What to do.
   package var action: Action
@@ -6,10 +6,10 @@ package struct Invocation: Equatable, Sendable {
   /// The command's words, for messages: `link dump`.
   package var path: String
 
-  /// What objects to show, in the order given; a bare operand is among them.
+  /// The selectors in the order given; the operand of `dump` is one of them.
   package var selectors: [Selector] = []
 
-  /// `-4`, `-6`, `--family`: the only family asked for.
+  /// `-4`, `-6`, `--family`: the address family asked for; nil for all.
   package var family: FamilyName?
 
   /// `--netns`: where to look.
@@ -21,7 +21,7 @@ package struct Invocation: Equatable, Sendable {
   /// `--pretty`.
   package var pretty = false
 
-  /// `--fields`: the chosen names in order, at least one; not compared with any table yet.
+  /// `--fields`: the names in the order given, at least one. The parser does not check that there are such fields.
   package var fields: [String]?
 
   /// How often `--details` was given.
@@ -48,7 +48,7 @@ package struct Invocation: Equatable, Sendable {
   /// `--watch`.
   package var watch = false
 
-  /// `--sort`: the field, after a minus sign where downwards.
+  /// `--sort`: the field, with a minus sign before it for descending order.
   package var sort: String?
 
   /// `--all-netns`.
@@ -90,18 +90,18 @@ package struct Invocation: Equatable, Sendable {
   }
 }
 
-/// A network namespace as named on the command line.
+/// A network namespace as the command line names it.
 package enum NamespaceReference: Equatable, Sendable {
-  /// A file: the text has a slash.
+  /// A path: the text has a slash.
   case path(String)
 
-  /// A name under `/run/netns`; if there is none and it is a number, a process id.
+  /// A name under `/run/netns`; a process id, if there is no such name and it is a number.
   case name(String)
 }
 
-/// When to colour.
+/// When to use colours.
 package enum ColorChoice: String, CaseIterable, Sendable {
-  /// On a terminal that can, unless the environment says no.
+  /// On a terminal that can show colours, unless the environment forbids it.
   case auto
 
   /// Always.

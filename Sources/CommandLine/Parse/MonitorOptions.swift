@@ -1,12 +1,12 @@
-/// What `monitor` follows, and how long.
+/// What `monitor` follows, and for how long.
 package struct MonitorOptions: Equatable, Sendable {
-  /// Whether everything is asked for: by that word, or as nothing is.
+  /// Whether everything is followed: `all` was given, or no object and no multicast group.
   package var isEverything = false
 
   /// The objects asked for, each once.
   package var objects: [ObjectName] = []
 
-  /// The further groups of rtnetlink asked for, by number, each once.
+  /// The rtnetlink groups asked for besides those of the objects, by number, each once.
   package var groups: [UInt32] = []
 
   /// `--initial`.
@@ -30,15 +30,15 @@ package struct MonitorOptions: Equatable, Sendable {
   /// `--poll`: how often to read the tables anew.
   package var poll: Duration?
 
-  /// `--baseline`: the snapshot from which what differs is told first.
+  /// `--baseline`: the snapshot whose differences from the present state are printed first.
   package var baseline: String?
 
-  /// `--speed`: how many times as fast as it was a recording is followed; nil for as fast as can be.
+  /// `--speed`: how many times as fast as in reality a recording is followed; nil for as fast as possible.
   package var speed: Int?
 
   /// `--rcvbuf`, in bytes.
   package var receiveBuffer: Int?
 
-  /// Nothing asked for yet.
+  /// The options of a bare `monitor`.
   package init() {}
 }

@@ -1,8 +1,6 @@
-/// Reads a command line. Pure: no environment, no files, no kernel; any words, any thread.
+/// Reads a command line. It uses no environment, no files and no kernel, and may be used from any thread.
 package enum Parser {
-  /// What the words after the program's name ask for.
-  ///
-  /// Throws the two lines to print on stderr; the exit status is then 2 and nothing was executed.
+  /// The invocation that the words after the program's name ask for.
   package static func parse(_ arguments: [String]) throws(UsageError) -> Invocation {
     guard !arguments.isEmpty else { throw UsageError(shortHelp: HelpTopic.short) }
     let tokens = Tokenizer(arguments).tokens

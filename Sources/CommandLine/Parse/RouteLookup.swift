@@ -1,6 +1,6 @@
 /// What the packet of `route get` looks like.
 package struct RouteLookup: Equatable, Sendable {
-  /// Where it goes. A `default` destination is the empty prefix.
+  /// Its destination; the empty prefix for `default`.
   package var destination: NetworkPrefix
 
   /// Its source address.
@@ -33,7 +33,7 @@ package struct RouteLookup: Equatable, Sendable {
   /// Its destination port.
   package var destinationPort: UInt16?
 
-  /// Whether the table's route is asked for, not the resolved one.
+  /// Whether the route of the table is asked for, not the one that results from it.
   package var fibmatch = false
 
   init(_ destination: NetworkPrefix) { self.destination = destination }

@@ -1,7 +1,7 @@
 /// One condition on the objects to show.
 ///
-/// Selectors of the same name are alternatives, different names must all hold; a negated selector
-/// excludes. A selector on a field that an object does not have does not match; its negation does.
+/// Selectors of the same name are alternatives; those of different names must all match. A negated selector excludes
+/// what matches it. A selector of a field that an object lacks does not match; its negation does.
 package struct Selector: Equatable, Sendable {
   /// The selector's name in the table, whichever alias was typed.
   package let name: String
@@ -22,7 +22,7 @@ package struct Selector: Equatable, Sendable {
 
 /// What a selector compares with, typed and checked.
 package enum SelectorValue: Equatable, Sendable {
-  /// The field's being there or true.
+  /// The field is present, or true.
   case present
 
   /// A name, literal or glob.

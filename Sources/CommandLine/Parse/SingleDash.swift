@@ -1,5 +1,5 @@
-/// `-json`, `-br`: long words with a single dash. Those of `ip` are accepted as `ip` spells them; others are errors
-/// that say what to type, for `-onelin` would otherwise be `-o -n elin`.
+/// Long words with a single dash: `-json`, `-br`. Those that `ip` has are accepted. Others are errors, because `-onelin`
+/// would otherwise mean `-o -n elin`; the message tells what to type.
 enum SingleDash {
   /// The options that `ip` spells with one dash, and their names here.
   private static let words: [Substring: Substring] = [
@@ -8,21 +8,21 @@ enum SingleDash {
     "color": "color", "brief": "brief", "br": "brief", "timestamp": "timestamp", "ts": "timestamp",
   ]
 
-  /// The long name that `-word` or `-word=value` stands for; nil where `ip` has no such word.
+  /// The long name that `-word` or `-word=value` stands for; nil if `ip` has no such word.
   static func accepted(_ text: Substring) -> Substring? { words[head(text)] }
 
-  /// Whether the text after the dash is such a word and no bundle of letters.
+  /// Whether the text after the dash is a long word, and not a bundle of letters.
   static func isWord(_ text: Substring) -> Bool {
     guard text.utf8.count > 1 else { return false }
     let name = head(text)
     if name.hasPrefix("not-") || CommandTable.takesValue(name) != nil || hint(name) != nil { return true }
     guard let attached = attachment(text) else { return name.utf8.count > 1 && !isBundle(name) }
-    // A value attached to a letter in mid-bundle is rare, a slip of the hand is not.
+    // A value attached to a letter within a bundle is rare; a mistyped long word is not.
     return attached > 0 && name.utf8.count > 3
       && !Suggestion.nearest(to: name, among: CommandTable.globals.map(\.name)).isEmpty
   }
 
-  /// What to say for `-word`, after `unknown option '-word'`.
+  /// The clause that ends the message about the unknown option `-word`.
   static func advice(_ text: Substring, among names: [String]) -> String {
     let name = head(text)
     if let hint = hint(name) { return "; " + hint }
@@ -37,7 +37,7 @@ enum SingleDash {
     text.firstIndex(of: "=").map { text[..<$0] } ?? text
   }
 
-  /// Where in a bundle the first letter with a value stands, if all before are letters we have.
+  /// The index in a bundle of the first letter with a value; nil if an unknown letter comes before it, or there is none.
   private static func attachment(_ text: Substring) -> Int? {
     for (index, letter) in text.enumerated() {
       guard let row = CommandTable.row(letter: letter) else { return nil }
@@ -50,7 +50,7 @@ enum SingleDash {
     name.allSatisfy { CommandTable.row(letter: $0) != nil }
   }
 
-  /// What to say for a letter that is none here.
+  /// The clause that ends the message about an unknown letter.
   static func advice(_ letter: Character) -> String {
     switch letter {
     case "B": "; did you mean '-f bridge'?"
@@ -59,7 +59,7 @@ enum SingleDash {
     }
   }
 
-  /// Words of `ip` that have another name here, or none.
+  /// What to suggest for an option of `ip` that nlctl has under another name, or does not have; nil for other words.
   static func hint(_ name: Substring) -> String? {
     switch name {
     case "no-color", "nocolor": "did you mean '--color=never'?"

@@ -1,9 +1,10 @@
-/// "Did you mean": the words that a mistyped one may stand for. Suggested, never executed.
+/// "Did you mean": finds the words that a mistyped one may have been meant for. They are only suggested.
 package enum Suggestion {
-  /// The nearest candidates, at most three, in the order given; empty when none is near.
+  /// The nearest candidates, at most three, in the order given; none if all are too far.
   ///
-  /// Near is within one edit up to five letters, two up to eight, three beyond; swapping two
-  /// neighbours is one edit. A candidate that begins with the word is as near as one edit.
+  /// A word of three to five letters may be one edit away, one of up to eight letters two, a longer one three. Swapping
+  /// two neighbours is one edit, which is also allowed in a word of two letters. A candidate that begins with the word
+  /// counts as one edit away.
   package static func nearest(to word: some StringProtocol, among candidates: [String]) -> [String] {
     let typed = Array(word.utf8)
     guard !typed.isEmpty, typed.count <= 64 else { return [] }

@@ -1,23 +1,23 @@
-/// One thing on the command line, cut out but not understood.
+/// One element of the command line, not interpreted yet.
 enum Token: Equatable {
-  /// `--name`, `--name=value`, `--name value`; the name without dashes.
+  /// `--name`, `--name=value` or `--name value`, without the dashes.
   case long(Substring, value: Substring?)
 
-  /// One letter of `-abc`, with what is attached or follows if it takes a value.
+  /// One letter of `-abc`; if it takes a value, with the rest of the bundle or the next word.
   case letter(Character, value: Substring?)
 
-  /// A word with one dash that is no bundle: `-json`.
+  /// A long word with one dash that is not accepted: `-onelin`.
   case singleDash(Substring)
 
   /// Any other word.
   case word(Substring)
 
-  /// A word after `--`: an operand whatever it looks like.
+  /// A word after `--`, which is always an operand.
   case literal(Substring)
 }
 
-/// Cuts arguments into tokens. Whether an option takes the next word is the same in every command,
-/// so the command need not be known; what no table knows takes none.
+/// Splits arguments into tokens. Whether an option takes the next word is the same in every command, so the command need
+/// not be known. Unknown options take none.
 struct Tokenizer {
   private let arguments: [String]
   private var next = 0
@@ -82,6 +82,7 @@ struct Tokenizer {
     }
   }
 
+  /// Takes the next argument.
   private mutating func following() -> Substring? {
     guard next < arguments.count else { return nil }
     next += 1

@@ -1,11 +1,12 @@
-/// A command line that is not understood. Nothing has been executed; the exit status is 2.
+/// An error in the command line. Nothing was executed; the exit status is 2.
 package struct UsageError: Error, Equatable, Sendable {
   /// What is wrong: lower case, one line, no full stop.
   package let message: String
 
-  /// The words of the command whose help to read; empty for `nlctl` itself.
+  /// The words of the command whose help is recommended; empty for `nlctl` itself.
   package let path: String
 
+  /// The whole text, if it is not made of the message.
   private let whole: String?
 
   /// An error about the command of these words.
@@ -15,21 +16,21 @@ package struct UsageError: Error, Equatable, Sendable {
     whole = nil
   }
 
-  /// What `nlctl` alone answers: the short help, no message.
+  /// What `nlctl` without arguments prints: the short help instead of a message.
   init(shortHelp: String) {
     message = "a command is expected"
     path = ""
     whole = shortHelp
   }
 
-  /// What to print on stderr, line feeds included.
+  /// What to print on standard error, with line ends.
   package var text: String {
     if let whole { return whole }
     let help = path.isEmpty ? "nlctl --help" : "nlctl \(path) --help"
     return "nlctl: \(message)\nTry '\(help)'.\n"
   }
 
-  /// A message in one line: control characters of the words that it quotes are made visible.
+  /// The message in one line: control characters in it are escaped.
   package static func visible(_ message: String) -> String {
     guard message.unicodeScalars.contains(where: isControl) else { return message }
     var line = ""

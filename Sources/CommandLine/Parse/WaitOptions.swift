@@ -1,8 +1,8 @@
-/// What `wait` waits for, besides its selectors.
+/// What `wait` waits for, in addition to its selectors.
 package struct WaitOptions: Equatable, Sendable {
-  /// `--gone`: nothing may match.
+  /// `--gone`: until no object matches.
   package var gone = false
 
-  /// `--stable`: how long it must hold.
+  /// `--stable`: how long the condition must hold.
   package var stable: Duration?
 }

@@ -1,6 +1,6 @@
 /// One command as the table declares it.
 package struct Command: Sendable {
-  /// What it is about; nil for one that is not about a single kind of object.
+  /// The kind of object that it is about; nil if it is not about exactly one.
   package let object: ObjectName?
 
   /// The first word.
@@ -9,19 +9,19 @@ package struct Command: Sendable {
   /// The second word, or empty for a command of one word.
   package let verb: String
 
-  /// Further words for the verb, or for the noun of a command of one word.
+  /// Other words for the verb, or for the noun of a command of one word.
   package let aliases: [String]
 
   /// One sentence, lower case, no full stop.
   package let summary: String
 
-  /// The words that are no option.
+  /// The operands: words that are not options.
   package let operand: OperandRow?
 
-  /// Its own options besides the global ones.
+  /// Its own options, besides those of every command.
   package let options: [OptionRow]
 
-  /// Its selectors or inputs; accepted without dashes too.
+  /// Its selectors or inputs, which may also be typed without dashes.
   package let selectors: [OptionRow]
 
   /// Two or three command lines worth copying.
@@ -33,10 +33,10 @@ package struct Command: Sendable {
   /// Whether help, manual and completions leave it out.
   package let isHidden: Bool
 
-  /// What the words of a command line ask for.
+  /// Makes the action that the words of a command line ask for.
   let action: @Sendable (inout Interpreter) throws(UsageError) -> Action
 
-  /// A command; `verb` is empty where one word is all.
+  /// A command; `verb` is empty if it has only one word.
   init(
     _ noun: String, verb: String = "", aliases: [String] = [], about object: ObjectName? = nil,
     _ summary: String, operand: OperandRow? = nil, options: [OptionRow] = [], selectors: [OptionRow] = [],
@@ -69,7 +69,7 @@ package struct Command: Sendable {
     ) { words throws(UsageError) in try words.dump(object) }
   }
 
-  /// The command that shows one object; `inputs` say which, besides the operand.
+  /// The command that shows one object, which the operand and `inputs` name.
   static func get(
     _ object: ObjectName, _ summary: String, operand: OperandRow, inputs: [OptionRow] = [],
     examples: [Example], page: String
@@ -80,14 +80,16 @@ package struct Command: Sendable {
     ) { words throws(UsageError) in try words.get(object) }
   }
 
-  /// Whether it lists things, or shows one.
+  /// Whether it lists objects.
   var isDump: Bool { verb == "dump" }
+
+  /// Whether it shows one object.
   var isGet: Bool { verb == "get" }
 
-  /// Whether its selectors are those of the objects that it is given.
+  /// Whether it follows objects, whose selectors it takes.
   var follows: Bool { self == CommandTable.monitor || self == CommandTable.wait }
 
-  /// Whether `--fields` means something to it, as every other global option does.
+  /// Whether it takes `--fields`, which not every command does.
   package var choosesFields: Bool { object != nil }
 
   /// Whether `word` may be its operand.
@@ -97,7 +99,7 @@ package struct Command: Sendable {
   package var path: String { verb.isEmpty ? noun : "\(noun) \(verb)" }
 }
 
-/// Two commands are the same if their words are.
+/// Commands are equal if their words are.
 extension Command: Equatable {
   package static func == (one: Command, other: Command) -> Bool {
     one.noun == other.noun && one.verb == other.verb
@@ -118,27 +120,27 @@ package struct Example: Sendable {
   }
 }
 
-/// The words of a command that are no option.
+/// An operand of a command as the table declares it.
 package struct OperandRow: Sendable {
   /// How help names it.
   package let placeholder: String
 
-  /// What it must be.
+  /// The kind of its value.
   package let value: ValueKind
 
-  /// Whether it must be there.
+  /// Whether it must be given.
   package let isRequired: Bool
 
   /// Whether it may be repeated.
   package let isRepeatable: Bool
 
-  /// The selector that it stands for, or empty.
+  /// The selector whose value it is, or empty.
   package let selector: String
 
-  /// What completions ask the program for.
+  /// The topic of `nlctl complete` that lists its values.
   package let offers: CompletionTopic?
 
-  /// The word that may stand before it, as in `ip link show dev eth0`; or empty.
+  /// The word that may come before it, as in `ip link show dev eth0`; or empty.
   package let lead: String
 
   init(

@@ -1,7 +1,7 @@
-/// The one declarative table of commands and options.
+/// The table of all commands and options.
 ///
-/// Parser, help, manual pages, completions and "did you mean" read it; nothing else says what may be
-/// typed. The order of rows is the order of the documentation.
+/// Parser, help, manual pages, completions and suggestions derive from it. The order of its rows is the order of the
+/// documentation.
 package enum CommandTable {
   /// Every command.
   package static let commands: [Command] = [
@@ -10,7 +10,7 @@ package enum CommandTable {
     monitor, wait, snapshot, diff, explain, fields, schema, completions, help, complete,
   ]
 
-  /// The first words, in order, with their further words and a sentence each.
+  /// The first words that have verbs, with their aliases and a description.
   package static let nouns: [Noun] = [
     Noun("link", ObjectName.link.aliases, "network devices"),
     Noun("addr", ObjectName.addr.aliases, "IP addresses"),
@@ -27,10 +27,10 @@ package enum CommandTable {
     Noun("netns", [], "network namespaces"),
   ]
 
-  /// What hands trained on `ip` type for `dump`.
+  /// What `ip` has for `dump`.
   package static let dumpAliases = ["show", "list", "ls"]
 
-  /// The command of two words, or of one if `verb` is empty; both by name or alias.
+  /// The command of these two words, or of one if `verb` is empty. Each may be a name, an alias, or a short form.
   package static func command(_ noun: Substring, _ verb: Substring) -> Command? {
     if verb.isEmpty {
       return commands.first {
@@ -48,13 +48,13 @@ package enum CommandTable {
     dump(of: object)?.selectors ?? []
   }
 
-  /// The command that lists such objects.
+  /// The command that lists these objects.
   static func dump(of object: ObjectName) -> Command? {
     commands.first { $0.object == object && $0.isDump }
   }
 
-  /// The option of a letter. A letter means one thing in the whole table (a test sees to it), so bundles
-  /// can be cut before the command is known.
+  /// The option with that letter. A letter has one meaning in the whole table, as a test ensures, so that a bundle can be
+  /// split before the command is known.
   static func row(letter: Character) -> OptionRow? {
     if let row = globals.first(where: { $0.letter == letter }) { return row }
     for command in commands {
@@ -63,10 +63,10 @@ package enum CommandTable {
     return nil
   }
 
-  /// Whether any command's option of this long name takes a value of its own; nil if none has it.
+  /// Whether the option with this long name takes the next word as its value; nil if no command has such an option.
   ///
-  /// The answer is one for the whole table (a test sees to it), so words can be told from values
-  /// before the command is known.
+  /// The answer is the same for all commands, as a test ensures, so that values can be told from words before the command
+  /// is known.
   static func takesValue(_ name: Substring) -> Bool? {
     if let row = globals.first(where: { $0.answers(to: name) }) { return row.value.isRequired }
     for command in commands {
@@ -80,18 +80,18 @@ package enum CommandTable {
   }
 }
 
-/// A first word that has verbs.
+/// A first word that is followed by a verb.
 package struct Noun: Sendable {
   /// The word.
   package let name: String
 
-  /// Further words for it.
+  /// Other words for it.
   package let aliases: [String]
 
   /// What it is about.
   package let summary: String
 
-  /// The noun that `ip` has before it, which is accepted: `nexthop bucket show`; or empty.
+  /// The noun that may come before it, as in `ip nexthop bucket show`; or empty.
   let above: String
 
   init(_ name: String, _ aliases: [String], _ summary: String, below above: String = "") {

@@ -1,6 +1,6 @@
-/// What `nlctl complete WHAT` can list for a shell, one word a line, sorted or not.
+/// What `nlctl complete WHAT` can list for a shell: one word a line, in any order.
 ///
-/// The words are a stable interface: completion scripts of an older release ask a newer program.
+/// The topics are a stable interface, because a completion script may be older than the program that it runs.
 package enum CompletionTopic: String, CaseIterable, Sendable {
   /// Names of devices, alternative names included.
   case links

@@ -51,14 +51,14 @@ extension CommandTable {
     .option(.fault, "fault", nil, .text, "PLAN", "inject faults, for tests", hidden: true),
   ]
 
-  /// Of the commands whose objects are shown as they change.
+  /// The option of the lists that can be shown as they change.
   static let watching = OptionRow.toggle(
     .watch, "watch", nil, "show the list on the whole terminal, as it changes",
     detail: "It is drawn anew when the kernel tells of a change; what is new or has changed\n"
       + "stands out for two seconds.\nWith\n.Fl -stats ,\ncounters are read every second.\n"
       + "Keys:\n.Ql q\nor Ctrl-C end it.\nInto a pipe,\n.Xr nlctl-monitor 8\nprints changes.")
 
-  /// The options of every command that lists objects.
+  /// The options of every `dump` of objects.
   static let listing: [OptionRow] = [
     .option(
       .sort, "sort", nil, .text, "FIELD", "sort by this field; by '-FIELD' downwards",

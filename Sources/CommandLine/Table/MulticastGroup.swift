@@ -10,21 +10,26 @@ package enum MulticastGroup {
     "ipv6-mcaddr", "ipv6-acaddr",
   ]
 
-  /// Words for what several groups tell together.
+  /// Words that each stand for several groups.
   private static let families: [(word: String, groups: [UInt32])] = [
-    ("netconf", [24, 25, 29]), ("mroute", [6, 10]), ("prefix", [18]), ("mcaddr", [37, 38]), ("acaddr", [39]),
+    ("netconf", numbers(of: ["ipv4-netconf", "ipv6-netconf", "mpls-netconf"])),
+    ("mroute", numbers(of: ["ipv4-mroute", "ipv6-mroute"])), ("prefix", numbers(of: ["ipv6-prefix"])),
+    ("mcaddr", numbers(of: ["ipv4-mcaddr", "ipv6-mcaddr"])), ("acaddr", numbers(of: ["ipv6-acaddr"])),
   ]
 
-  /// Further groups, joined when everything is asked for: routes of multicast, prefixes, settings,
-  /// namespace ids, counters. Those that an older kernel lacks are left out.
-  package static let others: [UInt32] = [6, 10, 18, 24, 25, 28, 29, 36]
+  /// The groups of no followed object that are joined when everything is asked for. Those that an older kernel lacks
+  /// are left out.
+  package static let others = numbers(of: [
+    "ipv4-mroute", "ipv6-mroute", "ipv6-prefix", "ipv4-netconf", "ipv6-netconf", "nsid", "mpls-netconf",
+    "stats",
+  ])
 
-  /// What `monitor` may be given besides objects: what is no object's word.
+  /// The words that `monitor` takes besides those of objects.
   static var words: [String] {
     families.map(\.word) + names.map { "\($0)" }.filter { !isFollowed($0[...]) }
   }
 
-  /// Whether a word is that of an object which can be followed.
+  /// Whether a word names an object that can be followed.
   private static func isFollowed(_ word: Substring) -> Bool {
     ObjectName(word: word).map { ObjectName.followed.contains($0) } ?? false
   }
@@ -34,12 +39,15 @@ package enum MulticastGroup {
     number >= 1 && number <= names.count ? names[Int(number) - 1] : nil
   }
 
-  /// The number of a group.
+  /// The numbers of groups, by names of the list above.
+  private static func numbers(of names: [String]) -> [UInt32] { names.compactMap { number(of: $0) } }
+
+  /// The number of a group; nil for a name that is not known.
   package static func number(of name: String) -> UInt32? {
     names.firstIndex { "\($0)" == name }.map { UInt32($0) + 1 }
   }
 
-  /// The groups that one of `words` means; nil for any other word.
+  /// The groups that one of `words` stands for; nil for any other word.
   static func groups(named word: Substring) -> [UInt32]? {
     if let family = families.first(where: { $0.word == word }) { return family.groups }
     return !isFollowed(word) ? number(of: String(word)).map { [$0] } : nil

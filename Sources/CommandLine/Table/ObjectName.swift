@@ -1,4 +1,4 @@
-/// The things that `nlctl` inspects.
+/// The kinds of objects that `nlctl` shows.
 package enum ObjectName: String, CaseIterable, Sendable {
   /// Network devices.
   case link
@@ -38,7 +38,7 @@ package enum ObjectName: String, CaseIterable, Sendable {
 }
 
 extension ObjectName {
-  /// Further words for the object.
+  /// Other words for the object.
   package var aliases: [String] {
     switch self {
     case .addr: ["address"]
@@ -49,11 +49,11 @@ extension ObjectName {
     }
   }
 
-  /// The objects that `monitor` and `wait` follow. The kernel moves buckets without a word.
+  /// The objects that `monitor` and `wait` can follow. Of buckets that move the kernel sends no notification.
   package static let followed: [ObjectName] = [.link, .addr, .route, .neigh, .rule, .nexthop]
 
-  /// The address families that it may be asked for by. A link is of none; but for its ports, which
-  /// AF_BRIDGE tells of, all give the same.
+  /// The address families that `--family` may name for it. Links have none: AF_BRIDGE lists the ports of bridges, each
+  /// other family all links.
   var families: [FamilyName] {
     switch self {
     case .link: FamilyName.allCases
@@ -66,7 +66,7 @@ extension ObjectName {
     }
   }
 
-  /// The object that a word names, by its name, a declared alias, or a short form of one.
+  /// The object that a word names: by its name, an alias, or a short form of one.
   package init?(word: Substring) {
     for object in ObjectName.allCases {
       if ([object.rawValue] + object.aliases).contains(where: { CommandTable.isNoun(word, $0) }) {

@@ -1,4 +1,4 @@
-/// What an option does to an invocation; the parser's one switch is over these.
+/// What an option changes in an invocation (`Interpreter.apply`).
 package enum OptionEffect: Equatable, Sendable {
   case selector(SelectorRule)
   case lookup(LookupField)
@@ -9,7 +9,7 @@ package enum OptionEffect: Equatable, Sendable {
   case gone, stable, tree, dot, watch, consistent, sort, allNetns, explain, record, source, speed, baseline
 }
 
-/// The inputs of a route lookup.
+/// The inputs of `get`.
 package enum LookupField: Equatable, Sendable {
   case from, oif, iif, mark, tos, vrf, uid, transport, sourcePort, destinationPort, fibmatch, index
 }

@@ -1,6 +1,6 @@
-/// One option as the table declares it. Parser, help, manual and completions know nothing else.
+/// One option as the table declares it. Parser, help, manual and completions derive from it.
 package struct OptionRow: Sendable {
-  /// What the option does to an invocation.
+  /// What the option changes in an invocation.
   package let effect: OptionEffect
 
   /// The long name, without dashes.
@@ -9,10 +9,10 @@ package struct OptionRow: Sendable {
   /// The letter, or nil.
   package let letter: Character?
 
-  /// Further long names that are accepted and never shown but in the manual.
+  /// Other long names that are accepted. Only the manual shows them.
   package let aliases: [String]
 
-  /// What the value must be.
+  /// The kind of its value.
   package let value: ValueKind
 
   /// How help names the value.
@@ -24,16 +24,16 @@ package struct OptionRow: Sendable {
   /// What the manual says beyond the summary, in sentences; mdoc.
   package let detail: String
 
-  /// What completions ask the program for.
+  /// The topic of `nlctl complete` that lists its values.
   package let offers: CompletionTopic?
 
-  /// Whether it is accepted without dashes after the verb.
+  /// Whether it is also accepted without dashes.
   package let isBare: Bool
 
   /// Whether `--not-NAME` and `not NAME` are accepted.
   package let isNegatable: Bool
 
-  /// Whether the command cannot do without it.
+  /// Whether it must be given.
   package let isRequired: Bool
 
   /// Whether help, manual and completions leave it out.
@@ -66,7 +66,7 @@ package struct OptionRow: Sendable {
 }
 
 extension OptionRow {
-  /// An option with a value: only with dashes, the last one wins.
+  /// An option with a value, of which the last one counts.
   static func option(
     _ effect: OptionEffect, _ name: String, _ letter: Character?, _ value: ValueKind,
     _ placeholder: String, _ summary: String, detail: String = "", offers: CompletionTopic? = nil,
@@ -77,7 +77,7 @@ extension OptionRow {
       negatable: negatable, hidden: hidden)
   }
 
-  /// A switch.
+  /// An option without a value.
   static func toggle(
     _ effect: OptionEffect, _ name: String, _ letter: Character?, _ summary: String,
     detail: String = ""
@@ -87,8 +87,8 @@ extension OptionRow {
       hidden: false)
   }
 
-  /// A selector with a value: repeatable, negatable, with dashes or without. Where no field is named it is the
-  /// one of the selector's own name. What `offers` lists are the names that a number may have.
+  /// A selector with a value: repeatable, negatable, with dashes or without. If no fields are given, it is about the
+  /// field with the selector's own name. If the value is a number, `offers` tells which names it may have.
   static func selector(
     _ name: String, _ value: ValueKind, _ placeholder: String, _ summary: String, field fields: String...,
     comparedAs comparison: SelectorRule.Comparison = .plain, absentZero: Bool = false,
@@ -100,7 +100,7 @@ extension OptionRow {
       negatable: true, hidden: false)
   }
 
-  /// A selector that is a yes or no: whether the field is there, or the flag set.
+  /// A selector without a value: the field is there, or the flag is set.
   static func state(
     _ name: String, _ summary: String, field fields: String...,
     comparedAs comparison: SelectorRule.Comparison = .plain, detail: String = ""
@@ -111,12 +111,12 @@ extension OptionRow {
       detail, nil, bare: true, negatable: true, hidden: false)
   }
 
-  /// What it looks at, if it is a selector.
+  /// Its rule, if it is a selector.
   package var rule: SelectorRule? {
     if case .selector(let rule) = effect { rule } else { nil }
   }
 
-  /// An input of a lookup: with dashes or without, the last one wins.
+  /// An input of `get`: with dashes or without; the last one counts.
   static func input(
     _ field: LookupField, _ name: String, _ value: ValueKind, _ placeholder: String,
     _ summary: String, aliases: [String] = [], offers: CompletionTopic? = nil, required: Bool = false

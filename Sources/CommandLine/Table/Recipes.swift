@@ -1,5 +1,5 @@
 extension CommandTable {
-  /// What people do with the JSON, for `help json` and the manual; a test runs each.
+  /// Examples of using the JSON, for `help json` and the manual. A test runs each of them.
   package static let recipes: [Example] = [
     Example(#"nlctl -j link | jq -r '.[].ifname'"#, "the names of all devices"),
     Example(

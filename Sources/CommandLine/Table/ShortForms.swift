@@ -1,25 +1,23 @@
-/// The shortest forms of commands. Every prefix of a word that is at least so long is accepted, as `ip` does it.
+/// The shortest forms of commands. Every prefix of a word that is at least as long is accepted, as by `ip`.
 ///
-/// They are declared, not computed, so that a new command never changes what an old one is called. A test holds them.
+/// They are declared, not computed, so that a new command does not change how an old one may be typed.
 extension CommandTable {
-  /// The shortest form of each first word, and of its further words.
+  /// The shortest form of each first word and of its aliases.
   static let shortestNouns: [(word: String, shortest: String)] = [
     ("link", "l"), ("addr", "a"), ("address", "a"), ("route", "r"), ("rule", "ru"), ("neigh", "n"),
     ("neighbour", "n"), ("neighbor", "n"), ("nexthop", "nex"), ("nh", "nh"), ("bucket", "b"),
     ("netns", "netn"), ("netconf", "netc"), ("nsid", "ns"), ("maddr", "ma"), ("maddress", "ma"),
-    ("vlan", "v"),
-    ("mdb", "md"),
-    ("monitor", "mo"),
-    ("wait", "w"), ("snapshot", "sn"), ("diff", "di"), ("explain", "e"), ("fields", "f"), ("schema", "sc"),
+    ("vlan", "v"), ("mdb", "md"), ("monitor", "mo"), ("wait", "w"), ("snapshot", "sn"), ("diff", "di"),
+    ("explain", "e"), ("fields", "f"), ("schema", "sc"),
     ("completions", "com"), ("help", "h"),
   ]
 
-  /// The shortest form of each verb, and of its further words.
+  /// The shortest form of each verb and of its aliases.
   static let shortestVerbs: [(word: String, shortest: String)] = [
     ("dump", "d"), ("show", "s"), ("list", "l"), ("ls", "ls"), ("get", "g"),
   ]
 
-  /// Whether `word` stands for `name`: the whole of it, or a prefix that is long enough.
+  /// Whether `word` is `name`, or a prefix of it that is long enough.
   static func isShortForm(_ word: Substring, of name: String, in forms: [(word: String, shortest: String)])
     -> Bool
   {
@@ -27,7 +25,7 @@ extension CommandTable {
     return name == word || forms.contains { $0.word == name && word.hasPrefix($0.shortest) }
   }
 
-  /// Everything that may be typed for the words `names`, in full or short.
+  /// Everything that may be typed for `names`, in full or short.
   static func forms(of names: [String], _ forms: [(word: String, shortest: String)]) -> [String] {
     var all: [String] = []
     for name in names {
@@ -40,12 +38,12 @@ extension CommandTable {
     return all
   }
 
-  /// Whether a first word stands for `name`.
+  /// Whether `word` may be typed for the first word `name`.
   static func isNoun(_ word: Substring, _ name: String) -> Bool {
     isShortForm(word, of: name, in: shortestNouns)
   }
 
-  /// Whether a verb stands for `name`.
+  /// Whether `word` may be typed for the verb `name`.
   static func isVerb(_ word: Substring, _ name: String) -> Bool {
     isShortForm(word, of: name, in: shortestVerbs)
   }

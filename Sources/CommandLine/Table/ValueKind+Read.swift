@@ -1,4 +1,4 @@
-/// A value of an option, typed.
+/// The value of an option, read as its kind.
 enum ParsedValue: Equatable {
   case none
   case pattern(NamePattern)
@@ -37,7 +37,7 @@ extension ValueKind {
     case .address: return IPAddress(text).map(ParsedValue.address)
     case .hardware: return HardwareAddress(text).map(ParsedValue.hardware)
     case .dsfield: return dsfield(text)
-    case .transport: return transport(text).map { .number(UInt64($0)) }
+    case .transport: return transport(text).map(ParsedValue.number)
     case .realm: return Realm(text).map(ParsedValue.realm)
     case .family: return FamilyName(text).map(ParsedValue.family)
     case .duration: return Measure.duration(text).map(ParsedValue.duration)
@@ -48,7 +48,7 @@ extension ValueKind {
     }
   }
 
-  /// Room for an alternative name with its end, in bytes. The kernel's `ALTIFNAMSIZ`.
+  /// The size of an alternative name with its NUL, in bytes. The kernel's `ALTIFNAMSIZ`.
   private static let nameLimit = 128
 
   private func device(_ text: Substring) -> ParsedValue? {
@@ -59,13 +59,14 @@ extension ValueKind {
     return .pattern(pattern)
   }
 
-  /// The word in the table's spelling; the kernel's and `ip`'s capitals are welcome.
+  /// The word as the table spells it, whatever the case of `text`: the kernel and `ip` have capitals.
   private func choice(_ text: Substring) -> String? {
     let lowered = text.lowercased()
     return words.first { $0 == lowered }
   }
 
-  /// `ip` reads a bare `10` as hexadecimal, everyone else as ten: refused, unless one digit.
+  /// A type of service. `ip` reads `10` as hexadecimal, other programs as decimal, so a number of more than one digit must
+  /// begin with `0x`.
   private func dsfield(_ text: Substring) -> ParsedValue? {
     if let range = NumberRange(text, limit: 255) {
       var part = ""
@@ -85,18 +86,10 @@ extension ValueKind {
     return .named(.name(name))
   }
 
-  /// Numbers of the Internet protocols that can be looked up by name here.
-  private func transport(_ text: Substring) -> UInt8? {
-    switch text.lowercased() {
-    case "icmp": 1
-    case "tcp": 6
-    case "udp": 17
-    case "dccp": 33
-    case "ipv6-icmp", "icmpv6": 58
-    case "sctp": 132
-    case "udplite": 136
-    default: WholeNumber.read(text, limit: 255).map { UInt8(truncatingIfNeeded: $0) }
-    }
+  /// The number of an IP protocol, by name or number.
+  private func transport(_ text: Substring) -> UInt64? {
+    let name = text.lowercased() == "icmpv6" ? "ipv6-icmp" : text.lowercased()
+    return ValueKind.transports.first { $0.name == name }?.number ?? WholeNumber.read(text, limit: 255)
   }
 
   private func list(_ text: Substring) -> ParsedValue? {

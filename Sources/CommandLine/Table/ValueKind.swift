@@ -1,22 +1,21 @@
-/// What an option's value must look like: it reads the value, says what was expected, and names
-/// what a shell can offer for it.
+/// The kind of an option's value: reads it, and tells what was expected and which words it may be.
 package enum ValueKind: Equatable, Sendable {
-  /// A switch: no value.
+  /// No value.
   case none
 
-  /// `auto`, `always` or `never`; may be left out, only `=` attaches it.
+  /// `auto`, `always` or `never`, after `=`; may be left out.
   case color
 
-  /// A device, literal or glob.
+  /// The name of a device, or a glob.
   case device
 
-  /// One device, literally.
+  /// The name of one device.
   case interface
 
-  /// Any name, literal or glob.
+  /// Any name, or a glob.
   case pattern
 
-  /// A name or a number up to the limit: tables, protocols, scopes, groups.
+  /// A name, or a number up to the limit: tables, protocols, scopes, groups.
   case named(UInt32)
 
   /// A number or range of numbers up to the limit.
@@ -40,7 +39,7 @@ package enum ValueKind: Equatable, Sendable {
   /// A link-layer address.
   case hardware
 
-  /// A type-of-service value: a name, or a number that no base can change.
+  /// A type of service: a name, or a number that is the same as decimal and as hexadecimal, or has `0x`.
   case dsfield
 
   /// An IP protocol, by name or number.
@@ -82,7 +81,7 @@ package enum ValueKind: Equatable, Sendable {
   /// Anything that is not empty.
   case text
 
-  /// Whether the value is a word of its own, after `=` or blank.
+  /// Whether the option needs a value, after `=` or as the next word.
   package var isRequired: Bool { self != .none && self != .color }
 }
 
@@ -105,12 +104,11 @@ extension ValueKind {
     case .address: "an IPv4 or IPv6 address"
     case .hardware: "a link-layer address such as 52:54:00:12:34:56"
     case .dsfield: "a name, or a hexadecimal number or range such as 0x10 or 0x10..0x20"
-    case .transport: "tcp, udp, icmp, ipv6-icmp, sctp, dccp, udplite or a number from 0 to 255"
+    case .transport: words.joined(separator: ", ") + " or a number from 0 to 255"
     case .group:
       "one of \(ValueKind.followed.words.joined(separator: ", ")), all, or a multicast group such as tc or mdb"
-    case .choice, .object, .followed: "one of " + words.joined(separator: ", ")
+    case .choice, .object, .followed, .family: "one of " + words.joined(separator: ", ")
     case .realm: "a realm or FROM/TO, each a name or a number from 0 to 65535"
-    case .family: "one of inet, inet6, mpls, bridge"
     case .duration: "a time such as 500ms, 10s, 2m or 1h"
     case .size: "a size in bytes such as 65536, 256K or 8M"
     case .list: "names with commas between them"
@@ -120,17 +118,22 @@ extension ValueKind {
     }
   }
 
-  /// The words a mistyped value may be compared with.
+  /// The words that the value may be, if there are few.
   package var words: [String] {
     switch self {
-    case .color: ["auto", "always", "never"]
+    case .color: ColorChoice.allCases.map(\.rawValue)
     case .choice(let words): words
     case .object: ObjectName.allCases.map(\.rawValue)
     case .followed: ObjectName.followed.map(\.rawValue)
     case .group: ValueKind.followed.words + ["all"] + MulticastGroup.words
     case .family: FamilyName.allCases.map(\.rawValue)
-    case .transport: ["tcp", "udp", "icmp", "ipv6-icmp", "sctp", "dccp", "udplite"]
+    case .transport: ValueKind.transports.map(\.name)
     default: []
     }
   }
+
+  /// The IP protocols that have a name here. The kernel's `IPPROTO_…`.
+  static let transports: [(name: String, number: UInt64)] = [
+    ("tcp", 6), ("udp", 17), ("icmp", 1), ("ipv6-icmp", 58), ("sctp", 132), ("dccp", 33), ("udplite", 136),
+  ]
 }

@@ -12,7 +12,7 @@ package enum FamilyName: String, CaseIterable, Sendable {
   /// The forwarding database of bridges. The kernel's `AF_BRIDGE`.
   case bridge
 
-  /// Reads a family's name; `ipv4` and `ipv6` are declared aliases.
+  /// Reads a family's name; `ipv4` and `ipv6` are aliases.
   init?(_ text: Substring) {
     switch text {
     case "inet", "ipv4": self = .inet

@@ -1,13 +1,13 @@
-/// A link-layer address: octets in the order of the wire.
+/// A link-layer address: its octets in network order.
 ///
-/// Ethernet has six; InfiniBand twenty; a tunnel device has the IPv4 or IPv6 address of its end.
+/// Ethernet has six, InfiniBand twenty. A tunnel device has the IPv4 or IPv6 address of its end.
 /// The kernel's `IFLA_ADDRESS`.
 package struct HardwareAddress: Equatable, Sendable {
-  /// The octets, 1 to 32 (the kernel's `MAX_ADDR_LEN`).
+  /// The octets, 2 to 32 (the kernel's `MAX_ADDR_LEN`).
   package let bytes: [UInt8]
 
   /// Reads octets of one or two hexadecimal digits with `:` or `-` between them, or an IP address;
-  /// nil when the text is neither.
+  /// nil if the text is neither.
   package init?(_ text: Substring) {
     if let octets = HardwareAddress.octets(text, separator: ":")
       ?? HardwareAddress.octets(text, separator: "-")
@@ -31,7 +31,7 @@ package struct HardwareAddress: Equatable, Sendable {
       }
       bytes.append(UInt8(truncatingIfNeeded: octet))
     }
-    // One lone octet ("1", "ab") is more likely a slip than the address of an ARCnet device.
+    // A single octet ("1", "ab") is more likely a slip than the address of an ARCnet device.
     return bytes.count > 1 ? bytes : nil
   }
 }

@@ -1,8 +1,8 @@
 /// An IPv4 or IPv6 address: its octets in network order.
 ///
-/// Read by hand: the parser imports nothing, and `inet_pton` would not say more than "no".
+/// It is not read by `inet_pton`, because the parser imports nothing.
 package struct IPAddress: Equatable, Sendable {
-  /// Four octets, or sixteen.
+  /// Its octets: 4 or 16.
   package let bytes: [UInt8]
 
   /// Reads a dotted quad (no octal, no short forms) or an IPv6 address in any form of RFC 4291;
@@ -12,7 +12,7 @@ package struct IPAddress: Equatable, Sendable {
     self.bytes = bytes
   }
 
-  /// An address of the octets given: 4 or 16, else nil.
+  /// The address with these octets; nil if they are not 4 or 16.
   package init?(bytes: [UInt8]) {
     guard bytes.count == 4 || bytes.count == 16 else { return nil }
     self.bytes = bytes
@@ -21,13 +21,14 @@ package struct IPAddress: Equatable, Sendable {
   /// `inet` or `inet6`.
   package var family: FamilyName { bytes.count == 4 ? .inet : .inet6 }
 
+  /// Reads a dotted quad.
   static func version4(_ text: Substring) -> [UInt8]? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 4 else { return nil }
     return quads(parts)
   }
 
-  /// Decimal octets. A leading zero is refused: other readers take it for octal.
+  /// Reads decimal octets. A leading zero is refused, because other programs take it for octal.
   static func quads(_ parts: [Substring]) -> [UInt8]? {
     var bytes: [UInt8] = []
     for part in parts {
@@ -40,6 +41,7 @@ package struct IPAddress: Equatable, Sendable {
     return bytes
   }
 
+  /// Reads an IPv6 address.
   static func version6(_ text: Substring) -> [UInt8]? {
     guard let gap = doubleColon(text) else {
       guard let bytes = groups(text), bytes.count == 16 else { return nil }
@@ -53,7 +55,7 @@ package struct IPAddress: Equatable, Sendable {
     return head + [UInt8](repeating: 0, count: 16 - head.count - tail.count) + tail
   }
 
-  /// Groups of up to four hexadecimal digits; the last may be a dotted quad.
+  /// Reads groups of up to four hexadecimal digits; the last one may be a dotted quad if `last`.
   private static func groups(_ text: Substring, last: Bool = true) -> [UInt8]? {
     var bytes: [UInt8] = []
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
@@ -75,6 +77,7 @@ package struct IPAddress: Equatable, Sendable {
     return bytes
   }
 
+  /// Where the first `::` is.
   private static func doubleColon(_ text: Substring) -> Substring.Index? {
     var index = text.startIndex
     while index < text.endIndex {

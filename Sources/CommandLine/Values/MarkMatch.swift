@@ -3,7 +3,7 @@ package struct MarkMatch: Equatable, Sendable {
   /// The marks that match.
   package let values: NumberRange
 
-  /// The bits that are looked at; nil when none were given.
+  /// The bits that are compared; nil if none were given.
   package let mask: UInt32?
 
   /// Reads a number, a range, or `NUMBER/MASK`; nil when the text is none.

@@ -1,4 +1,4 @@
-/// Quantities with a unit: durations and sizes.
+/// Reads quantities with a unit: durations and sizes.
 package enum Measure {
   /// Reads `500ms`, `10s`, `2m`, `1h` or a bare number of seconds, with up to nine decimals; nil
   /// when the text is none, or beyond what 32 bits of seconds hold.

@@ -1,17 +1,17 @@
 /// A name as a selector asks for it: literal, or a glob with `*`, `?` and `[a-z]`.
 ///
-/// A backslash takes the meaning from the character after it. Matching is over bytes and takes
-/// at most (pattern length × name length) steps, whatever the pattern.
+/// A backslash makes the character after it stand for itself. Bytes are compared, not characters. At most (pattern
+/// length × name length) elements of the pattern are tried.
 package struct NamePattern: Equatable, Sendable {
   /// The pattern as typed.
   package let text: String
 
-  /// The name, unescaped, if the pattern can only match that one; nil for a glob.
+  /// The name without backslashes, if the pattern matches only that name; nil for a glob.
   package let literal: String?
 
   private let bytes: [UInt8]
 
-  /// A pattern of any text. Every text is a pattern: an unclosed `[` stands for itself.
+  /// Reads a pattern. Every text is one: a `[` that is not closed stands for itself.
   package init(_ text: String) {
     self.text = text
     bytes = Array(text.utf8)
@@ -53,7 +53,7 @@ package struct NamePattern: Equatable, Sendable {
     return pattern == bytes.count
   }
 
-  /// Where the pattern goes on if its element at `index` matches `byte`, else nil.
+  /// The index after the element of the pattern at `index`, if that element matches `byte`; else nil.
   private func step(_ index: Int, _ byte: UInt8) -> Int? {
     guard index < bytes.count else { return nil }
     switch bytes[index] {
@@ -71,7 +71,7 @@ package struct NamePattern: Equatable, Sendable {
     }
   }
 
-  /// Whether the bracket expression between `start` and `end` holds `byte`.
+  /// Whether the bracket expression between `start` and `end` matches `byte`.
   private func classMatches(_ start: Int, _ end: Int, _ byte: UInt8) -> Bool {
     var index = start
     let inverted = bytes[index] == UInt8(ascii: "!") || bytes[index] == UInt8(ascii: "^")
@@ -91,7 +91,8 @@ package struct NamePattern: Equatable, Sendable {
     return found != inverted
   }
 
-  /// Where the bracket expression that opens at `open` closes; a `]` that comes first is a member.
+  /// Where the bracket expression that begins at `open` ends; a `]` that comes first is part of it. Nil if it does not
+  /// end.
   private static func closing(_ bytes: [UInt8], _ open: Int) -> Int? {
     var index = open + 1
     if index < bytes.count, bytes[index] == UInt8(ascii: "!") || bytes[index] == UInt8(ascii: "^") {
@@ -105,16 +106,21 @@ package struct NamePattern: Equatable, Sendable {
     return nil
   }
 
-  /// The text without its backslashes, or nil if it has an active `*`, `?` or bracket expression.
+  /// The text without its backslashes; nil if it has a `*`, `?` or bracket expression without a backslash.
   private static func literal(in bytes: [UInt8]) -> String? {
     var plain: [UInt8] = []
     var index = 0
+    // If one `[` is not closed, none after it is: without this, many of them would take time by the square.
+    var mayClose = true
     while index < bytes.count {
       switch bytes[index] {
       case UInt8(ascii: "*"), UInt8(ascii: "?"):
         return nil
-      case UInt8(ascii: "[") where closing(bytes, index) != nil:
-        return nil
+      case UInt8(ascii: "[") where mayClose:
+        if closing(bytes, index) != nil { return nil }
+        mayClose = false
+        plain.append(bytes[index])
+        index += 1
       case UInt8(ascii: "\\") where index + 1 < bytes.count:
         plain.append(bytes[index + 1])
         index += 2

@@ -1,22 +1,22 @@
-/// Many names and globs, of which any may match; a name is compared only with globs that begin and end as it does.
+/// A set of names and globs. A name is compared only with the globs that begin and end as the name does.
 package struct NamePatterns: Sendable {
-  /// How many bytes a glob begins and ends with that stand for themselves.
+  /// How many bytes at the beginning and at the end of a glob stand for themselves.
   private struct Ends: Hashable {
     var head: Int
     var tail: Int
   }
 
   private var names: Set<[UInt8]> = []
-  /// By how long their ends are, then by those ends.
+  /// The globs by the lengths of these ends, then by the ends.
   private var globs: [Ends: [[UInt8]: [NamePattern]]] = [:]
 
-  /// None, which match nothing.
+  /// An empty set, which matches nothing.
   package init() {}
 
-  /// Whether there are none.
+  /// Whether the set is empty.
   package var isEmpty: Bool { names.isEmpty && globs.isEmpty }
 
-  /// Takes one more.
+  /// Adds a pattern.
   package mutating func add(_ pattern: NamePattern) {
     if let literal = pattern.literal {
       names.insert(Array(literal.utf8))
@@ -24,13 +24,14 @@ package struct NamePatterns: Sendable {
     }
     let bytes = Array(pattern.text.utf8)
     let head = bytes.prefix { !NamePatterns.isSpecial($0) }
-    // What follows the last of what is special; a backslash may stand before the first byte.
+    // The bytes after the last special one. If that is a backslash, it escapes the first of them.
     let tail = bytes.reversed().prefix { !NamePatterns.isSpecial($0) }.reversed()
     let isEscaped = bytes.dropLast(tail.count).last == UInt8(ascii: "\\")
     let end = Array(isEscaped ? tail.dropFirst() : tail[...])
     globs[Ends(head: head.count, tail: end.count), default: [:]][head + end, default: []].append(pattern)
   }
 
+  /// Whether the byte may have a meaning of its own in a glob.
   private static func isSpecial(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "\\"): true
@@ -38,7 +39,7 @@ package struct NamePatterns: Sendable {
     }
   }
 
-  /// Whether the whole name, given as its bytes, matches one.
+  /// Whether the whole name, given as its bytes, matches one of the patterns.
   package func matches(_ name: [UInt8]) -> Bool {
     if names.contains(name) { return true }
     return globs.contains { ends, patterns in

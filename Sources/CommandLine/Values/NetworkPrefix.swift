@@ -1,16 +1,16 @@
-/// An address with a prefix length: `192.0.2.0/24`, `2001:db8::1`, `default`.
+/// An address with a prefix length: `192.0.2.0/24`, `2001:db8::1`, `default`; or an MPLS label.
 package struct NetworkPrefix: Equatable, Sendable {
   /// `inet`, `inet6` or `mpls`; nil for `default`, which is the empty prefix of any family.
   package let family: FamilyName?
 
-  /// The address in network order: 4 or 16 octets, none for `default`; of a label its 4 octets.
+  /// The address in network order: 4 or 16 octets, none for `default`. Of a label, its label stack entry of 4 octets.
   package let bytes: [UInt8]
 
-  /// How many leading bits count: 0 to 32, or to 128.
+  /// The length of the prefix in bits: up to 32 or 128, of a label 20.
   package let length: Int
 
   /// Reads an address, alone (all its bits count) or with `/length`; `default`, `any` and `all` are
-  /// the empty prefix. Trailing `.0`s may be left out: `10/8`, `10.1`. Nil when it is none.
+  /// the empty prefix. Trailing `.0`s may be left out: `10/8`, `10.1`. Nil if it is none of these.
   package init?(_ text: Substring) {
     if text == "default" || text == "any" || text == "all" {
       self = .everything
@@ -29,10 +29,10 @@ package struct NetworkPrefix: Equatable, Sendable {
     self.init(address, length: Int(length))
   }
 
-  /// Reads an MPLS label; nil when it is none.
+  /// Reads an MPLS label; nil if it is none.
   package init?(label text: Substring) {
     guard let label = WholeNumber.read(text, limit: 0xF_FFFF) else { return nil }
-    // As the kernel has it: 20 bits, three of class, and that it is the last of its stack.
+    // A label stack entry: 20 bits of label, three of traffic class, the bit of the last entry, eight bits of TTL.
     let entry = label << 12 | 0x100
     self.init(
       family: .mpls, bytes: (0..<4).map { UInt8(truncatingIfNeeded: entry >> UInt64(24 - 8 * $0)) },
@@ -57,10 +57,10 @@ package struct NetworkPrefix: Equatable, Sendable {
     self.length = length
   }
 
-  /// Whether every bit counts: a single address.
+  /// Whether it is a single address.
   package var isHost: Bool { family != nil && length == bytes.count * 8 }
 
-  /// The same prefix with the bits beyond its length cleared, as the kernel keeps it.
+  /// The same prefix with the bits after its length cleared, as the kernel stores it.
   package var masked: NetworkPrefix {
     if family == .mpls { return self }
     var masked = bytes
@@ -71,7 +71,7 @@ package struct NetworkPrefix: Equatable, Sendable {
     return NetworkPrefix(family: family, bytes: masked, length: length)
   }
 
-  /// `10`, `10.1`, `10.1.2`: the leading octets of an IPv4 address.
+  /// Reads the first octets of an IPv4 address: `10`, `10.1`, `10.1.2`.
   private static func short(_ text: Substring) -> IPAddress? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count < 4, let head = IPAddress.quads(parts) else { return nil }
@@ -80,7 +80,7 @@ package struct NetworkPrefix: Equatable, Sendable {
 }
 
 extension NetworkPrefix: CustomStringConvertible {
-  /// The canonical text, the length left out where every bit counts.
+  /// The canonical text, without the length for a single address.
   package var description: String {
     if let label { return String(label) }
     guard let address = IPAddress(bytes: bytes) else { return "default" }

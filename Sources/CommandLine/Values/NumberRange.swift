@@ -15,7 +15,7 @@ package struct NumberRange: Equatable, Sendable {
     self.upper = upper
   }
 
-  /// Reads a range whose numbers are at most `limit`; nil when the text is none.
+  /// Reads a range whose numbers are at most `limit`; nil if the text is none.
   ///
   /// An open end reaches to 0 or to `limit`. Numbers are decimal, or hexadecimal after `0x`.
   package init?(_ text: Substring, limit: UInt64) {
@@ -33,14 +33,14 @@ package struct NumberRange: Equatable, Sendable {
     self.init(lower, upper)
   }
 
-  /// The one number of a range that holds just one.
+  /// The number, if the range has only one; else nil.
   package var single: UInt64? { lower == upper ? lower : nil }
 
   /// Whether `number` lies within.
   @inlinable
   package func contains(_ number: UInt64) -> Bool { lower <= number && number <= upper }
 
-  /// Where the first `..` stands.
+  /// Where the first `..` is.
   private static func dots(in text: Substring) -> Substring.Index? {
     var index = text.startIndex
     while index < text.endIndex {

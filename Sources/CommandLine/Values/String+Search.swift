@@ -1,7 +1,7 @@
 extension String {
   /// Whether `part` occurs in it, compared byte by byte.
   ///
-  /// `contains(_:)` of strings would bring Swift's string processing library into the program:
+  /// `contains(_:)` of strings would link Swift's string processing library into the program; see
   /// docs/decisions/0001-static-release.md.
   func holds(_ part: String) -> Bool {
     var rest = utf8[...]

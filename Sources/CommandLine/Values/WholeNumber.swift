@@ -1,4 +1,4 @@
-/// Whole numbers as they are typed: decimal, or hexadecimal after `0x`. No sign, no blanks.
+/// Reads whole numbers: decimal, or hexadecimal after `0x`, without a sign or blanks.
 package enum WholeNumber {
   /// The number that `text` spells if it is at most `limit`, else nil.
   package static func read(_ text: Substring, limit: UInt64 = .max) -> UInt64? {

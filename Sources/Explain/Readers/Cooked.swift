@@ -24,7 +24,7 @@ enum Cooked {
     envelope.netlinkProtocol = bytes.u16(at: 14).bigEndian
   }
 
-  /// Hands out a captured record; false when its messages are of the other byte order.
+  /// Passes a captured record to `sink`; false if its messages are of the other byte order.
   static func emit<S: RecordingSink & ~Copyable>(
     _ record: RawSpan, linkType: UInt16, _ envelope: Envelope, _ offset: UInt64, _ sink: inout S
   ) -> Bool {
@@ -46,5 +46,6 @@ enum Cooked {
     return true
   }
 
+  /// What is reported when `emit` returns false.
   static let foreign = "messages of a machine of the other byte order are not read"
 }

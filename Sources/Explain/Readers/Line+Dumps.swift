@@ -3,8 +3,9 @@ internal import NetlinkWire
 extension Line {
   /// The beginning of a line of a dump.
   struct Beginning {
-    /// Its offset as digits: where they stand and how many there are; nil when it has none.
+    /// Its offset, read as hexadecimal; nil if it has none.
     var place: UInt64?
+    /// Where the digits of the offset are, and how many.
     var digits = (start: 0, count: 0)
     /// Where the bytes begin.
     var next = 0
@@ -12,10 +13,10 @@ extension Line {
     var isWords = false
   }
 
-  /// The offset before the bytes of a line of a dump, and where they begin; nil where no bytes can be.
+  /// The offset at the beginning of a line of a dump, and where its bytes begin; nil if the line has no bytes.
   ///
-  /// `expected` is how many bytes came before: digits that could be bytes are an offset if they say so, or if a line of
-  /// `*` stands before them and nothing behind.
+  /// `expected` is how many bytes came before. Digits that may be an offset or bytes are an offset if they are equal to
+  /// that number, or if `isRepeating`, after a line of `*`, and nothing follows them.
   func offset(_ expected: UInt64?, _ isRepeating: Bool = false) -> Beginning? {
     var found = Beginning()
     var place = skip(0)
@@ -50,12 +51,12 @@ extension Line {
     return length % 2 == 0 ? found : nil
   }
 
-  /// The offset of a line as bytes.
+  /// The offset of a line, in that radix; nil if its digits are not of the radix.
   func place(_ beginning: Beginning, in radix: UInt64) -> UInt64? {
     number(beginning.digits.start, beginning.digits.count, radix: radix)
   }
 
-  /// The offset of a line as bytes, where no line before it has shown the radix.
+  /// The offset of a line if no line before it has shown the radix: in `radix` or `other`.
   func place(_ beginning: Beginning, in radix: UInt64, or other: UInt64) -> UInt64 {
     let (start, count) = beginning.digits
     // od counts in octal unless told otherwise, and its offsets have seven digits.
@@ -63,10 +64,10 @@ extension Line {
     return number(start, count, radix: radix) ?? number(start, count, radix: other) ?? 0
   }
 
-  /// Whether digits follow from `place` on.
+  /// Whether bytes follow from `place` on.
   func hasBytes(from place: Int) -> Bool { digits(skip(place)) >= 2 }
 
-  /// How many bytes the groups of a line hold, if they are words: 2, 4 or 8; else 1.
+  /// How many bytes each group of a line has: 2, 4 or 8 if the groups are words; else 1.
   func wordWidth(from place: Int) -> Int {
     let start = skip(place)
     switch digits(start) {
@@ -77,7 +78,7 @@ extension Line {
     }
   }
 
-  /// Hands out the bytes of words in the byte order of the host.
+  /// Passes to `body` the bytes of words that are in the byte order of the host.
   func words(from place: Int, _ width: Int, _ body: (UInt8) -> Void) {
     var place = skip(place)
     while digits(place) == width * 2 {
@@ -89,7 +90,7 @@ extension Line {
     }
   }
 
-  /// Hands out bytes written as `0x34`; false when there are none, or longer numbers.
+  /// Passes to `body` bytes written as `0x34`, up to the first longer number; false if there were none.
   func literals(_ body: (UInt8) -> Void) -> Bool {
     var place = 0
     var hasAny = false
@@ -109,9 +110,8 @@ extension Line {
 }
 
 extension Line.Beginning {
-  /// Whether the line is one of hexdump(1), whose offsets are hexadecimal though they have seven digits.
-  ///
-  /// Its groups are words, as those of od are; an offset with a digit beyond 7 tells.
+  /// Whether the line is one of hexdump(1), whose offsets are hexadecimal though they have seven digits like those of
+  /// od(1): so it is if a digit is greater than 7.
   fileprivate func isHexdump(_ line: borrowing Line) -> Bool {
     for offset in digits.start..<digits.start + digits.count {
       if let digit = Line.digit(line.at(offset)), digit > 7 { return true }

@@ -1,7 +1,7 @@
 internal import NetlinkWire
 
 extension Line {
-  /// Which way the bytes of a system call go, if the line is one of strace; nil for any other line.
+  /// The direction of the bytes of a system call, if the line is one of strace; nil for any other line.
   var call: Envelope.Direction? {
     // [pid 7], a time or nothing may stand before the name of the call.
     guard let parenthesis = find("(") ?? find(" resumed>") else { return nil }
@@ -15,7 +15,7 @@ extension Line {
     where name.equals(sender) { return .sent }
     for receiver in ["recvfrom", "recvmsg", "recvmmsg", "recv", "read", "readv"] as [StaticString]
     where name.equals(receiver) { return .received }
-    // Any other call, if the line ends as those do.
+    // Any other call, if the line ends like one.
     return find(") = ") != nil || find(") ") != nil || holds("unfinished ...>") ? .unknown : nil
   }
 
@@ -23,7 +23,7 @@ extension Line {
     (97...122).contains(byte) || (48...57).contains(byte) || byte == 0x5f
   }
 
-  /// What stands before a call: `[pid 7]`, a time, `<...` of a call that goes on.
+  /// Whether the byte can be before the name of a call: in `[pid 7]`, a time, or the `<...` of a resumed call.
   private func isPrefixByte(_ byte: UInt8) -> Bool {
     (48...58).contains(byte) || [32, 43, 46, 60, 91, 93, 100, 105, 112].contains(byte)
   }
@@ -34,10 +34,10 @@ extension Line {
   /// Whether strace has decoded the message headers: then its strings are payloads, not whole messages.
   var isDecoded: Bool { holds("nlmsg_len=") }
 
-  /// Whether bytes of a call's first buffer follow.
+  /// Whether the bytes that follow are those of the call's first buffer.
   var isFirstBuffer: Bool { holds("in buffer 0") || !holds("in buffer") }
 
-  /// Hands out the bytes of strings written as `\x34\x00`.
+  /// Passes to `body` the bytes of strings written as `\x34\x00`.
   func strings(_ body: (UInt8) -> Void) {
     var place = 0
     while let quote = find("\"", from: place) {
@@ -48,7 +48,7 @@ extension Line {
         body(high << 4 | low)
         next += 4
       }
-      // Behind a string that is something else: its closing quote.
+      // The rest of a string that is written otherwise is skipped, up to its closing quote.
       while next < bytes.byteCount, at(next) != UInt8(ascii: "\"") { next += at(next) == 0x5c ? 2 : 1 }
       place = next + 1
     }

@@ -1,6 +1,6 @@
 internal import NetlinkWire
 
-/// One line of text, looked at in several ways.
+/// A line of text in which bytes may be written.
 struct Line: ~Escapable {
   let bytes: RawSpan
 
@@ -9,22 +9,22 @@ struct Line: ~Escapable {
 
   private var count: Int { bytes.byteCount }
 
-  /// The byte at `place`; a NUL behind the end.
+  /// The byte at `place`; NUL after the end.
   func at(_ place: Int) -> UInt8 { place >= 0 && place < count ? bytes.u8(at: place) : 0 }
 
   private func isSpace(_ place: Int) -> Bool { at(place) == 32 || at(place) == 9 }
 
-  /// Whether there is nothing but blanks.
+  /// Whether the line has only blanks.
   var isBlank: Bool { skip(0) == count }
 
-  /// The first place from `place` on that is no blank.
+  /// The first place from `place` on that is not blank.
   func skip(_ place: Int) -> Int {
     var place = place
     while place < count, isSpace(place) { place += 1 }
     return place
   }
 
-  /// Whether it begins with `text`.
+  /// Whether the line begins with `text`.
   func begins(with text: StaticString) -> Bool { has(text, at: 0) }
 
   private func has(_ text: StaticString, at place: Int) -> Bool {
@@ -32,7 +32,7 @@ struct Line: ~Escapable {
     return place + length <= count && bytes.slice(at: place, length: length).equals(text)
   }
 
-  /// Where `text` stands from `place` on; nil when it does not.
+  /// Where `text` first occurs from `place` on; nil if it does not.
   func find(_ text: StaticString, from place: Int = 0) -> Int? {
     let length = text.utf8CodeUnitCount
     var place = place
@@ -43,10 +43,10 @@ struct Line: ~Escapable {
     return nil
   }
 
-  /// Whether `text` stands in it.
+  /// Whether `text` occurs in the line.
   func holds(_ text: StaticString) -> Bool { find(text) != nil }
 
-  /// The line up to a remark: a `#` after a blank, outside of strings.
+  /// The line without its remark, which begins with a `#` after a blank. Lines with strings have none.
   var withoutRemark: Line {
     @_lifetime(copy self) get {
       guard let place = find(" #"), find("\"") == nil, !hasBars else { return Line(bytes) }
@@ -54,10 +54,10 @@ struct Line: ~Escapable {
     }
   }
 
-  /// Whether it is a star alone, for lines like the one before.
+  /// Whether the line is only `*`, which stands for lines like the one before.
   var isStar: Bool { count >= 1 && at(skip(0)) == UInt8(ascii: "*") && skip(skip(0) + 1) == count }
 
-  /// Whether bytes stand before a column between bars, as those of `hexdump -C`.
+  /// Whether the line ends with a column between bars, as those of `hexdump -C` do.
   var hasBars: Bool { at(count - 1) == UInt8(ascii: "|") }
 
   /// The value of a hexadecimal digit; nil for any other character.
@@ -77,7 +77,7 @@ struct Line: ~Escapable {
     return end - place
   }
 
-  /// The number of the digits at `place`; nil where there are none or too many.
+  /// The number that `length` digits at `place` make; nil if these are not digits of the radix, or too many.
   func number(_ place: Int, _ length: Int, radix: UInt64 = 16) -> UInt64? {
     guard length > 0, length <= 15 else { return nil }
     var number: UInt64 = 0
@@ -90,7 +90,7 @@ struct Line: ~Escapable {
 }
 
 extension Line {
-  /// What the head of a message in our own text tells; nil for any other line.
+  /// What the first line of a message in our own text says; nil for any other line.
   var head: Envelope? {
     var envelope = Envelope()
     guard at(1) == 32, count >= 3, at(2) != 32 else { return nil }
@@ -123,7 +123,7 @@ extension Line {
     return number(place, end - place, radix: 10)
   }
 
-  /// Seconds, a dot, and nine digits.
+  /// The time at `place`, written as seconds, a dot and nine digits, in nanoseconds.
   private func time(_ place: Int) -> UInt64? {
     guard let seconds = decimal(place) else { return nil }
     var end = place
@@ -143,12 +143,13 @@ extension Line {
     return (place, length)
   }
 
-  /// Hands out bytes in groups of hexadecimal digits, up to two blanks or anything else.
+  /// Passes to `body` the bytes in groups of hexadecimal digits, up to anything else, or up to two blanks (three if
+  /// `isSpaced`).
   func groups(from place: Int, isSpaced: Bool, _ body: (UInt8) -> Void) {
     var place = skip(place)
     while place < bytes.byteCount {
       let length = digits(place)
-      guard length >= 2, length % 2 == 0, place + length == bytes.byteCount || isGap(place + length) else {
+      guard length >= 2, length % 2 == 0, place + length == bytes.byteCount || isSpace(place + length) else {
         return
       }
       for offset in stride(from: place, to: place + length, by: 2) {
@@ -160,6 +161,4 @@ extension Line {
       place = next
     }
   }
-
-  private func isGap(_ place: Int) -> Bool { at(place) == 32 || at(place) == 9 }
 }

@@ -1,6 +1,6 @@
 internal import NetlinkWire
 
-/// Files of pcap: both byte orders, micro- and nanoseconds.
+/// Reads files of pcap, of both byte orders, with microseconds or nanoseconds.
 struct PcapReader {
   private var isSwapped = false
   private var isNano = false

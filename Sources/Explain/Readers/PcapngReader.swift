@@ -1,8 +1,8 @@
 internal import NetlinkWire
 
-/// Files of pcapng: sections of either byte order, interfaces with clocks of their own.
+/// Reads files of pcapng: sections of either byte order, interfaces with their own units of time.
 struct PcapngReader {
-  /// What an interface block says.
+  /// What an interface block tells.
   private struct Interface {
     var linkType: UInt16
     /// `if_tsresol`: a negative power of 10, or of 2 if the top bit is set.
@@ -13,8 +13,8 @@ struct PcapngReader {
 
   private var isSwapped = false
   private var interfaces: [Interface] = []
-  /// More interfaces than this are no recording of ours.
-  private static let most = 4096
+  /// The most interfaces that are accepted in a section.
+  static let most: UInt32 = 4096
 
   mutating func step<S: RecordingSink & ~Copyable>(
     _ bytes: RawSpan, _ isEnd: Bool, _ offset: UInt64, _ sink: inout S
@@ -39,7 +39,7 @@ struct PcapngReader {
     guard length <= UInt32(Recording.limit) else { return .stop("a block is longer than a mebibyte") }
     let present = min(Int(length), bytes.byteCount)
     if present < Int(length), !isEnd { return .more }
-    // The body ends before the length, which is told a second time.
+    // The body ends before the second copy of the length.
     let body = bytes.slice(at: 8, length: max(0, min(present, Int(length) - 4) - 8))
     var step = Recording.Step.read(present)
     if type == PcapngBlock.interface {
@@ -54,10 +54,10 @@ struct PcapngReader {
     return step
   }
 
-  /// Takes an interface; what is to be done if it cannot be.
+  /// Adds the interface of a block; returns `stop` if the block is wrong, else nil.
   private mutating func interface(_ body: RawSpan) -> Recording.Step? {
     guard body.byteCount >= 8 else { return .stop("an interface block is too short") }
-    guard interfaces.count < PcapngReader.most else { return .stop("there are too many interfaces") }
+    guard interfaces.count < Int(PcapngReader.most) else { return .stop("there are too many interfaces") }
     var interface = Interface(linkType: half(body, 0))
     options(body, 8) { code, value in
       if code == PcapngOption.resolution, value.byteCount >= 1 { interface.resolution = value.u8(at: 0) }
@@ -67,7 +67,7 @@ struct PcapngReader {
     return nil
   }
 
-  /// Hands out the options of a block, which begin at `place`.
+  /// Passes the options of a block, which begin at `place`, to `take`.
   private func options(_ body: RawSpan, _ place: Int, _ take: (UInt16, RawSpan) -> Void) {
     var place = place
     while body.byteCount - place >= 4 {
@@ -78,7 +78,7 @@ struct PcapngReader {
     }
   }
 
-  /// Hands out the packet in a block; false when its messages are of the other byte order.
+  /// Passes the packet in a block to `sink`; false if its messages are of the other byte order.
   private func packet<S: RecordingSink & ~Copyable>(
     _ body: RawSpan, _ type: UInt32, _ offset: UInt64, _ sink: inout S
   ) -> Bool {
@@ -123,7 +123,7 @@ struct PcapngReader {
     return true
   }
 
-  /// Nanoseconds since 1970; nil for what is no time of ours.
+  /// The time of a packet in nanoseconds since 1970; nil if it does not fit into 64 bits.
   private static func time(_ stamp: UInt64, _ interface: Interface) -> UInt64? {
     let power = interface.resolution & 0x7f
     var time = UInt128(stamp) * 1_000_000_000

@@ -1,7 +1,7 @@
 internal import NetlinkCore
 internal import NetlinkWire
 
-/// Who takes what a recording holds.
+/// Receives what a recording holds.
 package protocol RecordingSink: ~Copyable {
   /// A datagram, and what the recording says of it.
   mutating func datagram(_ bytes: RawSpan, _ envelope: Envelope)
@@ -9,23 +9,23 @@ package protocol RecordingSink: ~Copyable {
   mutating func damage(_ offset: UInt64, _ why: String)
 }
 
-/// Reads a recording of any known format as its bytes come.
+/// Reads a recording of any known format, piece by piece.
 ///
-/// The format is told by the first bytes. Total: any bytes end in datagrams or in damage, never in a trap
-/// or a loop; and whatever a length says, at most `limit` bytes are held.
+/// The first bytes tell the format. Total: any bytes are passed on as datagrams or reported as damage; none lead to a
+/// trap or an endless loop. Whatever a length says, little more than `limit` bytes are held.
 package struct Recording: ~Copyable {
   /// The longest record or line that is read, in bytes.
   package static let limit = 1 << 20
 
-  /// What a reader made of the bytes at hand.
+  /// What a reader did with the bytes given to it.
   enum Step {
-    /// So many bytes are done with.
+    /// So many bytes were read.
     case read(Int)
-    /// So many bytes are done with, of which not all are there yet.
+    /// So many bytes are to be skipped; not all of them may be there yet.
     case skip(UInt64)
     /// A whole record needs more bytes.
     case more
-    /// Nothing behind can be read.
+    /// The rest of the file cannot be read.
     case stop(String)
   }
 
@@ -42,13 +42,13 @@ package struct Recording: ~Copyable {
   private var window: [UInt8] = []
   /// Where the window begins in the file.
   private var base: UInt64 = 0
-  /// How many of the bytes to come are passed over.
+  /// How many of the bytes to come are to be skipped.
   private var skipped: UInt64 = 0
 
-  /// At the beginning of a recording.
+  /// Begins a recording.
   package init() {}
 
-  /// Whether nothing behind can be read any more.
+  /// Whether the rest of the file cannot be read.
   package var isOver: Bool {
     if case .over = format { return true }
     return false
@@ -68,7 +68,7 @@ package struct Recording: ~Copyable {
     run(isEnd: false, &sink)
   }
 
-  /// The file ends here.
+  /// Ends the recording: the file has no more bytes.
   package mutating func finish<S: RecordingSink & ~Copyable>(_ sink: inout S) {
     if isOver { return }
     run(isEnd: true, &sink)
@@ -82,7 +82,7 @@ package struct Recording: ~Copyable {
   }
 
   private mutating func run<S: RecordingSink & ~Copyable>(isEnd: Bool, _ sink: inout S) {
-    // Out of here for as long as readers look at it.
+    // A local variable, so that readers may look at the window while `self` changes.
     var window: [UInt8] = []
     swap(&window, &self.window)
     var start = 0
@@ -120,7 +120,7 @@ package struct Recording: ~Copyable {
     _ bytes: RawSpan, _ isEnd: Bool, _ offset: UInt64, _ sink: inout S
   ) -> Step {
     let format = self.format
-    // So that the reader is not copied when it changes.
+    // The only copy of the reader is the local one, so that it changes in place.
     self.format = .over
     switch format {
     case .unknown:
@@ -142,7 +142,7 @@ package struct Recording: ~Copyable {
     }
   }
 
-  /// Tells the format by the first bytes.
+  /// Detects the format by the first bytes.
   private mutating func detect(_ bytes: RawSpan, _ isEnd: Bool) -> Step {
     if bytes.byteCount == 0 { return .read(0) }
     if bytes.byteCount < 16, !isEnd { return .more }
@@ -168,20 +168,20 @@ package struct Recording: ~Copyable {
       }
       let swapped = length.byteSwapped
       if swapped >= 16, swapped <= UInt32(Recording.limit) {
-        return .stop("messages of a machine of the other byte order are not read")
+        return .stop(Cooked.foreign)
       }
       return .stop("no format that is known")
     }
     return .skip(0)
   }
 
-  /// Whether there are only characters of text among the first bytes.
+  /// Whether the first bytes are all characters of text.
   private static func isText(_ bytes: RawSpan) -> Bool {
     for offset in 0..<min(512, bytes.byteCount) {
       let byte = bytes.u8(at: offset)
       if byte < 9 || (14..<32).contains(byte) && byte != 27 { return false }
     }
-    // The magic of pcapng has neither.
+    // All bytes of pcapng's magic number are characters of text.
     return bytes.byteCount < 4 || bytes.u32(at: 0) != PcapngBlock.section
   }
 }

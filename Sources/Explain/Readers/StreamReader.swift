@@ -1,8 +1,9 @@
 internal import NetlinkWire
 
-/// Messages one after another: raw streams, logs of `rtmon`, files of `ip route save` and its kin.
+/// Reads messages that follow each other: raw streams, logs of `rtmon`, files of `ip route save`, `ip addr save` and
+/// `ip rule save`.
 struct StreamReader {
-  /// When the next message came, from a log of `rtmon`.
+  /// When the next message came, if a log of `rtmon` says so.
   private var time: UInt64?
 
   mutating func step<S: RecordingSink & ~Copyable>(

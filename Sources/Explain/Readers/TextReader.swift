@@ -1,33 +1,34 @@
 internal import NetlinkCore
 internal import NetlinkWire
 
-/// Text that holds bytes: our own, hexadecimal in its usual dresses, strings and dumps of strace.
+/// Reads text in which bytes are written: our own, hexadecimal dumps of the usual forms, strings and dumps of strace.
 ///
-/// A block is bytes that belong to one datagram; an empty line, or one that holds no bytes, ends it.
+/// A block is the bytes of one datagram. An empty line, or one without bytes, ends it.
 struct TextReader {
-  /// The bytes of the block in hand.
+  /// The bytes of the current block.
   private var block: [UInt8] = []
-  /// Where its first line stands in the file.
+  /// Where its first line begins in the file.
   private var start: UInt64 = 0
   private var envelope = Envelope()
-  /// Whether the block is our own text, which tells more than its bytes.
+  /// Whether the block is in our own text, whose first line tells its envelope.
   private var isOwn = false
-  /// Whether lines are of strace, of which many speak of other files.
+  /// Whether the lines are of strace. Many of them are about other files than netlink sockets.
   private var isTrace = false
-  /// Whether a line's offsets begin anew at this many bytes, in the dumps of strace.
+  /// How many bytes the block had when the offsets began anew at 0, as they do for each buffer in a dump of strace.
   private var dumpBase = 0
+  /// Whether any datagram was found.
   private var hasAny = false
-  /// Whether the block became too long, which is said once.
+  /// Whether the block became too long, which is reported once.
   private var isTooLong = false
-  /// Whether a line of `*` stands for lines like the last.
+  /// Whether the line before is a `*`, which stands for lines like the one before it.
   private var isRepeating = false
-  /// The radix of the block's offsets, as soon as one of them shows it.
+  /// The radix of the block's offsets; nil until one of them shows it.
   private var radix: UInt64?
 
   mutating func step<S: RecordingSink & ~Copyable>(
     _ bytes: RawSpan, _ isEnd: Bool, _ offset: UInt64, _ sink: inout S
   ) -> Recording.Step {
-    // Lines are read as many as there are, so that the window is moved seldom.
+    // All whole lines at hand are read, so that the window is seldom moved.
     var place = 0
     while place < bytes.byteCount {
       var end = place
@@ -81,7 +82,7 @@ struct TextReader {
     }
   }
 
-  /// A line of our own text: an offset, two blanks, bytes; others say what is known already.
+  /// Reads a line of our own text: an offset, two blanks, bytes. Lines without bytes tell nothing new.
   private mutating func own<S: RecordingSink & ~Copyable>(
     _ line: borrowing Line, _ offset: UInt64, _ sink: inout S
   ) {
@@ -92,7 +93,7 @@ struct TextReader {
     line.groups(from: next, isSpaced: false) { append($0, offset, &sink) }
   }
 
-  /// A line of a dump in another dress.
+  /// Reads a line of a dump of another form.
   private mutating func plain<S: RecordingSink & ~Copyable>(
     _ line: borrowing Line, _ offset: UInt64, _ sink: inout S
   ) {
@@ -138,7 +139,7 @@ struct TextReader {
     }
   }
 
-  /// Repeats the last sixteen bytes up to an offset.
+  /// Repeats the last sixteen bytes up to the offset `place`.
   private mutating func fill<S: RecordingSink & ~Copyable>(to place: UInt64, _ sink: inout S) {
     guard block.count >= 16, place <= UInt64(Recording.limit) else { return }
     while UInt64(block.count) + 16 <= place { block.append(contentsOf: Array(block.suffix(16))) }
@@ -154,9 +155,9 @@ struct TextReader {
     block.append(byte)
   }
 
-  /// Hands out the block.
+  /// Passes the block to `sink`, and begins another.
   private mutating func flush<S: RecordingSink & ~Copyable>(_ sink: inout S) {
-    // Out of here for as long as the sink looks at it.
+    // A local variable, so that the sink may look at the block while `self` changes.
     var block: [UInt8] = []
     swap(&block, &self.block)
     var envelope = self.envelope
@@ -171,7 +172,7 @@ struct TextReader {
     var datagram = bytes
     if !isOwn, Cooked.begins(bytes) {
       Cooked.read(bytes, &envelope)
-      datagram = bytes.slice(at: 16, length: bytes.byteCount - 16)
+      datagram = bytes.slice(at: Cooked.length, length: bytes.byteCount - Cooked.length)
     } else if isTrace, !TextReader.isMessage(bytes) {
       return
     }
@@ -179,7 +180,7 @@ struct TextReader {
     sink.datagram(datagram, envelope)
   }
 
-  /// Whether bytes that a program sent or received may be a message of netlink.
+  /// Whether bytes that a program sent or received may be a netlink message.
   private static func isMessage(_ bytes: RawSpan) -> Bool {
     guard bytes.byteCount >= 16 else { return false }
     let length = bytes.u32(at: 0)

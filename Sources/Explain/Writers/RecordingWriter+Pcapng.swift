@@ -5,7 +5,7 @@ internal import Render
 extension RecordingWriter {
   mutating func beginSection(_ application: String) {
     let text = Array(application.utf8.prefix(200))
-    let length = UInt32(24 + option(text.count) + option(0) + 4)
+    let length = UInt32(24 + optionLength(text.count) + optionLength(0) + 4)
     word(PcapngBlock.section)
     word(length)
     word(PcapngBlock.byteOrder)
@@ -19,12 +19,12 @@ extension RecordingWriter {
   }
 
   mutating func addBlock(_ datagram: RawSpan, _ envelope: Envelope) {
-    while interfaces <= envelope.namespace, interfaces < 4096 { interface() }
+    while interfaces <= envelope.namespace, interfaces < PcapngReader.most { interface() }
     let captured = UInt32(clamping: datagram.byteCount + Cooked.length)
     let padded = (captured + 3) & ~3
     let comments = envelope.notes.map { $0.comment }
-    var options = comments.reduce(0) { $0 + option($1.count) }
-    if options > 0 { options += option(0) }
+    var options = comments.reduce(0) { $0 + optionLength($1.count) }
+    if options > 0 { options += optionLength(0) }
     let length = 32 + padded + UInt32(options)
     word(PcapngBlock.enhancedPacket)
     word(length)
@@ -41,10 +41,10 @@ extension RecordingWriter {
     word(length)
   }
 
-  /// The block of one more interface, whose times are nanoseconds.
+  /// Writes the block of one more interface, whose times are in nanoseconds.
   private mutating func interface() {
     let name = Array("netns\(interfaces)".utf8)
-    let length = UInt32(16 + option(name.count) + option(1) + option(0) + 4)
+    let length = UInt32(16 + optionLength(name.count) + optionLength(1) + optionLength(0) + 4)
     word(PcapngBlock.interface)
     word(length)
     half(LinkType.netlink)
@@ -57,8 +57,8 @@ extension RecordingWriter {
     interfaces += 1
   }
 
-  /// How long an option with a value of so many bytes is.
-  private func option(_ count: Int) -> Int { 4 + (count + 3) & ~3 }
+  /// The length of an option whose value has `count` bytes.
+  private func optionLength(_ count: Int) -> Int { 4 + (count + 3) & ~3 }
 
   private mutating func option(_ code: UInt16, _ value: [UInt8]) {
     half(code)

@@ -1,21 +1,23 @@
 package import Render
 internal import NetlinkWire
 
-/// Writes datagrams into a file that tshark and tcpdump open: pcapng with an interface for each network namespace, or
-/// pcap, which has a place for one namespace only.
+/// Writes datagrams into a file that tshark and tcpdump can open: pcapng with an interface for each network namespace,
+/// or pcap, which can hold only one namespace.
 package struct RecordingWriter: ~Copyable {
+  /// The format of the file.
   package enum Form: Sendable {
     case pcap, pcapng
 
-    /// The form that a file's name asks for.
+    /// The format for a file of that name.
     package init(of file: String) { self = file.hasSuffix(".pcap") ? .pcap : .pcapng }
   }
 
   /// Bytes of the file that the caller has not written yet.
   package var buffer = ByteBuffer(capacity: 64 << 10)
-  /// How many datagrams of other namespaces a pcap file had no place for.
+  /// How many datagrams were left out because they are of another namespace than a pcap file has.
   package private(set) var leftOut = 0
   let form: Form
+  /// How many interfaces were written.
   var interfaces: UInt32 = 0
 
   /// Begins a file.
@@ -36,7 +38,7 @@ package struct RecordingWriter: ~Copyable {
     }
   }
 
-  /// The datagram behind its header of LINKTYPE_NETLINK.
+  /// Writes the datagram after its header of LINKTYPE_NETLINK.
   mutating func packet(_ datagram: RawSpan, _ envelope: Envelope) {
     half((envelope.direction == .sent ? PacketType.kernel : PacketType.user).bigEndian)
     half(Cooked.hardwareType.bigEndian)

@@ -1,10 +1,10 @@
 internal import NetlinkWire
 
 extension ByteBuffer {
-  /// How many columns of a terminal `range` takes: none for colours and combining marks, two for wide characters.
+  /// How many columns of a terminal `range` takes: colours and combining marks take none, wide characters two.
   package func cells(_ range: Range<Int>) -> Int { measure(range, within: .max).columns }
 
-  /// Where in `range` the text ends that takes `limit` columns at most.
+  /// Where in `range` the text must end to take at most `limit` columns.
   package func end(ofColumns limit: Int, in range: Range<Int>) -> Int {
     range.lowerBound + measure(range, within: limit).length
   }
@@ -39,7 +39,7 @@ extension ByteBuffer {
 }
 
 extension RawSpan {
-  /// The number of the scalar at `offset`, which has so many bytes of well-formed UTF-8.
+  /// The number of the scalar at `offset`, whose well-formed UTF-8 has `length` bytes.
   func scalar(at offset: Int, length: Int) -> UInt32 {
     var value = UInt32(u8(at: offset))
     switch length {
@@ -61,8 +61,8 @@ extension UInt32 {
     return UInt32.wide.contains { $0.contains(self) } ? 2 : 1
   }
 
-  /// Whether the scalar of this number takes no room or turns the direction of others: what nobody sees, or what
-  /// lets text seem to be another.
+  /// Whether the scalar of this number is invisible or changes the direction of writing, so that a text can look
+  /// like another one.
   var isTreacherous: Bool {
     switch self {
     case 0xad, 0x61c, 0x180e, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x206f, 0xfeff, 0xfff9...0xfffb,

@@ -1,5 +1,5 @@
 extension ByteBuffer {
-  /// Appends a time as people say it: `42s`, `59m 30s`, `5h 12m`, `3d 4h`.
+  /// Appends a duration as people say it: `42s`, `59m 30s`, `5h 12m`, `3d 4h`.
   mutating func duration(_ seconds: Int64) {
     if seconds < 0 { append(UInt8(ascii: "-")) }
     var rest = seconds.magnitude
@@ -10,7 +10,7 @@ extension ByteBuffer {
     for unit in units {
       let count = rest / unit.length
       rest %= unit.length
-      // Two units that follow each other are as exact as anybody wants.
+      // At most two units are written, and the second only if it follows the first directly.
       if count == 0, written > 0 || unit.length > 1 {
         if written > 0 { return }
         continue

@@ -8,7 +8,7 @@ extension ByteBuffer {
     for unit in [UInt64(100), 10, 1] { append(UInt8(48 + value / unit % 10)) }
   }
 
-  /// Appends `value` in hexadecimal with leading zeros up to `digits`, perhaps after `0x`.
+  /// Appends `value` in hexadecimal with at least `digits` digits, after `0x` if it is `prefixed`.
   package mutating func hexadecimal(_ value: UInt64, digits: Int, prefixed: Bool) {
     if prefixed { append("0x" as StaticString) }
     var digit = digits - 1
@@ -27,7 +27,7 @@ extension ByteBuffer {
     }
   }
 
-  /// Appends the names of the bits that are set, between commas; those without a name as numbers.
+  /// Appends the names of the bits that are set, separated by commas; a bit without a name as a number.
   mutating func names(of value: UInt64, _ flags: Flags) {
     if value == 0 { append("0x0" as StaticString) }
     var isFirst = true

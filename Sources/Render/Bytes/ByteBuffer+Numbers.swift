@@ -1,6 +1,6 @@
 internal import NetlinkWire
 
-/// The digits of 0 to 999 for the low three bytes, and in the fourth how many they are.
+/// For each number from 0 to 999: its digits in the low three bytes, and how many there are in the fourth.
 let digitTable = Immortal<UInt32>(count: 1000) { index in
   let value = UInt32(truncatingIfNeeded: index)
   let (hundreds, tens, ones) = (48 + value / 100, 48 + value / 10 % 10, 48 + value % 10)
@@ -9,7 +9,7 @@ let digitTable = Immortal<UInt32>(count: 1000) { index in
   return hundreds | tens << 8 | ones << 16 | 3 << 24
 }
 
-/// The digits of 0 to 255 and a dot in the low four bytes, and in the fifth how many bytes that is.
+/// For each octet: its digits and a dot in the low four bytes, and in the fifth how many bytes these are.
 let octetTable = Immortal<UInt64>(count: 256) { index in
   let packed = digitTable[index]
   let count = UInt64(packed >> 24)
@@ -116,8 +116,8 @@ extension ByteBuffer {
     advance(to: place &- 1)
   }
 
-  /// Appends sixteen bytes as an IPv6 address in its canonical form (RFC 5952), IPv4 addresses
-  /// within it as dotted quads, as libc writes them.
+  /// Appends sixteen bytes as an IPv6 address in its canonical form (RFC 5952). As in libc, an IPv4 address
+  /// within it is written as a dotted quad.
   package mutating func ipv6(_ bytes: RawSpan) {
     var best = (start: 0, length: 0)
     var run = (start: 0, length: 0)

@@ -3,8 +3,8 @@ internal import NetlinkWire
 extension ByteBuffer {
   /// Appends text of no certain encoding as the inside of a JSON string.
   ///
-  /// Control characters, quotes and backslashes are escaped; what is not UTF-8 becomes U+FFFD. Says
-  /// whether all of it was UTF-8.
+  /// Control characters, quotes and backslashes are escaped; each byte that is not UTF-8 becomes U+FFFD.
+  /// Returns whether all of it was UTF-8.
   @inline(__always)
   package mutating func json(_ bytes: RawSpan) -> Bool {
     for offset in 0..<bytes.byteCount {
@@ -49,23 +49,6 @@ extension ByteBuffer {
     return isUTF8
   }
 
-  /// Appends `text` in the same way.
-  package mutating func printable(_ text: String) {
-    for scalar in text.unicodeScalars {
-      if scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value) {
-        append("\\x" as StaticString)
-        hexadecimal(byte: UInt8(scalar.value))
-      } else if scalar.value.isTreacherous {
-        for byte in String(scalar).utf8 {
-          append("\\x" as StaticString)
-          hexadecimal(byte: byte)
-        }
-      } else {
-        append(String(scalar))
-      }
-    }
-  }
-
   /// Appends text of no certain encoding for a terminal or a script: what could move the cursor, break the line or
   /// deceive the eye (control characters, those without width, those that turn the direction of writing, bytes that
   /// are no UTF-8) as `\x1b`.
@@ -89,11 +72,18 @@ extension ByteBuffer {
       }
     }
   }
+
+  /// Appends `text` with the same escapes.
+  package mutating func printable(_ text: String) {
+    var bytes = ByteBuffer(capacity: text.utf8.count)
+    bytes.append(text)
+    printable(bytes.bytes)
+  }
 }
 
 extension RawSpan {
-  /// The length of the well-formed UTF-8 scalar of two or more bytes at `offset`; 0 when there is
-  /// none (overlong forms and surrogates are none).
+  /// The length of the UTF-8 scalar of two or more bytes at `offset`; 0 if there is none, or it is not well-formed
+  /// (overlong forms and surrogates are not).
   func scalarLength(at offset: Int) -> Int {
     let first = u8(at: offset)
     let (length, low, high): (Int, UInt8, UInt8) =

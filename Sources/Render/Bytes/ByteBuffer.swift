@@ -1,9 +1,9 @@
 internal import NetlinkWire
 
-/// Bytes on their way out: one reusable buffer that every renderer writes straight into.
+/// A growable buffer of output, into which every renderer writes directly.
 ///
-/// Space is checked once a token; wide stores may then write up to 64 bytes past `count`. One owner, one
-/// thread. It grows to what the largest datagram needs and never shrinks.
+/// Space is checked once for each token; wide stores may then write up to 64 bytes past `count`. One owner, one
+/// thread. It never shrinks.
 @safe
 package struct ByteBuffer: ~Copyable {
   private var base: UnsafeMutableRawPointer
@@ -40,7 +40,7 @@ package struct ByteBuffer: ~Copyable {
     self.count = count
   }
 
-  /// Reserves `more` bytes.
+  /// Makes room for `more` bytes.
   @inline(__always)
   package mutating func reserve(_ more: Int) {
     if capacity &- count < more { grow(more) }
@@ -147,7 +147,7 @@ package struct ByteBuffer: ~Copyable {
     count &+= 1
   }
 
-  /// Appends a few bytes, by two stores that overlap rather than by a call.
+  /// Appends `length` bytes; up to 16 by two stores that overlap, without a call.
   @inline(never)
   private mutating func append(_ source: UnsafePointer<UInt8>, length: Int) {
     reserve(length)

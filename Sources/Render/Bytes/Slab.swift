@@ -32,7 +32,7 @@ struct Slab<Element>: ~Copyable {
     count += 1
   }
 
-  /// Makes it `more` elements longer, all of them `element`.
+  /// Appends `element` `more` times.
   mutating func append(repeating element: Element, count more: Int) {
     if count + more > capacity { grow(to: count + more) }
     unsafe (base + count).initialize(repeating: element, count: more)

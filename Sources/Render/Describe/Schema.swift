@@ -2,12 +2,12 @@ package import NetlinkWire
 
 /// The JSON Schema (2020-12) of a kind of object, derived from its table.
 ///
-/// Closed at every level: a key that no row has is an error, so that a schema that lags behind shows.
+/// Closed at every level: a key that no row has is an error, so that an outdated schema is noticed.
 package struct Schema: Sendable {
   private let text: String
 
-  /// The schema of objects of `table`, which are called `name`, as this version of the program shows them; each may
-  /// hold an array of objects of another table, as links hold their addresses.
+  /// The schema of the objects of `table`, called `name`, as this version of the program shows them. Under the key of
+  /// `inner`, each has an array of objects of another table, as links have their addresses.
   package init(
     _ table: Table, name: StaticString, summary: StaticString, version: String,
     holding inner: (key: String, table: Table)? = nil
@@ -47,7 +47,7 @@ package struct Schema: Sendable {
     return quoted + "\""
   }
 
-  /// The keys of one object, and what may stand under each.
+  /// The keys of one object, and the schemas of the values that may stand under each.
   private struct Properties {
     var keys: [String] = []
     var schemas: [String: [String]] = [:]
@@ -69,7 +69,7 @@ package struct Schema: Sendable {
     }
 
     mutating func add(_ table: Table, depth: Int) {
-      if depth > 12 { return }
+      if depth > Path.limit { return }
       for index in 0..<table.count { add(table[index], depth: depth) }
     }
 

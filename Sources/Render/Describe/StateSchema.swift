@@ -1,11 +1,11 @@
-/// The JSON Schemas (2020-12) of a snapshot and of what differs between two, which refer to those of the objects.
+/// The JSON Schemas (2020-12) of a snapshot and of a difference between two, which refer to those of the objects.
 package struct StateSchema: Sendable {
   /// The kinds of objects, by name.
   private let objects: [String]
   /// The names of tables.
   private let tables: [String]
 
-  /// Schemas of snapshots that hold these objects of these tables.
+  /// The schemas of snapshots of these tables, which have these kinds of objects.
   package init(objects: [String], tables: [String]) {
     self.objects = objects
     self.tables = tables
@@ -88,7 +88,7 @@ package struct StateSchema: Sendable {
     #"{"description":"\#(description)","type":"string"\#(more)}"#
   }
 
-  /// An address stands by itself here, not under its link.
+  /// The schema of an object. An address stands by itself here, not under its link.
   private func reference(_ name: String) -> String {
     #"{"$ref":"\#(name).json\#(name == "addr" ? "#/properties/addr_info/items" : "")"}"#
   }

@@ -1,6 +1,6 @@
 package import NetlinkWire
 
-/// What a field is in JSON, by the shape of its row.
+/// The type of a field in JSON, by the shape of its row.
 package enum ValueType: Sendable, Equatable {
   /// A whole number.
   case integer
@@ -63,7 +63,7 @@ package enum ValueType: Sendable, Equatable {
     }
   }
 
-  /// As it is shown to people.
+  /// Its name, as `nlctl fields` and the manual show it.
   package var word: StaticString {
     switch self {
     case .integer: "integer"
@@ -80,7 +80,7 @@ package enum ValueType: Sendable, Equatable {
     }
   }
 
-  /// As JSON Schema has it, without the members of objects.
+  /// Its keywords in a JSON Schema, without the members of objects.
   var schema: String {
     switch self {
     case .integer: #""type":"integer""#

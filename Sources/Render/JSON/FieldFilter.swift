@@ -1,12 +1,12 @@
 internal import NetlinkWire
 
-/// Which keys of an object are wanted, while a walk goes through it.
+/// Which fields of an object are wanted: a tree of the keys asked for, and the place in it that a walk has reached.
 struct FieldFilter: ~Copyable {
   struct Node {
     var key: StaticString = ""
-    /// The key of the number beside a name, or of a flag, if that is what was asked for.
+    /// The key of the number beside a name, or of a flag, if that was asked for instead of the row's own key.
     var alias: StaticString = ""
-    /// Whether all within is wanted.
+    /// Whether everything within is wanted.
     var isWhole = false
     var child = -1
     var sibling = -1
@@ -18,7 +18,7 @@ struct FieldFilter: ~Copyable {
   struct Level {
     var node: Int
     var extent: Extent
-    /// Where its output begins, and the writer's `first` there.
+    /// Where the output of the nest begins, and the writer's `first` at that place.
     var start = 0
     var first = 0
   }
@@ -59,7 +59,7 @@ struct FieldFilter: ~Copyable {
     level = Level(node: 0, extent: .some)
   }
 
-  /// The node for `key` here; −1 when it is not wanted.
+  /// The node of `key` in the current nest; −1 if the key is not wanted.
   private func find(_ key: StaticString, alias: StaticString) -> Int {
     var next = nodes[level.node].child
     while next >= 0 {
@@ -69,7 +69,7 @@ struct FieldFilter: ~Copyable {
     return -1
   }
 
-  /// Whether the value of `row` is wanted; members of an array are when the array is.
+  /// Whether the value of `row` is wanted. The members of an array are wanted if the array is.
   func wants(_ row: Row) -> Bool {
     switch level.extent {
     case .all: true

@@ -1,11 +1,12 @@
 internal import NetlinkWire
 
 extension FieldList {
-  /// The widest path that the column of paths is made for; behind a longer one the rest begins a line.
+  /// The column of paths is as wide as the longest path up to this width. After a longer path, the rest stands on the
+  /// next line.
   private static let widestPath = 30
 
-  /// Writes the fields for people: path, type, and the sentence with the kernel's name behind, folded at `width`
-  /// columns.
+  /// Writes the fields in columns for a terminal: path, type, and the sentence with the kernel's name after it,
+  /// folded at `width` columns.
   package func writeColumns(to buffer: inout ByteBuffer, width: Int, isColored: Bool) {
     let fitting = fields.map { $0.path.utf8.count }.filter { $0 <= FieldList.widestPath }
     let path = (fitting.max() ?? 0) + 2
@@ -29,7 +30,7 @@ extension FieldList {
       begin(at: path + type)
       var isFirst = true
       for word in "\(field.summary) \(field.kernelName)".split(separator: " ") {
-        // One that is longer than a line stands on its own.
+        // A word that is longer than a line stands on a line of its own.
         if !isFirst, column + 1 + word.count > width {
           buffer.append(UInt8(ascii: "\n"))
           column = 0

@@ -1,14 +1,14 @@
 package import NetlinkWire
 
-/// Every field of a kind of object: what may be asked for, and what it means.
+/// Every field of a kind of object that `--fields` may name, with its type and meaning.
 ///
-/// Derived from the table. Where several formats may stand in one place, the fields of each are listed.
+/// Derived from the table. Where one of several formats may stand, the fields of each are listed.
 package struct FieldList: Sendable {
   /// One field.
   package struct Field: Sendable {
     /// The keys that lead to it, joined by dots.
     package let path: String
-    /// What it is in JSON.
+    /// Its type in JSON.
     package let type: ValueType
     /// The kernel's name.
     package let kernelName: StaticString
@@ -23,7 +23,7 @@ package struct FieldList: Sendable {
   package init(_ table: Table) { add(table, under: "", depth: 0) }
 
   private mutating func add(_ table: Table, under prefix: String, depth: Int) {
-    if depth > 12 { return }
+    if depth > Path.limit { return }
     for index in 0..<table.count {
       let row = table[index]
       let type = ValueType(row.shape)
@@ -51,7 +51,7 @@ package struct FieldList: Sendable {
     }
   }
 
-  /// A key that stands in several formats is one field, with the words of the first.
+  /// Adds a field. A path that several formats have is one field, described as in the first of them.
   private mutating func append(_ path: String, _ type: ValueType, _ row: Row) {
     if places.insert(path).inserted {
       fields.append(Field(path: path, type: type, kernelName: row.kernelName, summary: row.summary))
@@ -60,14 +60,14 @@ package struct FieldList: Sendable {
 
   private var places: Set<String> = []
 
-  /// Writes a line a field: path, type, kernel's name, sentence, with tabs between.
+  /// Writes one line for each field: path, type, kernel's name and sentence, separated by tabs.
   package func write(to buffer: inout ByteBuffer) {
     for field in fields {
       buffer.append("\(field.path)\t\(field.type.word)\t\(field.kernelName)\t\(field.summary)\n")
     }
   }
 
-  /// Writes an array of objects with `path`, `type`, `kernel` and `summary`, one a line.
+  /// Writes a JSON array with one object a line: `path`, `type`, `kernel` and `summary`.
   package func writeJSON(to buffer: inout ByteBuffer) {
     buffer.append("[" as StaticString)
     for (index, field) in fields.enumerated() {

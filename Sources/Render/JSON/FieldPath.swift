@@ -2,13 +2,14 @@ package import NetlinkWire
 
 /// One field of an object, by the keys that lead to it: `stats64.rx.bytes`.
 ///
-/// The keys are those of JSON, from the outermost inwards, arrays passed over: `nexthops.dev` is the
+/// The keys are those of JSON, from the outermost inwards. Arrays have no key of their own: `nexthops.dev` is the
 /// device of every next hop.
 package struct FieldPath: Sendable {
   /// One key of the path.
   struct Step: Sendable {
     let key: StaticString
-    /// The key of a number or of a flag, if that was asked for and not the row's own.
+    /// The key of the number beside a name, or of a flag, if that was asked for instead of the row's own key; else
+    /// empty.
     let alias: StaticString
     let isFlag: Bool
   }
@@ -21,10 +22,10 @@ package struct FieldPath: Sendable {
   let row: Row
   let steps: [Step]
 
-  /// The field at `text` in objects of `table`; nil when there is none.
+  /// The field that the path `text` names in objects of `table`; nil if there is none.
   ///
-  /// `prefix` is the key that the objects stand under in a document (`addr_info.local`); it may be left out.
-  /// `name` is the heading that takes the place of the path.
+  /// `prefix` is the key under which a document has the objects (`addr_info.local`); `text` may have it or not.
+  /// `name` is the heading of the field's column, if it is not the path.
   package init?(_ text: String, in table: Table, under prefix: String = "", called name: String? = nil) {
     self.text = name ?? text
     var keys = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)[...]
@@ -36,7 +37,7 @@ package struct FieldPath: Sendable {
     self.steps = steps
   }
 
-  /// Whether `other` is this field, or the one is within the other.
+  /// Whether both are the same field, or one is within the other.
   func overlaps(_ other: FieldPath) -> Bool {
     (0..<min(steps.count, other.steps.count)).allSatisfy {
       steps[$0].key.equals(other.steps[$0].key) && steps[$0].alias.equals(other.steps[$0].alias)
@@ -47,7 +48,7 @@ package struct FieldPath: Sendable {
   private static func follow(
     _ keys: ArraySlice<String>, in table: Table, _ steps: inout [Step], depth: Int
   ) -> (isObject: Bool, row: Row)? {
-    guard let key = keys.first, !key.isEmpty, depth < 12 else { return nil }
+    guard let key = keys.first, !key.isEmpty, depth < Path.limit else { return nil }
     for index in 0..<table.count {
       let row = table[index]
       let isMember = row.key.isEmpty && row.shape.flagKeys == nil  // of an array of parts

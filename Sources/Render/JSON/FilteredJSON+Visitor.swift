@@ -1,7 +1,7 @@
 package import NetlinkWire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
-/// Each value goes on to `json` if its field is wanted. What is written under several keys is treated here.
+/// Passes each value on to `json` if its field is wanted. Values that have several keys have a method here.
 extension FilteredJSON: ForwardingVisitor {
   package mutating func forward(_ row: Row, _ visit: (inout JSON) -> Void) {
     if filter.wants(row) { visit(&json) }

@@ -2,11 +2,11 @@ package import NetlinkWire
 
 /// Writes messages as JSON objects that have only the fields asked for.
 ///
-/// A visitor in front of `JSON`, so that whoever asks for no fields pays nothing. One thread.
+/// A visitor in front of `JSON`, so that output without `--fields` costs nothing more. One thread.
 package struct FilteredJSON: ~Copyable {
-  /// The output that was not flushed yet.
+  /// The output that was not written yet.
   package var buffer = ByteBuffer(capacity: 64 << 10)
-  // Not public: the optimizer of Swift 6.3.1 asserts on the accessor.
+  // Not `package`: the optimizer of Swift 6.3.1 asserts on the accessor.
   var json: JSON
   var filter: FieldFilter
 
@@ -31,24 +31,5 @@ package struct FilteredJSON: ~Copyable {
     }
     json.close()
     return true
-  }
-}
-
-extension JSON {
-  /// The name of an interface without its number.
-  mutating func name(_ row: Row, _ index: UInt32) {
-    let name = interfaces.name(of: index)
-    guard name.byteCount > 0 else { return }
-    key(row)
-    quote()
-    let isUTF8 = buffer.json(name)
-    quote()
-    if !isUTF8 { hexadecimalName(row, name) }
-  }
-
-  /// A key that is true.
-  mutating func flag(_ name: StaticString) {
-    member(name)
-    buffer.append("true" as StaticString)
   }
 }

@@ -8,13 +8,18 @@ extension JSON {
     quote()
     let isUTF8 = buffer.json(bytes)
     quote()
-    if !isUTF8, !row.key.isEmpty {
-      buffer.append(",\"" as StaticString)
-      buffer.append(row.key)
-      buffer.append("_hex\":\"" as StaticString)
-      buffer.hexadecimal(bytes)
-      quote()
-    }
+    if !isUTF8 { hexadecimalText(row, bytes) }
+  }
+
+  /// Writes the bytes of a text that is not UTF-8, under the row's key with `_hex`; a member of an array has no key.
+  @inline(never)
+  private mutating func hexadecimalText(_ row: Row, _ bytes: RawSpan) {
+    if row.key.isEmpty { return }
+    buffer.append(",\"" as StaticString)
+    buffer.append(row.key)
+    buffer.append("_hex\":\"" as StaticString)
+    buffer.hexadecimal(bytes)
+    quote()
   }
 
   package mutating func binary(_ row: Row, _ bytes: RawSpan) {

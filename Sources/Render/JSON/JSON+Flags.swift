@@ -1,7 +1,7 @@
 package import NetlinkWire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
-/// Bits by their names; `Visitor` says what the calls mean.
+/// Flags by their names; `Visitor` says what the calls mean.
 extension JSON {
   package mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {
     beginArray(row)
@@ -45,10 +45,15 @@ extension JSON {
     for index in 0..<flags.entries.count {
       let entry = flags.entries[index]
       guard value & entry.mask == entry.value, !entry.name.isEmpty else { continue }
-      member(entry.name)
-      buffer.append("true" as StaticString)
+      flag(entry.name)
     }
     let rest = value & ~flags.known
     if rest != 0, !row.key.isEmpty { hexadecimal(row, rest, prefixed: false) }
+  }
+
+  /// Writes a flag as a member that is true.
+  mutating func flag(_ name: StaticString) {
+    member(name)
+    buffer.append("true" as StaticString)
   }
 }

@@ -1,7 +1,7 @@
 package import NetlinkWire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
-/// Values that have names: of ours, of interfaces, of files of the system; `Visitor` says what the calls mean.
+/// Values with names: those of the tables, of interfaces, of files of the system; `Visitor` says what the calls mean.
 extension JSON {
   @inline(__always)
   package mutating func word(_ row: Row, _ word: StaticString) {
@@ -32,7 +32,7 @@ extension JSON {
     }
   }
 
-  /// A number without a name, as text, because names are text.
+  /// Writes the number of a value that has a name, for `--numeric`; as text, because names are text.
   private mutating func numbered(_ row: Row, _ value: UInt64) {
     key(row)
     quote()
@@ -63,29 +63,15 @@ extension JSON {
       buffer.append(cell: name.cell, length: name.length)
       putQuote()
     } else if name.length > 0 {
-      escapedName(row, name.bytes)
+      text(row, name.bytes)
     }
     number(row, index)
   }
 
-  /// Writes a name with characters that have to be escaped.
-  @inline(never)
-  mutating func escapedName(_ row: Row, _ name: RawSpan) {
-    key(row)
-    quote()
-    let isUTF8 = buffer.json(name)
-    quote()
-    if !isUTF8 { hexadecimalName(row, name) }
-  }
-
-  @inline(never)
-  mutating func hexadecimalName(_ row: Row, _ name: RawSpan) {
-    if row.key.isEmpty { return }
-    buffer.append(",\"" as StaticString)
-    buffer.append(row.key)
-    buffer.append("_hex\":\"" as StaticString)
-    buffer.hexadecimal(name)
-    quote()
+  /// Writes the name of an interface without its number.
+  mutating func name(_ row: Row, _ index: UInt32) {
+    let name = interfaces.name(of: index)
+    if name.byteCount > 0 { text(row, name) }
   }
 
   package mutating func foreignInterface(_ row: Row, _ index: UInt32) {
@@ -114,7 +100,7 @@ extension JSON {
     number(row, value)
   }
 
-  /// The name that a file of the system gives, without the number.
+  /// Writes the name that a file of the system gives, without the number.
   mutating func name(_ row: Row, _ space: SystemName, _ value: UInt32) {
     key(row)
     putQuote()
@@ -122,7 +108,7 @@ extension JSON {
     quote()
   }
 
-  /// Writes a number that no file names: as `ip` does.
+  /// Writes a number that no file names, as `ip` does.
   @inline(never)
   mutating func nameless(_ value: UInt32, _ space: SystemName) {
     switch space {

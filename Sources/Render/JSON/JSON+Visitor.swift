@@ -38,15 +38,7 @@ extension JSON: Visitor {
   }
 
   package mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {
-    key(row)
-    buffer.append("\"0x" as StaticString)
-    var zeros = digits - 1
-    while zeros > 0, value >> UInt64(4 * zeros) == 0 {
-      buffer.append(UInt8(ascii: "0"))
-      zeros -= 1
-    }
-    buffer.hexadecimal(value)
-    quote()
+    paddedHexadecimal(row, value, digits: digits, prefixed: true)
   }
 
   package mutating func ticks(_ row: Row, _ value: UInt64, isText: Bool) {

@@ -2,13 +2,13 @@ package import NetlinkWire
 
 /// Writes messages as JSON objects, by the contract of the project's `nlctl-json(5)`.
 ///
-/// Straight into one buffer: nothing in between, no allocation a message. One thread.
+/// Writes directly into one buffer, without an allocation for each message. One thread.
 package struct JSON: ~Copyable {
-  /// The output that was not flushed yet.
+  /// The output that was not written yet.
   package var buffer = ByteBuffer(capacity: 64 << 10)
   /// Names of the interfaces of the messages' namespace.
   package var interfaces: InterfaceNames
-  /// Whether names are left as numbers.
+  /// Whether numbers are written instead of names: `--numeric`.
   package var isNumeric = false { didSet { ready.forget() } }
 
   let system: SystemNames
@@ -18,7 +18,7 @@ package struct JSON: ~Copyable {
   var odd = ByteBuffer(capacity: 512)
   /// 1 if the next member has no comma before it, else 0.
   var first = 1
-  /// For each object around: where its output begins, and `first` there.
+  /// For each object around: where its output begins, and the value of `first` at that place.
   var starts: InlineArray<16, (count: Int, first: Int)> = .init(repeating: (0, 1))
   var depth = 0
   static var limit: Int { 16 }
@@ -41,7 +41,7 @@ package struct JSON: ~Copyable {
     walker.walk(message, by: table, &self)
   }
 
-  /// Begins an object that stands alone, in an array or after a key already written.
+  /// Begins an object for which no key is to be written: in an array, or after its key.
   package mutating func open() {
     buffer.append(UInt8(ascii: "{"))
     first = 1
@@ -77,7 +77,7 @@ package struct JSON: ~Copyable {
     first = 0
   }
 
-  /// Writes the row's key, or in an array the comma, and reserves 64 bytes for the value.
+  /// Writes the row's key, or in an array only the comma, and reserves 64 bytes for the value.
   @inline(__always)
   mutating func key(_ row: Row) {
     keys.write(row, skip: first, to: &buffer)

@@ -27,10 +27,10 @@ struct Members: ~Copyable {
     unsafe tags.deallocate()
   }
 
-  /// Empties the cache: names are written otherwise from now on.
+  /// Empties the cache, because members are written differently from now on.
   func forget() { unsafe tags.initialize(repeating: 0, count: Members.capacity) }
 
-  /// The tag of a row and a number: unique, and never 0.
+  /// The tag of the member of a row and a number: unique, and never 0.
   @inline(__always)
   static func tag(_ row: Row, _ value: UInt32) -> UInt64 {
     UInt64(truncatingIfNeeded: row.serial &+ 1) << 32 | UInt64(value)

@@ -1,8 +1,8 @@
 internal import NetlinkWire
 
-/// Indents JSON that is written without blanks, as it comes.
+/// Indents JSON. Blanks and line ends outside of strings are replaced.
 ///
-/// A state machine over bytes: documents of any size, cut anywhere. One thread.
+/// A state machine over bytes: documents may be of any size, and come in pieces cut anywhere. One thread.
 package struct PrettyJSON: ~Copyable {
   private var depth = 0
   private var isString = false
@@ -10,7 +10,7 @@ package struct PrettyJSON: ~Copyable {
   /// Whether an object or array has just begun, which may be empty.
   private var isFresh = false
 
-  /// At the beginning of a document.
+  /// Begins a document.
   package init() {}
 
   /// Appends `bytes` to `buffer`, indented.

@@ -1,6 +1,6 @@
 internal import NetlinkWire
 
-/// What follows an object's line: the fields that the line leaves out, a paragraph for each nest.
+/// The fields that an object's line leaves out, which follow it: a paragraph for each nest.
 struct Details: ~Copyable {
   struct Field {
     var paragraph: Int
@@ -12,7 +12,7 @@ struct Details: ~Copyable {
   struct Paragraph {
     var labelStart: Int
     var labelEnd: Int
-    /// Where the label without its last word ends: counters with the same one are aligned.
+    /// Where the label ends without its last word. Counters whose labels are the same up to here are aligned.
     var labelStem: Int
     var isCounter: Bool
   }
@@ -56,9 +56,9 @@ struct Details: ~Copyable {
     fields.truncate(to: fields.count - 1)
   }
 
-  /// Moves everything to `buffer`, each paragraph on a line of its own where `style` has lines.
+  /// Moves everything to `buffer`: each paragraph begins a line, unless `style` keeps the object on one line.
   mutating func write(to buffer: inout ByteBuffer, _ style: TextStyle) {
-    // What belongs to the object itself comes before its nests, whatever the order of the rows.
+    // The object's own fields come before its nests, whatever the order of the rows.
     for index in 0..<paragraphs.count where isOwn(index) { write(index...index, to: &buffer, style) }
     var index = 0
     while index < paragraphs.count {
@@ -79,7 +79,7 @@ struct Details: ~Copyable {
 
   private func isOwn(_ index: Int) -> Bool { paragraphs[index].labelStart == paragraphs[index].labelEnd }
 
-  /// Whether both are counters of one nest, whose columns are aligned.
+  /// Whether both paragraphs are counters of one nest, so that their columns are aligned.
   private func isSibling(_ one: Int, of other: Int) -> Bool {
     let (one, other) = (paragraphs[one], paragraphs[other])
     guard one.isCounter, other.isCounter else { return false }

@@ -1,8 +1,8 @@
 internal import NetlinkWire
 
 extension HeldLines {
-  /// Where each cell of a line begins: in its column, or behind the cell before if that is wider. Without
-  /// `widths` there are no columns; `gap` blanks are between cells.
+  /// Where each cell of a line begins: at its column, or `gap` blanks after the cell before if that reaches further.
+  /// Without `widths` there are no columns.
   func places(
     _ range: Range<Int>, _ widths: [Int], _ kept: Set<Int>?, gap: Int = 2
   ) -> [(cell: Int, start: Int)] {
@@ -13,7 +13,7 @@ extension HeldLines {
       starts.append(start)
       if widths[column] > 0 { start += widths[column] + 2 }
     }
-    // The tail begins behind all columns.
+    // The tail begins after all columns.
     let tail = start
     var end = 0
     for index in range where kept?.contains(index) ?? true {
@@ -41,8 +41,8 @@ extension HeldLines {
     var gap = 2
   }
 
-  /// How a line is made to fit: first the extra cells of the tail are dropped, from the last on; then the columns are
-  /// given up; then one of the two blanks between cells; then the extra cells in columns are dropped.
+  /// How a line is made to fit into `width` columns: first it loses the extra cells of its tail, from the last on;
+  /// then its alignment; then one of the two blanks between cells; then the extra cells in its columns.
   func fit(_ range: Range<Int>, _ widths: [Int], within width: Int) -> Fit {
     if width == 0 || end(range, widths, Fit()) <= width { return Fit() }
     var fit = Fit(kept: Set(range))

@@ -1,6 +1,6 @@
 internal import NetlinkWire
 
-/// Lines that wait for the widths of their columns.
+/// Lines that are held until all have come, so that their columns can be aligned.
 struct HeldLines: ~Copyable {
   struct Cell {
     var column: Int
@@ -8,14 +8,16 @@ struct HeldLines: ~Copyable {
     var length: Int
     /// How many columns of a terminal it takes.
     var width: Int
+    /// Whether it is aligned at the right edge of its column.
     var isRight: Bool
     /// Whether it is left out where the line does not fit.
     var isExtra: Bool
   }
 
   struct Line {
+    /// The index of its first cell.
     var cells: Int
-    /// What follows the line.
+    /// Where in `text` that begins which follows the line, and its length.
     var start: Int
     var length: Int
     /// Columns that are kept free at its end.
@@ -25,17 +27,17 @@ struct HeldLines: ~Copyable {
   var text = ByteBuffer(capacity: 4096)
   var cells = Slab<Cell>(capacity: 256)
   var lines = Slab<Line>(capacity: 64)
-  /// Where in the buffer each line begins that `write` wrote last.
+  /// Where in the buffer each line begins that the last call of `write` wrote.
   private(set) var starts: [Int] = []
 
   init() {}
 
-  /// Begins a line that ends `reserve` columns before others do.
+  /// Begins a line. The last `reserve` columns of the terminal are kept free.
   mutating func begin(reserve: Int = 0) {
     lines.append(Line(cells: cells.count, start: text.count, length: 0, reserve: reserve))
   }
 
-  /// The width of what stands in `column` of the line so far.
+  /// The width of what the line has in `column` so far.
   func width(of column: Int) -> Int {
     guard lines.count > 0 else { return 0 }
     for index in lines[lines.count - 1].cells..<cells.count where cells[index].column == column {
@@ -44,7 +46,8 @@ struct HeldLines: ~Copyable {
     return 0
   }
 
-  /// Adds what stands in `column`; cells of one column are joined by a blank, those of column 0 come last.
+  /// Adds a cell in `column`. Successive cells of one column are joined by a blank; column 0 is the tail, whose cells
+  /// stay apart.
   mutating func add(
     _ source: borrowing ByteBuffer, _ range: Range<Int>, column: Int, isRight: Bool, isExtra: Bool = false
   ) {
@@ -73,7 +76,7 @@ struct HeldLines: ~Copyable {
     cells[cells.count - 1].width += source.cells(range)
   }
 
-  /// Ends the line; `more` follows on lines of its own.
+  /// Ends the line; `more` follows it.
   mutating func end(following more: borrowing ByteBuffer) {
     guard lines.count > 0 else { return }
     lines[lines.count - 1].start = text.count
@@ -82,7 +85,7 @@ struct HeldLines: ~Copyable {
   }
 
   /// Writes all lines with their columns aligned, and forgets them. If a line is wider than `width`, its
-  /// extra cells are left out, or stand below it if `tellsAll`. A width of 0 is no limit.
+  /// extra cells are left out, or written below it if `tellsAll`. A width of 0 is no limit.
   mutating func write(to buffer: inout ByteBuffer, width: Int = 0, tellsAll: Bool = false) {
     let widths = columnWidths(within: width)
     starts.removeAll()
@@ -101,8 +104,8 @@ struct HeldLines: ~Copyable {
     lines.removeAll()
   }
 
-  /// The width of each column: that of its widest cell. If the columns do not fit, unusually wide cells are
-  /// not counted; only their own lines are out of line then.
+  /// The width of each column: that of its widest cell. If the columns do not fit into `width`, unusually wide cells
+  /// are not counted; then only their own lines are not aligned.
   private func columnWidths(within width: Int) -> [Int] {
     func widest(below limit: Int) -> [Int] {
       var widths: [Int] = []
@@ -130,7 +133,7 @@ struct HeldLines: ~Copyable {
     }
   }
 
-  /// The cells that were left out, on a line of their own.
+  /// Writes the cells that were left out, on a line of their own.
   private func writeRest(_ range: Range<Int>, _ kept: Set<Int>?, to buffer: inout ByteBuffer) {
     guard let kept else { return }
     var isFirst = true

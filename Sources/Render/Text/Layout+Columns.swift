@@ -1,7 +1,7 @@
 internal import NetlinkWire
 
 extension Layout {
-  /// A line that is a table's: each of `fields` in a column of its own, from 1.
+  /// The line of a table: each of `fields` in a column of its own, from 1. At most 255 fields.
   static func columns(_ fields: [FieldPath]) -> Layout {
     layout(fields.enumerated().map { (UInt8(truncatingIfNeeded: $0.offset + 1), $0.element.steps[...]) })
   }
@@ -17,7 +17,7 @@ extension Layout {
         } else if step.alias.isEmpty {
           items.append(Item(step.key, column: column))
         } else {
-          // A multicast group has the key of the number, and is no number.
+          // A multicast group is written under the number's key, though it is no number.
           items.append(Item(step.key, column: column, form: .number))
           items.append(Item(step.alias, column: column))
         }
@@ -31,8 +31,8 @@ extension Layout {
     return Layout(items)
   }
 
-  /// The cell of one field. An object reads as it does on `line`, if all of it stands there, else as its keys and
-  /// values.
+  /// The line of a single cell, which has one field. An object is written as on `line`, if `line` shows all of it;
+  /// else as its keys and values.
   static func column(_ field: FieldPath, of line: Layout?) -> Layout {
     guard field.isObject else { return columns([field]) }
     var layout = Layout([cell(field, of: line)])
@@ -82,7 +82,8 @@ extension Layout {
     }
   }
 
-  /// The object or array of objects in `row` as keys and values behind `lead`; members end with a semicolon.
+  /// The object or array of objects in `row` as keys and values after `lead`; the members of an array are separated by
+  /// semicolons.
   private static func object(_ row: Row, lead: StaticString) -> Item {
     let layout = Layout(values(of: row.shape.tables))
     if ValueType(row.shape) == .objects, !row.shape.isNestInArray {
@@ -119,7 +120,7 @@ extension Layout {
 }
 
 extension Shape {
-  fileprivate var isNestInArray: Bool {
+  var isNestInArray: Bool {
     if case .nestInArray = self { return true }
     return false
   }

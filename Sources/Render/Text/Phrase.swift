@@ -5,7 +5,7 @@ struct Phrase {
   private(set) var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
   private(set) var length = 0
 
-  /// `word` and a blank, if what follows is not joined; nothing for an empty word. Of a long word the first 31 bytes.
+  /// `word`, at most its first 31 bytes, and a blank unless the value is joined to it; nothing for an empty word.
   init(_ word: StaticString, isJoined: Bool) {
     if word.isEmpty { return }
     var text = ByteBuffer(capacity: 64)

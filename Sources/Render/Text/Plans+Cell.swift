@@ -12,28 +12,29 @@ extension Plans {
     let position: Int
     /// The column it stands in: its own, or that of the nest around.
     var column = 0
-    /// How wide it may make the column; 0 for any width. Its own limit, or that of the nest around.
+    /// The width up to which it may widen the column; 0 for any width. Its own limit, or that of the nest around.
     var limit = 0
-    /// Whether it is left out where the line does not fit.
+    /// Whether it is left out if the line does not fit.
     var isExtra = false
     /// The next cell for the same row; −1 when there is none.
     var next = -1
-    /// The plan of the nest; −1 if the value is no nest, `pending` if the plan is not made yet.
+    /// The plan of the nest; −1 if the value is not a nest, `pending` if the plan is not made yet.
     var child = -1
     /// The first of the bits that are reserved for a plan that is not made yet.
     var firstBit = 0
-    /// Its own bit, if conditions refer to it; 0 for other cells, and for all beyond 64.
+    /// Its own bit, if conditions refer to it; 0 for other cells, and once all 64 bits are taken.
     var bit: UInt64 = 0
-    /// The bits of the cells that hide it where they are shown, and of those that it hides.
+    /// The bits of the cells that hide it when they are shown, and of those that it hides.
     var hiders: UInt64 = 0
     var hides: UInt64 = 0
-    /// The `hiders`, except for a destination.
+    /// The `hiders`; none for a destination, which is shown in any case.
     var blockers: UInt64 = 0
-    /// The bits of which one must have been shown; 0 for no condition.
+    /// The bits of the cells of which one must be shown already; 0 for no condition.
     var needs: UInt64 = 0
-    /// The bits of everything within.
+    /// The bits of all cells within.
     var inner: UInt64 = 0
-    /// From here on copies of what the item says: it is too large to be copied for each value.
+    /// From here on, copies of what the item says, which is too large to be copied for each value.
+    /// What has to be checked before the cell is shown.
     var gate: Gate = []
     let test: Test
     /// What the value is compared with.
@@ -53,12 +54,12 @@ extension Plans {
     let hasUnit: Bool
     /// Whether other words than the value's own may be written.
     let hasWords: Bool
-    /// Whether it is a word before and a value: no other words, no colour, no unit.
+    /// Whether it is only its phrase and a value: no other words, no colour, no unit, not joined.
     let isBare: Bool
     /// Whether its hiders are its only condition, and it has no other words and no colour.
     let isSimple: Bool
 
-    /// What has to be looked at before the cell is shown; empty for nothing.
+    /// Checks before a cell is shown; empty for none.
     struct Gate: OptionSet {
       let rawValue: UInt8
       /// The family, or whether other cells are shown.
@@ -74,7 +75,7 @@ extension Plans {
 
     var item: Layout.Item { items[index] }
 
-    /// Whether one of the two may hide the other: a quick check before the exact one.
+    /// Whether one of the two may hide the other, need it, or be of the same row: a quick check before the exact ones.
     func mayConcern(_ other: Cell) -> Bool {
       bit != 0 || other.bit != 0 || other.hasNeeds || hasConditions || other.hasConditions
         || keyLength == other.keyLength

@@ -1,7 +1,8 @@
 internal import NetlinkWire
 
-/// How layouts are made ready.
+/// How layouts are compiled.
 extension Plans {
+  /// Adds a plan; returns its number.
   @discardableResult
   mutating func add(_ plan: Plan) -> Int {
     plans.append(plan)
@@ -9,6 +10,7 @@ extension Plans {
     return plans.count - 1
   }
 
+  /// Makes the plan of `layout`; returns its number.
   @inline(never)
   mutating func make(_ layout: Layout) -> Int {
     var position = 0
@@ -19,17 +21,16 @@ extension Plans {
     return plan
   }
 
-  /// Makes a plan of the items of all of `layouts`, each good for the rows of its table.
+  /// Makes one plan of the items of all of `layouts`, each for the rows of its table, in the nest of `parent`.
   mutating func make(
-    _ layouts: [(Table?, Layout)], within cell: Cell?, _ position: inout Int, _ bits: inout Int
+    _ layouts: [(Table?, Layout)], within parent: Cell?, _ position: inout Int, _ bits: inout Int
   ) -> Int {
-    let (column, limit, isExtra) = (cell?.column ?? 0, cell?.limit ?? 0, cell?.isExtra ?? false)
     let first = cells.count
     var total = 0
     for (_, layout) in layouts { total += layout.items.count }
-    // The cells of a plan stand together: those of nests within come after.
+    // The cells of a plan are contiguous; those of nests within come after them.
     var made: [Cell] = []
-    // Only one of several is ever shown: they may have the same bits.
+    // Of several layouts only one is used for an object, so they may share bits.
     let firstBit = bits
     var lastBit = bits
     for (table, layout) in layouts {
@@ -39,9 +40,9 @@ extension Plans {
       for index in 0..<layout.items.count {
         let item = layout.items[index]
         var cell = Cell(layout.items, index, table: table, position: position, isColored: isColored)
-        cell.column = item.column == 0 ? column : Int(item.column)
-        cell.limit = item.limit == 0 ? limit : Int(item.limit)
-        cell.isExtra = item.isExtra || isExtra
+        cell.column = item.column == 0 ? parent?.column ?? 0 : Int(item.column)
+        cell.limit = item.limit == 0 ? parent?.limit ?? 0 : Int(item.limit)
+        cell.isExtra = item.isExtra || parent?.isExtra ?? false
         let end = position + 1 + Plans.breadth(item.form)
         let isConditional = item.unless.count > 0 || conditions.contains { $0.equals(item.name) }
         if bits < bitLimit, isConditional {
@@ -55,27 +56,22 @@ extension Plans {
     bits = lastBit
     for cell in made { cells.append(cell) }
     let plan = add(Plan(first: first, count: total))
-    for index in first..<first + total { enter(index, &bits) }
+    for index in first..<first + total { makeChild(of: index, &bits) }
     for index in first..<first + total { link(index, in: first..<first + total) }
     return plan
   }
 
   /// How many positions the cells of a nest take.
   static func breadth(_ form: Layout.Form) -> Int {
-    var layouts: [Layout] = []
     switch form {
-    case .nest(let layout), .each(let layout): layouts = [layout]
+    case .nest(let layout), .each(let layout):
+      return (0..<layout.items.count).reduce(0) { $0 + 1 + breadth(layout.items[$1].form) }
     case .selected: return Plans.room
-    case .value, .mark, .number, .hexadecimal, .bareOctets, .locks, .last, .destination: break
+    case .value, .mark, .number, .hexadecimal, .bareOctets, .locks, .last, .destination: return 0
     }
-    var sum = 0
-    for layout in layouts {
-      for index in 0..<layout.items.count { sum += 1 + breadth(layout.items[index].form) }
-    }
-    return sum
   }
 
-  /// The names that conditions speak of among `items`.
+  /// The names to which the conditions of `items` refer.
   static func conditions(among items: Immortal<Layout.Item>) -> [StaticString] {
     var names: [StaticString] = []
     for index in 0..<items.count {
@@ -86,31 +82,28 @@ extension Plans {
     return names
   }
 
-  /// Makes the plan of a cell's nest.
-  mutating func enter(_ index: Int, _ bits: inout Int) {
+  /// Makes the plan of a cell's nest, or reserves bits for it where the layout depends on the table selected.
+  private mutating func makeChild(of index: Int, _ bits: inout Int) {
     var cell = cells[index]
-    var layouts: [(Table?, Layout)] = []
+    let first = bits
     switch cell.item.form {
-    case .nest(let layout), .each(let layout): layouts = [(nil, layout)]
+    case .nest(let layout), .each(let layout):
+      var position = cell.position + 1
+      cell.child = make([(nil, layout)], within: cell, &position, &bits)
     case .selected:
       cell.child = Plans.pending
-      cell.firstBit = bits
+      cell.firstBit = first
       bits = min(bitLimit, bits + Plans.reserved)
-      for bit in cell.firstBit..<bits { cell.inner |= 1 << UInt64(bit) }
-      cells[index] = cell
-      return
-    case .value, .mark, .number, .hexadecimal, .bareOctets, .locks, .last, .destination: break
+    case .value, .mark, .number, .hexadecimal, .bareOctets, .locks, .last, .destination: return
     }
-    if layouts.isEmpty { return }
-    var position = cell.position + 1
-    let first = bits
-    cell.child = make(layouts, within: cell, &position, &bits)
     for bit in first..<max(first, bits) { cell.inner |= 1 << UInt64(bit) }
     cells[index] = cell
   }
 
+  /// Makes the plan of a cell whose plan is pending: one of the layouts for all tables that may be selected. Returns its
+  /// number; −1 if the cell is no such cell.
   @inline(never)
-  mutating func choose(_ index: Int) -> Int {
+  mutating func makePending(_ index: Int) -> Int {
     guard case .selected(let choices) = cells[index].item.form else { return -1 }
     let elements = choices.elements
     var layouts: [(Table?, Layout)] = []
@@ -124,7 +117,7 @@ extension Plans {
     return child
   }
 
-  /// Resolves the names in an item's conditions to cells.
+  /// Finds the cells that the conditions of a cell name, and those whose conditions name it.
   mutating func link(_ index: Int, in siblings: Range<Int>) {
     var cell = cells[index]
     let item = cell.item

@@ -1,8 +1,8 @@
 internal import NetlinkWire
 
-/// Layouts compiled: for each nest that a layout speaks of, which row is shown by which cell.
+/// Compiled layouts: for each nest that a layout has an item for, which cell shows which row.
 ///
-/// A row is looked up when it is first met; after that its cell is one load away.
+/// A row is looked up when it is first met; after that its cell is found by one load.
 struct Plans: ~Copyable {
   struct Plan {
     var first = 0
@@ -11,9 +11,9 @@ struct Plans: ~Copyable {
 
   /// In `map`: the row was not looked up yet.
   static var unknown: Int { -1 }
-  /// In `map`: the plan does not speak of the row.
+  /// In `map`: the plan has no cell for the row.
   static var unlisted: Int { -2 }
-  /// In `map`: the row stands for the members of an array.
+  /// In `map`: the row has no key, because it stands for the members of an array.
   static var member: Int { -3 }
 
   var cells = Slab<Cell>(capacity: 64)
@@ -25,13 +25,13 @@ struct Plans: ~Copyable {
   /// How many serial numbers each plan has room for in `map`.
   var stride = 1024
   var roots = Slab<Int>()
-  /// As a plan's number: the plan is made when it is needed, with `reserved` bits and `room` positions.
+  /// The number of a plan that is made only when it is needed, with `reserved` bits and `room` positions.
   static var pending: Int { -2 }
   static var reserved: Int { 16 }
   static var room: Int { 1 << 16 }
   /// Cells are given bits below this one.
   var bitLimit = 64
-  /// The plan that speaks of no row.
+  /// The plan without cells.
   static var none: Int { 0 }
 
   /// Whether there are colours; without them roles do not matter.
@@ -53,7 +53,7 @@ struct Plans: ~Copyable {
     return make(layout)
   }
 
-  /// The cell for `row` in `plan`, or one of the words above.
+  /// The cell for `row` in `plan`; `unlisted` or `member` if there is none.
   @inline(__always)
   mutating func cell(of row: Row, in plan: Int) -> Int {
     let serial = row.serial
@@ -65,6 +65,7 @@ struct Plans: ~Copyable {
     return resolve(row, in: plan)
   }
 
+  /// Looks up the cell for `row` in `plan`, and notes it in `map`.
   @inline(never)
   mutating func resolve(_ row: Row, in plan: Int) -> Int {
     if row.serial >= stride { widen(to: row.serial + 1) }
@@ -85,7 +86,7 @@ struct Plans: ~Copyable {
     return found
   }
 
-  /// The cell of `plan` for a key that is no row's own: one of several that a row stands for.
+  /// The cell of `plan` for a key that is not the row's own: a row of flags has a key for each flag.
   func cell(named key: StaticString, in plan: Int) -> Int {
     let plan = plans[plan]
     for index in plan.first..<plan.first + plan.count where cells[index].item.key.equals(key) {
@@ -94,14 +95,15 @@ struct Plans: ~Copyable {
     return Plans.unlisted
   }
 
-  mutating func widen(to least: Int) {
+  /// Makes room for `least` serial numbers in each plan, and empties `map`.
+  private mutating func widen(to least: Int) {
     while stride < least { stride *= 2 }
     map.removeAll()
     for plan in 0..<bases.count { bases[plan] = -1 }
   }
 
-  /// Whether the conditions of `cell` let the value be shown. Words are not looked at, nor, where it
-  /// `isAlone`, the family and other cells.
+  /// Whether the conditions of `cell` let the value be shown. Its words are not checked; if `isAlone`, nor are the
+  /// family and the other cells.
   @inline(__always)
   func fits(
     _ cell: Int, _ number: UInt64, _ word: StaticString, shown: UInt64, family: UInt8, isAlone: Bool = false
@@ -145,6 +147,6 @@ struct Plans: ~Copyable {
   @inline(__always)
   mutating func child(of cell: Int) -> Int {
     let child = cells[cell].child
-    return child == Plans.pending ? choose(cell) : child
+    return child == Plans.pending ? makePending(cell) : child
   }
 }

@@ -1,9 +1,10 @@
 internal import NetlinkWire
 
-/// Numbers that no cell of a plan shows, whatever else is shown: of a route the type `unicast`, the protocol `boot`.
+/// A cache of the numbers that no cell of a plan shows, whatever else is shown: of a route the type `unicast`, the
+/// protocol `boot`.
 ///
-/// This follows from the layout alone, so it is found out once and cached. Of two numbers with the same slot,
-/// the later one stays.
+/// Whether a number is one of these depends on the layout alone. The cache is direct-mapped: of two numbers with the
+/// same slot, the later one stays.
 struct Refusals: ~Copyable {
   private var tags = Slab<UInt64>(capacity: 1024)
 
@@ -16,6 +17,7 @@ struct Refusals: ~Copyable {
     return value | UInt64(truncatingIfNeeded: row.serial) << 24 | UInt64(truncatingIfNeeded: plan) << 44
   }
 
+  /// Whether the cache knows that the number is one of these.
   @inline(__always)
   func contains(_ tag: UInt64) -> Bool { tag != 0 && tags[Refusals.place(tag)] == tag }
 

@@ -47,7 +47,7 @@ extension Text {
   }
 
   package mutating func octets(_ row: Row, _ bytes: RawSpan) {
-    // An address without octets is none.
+    // An address without octets is no address.
     if bytes.byteCount == 0, !row.key.isEmpty { return nothing(row) }
     guard begin(row) else { return }
     buffer.octets(bytes)
@@ -85,7 +85,8 @@ extension Text {
     end()
   }
 
-  mutating func noteDefault() {
+  /// Notes where an IPv6 default route is written, which may have to be written as `::/0`.
+  private mutating func noteDefault() {
     guard ending == .blank || ending == .dressed, plans[open].isDestination else { return }
     bareDefault = buffer.count
     bareDefaultHiders = plans[open].hiders

@@ -1,43 +1,36 @@
 internal import NetlinkWire
 
-/// What is shown of a value that a layout has conditions or other words for.
+/// Values for which a layout has conditions or other words.
 extension Text {
+  /// Chooses the first of the cells from `first` on that shows the value, and writes what comes before the value;
+  /// returns false if none shows it.
   @inline(never)
   mutating func beginChosen(_ row: Row, _ first: Int, _ number: UInt64, _ word: StaticString) -> Bool {
     var cell = first
     instead = nil
     while cell >= 0 {
       if plans.fits(cell, number, word, shown: shown, family: family) {
-        if !plans[cell].gate.contains(.word) || word.isEmpty || fitsWords(cell, word) { break }
+        if !plans[cell].gate.contains(.word) || word.isEmpty || chooseWord(of: cell, for: word) { break }
       }
       cell = plans[cell].next
     }
     guard cell >= 0 else { return style.hasMore ? beginUnlisted(row, Plans.unlisted, number) : false }
-    write(cell, row)
+    lead(cell)
     return true
   }
 
-  /// Writes what comes before the value of `cell`.
-  mutating func write(_ cell: Int, _ row: Row) {
-    if plans[cell].isBare {
-      if plans[cell].hides & shown != 0 { hidden |= plans[cell].hides & shown }
-      openStart = buffer.count
-      if opacity == 0 { note(cell) } else { shown |= plans[cell].bit }
-      buffer.append(plans[cell].phrase)
-      open = cell
-      ending = .blank
-      return
-    }
-    if plans[cell].hides & shown != 0 { hidden |= plans[cell].hides & shown }
+  /// Opens `cell`: writes what comes before its value.
+  mutating func lead(_ cell: Int) {
+    hidden |= plans[cell].hides & shown
     if plans[cell].isJoined, buffer.count > lineStart, buffer.last == 0x20 {
       buffer.truncate(to: buffer.count - 1)
     }
     openStart = buffer.count
     if opacity == 0 { note(cell) } else { shown |= plans[cell].bit }
     open = cell
-    ending = .dressed
-    guard style.isColored else { return buffer.append(plans[cell].phrase) }
-    // A mark is its word.
+    ending = plans[cell].isBare ? .blank : .dressed
+    if ending == .blank || !style.isColored { return buffer.append(plans[cell].phrase) }
+    // Of a mark the phrase is coloured, because it has no value.
     if plans[cell].isMark {
       paint(role(of: cell))
       buffer.append(plans[cell].phrase)
@@ -47,7 +40,7 @@ extension Text {
     }
   }
 
-  /// The role, for its colour: that of the word which is written instead of the value, if there is one.
+  /// The role that gives the value its colour: that of the word written instead of the value, if there is one.
   private func role(of cell: Int) -> Layout.Role {
     guard let instead else { return plans[cell].role }
     let item = plans[cell].item
@@ -57,9 +50,9 @@ extension Text {
     return item.role
   }
 
-  /// Whether the words of `cell` let `word` be shown; notes the one that takes its place.
+  /// Chooses the word that `cell` writes for `word`, and keeps it in `instead`; false if it shows none.
   @inline(never)
-  private mutating func fitsWords(_ cell: Int, _ word: StaticString) -> Bool {
+  private mutating func chooseWord(of cell: Int, for word: StaticString) -> Bool {
     instead = nil
     let words = plans[cell].words
     for index in 0..<words.count where words[index].fits(word) {
@@ -74,7 +67,8 @@ extension Text {
     ending == .dressed && plans[open].isMark
   }
 
-  mutating func paint(_ role: Layout.Role) {
+  /// Begins the colour of a value.
+  private mutating func paint(_ role: Layout.Role) {
     guard style.isColored else { return }
     buffer.begin(role)
     isPainted = role != .plain
@@ -92,9 +86,10 @@ extension Text {
     }
   }
 
-  /// How many bytes a colour is.
+  /// The length of the sequence that begins a colour, in bytes.
   private static var paintLength: Int { 5 }
 
+  /// Ends a value of any kind: what `end` does not do by itself.
   @inline(never)
   mutating func endRarely(_ isZero: Bool) {
     switch ending {
@@ -104,7 +99,7 @@ extension Text {
       swap(&buffer, &details.text)
       details.end(isZero: isZero)
     case .dressed:
-      // Without the blank of its phrase, because more may be joined to the word.
+      // The blank of its phrase goes, because more may be joined to the word.
       if plans[open].isMark, buffer.last == 0x20 { buffer.truncate(to: buffer.count - 1) }
       if plans[open].hasUnit { buffer.append(plans[open].item.unit) }
       endPaint()
@@ -112,7 +107,8 @@ extension Text {
     }
   }
 
-  /// A value that the layout does not speak of, or one of an array.
+  /// Begins a value for which the layout has no cell: a member of an array, or a detail. Returns false if it is not
+  /// shown.
   @inline(never)
   mutating func beginUnlisted(_ row: Row, _ kind: Int, _ number: UInt64) -> Bool {
     if kind == Plans.member, frame.isList {
@@ -129,7 +125,7 @@ extension Text {
     return true
   }
 
-  /// Whether the details or counters that were asked for have `row`.
+  /// Whether the details or counters that were asked for include `row`.
   func isWanted(_ row: Row) -> Bool {
     if !style.hasEverything, frame.isRemote || isRemote(row) { return false }
     if !isCounter(row) { return style.hasDetails }
@@ -161,10 +157,10 @@ extension Text {
     ending = .detail
   }
 
-  /// Whether `row` is a counter: a volatile value within a nest. The object's own fields are none.
+  /// Whether `row` is a counter: a volatile value within a nest. The object's own fields are not counters.
   func isCounter(_ row: Row) -> Bool { frames.count > 0 && (frame.isVolatile || row.isVolatile) }
 
-  /// Removes what `begin` wrote: there is no value after all.
+  /// Removes what `begin` wrote, because there is no value.
   mutating func cancel() {
     switch ending {
     case .member: break

@@ -1,7 +1,7 @@
 package import NetlinkWire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
-/// Bits by their names; `Visitor` says what the calls mean.
+/// Flags by their names; `Visitor` says what the calls mean.
 extension Text {
   package mutating func systemBits(_ row: Row, _ space: SystemName, _ value: UInt64) {
     if value == 0 { return nothing(row) }
@@ -16,9 +16,9 @@ extension Text {
   }
 
   package mutating func interfaceFlags(_ row: Row, _ value: UInt64, _ flags: Flags, lower: UInt32) {
-    var isBelowDown = false
-    if lower != 0, interfaces.isDown(lower) { isBelowDown = true }
-    names(row, value, flags, isBelowDown ? "M-DOWN" : "")
+    var more: StaticString = ""
+    if lower != 0, interfaces.isDown(lower) { more = "M-DOWN" }
+    names(row, value, flags, more)
   }
 
   @inline(__always)
@@ -26,7 +26,7 @@ extension Text {
     if value != 0 { names(row, value, flags, "") } else { nothing(row) }
   }
 
-  /// The names of the bits, and one more that follows from elsewhere.
+  /// Writes the names of the bits that are set, and the name `more` unless it is empty.
   @inline(never)
   mutating func names(_ row: Row, _ value: UInt64, _ flags: Flags, _ more: StaticString) {
     let cell = plans.cell(of: row, in: frame.plan)
@@ -40,14 +40,14 @@ extension Text {
     let isDressed = ending == .dressed
     let (isWhole, isEmpty) = list(value, flags, more)
     if isEmpty { cancel() } else { end() }
-    // If the line has only a part, the details have the whole.
+    // If the line has only some of the names, the details have all.
     guard isDressed, !isWhole, style.hasDetails else { return }
     beginDetail(row)
     _ = list(value, flags, more)
     end()
   }
 
-  /// Writes the names; returns whether each has its own word, and whether there was nothing to write.
+  /// Writes the names in the open cell; returns whether each was written as it is, and whether none was written.
   private mutating func list(
     _ value: UInt64, _ flags: Flags, _ more: StaticString
   ) -> (isWhole: Bool, isEmpty: Bool) {
@@ -80,7 +80,7 @@ extension Text {
     return (isWhole, buffer.count == start)
   }
 
-  /// An empty list, which is shown only where everything is.
+  /// Writes an empty list, which is shown only with `hasEverything`.
   @inline(never)
   mutating func nothing(_ row: Row) {
     guard style.hasEverything, !row.key.isEmpty, isWanted(row) else { return }
@@ -89,10 +89,11 @@ extension Text {
     end()
   }
 
-  /// Puts `lock` before the values of the rows that `flags` names, but for those in `except`.
+  /// Inserts `lock` before the values of the rows that `flags` names, except for the names in `except`.
   ///
-  /// Returns whether each of them has a value to stand before.
+  /// Returns whether the line now tells all that `flags` says.
   mutating func lock(_ value: UInt64, _ flags: Flags, except: Immortal<Layout.Word>) -> Bool {
+    let lock: StaticString = "lock "
     var isWhole = value & ~flags.known == 0
     for index in 0..<flags.entries.count where value & flags.entries[index].mask != 0 {
       let name = flags.entries[index].name
@@ -102,22 +103,24 @@ extension Text {
       }
       var isFound = false
       defer { if !isFound { isWhole = false } }
-      let cell = plans.cell(named: flags.entries[index].name, in: frame.plan)
-      for place in 0..<pieces.count where pieces[place].cell == cell && cell >= 0 {
+      let cell = plans.cell(named: name, in: frame.plan)
+      for place in 0..<pieces.count where pieces[place].cell == cell {
         isFound = true
         let offset = pieces[place].start + plans[cell].phrase.length
         scratch.truncate(to: 0)
         scratch.append(contentsOf: buffer, offset..<buffer.count)
         buffer.truncate(to: offset)
-        buffer.append("lock " as StaticString)
+        buffer.append(lock)
         buffer.append(contentsOf: scratch)
-        for later in place + 1..<max(place + 1, pieces.count) { pieces[later].start += 5 }
+        for later in place + 1..<max(place + 1, pieces.count) {
+          pieces[later].start += lock.utf8CodeUnitCount
+        }
       }
     }
     return isWhole
   }
 
-  /// Writes one name of several, or the word for it; returns whether that is the name itself.
+  /// Writes one name of several, or the layout's word for it; returns whether the name itself was written.
   mutating func name(_ name: StaticString, _ start: Int) -> Bool {
     var written = name
     var separator = UInt8(ascii: ",")
@@ -156,12 +159,12 @@ extension Text {
     if rest != 0, !row.key.isEmpty { hexadecimal(row, rest, prefixed: true) }
   }
 
-  /// The same as `begin`, for a key that is not the row's own.
+  /// Begins a value under a key that is not the row's own; false if it is not shown.
   mutating func begin(_ row: Row, named key: StaticString) -> Bool {
     let cell = plans.cell(named: key, in: frame.plan)
     if cell >= 0 {
       instead = nil
-      write(cell, row)
+      lead(cell)
       return true
     }
     guard style.hasMore, isWanted(row) else { return false }

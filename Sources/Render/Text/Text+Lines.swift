@@ -2,6 +2,7 @@ internal import NetlinkWire
 
 /// Lines whose pieces have to be put in order, aligned, or followed by more.
 extension Text {
+  /// Ends a line that `close` cannot end as it stands.
   @inline(never)
   mutating func arrange() {
     if bareDefault >= 0, bareDefaultHiders & shown == 0 { replaceDefault() }
@@ -14,7 +15,7 @@ extension Text {
       scratch.truncate(to: 0)
       for index in 0..<pieces.count where plans[pieces[index].cell].bit & hidden == 0 {
         let piece = pieces[index]
-        // What was joined may have come in another order.
+        // A piece may be joined to another one than the one it came after.
         let isApart = scratch.count == 0 || scratch.last == 0x20
         if isApart, scratch.count > 0, plans[piece.cell].item.isJoined {
           scratch.truncate(to: scratch.count - 1)
@@ -62,11 +63,12 @@ extension Text {
     }
   }
 
+  /// Removes the blank at the end of the line.
   private mutating func trim() {
     if buffer.count > lineStart, buffer.last == 0x20 { buffer.truncate(to: buffer.count - 1) }
   }
 
-  /// Puts the pieces in the order of the layout; those of one place stay as they came.
+  /// Puts the pieces in the order of the layout; pieces with the same position stay as they came.
   mutating func sort() {
     for index in 1..<max(1, pieces.count) {
       let piece = pieces[index]
@@ -81,17 +83,21 @@ extension Text {
 
   /// Writes `::/0` instead of `default` if nothing else on the line tells that the route is of IPv6.
   private mutating func replaceDefault() {
-    let tail = bareDefault + 7
+    let (word, replacement): (StaticString, StaticString) = ("default", "::/0")
+    let shrinkage = word.utf8CodeUnitCount - replacement.utf8CodeUnitCount
+    let tail = bareDefault + word.utf8CodeUnitCount
     guard tail <= buffer.count else { return }
     scratch.truncate(to: 0)
     scratch.append(contentsOf: buffer, tail..<buffer.count)
     buffer.truncate(to: bareDefault)
-    buffer.append("::/0" as StaticString)
+    buffer.append(replacement)
     buffer.append(contentsOf: scratch)
-    for index in 0..<pieces.count where pieces[index].start > bareDefault { pieces[index].start -= 3 }
+    for index in 0..<pieces.count where pieces[index].start > bareDefault {
+      pieces[index].start -= shrinkage
+    }
   }
 
-  /// A piece without the blanks at its end.
+  /// Where a piece lies in the buffer, without the blanks at its end.
   func inked(_ piece: Piece) -> Range<Int> {
     var end = piece.end
     while end > piece.start, buffer.bytes.u8(at: end - 1) == 0x20 { end -= 1 }
@@ -105,7 +111,7 @@ extension Text {
     // In the order of the columns; the tail comes last.
     var last = 0
     for index in 0..<pieces.count { last = max(last, plans[pieces[index].cell].column) }
-    // What would make its column too wide stands in the tail, and so does what follows it there.
+    // A piece that would make its column too wide is moved to the tail, and so is what follows it in that column.
     var moved = [Bool](repeating: false, count: pieces.count)
     for column in 1..<last + 2 {
       let column = column > last ? 0 : column
@@ -139,10 +145,10 @@ extension Text {
     held.end(following: scratch)
   }
 
-  /// Where in the buffer each held line begins, as `finish` wrote them; the line of headers is the first.
+  /// Where in the buffer each line begins that `finish` wrote; the first is that of the headers, if there are any.
   package var lineStarts: [Int] { held.starts }
 
-  /// Writes the lines that were held, if lines are; call it when no more objects come.
+  /// Writes the held lines, if lines are aligned. To be called when no more objects come.
   package mutating func finish() {
     if style.isAligned { held.write(to: &buffer, width: style.width, tellsAll: style.hasDetails) }
   }

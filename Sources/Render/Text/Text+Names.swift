@@ -1,7 +1,7 @@
 package import NetlinkWire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
-/// Values that have names: of ours, of interfaces, of files of the system; `Visitor` says what the calls mean.
+/// Values with names: those of the tables, of interfaces, of files of the system; `Visitor` says what the calls mean.
 extension Text {
   @inline(__always)
   package mutating func word(_ row: Row, _ word: StaticString) {
@@ -26,7 +26,7 @@ extension Text {
     end()
   }
 
-  /// Notes that a value is not shown, if that depends on nothing else.
+  /// Notes in `refusals` whether the number is never shown, because `begin` did not show it this time.
   @inline(never)
   mutating func refuse(_ row: Row, _ tag: UInt64, _ number: UInt64, _ word: StaticString) {
     if style.hasMore || tag == 0 { return }
@@ -34,20 +34,18 @@ extension Text {
     refusals.note(tag, isRefused: plans.refuse(first, number, word))
   }
 
+  /// Writes the layout's word for `word`, or `number` if there is one; a mark has neither.
   @inline(never)
   mutating func wordInstead(_ row: Row, _ word: StaticString, _ number: UInt64? = nil) {
     let written = instead ?? word
-    if isMark {
-    } else if let number {
-      buffer.decimal(number)
-    } else {
-      buffer.append(written)
+    if !isMark {
+      if let number { buffer.decimal(number) } else { buffer.append(written) }
     }
     end()
     if !written.equals(word) { detail(row, word) }
   }
 
-  /// Writes the kernel's own word to the details, if the line has another.
+  /// Writes the kernel's own word to the details, because the line has another one.
   @inline(never)
   mutating func detail(_ row: Row, _ word: StaticString) {
     guard style.hasDetails, isWanted(row) else { return }
@@ -66,6 +64,17 @@ extension Text {
   package mutating func interface(_ row: Row, _ index: UInt32) {
     if device == 0 { device = index }
     guard begin(row, UInt64(index)) else { return }
+    writeInterface(index)
+    end()
+    if showsTwice, leadAgain() {
+      writeInterface(index)
+      end()
+    }
+  }
+
+  /// Writes an interface as the open cell wants it: its name or its number.
+  @inline(__always)
+  private mutating func writeInterface(_ index: UInt32) {
     let name = interfaces.find(index)
     if name.isPlain, !isNumber {
       buffer.append(cell: name.cell, length: name.length)
@@ -74,10 +83,9 @@ extension Text {
     } else {
       buffer.printable(name.bytes)
     }
-    end()
-    if showsTwice { again(row, index) }
   }
 
+  /// Writes the number of an interface that has no name here, as `if7` where the name is wanted.
   @inline(never)
   mutating func unnamedInterface(_ index: UInt32) {
     if !isNumber { buffer.append("if" as StaticString) }
@@ -89,7 +97,10 @@ extension Text {
     guard begin(row, UInt64(index)) else { return }
     unnamedInterface(index)
     end()
-    if showsTwice { again(row, index) }
+    if showsTwice, leadAgain() {
+      unnamedInterface(index)
+      end()
+    }
   }
 
   package mutating func namespaceID(_ row: Row, _ id: Int32) {
@@ -115,6 +126,17 @@ extension Text {
       if !refusals.excludes(tag) { refuse(row, tag, UInt64(value), "") }
       return
     }
+    writeSystem(space, value)
+    end()
+    if showsTwice, leadAgain() {
+      writeSystem(space, value)
+      end()
+    }
+  }
+
+  /// Writes a number of the system as the open cell wants it: its name, or the number itself.
+  @inline(__always)
+  private mutating func writeSystem(_ space: SystemName, _ value: UInt32) {
     if isNumber || style.isNumeric || !system.append(value, of: space, to: &buffer) {
       // `ip` reads and writes these in hexadecimal.
       if !isNumber, space == .dsfield || space == .addressProtocol && value != 0 {
@@ -124,8 +146,6 @@ extension Text {
         buffer.decimal(UInt64(value))
       }
     }
-    end()
-    if showsTwice { again(row, value) }
   }
 
   /// Whether the open cell wants the number rather than its name.
@@ -133,25 +153,15 @@ extension Text {
     ending == .dressed && plans[open].isNumber
   }
 
-  /// Shows the value once more: a table may have a column for the name and one for the number.
+  /// Opens the next cell of the value's row; false if there is none. A table may have a column for the name and one for
+  /// the number.
   @inline(never)
-  mutating func again(_ row: Row, _ value: UInt32) {
-    guard ending == .dressed || ending == .blank else { return }
+  private mutating func leadAgain() -> Bool {
+    guard ending == .dressed || ending == .blank else { return false }
     let next = plans[open].next
-    guard next >= 0 else { return }
+    guard next >= 0 else { return false }
     instead = nil
-    write(next, row)
-    if isNumber {
-      buffer.decimal(UInt64(value))
-    } else {
-      let name = interfaces.name(of: value)
-      if case .system(let space) = row.shape, system.append(value, of: space, to: &buffer) {
-      } else if name.byteCount > 0 {
-        buffer.printable(name)
-      } else {
-        buffer.decimal(UInt64(value))
-      }
-    }
-    end()
+    lead(next)
+    return true
   }
 }

@@ -1,8 +1,9 @@
 package import NetlinkWire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+/// Nests and arrays; `Visitor` says what the calls mean.
 extension Text {
-  /// Enters a nest or array.
+  /// Begins the frame of a nest or array.
   private mutating func push(_ row: Row, plan: Int, cell: Int = -1) {
     let isRemote = style.hasMore && (frame.isRemote || isRemote(row))
     frames.append(frame)
@@ -21,14 +22,14 @@ extension Text {
     if !row.key.isEmpty {
       if path.count > 0 { path.append(UInt8(ascii: ".")) }
       path.append(row.key)
-    } else if case .nestInArray = frames[frames.count - 1].row.shape {
-    } else {
+    } else if !frames[frames.count - 1].row.shape.isNestInArray {
       path.append(UInt8(ascii: "["))
       path.decimal(UInt64(max(0, frames[frames.count - 1].count - 1)))
       path.append(UInt8(ascii: "]"))
     }
   }
 
+  /// Ends the frame, and goes back to the one around it.
   private mutating func pop() {
     if style.hasMore { path.truncate(to: frame.path) }
     guard frames.count > 0 else { return }
@@ -36,7 +37,7 @@ extension Text {
     frames.truncate(to: frames.count - 1)
   }
 
-  /// Removes the words of an empty nest.
+  /// Removes the phrase of a nest in which nothing was written.
   private mutating func dropIfEmpty() {
     guard buffer.count == frame.inside else { return }
     buffer.truncate(to: frame.start)
@@ -46,12 +47,12 @@ extension Text {
     hidden = frame.hiddenBefore
   }
 
-  /// The plan for what is in `row`, whose cell is `cell`, after the word before it was written.
+  /// Enters the nest in `row`, whose cell is `cell`: writes the phrase before it, and uses the plan for what is in it.
   private mutating func enter(_ row: Row, _ cell: Int) {
     let child = cell >= 0 ? plans.child(of: cell) : -1
     guard child >= 0, plans[cell].hiders & shown == 0 else { return push(row, plan: Plans.none) }
     let hiddenBefore = hidden
-    if plans[cell].hides & shown != 0 { hidden |= plans[cell].hides & shown }
+    hidden |= plans[cell].hides & shown
     push(row, plan: child)
     frame.bit = plans[cell].bit
     frame.hiddenBefore = hiddenBefore
@@ -63,7 +64,7 @@ extension Text {
     frame.inside = buffer.count
   }
 
-  /// Whether neither the layout speaks of the nest nor its details were asked for.
+  /// Whether nothing in the nest is shown: the layout has no item for it, and details were not asked for.
   package mutating func skips(_ row: Row) -> Bool {
     !style.hasMore && plans.cell(of: row, in: frame.plan) == Plans.unlisted
   }
@@ -74,7 +75,7 @@ extension Text {
   }
 
   private mutating func beginMember() {
-    if frame.isDetail {  // not a list of values after all
+    if frame.isDetail {  // The array was begun as a list of values.
       swap(&buffer, &details.text)
       details.cancel()
       frame.isDetail = false
@@ -110,7 +111,7 @@ extension Text {
       guard case .each = plans[cell].item.form, plans[cell].hiders & shown == 0 else {
         return enter(row, cell)
       }
-      if plans[cell].hides & shown != 0 { hidden |= plans[cell].hides & shown }
+      hidden |= plans[cell].hides & shown
       push(row, plan: plans[cell].child, cell: cell)
       if opacity == 0 { note(cell) }
       shown |= plans[cell].bit
@@ -160,7 +161,7 @@ extension Text {
     pop()
   }
 
-  /// Removes a last member that the layout has no word for.
+  /// Removes the last member if the layout has an empty word for it.
   private mutating func trimEnd(of item: Layout.Item) {
     for index in 0..<item.words.count where item.words[index].to.isEmpty {
       let word = item.words[index]
@@ -174,7 +175,7 @@ extension Text {
 
   @inline(never)
   package mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan) {
-    // An attribute without a row leaves the line true; one that cannot be read may not.
+    // An attribute without a row does not make the line wrong; one that cannot be read may.
     guard columns == nil, why != .unknown || style.hasDetails else { return }
     if style.hasDetails, !style.isOneLine { odd.append("\n    " as StaticString) }
     for index in 0..<path.depth {

@@ -1,8 +1,8 @@
 internal import NetlinkWire
 
-/// Lines of a table: a cell for each field that was asked for.
+/// Lines of a table: a cell for each of the `--fields`.
 extension Text {
-  /// Writes or keeps a line of a table.
+  /// Ends a line of a table: orders its pieces by column, then writes the line or holds it.
   mutating func tabulate() {
     scratch.truncate(to: 0)
     if style.isAligned { held.begin() }
@@ -21,7 +21,7 @@ extension Text {
     if !style.isAligned { buffer.append(contentsOf: scratch) }
   }
 
-  /// Writes or keeps a line of a table whose cells are written one by one.
+  /// Writes or holds a line of a table each of whose cells needs a walk of its own.
   @inline(never)
   mutating func cells(
     _ message: borrowing Message, by table: Table, family: UInt8, _ walker: inout Walker
@@ -30,7 +30,7 @@ extension Text {
     if style.isAligned { held.begin() }
     for (index, cell) in cellLayouts.enumerated() {
       showsTwice = !cell.isObject
-      begin(cell.layout, family: family, at: buffer.count)
+      beginLine(cell.layout, family: family, at: buffer.count)
       walker.walk(message, by: table, &self)
       endPieces()
       if cell.isObject { sort() }

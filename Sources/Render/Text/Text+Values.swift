@@ -1,10 +1,10 @@
 internal import NetlinkWire
 
-// What comes before and after a value.
+// The beginning and the end of a value.
 extension Text {
-  /// Looks up what `row` is here and writes what comes before its value; false when it is not shown.
+  /// Looks up the cell of `row` and writes what comes before its value; false if the value is not shown.
   ///
-  /// `number` and `word` are the value, where it is one that a layout may ask about.
+  /// `number` and `word` are the value, if the conditions of a layout can depend on it.
   @inline(__always)
   mutating func begin(_ row: Row, _ number: UInt64 = .max, word: StaticString = "") -> Bool {
     let cell = plans.cell(of: row, in: frame.plan)
@@ -24,7 +24,7 @@ extension Text {
     return beginUnlisted(row, cell, number)
   }
 
-  /// Notes that a piece begins here.
+  /// Notes that a piece begins at the end of the buffer.
   @inline(__always)
   mutating func note(_ cell: Int) {
     let position = plans[cell].position
@@ -34,7 +34,7 @@ extension Text {
     pieces.append(Piece(position: position, cell: cell, start: buffer.count))
   }
 
-  /// Ends a value that `begin` let through.
+  /// Ends a value for which `begin` returned true.
   @inline(__always)
   mutating func end(isZero: Bool = false) {
     if ending == .blank { return buffer.append(UInt8(ascii: " ")) }

@@ -1,7 +1,7 @@
 package import NetlinkWire
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
-/// Each value where the layout wants it; `Visitor` says what the calls mean.
+/// Writes each value where the layout has it; `Visitor` says what the calls mean.
 extension Text: Visitor {
   @inline(__always)
   package mutating func unsigned(_ row: Row, _ value: UInt64) {
@@ -10,7 +10,7 @@ extension Text: Visitor {
     end(isZero: value == 0)
   }
 
-  /// Writes a number as the open cell wants it.
+  /// Writes a number in the form of the open cell.
   @inline(never)
   mutating func number(_ value: UInt64) {
     switch plans[open].item.form {

@@ -2,17 +2,17 @@ package import NetlinkWire
 
 /// Writes messages as text, a line each, by the layouts beside their tables.
 ///
-/// Straight into one buffer, no allocation a message, as long as nothing is aligned. One thread.
+/// Writes directly into one buffer, without an allocation for each message unless columns are aligned. One thread.
 ///
-/// A line is written as the values come. Each piece of it (a word and its value, and a blank after) is
-/// noted with its place in the layout; only where the rows' order differs from the layout's, or a piece
-/// turns out not to be wanted beside another, are the pieces put in order at the end.
+/// A line is written as the values come. Each piece of it (a word, its value, and a blank) is noted with its position
+/// in the layout. Only if the rows come in another order than the layout has, or if a later piece hides an earlier
+/// one, is the line put together anew at its end.
 package struct Text: ~Copyable {
-  /// The output that was not flushed yet.
+  /// The output that was not written yet.
   package var buffer = ByteBuffer(capacity: 64 << 10)
   /// Names of the interfaces of the messages' namespace.
   package var interfaces: InterfaceNames
-  /// The names of namespaces by their ids, asked for where one is shown.
+  /// Returns the name of the namespace with an id; called when an id is shown.
   package var namespaceName: ((Int32) -> String?)?
   /// How it is laid out.
   package let style: TextStyle
@@ -31,34 +31,36 @@ package struct Text: ~Copyable {
     /// The cell of an array, or −1.
     var cell = -1
     var row = Row.element
-    /// How many members there were so far.
+    /// How many members of the array came so far.
     var count = 0
-    /// Where its text begins: with its own word, and after that.
+    /// Where its text begins, and where after its own phrase.
     var start = 0
     var inside = 0
+    /// How many pieces there were before it.
     var pieces = 0
     /// Where the path of the nest around ends.
     var path = 0
-    /// For a nest that the layout has: its bit, and `hidden` when it was entered.
+    /// For a nest that the layout has: its bit, and the value of `hidden` before it was entered.
     var bit: UInt64 = 0
     var hiddenBefore: UInt64 = 0
     /// Whether it is an array, whose members have no rows of their own.
     var isList = false
-    /// Whether its members stand in the details: a detail is being written.
+    /// Whether it is an array whose members are written as one detail.
     var isDetail = false
     var isVolatile = false
-    /// Whether it is shown only where everything is.
+    /// Whether it is shown only with `hasEverything`.
     var isRemote = false
-    /// Whether the pieces within move with it.
+    /// Whether what is within is part of its own piece.
     var isOpaque = false
-    /// Where details and counters go; −1 when there were none yet.
+    /// The paragraphs of its details and of its counters; −1 if there are none yet.
     var paragraph = -1
     var counters = -1
   }
 
-  /// How the value that is being written ends.
+  /// How the value that is being written ends: with a blank; with what its cell adds; as a detail; as a member of an
+  /// array.
   enum Ending { case blank, dressed, detail, member }
-  /// The layout before the first object. Made once, because layouts are never freed.
+  /// The layout until the first object comes. Made once, because layouts are never freed.
   private static let noLayout = Layout([])
 
   /// Whether every line is put in order at its end, whatever comes.
@@ -76,20 +78,21 @@ package struct Text: ~Copyable {
   var isPainted = false
   /// Where the colour of the value that is being written ends, and its text begins.
   var paintEnd = 0
-  /// The word in place of the value's own; nil for none.
+  /// The word that is written instead of the value's own; nil for none.
   var instead: StaticString?
-  /// The bits of the cells that are shown, and of those that have to be removed again.
+  /// The bits of the cells that were written, and of those of them that others hide.
   var shown: UInt64 = 0
   var hidden: UInt64 = 0
   var lastPosition = -1
   var isOrdered = true
   /// How many of the frames around are opaque.
   var opacity = 0
-  /// Where the line began, and where in it an IPv6 default route stands.
+  /// Where the line begins, where in it an IPv6 default route is written (−1 for none), and the bits of the cells that
+  /// tell that the route is of IPv6.
   var lineStart = 0
   var bareDefault = -1
   var bareDefaultHiders: UInt64 = 0
-  /// The interface that the object is of, and its family.
+  /// The first interface that the object names, which is its own, and the object's family.
   var device: UInt32 = 0
   var family: UInt8 = 0
   var layout = Text.noLayout
@@ -103,7 +106,7 @@ package struct Text: ~Copyable {
   /// The layout of a table's lines; nil if there is no table.
   var columns: Layout?
   var columnCount = 0
-  /// The layout of each column, and whether it is an object's, where each is written by a walk of its own.
+  /// If each column needs a walk of its own: its layout, and whether the field is an object.
   var cellLayouts: [(layout: Layout, isObject: Bool)] = []
   /// Whether the name and the number of a value may have a column each.
   var showsTwice = false
@@ -122,8 +125,9 @@ package struct Text: ~Copyable {
     isArranged = style.isAligned || style.hasMore || columns != nil
   }
 
-  /// A writer of a table: a line of headers, then of each object only `fields`, in columns. `-` stands
-  /// where an object does not have one. Tabs are between columns unless they are aligned.
+  /// A writer of a table: a line of headers, then a line for each object with `fields` in columns, and `-` for a field
+  /// that the object lacks. Columns are separated by tabs unless they are aligned. `line` is the layout of the
+  /// object's line, which says how an object among the fields is written.
   package init(
     fields: [FieldPath], of line: Layout? = nil, interfaces: InterfaceNames, system: SystemNames,
     style: TextStyle = TextStyle()
@@ -134,11 +138,13 @@ package struct Text: ~Copyable {
     self.init(interfaces: interfaces, system: system, style: style, columns: Layout.columns(fields))
     columnCount = fields.count
     showsTwice = true
-    // One walk cannot write an object beside others, nor a value twice.
+    // One walk cannot write an object beside others, nor a value twice, nor more columns than an item can number.
     let isEntangled = fields.indices.contains { place in
       fields[place].isObject || fields[..<place].contains { $0.overlaps(fields[place]) }
     }
-    if isEntangled { cellLayouts = fields.map { (Layout.column($0, of: line), $0.isObject) } }
+    if isEntangled || fields.count > Int(UInt8.max) {
+      cellLayouts = fields.map { (Layout.column($0, of: line), $0.isObject) }
+    }
     if style.isAligned { held.begin() }
     for (index, field) in fields.enumerated() {
       if style.isAligned {
@@ -159,13 +165,13 @@ package struct Text: ~Copyable {
   ) {
     let family = message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0
     if cellLayouts.count > 0 { return cells(message, by: table, family: family, &walker) }
-    begin(columns ?? layout, family: family, at: buffer.count)
+    beginLine(columns ?? layout, family: family, at: buffer.count)
     walker.walk(message, by: table, &self)
     close()
   }
 
   /// Begins a line at byte `start` of the buffer.
-  mutating func begin(_ layout: Layout, family: UInt8, at start: Int) {
+  mutating func beginLine(_ layout: Layout, family: UInt8, at start: Int) {
     self.layout = layout
     self.family = family
     frame.plan = plans.root(of: layout)
@@ -187,7 +193,7 @@ package struct Text: ~Copyable {
     endLine()
   }
 
-  /// Ends a line of which all is written, in order.
+  /// Ends a line that is complete and in order.
   @inline(__always)
   mutating func endLine() {
     if buffer.count > lineStart {
@@ -196,5 +202,4 @@ package struct Text: ~Copyable {
       buffer.append(UInt8(ascii: "\n"))
     }
   }
-
 }

@@ -4,13 +4,13 @@ package struct TextStyle: Sendable {
   package var isAligned = false
   /// Names, addresses and states have colours.
   package var isColored = false
-  /// Numbers are not named.
+  /// Numbers are written instead of names.
   package var isNumeric = false
   /// An object is one line whatever is shown of it.
   package var isOneLine = false
-  /// Every field that the line leaves out follows it, indented.
+  /// The fields that the line leaves out follow it, indented.
   package var hasDetails = false
-  /// Also what does not concern the kind of object, and what is empty: with the counters, all there is.
+  /// The details also have the fields that do not concern the kind of object, and empty ones.
   package var hasEverything = false
   /// Counters follow the line, indented.
   package var hasCounters = false

@@ -26,8 +26,7 @@ extension LinkKind {
     Attribute(6, "IFLA_BR_PRIORITY", "priority", .u16, "Priority in the spanning tree."),
     Attribute(7, "IFLA_BR_VLAN_FILTERING", "vlan_filtering", .u8, "VLANs are filtered."),
     Attribute(
-      8, "IFLA_BR_VLAN_PROTOCOL", "vlan_protocol", .namedBE([0x8100: "802.1Q", 0x88a8: "802.1ad"]),
-      "Tag protocol."),
+      8, "IFLA_BR_VLAN_PROTOCOL", "vlan_protocol", .namedBE(EthernetProtocol.tags), "Tag protocol."),
     Attribute(
       11, "IFLA_BR_BRIDGE_ID", "bridge_id", .bridgeID,
       "The bridge in the spanning tree: priority and address."),

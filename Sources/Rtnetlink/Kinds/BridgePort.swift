@@ -4,9 +4,7 @@ extension LinkKind {
   /// What a bridge says of each of its ports. Kernel: `net/bridge/br_netlink.c`, `br_port_fill_attrs`.
   static let bridgePortRows = [
     Attribute(
-      1, "IFLA_BRPORT_STATE", "state",
-      .named([0: "disabled", 1: "listening", 2: "learning", 3: "forwarding", 4: "blocking"]),
-      "State in the spanning tree."),
+      1, "IFLA_BRPORT_STATE", "state", .named(BridgeFamily.portStates), "State in the spanning tree."),
     Attribute(2, "IFLA_BRPORT_PRIORITY", "priority", .u16, "Priority in the spanning tree."),
     Attribute(3, "IFLA_BRPORT_COST", "cost", .u32, "Cost of the port in the spanning tree."),
     Attribute(4, "IFLA_BRPORT_MODE", "hairpin", .bool, "Packets may leave by the port they came by."),

@@ -6,8 +6,7 @@ extension LinkKind {
     "vlan", "A virtual LAN on another device (802.1Q, 802.1ad).",
     [
       Attribute(
-        5, "IFLA_VLAN_PROTOCOL", "protocol", .namedBE([0x8100: "802.1Q", 0x88a8: "802.1ad"]),
-        "Tag protocol."),
+        5, "IFLA_VLAN_PROTOCOL", "protocol", .namedBE(EthernetProtocol.tags), "Tag protocol."),
       Attribute(1, "IFLA_VLAN_ID", "id", .u16, "VLAN id, 1 to 4094."),
       Attribute(
         2, "IFLA_VLAN_FLAGS", "flags",

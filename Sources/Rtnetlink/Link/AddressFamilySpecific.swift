@@ -90,11 +90,14 @@ enum AddressFamilySpecific {
         Attribute(4, "IFLA_INET6_MCAST", "mcast", .binary, "Multicast; never sent."),
         Attribute(7, "IFLA_INET6_TOKEN", "token", .ipv6, "Lower half of addresses made from announcements."),
         Attribute(
-          8, "IFLA_INET6_ADDR_GEN_MODE", "addr_gen_mode",
-          .named([0: "eui64", 1: "none", 2: "stable_secret", 3: "random"]), "How addresses are made."),
+          8, "IFLA_INET6_ADDR_GEN_MODE", "addr_gen_mode", .named(generationModes),
+          "How addresses are made."),
         Attribute(9, "IFLA_INET6_RA_MTU", "ra_mtu", .u32, "MTU that routers announce, in bytes."),
       ])
   }
+
+  /// `IN6_ADDR_GEN_MODE_…`.
+  static let generationModes: Names = [0: "eui64", 1: "none", 2: "stable_secret", 3: "random"]
 
   private static let cacheInfo = Table(
     "struct ifla_cacheinfo", headerLength: 16,

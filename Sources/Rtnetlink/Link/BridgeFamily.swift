@@ -26,10 +26,15 @@ enum BridgeFamily {
         "Multiple spanning trees; sent only when asked for."),
     ])
 
-  private static let vlanFlags: Flags = [
+  /// `BR_STATE_…`: the states of a port in a spanning tree.
+  static let portStates: Names = [
+    0: "disabled", 1: "listening", 2: "learning", 3: "forwarding", 4: "blocking",
+  ]
+
+  /// `BRIDGE_VLAN_INFO_…`.
+  static let vlanFlags: Flags = [
     0x1: "MASTER", 0x2: "PVID", 0x4: "Egress Untagged", 0x8: "RANGE_BEGIN", 0x10: "RANGE_END",
-    0x20: "BRENTRY",
-    0x40: "ONLY_OPTS",
+    0x20: "BRENTRY", 0x40: "ONLY_OPTS",
   ]
 
   private static let vlan = Table(
@@ -52,8 +57,6 @@ enum BridgeFamily {
     [
       Attribute(1, "IFLA_BRIDGE_MST_ENTRY_MSTI", "msti", .u16, "Number of the tree."),
       Attribute(
-        2, "IFLA_BRIDGE_MST_ENTRY_STATE", "state",
-        .named([0: "disabled", 1: "listening", 2: "learning", 3: "forwarding", 4: "blocking"]),
-        "State of the port in the tree."),
+        2, "IFLA_BRIDGE_MST_ENTRY_STATE", "state", .named(portStates), "State of the port in the tree."),
     ])
 }

@@ -15,4 +15,7 @@ enum EthernetProtocol {
     0x8864: "ppp_ses", 0x8884: "atmfate", 0x8892: "profinet", 0x88a2: "aoe", 0x88a4: "ethercat",
     0x88a8: "802.1ad", 0x88ca: "tipc", 0x88cc: "LLDP", 0x8902: "cfm",
   ]
+
+  /// The protocols of VLAN tags.
+  static let tags: Names = [0x8100: "802.1Q", 0x88a8: "802.1ad"]
 }

@@ -75,7 +75,7 @@ enum Link {
       18, "IFLA_LINKINFO", "linkinfo", .nest(linkInfo), "Kind of the device and what is special about it."),
     Attribute(
       26, "IFLA_INET6_ADDR_GEN_MODE", "inet6_addr_gen_mode",
-      .within(10, 8, [0: "eui64", 1: "none", 2: "stable_secret", 3: "random"]),
+      .within(UInt16(Family.inet6), 8, AddressFamilySpecific.generationModes),
       "How IPv6 addresses are made.", presence: .orAttribute(26)),
     Attribute(31, "IFLA_NUM_TX_QUEUES", "num_tx_queues", .u32, "Transmit queues."),
     Attribute(32, "IFLA_NUM_RX_QUEUES", "num_rx_queues", .u32, "Receive queues."),

@@ -66,8 +66,7 @@ enum VirtualFunction {
       .field(4, "vlan", "vlan", .u32, "VLAN of the function's packets; 0 for none."),
       .field(8, "qos", "qos", .u32, "Priority in the tag."),
       .field(
-        12, "vlan_proto", "protocol", .namedBE([0x8100: "802.1Q", 0x88a8: "802.1ad"]), "Tag protocol.",
-        width: 2),
+        12, "vlan_proto", "protocol", .namedBE(EthernetProtocol.tags), "Tag protocol.", width: 2),
     ])
 
   private static let rate = Table(

@@ -24,17 +24,11 @@ enum BridgeVLAN {
         2, "BRIDGE_VLANDB_GLOBAL_OPTIONS", "global_options", .repeated(.nest(options)), "Settings of VLANs."),
     ])
 
-  private static let flags: Flags = [
-    0x1: "MASTER", 0x2: "PVID", 0x4: "Egress Untagged", 0x8: "RANGE_BEGIN", 0x10: "RANGE_END",
-    0x20: "BRENTRY",
-    0x40: "ONLY_OPTS",
-  ]
-
   private static let info = Table(
     "struct bridge_vlan_info", headerLength: 4,
     [
       .field(2, "vid", "vlan", .u16, "VLAN id, or the first of a range."),
-      .field(0, "flags", "flags", .flags(flags), "How the VLAN is treated.", width: 2),
+      .field(0, "flags", "flags", .flags(BridgeFamily.vlanFlags), "How the VLAN is treated.", width: 2),
     ])
 
   private static let entry = Table(
@@ -43,8 +37,7 @@ enum BridgeVLAN {
       Attribute(1, "BRIDGE_VLANDB_ENTRY_INFO", "", .inlineStructure(info), "The VLAN."),
       Attribute(2, "BRIDGE_VLANDB_ENTRY_RANGE", "vlanEnd", .u16, "The last VLAN of the range."),
       Attribute(
-        3, "BRIDGE_VLANDB_ENTRY_STATE", "state",
-        .named([0: "disabled", 1: "listening", 2: "learning", 3: "forwarding", 4: "blocking"]),
+        3, "BRIDGE_VLANDB_ENTRY_STATE", "state", .named(BridgeFamily.portStates),
         "State in the spanning tree."),
       Attribute(4, "BRIDGE_VLANDB_ENTRY_TUNNEL_INFO", "tunnel", .nest(tunnel), "The tunnel it is mapped to."),
       Attribute(5, "BRIDGE_VLANDB_ENTRY_STATS", "", .inline(statistics), "Counters.", volatile: true),

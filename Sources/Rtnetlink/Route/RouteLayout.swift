@@ -11,13 +11,15 @@ enum RouteLayout {
   /// far it goes, and sometimes not even the table.
   static let lookup = Layout(
     destination
-      + [.init("table", "table", when: .above(254)), .init("table", "table", when: .below(254))] + after
+      + [.init("table", "table", when: .above(main)), .init("table", "table", when: .below(main))] + after
       + [.init("mark", "mark", form: .hexadecimal), .init("uid", "uid")], of: Route.table)
+
+  private static let main = UInt64(RouteTableNumber.main)
 
   private static let before: [Layout.Item] =
     destination + [
-      .init("table", "table", when: .unlike(254)),
-      .init("table", "table", when: .only(254), family: 2, needs: "own"),
+      .init("table", "table", when: .unlike(main)),
+      .init("table", "table", when: .only(main), family: Family.inet, needs: "own"),
     ]
 
   private static let destination: [Layout.Item] = [
@@ -36,8 +38,8 @@ enum RouteLayout {
       ]),
     .init("dst", "", .address, form: .destination, unless: ["gateway", "via", "nexthops"]),
     .init("from", "from"),
-    .init("iif", "iif", .name, family: 128),
-    .init("iif", "iif", .name, family: 129),
+    .init("iif", "iif", .name, family: Family.multicastRouting),
+    .init("iif", "iif", .name, family: Family.multicastRouting6),
     .init("nhid", "nhid"),
     .init("to", "as to"),
     EncapsulationLayout.item(unless: ["nhid"]),
@@ -48,11 +50,11 @@ enum RouteLayout {
   ]
 
   private static let origin: [Layout.Item] = [
-    .init("protocol", "proto", when: .unlike(3)),
-    .init("scope", "scope", when: .unlike(0)),
+    .init("protocol", "proto", when: .unlike(UInt64(RouteOrigin.boot))),
+    .init("scope", "scope", when: .unlike(UInt64(RouteScope.universe))),
     // Without a gateway `ip` takes the scope for that of the link.
     .init(
-      "scope", "scope", name: "reach", when: .only(0), family: 2,
+      "scope", "scope", name: "reach", when: .only(UInt64(RouteScope.universe)), family: Family.inet,
       unless: ["own", "type", "nhid", "gateway", "via", "nexthops"]),
   ]
 

@@ -45,6 +45,6 @@ enum RuleLayout {
       .init("goto", "goto"),
       .mark("unresolved", "[unresolved]", .bad),
       .init("action", when: .unlikeWord("to_table"), words: [.init("goto", ""), .init("none", "")]),
-      .init("protocol", "proto", when: .above(2)),
+      .init("protocol", "proto", when: .above(UInt64(RouteOrigin.kernel))),
     ], of: Rule.table)
 }

@@ -4,9 +4,9 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// `nlctl complete WHAT`: words for the shells, one a line. Stable; not in the help.
+/// `nlctl complete WHAT`: lists words for completion, one a line. It is not in the help.
 ///
-/// Never an error: if the kernel does not answer, there is nothing to offer.
+/// It never fails: if the kernel does not answer, it lists nothing.
 enum CompleteCommand {
   static func run(_ invocation: Invocation, _ topic: CompletionTopic, _ object: ObjectName?) throws(Failure)
     -> ExitStatus
@@ -37,19 +37,21 @@ enum CompleteCommand {
     case .groups: return names(.group)
     case .realms: return names(.realm)
     case .dsfields: return names(.dsfield)
-    case .netns: return Files.names(in: "/run/netns")
+    case .netns: return Files.names(in: NamespaceDump.folder)
     case .kinds: return LinkKind.all.map { "\($0.name)" } + ((try? linkLayers(invocation)) ?? [])
-    case .encaps: return ["mpls", "ip", "ila", "ip6", "seg6", "bpf", "seg6local", "rpl", "ioam6", "xfrm"]
+    case .encaps:
+      let types = ObjectType.route.namedValues(of: "encap.encap_type")
+      return types.filter { $0.value != 0 }.map(\.name)
     case .fields:
-      guard let object, let type = ObjectType.named(object.rawValue) else { return [] }
-      return (0..<type.table.count).map { "\(type.table[$0].key)" }
+      guard let table = object?.type.table else { return [] }
+      return (0..<table.count).map { "\(table[$0].key)" }
     case .labels: return try addressLabels(invocation)
     case .nexthops: return try nextHops(invocation)
     case .mcgroups: return MulticastGroup.names.map { "\($0)" }
     }
   }
 
-  /// The numbers of tables without a name that rules send to.
+  /// The numbers of tables to which rules send packets and which have no name.
   private static func tableNumbers(_ invocation: Invocation) throws(Failure) -> [String] {
     var session = try Session(invocation)
     let named = SystemNameFiles.names(of: .table).map { $0.number }
@@ -94,7 +96,7 @@ enum CompleteCommand {
     return words
   }
 
-  /// The link-layer types of devices without a kind; a selector takes them for kinds.
+  /// The hardware types of devices that have no kind. The selector `kind` takes them for kinds.
   private static func linkLayers(_ invocation: Invocation) throws(Failure) -> [String] {
     var session = try Session(invocation)
     let table = ObjectType.link.table
@@ -114,10 +116,12 @@ enum CompleteCommand {
     return words
   }
 
+  /// The names in the files of the system.
   private static func names(_ space: SystemName) -> [String] {
     SystemNameFiles.names(of: space).map { String(decoding: $0.name, as: UTF8.self) }
   }
 
+  /// The names of devices, or of those that can be masters, or of VRFs.
   private static func links(_ invocation: Invocation, _ topic: CompletionTopic) throws(Failure) -> [String] {
     var session = try Session(invocation)
     var words: [String] = []

@@ -3,11 +3,11 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// `nlctl fields OBJECT` and `nlctl schema OBJECT`: describe an object's fields.
+/// `nlctl fields OBJECT` and `nlctl schema OBJECT`: describe the fields of an object.
 enum DescribeCommand {
-  /// Every field: its path, type, the kernel's name and one sentence.
+  /// Prints every field: its path, type, the kernel's name and one sentence.
   static func fields(_ invocation: Invocation, _ object: ObjectName) throws(Failure) -> ExitStatus {
-    let fields = FieldList(try type(object).table)
+    let fields = FieldList(object.type.table)
     var buffer = ByteBuffer(capacity: 64 << 10)
     if invocation.isJSON {
       fields.writeJSON(to: &buffer)
@@ -23,9 +23,9 @@ enum DescribeCommand {
     return .answered
   }
 
-  /// The JSON Schema of one object of a dump.
+  /// Prints the JSON Schema of one object of a dump.
   static func schema(_ invocation: Invocation, _ object: ObjectName) throws(Failure) -> ExitStatus {
-    let type = try type(object)
+    let type = object.type
     var buffer = ByteBuffer(capacity: 64 << 10)
     if object == .addr {
       // A dump of addresses is an array of links, each with its addresses.
@@ -50,12 +50,5 @@ enum DescribeCommand {
     var output = JSONOutput(invocation)
     try output.write(&buffer)
     return .answered
-  }
-
-  private static func type(_ object: ObjectName) throws(Failure) -> ObjectType {
-    guard let type = ObjectType.named(object.rawValue) else {
-      throw Failure("\(object.rawValue) is not known")
-    }
-    return type
   }
 }

@@ -1,8 +1,9 @@
 import CNetlink
 
-/// What the program was built with and runs with.
+/// The versions of what the program was built with and runs with.
 enum Versions {
-  /// `libmnl 1.0.4 (libmnl.so.0.2.0), Linux 6.12.63 headers`: the library built with, the file in use.
+  /// `libmnl 1.0.4 (libmnl.so.0.2.0), Linux 6.12.63 headers`: the library at build time, the file in use, the kernel's
+  /// headers at build time.
   static var line: String {
     let headers = cnl_headers_version()
     let parts = [headers >> 16, headers >> 8 & 255, headers & 255].map { String($0) }

@@ -5,10 +5,10 @@ import Select
 import Rtnetlink
 import NetlinkWire
 
-/// `nlctl addr dump`: addresses under their links, joined by index in one pass over each.
+/// `nlctl addr dump`: addresses, in JSON under their links. Links and addresses are each read once.
 enum AddrDump {
   static func run(_ session: inout Session, _ type: ObjectType) throws(Failure) {
-    // Only JSON shows the links themselves, whose counters cost the kernel most.
+    // Only JSON shows all of the links, whose counters take the kernel most of the time.
     let invocation = session.invocation
     let showsLinks = invocation.isJSON && invocation.fields == nil
     let links = try session.hold(showsLinks ? LinkRequest.all() : LinkRequest.names(), .link)
@@ -29,7 +29,7 @@ enum AddrDump {
     _ session: inout Session
   ) throws(Failure) {
     let invocation = session.invocation
-    // As text a line is about an address; in the other forms it is about a link.
+    // In text each line is about an address, in the other forms about a link.
     if !invocation.isJSON, !invocation.isBrief { return try write(addresses, type, byLink, &session) }
     let wanted = try LinkChoice(links, byLink, &session)
     var list = try writer(type, session)
@@ -37,7 +37,7 @@ enum AddrDump {
     var messages = links.messages
     while let message = messages.next() {
       guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
-      let index = message.payload.u32(at: 4)
+      let index = message.payload.u32(at: LinkHeader.index)
       guard wanted.has(index) else { continue }
       try list.add(link: message, byLink, of: index, from: addresses, type, &session.walker)
     }
@@ -47,6 +47,7 @@ enum AddrDump {
     try list.end()
   }
 
+  /// The writer of links with their addresses, in the form asked for.
   private static func writer(
     _ type: ObjectType, _ session: borrowing Session
   ) throws(Failure) -> any LinkWriter & ~Copyable {
@@ -59,7 +60,7 @@ enum AddrDump {
     return try FilteredList(fields, type, session)
   }
 
-  /// Text: a line an address, link by link.
+  /// Writes text: a line for each address, grouped by link.
   private static func write(
     _ addresses: borrowing Snapshot, _ type: ObjectType, _ byLink: AddressIndex, _ session: inout Session
   ) throws(Failure) {
@@ -83,7 +84,7 @@ enum AddrDump {
 
 /// Writes links with their addresses.
 protocol LinkWriter: ObjectWriter, ~Copyable {
-  /// Adds a link with those of the addresses that are its own.
+  /// Adds a link with its addresses.
   mutating func add(
     link: borrowing Message, _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot,
     _ type: ObjectType, _ walker: inout Walker
@@ -95,10 +96,10 @@ protocol LinkWriter: ObjectWriter, ~Copyable {
   ) throws(Failure)
 }
 
-/// The links that `addr dump` lists, as `ip addr` does: those with an address that was asked for; if the
-/// selectors speak of links alone, also links without an address.
+/// The links that `addr dump` lists, as `ip addr` does: those with an address that matches. If the selectors are about
+/// links only, also the matching links without an address.
 struct LinkChoice {
-  /// The selectors of `addr` that speak of the link alone.
+  /// The selectors of `addr` that are about the link only.
   private static let selectorsOfLinks: Set<String> = ["dev", "up", "down", "kind", "master", "vrf", "group"]
 
   private var indexes: Set<UInt32>
@@ -115,19 +116,19 @@ struct LinkChoice {
     while let message = messages.next() {
       guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
       guard match.matches(message, by: ObjectType.link.table, &session.walker) else { continue }
-      indexes.insert(message.payload.u32(at: 4))
+      indexes.insert(message.payload.u32(at: LinkHeader.index))
     }
   }
 
   func has(_ index: UInt32) -> Bool { indexes.contains(index) }
 }
 
-/// The addresses of each link, as chains through one array.
+/// The addresses of each link, as linked lists in one array.
 struct AddressIndex {
   private var heads: [UInt32: Int] = [:]
   /// Where each address message lies, and the next one of its link; −1 for none.
   private var entries: [(offset: Int, length: Int, next: Int)] = []
-  /// The links that have addresses, in the order in which they were met.
+  /// The links that have addresses, in the order of their first address.
   private(set) var indexes: [UInt32] = []
 
   init(_ addresses: borrowing Snapshot, _ type: ObjectType, _ match: inout Match, _ session: inout Session) {
@@ -139,8 +140,8 @@ struct AddressIndex {
       offset += (message.bytes.byteCount + 3) & ~3
       guard message.type == type.new else { continue }
       guard match.matches(message, by: type.table, &session.walker) else { continue }
-      // A message with an incomplete header belongs to no link; it is shown all the same.
-      let index = type.isWhole(message) ? message.payload.u32(at: 4) : 0
+      // A message with an incomplete header has no link, but is shown, too.
+      let index = type.isWhole(message) ? message.payload.u32(at: AddressHeader.index) : 0
       entries.append((place, message.bytes.byteCount, -1))
       let entry = entries.count - 1
       if let tail = tails[index] {
@@ -153,7 +154,7 @@ struct AddressIndex {
     }
   }
 
-  /// Calls `body` with each address of a link; they lie in `held`.
+  /// Calls `body` with each address of a link. `held` is the snapshot that the index was made of.
   func forEach<Fault: Error>(
     of index: UInt32, in held: borrowing Snapshot, _ body: (borrowing Message) throws(Fault) -> Void
   ) throws(Fault) {

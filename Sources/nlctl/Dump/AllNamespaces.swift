@@ -3,11 +3,15 @@ import NetlinkCore
 import Render
 import NetlinkWire
 
-/// `--all-netns`: a dump in each network namespace that has a name, and in this one, which comes first.
+/// `--all-netns`: a dump in this network namespace, then in each other one that has a name.
 enum AllNamespaces {
   static func run(_ invocation: Invocation, _ object: ObjectName) throws(Failure) -> ExitStatus {
     if invocation.dot { return try DotCommand.run(invocation) }
     guard invocation.allNetns else { return try DumpCommand.run(invocation, object) }
+    var single = invocation
+    // The parts are put together by lines, so they are indented only as a whole.
+    single.json = invocation.isJSON
+    single.pretty = false
     var status = ExitStatus.answered
     var parts: [(name: String?, kept: Output.Kept)] = []
     let names = Files.names(in: NamespaceDump.folder).sorted()
@@ -16,7 +20,7 @@ enum AllNamespaces {
       do throws(Failure) {
         if let name, name != own { try NamespaceDump.enter(name) }
         Output.capture()
-        let part = Result { () throws(Failure) in try DumpCommand.run(invocation, object) }
+        let part = Result { () throws(Failure) in try DumpCommand.run(single, object) }
         let kept = Output.captured()
         status = max(status, try part.get())
         parts.append((name, kept))
@@ -33,7 +37,7 @@ enum AllNamespaces {
     return status
   }
 
-  /// One array with the objects of all namespaces, each object with the name of its own.
+  /// One array with the objects of all namespaces, each with the name of its namespace.
   private static func json(_ parts: [(name: String?, kept: Output.Kept)]) -> ByteBuffer {
     var buffer = ByteBuffer(capacity: Output.chunk)
     buffer.append("[" as StaticString)
@@ -56,7 +60,7 @@ enum AllNamespaces {
     return buffer
   }
 
-  /// The lines of all namespaces, each after the name of its own.
+  /// The lines of all namespaces, each after the name of its namespace.
   private static func text(_ parts: [(name: String?, kept: Output.Kept)]) -> ByteBuffer {
     var names: [(text: [UInt8], width: Int)] = []
     for part in parts {

@@ -4,9 +4,9 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// `--brief`: one line a device, as `ip -br` prints it; as JSON only the keys that it has there.
+/// `--brief`: one line for each device or neighbour, as `ip -br` prints it.
 struct BriefList: LinkWriter, ~Copyable {
-  /// Which fields of an object are shown; nil where `--brief` means nothing.
+  /// The fields of an object that are shown, also in JSON; nil if `--brief` does not apply to it.
   static func fields(_ object: ObjectName) -> [String]? {
     switch object {
     case .link: ["link", "ifname", "operstate", "address", "flags"]
@@ -16,13 +16,13 @@ struct BriefList: LinkWriter, ~Copyable {
     }
   }
 
-  /// The least widths of the columns.
+  /// The minimal widths of the columns.
   private static let widths = [16, 14, 0]
 
   private let object: ObjectName
-  /// Writes one object's fields, with tabs between.
+  /// Writes the fields of one object, separated by tabs.
   private var cells: Text
-  /// The same of the links that addresses are on.
+  /// Writes the fields of the links that have the addresses.
   private var links: Text?
   private var lines = ByteBuffer(capacity: Output.chunk)
 

@@ -12,7 +12,7 @@ enum BucketDump {
     try HeldDump.run(&session, .bucket, .bucket, [(request, 0)])
   }
 
-  /// The only number that a selector asks for; nil if there are several or none, or it is 0, which is no id.
+  /// The number that a selector asks for; nil if it asks for several or none, or for 0, which is no id.
   private static func number(_ name: String, _ invocation: Invocation) -> UInt32? {
     invocation.only(name) {
       guard case .range(let range) = $0, let number = range.single, number > 0 else { return nil }

@@ -3,9 +3,9 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// The devices that a selector means, while devices come, go and are renamed.
+/// The devices that a selector matches, while devices come, go and are renamed.
 ///
-/// Answers are cached until any device changes. One thread.
+/// Results are cached until any device changes. One thread.
 final class DevicePatterns: @unchecked Sendable {
   private let comparison: SelectorRule.Comparison
   private let known: Devices
@@ -20,7 +20,8 @@ final class DevicePatterns: @unchecked Sendable {
 
   func add(_ pattern: NamePattern) { patterns.add(pattern) }
 
-  func means(_ index: UInt32) -> Bool {
+  /// Whether the selector matches the device.
+  func matches(_ index: UInt32) -> Bool {
     if version != known.version {
       version = known.version
       verdicts.removeAll(keepingCapacity: false)
@@ -37,12 +38,13 @@ final class DevicePatterns: @unchecked Sendable {
     return verdict
   }
 
+  /// Whether one of the device's names matches.
   private func has(_ index: UInt32) -> Bool {
     known.has(index) { patterns.matches($0) }
   }
 }
 
-/// The devices of certain kinds; for a device without a kind, the type of its link layer counts.
+/// The devices of certain kinds. If a device has no kind, its hardware type counts.
 final class DeviceKinds: @unchecked Sendable {
   private let known: Devices
   private var patterns = NamePatterns()

@@ -4,10 +4,10 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// Objects as a JSON array with only the fields asked for.
+/// Writes objects as a JSON array with only the fields asked for.
 struct FilteredList: LinkWriter, ~Copyable {
   private var writer: FilteredJSON
-  /// Whether links without such addresses are listed too.
+  /// Whether links none of whose addresses has the fields are listed, too.
   private let keepsLinks: Bool
   /// Writes the fields of the links, if the objects are addresses.
   private var linkWriter: FilteredJSON
@@ -46,15 +46,15 @@ struct FilteredList: LinkWriter, ~Copyable {
     return paths
   }
 
-  /// The fields. If some are added with a plus sign, the object's own columns come first.
+  /// The fields to show. If some have a plus sign, the object's own columns come first.
   private static func expanded(_ fields: [String], _ type: ObjectType) -> [String] {
     guard fields.contains(where: { $0.hasPrefix("+") }) else { return fields }
     let added = fields.map { $0.hasPrefix("+") ? String($0.dropFirst()) : $0 }
     return type.ownColumns + added.filter { !type.ownColumns.contains($0) }
   }
 
-  /// The fields that a word may have been meant for: near ones, or the shortest with the same words in
-  /// them, so that `rx_bytes` finds `stats64.rx.bytes`.
+  /// The clause that suggests fields: those with similar names, or else the shortest that have the same words, so that
+  /// `bytes_rx` finds `stats64.rx.bytes`.
   private static func advice(_ field: String, _ type: ObjectType) -> String {
     let names = FieldList(type.table).fields.map { $0.path }
     let near = Suggestion.clause(field, among: names)
@@ -68,6 +68,7 @@ struct FilteredList: LinkWriter, ~Copyable {
     return "; did you mean " + found.prefix(3).map { "'\($0)'" }.joined(separator: " or ") + "?"
   }
 
+  /// The words of a field's name.
   private static func words(_ field: String) -> [Substring] {
     field.lowercased().split { ".-_ ".contains($0) }.map { $0[...] }
   }
@@ -102,7 +103,7 @@ struct FilteredList: LinkWriter, ~Copyable {
     try add(addresses, of: index, from: held, type, &walker)
   }
 
-  /// Adds the link's fields, and those of its addresses that have any of the fields.
+  /// Adds the link's fields, and its addresses that have any of the fields.
   private mutating func add(
     _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot, _ type: ObjectType,
     _ walker: inout Walker

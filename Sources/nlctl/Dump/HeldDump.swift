@@ -4,10 +4,10 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// `nlctl neigh|rule|nexthop|bucket dump`: held until each dump is known to be whole, then shown.
-///
-/// `orElse` is asked if an older kernel does not understand a request; every other refusal is an error.
+/// A dump that is held until it is known to be whole, and then shown.
 enum HeldDump {
+  /// Runs the requests and shows the objects. If an older kernel does not know what a request asks for, `simpler` is
+  /// sent instead.
   static func run(
     _ session: inout Session, _ object: ObjectName, _ type: ObjectType,
     _ requests: [(request: Request, family: UInt8)], orElse simpler: Request? = nil

@@ -1,4 +1,5 @@
 import CommandLine
+import NetlinkWire
 
 extension Invocation {
   /// The value of the selector of that name, if it was given once and not negated; else nil.
@@ -10,10 +11,10 @@ extension Invocation {
     return read(only.value)
   }
 
-  /// Whether that selector was given and does not exclude.
+  /// Whether the selector of that name was given, not negated.
   func asks(_ name: String) -> Bool { selectors.contains { $0.name == name && !$0.isNegated } }
 
-  /// Whether it follows changes.
+  /// Whether the command follows changes.
   var isFollowing: Bool {
     switch action {
     case .monitor, .wait: true
@@ -21,12 +22,12 @@ extension Invocation {
     }
   }
 
-  /// Whether JSON is asked for: `--pretty` implies it.
+  /// Whether JSON is asked for, which `--pretty` implies.
   var isJSON: Bool { json || pretty }
 
-  /// Whether `--brief` counts: not beside `--fields`, which says more exactly what to show.
+  /// Whether `--brief` counts. With `--fields` it does not.
   var isBrief: Bool { brief && fields == nil }
 
   /// The kernel's number of the family asked for; 0 for any.
-  var familyNumber: UInt8 { family?.number ?? 0 }
+  var familyNumber: UInt8 { family?.number ?? Family.unspecified }
 }

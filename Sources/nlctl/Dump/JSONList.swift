@@ -4,7 +4,7 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// Objects as one JSON array, one object a line.
+/// Writes objects as one JSON array, one object a line.
 struct JSONList: LinkWriter, ~Copyable {
   private var json: JSON
   private var output: JSONOutput
@@ -55,6 +55,7 @@ struct JSONList: LinkWriter, ~Copyable {
     try output.flush(&json.buffer)
   }
 
+  /// Adds the addresses of a link.
   private mutating func add(
     _ addresses: AddressIndex, of index: UInt32, from held: borrowing Snapshot, _ type: ObjectType,
     _ walker: inout Walker

@@ -4,10 +4,10 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// `nlctl link dump`: links are held until the dump is known to be whole, then shown.
+/// `nlctl link dump`: links are held until the dump is known to be whole, and then shown.
 enum LinkDump {
   static func run(_ session: inout Session) throws(Failure) {
-    // A dump does not filter by device, but one device can be asked for.
+    // The kernel does not filter a dump by device, but it can be asked for one device.
     let invocation = session.invocation
     let isBridge = invocation.family == .bridge
     if !invocation.tree, !isBridge, let name = session.literal("dev") { return try one(name, &session) }
@@ -25,7 +25,7 @@ enum LinkDump {
     if links.status.isInterrupted { session.incomplete(.link) }
   }
 
-  /// One device, if the other selectors match it.
+  /// Shows one device, if it matches the other selectors.
   private static func one(_ name: String, _ session: inout Session) throws(Failure) {
     let reply = try session.ask(LinkRequest.named(name), .link, subject: "link \(name)")
     try learn(reply, &session)
@@ -35,7 +35,7 @@ enum LinkDump {
     try list.end()
   }
 
-  /// Learns the names of the device and of those that it may refer to: there may be thousands of others.
+  /// Learns the names of the device and of those to which it refers, because there may be thousands of others.
   private static func learn(_ reply: borrowing Reply, _ session: inout Session) throws(Failure) {
     var messages = reply.messages
     while let message = messages.next() {
@@ -58,7 +58,7 @@ enum LinkDump {
     }
   }
 
-  /// The request, with what the kernel can filter by.
+  /// The request, with the filters that the kernel has.
   private static func request(_ session: inout Session) throws(Failure) -> Request {
     if session.invocation.family == .bridge { return LinkRequest.bridgePorts }
     let kind = session.invocation.only("kind") {

@@ -16,7 +16,7 @@ enum MulticastDump {
     var addresses: [UInt32: [[UInt8]]] = [:]
     var devices: [UInt32] = []
     func add(_ message: borrowing Message) {
-      let index = message.payload.u32(at: 4)
+      let index = message.payload.u32(at: AddressHeader.index)
       if addresses[index] == nil { devices.append(index) }
       addresses[index, default: []].append(message.bytes.array)
     }
@@ -42,6 +42,7 @@ enum MulticastDump {
     for family in uncertain { session.incomplete(.maddr, family: family) }
   }
 
+  /// Writes the array of devices with their addresses.
   private static func write(
     _ devices: [UInt32], _ addresses: [UInt32: [[UInt8]]], _ type: ObjectType, _ session: inout Session
   ) throws(Failure) {

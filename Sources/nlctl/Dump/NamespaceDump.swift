@@ -4,15 +4,22 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// `nlctl netns dump`: the network namespaces that have a name, their ids here and the devices in them.
+/// `nlctl netns dump`: the network namespaces that have a name, their ids here, and their devices.
 enum NamespaceDump {
+  private struct Entry {
+    var name: String
+    var id: Int32?
+    var devices: [[UInt8]]
+  }
+
+  /// The folder that has a file for each network namespace with a name.
   static let folder = "/run/netns"
   /// The namespace that the program runs in.
   static let own = "/proc/self/ns/net"
 
   static func path(_ name: String) -> String { "\(folder)/\(name)" }
 
-  /// Enters a namespace, for good.
+  /// Enters a namespace and stays in it.
   static func enter(_ name: String) throws(Failure) {
     do {
       try NetworkNamespace.path(path(name)).enter()
@@ -22,7 +29,7 @@ enum NamespaceDump {
   }
 
   static func run(_ invocation: Invocation) throws(Failure) -> ExitStatus {
-    var namespaces: [(name: String, id: Int32?, devices: [[UInt8]])] = []
+    var namespaces: [Entry] = []
     var status = ExitStatus.answered
     let session = try Session(invocation)
     let ids = NamespaceNames(session.client)
@@ -32,7 +39,7 @@ enum NamespaceDump {
         var session = try Session(invocation.inside)
         try session.learnNames()
         let devices = session.known.all.sorted().map { session.interfaces.name(of: $0).array }
-        namespaces.append((name, ids.id(of: name), devices))
+        namespaces.append(Entry(name: name, id: ids.id(of: name), devices: devices))
       } catch {
         if let message = error.message { Diagnostics.complain(message) }
         status = max(status, error.status)
@@ -43,7 +50,7 @@ enum NamespaceDump {
     return status
   }
 
-  private static func json(_ namespaces: [(name: String, id: Int32?, devices: [[UInt8]])]) -> ByteBuffer {
+  private static func json(_ namespaces: [Entry]) -> ByteBuffer {
     var buffer = ByteBuffer(capacity: 4096)
     buffer.append("[" as StaticString)
     for (index, namespace) in namespaces.enumerated() {
@@ -64,7 +71,7 @@ enum NamespaceDump {
     return buffer
   }
 
-  private static func text(_ namespaces: [(name: String, id: Int32?, devices: [[UInt8]])]) -> ByteBuffer {
+  private static func text(_ namespaces: [Entry]) -> ByteBuffer {
     var buffer = ByteBuffer(capacity: 4096)
     for namespace in namespaces {
       buffer.printable(Array(namespace.name.utf8).raw)

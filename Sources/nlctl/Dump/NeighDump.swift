@@ -8,7 +8,7 @@ import NetlinkWire
 enum NeighDump {
   static func run(_ session: inout Session, _ type: ObjectType) throws(Failure) {
     let invocation = session.invocation
-    let families: [UInt8] = invocation.family.map { [$0.number] } ?? [2, 10]
+    let families: [UInt8] = invocation.family.map { [$0.number] } ?? [Family.inet, Family.inet6]
     let device = try session.only("dev") ?? 0
     let master = try session.only("master") ?? 0
     let proxies = invocation.asks("proxy")

@@ -3,7 +3,7 @@ import NetlinkCore
 import Rtnetlink
 import NetlinkWire
 
-/// `nlctl nexthop dump` and `nlctl nexthop get`: with the counters of groups, where the kernel has any.
+/// `nlctl nexthop dump` and `nlctl nexthop get`, with the counters of groups if the kernel has any.
 enum NextHopDump {
   static func run(_ session: inout Session, _ type: ObjectType, _ request: Request, family: UInt8)
     throws(Failure)
@@ -24,8 +24,8 @@ enum NextHopDump {
     }
   }
 
-  /// The same question, for the counters of software and hardware too. The kernel's `NHA_OP_FLAGS`,
-  /// since 6.9; kernels before refuse the question.
+  /// The same request, which also asks for the counters of software and hardware. The kernel's `NHA_OP_FLAGS`; kernels
+  /// before 6.9 refuse it.
   private static func withCounters(_ request: Request) -> Request {
     var request = request
     request.appendAttribute(
@@ -35,8 +35,8 @@ enum NextHopDump {
 }
 
 extension Session {
-  /// Reads a table whole, as `hold` does; asks `simpler` where the kernel refuses `request` for what it
-  /// does not know.
+  /// Reads a whole table, as `hold` does. If the kernel refuses `request` because it does not know what it asks for,
+  /// `simpler` is sent instead.
   mutating func hold(_ request: Request, orElse simpler: Request?, _ type: ObjectType) throws(Failure)
     -> Snapshot
   {

@@ -5,24 +5,27 @@ import Select
 import Rtnetlink
 import NetlinkWire
 
-/// What writes objects in one form. One thread.
+/// Writes objects in one form. One thread.
 protocol ObjectWriter: ~Copyable {
+  /// Writes what comes before the first object.
   mutating func begin() throws(Failure)
+  /// Adds an object.
   mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
-  /// Writes what is ready.
+  /// Writes what can be written already.
   mutating func flush() throws(Failure)
+  /// Writes the rest.
   mutating func end() throws(Failure)
 }
 
-/// The objects that a command shows: those that the selectors leave, in the form asked for.
+/// The objects that a command shows: those that match the selectors, in the form asked for.
 struct ObjectList: ~Copyable {
   private let type: ObjectType
   private var match: Match
   private var writer: any ObjectWriter & ~Copyable
   private var sorted: SortedMessages?
 
-  /// A list of the objects that match the selectors, but for the one named `answered`, by which the kernel
-  /// chose the object.
+  /// A list of the objects that match the selectors, without the one named `answered`, by which the kernel has chosen
+  /// the object.
   init(
     _ object: ObjectName, _ type: ObjectType, _ session: inout Session, answered: String? = nil
   ) throws(Failure) {
@@ -34,6 +37,7 @@ struct ObjectList: ~Copyable {
     self.writer = writer
   }
 
+  /// The writer of the form asked for.
   private static func writer(
     _ object: ObjectName, _ type: ObjectType, _ session: borrowing Session
   ) throws(Failure) -> any ObjectWriter & ~Copyable {
@@ -48,7 +52,7 @@ struct ObjectList: ~Copyable {
 
   mutating func begin() throws(Failure) { try writer.begin() }
 
-  /// Writes what is ready.
+  /// Writes what can be written already.
   mutating func flush() throws(Failure) { try writer.flush() }
 
   mutating func end() throws(Failure) {
@@ -58,7 +62,7 @@ struct ObjectList: ~Copyable {
     try writer.end()
   }
 
-  /// Adds those of the messages that are asked for.
+  /// Adds the messages that match.
   mutating func add(
     _ messages: consuming Messages, _ session: inout Session, check: HeaderCheck = HeaderCheck()
   ) throws(Failure) {
@@ -78,14 +82,15 @@ struct ObjectList: ~Copyable {
   }
 }
 
-/// What the fixed header of a message must say, whatever the kernel was asked to filter by. Quicker than a
-/// look at attributes.
+/// What the fixed header of a message must say, whatever the kernel was asked to filter by. It is checked before the
+/// attributes, because that is faster.
 struct HeaderCheck {
-  /// The only family wanted; 0 for any. A kernel without the family may answer with every other (MPLS).
+  /// The family that is wanted; 0 for any. A kernel without the family (MPLS) may answer with all others.
   var family: UInt8 = 0
   /// Whether only routes of table main are wanted.
   var isMain = false
-  /// True for exceptions alone, false for the table's own routes, nil for both. The kernel's `RTM_F_CLONED`.
+  /// True for only the exceptions of routes, false for only the routes themselves, nil for both. The kernel's
+  /// `RTM_F_CLONED`.
   var isCached: Bool?
 
   func passes(_ message: borrowing Message, _ type: ObjectType) -> Bool {

@@ -5,6 +5,7 @@ import Rtnetlink
 
 /// Requests for objects that no mirror follows.
 enum OtherRequest {
+  /// The requests for all objects of that kind, one for each family.
   static func all(of object: ObjectName, _ family: FamilyName?) -> [(request: Request, family: UInt8)] {
     let families = family.map { [$0.number] }
     switch object {
@@ -18,9 +19,10 @@ enum OtherRequest {
         (SettingsRequest.multicastAddresses(family: $0), $0)
       }
     case .vlan: return [(SettingsRequest.vlans, Family.bridge)]
-    // The kernel leaves the family out of what it answers.
+    // The kernel does not set the family in its answers.
     case .mdb: return [(SettingsRequest.multicastGroups, Family.unspecified)]
-    default: return [(SettingsRequest.namespaceIDs, Family.unspecified)]
+    case .nsid: return [(SettingsRequest.namespaceIDs, Family.unspecified)]
+    case .link, .addr, .route, .neigh, .rule, .nexthop, .bucket: return []
     }
   }
 }

@@ -5,10 +5,10 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// `nlctl route dump`. IPv4 routes are shown as they come, so that a full table is not held in memory. Dumps
-/// of other families may skip or repeat entries, so they are held and repeated, unless they are too large.
+/// `nlctl route dump`. IPv4 routes are shown as they come, so that a full table is not held in memory. A dump of another
+/// family may skip or repeat entries, so it is held, and read again if need be, unless it is too large.
 enum RouteDump {
-  /// How many bytes of messages are held.
+  /// The most bytes of messages that are held.
   private static let heldLimit = 64 << 20
 
   static func run(_ session: inout Session, _ type: ObjectType) throws(Failure) {
@@ -30,7 +30,7 @@ enum RouteDump {
       refusals.append(refusal)
     }
     try list.end()
-    // The main table exists even before anything was put in it.
+    // The main table exists even if it has never had a route; the kernel then answers that there is none.
     if refusals.count == families.count, filter.isNamed, let error = refusals.first {
       throw Failure(Words.of(error, session.subject))
     }
@@ -56,10 +56,10 @@ enum RouteDump {
     }
     var datagrams = 0
     let ended = try session.client.streamRoutes(request, family) { datagram throws(Failure) in
-      // If there is more than one datagram, the first is written at once, to show that the dump has begun.
+      // If there is more than one datagram, the first is written at once, so that the user sees that the dump has begun.
       datagrams += 1
       if datagrams == 2 { try list.flush() }
-      // The kernel fills datagrams as long as there is more.
+      // The kernel fills every datagram but the last.
       let isLikelyLast = datagram.byteCount < 16 << 10
       try list.add(Messages(datagram), &session, check: check)
       if datagrams == 1, !isLikelyLast { try list.flush() }
@@ -79,14 +79,16 @@ enum RouteDump {
     return error.kind == .kernel && errnos.contains(error.errno)
   }
 
-  /// What the kernel filters by, and whether a table was named.
+  /// The filters of the kernel, and what follows from the selector `table`.
   struct Filter {
     var kernel = RouteRequest.Filter()
+    /// Whether one table was asked for.
     var isNamed = false
-    /// Whether no table was asked for, which means main.
+    /// Whether no table was asked for, so that only routes of the table main are shown.
     var isMain = false
   }
 
+  /// The filter for the selectors.
   static func filter(_ session: inout Session) throws(Failure) -> Filter {
     var filter = Filter()
     let invocation = session.invocation
@@ -95,7 +97,7 @@ enum RouteDump {
     }
     filter.kernel.isCached = invocation.asks("cached")
     if !invocation.selectors.contains(where: { $0.name == "table" }) {
-      // Not for the table of a VRF, nor for exceptions, which are those of every table.
+      // But the selector `vrf` stands for another table, and exceptions are shown from every table.
       filter.isMain = !filter.kernel.isCached && !invocation.asks("vrf")
       if filter.isMain { filter.kernel.table = RouteTableNumber.main }
     } else if let table = invocation.only("table", named) {
@@ -105,23 +107,20 @@ enum RouteDump {
     if let proto = invocation.only("proto", named) {
       filter.kernel.protocol = UInt8(truncatingIfNeeded: try session.number(proto, .protocol))
     }
-    let type = invocation.only("type") {
-      if case .choice(let word) = $0 { types.firstIndex(of: word) } else { nil }
+    let types = ObjectType.route.namedValues(of: "type")
+    let type = invocation.only("type") { value -> UInt64? in
+      guard case .choice(let word) = value else { return nil }
+      return types.first { $0.name == word }?.value
     }
     filter.kernel.type = UInt8(truncatingIfNeeded: type ?? 0)
     filter.kernel.device = try session.only("dev") ?? 0
     return filter
   }
 
-  /// The kernel's route types, by number.
-  private static let types = [
-    "unspec", "unicast", "local", "broadcast", "anycast", "multicast", "blackhole", "unreachable", "prohibit",
-    "throw", "nat", "xresolve",
-  ]
-
+  /// The families whose routes are shown.
   static func families(_ session: borrowing Session) -> [UInt8] {
     if let family = session.invocation.family { return [family.number] }
-    // A kernel without MPLS would answer with every other route.
+    // A kernel without MPLS would answer with the routes of all other families.
     let hasLabels = session.client.host.contents(of: Tracked.mplsFile) != nil
     return [Family.inet, Family.inet6] + (hasLabels ? [Family.mpls] : [])
   }

@@ -3,12 +3,12 @@ import NetlinkCore
 import Rtnetlink
 import NetlinkWire
 
-/// The devices that rules name. A rule may name one that is not there (`[detached]`), so a literal name is
-/// an error only where neither a device nor a rule has it.
+/// The names of devices in the selectors of rules.
 enum RuleDevices {
+  /// Throws an error if there is neither a device nor a rule with a name that was given literally. A rule may name a
+  /// device that does not exist (`[detached]`).
   static func check(_ rules: [Snapshot], _ session: inout Session) throws(Failure) {
-    // FRA_IIFNAME, FRA_OIFNAME
-    for (selector, number) in [("iif", UInt16(3)), ("oif", 17)] {
+    for (selector, number) in [("iif", RuleAttribute.inputDevice), ("oif", RuleAttribute.outputDevice)] {
       let literals = session.invocation.selectors.compactMap { asked -> String? in
         guard asked.name == selector, case .pattern(let pattern) = asked.value else { return nil }
         return pattern.literal
@@ -19,7 +19,7 @@ enum RuleDevices {
     }
   }
 
-  /// The devices that an attribute of the rules names.
+  /// The values of an attribute in the rules, which is the name of a device.
   private static func names(_ rules: [Snapshot], _ number: UInt16) -> Set<[UInt8]> {
     var names: Set<[UInt8]> = []
     for snapshot in rules {

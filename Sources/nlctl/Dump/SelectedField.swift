@@ -3,18 +3,18 @@ import Rtnetlink
 import Select
 import NetlinkWire
 
-/// The rows that a selector looks at in the table of an object.
+/// The rows of an object's table that a selector is about.
 struct SelectedField {
   let rule: SelectorRule
   /// The rows of each field of the rule.
   let parts: [[Row]]
-  /// The flags that the rule names, each as a test of its row.
+  /// The tests for the flags that the rule names.
   let flags: [Match.Test]
-  /// Where names that stand for a number are looked up.
+  /// The space in which names of numbers are looked up; nil if the values have no names.
   let space: SystemName?
 
-  /// The field of the selector `name`; nil if the object has no such selector, as others have that are
-  /// followed at the same time.
+  /// The field of the selector `name`; nil if the object has no such selector, because it is one of another object that
+  /// `monitor` follows, too.
   init?(_ name: String, of object: ObjectName, in type: ObjectType) throws(Failure) {
     let row = CommandTable.selectors(of: object).first { $0.name == name }
     guard let rule = name == "family" ? SelectorRule.family : row?.rule else { return nil }
@@ -43,7 +43,7 @@ struct SelectedField {
     self.flags = flags
   }
 
-  /// Where the header has the length of the prefix that a rule selects by.
+  /// The offset in the header of a rule at which the length of the prefix is.
   var lengthOffset: Int {
     for row in parts.joined() {
       if case .selector(let offset) = row.shape { return Int(offset) }
@@ -53,7 +53,7 @@ struct SelectedField {
 }
 
 extension SystemName {
-  /// The space whose names a completion lists; nil if it lists something else.
+  /// The space whose names that topic lists; nil if it lists something else.
   init?(_ topic: CompletionTopic) {
     switch topic {
     case .tables: self = .table

@@ -4,33 +4,32 @@ import Select
 import Rtnetlink
 import NetlinkWire
 
-/// The selectors of an invocation as criteria on the rows of a table.
+/// The selectors of an invocation, which become criteria for the rows of a table.
 struct Selectors {
   private let object: ObjectName
   private let selectors: [Selector]
 
-  /// The selectors of `invocation`, but for the one named `answered`, by which the kernel chose the object.
+  /// The selectors of `invocation`, without the one named `answered`, by which the kernel has chosen the object.
   init(_ invocation: Invocation, _ object: ObjectName, answered: String? = nil) {
     self.object = object
     var selectors = invocation.selectors
     if let answered { selectors.removeAll { $0.name == answered } }
-    // A bare dump of neighbours leaves out those that need no resolution: multicast, loopback.
+    // Without `nud`, a dump leaves out the neighbours whose addresses need no resolution: multicast, loopback.
     if invocation.action == .dump(.neigh), invocation.family != .bridge,
       !selectors.contains(where: { $0.name == "nud" })
     {
       selectors.append(Selector("nud", .choice("noarp"), negated: true))
     }
-    // A dump has one family, because the kernel was asked for it; notifications have any. A link has none.
+    // A dump has only the family that the kernel was asked for; notifications have all families. Links have none.
     if invocation.isFollowing, object != .link, let family = invocation.family {
       selectors.append(Selector("family", .family(family)))
     }
     self.selectors = selectors
   }
 
-  /// A matcher of the objects that were asked for. Names of devices, tables and so on are looked up now; a
-  /// literal name that does not exist is a failure.
+  /// A matcher for the objects asked for. Names are looked up now; a literal name that does not exist is a failure.
   func match(_ type: ObjectType, _ session: inout Session) throws(Failure) -> Match {
-    // There may be thousands of values of one selector; names among them are looked up together.
+    // The values of one selector are grouped, because there may be thousands, whose names are looked up together.
     var names: [String] = []
     var values: [String: [Selector]] = [:]
     for selector in selectors {
@@ -161,6 +160,7 @@ struct Selectors {
     return Match.Criterion(rows, [(try test(patterns, comparison, &session), isNegated)])
   }
 
+  /// The test for the names and patterns of one selector.
   private func test(
     _ patterns: [NamePattern], _ comparison: SelectorRule.Comparison, _ session: inout Session
   ) throws(Failure) -> Match.Test {
@@ -180,11 +180,11 @@ struct Selectors {
     case .hopOfPort: found = Set(try session.nextHops(by: session.ports(of: patterns)))
     default: return Selectors.test(patterns)
     }
-    // Devices come, go and are renamed meanwhile: a list of indexes would not stay right.
+    // Devices come, go and are renamed meanwhile, so a list of indexes would become wrong.
     guard session.invocation.isFollowing, comparison.isOfDevices else { return .interfaces(found) }
     let followed = DevicePatterns(comparison, session.known)
     for pattern in patterns { followed.add(pattern) }
-    return .interface { followed.means($0) }
+    return .interface { followed.matches($0) }
   }
 
   private static func test(_ patterns: [NamePattern]) -> Match.Test {
@@ -193,6 +193,7 @@ struct Selectors {
     return .text { [all] in all.matches($0) }
   }
 
+  /// The criterion for kinds of links; `bridge_slave` is the kind of the ports of a bridge.
   private static func kinds(_ patterns: [NamePattern], _ isNegated: Bool, _ parts: [[Row]]) -> Match.Criterion
   {
     var tests: [(parts: [Match.Test?], isNegated: Bool)] = []

@@ -4,7 +4,7 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// Messages that are held to be shown in the order of one field: `--sort`.
+/// Messages that are held, to be shown in the order of one field: `--sort`.
 struct SortedMessages: ~Copyable {
   private struct Entry {
     var offset: Int
@@ -27,6 +27,7 @@ struct SortedMessages: ~Copyable {
     writer = FilteredJSON(JSON(interfaces: session.interfaces, system: session.names), fields: paths)
   }
 
+  /// Holds a message.
   mutating func add(_ message: borrowing Message, _ type: ObjectType) throws(Failure) {
     guard bytes.makeRoom(for: message.bytes.byteCount) else {
       throw Failure(Words.of(.noMemory(), "--sort"))
@@ -38,7 +39,7 @@ struct SortedMessages: ~Copyable {
     entries.append(Entry(offset: offset, length: bytes.count - offset, key: key))
   }
 
-  /// The positions of the messages as they came, in sorted order.
+  /// The numbers of the messages, counted as they came, in sorted order.
   var order: [Int] {
     entries.indices.sorted { one, other in
       let (first, second) = (entries[one].key, entries[other].key)
@@ -49,7 +50,7 @@ struct SortedMessages: ~Copyable {
     }
   }
 
-  /// Calls `body` for the messages in sorted order; equal ones stay as they came.
+  /// Calls `body` with each message in sorted order. Messages with equal keys stay in the order in which they came.
   mutating func forEach(
     _ body: (borrowing Message, inout Walker) throws(Failure) -> Void
   ) throws(Failure) {
@@ -61,13 +62,13 @@ struct SortedMessages: ~Copyable {
   }
 }
 
-/// What objects are sorted by. Numbers come before text; within text, numbers are compared as such.
+/// The key by which objects are sorted. Numbers come before text.
 enum SortKey: Equatable {
   case number(Double, UInt64)
   case text([UInt8])
   case absent
 
-  /// The only value in an object that `FilteredJSON` wrote.
+  /// The first value in an object that `FilteredJSON` wrote.
   init(_ json: [UInt8]) {
     var place = 0
     while place < json.count, json[place] == UInt8(ascii: "{") || json[place] == UInt8(ascii: "[") {
@@ -118,7 +119,7 @@ enum SortKey: Equatable {
     }
   }
 
-  /// Compares characters, but digits as the numbers they make: eth2 comes before eth10.
+  /// Whether one text comes before the other. Digits are compared as numbers, so that eth2 comes before eth10.
   static func precedes(_ one: [UInt8], _ other: [UInt8]) -> Bool {
     var (first, second) = (one[...], other[...])
     while let left = first.first, let right = second.first {
@@ -138,7 +139,7 @@ enum SortKey: Equatable {
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
-  /// Takes the digits at the front, without leading zeros.
+  /// Removes the digits at the front, and returns them without leading zeros.
   private static func number(_ text: inout ArraySlice<UInt8>) -> [UInt8] {
     let digits = text.prefix { isDigit($0) }
     text = text.dropFirst(digits.count)

@@ -4,8 +4,8 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// Objects as text, one line an object. On a terminal the columns are aligned, except for routes, which are
-/// not held; with `--fields` they are.
+/// Writes objects as text, one line for each. On a terminal the columns are aligned. Routes are not held, so their
+/// columns are aligned only with `--fields`.
 struct TextList: ObjectWriter, ~Copyable {
   private var text: Text
   private let isHeld: Bool
@@ -15,12 +15,13 @@ struct TextList: ObjectWriter, ~Copyable {
     text = try TextList.writer(type, session, isAligned: isHeld)
   }
 
+  /// Whether the columns are aligned.
   static func isAligned(_ type: ObjectType, _ invocation: Invocation) -> Bool {
     let isStreamed = type.new == RTM.newRoute && invocation.fields == nil
     return Output.standard.isTerminal && !isStreamed && !invocation.oneline
   }
 
-  /// A writer as the command line asks for.
+  /// A writer of text as the command line asks for. Lines are shorter by `indentation` columns.
   static func writer(_ type: ObjectType, _ session: borrowing Session, isAligned: Bool, indentation: Int = 0)
     throws(Failure)
     -> Text
@@ -59,7 +60,7 @@ struct TextList: ObjectWriter, ~Copyable {
 }
 
 extension TextStyle {
-  /// What the options ask of text on standard output.
+  /// The style that the options ask for, for text on standard output.
   init(_ invocation: Invocation, isAligned: Bool = false) {
     self.init()
     self.isAligned = isAligned

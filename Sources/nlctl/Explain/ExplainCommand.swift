@@ -6,16 +6,15 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// `nlctl explain [FILE|-]`.
+/// `nlctl explain [FILE|-]`: explains the messages in a file.
 enum ExplainCommand {
   static func run(_ invocation: Invocation, _ file: String?) throws(Failure) -> ExitStatus {
-    let name = file == nil || file == "-" ? "standard input" : file ?? ""
     let input = try Input(file)
-    var sink = Sink(Explanation(invocation), name)
+    var sink = Sink(Explanation(invocation), input.name)
     var recording = Recording()
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
     while !recording.isOver {
-      let count = try input.read(into: &chunk, name)
+      let count = try input.read(into: &chunk)
       if count == 0 { break }
       recording.feed(chunk.raw.slice(at: 0, length: count), &sink)
       // Input from a pipe is shown as it comes.
@@ -27,7 +26,7 @@ enum ExplainCommand {
     return sink.isDamaged ? .failed : .answered
   }
 
-  /// Explains the datagrams of a recording, and collects what is wrong with it.
+  /// Explains the datagrams of a recording, and reports its damage.
   private struct Sink: RecordingSink, ~Copyable {
     var explanation: Explanation
     private(set) var isDamaged = false
@@ -47,7 +46,7 @@ enum ExplainCommand {
       Diagnostics.complain("\(name): \(what)")
     }
 
-    /// Writes what was explained, if it is worth a system call.
+    /// Writes the explanation, if it has at least `limit` bytes.
     mutating func write(beyond limit: Int) throws(Failure) {
       guard explanation.count >= limit else { return }
       try explanation.take { (buffer: inout ByteBuffer) throws(Failure) in
@@ -58,6 +57,7 @@ enum ExplainCommand {
 }
 
 extension Explanation {
+  /// An explanation in the form that the command line asks for.
   init(_ invocation: Invocation) {
     let names =
       invocation.numeric

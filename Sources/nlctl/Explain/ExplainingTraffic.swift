@@ -5,9 +5,9 @@ import NetlinkCore
 import Render
 import NetlinkWire
 
-/// Prints the datagrams of this program's sockets in place of the answer.
+/// `--explain`: prints the datagrams of the program's own sockets instead of the answer.
 ///
-/// The answer goes to /dev/null; the explanation goes to a copy of the descriptor of standard output.
+/// Standard output becomes /dev/null; the explanation is written to a copy of its former descriptor.
 final class ExplainingTraffic: Sendable {
   private struct State: ~Copyable {
     var explanation: Explanation
@@ -31,6 +31,7 @@ final class ExplainingTraffic: Sendable {
     state = Guarded(State(explanation: Explanation(invocation)))
   }
 
+  /// Explains a datagram.
   func see(_ bytes: RawSpan, _ envelope: Envelope) {
     state.withLock { state in
       var envelope = envelope
@@ -43,7 +44,7 @@ final class ExplainingTraffic: Sendable {
   /// Writes what is left.
   func finish() { state.withLock { if $0.explanation.count > 0 { write(&$0) } } }
 
-  /// A failure cannot be thrown from here, so it ends the program.
+  /// Writes the explanation. A failure ends the program, because it cannot be thrown from here.
   private func write(_ state: inout State) {
     do {
       try state.explanation.take { (buffer: inout ByteBuffer) throws(Failure) in try output.write(&buffer) }

@@ -1,17 +1,20 @@
 import Glibc
 import NetlinkCore
 
-/// A file, or standard input, to be read from its beginning to its end.
+/// A file, or standard input, that is read from its beginning to its end.
 final class Input {
+  /// Its name in messages.
+  let name: String
   private let descriptor: Int32
   private let isOpened: Bool
 
   /// Opens a file; nil and `-` are standard input.
   init(_ file: String?) throws(Failure) {
     guard let file, file != "-" else {
-      (descriptor, isOpened) = (0, false)
+      (name, descriptor, isOpened) = ("standard input", 0, false)
       return
     }
+    name = file
     descriptor = unsafe open(file, O_RDONLY | O_CLOEXEC)
     isOpened = true
     if descriptor < 0 { throw Failure("\(file): \(Words.of(errno: errno))") }
@@ -19,14 +22,14 @@ final class Input {
 
   deinit { if isOpened, descriptor >= 0 { close(descriptor) } }
 
-  /// Whether it is a regular file, whose bytes are all there.
+  /// Whether it is a regular file, so that reading never waits.
   var isFile: Bool {
     var status = stat()
     return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
-  /// Reads what there is, into `chunk`; 0 at the end.
-  func read(into chunk: inout [UInt8], _ name: String) throws(Failure) -> Int {
+  /// Reads the next bytes into `chunk`, and returns how many; 0 at the end.
+  func read(into chunk: inout [UInt8]) throws(Failure) -> Int {
     while true {
       let count = unsafe chunk.withUnsafeMutableBytes { raw in
         unsafe Glibc.read(descriptor, raw.baseAddress, raw.count)

@@ -4,38 +4,36 @@ import NetlinkCore
 import NetlinkMirror
 import NetlinkWire
 
-/// A recording of rtnetlink, read from its beginning to its end and applied to a mirror: `--from`.
+/// `--from`: a recording of rtnetlink, which is read from its beginning to its end and applied to a mirror.
 struct RecordedFile<Sink: EventSink & ~Copyable>: ~Copyable {
   var replay: Replay<Sink>
-  /// What is wrong with the recording.
+  /// Messages about the damage in the recording.
   private(set) var damages: [String] = []
-  private let name: String
   private let input: Input
-  /// How many times as fast as it was; nil for as fast as can be.
+  /// How fast the recording is followed; nil for as fast as possible.
   private let pace: Pace?
   private let owners: NotedOwners?
-  /// The most damages that are reported.
+  /// The most messages about damage.
   private static var most: Int { 16 }
 
   init(_ file: String, _ replay: consuming Replay<Sink>, pace: Pace? = nil, owners: NotedOwners? = nil)
     throws(Failure)
   {
-    name = file == "-" ? "standard input" : file
     input = try Input(file)
     self.replay = replay
     self.pace = pace
     self.owners = owners
   }
 
-  /// The mirror, after the recording was read.
+  /// The mirror after the recording was read.
   consuming func done() -> Replay<Sink> { replay }
 
-  /// Reads and applies it. Events from a pipe are shown as they come.
+  /// Reads and applies the recording. If it comes from a pipe, events are shown as they come.
   mutating func read() throws(Failure) {
     var recording = Recording()
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
     while !recording.isOver, !replay.sink.isDone {
-      let count = try input.read(into: &chunk, name)
+      let count = try input.read(into: &chunk)
       if count == 0 { break }
       recording.feed(chunk.raw.slice(at: 0, length: count), &self)
       replay.rest()
@@ -47,8 +45,8 @@ struct RecordedFile<Sink: EventSink & ~Copyable>: ~Copyable {
 
 extension RecordedFile: RecordingSink where Sink: ~Copyable {
   mutating func datagram(_ bytes: RawSpan, _ envelope: Envelope) {
-    // If there are several namespaces, only the first one is followed.
-    guard envelope.netlinkProtocol == 0, envelope.namespace == 0 else { return }
+    // Of several namespaces, only the first one is followed.
+    guard envelope.netlinkProtocol == NetlinkProtocol.route.rawValue, envelope.namespace == 0 else { return }
     if let pace, let time = envelope.time {
       replay.rest()
       pace.wait(until: time)
@@ -68,7 +66,7 @@ extension RecordedFile: RecordingSink where Sink: ~Copyable {
   }
 
   mutating func damage(_ offset: UInt64, _ why: String) {
-    if damages.count < Self.most { damages.append("\(name): byte \(offset): \(why)") }
+    if damages.count < Self.most { damages.append("\(input.name): byte \(offset): \(why)") }
   }
 }
 
@@ -78,10 +76,10 @@ final class Pace {
   private var first: UInt64?
   private let start = Clock.now
 
-  /// So many times as fast as it was.
+  /// `speed` times as fast as it was recorded.
   init(_ speed: Int) { self.speed = UInt64(max(1, speed)) }
 
-  /// Waits until what was recorded at `time`, in nanoseconds, is due.
+  /// Waits until it is time for what was recorded at `time`, in nanoseconds.
   func wait(until time: UInt64) {
     if first == nil { first = time }
     let passed = time - min(time, first ?? time)

@@ -5,19 +5,19 @@ import NetlinkMirror
 import Rtnetlink
 import NetlinkWire
 
-/// Answers from a recording in the place of the kernel: `--from`.
+/// `--from`: answers requests from a recording, in place of the kernel.
 ///
-/// Dumps and questions are answered by what the mirror holds at the recording's end; filters are left to the
-/// program, which checks every selector again.
+/// The answers are what the mirror holds at the end of the recording. Filters are ignored, because the program checks
+/// every selector itself.
 final class RecordedKernel: Host {
   fileprivate struct State: ~Copyable {
     var replay: Replay<Nobody>
-    /// What was asked for and is not in the recording.
+    /// Messages about what was asked for and is not in the recording.
     var missing: [String] = []
   }
 
   private let state: Guarded<State>
-  /// What is wrong with the recording.
+  /// Messages about the damage in the recording.
   private let damages: [String]
 
   init(_ file: String) throws(Failure) {
@@ -27,7 +27,7 @@ final class RecordedKernel: Host {
     state = Guarded(State(replay: file.done()))
   }
 
-  /// Reports what is wrong, and returns the status that follows.
+  /// Reports damage and what is missing, and returns the exit status.
   func finish(_ status: ExitStatus, isQuiet: Bool) -> ExitStatus {
     let missing = state.withLock { $0.missing }
     for damage in damages { Diagnostics.complain(damage) }
@@ -40,7 +40,7 @@ final class RecordedKernel: Host {
   func namespace() -> UInt64? { 1 }
   func process() -> Int32 { getpid() }
 
-  /// No file of the kernel is recorded; MPLS is there if there are routes of it.
+  /// Files of the kernel are not recorded. That of MPLS exists if the recording has routes of MPLS.
   func contents(of path: String) -> [UInt8]? {
     path == Tracked.mplsFile && state.withLock({ $0.replay.knowsLabels }) ? [] : nil
   }
@@ -75,7 +75,7 @@ final class RecordedKernel: Host {
 }
 
 extension RecordedKernel.State {
-  /// Notes if the recording does not have all that is asked for.
+  /// Notes that the recording may not have all that is asked for.
   fileprivate mutating func note(_ question: RecordedQuestion) {
     let name = question.words
     var line: String
@@ -91,7 +91,7 @@ extension RecordedKernel.State {
 }
 
 extension RecordedQuestion {
-  /// What it asks for, in words.
+  /// What is asked for, in words.
   fileprivate var words: String {
     let what =
       ObjectType.all.first { $0.new == new }.map { "\($0.plural)" } ?? "messages of type \(type)"
@@ -106,7 +106,7 @@ extension RecordedQuestion {
 }
 
 extension ObjectType {
-  /// Several of them, in words.
+  /// The word for several of them.
   fileprivate var plural: StaticString {
     switch new {
     case RTM.newLink: "links"

@@ -58,7 +58,7 @@ final class RecordedSocket: Transport {
   }
 }
 
-/// An answer under way: datagrams made as they are received.
+/// An answer to a request, whose datagrams are made when they are received.
 struct RecordedReply {
   /// The objects of a dump.
   var places: Replay<Nobody>.Places?
@@ -68,7 +68,7 @@ struct RecordedReply {
   private var index = 0
   private var ready: [[UInt8]] = []
 
-  /// The size of the kernel's datagrams.
+  /// The size up to which datagrams are filled, which is that of the kernel's.
   private static let datagramSize = 32 << 10
 
   init(_ request: borrowing Message, port: UInt32) {
@@ -84,14 +84,14 @@ struct RecordedReply {
     ready.append(datagram)
   }
 
-  /// Adds an acknowledgement, or an error.
+  /// Adds an acknowledgement, with an error number or 0.
   mutating func acknowledge(_ error: Int32) {
     var datagram = header(ControlType.error, MessageFlag.capped, 36)
     datagram += octets(UInt32(bitPattern: -error)) + request
     ready.append(datagram)
   }
 
-  /// The next datagram; nil when there is no more.
+  /// The next datagram; nil if there are no more.
   mutating func next(from replay: borrowing Replay<Nobody>) -> [UInt8]? {
     if !ready.isEmpty { return ready.removeFirst() }
     guard let places else { return nil }
@@ -113,11 +113,12 @@ struct RecordedReply {
     return header(ControlType.done, MessageFlag.multi, 20) + octets(0)
   }
 
+  /// Appends a message as one of this answer.
   private func append(_ message: RawSpan, isMulti: Bool, to datagram: inout [UInt8]) {
     let start = datagram.count
     datagram.append(message)
     while datagram.count % 4 != 0 { datagram.append(0) }
-    // These flags were those of the recorded dump, not of this one.
+    // These flags were those of the recorded dump.
     let cleared = message.u16(at: 6) & ~(MessageFlag.multi | MessageFlag.dumpInterrupted)
     let flags = cleared | (isMulti ? MessageFlag.multi : 0)
     for offset in 0..<2 { datagram[start + 6 + offset] = UInt8(truncatingIfNeeded: flags >> (8 * offset)) }
@@ -127,6 +128,7 @@ struct RecordedReply {
     }
   }
 
+  /// The header of a message of this answer.
   private func header(_ type: UInt16, _ flags: UInt16, _ length: UInt32) -> [UInt8] {
     octets(length) + octets(UInt32(type) | UInt32(flags) << 16) + octets(sequence) + octets(port)
   }

@@ -5,12 +5,12 @@ import NetlinkCore
 import Render
 import NetlinkWire
 
-/// Writes the datagrams of this program's sockets into a file: `--record`.
+/// `--record`: writes the datagrams of the program's own sockets into a file.
 final class RecordingTraffic: Sendable {
   private struct State: ~Copyable {
     var writer: RecordingWriter
     var failure: Failure?
-    /// Notes for the next datagram.
+    /// Notes that go with the next datagram.
     var notes: [RecordedNote] = []
   }
 
@@ -28,6 +28,7 @@ final class RecordingTraffic: Sendable {
 
   deinit { close(descriptor) }
 
+  /// Records a datagram.
   func see(_ bytes: RawSpan, _ envelope: Envelope) {
     state.withLock { state in
       guard state.failure == nil else { return }
@@ -50,11 +51,12 @@ final class RecordingTraffic: Sendable {
     }
   }
 
+  /// Writes what was recorded so far.
   func flush() {
     state.withLock { if $0.failure == nil, $0.writer.buffer.count > 0 { write(&$0) } }
   }
 
-  /// Writes what is left. Returns the status: a failure to write, or else `status`.
+  /// Writes the rest, and returns the exit status: `status`, unless the recording is not complete.
   func finish(_ status: ExitStatus, isQuiet: Bool) -> ExitStatus {
     state.withLock { state in
       if state.failure == nil { write(&state) }

@@ -3,11 +3,12 @@ import Explain
 import NetlinkCore
 import NetlinkWire
 
-/// What is done with the datagrams of this program's own sockets: `--explain`, `--record`.
+/// Shows and records the datagrams of the program's own sockets (`--explain`, `--record`), and lets a recording answer in
+/// place of the kernel (`--from`).
 final class Tapping: Sendable {
-  /// The tap of the running command; nil if its datagrams are not needed.
+  /// The tap of the running command; nil if its datagrams are neither shown nor recorded.
   static var current: TrafficTap? { shared.withLock { $0 }?.tap }
-  /// The recording that stands in for the kernel; nil where the kernel answers.
+  /// The recording that answers in place of the kernel; nil if the kernel answers.
   static var replayed: RecordedKernel? { shared.withLock { $0 }?.kernel }
   private static let shared = Guarded<Tapping?>(nil)
 
@@ -27,6 +28,7 @@ final class Tapping: Sendable {
     tap = explaining == nil && recording == nil ? nil : Tapping.tap(explaining, recording)
   }
 
+  /// The tap that passes datagrams on, each with what is known of it.
   private static func tap(_ explaining: ExplainingTraffic?, _ recording: RecordingTraffic?) -> TrafficTap {
     let namespaces = Guarded<[Namespace]>([])
     let see: @Sendable (RawSpan, TrafficTap.Traffic) -> Void = { bytes, traffic in
@@ -51,10 +53,10 @@ final class Tapping: Sendable {
       loss: { recording?.lose($0) })
   }
 
-  /// Starts to tap, if the command line asks for it.
+  /// Begins what the command line asks for; nil if it asks for none of this.
   static func begin(_ invocation: Invocation) throws(Failure) -> Tapping? {
     guard invocation.explain || invocation.record != nil || invocation.source != nil,
-      !invocation.asksNobody
+      invocation.hasTraffic
     else { return nil }
     let kernel = try invocation.recording.map { (file) throws(Failure) in try RecordedKernel(file) }
     let recording = try invocation.record.map { (file) throws(Failure) in try RecordingTraffic(file) }
@@ -65,7 +67,7 @@ final class Tapping: Sendable {
     return tapping
   }
 
-  /// Stops: everything is written, or the command has failed.
+  /// Writes what is left, and returns the exit status.
   func finish(_ status: ExitStatus) -> ExitStatus {
     explaining?.finish()
     let status = kernel?.finish(status, isQuiet: isQuiet) ?? status
@@ -74,14 +76,14 @@ final class Tapping: Sendable {
   }
 }
 
-/// A network namespace, or the id of one in another.
+/// A network namespace, or one that has an id in it.
 private struct Namespace: Equatable {
   let inode: UInt64
   let id: Int32?
 }
 
 extension [Namespace] {
-  /// The number of a namespace in the recording: 0 for the first one met.
+  /// The number of a namespace in the recording. They are counted from 0 in the order of their first datagrams.
   fileprivate mutating func number(of namespace: Namespace) -> UInt32 {
     if let index = firstIndex(of: namespace) { return UInt32(index) }
     append(namespace)
@@ -90,7 +92,7 @@ extension [Namespace] {
 }
 
 extension Invocation {
-  /// The recording that stands in for the kernel. The monitor reads its recording itself.
+  /// The recording that answers in place of the kernel. Monitor and snapshot read their recordings themselves.
   fileprivate var recording: String? {
     switch action {
     case .monitor, .snapshot: nil
@@ -98,13 +100,14 @@ extension Invocation {
     }
   }
 
-  /// Whether the command asks the kernel nothing.
-  var asksNobody: Bool {
+  /// Whether the command asks the kernel, so that there are datagrams to show or record. Those of `complete` are not
+  /// shown, because a shell runs it.
+  fileprivate var hasTraffic: Bool {
     switch action {
-    case .explain, .help, .version, .completions, .complete, .fields, .schema: true
+    case .explain, .help, .version, .completions, .complete, .fields, .schema: false
     case .dump, .getLink, .getRoute, .getNeigh, .getNexthop, .getBucket, .netns, .monitor, .wait, .snapshot:
-      false
-    case .diff(_, let other): other != nil
+      true
+    case .diff(_, let other): other == nil
     }
   }
 }

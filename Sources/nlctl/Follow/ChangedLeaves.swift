@@ -5,9 +5,9 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// The differences between two states of an object: leaves of their JSON, without volatile ones.
+/// Finds the differences between two states of an object: leaves of their JSON, without volatile ones.
 struct ChangedLeaves: ~Copyable {
-  /// A leaf, or a whole array, that is not the same in both states.
+  /// A leaf or a whole array that differs between the states.
   struct Leaf {
     /// The keys from the outermost inwards, with dots between.
     var path: [UInt8]
@@ -25,13 +25,14 @@ struct ChangedLeaves: ~Copyable {
     walker.skipsVolatile = true
   }
 
-  /// Forgets the names of the last event: their namespace may be gone.
+  /// Forgets the names of the last event, because their namespace may be gone.
   mutating func forgetNames() {
     old.interfaces = .none
     new.interfaces = .none
   }
 
-  /// The leaves that differ. Names come from `interfaces`; the device `former` has its old name in the state before.
+  /// The leaves that differ. Names come from `interfaces`. A device that was renamed (`former` of the event) has its
+  /// former name in the state before.
   mutating func between(
     _ before: borrowing Message, _ after: borrowing Message, _ event: Event, _ interfaces: InterfaceNames
   ) -> [Leaf] {
@@ -67,6 +68,7 @@ struct ChangedLeaves: ~Copyable {
     }
   }
 
+  /// Compares two values; nil stands for none.
   private static func compareValue(
     _ old: [UInt8]?, _ new: [UInt8]?, _ path: [UInt8], _ key: [UInt8], _ leaves: inout [Leaf]
   ) {
@@ -77,7 +79,7 @@ struct ChangedLeaves: ~Copyable {
     leaves.append(Leaf(path: path, old: old, new: new))
   }
 
-  /// The members of an object that a renderer wrote: keys without their quotes, values as they stand.
+  /// The members of an object that a renderer wrote: keys without their quotes, and values as they were written.
   private static func members(of object: [UInt8]?) -> [(key: [UInt8], value: [UInt8])] {
     guard let object else { return [] }
     var members: [(key: [UInt8], value: [UInt8])] = []

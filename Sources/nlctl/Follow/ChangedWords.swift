@@ -5,7 +5,7 @@ import NetlinkWire
 enum ChangedWords {
   private static let port = "linkinfo.info_slave_"
 
-  /// A phrase for each change. Left out are the number beside a name, and what follows from a new master.
+  /// A phrase for each change, except for numbers whose names have changed, too, and for what follows from a new master.
   static func phrases(_ leaves: [ChangedLeaves.Leaf]) -> [[UInt8]] {
     let paths = Set(leaves.map { text($0.path) })
     let master = leaves.first { text($0.path) == "master" }
@@ -24,7 +24,7 @@ enum ChangedWords {
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-  /// Whether the path is that of a number whose name has changed, too.
+  /// Whether the path is that of a number beside a name that has changed, too.
   private static func isBesideName(_ path: String, _ paths: Set<String>) -> Bool {
     if path.hasSuffix("ifindex") { return paths.contains(path.dropLast("ifindex".count) + "dev") }
     for suffix in ["_index", "_id"] where path.hasSuffix(suffix) {
@@ -33,7 +33,7 @@ enum ChangedWords {
     return false
   }
 
-  /// `master br0, state forwarding`; a device that is no port any more: `master br0 -> none`.
+  /// The phrase for another master: `master br0, state forwarding`; for none, `master br0 -> none`.
   private static func enslaving(_ leaf: ChangedLeaves.Leaf, _ leaves: [ChangedLeaves.Leaf]) -> [UInt8] {
     guard let new = leaf.new else { return phrase("master", leaf) }
     var words = Array("master ".utf8)
@@ -44,6 +44,7 @@ enum ChangedWords {
     return words
   }
 
+  /// The phrase for any other change.
   private static func phrase(_ path: String, _ leaf: ChangedLeaves.Leaf) -> [UInt8] {
     if let difference = difference(members(leaf.old), members(leaf.new)) {
       return path == "flags" ? difference : Array(path.utf8) + [0x20] + difference
@@ -51,17 +52,17 @@ enum ChangedWords {
     return Array(path.utf8) + [0x20] + words(leaf.old) + Array(" -> ".utf8) + words(leaf.new)
   }
 
-  /// `+UP -LOWER_UP`; nil for what is no list of words.
+  /// `+UP -LOWER_UP`; nil if the values are not lists of words, or have the same words.
   private static func difference(_ old: [[UInt8]]?, _ new: [[UInt8]]?) -> [UInt8]? {
     guard let old, let new else { return nil }
     let gone = old.filter { !new.contains($0) }.map { [UInt8(ascii: "-")] + $0 }
     let come = new.filter { !old.contains($0) }.map { [UInt8(ascii: "+")] + $0 }
-    // The order or the count of the words differs, but not the words.
+    // Only the order or the number of the words differs.
     if gone.isEmpty, come.isEmpty { return nil }
     return Array((come + gone).joined(separator: [0x20]))
   }
 
-  /// The members of an array of words; nil if it is no such array, empty if there is no value.
+  /// The words in an array of strings; nil if the value is not such an array, empty if there is no value.
   private static func members(_ json: [UInt8]?) -> [[UInt8]]? {
     guard let json else { return [] }
     guard json.first == UInt8(ascii: "["), json.last == UInt8(ascii: "]") else { return nil }
@@ -73,7 +74,7 @@ enum ChangedWords {
     return words.allSatisfy { !$0.contains(0x22) && !$0.contains(0x5c) } ? words : nil
   }
 
-  /// A value without the punctuation of JSON; `none` if there is none.
+  /// A value without the punctuation of JSON; `none` if there is no value.
   static func words(_ json: [UInt8]?) -> [UInt8] {
     guard let json else { return Array("none".utf8) }
     switch text(json) {

@@ -4,20 +4,22 @@ import Render
 
 /// Times of day and durations.
 enum Clock {
-  /// Milliseconds of a clock that only goes forward.
+  /// The time of a monotonic clock, in milliseconds.
   static var now: Int { Int(cnl_now_milliseconds()) }
 
-  /// Milliseconds of a duration, rounded up.
+  /// A duration in milliseconds, rounded up.
   static func milliseconds(_ duration: Duration) -> Int {
     let (seconds, attoseconds) = duration.components
     let millis = Int(clamping: (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
     return seconds > 1 << 40 ? 1 << 50 : Int(seconds) * 1000 + millis
   }
 
-  /// Writes times of day, as `2026-11-21T03:00:00.123456+00:00`. The text of a second is formatted once and kept.
+  /// Writes times such as `2026-11-21T03:00:00.123456+00:00`. The text of a second is formatted only once.
   struct Writer: ~Copyable {
+    /// The second in `text`.
     private var second = Int64.min
     private var text = ByteBuffer(capacity: 64)
+    /// Where in `text` the microseconds are.
     private static var fraction: Range<Int> { 20..<26 }
 
     mutating func append(_ time: StreamTime, to buffer: inout ByteBuffer) {
@@ -38,7 +40,7 @@ enum Clock {
     }
   }
 
-  /// Appends a time of day with no microseconds.
+  /// Appends a local time with 0 microseconds.
   private static func append(_ seconds: Int64, to buffer: inout ByteBuffer) {
     let difference = cnl_time_offset(seconds)
     let local = seconds + Int64(difference)
@@ -70,6 +72,7 @@ enum Clock {
     append(offset / 60 % 60, 2, "", &buffer)
   }
 
+  /// Appends a number with that many digits, and `after`.
   private static func append(_ value: Int64, _ digits: Int, _ after: StaticString, _ buffer: inout ByteBuffer)
   {
     var divisor: Int64 = 1

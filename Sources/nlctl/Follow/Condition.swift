@@ -6,33 +6,31 @@ import Select
 import Rtnetlink
 import NetlinkWire
 
-/// The condition of `wait`: an object matches, or none does, for as long as was asked.
+/// The condition of `wait`: an object matches, or none does, for as long as was asked for.
 struct Condition: EventSink, ~Copyable {
   private let type: ObjectType
   private var decision: WaitDecision
   private let isJSON: Bool
   private let object: ObjectName
   private let invocation: Invocation
-  /// Nil until the devices are known.
-  private var match: Match?
+  private var match: Match
   private(set) var failure: Failure?
   private var walker = Walker()
   private var json: JSON
   private var text: Text
-  /// The objects that match: the order in which they came, and their text.
+  /// The objects that match, by key: a number that tells their order, and their text.
   private var matching: [[UInt8]: (number: Int, text: [UInt8])] = [:]
   private var number = 0
 
-  init(
-    _ object: ObjectName, _ type: ObjectType, _ options: WaitOptions, _ session: inout Session
-  ) throws(Failure) {
-    self.type = type
+  init(_ object: ObjectName, _ options: WaitOptions, _ session: inout Session) throws(Failure) {
+    let match = try Selectors(session.invocation, object).match(object.type, &session)
+    type = object.type
     decision = WaitDecision(
       isGone: options.gone, stable: options.stable.map { Clock.milliseconds($0) } ?? 0)
     isJSON = session.invocation.isJSON
     self.object = object
     invocation = session.invocation
-    match = try Selectors(session.invocation, object).match(type, &session)
+    self.match = match
     json = session.json
     text = Text(interfaces: session.interfaces, system: session.names, style: TextStyle(session.invocation))
   }
@@ -49,7 +47,7 @@ struct Condition: EventSink, ~Copyable {
     json.interfaces = devices.interfaces
     text.interfaces = devices.interfaces
     do throws(Failure) {
-      // The selectors ask the mirror's devices, which change.
+      // From now on the selectors use the devices of the mirror.
       var session = try Session(sharing: devices, invocation)
       match = try Selectors(invocation, object).match(type, &session)
     } catch {
@@ -71,7 +69,7 @@ struct Condition: EventSink, ~Copyable {
   }
 
   private mutating func matches(_ message: borrowing Message) -> Bool {
-    match?.matches(message, by: type.table, &walker) ?? false
+    match.matches(message, by: type.table, &walker)
   }
 
   mutating func unknown(
@@ -82,6 +80,7 @@ struct Condition: EventSink, ~Copyable {
     decision.remark(remark, !matching.isEmpty, Clock.now)
   }
 
+  /// The text of an object, in the form asked for.
   private mutating func render(_ message: borrowing Message) -> [UInt8] {
     if isJSON {
       json.buffer.truncate(to: 0)
@@ -94,7 +93,7 @@ struct Condition: EventSink, ~Copyable {
     return text.buffer.bytes.array
   }
 
-  /// Prints the object that matched; nothing with `--gone`. `interrupt` ends waiting for a reader.
+  /// Prints the first object that matches; none does with `--gone`. `interrupt` ends waiting for a reader.
   func print(until interrupt: Interrupt) throws(Failure) {
     guard let first = matching.values.min(by: { $0.number < $1.number }) else { return }
     var buffer = ByteBuffer(capacity: first.text.count)

@@ -6,6 +6,7 @@ import Rtnetlink
 import NetlinkWire
 
 extension EventPrinter {
+  /// Begins an event: the object with its time and word.
   mutating func open(_ word: StaticString, _ time: StreamTime) {
     json.open()
     json.member("time")
@@ -16,18 +17,21 @@ extension EventPrinter {
     quoted(word)
   }
 
+  /// Writes a word as a string.
   mutating func quoted(_ word: StaticString) {
     json.buffer.append(UInt8(ascii: "\""))
     json.buffer.append(word)
     json.buffer.append(UInt8(ascii: "\""))
   }
 
+  /// Writes text as a string.
   mutating func quoted(_ bytes: RawSpan) {
     json.buffer.append(UInt8(ascii: "\""))
     _ = json.buffer.json(bytes)
     json.buffer.append(UInt8(ascii: "\""))
   }
 
+  /// Writes the multicast group of a notification.
   mutating func write(group: UInt32) {
     if let name = MulticastGroup.word(of: group) {
       json.member("group")
@@ -39,6 +43,7 @@ extension EventPrinter {
     }
   }
 
+  /// Writes the namespace of an event, unless it is the program's own.
   mutating func write(_ namespaceID: Int32?) {
     guard let namespaceID else { return }
     json.member("nsid")
@@ -49,6 +54,7 @@ extension EventPrinter {
     }
   }
 
+  /// Writes an event of an object.
   mutating func write(
     _ event: Event, _ key: [UInt8], _ message: borrowing Message, _ changed: [ChangedLeaves.Leaf]
   ) {
@@ -82,6 +88,7 @@ extension EventPrinter {
     json.buffer.append("}\n" as StaticString)
   }
 
+  /// Writes who caused a notification, if that is known.
   mutating func writeBy(_ portID: UInt32, _ namespaceID: Int32?) {
     if portID == 0 {
       json.member("by")
@@ -96,6 +103,7 @@ extension EventPrinter {
     }
   }
 
+  /// Writes the old and new values of what has changed.
   mutating func write(_ changed: [ChangedLeaves.Leaf]) {
     json.member("changed")
     json.open()

@@ -3,7 +3,7 @@ import NetlinkCore
 import NetlinkMirror
 import Render
 
-// Events that are not about one object, and when output is written.
+// Events that are not about an object, and the writing of the output.
 extension EventPrinter {
   mutating func remark(_ remark: Remark, at time: StreamTime) {
     switch remark {
@@ -13,7 +13,7 @@ extension EventPrinter {
       countAtBegin = count
       guard options.initial else { return }
       word("initial-end", time)
-    // Without tables there is nothing to read again.
+    // Without tables nothing is read again.
     case .resyncBegin: if hasObjects { word("resync-begin", time) }
     case .resyncEnd: if hasObjects { word("resync-end", time) }
     case .lost(let number):
@@ -32,7 +32,7 @@ extension EventPrinter {
     flush()
   }
 
-  /// Writes what is gathered, if it is enough or `all` of it is to go out.
+  /// Writes what was collected, if it is a chunk, or if `all` is to be written.
   mutating func flush(all: Bool = false) {
     if failure != nil { return }
     do throws(Failure) {

@@ -5,28 +5,30 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-// Text
+// Events as text.
 extension EventPrinter {
-  /// Prints an event of one word.
+  /// Prints an event that is only a word.
   mutating func word(_ word: StaticString, _ time: StreamTime) {
     if isJSON {
       open(word, time)
       json.buffer.append("}\n" as StaticString)
     } else {
-      if hasTime {
-        clock.append(time, to: &text.buffer)
-        text.buffer.append(UInt8(ascii: " "))
-      }
+      begin(time)
       text.buffer.append(word)
       text.buffer.append(UInt8(ascii: "\n"))
     }
   }
 
+  /// Begins a line, with the time if it was asked for.
+  private mutating func begin(_ time: StreamTime) {
+    guard hasTime else { return }
+    clock.append(time, to: &text.buffer)
+    text.buffer.append(UInt8(ascii: " "))
+  }
+
+  /// Begins a line with the word of an event.
   mutating func line(_ word: StaticString, _ time: StreamTime) {
-    if hasTime {
-      clock.append(time, to: &text.buffer)
-      text.buffer.append(UInt8(ascii: " "))
-    }
+    begin(time)
     if text.style.isColored, let role = EventPrinter.role(of: word) {
       text.buffer.begin(role)
       text.buffer.append(word)
@@ -37,7 +39,7 @@ extension EventPrinter {
     text.buffer.append(UInt8(ascii: " "))
   }
 
-  /// The colour: what comes is good, what goes or is lost is bad.
+  /// The role that gives the word its colour; nil for none.
   private static func role(of word: StaticString) -> Layout.Role? {
     switch "\(word)" {
     case "new", "append": .good
@@ -46,6 +48,7 @@ extension EventPrinter {
     }
   }
 
+  /// Writes the namespace of an event, unless it is the program's own.
   mutating func append(_ namespaceID: Int32?) {
     guard let namespaceID else { return }
     if let name = places[namespaceID]?.name {
@@ -55,6 +58,7 @@ extension EventPrinter {
     }
   }
 
+  /// Writes an event of an object.
   mutating func writeText(
     _ event: Event, _ message: borrowing Message, _ changed: [ChangedLeaves.Leaf]
   ) {
@@ -90,7 +94,7 @@ extension EventPrinter {
     }
   }
 
-  /// Who caused it, where that is known: ` by ip[1234]`.
+  /// Writes which process caused a notification, if that is known: ` by ip[1234]`.
   private mutating func writeBy(text portID: UInt32, _ namespaceID: Int32?) {
     guard portID != 0, namespaceID == nil, let owner = owners.owner(of: portID) else { return }
     text.buffer.append(" by " as StaticString)
@@ -101,8 +105,9 @@ extension EventPrinter {
   }
 }
 
-// Messages of tables that no mirror follows
+// Messages of objects that no mirror follows.
 extension EventPrinter {
+  /// Prints such a message.
   mutating func tell(
     _ message: borrowing Message, _ type: ObjectType, _ origin: Event.Origin, _ namespaceID: Int32?,
     at time: StreamTime

@@ -18,17 +18,18 @@ struct EventPrinter: EventSink, ~Copyable {
   let output: Output
   private let invocation: Invocation
   private var leaves: ChangedLeaves
-  /// What is wanted in each namespace, by its id.
+  /// The devices and selectors of each namespace, by its id.
   private var scopes: [Int32?: Scope] = [:]
-  /// The keys of the objects that were printed, if there are selectors.
+  /// The keys of the objects that match, if there are selectors.
   private var shown: Set<[UInt8]> = []
   private let hasSelectors: Bool
-  /// Whether events are the differences between two states, printed with a sign.
+  /// Whether the events are the differences between two states, which are printed with a sign.
   let isDifference: Bool
-  /// The count of events after the initial state; nil before that.
+  /// How many events were printed when the initial state was complete; nil before that.
   var countAtBegin: Int?
+  /// Whether the selector `nud` was given.
   private let asksForState: Bool
-  /// Groups that were joined for the mirror alone.
+  /// Groups that were joined only for the mirror.
   private let upkeep: [UInt32]
   var walker = Walker()
   /// Finds the process of a port id.
@@ -38,10 +39,10 @@ struct EventPrinter: EventSink, ~Copyable {
   var places: [Int32: NamespacePlace] = [:]
   /// How many events were printed.
   private(set) var count = 0
-  /// Why nothing more can be printed.
+  /// The error after which nothing more is printed.
   var failure: Failure?
 
-  /// One namespace: its devices, and what is wanted of each kind of object.
+  /// One namespace: its devices, and the matchers of each kind of object.
   private final class Scope {
     let devices: Devices
     var matches: [(number: UInt16, match: MatchBox)] = []
@@ -54,8 +55,8 @@ struct EventPrinter: EventSink, ~Copyable {
     init(_ match: consuming Match) { self.match = match }
   }
 
-  /// A printer of events of the tables `shown`, and of messages that no table has. Messages of the groups
-  /// `upkeep` are for the mirror alone. `interrupt` ends waiting for a reader.
+  /// A printer of events of the tables `shown`, and of messages of no table. Messages of the groups `upkeep` are not
+  /// printed, because only the mirror needs them. `interrupt` ends waiting for a reader.
   init(
     _ options: MonitorOptions, shown: [Tracked], upkeep: [UInt32], until interrupt: Interrupt,
     owners: Owners = Owners(), isDifference: Bool = false, _ session: inout Session
@@ -102,7 +103,7 @@ struct EventPrinter: EventSink, ~Copyable {
     }
     let scope = Scope(devices)
     do throws(Failure) {
-      // The selectors ask the mirror's devices, which change.
+      // The selectors use the devices of the mirror.
       var session = try Session(sharing: devices, invocation)
       for (object, type) in objects {
         let match = try Selectors(invocation, object).match(type, &session)
@@ -118,8 +119,8 @@ struct EventPrinter: EventSink, ~Copyable {
     _ message: borrowing Message, _ type: ObjectType, _ namespaceID: Int32?
   ) -> Bool {
     // As in a dump, neighbours that need no resolution (NUD_NOARP) are left out unless `nud` was given.
-    if type.new == RTM.newNeighbour, !asksForState, message.payload.u8(at: 0) != Family.bridge,
-      message.payload.u16(at: 8) & NeighbourState.noARP != 0
+    if type.new == RTM.newNeighbour, !asksForState, message.family != Family.bridge,
+      message.payload.u16(at: NeighbourHeader.state) & NeighbourState.noARP != 0
     {
       return false
     }
@@ -133,7 +134,7 @@ struct EventPrinter: EventSink, ~Copyable {
     var event = event
     guard objects.contains(where: { $0.type.new == event.type.new }) else { return }
     if isSelecting(event.type) {
-      // Readers must be told when an object no longer matches. A deleted device cannot be matched by name any more.
+      // Readers must be told when an object no longer matches. A deleted device can no longer be matched by name.
       let isWanted = event.kind != .delete && isWanted(message, event.type, event.namespaceID)
       let wasWanted = isWanted ? !shown.insert(key).inserted : shown.remove(key) != nil
       if !isWanted, !wasWanted { return }
@@ -158,12 +159,13 @@ struct EventPrinter: EventSink, ~Copyable {
     flush()
   }
 
-  /// Whether it prints events of objects, and not only messages.
+  /// Whether events of objects are printed, and not only messages.
   var hasObjects: Bool { !objects.isEmpty }
 
   /// The names of the interfaces of a namespace.
   func interfaces(of namespaceID: Int32?) -> InterfaceNames? { scopes[namespaceID]?.devices.interfaces }
 
+  /// Whether only some of these objects are printed.
   private func isSelecting(_ type: ObjectType) -> Bool {
     hasSelectors || (type.new == RTM.newNeighbour && !isDifference)
   }
@@ -205,7 +207,7 @@ struct EventPrinter: EventSink, ~Copyable {
     flush()
   }
 
-  /// With selectors, messages of no table are shown only if they were asked for.
+  /// Whether messages of no table are printed. With selectors, these must have been asked for.
   private var isShowingOthers: Bool {
     !options.groups.isEmpty || !options.multicastGroups.isEmpty || (options.isEverything && !hasSelectors)
   }

@@ -3,9 +3,9 @@ import CommandLine
 import Glibc
 import NetlinkCore
 
-/// What ends a command that follows the kernel: SIGINT, SIGTERM, or its time-out.
+/// Ends a command that follows the kernel: on SIGINT, on SIGTERM, or at its time-out.
 ///
-/// One cancellation ends every wait of the command: for notifications, for dumps, and for a reader.
+/// One cancellation ends all waits of the command: for notifications, for dumps, and for a reader.
 struct Interrupt {
   let cancellation = Cancellation()
   /// The deadline, in milliseconds of `Clock`; nil for none.
@@ -18,6 +18,7 @@ struct Interrupt {
   /// From now on SIGINT and SIGTERM end the command; a second one ends the program at once.
   func listenToSignals() { cnl_raise_on_signals(cancellation.descriptor) }
 
+  /// From now on SIGINT and SIGTERM end the program at once.
   func restoreSignals() {
     _ = signal(SIGINT, SIG_DFL)
     _ = signal(SIGTERM, SIG_DFL)

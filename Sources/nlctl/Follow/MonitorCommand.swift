@@ -3,7 +3,7 @@ import NetlinkCore
 import NetlinkMirror
 import Rtnetlink
 
-/// `nlctl monitor`.
+/// `nlctl monitor`: prints changes as they happen.
 enum MonitorCommand {
   static func run(_ invocation: Invocation, _ options: MonitorOptions) throws(Failure) -> ExitStatus {
     if let source = invocation.source {
@@ -20,13 +20,13 @@ enum MonitorCommand {
     let (named, shown) = (following.named, following.shown)
     var groups = following.groups
     if options.allNsid { groups.append(RouteGroup.namespaceID) }
-    // A device that does not exist may still come.
+    // A device that does not exist yet may still come.
     session.isPatient = true
     try session.learnNames()
-    // The mirror needs the names of links, as do messages of tables that are not followed.
+    // Links are followed in any case, because their names are needed.
     let followed = shown.isEmpty ? [.links] : shown
     let upkeep = Tracked.upkeep(followed).filter { !groups.contains($0) }
-    // What is recorded has the same processes as what is printed.
+    // A recording has the same processes as the events printed.
     let noted = NotedOwners()
     let owners = Owners(Tapping.current == nil ? nil : noted)
     let printer = try EventPrinter(
@@ -49,6 +49,7 @@ enum MonitorCommand {
     return try follow(session, TappedSource(queue, tap, noted), printer, followed, how, from: baseline)
   }
 
+  /// Follows the tables until the end, and returns the exit status.
   private static func follow<Source: NotificationSource & ~Copyable>(
     _ session: borrowing Session, _ source: consuming Source, _ printer: consuming EventPrinter,
     _ shown: [Tracked], _ options: FollowOptions, from baseline: [TableState]?
@@ -66,7 +67,7 @@ enum MonitorCommand {
       throw Failure(error, invocation.path)
     }
     if let failure = follower.sink.failure { throw failure }
-    // Lost messages of no table cannot be read again.
+    // Lost messages that belong to no table cannot be read again.
     let isIncomplete = follower.isIncomplete || !follower.sink.hasObjects && follower.lost > 0
     if !invocation.quiet, follower.lost > 0 || invocation.verbose {
       var line = "\(follower.sink.count) events, \(follower.repeats) repeats that change nothing"
@@ -88,7 +89,7 @@ enum MonitorCommand {
     return isDifferent ? .failed : .answered
   }
 
-  /// The tables that are shown, the groups that notify of them, and the groups that were named.
+  /// The tables to show, the groups to join for them, and the groups that the command line names.
   static func tables(
     _ invocation: Invocation, _ options: MonitorOptions
   ) throws(Failure) -> (shown: [Tracked], groups: [UInt32], named: [UInt32]) {
@@ -111,6 +112,7 @@ enum MonitorCommand {
     }
   }
 
+  /// The numbers of the `--mcgroup` options.
   private static func multicastGroups(_ options: MonitorOptions) throws(Failure) -> [UInt32] {
     var groups: [UInt32] = []
     for group in options.multicastGroups {

@@ -1,12 +1,12 @@
 import NetlinkCore
 import NetlinkWire
 
-/// The processes of port ids.
+/// Finds the processes that own port ids.
 struct Owners {
   private var finder = ProcessFinder()
   private let noted: NotedOwners?
 
-  /// With `noted`, what was found when the notification came; else what `/proc` says now.
+  /// With `noted`, the processes are those found when the notifications came; else those that `/proc` shows now.
   init(_ noted: NotedOwners? = nil) { self.noted = noted }
 
   mutating func owner(of portID: UInt32) -> SocketOwner? {
@@ -14,13 +14,13 @@ struct Owners {
   }
 }
 
-/// The processes of port ids, as of the last notification from each.
+/// The processes that owned port ids when the last notification from each came.
 final class NotedOwners {
   private var known: [UInt32: SocketOwner] = [:]
 
   func owner(of portID: UInt32) -> SocketOwner? { known[portID] }
 
-  /// Notes the process; nil if it was not found.
+  /// Notes the process of a port id; nil if it was not found.
   func note(_ portID: UInt32, _ owner: SocketOwner?) {
     if known.count >= 1024 { known.removeAll() }
     known[portID] = owner

@@ -1,11 +1,11 @@
 import Glibc
 import NetlinkCore
 
-/// Which process a port id belongs to, where `/proc` can tell; never guessed.
+/// Finds the process that owns a port id, if `/proc` shows it; it is never guessed.
 ///
-/// `/proc/net/netlink` has the inode of the socket with a port id; the process is the one that has this
-/// socket open. A process that has ended is not found. Port ids are used again, so an answer is kept for a
-/// second, and only while the process has the socket open; that nothing was found is kept for a second too.
+/// `/proc/net/netlink` has the inode of the socket with a port id; the process is the one that has this socket open. A
+/// process that has ended is not found. Port ids are used again, so a result is kept for at most a second, and only
+/// while the process has the socket open.
 struct ProcessFinder {
   struct Found {
     let owner: SocketOwner
@@ -29,6 +29,7 @@ struct ProcessFinder {
     return found
   }
 
+  /// Searches `/proc`.
   private static func look(_ portID: UInt32) -> Found? {
     guard let inode = inode(of: portID) else { return nil }
     let wanted = "socket:[\(inode)]"

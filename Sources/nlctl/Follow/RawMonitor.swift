@@ -5,7 +5,7 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// `nlctl monitor --protocol`: groups of another protocol, whose messages no table knows.
+/// `nlctl monitor --protocol`: prints messages of groups of another protocol, of which there are no tables.
 enum RawMonitor {
   static func run(
     _ session: consuming Session, _ options: MonitorOptions, until interrupt: Interrupt
@@ -41,10 +41,11 @@ enum RawMonitor {
     }
     printer.remark(.idle, at: queue.receivedAt)
     if let failure = printer.failure { throw failure }
-    // There is no table to read again after a loss.
+    // After a loss nothing can be read again.
     return isLossy ? .incomplete : .answered
   }
 
+  /// Joins the groups.
   private static func subscribe(
     _ session: borrowing Session, _ options: MonitorOptions, _ interrupt: Interrupt
   ) throws(Failure) -> Subscription {
@@ -52,29 +53,32 @@ enum RawMonitor {
     settings.faults = session.faults
     settings.tap = Tapping.current
     settings.receiveBufferSize = options.receiveBuffer ?? 16 << 20
-    do {
-      let number = try number(options.netlinkProtocol)
+    let number = try number(options.netlinkProtocol)
+    let groups = try options.multicastGroups.map { (value) throws(Failure) in try Group(value, number) }
+    do throws(NetlinkError) {
       let subscription = try Subscription(
         number, groups: [], options: settings, cancellation: interrupt.cancellation)
-      for group in options.multicastGroups {
-        try subscription.add(try self.group(group, number, subscription.socket))
+      for group in groups {
+        switch group {
+        case .number(let number): try subscription.add(number)
+        case .name(let name, let family):
+          try subscription.add(try subscription.socket.group(named: name, in: family).rawValue)
+        }
       }
       return subscription
-    } catch let error as NetlinkError {
-      throw Failure(Words.of(error, session.subject))
-    } catch let failure as Failure {
-      throw failure
     } catch {
-      throw Failure("\(session.subject): failed")
+      throw Failure(Words.of(error, session.subject))
     }
   }
 
+  /// The numbers of netlink protocols by name.
   private static let protocols: [String: Int32] = [
     "route": 0, "usersock": 2, "sock-diag": 4, "nflog": 5, "xfrm": 6, "selinux": 7, "iscsi": 8, "audit": 9,
     "fib-lookup": 10, "connector": 11, "netfilter": 12, "dnrtmsg": 14, "kobject-uevent": 15, "uevent": 15,
     "generic": 16, "genl": 16, "scsitransport": 18, "ecryptfs": 19, "rdma": 20, "crypto": 21, "smc": 22,
   ]
 
+  /// The protocol that the command line names.
   private static func number(_ value: NameOrNumber?) throws(Failure) -> NetlinkProtocol {
     switch value {
     case nil: return .route
@@ -87,18 +91,22 @@ enum RawMonitor {
     }
   }
 
-  /// A group by number; of generic netlink by name, `family.group` (`nlctrl.notify`).
-  private static func group(
-    _ value: NameOrNumber, _ number: NetlinkProtocol, _ socket: NetlinkSocket
-  ) throws -> UInt32 {
-    switch value {
-    case .number(let group): return group
-    case .name(let name):
-      let parts = name.split(separator: ".", maxSplits: 1).map { String($0) }
-      guard number == .generic, parts.count == 2 else {
-        throw Failure("monitor: no multicast group has the name '\(name)'")
+  /// A multicast group, as the command line names it.
+  private enum Group {
+    case number(UInt32)
+    case name(String, family: String)
+
+    /// A group by its number; of generic netlink also by name, `family.group` (`nlctrl.notify`).
+    init(_ value: NameOrNumber, _ netlinkProtocol: NetlinkProtocol) throws(Failure) {
+      switch value {
+      case .number(let number): self = .number(number)
+      case .name(let name):
+        let parts = name.split(separator: ".", maxSplits: 1).map { String($0) }
+        guard netlinkProtocol == .generic, parts.count == 2 else {
+          throw Failure("monitor: no multicast group has the name '\(name)'")
+        }
+        self = .name(parts[1], family: parts[0])
       }
-      return try socket.group(named: parts[1], in: parts[0]).rawValue
     }
   }
 }

@@ -1,9 +1,10 @@
 import NetlinkCore
+import NetlinkMirror
 
 extension Subscription {
-  /// Joins groups of rtnetlink; `interrupt` ends what it waits for. Warns if the buffer is smaller than was
-  /// asked for. Groups of `optional` that an older kernel lacks are left out. `isQueued`: whoever reads the
-  /// queue tells the tap what came.
+  /// Joins groups of rtnetlink. Those of `optional` are left out if an older kernel lacks them. Warns if the receive
+  /// buffer is smaller than `receiveBuffer`. `interrupt` ends all waits. If `isQueued`, the reader of the queue passes
+  /// what is received to the tap.
   static func open(
     _ session: borrowing Session, groups: [UInt32], optional: [UInt32] = [], receiveBuffer: Int?,
     allNamespaces: Bool, isQueued: Bool = false, until interrupt: Interrupt
@@ -39,8 +40,22 @@ extension Subscription {
   }
 }
 
+extension Subscription {
+  /// Joins the groups of `tables`, and those that tell of what changes the tables without a notification of their own.
+  /// Of the latter, an older kernel may lack some.
+  static func open(
+    _ session: borrowing Session, following tables: [Tracked], until interrupt: Interrupt
+  ) throws(Failure) -> Subscription {
+    let groups = tables.flatMap { $0.groups }
+    let upkeep = Tracked.upkeep(tables).filter { !groups.contains($0) }
+    return try open(
+      session, groups: groups + upkeep, optional: upkeep, receiveBuffer: nil, allNamespaces: false,
+      until: interrupt)
+  }
+}
+
 extension SubscriptionQueue {
-  /// Starts to read a subscription; it is a failure if no thread can be made.
+  /// Begins to read a subscription in a thread of its own.
   static func reading(_ subscription: Subscription, _ subject: String) throws(Failure) -> SubscriptionQueue {
     do {
       return try SubscriptionQueue(subscription)
@@ -49,7 +64,7 @@ extension SubscriptionQueue {
     }
   }
 
-  /// The next event, as the program takes it: nil once a signal has come, other errors as failures.
+  /// The next event; nil after a signal.
   mutating func event(milliseconds: Int, _ subject: String) throws(Failure) -> Subscription.Event? {
     do {
       return try next(milliseconds: milliseconds)

@@ -2,7 +2,7 @@ import NetlinkCore
 import NetlinkMirror
 import NetlinkWire
 
-/// Notifications, shown to the tap when the follower takes them, in that order and with the process behind each.
+/// Passes notifications to the tap when the follower takes them, each with the process that caused it.
 struct TappedSource: NotificationSource, ~Copyable {
   private var queue: SubscriptionQueue
   private let tap: TrafficTap
@@ -10,8 +10,8 @@ struct TappedSource: NotificationSource, ~Copyable {
   private var finder = ProcessFinder()
   private let owners: NotedOwners
 
-  /// Notifications of `queue`, whose socket has a tap that ignores what is received. Notes in `owners` the
-  /// process behind each.
+  /// The notifications of `queue`, whose own tap ignores what is received. The process that caused each is also noted in
+  /// `owners`.
   init(_ queue: consuming SubscriptionQueue, _ tap: TrafficTap, _ owners: NotedOwners) {
     self.queue = queue
     self.tap = tap
@@ -41,13 +41,13 @@ struct TappedSource: NotificationSource, ~Copyable {
     return event
   }
 
-  /// The port id in the first message; 0 is the kernel's.
+  /// The port id of the first message; 0 is the kernel.
   private var firstPortID: UInt32 {
     var messages = Messages(queue.bytes)
     return messages.next()?.portID ?? 0
   }
 
-  /// The process behind a notification, which is about one request.
+  /// The process that caused a notification. All messages of a notification have the same cause.
   private mutating func owner(_ datagram: Datagram) -> SocketOwner? {
     guard datagram.groupNumber != 0, datagram.namespaceID == nil else { return nil }
     let portID = firstPortID

@@ -5,28 +5,22 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// `nlctl wait`: the monitor's mirror with a condition.
+/// `nlctl wait`: follows the tables of an object, as `monitor` does, until a condition holds.
 enum WaitCommand {
   static func run(
     _ invocation: Invocation, _ object: ObjectName, _ options: WaitOptions
   ) throws(Failure) -> ExitStatus {
-    guard let type = ObjectType.named(object.rawValue) else {
-      throw Failure("\(invocation.path): not in this version", .usage)
-    }
     let interrupt = Interrupt(invocation)
     var session = try Session(invocation, until: interrupt.cancellation)
     session.isPatient = true
     try session.learnNames()
-    let condition = try Condition(object, type, options, &session)
+    let condition = try Condition(object, options, &session)
     let shown = Tracked.of(object, family: invocation.family)
-    let upkeep = Tracked.upkeep(shown)
-    let subscription = try Subscription.open(
-      session, groups: shown.flatMap { $0.groups } + upkeep, optional: upkeep, receiveBuffer: nil,
-      allNamespaces: false, until: interrupt)
+    let subscription = try Subscription.open(session, following: shown, until: interrupt)
     let queue = try SubscriptionQueue.reading(subscription, invocation.path)
     var following = FollowOptions()
     following.timeout = invocation.timeout.map { Clock.milliseconds($0) }
-    // Changes without a notification are found by reading again.
+    // Some changes have no notification; they are found by reading again.
     following.poll = 1000
     var follower = Follower(
       session.client, queue, condition, tables: shown, options: following,

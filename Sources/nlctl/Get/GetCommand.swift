@@ -4,24 +4,26 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// `nlctl link get`, `nlctl route get`, `nlctl nexthop get`, `nlctl bucket get`: one request, an array of one object.
+/// `nlctl OBJECT get`: shows one object, in JSON as an array of one.
 enum GetCommand {
-  /// A device: by its name or an alternative one, else by its index.
+  /// Shows a device, by its name, an alternative name, or its index.
   static func link(_ invocation: Invocation, _ name: String) throws(Failure) -> ExitStatus {
     var session = try Session(invocation)
     try session.learnNames()
     guard let index = try session.device(named: name) else {
-      throw Failure("link \(name): no such device (ENODEV)")
+      throw Failure.noDevice(name)
     }
     return try show(LinkRequest.one(index), .link, &session)
   }
 
+  /// Shows a next hop object.
   static func nextHop(_ invocation: Invocation, _ id: UInt32) throws(Failure) -> ExitStatus {
     var session = try Session(invocation)
     try session.learnNames()
     return try show(try NextHopDump.get(id, &session), .nexthop, &session)
   }
 
+  /// Shows a bucket of a group.
   static func bucket(_ invocation: Invocation, _ index: UInt16, of group: UInt32) throws(Failure)
     -> ExitStatus
   {
@@ -30,15 +32,13 @@ enum GetCommand {
     return try show(BucketRequest.one(index, of: group), .bucket, &session)
   }
 
-  /// A neighbour: by its address and the device it is on.
+  /// Shows a neighbour, by its address and its device.
   static func neighbour(_ invocation: Invocation, _ text: String, on name: String) throws(Failure)
     -> ExitStatus
   {
     var session = try Session(invocation)
     try session.learnNames()
-    guard let device = try session.device(name) else {
-      throw Failure("link \(name): no such device (ENODEV)")
-    }
+    guard let device = try session.device(name) else { throw Failure.noDevice(name) }
     let isBridge = invocation.family == .bridge
     if let address = IPAddress(text[...])?.bytes, !isBridge {
       let family = address.count == 4 ? Family.inet : Family.inet6
@@ -52,8 +52,8 @@ enum GetCommand {
     return try show(try station(octets, device, &session), .neigh, &session)
   }
 
-  /// An entry of a forwarding database: that of the bridge that the device is a port of, of the bridge that it is,
-  /// or its own, whichever there is.
+  /// An entry of a forwarding database, the first that there is of these: in that of the bridge whose port the device is;
+  /// in that of the device, if it is a bridge; in the device's own.
   private static func station(
     _ octets: [UInt8], _ device: UInt32, _ session: inout Session
   ) throws(Failure) -> Reply {
@@ -68,11 +68,11 @@ enum GetCommand {
     return try session.ask(requests[2], .neigh)
   }
 
+  /// Shows the route of a packet.
   static func route(_ invocation: Invocation, _ lookup: RouteLookup) throws(Failure) -> ExitStatus {
     var session = try Session(invocation)
     try session.learnNames()
-    guard let type = ObjectType.named("route") else { throw Failure("routes are not known") }
-    return try show(try RouteLookupRequest.get(lookup, invocation.family, &session), type, &session)
+    return try show(try RouteLookupRequest.get(lookup, invocation.family, &session), .route, &session)
   }
 
   private static func show(_ request: Request, _ type: ObjectType, _ session: inout Session) throws(Failure)

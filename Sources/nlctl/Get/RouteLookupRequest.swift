@@ -3,8 +3,9 @@ import NetlinkCore
 import Rtnetlink
 import NetlinkWire
 
-/// The request of `nlctl route get`.
+/// Makes the request of `nlctl route get`.
 enum RouteLookupRequest {
+  /// The request for the route of a packet.
   static func get(
     _ lookup: RouteLookup, _ family: FamilyName?, _ session: inout Session
   ) throws(Failure) -> Request {
@@ -22,7 +23,7 @@ enum RouteLookupRequest {
     header.destinationLength = UInt8(destination.bytes.isEmpty ? 0 : destination.length)
     header.sourceLength = UInt8(source)
     header.typeOfService = tos
-    // IPv6 tells the table in any case.
+    // With IPv6 the kernel tells the table in any case.
     header.flags = (lookup.fibmatch ? RouteFlag.matchTable : 0) | (isIPv6 ? 0 : RouteFlag.lookUpTable)
     request.appendHeader(header.octets)
     let bytes = destination.bytes.isEmpty ? [UInt8](repeating: 0, count: isIPv6 ? 16 : 4) : destination.bytes
@@ -51,7 +52,7 @@ enum RouteLookupRequest {
     return request
   }
 
-  /// For a label the kernel accepts only its length and `RTM_F_FIB_MATCH`.
+  /// The request for the route of a label, in which the kernel accepts only its length and `RTM_F_FIB_MATCH`.
   private static func label(_ destination: NetworkPrefix, _ isTable: Bool) -> Request {
     var request = Request(type: RTM.getRoute)
     var header = RouteHeader(family: Family.mpls)
@@ -62,12 +63,12 @@ enum RouteLookupRequest {
     return request
   }
 
+  /// The length of a label, in bits.
   private static let labelBits: UInt8 = 20
 
+  /// The index of a device.
   private static func index(_ name: String, _ session: inout Session) throws(Failure) -> UInt32 {
-    guard let index = try session.device(named: name) else {
-      throw Failure("link \(name): no such device (ENODEV)")
-    }
+    guard let index = try session.device(named: name) else { throw Failure.noDevice(name) }
     return index
   }
 }

@@ -1,9 +1,10 @@
 import CommandLine
 import Glibc
 
-/// Whether to use colours: decided by `--color`, else by NO_COLOR, else by TERM=dumb, else by whether the
-/// output is a terminal.
+/// Decides whether to use colours.
 enum Color {
+  /// Whether to use colours: as `--color` says; with `auto` if the output is a terminal, unless NO_COLOR is set or TERM
+  /// is dumb.
   static func isWanted(_ choice: ColorChoice, on output: Output) -> Bool {
     switch choice {
     case .always: true
@@ -12,6 +13,7 @@ enum Color {
     }
   }
 
+  /// Whether the environment variable is set and not empty.
   private static func isSet(_ name: String) -> Bool {
     guard let value = unsafe getenv(name) else { return false }
     return unsafe value[0] != 0

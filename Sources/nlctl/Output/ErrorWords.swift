@@ -3,7 +3,7 @@ import NetlinkCore
 import Render
 import NetlinkWire
 
-/// Errors in words for people: one line, lower case, no full stop.
+/// The words for errors: one line, lower case, no full stop.
 enum Words {
   /// `no such device (ENODEV)`.
   static func of(errno: Int32) -> String { ErrorNumber.words(errno) }
@@ -13,7 +13,7 @@ enum Words {
     "\(subject): \(error.words(placing: place))"
   }
 
-  /// The place in our request that the kernel complains of: the attribute or field by name, and what it must be.
+  /// The words for the attribute or field of our request that the kernel complains about, and for what it must be.
   private static func place(_ ack: ExtendedAcknowledgement) -> String {
     let names = RequestNames(ack.request, UInt16(NetlinkProtocol.route.rawValue))
     var words = ByteBuffer(capacity: 128)

@@ -2,7 +2,7 @@ import CommandLine
 import Render
 import Rtnetlink
 
-/// JSON on standard output, indented if `--pretty` asks for it.
+/// Writes JSON, indented if `--pretty` asks for it.
 struct JSONOutput: ~Copyable {
   private let output: Output
   private var pretty: PrettyJSON?
@@ -29,7 +29,7 @@ struct JSONOutput: ~Copyable {
 }
 
 extension Session {
-  /// A writer of JSON with the names of this namespace, as the command line asks for.
+  /// A writer of JSON as the command line asks for, with the names of this namespace.
   var json: JSON {
     var json = JSON(interfaces: interfaces, system: names)
     json.isNumeric = invocation.numeric

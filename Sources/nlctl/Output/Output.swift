@@ -3,14 +3,14 @@ import NetlinkCore
 import Render
 import Synchronization
 
-/// Standard output, standard error or a file: write(2) with its errors seen.
+/// Writes to standard output, standard error or a file, and checks for errors.
 ///
 /// If the reader is gone, the program ends quietly; any other error is a failure with a message.
 struct Output {
   private let descriptor: Int32
-  /// What messages call it.
+  /// Its name in messages.
   private let name: String
-  /// Used by commands that follow the kernel; nil for others, which a signal ends anyway.
+  /// The writer of a command that follows the kernel; nil for other commands, which a signal ends at once.
   private let writer: PatientWriter?
 
   init(descriptor: Int32, name: String = "standard output", _ writer: PatientWriter? = nil) {
@@ -20,15 +20,15 @@ struct Output {
   }
 
   static let standard = Output(descriptor: 1)
-  static let error = Output(descriptor: 2)
+  static let error = Output(descriptor: 2, name: "standard error")
 
   /// Standard output of a command that `interrupt` ends, even while nobody reads.
   static func standard(until interrupt: Interrupt) -> Output {
-    Output(descriptor: 1, PatientWriter(interrupt: interrupt))
+    Output(descriptor: standard.descriptor, PatientWriter(interrupt: interrupt))
   }
 
-  /// Opens /dev/null for standard streams that are closed, so that no socket gets their numbers and nothing
-  /// printed is sent to the kernel. Writing to such a stream still fails with EBADF.
+  /// Opens /dev/null for standard streams that are closed. Otherwise a socket could get such a descriptor, and output
+  /// would be sent to the kernel. Writing to such a stream still fails with EBADF.
   static func keepStandardStreams() {
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
       // This gets the lowest free number, which is `descriptor`.
@@ -36,14 +36,14 @@ struct Output {
     }
   }
 
-  /// Output that was captured.
+  /// Captured output.
   struct Kept {
     var text: [UInt8] = []
-    /// Where lines begin that are not details of the line before, if that was told.
+    /// Where the lines begin that are not details of the line before; empty if that was not told.
     var starts: Set<Int> = []
   }
 
-  /// The captured output; nil if output is written.
+  /// The output captured so far; nil if output is not captured but written.
   private static let kept = Mutex<Kept?>(nil)
 
   /// Captures standard output from now on.
@@ -57,7 +57,7 @@ struct Output {
     }
   }
 
-  /// Tells where lines begin, in what is written next, that are not details of the line before.
+  /// Tells where in the output that is written next the lines begin that are not details of the line before.
   static func tell(lineStarts: [Int]) {
     kept.withLock { kept in
       let end = kept?.text.count ?? 0
@@ -71,17 +71,20 @@ struct Output {
   /// The size to which a pipe on standard output is enlarged for large outputs.
   private static let pipeSize: Int32 = 1 << 20
 
-  /// Enlarges the pipe on standard output, once, if it is one, so that a sleeping reader is woken for more
-  /// than one chunk. Returns whether that worked; if not, only time is lost.
+  /// The commands of fcntl(2) that get and set the size of a pipe.
+  private static let getPipeSize: Int32 = 1032  // F_GETPIPE_SZ
+  private static let setPipeSize: Int32 = 1031  // F_SETPIPE_SZ
+
+  /// Enlarges the pipe on standard output, once, so that a sleeping reader is not woken for each chunk. Whether that
+  /// worked: if standard output is no pipe, or it fails, only time is lost.
   private static let isPipeEnlarged: Bool = {
-    // F_GETPIPE_SZ, F_SETPIPE_SZ; fails for what is no pipe.
-    let size = fcntl(standard.descriptor, 1032, 0)
-    return size > 0 && size < pipeSize && fcntl(standard.descriptor, 1031, pipeSize) >= 0
+    let size = fcntl(standard.descriptor, getPipeSize, 0)
+    return size > 0 && size < pipeSize && fcntl(standard.descriptor, setPipeSize, pipeSize) >= 0
   }()
 
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// The width of the terminal in columns, `COLUMNS` first; nil for what is none.
+  /// The width of the terminal in columns, which `COLUMNS` may override; nil if it is not a terminal.
   var columns: Int? {
     guard isTerminal else { return nil }
     if let text = unsafe getenv("COLUMNS"), let columns = unsafe Int(String(cString: text)), columns > 0 {
@@ -90,7 +93,7 @@ struct Output {
     return size.flatMap { $0.columns > 0 ? $0.columns : nil }
   }
 
-  /// How many columns and rows the terminal has, 0 where it does not know; nil for what is none.
+  /// How many columns and rows the terminal has, 0 if it does not tell; nil if it is not a terminal.
   var size: (columns: Int, rows: Int)? {
     var size = winsize()
     guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
@@ -105,7 +108,7 @@ struct Output {
     try check(outcome)
   }
 
-  /// Writes what `buffer` holds if it is worth a system call.
+  /// Writes what `buffer` holds, if that is at least `limit` bytes.
   @inline(__always)
   func flush(_ buffer: inout ByteBuffer, beyond limit: Int = Output.chunk) throws(Failure) {
     if buffer.count >= limit { try write(&buffer) }

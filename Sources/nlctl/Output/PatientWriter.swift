@@ -1,24 +1,24 @@
 import Glibc
 import NetlinkCore
 
-/// Writes to a reader that may stop reading. Signals and the time-out are noticed while it waits.
+/// Writes to a reader that may stop reading, and notices signals and the time-out while it waits for the reader.
 ///
-/// Each write has at most 4,096 bytes and follows a poll: a pipe that polls as writable takes that many
-/// without blocking. O_NONBLOCK would change a descriptor that other processes share.
+/// It waits by poll(2) and then writes at most 4,096 bytes, which a pipe that is writable takes without blocking.
+/// O_NONBLOCK is not used, because other processes may share the descriptor.
 struct PatientWriter {
   let interrupt: Interrupt
 
   enum Outcome: Equatable {
     case written
-    /// The command had to end, and the last so many bytes were not taken by the reader.
+    /// The command had to end, and the reader has not taken the last so many bytes.
     case unread(Int)
     case failed(Int32)
   }
 
   private static let largestWrite = 4096
 
-  /// Writes all of `bytes`, in whole lines if they are short enough. Once the command has to end, writes only
-  /// what fits.
+  /// Writes all of `bytes`, in whole lines if these are short enough. If the command has to end, it writes only what can
+  /// be written without waiting.
   func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Outcome {
     guard let start = bytes.baseAddress else { return .written }
     var offset = 0
@@ -47,7 +47,7 @@ struct PatientWriter {
     return lineEnd.map { $0 + 1 } ?? largestWrite
   }
 
-  /// Waits until there is room, or until the command has to end and there is none.
+  /// Waits until bytes can be written, or the command has to end.
   private func wait(for descriptor: Int32) -> Wakeup {
     while true {
       let patience = interrupt.end.map { Int32(clamping: max(0, $0 - Clock.now)) } ?? -1

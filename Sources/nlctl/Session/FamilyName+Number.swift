@@ -3,6 +3,7 @@ import NetlinkWire
 import Rtnetlink
 
 extension FamilyName {
+  /// The kernel's number of the family.
   var number: UInt8 {
     switch self {
     case .inet: Family.inet

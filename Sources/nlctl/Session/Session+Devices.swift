@@ -5,46 +5,46 @@ import NetlinkWire
 
 // Devices, by name and by pattern.
 extension Session {
-  /// Learns the names of interfaces from held link messages.
+  /// Learns the devices of a dump of links.
   mutating func learn(_ links: borrowing Snapshot) {
     var messages = links.messages
     while let message = messages.next() { learn(message) }
     hasNames = true
   }
 
-  /// Learns the names of an interface from a link message.
+  /// Learns the device of a link message.
   func learn(_ message: borrowing Message) { known.learn(message) }
 
-  /// The alternative names of all interfaces that are known.
+  /// The alternative names of all known devices.
   var alternativeNames: [[UInt8]] { known.alternativeNames }
 
-  /// Asks for the name of one interface; one that is gone has none.
+  /// Asks for one device. One that is gone stays unknown.
   mutating func learnName(of index: UInt32) {
     guard let reply = try? ask(LinkRequest.one(index), .link) else { return }
     var messages = reply.messages
     while let message = messages.next() { learn(message) }
   }
 
-  /// Asks for the names of all interfaces, once, without their counters.
+  /// Asks for all devices, without their counters, unless they are known.
   mutating func learnNames() throws(Failure) {
     if hasNames { return }
     let links = try hold(LinkRequest.names(), .link)
     learn(links)
   }
 
-  /// The index of the interface of that name or alternative name. If there is none, it is a failure, or nil
-  /// where it may still come.
+  /// The index of the device with that name or alternative name. If there is none, it is a failure, or nil if the device
+  /// may still come.
   mutating func device(_ name: String) throws(Failure) -> UInt32? {
-    // Names are unique, alternative ones among them.
+    // Names and alternative names are unique, so a device that is known already is the right one.
     let bytes = Array(name.utf8)
     if !hasNames, let index = known.index(of: bytes) { return index }
     try learnNames()
     if let index = known.index(of: bytes) { return index }
     if isPatient { return nil }
-    throw Failure("link \(name): no such device (ENODEV)", hint: hint(onDevice: name))
+    throw Failure.noDevice(name, hint: hint(onDevice: name))
   }
 
-  /// The indexes of the interfaces of which a name or alternative name matches one of the patterns.
+  /// The indexes of the devices whose name or alternative name matches one of the patterns.
   mutating func devices(_ patterns: [NamePattern]) throws(Failure) -> Set<UInt32> {
     var found: Set<UInt32> = []
     var globs = NamePatterns()
@@ -63,7 +63,7 @@ extension Session {
 
   func isVRF(_ index: UInt32) -> Bool { known.isVRF(index) }
 
-  /// The VRFs among the devices that `patterns` mean. A literal name of what is none is a failure.
+  /// The VRFs whose names match. A literal name of a device that is not a VRF is a failure.
   mutating func vrfs(_ patterns: [NamePattern]) throws(Failure) -> Set<UInt32> {
     for literal in patterns.compactMap(\.literal) {
       if let index = try device(literal), !known.isVRF(index), !isPatient {
@@ -73,25 +73,25 @@ extension Session {
     return try devices(patterns).filter { known.isVRF($0) }
   }
 
-  /// The ports of the devices that `patterns` mean.
+  /// The ports of the devices whose names match.
   mutating func ports(of patterns: [NamePattern]) throws(Failure) -> Set<UInt32> {
     let found = try devices(patterns)
     try learnNames()
     return Set(known.ports.filter { found.contains($0.master) }.map { $0.port })
   }
 
-  /// The index of the only device that a selector asks for literally; nil for several, a glob or none.
+  /// The index of the device that a selector names; nil if it names several, or none, or is a glob.
   mutating func only(_ name: String) throws(Failure) -> UInt32? {
     guard let literal = literal(name) else { return nil }
     return try device(literal)
   }
 
-  /// The one name asked for by the selector `name`; nil when there is none, or it is a pattern.
+  /// The name that the selector `name` gives; nil if it gives several, or none, or is a glob.
   func literal(_ name: String) -> String? {
     invocation.only(name, { if case .pattern(let pattern) = $0 { pattern.literal } else { nil } })
   }
 
-  /// The index of the device of that name, an alternative name, or index; nil when there is none.
+  /// The index of the device with that name, alternative name, or index; nil if there is none.
   mutating func device(named name: String) throws(Failure) -> UInt32? {
     try learnNames()
     if let index = known.index(of: Array(name.utf8)) { return index }

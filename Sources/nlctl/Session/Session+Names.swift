@@ -4,7 +4,7 @@ import Render
 import Rtnetlink
 
 extension Session {
-  /// The number of a name in the system's files. An unknown name is a failure.
+  /// The number of a name in a file of the system. An unknown name is a failure.
   mutating func number(_ value: NameOrNumber, _ space: SystemName) throws(Failure) -> UInt32 {
     switch value {
     case .number(let number): return number
@@ -22,7 +22,7 @@ extension Session {
 }
 
 extension SystemName {
-  /// What a number of the space is called in messages.
+  /// The word for a number of the space, for messages.
   fileprivate var word: String {
     switch self {
     case .table: "table"

@@ -3,7 +3,7 @@ import Rtnetlink
 import NetlinkWire
 
 extension Session {
-  /// The numbers of the next hops that leave by one of the devices.
+  /// The ids of the next hops that leave by one of the devices.
   mutating func nextHops(by devices: Set<UInt32>) throws(Failure) -> [UInt32] {
     var numbers: [UInt32] = []
     var messages = try hold(NextHopRequest.all(), .nexthop).messages

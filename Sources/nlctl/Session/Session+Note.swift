@@ -4,7 +4,7 @@ import Rtnetlink
 import NetlinkWire
 
 extension Session {
-  /// With `--verbose`, prints on standard error what the kernel is asked.
+  /// With `--verbose`, prints a request on standard error.
   func note(_ request: borrowing Request, _ type: @autoclosure () -> ObjectType, isDump: Bool) {
     guard invocation.verbose else { return }
     let type = type()
@@ -34,6 +34,7 @@ extension Session {
     return parts
   }
 
+  /// An attribute with its name and value.
   private static func part(_ value: RawSpan, _ type: UInt16, _ row: Row?) -> String {
     let name = row.map { "\($0.kernelName)" } ?? "#\(type)"
     if let row, case .nest(let table) = row.shape {
@@ -52,6 +53,7 @@ extension Session {
     }
   }
 
+  /// The value as an address, if it is one.
   private static func address(_ value: RawSpan, _ row: Row?) -> IPAddress? {
     switch row?.shape {
     case .address, .prefix:
@@ -60,6 +62,7 @@ extension Session {
     }
   }
 
+  /// The integer at `offset`; 0 if it is not there.
   private static func number(_ span: RawSpan, _ offset: Int, _ width: Int) -> UInt64 {
     guard offset + width <= span.byteCount else { return 0 }
     switch width {

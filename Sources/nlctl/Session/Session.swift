@@ -5,26 +5,27 @@ import Render
 import Rtnetlink
 import NetlinkWire
 
-/// One run of a command: its client, the names, and whether what was printed is complete.
+/// One run of a command: its client, the names that it uses, and its exit status.
 struct Session: ~Copyable {
   let invocation: Invocation
   let client: NetlinkClient
   private(set) var interfaces: InterfaceNames
   var walker = Walker()
-  /// Names that files of the system give.
+  /// The names that files of the system give to numbers.
   let names = SystemNames(load: SystemNameFiles.names)
+  /// Whether the names of all devices are known.
   var hasNames = false
-  /// The numbers of those names, for the spaces that were loaded.
+  /// The numbers by those names, for the spaces that were used.
   var numbers: [SystemName: [[UInt8]: UInt32]]?
   var known = Devices()
-  /// Injected faults. In a command that follows changes they apply to notifications, not to dumps.
+  /// The faults to inject: into notifications if the command follows changes, else into dumps.
   private(set) var faults: FaultInjector?
   /// Whether a missing device is no failure, because it may still come.
   var isPatient = false
-  /// What the program will exit with unless something fails.
+  /// The exit status, unless something fails.
   var status = ExitStatus.answered
 
-  /// Enters the namespace asked for. `cancellation` ends all waits for the kernel.
+  /// Enters the network namespace asked for. `cancellation` ends all waits for the kernel.
   init(_ invocation: Invocation, until cancellation: Cancellation = Cancellation()) throws(Failure) {
     self.invocation = invocation
     interfaces = known.interfaces
@@ -36,7 +37,7 @@ struct Session: ~Copyable {
     }
     if !invocation.isFollowing { options.faults = faults }
     options.tap = Tapping.current
-    // A command that follows changes may go from one namespace to another.
+    // A command that follows changes may enter other namespaces.
     let pool: ChannelPool
     if let kernel = Tapping.replayed {
       pool = ChannelPool(host: kernel)
@@ -46,7 +47,7 @@ struct Session: ~Copyable {
     client = NetlinkClient(options: options, pool: pool, cancellation: cancellation)
   }
 
-  /// Uses devices that are kept up to date elsewhere, in the namespace that they are in.
+  /// A session in the current namespace, with devices that are kept up to date elsewhere.
   init(sharing devices: Devices, _ invocation: Invocation) throws(Failure) {
     var invocation = invocation
     invocation.netns = nil
@@ -58,6 +59,7 @@ struct Session: ~Copyable {
     isPatient = true
   }
 
+  /// Enters the namespace that the command line names.
   private static func enter(_ reference: NamespaceReference) throws(Failure) {
     var (namespace, name): (NetworkNamespace, String)
     switch reference {
@@ -87,25 +89,25 @@ struct Session: ~Copyable {
     }
   }
 
-  /// Warns that what was printed is incomplete.
+  /// Warns that what is shown may be incomplete, because `what` changed meanwhile.
   mutating func incomplete(_ what: String) {
     status = max(status, .incomplete)
     if invocation.quiet { return }
     Diagnostics.complain("\(what) changed while it was read; what is shown may be incomplete")
   }
 
-  /// The same, for the table of one object and family; 0 for all.
+  /// The same, for the table of an object and family; 0 for all families.
   mutating func incomplete(_ object: ObjectName, family: UInt8 = Family.unspecified) {
     incomplete(TableName.of(object, family: family))
   }
 
-  /// Warns that a dump had no witness, and why.
+  /// Warns if a dump had no witness.
   func noteWitness(_ status: DumpStatus) {
     guard let error = status.witnessError, !invocation.quiet else { return }
     Diagnostics.complain(Words.of(error, "\(subject): changes cannot be watched"))
   }
 
-  /// Reads a whole table before any of it is shown; repeats the dump if it changed meanwhile.
+  /// Reads a whole table, and reads it again if it changed meanwhile.
   mutating func hold(
     _ request: borrowing Request, _ type: @autoclosure () -> ObjectType
   ) throws(Failure) -> Snapshot {
@@ -129,7 +131,7 @@ struct Session: ~Copyable {
     }
   }
 
-  /// What kind of object the command is about.
+  /// The kind of object that the command is about.
   var object: ObjectName {
     switch invocation.action {
     case .dump(let object), .wait(let object, _): object

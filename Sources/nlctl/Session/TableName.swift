@@ -3,9 +3,9 @@ import NetlinkMirror
 import NetlinkWire
 import Rtnetlink
 
-/// What a table is called in messages: `the table of IPv6 routes`.
+/// The names of tables in messages: `the table of IPv6 routes`.
 enum TableName {
-  /// The table of an object's entries of one family; 0 for all.
+  /// The name of the table of an object and family; 0 for all families.
   static func of(_ object: ObjectName, family: UInt8) -> String {
     switch (object, family) {
     case (.link, _): "the list of links"
@@ -35,7 +35,7 @@ enum TableName {
 }
 
 extension Tracked {
-  /// The warning about a table that may be incomplete.
+  /// Its name in messages.
   var words: String {
     switch self {
     case .links: TableName.of(.link, family: Family.unspecified)

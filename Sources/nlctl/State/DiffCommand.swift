@@ -2,7 +2,8 @@ import CommandLine
 import NetlinkCore
 import NetlinkMirror
 
-/// `nlctl diff A [B]`: what differs between two snapshots, or a snapshot and now. Answers as diff(1).
+/// `nlctl diff A [B]`: prints what differs between two snapshots, or between a snapshot and now. Its exit status is as
+/// that of diff(1).
 enum DiffCommand {
   static func run(_ invocation: Invocation, _ one: String, _ other: String?) throws(Failure) -> ExitStatus {
     do throws(Failure) {

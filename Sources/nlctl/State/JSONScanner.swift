@@ -1,12 +1,12 @@
-/// Reads JSON byte by byte and reports each value. Stores one value and the keys above it.
+/// Reads JSON byte by byte and reports each value. It keeps only one value and the keys above it.
 struct JSONScanner {
   /// What a byte completed.
   enum Token {
     /// A string, number or word: `text`, at `depth`, under `path`.
     case value
-    /// An object or array; `depth` and `path` are those of what is around it.
+    /// The end of an object or array; `depth` and `path` are those of what is around it.
     case end
-    /// Not JSON, or nested too deep, or too long.
+    /// The document is not JSON, or nested too deep, or a value is too long.
     case bad
   }
 
@@ -21,7 +21,7 @@ struct JSONScanner {
   /// The value that was completed last, without quotes.
   private(set) var text: [UInt8] = []
   private var state = State.between
-  /// The brackets that are open, and the key last met in each.
+  /// The brackets that are open, and the last key in each.
   private var open: [UInt8] = []
   private var keys: [[UInt8]] = []
   /// Whether a key is expected next in the innermost object.
@@ -35,12 +35,12 @@ struct JSONScanner {
   /// Whether a whole document has been read.
   var isAtEnd: Bool { hasBegun && open.isEmpty }
 
-  /// The key at a level; empty in an array.
+  /// The last key at a level; empty for an array.
   func path(_ level: Int) -> String {
     level < keys.count ? String(decoding: keys[level], as: UTF8.self) : ""
   }
 
-  /// Whether this byte ends a number or word, whose value is then complete before the byte is taken.
+  /// Whether this byte ends a number or word, whose value is then to be used before the byte is taken.
   func endsWord(_ byte: UInt8) -> Bool {
     if case .word = state { return !JSONScanner.isOfWord(byte) }
     return false
@@ -96,12 +96,14 @@ struct JSONScanner {
     }
   }
 
+  /// Adds a byte to the value.
   private mutating func keep(_ byte: UInt8) -> Token? {
     if text.count >= JSONScanner.longest { return .bad }
     text.append(byte)
     return nil
   }
 
+  /// Ends a string, which is a key or a value.
   private mutating func endText() -> Token? {
     state = .between
     guard wantsKey else { return .value }
@@ -110,6 +112,7 @@ struct JSONScanner {
     return nil
   }
 
+  /// Takes a byte outside of values.
   private mutating func between(_ byte: UInt8) -> Token? {
     switch byte {
     case 32, 9, 10, 13: return nil

@@ -27,12 +27,13 @@ enum SnapshotCommand {
   }
 }
 
+/// Writes a snapshot.
 struct SnapshotDocument: ~Copyable {
   /// The version of the document's form.
   static let version: UInt64 = 1
 
   private let state: CurrentState
-  /// Links are always included, for their names.
+  /// The tables that were asked for. Links are always written, for their names.
   private let tables: [Tracked]
   private var json: JSON
   private var output: JSONOutput
@@ -46,6 +47,7 @@ struct SnapshotDocument: ~Copyable {
     output = JSONOutput(invocation)
   }
 
+  /// Writes the document.
   mutating func write() throws(Failure) {
     head()
     var isFirst = true
@@ -61,6 +63,7 @@ struct SnapshotDocument: ~Copyable {
     try output.write(&json.buffer)
   }
 
+  /// Writes what comes before the objects.
   private mutating func head() {
     json.open()
     json.member("nlctl_snapshot")
@@ -86,6 +89,7 @@ struct SnapshotDocument: ~Copyable {
     json.buffer.append(UInt8(ascii: "["))
   }
 
+  /// Writes the names of the machine, of its kernel and of its namespace.
   private mutating func machine() {
     for (key, file) in [("host", "hostname"), ("kernel", "osrelease")] as [(StaticString, String)] {
       guard let line = Files.contents(of: "/proc/sys/kernel/\(file)") else { continue }
@@ -96,6 +100,7 @@ struct SnapshotDocument: ~Copyable {
     json.buffer.decimal(namespace)
   }
 
+  /// Writes a member that is text.
   private mutating func text(_ key: StaticString, _ value: [UInt8]) {
     json.member(key)
     json.buffer.append(UInt8(ascii: "\""))
@@ -103,6 +108,7 @@ struct SnapshotDocument: ~Copyable {
     json.buffer.append(UInt8(ascii: "\""))
   }
 
+  /// Writes an object of a table.
   private mutating func object(_ table: TableState, _ index: Int) {
     let type = table.table.type
     json.open()

@@ -3,17 +3,16 @@ import NetlinkMirror
 import Rtnetlink
 import NetlinkWire
 
-/// Reads what `snapshot` wrote: the messages of the objects, under their keys.
+/// Reads a snapshot: the messages of the objects, by their keys.
 ///
-/// A file that is no snapshot is a failure with the status of a file that cannot be read.
+/// A file that is not a snapshot is the same failure as a file that cannot be read.
 struct SnapshotFile {
-  /// The tables that it is about, and that of links for their names.
+  /// The states of the tables that it is about, and of that of links for their names.
   private(set) var tables: [TableState] = [TableState(.links)]
   /// The tables that it is about, in the order of the document.
   private(set) var named: [Tracked] = []
   /// Whether all of them were known for certain.
   private(set) var isCertain = true
-  private let name: String
   private var hasVersion = false
   /// The object that is being read.
   private var key: [UInt8] = []
@@ -21,17 +20,17 @@ struct SnapshotFile {
 
   /// Reads a file; `-` is standard input.
   init(_ file: String) throws(Failure) {
-    name = file == "-" ? "standard input" : file
     let input: Input
     do throws(Failure) { input = try Input(file) } catch {
       throw SnapshotFile.unreadable(error.message ?? "")
     }
+    let name = input.name
     var scanner = JSONScanner()
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
     var offset = 0
     while true {
       let count: Int
-      do throws(Failure) { count = try input.read(into: &chunk, name) } catch {
+      do throws(Failure) { count = try input.read(into: &chunk) } catch {
         throw SnapshotFile.unreadable(error.message ?? "")
       }
       if count == 0 { break }
@@ -46,6 +45,7 @@ struct SnapshotFile {
     }
   }
 
+  /// The failure for a file that cannot be read.
   private static func unreadable(_ what: String) -> Failure { Failure(what, .usage) }
 
   /// Takes a byte of the document; false if the document is wrong.
@@ -84,6 +84,7 @@ struct SnapshotFile {
     }
   }
 
+  /// The index of the state of a table.
   private func state(of table: Tracked) -> Int? { tables.firstIndex { $0.table == table } }
 
   /// Adds the object that was read; false if its message is invalid.

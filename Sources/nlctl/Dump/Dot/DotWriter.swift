@@ -1,8 +1,8 @@
-/// A topology in the language of Graphviz.
+/// Writes a topology in the language of Graphviz.
 struct DotWriter {
   private var text = ""
   private let topology: Topology
-  /// Nodes that edges lead to but that are not described.
+  /// Nodes to which edges lead, but which are no known devices.
   private var unknown: [String] = []
 
   init(_ topology: Topology) { self.topology = topology }
@@ -18,6 +18,7 @@ struct DotWriter {
     return text + "}\n"
   }
 
+  /// Writes the devices of a namespace.
   private mutating func cluster(_ place: Int) {
     let namespace = topology.namespaces[place]
     text += "  subgraph cluster_\(place) {\n    label=\(quoted(namespace.name ?? "this namespace"))\n"
@@ -31,6 +32,7 @@ struct DotWriter {
     text += "  }\n"
   }
 
+  /// Writes the edges from a device to its master and to the device below or the other end.
   private mutating func edges(of device: Topology.Device, in place: Int) {
     let own = node(device.index, in: place)
     if device.master != 0 {
@@ -40,7 +42,7 @@ struct DotWriter {
     let other = device.lowerNamespace.map { topology.namespaces[place].places[$0] } ?? place
     guard let other else { return away(device, own) }
     if device.isPair {
-      // Both ends name each other: the edge is drawn for the first of the two.
+      // Both ends name each other; the edge is written for the first of them.
       let isFirst = (place, device.index) < (other, device.lower)
       if isFirst || !isKnown(device.lower, in: other) {
         text += "  \(own) -> \(target(device.lower, in: other)) [dir=none label=\"pair\"]\n"
@@ -50,7 +52,7 @@ struct DotWriter {
     }
   }
 
-  /// An edge to a device below in a namespace that is not shown.
+  /// Writes an edge to a device in a namespace that is not shown.
   private mutating func away(_ device: Topology.Device, _ own: String) {
     let id = device.lowerNamespace ?? -1
     let name = quoted("id \(id) \(device.lower)")
@@ -62,6 +64,7 @@ struct DotWriter {
     topology.namespaces[place].devices.contains { $0.index == index }
   }
 
+  /// The node to which an edge leads.
   private mutating func target(_ index: UInt32, in place: Int) -> String {
     let name = node(index, in: place)
     if !isKnown(index, in: place), !unknown.contains(name) { unknown.append(name) }

@@ -13,7 +13,7 @@ struct Topology {
     var kind: String
     var isUp: Bool
     var address: String
-    /// What is special about its kind: a VLAN's number, a tunnel's ends.
+    /// Its kind, with the number of a VLAN or the ends of a tunnel.
     var remark: String
     var master: UInt32
     var lower: UInt32
@@ -23,18 +23,18 @@ struct Topology {
     var addresses: [String] = []
   }
 
-  /// A namespace, and which namespaces its ids mean.
+  /// A namespace, with its devices and the ids that it has for others.
   struct Namespace {
-    /// Nil for one without a name.
+    /// Its name; nil if it has none.
     var name: String?
     var devices: [Device] = []
-    /// The index of a namespace in the list, by the id it has here.
+    /// The position of each namespace in the list, by its id in this one.
     var places: [Int32: Int] = [:]
   }
 
   private(set) var namespaces: [Namespace] = []
 
-  /// `incomplete` if something that was read may not be whole.
+  /// The worst status of what was read.
   private(set) var status = ExitStatus.answered
 
   private static let fields = [
@@ -58,12 +58,13 @@ struct Topology {
       else { continue }
       namespace.devices.append(Topology.device(message, cells.of(message, .link, &session.walker)))
     }
+    let places = Dictionary(
+      namespace.devices.enumerated().map { ($1.index, $0) }, uniquingKeysWith: { first, _ in first })
     var words = Cells(try FilteredList.paths(["local", "prefixlen"], .addr, invocation), session)
     var entries = addresses.messages
     while let message = entries.next() {
       guard message.type == ObjectType.addr.new, ObjectType.addr.isWhole(message) else { continue }
-      let index = message.payload.u32(at: 4)
-      guard let place = namespace.devices.firstIndex(where: { $0.index == index }) else { continue }
+      guard let place = places[message.payload.u32(at: AddressHeader.index)] else { continue }
       let text = words.of(message, .addr, &session.walker)
       namespace.devices[place].addresses.append("\(text[0])/\(text[1])")
     }
@@ -73,7 +74,13 @@ struct Topology {
     namespaces.append(namespace)
   }
 
-  /// Finds out which ids the namespaces of `descriptors` have in the namespace that was read last.
+  /// Adds a namespace that cannot be read, so that the positions of the others stay the same.
+  mutating func skip(_ name: String?, _ status: ExitStatus) {
+    self.status = max(self.status, status)
+    namespaces.append(Namespace(name: name))
+  }
+
+  /// Asks which ids the namespaces of `descriptors` have in the namespace that was read last.
   mutating func identify(_ descriptors: [Int32], _ client: borrowing NetlinkClient) {
     guard !namespaces.isEmpty else { return }
     for (place, descriptor) in descriptors.enumerated() {
@@ -93,7 +100,8 @@ struct Topology {
     if !ends.isEmpty { remark += " " + ends.joined(separator: " to ") }
     return Device(
       index: node.index, name: words[0], kind: words[1],
-      isUp: message.payload.u32(at: 8) & InterfaceFlag.up != 0, address: words[2], remark: remark,
+      isUp: message.payload.u32(at: LinkHeader.flags) & InterfaceFlag.up != 0, address: words[2],
+      remark: remark,
       master: node.master, lower: node.lower, lowerNamespace: node.lowerNamespace, isPair: node.isPair)
   }
 

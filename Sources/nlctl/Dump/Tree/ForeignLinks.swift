@@ -8,8 +8,8 @@ struct ForeignLinks {
   private var interfaces: [Int32: InterfaceNames] = [:]
   private let namespaces: NamespaceNames
 
-  /// Asks for the devices of every namespace that `nodes` speak of. A namespace that may not be asked
-  /// has devices without names.
+  /// Asks for the devices of every namespace to which `nodes` refer. The devices of a namespace that cannot be asked have
+  /// no names.
   init(_ nodes: [LinkTree.Node], _ client: borrowing NetlinkClient) {
     let ids = Set(nodes.compactMap(\.lowerNamespace).filter { $0 >= 0 })
     namespaces = NamespaceNames(client)
@@ -21,15 +21,15 @@ struct ForeignLinks {
         guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
         let payload = message.payload
         names.set(
-          payload.u32(at: 4),
+          payload.u32(at: LinkHeader.index),
           name: ObjectType.link.attributes(of: message).attribute(LinkAttribute.name).untilNUL,
-          flags: payload.u32(at: 8), type: payload.u16(at: 2))
+          flags: payload.u32(at: LinkHeader.flags), type: payload.u16(at: LinkHeader.hardwareType))
       }
       interfaces[id] = names
     }
   }
 
-  /// Writes `eth0 in netns blue`; `if7 in netns-id 3` where there are no names.
+  /// Writes `eth0 in netns blue`, or `if7 in netns-id 3` if there are no names.
   func write(_ index: UInt32, in id: Int32, to buffer: inout ByteBuffer) {
     if index != 0 {
       let name = interfaces[id]?.name(of: index)

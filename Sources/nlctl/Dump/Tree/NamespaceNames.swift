@@ -2,19 +2,19 @@ import NetlinkCore
 import NetlinkWire
 import Rtnetlink
 
-/// The names, in `/run/netns`, of the namespaces that have an id in this one.
+/// The names in `/run/netns` of the namespaces that have an id in this one.
 struct NamespaceNames {
   private var names: [Int32: String] = [:]
 
-  /// Asks the kernel for the id of each name. One that cannot be asked for has none.
+  /// Asks the kernel for the id of each. One that cannot be asked for has no id.
   init(_ client: borrowing NetlinkClient) {
-    for name in Files.names(in: "/run/netns") {
-      let id = Files.withDescriptor(of: "/run/netns/\(name)") { NamespaceNames.id(of: $0, client) }
+    for name in Files.names(in: NamespaceDump.folder) {
+      let id = Files.withDescriptor(of: NamespaceDump.path(name)) { NamespaceNames.id(of: $0, client) }
       if let id { names[id] = name }
     }
   }
 
-  /// The id of the namespace that a descriptor stands for; nil when it has none here.
+  /// The id in this namespace of the one that a descriptor refers to; nil if it has none.
   static func id(of descriptor: Int32, _ client: borrowing NetlinkClient) -> Int32? {
     var request = Request(type: RTM.getNamespaceID)
     request.appendHeader([0, 0, 0, 0])  // struct rtgenmsg
@@ -30,21 +30,21 @@ struct NamespaceNames {
     return number < 0 ? nil : number
   }
 
-  /// The id of the namespace of that name; nil for one without.
+  /// The id of the namespace with that name; nil if it has none.
   func id(of name: String) -> Int32? { names.first { $0.value == name }?.key }
 
-  /// The name of the namespace with that id; nil for one without.
+  /// The name of the namespace with that id; nil if it has none.
   subscript(id: Int32) -> String? { names[id] }
 }
 
-/// The same, loaded when the first id is met: most devices refer to no other namespace.
+/// Names of namespaces that are loaded when the first is needed, because most devices refer to no other namespace.
 final class LazyNamespaceNames {
   private let client: NetlinkClient
   private var names: NamespaceNames?
 
   init(_ client: NetlinkClient) { self.client = client }
 
-  /// The name of the namespace with that id; nil for one without.
+  /// The name of the namespace with that id; nil if it has none.
   subscript(id: Int32) -> String? {
     if names == nil { names = NamespaceNames(client) }
     return names?[id]

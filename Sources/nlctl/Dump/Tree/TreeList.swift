@@ -5,10 +5,11 @@ import Rtnetlink
 import Select
 import NetlinkWire
 
-/// `nlctl link dump --tree`: links under the links that they belong to, as text with a drawing.
+/// `nlctl link dump --tree`: draws links under the links that they belong to.
 enum TreeList {
+  /// Shows the links that match.
   static func show(_ links: borrowing Snapshot, _ session: inout Session) throws(Failure) {
-    // With `dev`, also the devices under those named are listed.
+    // With `dev`, the devices under the named ones are listed, too.
     let names = session.invocation.selectors.contains { $0.name == "dev" && !$0.isNegated }
     var match = try Selectors(session.invocation, .link, answered: names ? "dev" : nil).match(.link, &session)
     var chosen = try Selectors(session.invocation, .link).match(.link, &session)
@@ -28,13 +29,13 @@ enum TreeList {
       if names, ObjectType.link.isWhole(message),
         chosen.matches(message, by: ObjectType.link.table, &session.walker)
       {
-        roots.insert(message.payload.u32(at: 4))
+        roots.insert(message.payload.u32(at: LinkHeader.index))
       }
       if !ObjectType.link.isWhole(message) { others.append(message.bytes) }
     }
     tree.arrange(only: names ? roots : nil)
     if session.invocation.isJSON {
-      // JSON is the same with every option: `master` and `link` say what the tree shows.
+      // In JSON only the order of the objects follows the tree, which `master` and `link` tell.
       var list = try ObjectList(.link, .link, &session)
       try list.begin()
       for line in tree.lines {
@@ -53,7 +54,7 @@ enum TreeList {
     try list.end()
   }
 
-  /// The drawing, the names, and the text after them.
+  /// The whole text: drawing, names, and what follows them.
   private static func drawing(
     _ tree: LinkTree, _ links: borrowing Snapshot, _ session: inout Session
   ) throws(Failure) -> ByteBuffer {
@@ -72,8 +73,8 @@ enum TreeList {
     return write(tree, text, relations, width, session)
   }
 
-  /// The text after the names: a line for each device, perhaps followed by indented ones. Lines are shorter
-  /// by the `width` of the drawing and by the relation at their end.
+  /// The text after the names: a line for each device, with details on indented lines. Lines are shorter by the `width`
+  /// of drawing and name, and by the relations at their end.
   private static func text(
     _ tree: LinkTree, _ links: borrowing Snapshot, _ relations: [[UInt8]], behind width: Int,
     _ session: inout Session
@@ -94,7 +95,7 @@ enum TreeList {
     return text.buffer.bytes.array
   }
 
-  /// Joins drawing, names, text and relations.
+  /// Puts together drawing, names, text and relations.
   private static func write(
     _ tree: LinkTree, _ text: [UInt8], _ relations: [[UInt8]], _ width: Int, _ session: borrowing Session
   ) -> ByteBuffer {
@@ -118,7 +119,7 @@ enum TreeList {
         if isColored { buffer.endRole() }
         pad(&buffer, width - indent(line) - TreeList.width(name) + 2)
       } else {
-        goOn(tree.lines[max(0, number - 1)], tree, to: &buffer)
+        drawBeside(tree.lines[max(0, number - 1)], tree, to: &buffer)
       }
       for byte in row { buffer.append(byte) }
       if !hasFields, row.first != 0x20 {
@@ -131,7 +132,7 @@ enum TreeList {
     return buffer
   }
 
-  /// Names what the drawing does not show: a master or lower device elsewhere, and the other end.
+  /// Writes the relations that the drawing does not show: a master or a device below elsewhere, or the other end.
   private static func relate(
     _ node: LinkTree.Node, _ tree: LinkTree, _ foreign: ForeignLinks, _ session: borrowing Session,
     _ buffer: inout ByteBuffer
@@ -160,6 +161,7 @@ enum TreeList {
 
   private static func indent(_ line: LinkTree.Line) -> Int { 3 * min(line.depth, deepest) }
 
+  /// Draws the branch to a device.
   private static func draw(_ line: LinkTree.Line, to buffer: inout ByteBuffer) {
     let depth = min(line.depth, deepest)
     guard depth > 0 else { return }
@@ -167,8 +169,8 @@ enum TreeList {
     buffer.append((line.isLast ? "└─ " : "├─ ") as StaticString)
   }
 
-  /// Draws beside the further lines of a device.
-  private static func goOn(_ line: LinkTree.Line, _ tree: LinkTree, to buffer: inout ByteBuffer) {
+  /// Draws the branches beside the further lines of a device.
+  private static func drawBeside(_ line: LinkTree.Line, _ tree: LinkTree, to buffer: inout ByteBuffer) {
     let depth = min(line.depth, deepest)
     if depth > 0 {
       for level in 1..<depth { bar(line.bars >> UInt32(level) & 1 == 1, to: &buffer) }

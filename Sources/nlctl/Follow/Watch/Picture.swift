@@ -6,9 +6,9 @@ import Rtnetlink
 import Select
 import NetlinkWire
 
-/// The current objects, as the lines of a terminal's screen.
+/// Draws the current objects on the screen of a terminal.
 struct Picture: ~Copyable {
-  /// The least pause between two drawings, in milliseconds and in times that a drawing takes.
+  /// The pause after a drawing: at least this many milliseconds, and this many times as long as the drawing took.
   private static let pause = (least: 50, factor: 10)
 
   private let type: ObjectType
@@ -18,17 +18,19 @@ struct Picture: ~Copyable {
   private let check: HeaderCheck
   private var walker = Walker()
   private var frame = ByteBuffer(capacity: 16 << 10)
+  /// The earliest time of the next drawing, in milliseconds of `Clock`.
   private var next = 0
+  /// Whether something has changed since the last drawing.
   var isStale = true
 
-  /// A picture that was not drawn yet. It is a failure if a name that was asked for does not exist.
+  /// A picture that is not drawn yet. Throws a failure if the command line names something that does not exist.
   static func make(
     _ object: ObjectName, _ type: ObjectType, _ shown: [Tracked], _ devices: Devices, _ invocation: Invocation
   ) throws(Failure) -> Picture {
     var session = try Session(sharing: devices, invocation)
     let match = try Selectors(session.invocation, object).match(type, &session)
     let isMain = object == .route ? try RouteDump.filter(&session).isMain : false
-    // Checks `--fields` and `--sort` before the screen is taken over.
+    // Errors in `--fields` and `--sort` must come before the screen is taken over.
     _ = try TextList.writer(type, session, isAligned: false)
     _ = try SortedMessages(type, session)
     let check = HeaderCheck(isMain: isMain, isCached: object == .route ? false : nil)
@@ -46,10 +48,10 @@ struct Picture: ~Copyable {
     self.check = check
   }
 
-  /// When to draw it, in milliseconds of `Clock`; nil if nothing has changed.
+  /// When to draw again, in milliseconds of `Clock`; nil if nothing has changed.
   var due: Int? { isStale ? next : nil }
 
-  /// Draws the current state, unless the last drawing was just now.
+  /// Draws the current state, if something has changed and the pause is over.
   mutating func drawIfDue(
     _ follower: inout Follower<WatchMarks, DirectSource>, on terminal: Terminal
   ) throws(Failure) {
@@ -73,8 +75,7 @@ struct Picture: ~Copyable {
   /// Writes a frame; returns the keys of the objects in it.
   private mutating func draw(
     _ objects: borrowing WatchedObjects, _ marks: WatchMarks, _ size: (columns: Int, rows: Int),
-    _ hasKeys: Bool,
-    _ isCertain: Bool
+    _ hasKeys: Bool, _ isCertain: Bool
   ) throws(Failure) -> Set<[UInt8]> {
     let hasStatus = size.rows > 2
     let room = size.rows - (hasStatus ? 1 : 0)
@@ -116,6 +117,7 @@ struct Picture: ~Copyable {
     return keys
   }
 
+  /// The text of the last line.
   private static func status(
     _ count: Int, _ unseen: Int, _ gone: Int, _ isCertain: Bool, _ hasKeys: Bool
   ) -> String {
@@ -129,7 +131,7 @@ struct Picture: ~Copyable {
 }
 
 extension ByteBuffer {
-  /// Appends a line, cut to the width of the screen; a marked one in reverse video.
+  /// Appends a line, cut at the width of the screen; if it is marked, in reverse video.
   fileprivate mutating func append(
     line: borrowing ByteBuffer, _ range: Range<Int>, columns: Int, isMarked: Bool
   ) {

@@ -3,9 +3,9 @@ import Glibc
 import NetlinkCore
 import Render
 
-/// The terminal that a picture is drawn on: its other screen, its keys and its size.
+/// The terminal on which a picture is drawn: its alternate screen, its keys and its size.
 ///
-/// `open` takes it over and `close` gives it back as it was. One thread.
+/// `open` takes it over, and `close` restores it. One thread.
 final class Terminal {
   private static let noKey: cc_t = 0  // _POSIX_VDISABLE
 
@@ -32,8 +32,8 @@ final class Terminal {
     return (columns > 0 ? columns : 80, size.rows > 0 ? size.rows : 24)
   }
 
-  /// Switches to the other screen, without a cursor, and reads keys as they are pressed. Ctrl-C is still a
-  /// signal; keys that would stop or kill the program, and leave the screen behind, are ignored.
+  /// Switches to the alternate screen, without a cursor, and reads keys as they are pressed. Ctrl-C is still a signal.
+  /// Keys that would stop or kill the program without restoring the screen are ignored.
   func open() throws(Failure) {
     if resized >= 0 { cnl_raise_on_resize(resized) }
     var now = termios()
@@ -50,8 +50,10 @@ final class Terminal {
     try output.write("\u{1b}[?1049h\u{1b}[?25l\u{1b}[?7l\u{1b}[H\u{1b}[2J")
   }
 
+  /// Writes a picture.
   func show(_ picture: inout ByteBuffer) throws(Failure) { try output.write(&picture) }
 
+  /// Restores the terminal.
   func close() throws(Failure) {
     guard isOpen else { return }
     isOpen = false
@@ -59,8 +61,8 @@ final class Terminal {
     try output.write("\u{1b}[?7h\u{1b}[?25h\u{1b}[?1049l")
   }
 
-  /// Waits until something comes: bytes for `descriptor`, a key, another size, or the cancellation; for `milliseconds`
-  /// at most (-1: for ever). True when the picture no longer fits the terminal.
+  /// Waits until `descriptor` can be read, a key is pressed, the size changes, or the command is cancelled, for at most
+  /// `milliseconds` (-1: for ever). Returns whether the size has changed.
   func wait(for descriptor: Int32, _ cancellation: Cancellation, milliseconds: Int) -> Bool {
     var polled = [
       pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
@@ -70,7 +72,7 @@ final class Terminal {
     ]
     let count = UInt(polled.count)
     let patience = Int32(clamping: milliseconds)
-    // A signal interrupts this; its descriptor is seen the next time.
+    // A signal interrupts the wait; the descriptor that it makes readable is seen by the next one.
     let ready = unsafe polled.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, count, patience) }
     if ready <= 0 { return false }
     if polled[1].revents != 0 { readKeys() }
@@ -79,11 +81,12 @@ final class Terminal {
     return true
   }
 
+  /// Reads the keys pressed, and notes whether one of them quits.
   private func readKeys() {
     var keys = [UInt8](repeating: 0, count: 64)
     let count = unsafe keys.withUnsafeMutableBytes { unsafe read(keyboard, $0.baseAddress, $0.count) }
     if count < 0, errno == EINTR || errno == EAGAIN { return }
-    // If the terminal is gone, nobody looks.
+    // The end of the input means that the terminal is gone.
     hasQuit =
       count <= 0 || keys[..<max(0, count)].contains { $0 == UInt8(ascii: "q") || $0 == UInt8(ascii: "Q") }
   }

@@ -3,27 +3,22 @@ import NetlinkCore
 import NetlinkMirror
 import Rtnetlink
 
-/// `nlctl OBJECT dump --watch`: the list on the whole terminal, drawn anew when the kernel tells of a change.
+/// `nlctl OBJECT dump --watch`: shows the list on the whole terminal, and draws it anew when something changes.
 enum WatchCommand {
   static func run(_ invocation: Invocation, _ object: ObjectName) throws(Failure) -> ExitStatus {
-    guard let type = ObjectType.named(object.rawValue) else {
-      throw Failure("\(invocation.path): not in this version", .usage)
-    }
     guard Output.standard.isTerminal, !Color.isDumb else {
       throw Failure(
         "option '--watch' needs a terminal; 'nlctl monitor \(object)' prints changes", .usage,
         hint: "Try 'nlctl monitor --help'.")
     }
+    let type = object.type
     let interrupt = Interrupt(invocation)
     var session = try Session(invocation, until: interrupt.cancellation)
     session.isPatient = true
     let shown = Tracked.of(object, family: invocation.family)
-    let upkeep = Tracked.upkeep(shown).filter { !shown.flatMap { $0.groups }.contains($0) }
-    let subscription = try Subscription.open(
-      session, groups: shown.flatMap { $0.groups } + upkeep, optional: upkeep, receiveBuffer: nil,
-      allNamespaces: false, until: interrupt)
+    let subscription = try Subscription.open(session, following: shown, until: interrupt)
     var following = FollowOptions()
-    // The kernel does not notify of counters, nor of lifetimes that run.
+    // Counters and lifetimes change without a notification.
     following.poll = invocation.stats > 0 || object == .addr ? 1000 : nil
     var follower = Follower(
       session.client, DirectSource(subscription, session.client.host), WatchMarks(type), tables: shown,
@@ -54,7 +49,7 @@ enum WatchCommand {
     return follower.isIncomplete || follower.lacksRoutes ? .incomplete : .answered
   }
 
-  /// Reads the tables for the first time; false when a signal came first.
+  /// Reads the tables for the first time; false if a signal came before that.
   private static func begin(
     _ follower: inout Follower<WatchMarks, DirectSource>, _ subject: String
   ) throws(Failure) -> Bool {
@@ -67,7 +62,7 @@ enum WatchCommand {
     }
   }
 
-  /// Takes what has come; returns whether there was anything, or nil after a signal.
+  /// Takes one notification; returns whether there was one, or nil after a signal.
   private static func step(
     _ follower: inout Follower<WatchMarks, DirectSource>, _ subject: String
   ) throws(Failure) -> Bool? {

@@ -3,7 +3,7 @@ import NetlinkMirror
 import Rtnetlink
 import NetlinkWire
 
-/// The objects that changed within the last two seconds, which are marked in a picture.
+/// Notes which objects have changed within the last two seconds, so that a picture can mark them.
 struct WatchMarks: EventSink {
   /// How long objects are marked, in milliseconds.
   private static let duration = 2000
@@ -13,7 +13,7 @@ struct WatchMarks: EventSink {
   private var ends: [[UInt8]: Int] = [:]
   /// When each removed object is no longer counted.
   private var gone: [Int] = []
-  /// The keys of the objects on the screen; only of these removals are counted.
+  /// The keys of the objects on the screen. Only removals of these are counted.
   var seen: Set<[UInt8]> = []
 
   init(_ type: ObjectType) { self.type = type }
@@ -22,12 +22,13 @@ struct WatchMarks: EventSink {
 
   var deadline: Int? { [ends.values.min(), gone.min()].compactMap { $0 }.min() }
 
-  /// Whether the object of that key has changed.
+  /// Whether the object with that key has changed.
   func has(_ key: [UInt8]) -> Bool { ends[key] != nil }
 
+  /// How many objects were removed.
   var goneCount: Int { gone.count }
 
-  /// Removes the marks that have ended; true if there were any.
+  /// Removes the marks whose time is over; true if there were any.
   mutating func expire(_ now: Int) -> Bool {
     guard let deadline, deadline <= now else { return false }
     ends = ends.filter { $0.value > now }

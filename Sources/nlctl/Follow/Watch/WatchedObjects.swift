@@ -5,7 +5,7 @@ import NetlinkWire
 
 /// The objects of a picture, in the order in which they are drawn.
 struct WatchedObjects: ~Copyable {
-  /// A longer list is not sorted: nobody reads it, and sorting takes long.
+  /// A longer list is not sorted by keys, because that takes too long.
   private static let sortedAtMost = 10_000
 
   private var held: [UInt8] = []
@@ -19,8 +19,7 @@ struct WatchedObjects: ~Copyable {
     held.append(message.bytes)
   }
 
-  /// Sorts the objects as asked for, or else by their keys, so that the order stays the same from one picture
-  /// to the next.
+  /// Sorts the objects by `--sort`, or else by their keys, so that their order is the same in every picture.
   mutating func arrange(_ type: ObjectType, _ session: borrowing Session) throws(Failure) {
     if var sorted = try SortedMessages(type, session) {
       for number in entries.indices {
