@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test("Each multicast group is one to monitor, also where a selector has its name")
-  func groups() {
+  func multicastGroups() {
     for (index, name) in MulticastGroup.names.enumerated() {
       let told = outcome(of: ["monitor", "\(name)"])
       #expect(!told.hasPrefix("error"), "\(index) \(told)")
