@@ -91,7 +91,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "NetlinkWireTests", dependencies: ["NetlinkWire"], swiftSettings: settings),
     .testTarget(
-      name: "NetlinkCoreTests", dependencies: ["NetlinkCore", "NetlinkWire", "CNetlink", "LiveKernel"],
+      name: "NetlinkCoreTests",
+      dependencies: ["NetlinkCore", "NetlinkWire", "CNetlink", "Rtnetlink", "LiveKernel"],
       swiftSettings: settings),
     .testTarget(
       name: "RtnetlinkTests", dependencies: ["Rtnetlink", "NetlinkWire", "Render", "Twins"],
@@ -109,7 +110,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "LibraryTests", dependencies: ["Netlink", "NetlinkCore", "NetlinkWire", "LiveKernel"],
+      name: "LibraryTests",
+      dependencies: ["Netlink", "NetlinkCore", "NetlinkWire", "Rtnetlink", "LiveKernel"],
       swiftSettings: settings),
     .testTarget(name: "HouseTests"),
     .testTarget(

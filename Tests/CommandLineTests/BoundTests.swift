@@ -34,6 +34,10 @@ import Testing
   func hardware() {
     let many = Array(repeating: "0a", count: 32).joined(separator: ":")
     #expect(bytes(many)?.count == 32 && bytes(many + ":0a") == nil)
+    // With two colons it is an IPv6 address, or nothing.
+    #expect(
+      bytes("0a::0b")?.count == 16 && bytes("0a--0b") == nil && bytes("0a-0b-") == nil
+        && bytes("0a:00b") == nil)
     #expect(bytes("0a:0b") == [10, 11] && bytes("0a") == nil && bytes("a-b-c") == [10, 11, 12])
   }
 
@@ -71,6 +75,40 @@ import Testing
     #expect(
       NetworkPrefix("10.1.2/24")?.bytes == [10, 1, 2, 0] && NetworkPrefix("10/8")?.bytes == [10, 0, 0, 0])
     #expect(NetworkPrefix("10.1.2.3/33") == nil && NetworkPrefix("::/129") == nil)
+    #expect(NetworkPrefix("10.0.0.0/0x8") == nil && NetworkPrefix("10.0.0.0/8") != nil)
+    // Twenty bits of label, three of class, and the last of its stack.
+    #expect(
+      NetworkPrefix(label: "100"[...])?.bytes == [0, 6, 0x41, 0]
+        && NetworkPrefix(label: "100"[...])?.label == 100)
+    #expect(NetworkPrefix(label: "1048575"[...])?.bytes == [0xff, 0xff, 0xf1, 0])
+    #expect(NetworkPrefix(label: "1048576"[...]) == nil)
+  }
+
+  @Test("A backslash takes the next character for what it is, and nothing of those behind it")
+  func escapes() {
+    for (pattern, name, isTaken) in [
+      (#"v\[*"#, "v[1", true), (#"v\[*"#, "v[", true), (#"v\[*"#, "v1", false), (#"\*a?"#, "*ab", true),
+      (#"\*a?"#, "xab", false),
+      (#"\??"#, "?b", true), (#"\??"#, "ab", false), (#"a\bc*"#, "abcd", true), (#"a\bc*"#, "a\\bcd", false),
+      (#"*\bc"#, "xbc", true),
+    ] {
+      #expect(NamePattern(pattern).matches(name) == isTaken, "\(pattern) \(name)")
+      var many = NamePatterns()
+      many.add(NamePattern(pattern))
+      #expect(many.matches(Array(name.utf8)) == isTaken, "\(pattern) \(name)")
+    }
+  }
+
+  @Test("Each multicast group is one to monitor, also where a selector has its name")
+  func multicastGroups() {
+    for (index, name) in MulticastGroup.names.enumerated() {
+      let told = outcome(of: ["monitor", "\(name)"])
+      #expect(!told.hasPrefix("error"), "\(index) \(told)")
+    }
+    for word in ["netconf", "mroute", "prefix", "mcaddr", "acaddr"] {
+      let told = outcome(of: ["monitor", word])
+      #expect(!told.hasPrefix("error") && told == outcome(of: ["monitor", "--", word]), "\(told)")
+    }
   }
 
   @Test("A mark's mask is what stands behind the slash")
@@ -101,5 +139,15 @@ import Testing
   func realms() {
     #expect(
       Realm("65535") != nil && Realm("65536") == nil && Realm("1/65536") == nil && Realm("65536/1") == nil)
+  }
+
+  @Test("A message has no control characters, of one byte or of two, whatever words it quotes")
+  func visible() {
+    for (text, expected) in [
+      ("a b", "a b"), ("a\n\u{1}", "a\\x0a\\x01"), ("\u{1f}\u{20}\u{7f}", "\\x1f \\x7f"),
+      ("\u{80}\u{85}\u{9f}\u{a0}é", "\\x80\\x85\\x9f\u{a0}é"),
+    ] {
+      #expect(UsageError.visible(text) == expected)
+    }
   }
 }

@@ -162,6 +162,40 @@ import NetlinkWire
     #expect(text.contains("RTM_SETLINK") && text.contains("IFLA_MTU") && text.contains("1400"), "\(text)")
   }
 
+  @Test("Flags of a request mean what they mean for its verb: of one that sets, what they do where it makes")
+  func verbs() {
+    // RTM_NEWLINK, RTM_DELLINK, RTM_GETLINK, RTM_SETLINK with the bits 0x100 and 0x200.
+    for (type, words) in [
+      (16, ["replace", "excl"]), (17, ["nonrec", "bulk"]), (18, ["dump"]), (19, ["replace", "excl"]),
+    ] as [(UInt8, [String])] {
+      let text = Self.explain(
+        Self.message(type, flags: 0x301, [0, 0, 1, 0] + Self.u32(2) + Self.u32(1) + Self.u32(0)))
+      let head = text.split(separator: "\n").filter { $0.contains("nlmsg_flags") }.joined()
+      let all = ["replace", "excl", "nonrec", "bulk", "dump", "root", "match"]
+      #expect(all.filter { head.contains($0) } == words, "\(type): \(head)")
+    }
+  }
+
+  @Test(
+    "An error names the attribute that begins where it points, however deep, and the nest only at its head")
+  func depths() {
+    // RTA_METRICS with RTAX_MTU and RTAX_HOPLIMIT.
+    let metrics = Self.attribute(2, Self.u32(1400)) + Self.attribute(10, Self.u32(300))
+    let request = Self.message(
+      24, flags: 0x605, [2, 24, 0, 0, 254, 4, 0, 1, 0, 0, 0, 0] + Self.attribute(8, metrics))
+    let nest = request.count - metrics.count - 4
+    for (offset, name) in [
+      (nest, "RTA_METRICS"), (nest + 3, "RTA_METRICS"), (nest + 4, "RTA_METRICS.RTAX_MTU"),
+      (nest + 8, "RTA_METRICS.RTAX_MTU"), (nest + 12, "RTA_METRICS.RTAX_HOPLIMIT"),
+    ] {
+      // NLMSGERR_ATTR_OFFS
+      let acks = Self.attribute(2, Self.u32(UInt32(offset)))
+      let error = Self.message(2, flags: 0x300, [234, 255, 255, 255] + request.prefix(16) + acks)
+      let lines = Self.explain(request, error).split(separator: "\n").map { $0.drop { $0 == " " } }
+      #expect(lines.contains("at \(name)"), "\(offset): \(lines)")
+    }
+  }
+
   @Test("An attribute that is missing in a nest has the name that it has there")
   func missing() {
     let data = Self.attribute(2, [])
@@ -174,5 +208,23 @@ import NetlinkWire
     #expect(
       text.split(separator: "\n").contains { $0.contains("missing") && $0.contains("IFLA_VXLAN_ID") },
       "\(text)")
+  }
+
+  @Test("Of fields over the same bytes the widest comes first, whatever the order of the rows")
+  func overlaps() {
+    let rows: [Attribute] = [
+      .field(4, "part", "part", .u8, "A part."), .field(4, "whole", "whole", .u32, "All of it."),
+      .field(5, "within", "within", .u8, "What lies within."),
+      .field(0, "before", "before", .u8, "What is before."),
+      .field(8, "behind", "behind", .u16, "What is behind."),
+    ]
+    for rows in [rows, rows.reversed()] {
+      let order = ByteOrder(Table("fields", headerLength: 12, rows))
+      #expect(
+        order.fields.map { $0.rows.map { "\($0.kernelName)" } } == [
+          ["before"], ["whole", "part", "within"], ["behind"],
+        ])
+      #expect(order.fields.map { $0.width } == [1, 4, 2] && order.fields.map { $0.offset } == [0, 4, 8])
+    }
   }
 }

@@ -1,4 +1,5 @@
 import NetlinkWire
+import Render
 import Testing
 
 @testable import Explain
@@ -153,5 +154,26 @@ import Testing
     #expect(
       Collected(Array(octal.utf8)).datagrams.map(\.bytes) == [bytes],
       "\(Collected(Array(octal.utf8)).datagrams)")
+  }
+
+  @Test("In text of our own each line begins where the one before ended; one that does not is damage")
+  func offsets() {
+    let text = Self.own(Self.message)
+    let whole = Collected(Array(text.utf8))
+    #expect(whole.datagrams.map(\.bytes) == [Self.message] && whole.damages.isEmpty, "\(text)")
+    for line in ["9999  00 11", "0000  00 11", "0001  00"] {
+      let damaged = Collected(Array((text + line + "\n").utf8))
+      #expect(damaged.damages.map(\.why) == ["the offset does not follow on the bytes before"], "\(line)")
+      #expect(damaged.datagrams.map(\.bytes) == [Self.message], "\(line)")
+    }
+  }
+
+  /// What is shown of a message.
+  private static func own(_ message: [UInt8]) -> String {
+    var explanation = Explanation(.text, system: SystemNames(load: { _ in [] }))
+    unsafe explanation.add(message.span.bytes, Envelope())
+    var text = ""
+    explanation.take { text = String(decoding: $0.bytes.array, as: UTF8.self) }
+    return text
   }
 }

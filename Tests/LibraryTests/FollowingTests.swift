@@ -1,6 +1,7 @@
 import LiveKernel
 import Netlink
 import NetlinkCore
+import Rtnetlink
 import Synchronization
 import Testing
 
@@ -143,6 +144,24 @@ struct FollowingTests {
       pool: ChannelPool(host: SlowKernel(messages: 1)))
     let error = await #expect(throws: NetlinkError.self) { try await following.waitUntilReady() }
     #expect(error?.kind == .timedOut)
+  }
+
+  @Test(
+    "A group that an older kernel lacks is done without where it only tells what else may have changed")
+  func groups() async throws {
+    var options = NetlinkSocket.Options()
+    options.patience = nil
+    for (group, errno, expected) in [
+      (RouteGroup.ipv4Netconf, Errno.invalid, .timedOut), (RouteGroup.ipv4Netconf, Errno.noMemory, .system),
+      (RouteGroup.link, Errno.invalid, .system),
+    ] as [(UInt32, Int32, NetlinkError.Kind)] {
+      let kernel = SlowKernel(messages: 1, refusals: [group: errno])
+      let following = Following(
+        [.links], options: options, until: .after(.milliseconds(20)), pool: ChannelPool(host: kernel))
+      let error = await #expect(throws: NetlinkError.self) { try await following.waitUntilReady() }
+      #expect(error?.kind == expected, "\(group), \(errno): \(String(describing: error))")
+      #expect(expected == .timedOut || error?.errno == errno)
+    }
   }
 
   @Test("A task that is cancelled while it waits for the tables ends its stream")

@@ -70,6 +70,22 @@ import Testing
     #expect(link.json().contains("\(UInt64.max)") && link.value.json() == link.json())
   }
 
+  @Test("Each counter of a link is the one that its name says, and too few bytes are none")
+  func counters() throws {
+    let header: [UInt8] = [0, 0, 1, 0] + Self.u32(7) + [UInt8](repeating: 0, count: 8)
+    // The fields of struct rtnl_link_stats64 in their order: 1, 2, 3 …
+    let fields = (1...25).flatMap { [UInt8($0)] + [UInt8](repeating: 0, count: 7) }
+    let object = Self.object(16, header, [(3, Array("t0".utf8) + [0]), (23, fields)])
+    let told = try #require(object.flatMap { Link($0) }?.statistics)
+    #expect(
+      [
+        told.receivedPackets, told.sentPackets, told.receivedBytes, told.sentBytes, told.receiveErrors,
+        told.sendErrors, told.receiveDrops, told.sendDrops,
+      ] == Array(1...8))
+    let short = Self.object(16, header, [(3, Array("t0".utf8) + [0]), (23, Array(fields.prefix(56)))])
+    #expect(try #require(short.flatMap { Link($0) }).statistics == nil)
+  }
+
   @Test("A filter leaves out what the kernel let through: another family, device, table or kind")
   func filters() throws {
     let neighbour = Self.object(28, [2, 0, 0, 0] + Self.u32(7) + [0x80, 0, 0, 1], [(1, [192, 0, 2, 1])])

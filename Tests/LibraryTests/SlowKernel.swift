@@ -1,6 +1,7 @@
-import NetlinkCore
 import NetlinkWire
 import Synchronization
+
+@testable import NetlinkCore
 
 /// A kernel that answers every dump only once it is released: with `messages` datagrams of one link message each.
 final class SlowKernel: Host {
@@ -8,13 +9,16 @@ final class SlowKernel: Host {
   private let messages: Int
   /// Whether each dump is said to have been interrupted.
   private let interrupts: Bool
+  /// Groups that nobody may join, each with the error.
+  private let refusals: [UInt32: Int32]
   /// How many sockets are open, and how many dumps have been asked for.
   let open = Atomic(0)
   let asked = Atomic(0)
 
-  init(messages: Int, interrupts: Bool = false) {
+  init(messages: Int, interrupts: Bool = false, refusals: [UInt32: Int32] = [:]) {
     self.messages = messages
     self.interrupts = interrupts
+    self.refusals = refusals
   }
 
   /// Lets all dumps go on.
@@ -40,7 +44,10 @@ final class SlowKernel: Host {
     deinit { kernel.open.wrappingSubtract(1, ordering: .relaxed) }
 
     func prime() {}
-    func setOption(_ level: Int32, _ name: Int32, _ value: Int32) -> Int32 { 0 }
+    func setOption(_ level: Int32, _ name: Int32, _ value: Int32) -> Int32 {
+      guard level == SocketOption.netlinkLevel, name == SocketOption.addMembership else { return 0 }
+      return kernel.refusals[UInt32(bitPattern: value)] ?? 0
+    }
     func option(_ level: Int32, _ name: Int32) -> Int32? { 0 }
     func drops() -> UInt32? { 0 }
 
@@ -54,7 +61,7 @@ final class SlowKernel: Host {
     func receive(into memory: inout MutableRawSpan) -> Received {
       var received = Received()
       guard kernel.gate.isCancelled else {
-        received.error = 11  // EAGAIN
+        received.error = Errno.again
         return received
       }
       let (sequence, number) = state.withLock { state in

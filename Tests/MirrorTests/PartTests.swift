@@ -172,6 +172,23 @@ import Testing
     #expect(!refresh.asks(about: .routes4))
   }
 
+  @Test("An object under the key of a former identity is gone under that, and new under its own")
+  func formerKeys() {
+    let address = Written.address(2, [192, 0, 2, 1])
+    for key in ["a", "addr/of-a-former-identity-that-was-longer-than-the-present-one"] {
+      var earlier = TableState(.addresses)
+      var later = TableState(.addresses)
+      earlier.add(Message(address.raw), Array(key.utf8))
+      later.add(Message(address.raw), Array(key.utf8))
+      var difference = StateDifference(Told(), from: [earlier], at: StreamTime(microsecondsSince1970: 0))
+      let begun = difference.sink.take()
+      #expect(begun == ["new \(key)"])
+      difference.tell([later])
+      let told = difference.sink.take()
+      #expect(told == ["delete \(key) baseline", "new addr/2/inet/192.0.2.1/24 baseline", "idle"])
+    }
+  }
+
   @Test("IPv4 routes are counted by table, those beyond a byte too, and not what was looked up")
   func counting() {
     var counted: [UInt32: Int] = [:]

@@ -39,8 +39,9 @@ def run(units, number=None, trace=False, limit=600):
     shutil.rmtree(SPARE, ignore_errors=True)
     os.makedirs(SPARE)
     environment["TMPDIR"] = SPARE
-    # Of the 10,000 interleavings of the core the first ones show as much.
-    environment.setdefault("NLCTL_INTERLEAVINGS", "1000")
+    # Of the 10,000 interleavings of the core and the 2,000 schedules of the simulation the first ones show as much.
+    environment.setdefault("NLCTL_INTERLEAVINGS", "500")
+    environment.setdefault("NLCTL_SCHEDULES", "400")
     if trace:
         environment["NLCTL_FAULT_TRACE"] = TRACE
     start = time.monotonic()

@@ -1,5 +1,6 @@
 import LiveKernel
 import NetlinkCore
+import Rtnetlink
 import Testing
 import NetlinkWire
 
@@ -110,7 +111,7 @@ enum Change {
     try #require(result.status == 0, "\(result.errors)")
   }
   static func routes(table: UInt32 = 0) -> Request {
-    var request = Request(type: 26)
+    var request = Request(type: RTM.getRoute)
     request.appendHeader([2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
     if table != 0 { request.appendAttribute(15, u32: table) }
     return request
@@ -123,7 +124,7 @@ enum Change {
     return request
   }
   static func addresses() -> Request {
-    var request = Request(type: 22)
+    var request = Request(type: RTM.getAddress)
     request.appendHeader([2, 0, 0, 0, 0, 0, 0, 0])
     return request
   }

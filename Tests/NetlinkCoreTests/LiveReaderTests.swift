@@ -1,5 +1,6 @@
 import LiveKernel
 import NetlinkCore
+import Rtnetlink
 import Testing
 import NetlinkWire
 
@@ -149,9 +150,9 @@ final class WatchedTransport: Transport {
       for number in 0..<40 { try socket.transact(Change.add("i\(number)")) }
       _ = socket.transactAll((0..<700).map { Change.route($0) })
       _ = socket.transactAll((0..<700).map { Change.address($0, 1) })
-      var rules = Request(type: 34)
+      var rules = Request(type: RTM.getRule)
       rules.appendHeader([UInt8](repeating: 0, count: 12))
-      var neighbours = Request(type: 30)
+      var neighbours = Request(type: RTM.getNeighbour)
       neighbours.appendHeader([UInt8](repeating: 0, count: 12))
       let requests = [Live.links(), Change.routes(), Change.addresses(), rules, neighbours]
       let expected = try requests.map { count(try socket.snapshot($0).messages) }

@@ -1,5 +1,6 @@
 import LiveKernel
 import NetlinkCore
+import Rtnetlink
 import Testing
 import NetlinkWire
 
@@ -147,7 +148,7 @@ import NetlinkWire
   @Test("39 The dump of an empty table is at its end at once, with success")
   func emptyTable() throws {
     try inNamespace {
-      var nextHops = Request(type: 106)
+      var nextHops = Request(type: RTM.getNextHop)
       nextHops.appendHeader([UInt8](repeating: 0, count: 8))
       let dump = try NetlinkSocket().dump(nextHops)
       var cursor = dump.makeCursor()
@@ -286,12 +287,14 @@ import NetlinkWire
     try inNamespace {
       let socket = try NetlinkSocket()
       let long = Request(bytes: Bytes.message(18, 0, 0, [UInt8](repeating: 0, count: 400_000 - 16)))
-      #expect(throws: NetlinkError(.system, .transact, errno: 90)) { try socket.transact(long) }
+      #expect(throws: NetlinkError(.system, .transact, errno: Errno.messageSize)) {
+        try socket.transact(long)
+      }
       do throws(NetlinkError) {
         _ = try socket.snapshot(Change.routes(table: 4711))
         Issue.record("a table that is not there")
       } catch { #expect(error.name == "ENOENT" && error.extendedAcknowledgement?.text?.isEmpty == false) }
-      var short = Request(type: 26)
+      var short = Request(type: RTM.getRoute)
       short.appendHeader([2])
       do throws(NetlinkError) {
         _ = try socket.snapshot(short)
@@ -373,7 +376,7 @@ import NetlinkWire
       }
       let other = descriptors.withLock { $0[0] }
       defer { close(other) }
-      var name = Request(type: 88)  // RTM_NEWNSID
+      var name = Request(type: RTM.newNamespaceID)
       name.appendHeader([0, 0, 0, 0])
       name.appendAttribute(1, u32: id)  // NETNSA_NSID
       name.appendAttribute(3, u32: UInt32(other))  // NETNSA_FD

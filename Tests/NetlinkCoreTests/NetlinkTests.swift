@@ -1,5 +1,6 @@
 import LiveKernel
 import NetlinkCore
+import Rtnetlink
 import Testing
 import NetlinkWire
 
@@ -37,7 +38,7 @@ func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
 
 @Suite(.enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)")) struct Live {
   static func links() -> Request {
-    var request = Request(type: 18)
+    var request = Request(type: RTM.getLink)
     request.appendHeader([UInt8](repeating: 0, count: 16))
     return request
   }
@@ -106,10 +107,10 @@ func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
   @Test("79, 86 A request for one link has its reply; a bad attribute has errno, text and path")
   func transact() throws {
     let socket = try NetlinkSocket()
-    var request = Request(type: 18)
+    var request = Request(type: RTM.getLink)
     request.appendHeader([0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
     #expect(try socket.transact(request).count == 1)
-    var missing = Request(type: 18)
+    var missing = Request(type: RTM.getLink)
     missing.appendHeader([UInt8](repeating: 0, count: 16))
     missing.appendAttribute(3, string: "nosuch0")
     #expect(throws: NetlinkError.self) { try socket.transact(missing) }

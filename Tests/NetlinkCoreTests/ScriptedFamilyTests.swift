@@ -36,7 +36,7 @@ import NetlinkWire
     let missing: Step = .reply { Bytes.error($0, $1, -2) }
     let (socket, kernel) = try socket([[missing], [missing], [Self.answer(30, [])]])
     for _ in 0..<2 {
-      #expect(throws: NetlinkError(.kernel, .lookUp, errno: 2, subject: "generic family x")) {
+      #expect(throws: NetlinkError(.kernel, .lookUp, errno: Errno.noEntry, subject: "generic family x")) {
         try socket.family(named: "x")
       }
     }
@@ -62,7 +62,9 @@ import NetlinkWire
     ])
     #expect(try socket.group(named: "a", in: "x").rawValue == 4)
     #expect(try socket.group(named: "b", in: "x").rawValue == 6)
-    #expect(throws: NetlinkError(.kernel, .lookUp, errno: 2, subject: "group c of generic family x")) {
+    #expect(
+      throws: NetlinkError(.kernel, .lookUp, errno: Errno.noEntry, subject: "group c of generic family x")
+    ) {
       try socket.group(named: "c", in: "x")
     }
     #expect(kernel.read { $0.sends.count } == 3)
@@ -79,8 +81,12 @@ import NetlinkWire
       default: Self.group("a", 4) + [2, 0, 1, 0]
       }
     let (socket, _) = try socket([[Self.answer(30, groups)]])
-    #expect(throws: NetlinkError(.malformed, .lookUp, errno: 71)) { try socket.group(named: "a", in: "x") }
+    #expect(throws: NetlinkError(.malformed, .lookUp, errno: Errno.protocolViolation)) {
+      try socket.group(named: "a", in: "x")
+    }
     let (other, _) = try self.socket([[Self.answer(0, [])]])
-    #expect(throws: NetlinkError(.malformed, .lookUp, errno: 71)) { try other.family(named: "x") }
+    #expect(throws: NetlinkError(.malformed, .lookUp, errno: Errno.protocolViolation)) {
+      try other.family(named: "x")
+    }
   }
 }

@@ -117,7 +117,7 @@ final class ScriptedKernel: Host, Transport {
       received.isTruncated = true
     case .errno(let errno): received.error = errno
     case .shortReturn(let length): received.length = length
-    case .wouldBlock: received.error = 11
+    case .wouldBlock: received.error = Errno.again
     }
     return received
   }

@@ -1,5 +1,6 @@
 import NetlinkCore
 import NetlinkWire
+import Rtnetlink
 import Testing
 
 /// What a transaction or a dump makes of losses, of answers to others, and of what does not fit.
@@ -22,11 +23,11 @@ import Testing
   @Test("A reply of several parts that is cut by a loss is not taken for whole")
   func cutReply() throws {
     let (client, kernel) = client([[Self.part, .errno(105)]])
-    #expect(throws: NetlinkError(.outcomeUnknown, .transact, errno: 105)) {
-      try client.transact(Request(type: 18))
+    #expect(throws: NetlinkError(.outcomeUnknown, .transact, errno: Errno.noBuffers)) {
+      try client.transact(Request(type: RTM.getLink))
     }
     #expect(kernel.read { $0.sends.count } == 1)
-    var question = Request(type: 18)
+    var question = Request(type: RTM.getLink)
     question.isIdempotent = true
     let script = [Self.part, Self.part, Self.acknowledgement]
     let (second, again) = self.client([[Self.part, .errno(105)], script])
@@ -42,7 +43,7 @@ import Testing
         .reply { Bytes.message(16, $0, $1, flags: 0, [1, 0, 0, 0]) + Bytes.error($0, $1, 0) },
       ]
     ])
-    let reply = try client.transact(Request(type: 18))
+    let reply = try client.transact(Request(type: RTM.getLink))
     #expect(reply.ownedMessages.map(\.payload) == [[1, 0, 0, 0]])
   }
 
@@ -57,7 +58,7 @@ import Testing
         }
       ]
     ])
-    let results = client.transactAll([Request(type: 16), Request(type: 16)])
+    let results = client.transactAll([Request(type: RTM.newLink), Request(type: RTM.newLink)])
     #expect(try results.map { try $0.get().count } == [0, 0])
   }
 
@@ -70,7 +71,7 @@ import Testing
     options.wantsStrictChecking = false
     let lenient = NetlinkClient(options: options, pool: pool)
     for (client, opens) in [(plain, 1), (lenient, 2), (plain, 2), (lenient, 2)] {
-      try client.transact(Request(type: 16))
+      try client.transact(Request(type: RTM.newLink))
       #expect(kernel.read { $0.opens } == opens)
     }
     try NetlinkClient(.generic, options: options, pool: pool).transact(Request(type: 20))
@@ -87,7 +88,7 @@ import Testing
       kernel.state.withLock { $0.scripts = Array(repeating: [.reply { Bytes.done($0, $1) }], count: count) }
       // Each dump has the channel until its end is read.
       let client = NetlinkClient(options: options, pool: pool)
-      let dumps = (0..<count).map { _ in client.dump(Request(type: 18)) }
+      let dumps = (0..<count).map { _ in client.dump(Request(type: RTM.getLink)) }
       for dump in dumps {
         kernel.state.withLock { $0.steps = [.reply { Bytes.done(1, $1) }] }
         var cursor = dump.makeCursor()
@@ -106,7 +107,7 @@ import Testing
   @Test("A nest that grows beyond 65,535 bytes makes the request too large; one of 65,532 does not")
   func nestLength() throws {
     for (length, isFine) in [(65_519, true), (65_520, true), (65_521, false), (65_528, false)] {
-      var request = Request(type: 16)
+      var request = Request(type: RTM.newLink)
       request.appendNest(18) { request in
         request.appendAttribute(1, bytes: [UInt8](repeating: 1, count: length - 65_000))
         request.appendAttribute(2, bytes: [UInt8](repeating: 2, count: 65_000))
@@ -116,7 +117,9 @@ import Testing
       if isFine {
         try client.transact(request)
       } else {
-        #expect(throws: NetlinkError(.system, .transact, errno: 90)) { try client.transact(request) }
+        #expect(throws: NetlinkError(.system, .transact, errno: Errno.messageSize)) {
+          try client.transact(request)
+        }
         #expect(kernel.read { $0.sends.isEmpty })
       }
     }
@@ -124,14 +127,14 @@ import Testing
 
   @Test("An attribute of more than 65,531 bytes makes the request too large", arguments: [65_531, 65_532])
   func attributeLength(length: Int) {
-    var request = Request(type: 16)
+    var request = Request(type: RTM.newLink)
     request.appendAttribute(1, bytes: [UInt8](repeating: 1, count: length))
     #expect(request.isOversized == (length > 65_531))
   }
 
   @Test("The nest that lacks an attribute is told by its path")
   func missingInNest() throws {
-    var request = Request(type: 16)
+    var request = Request(type: RTM.newLink)
     request.appendHeader([UInt8](repeating: 0, count: 16))
     request.appendAttribute(3, string: "eth0")
     request.appendNest(18) { $0.appendAttribute(1, string: "veth") }
@@ -167,7 +170,7 @@ import Testing
           .reply { Bytes.done($0, $1) },
         ]
       ])
-      let dump = client.dump(Request(type: 18))
+      let dump = client.dump(Request(type: RTM.getLink))
       let others = Guarded<[UInt32]>([])
       kernel.state.withLock { state in
         state.interludes = [
@@ -187,7 +190,7 @@ import Testing
         #expect(try dump.finish().isComplete)
       } else {
         #expect(first == nil)
-        #expect(throws: NetlinkError(.stalled, .dump, errno: 110)) { try dump.finish() }
+        #expect(throws: NetlinkError(.stalled, .dump, errno: Errno.timedOut)) { try dump.finish() }
       }
     }
   }
@@ -196,11 +199,11 @@ import Testing
   func fork() throws {
     let kernel = TableKernel(entries: 1, part: 1)
     let client = NetlinkClient(pool: ChannelPool(host: kernel))
-    try client.transact(Request(type: 18))
-    try client.transact(Request(type: 18))
+    try client.transact(Request(type: RTM.getLink))
+    try client.transact(Request(type: RTM.getLink))
     #expect(kernel.read { $0.opens } == 1)
     kernel.state.withLock { $0.process = 2 }
-    try client.transact(Request(type: 18))
+    try client.transact(Request(type: RTM.getLink))
     #expect(kernel.read { $0.opens } == 2)
   }
 }

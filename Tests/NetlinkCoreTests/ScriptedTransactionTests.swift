@@ -1,4 +1,5 @@
 import NetlinkCore
+import Rtnetlink
 import Testing
 import NetlinkWire
 
@@ -22,9 +23,9 @@ import NetlinkWire
     let (socket, kernel, _) = try socket(scripts)
     do throws(NetlinkError) {
       if dump {
-        _ = try socket.snapshot(Request(type: 18))
+        _ = try socket.snapshot(Request(type: RTM.getLink))
       } else {
-        try socket.transact(Request(type: 18))
+        try socket.transact(Request(type: RTM.getLink))
       }
       return nil
     } catch {
@@ -45,7 +46,7 @@ import NetlinkWire
     let error = try failure([
       [.reply { Self.refusal($0, $1, -19, flags: 0x300, echoed: Self.header, tlv: []) }]
     ])
-    #expect(error == NetlinkError(.kernel, .transact, errno: 19))
+    #expect(error == NetlinkError(.kernel, .transact, errno: Errno.noDevice))
   }
 
   @Test("51 Words on a success are a warning, in a dump's end and in an acknowledgement")
@@ -54,8 +55,8 @@ import NetlinkWire
       [.reply { Bytes.done($0, $1, flags: 0x202, tlv: Bytes.text("old")) }],
       [.reply { Self.refusal($0, $1, 0, flags: 0x300, echoed: Self.header, tlv: Bytes.text("odd")) }],
     ])
-    #expect(try socket.snapshot(Request(type: 18)).status.warning?.text == "old")
-    #expect(try socket.transact(Request(type: 18)).warning?.text == "odd")
+    #expect(try socket.snapshot(Request(type: RTM.getLink)).status.warning?.text == "old")
+    #expect(try socket.transact(Request(type: RTM.getLink)).warning?.text == "odd")
   }
 
   @Test(
@@ -84,8 +85,8 @@ import NetlinkWire
     let (socket, kernel, _) = try socket([
       [.reply { Bytes.data($0, $1, 1) + Bytes.done($0, $1) }], [.reply { Bytes.error($0, $1, 0) }],
     ])
-    _ = try socket.snapshot(Request(type: 18))
-    try socket.transact(Request(type: 16))
+    _ = try socket.snapshot(Request(type: RTM.getLink))
+    try socket.transact(Request(type: RTM.newLink))
     socket.discardPending()
     #expect(kernel.read { $0.smallest } >= 32_768)
   }
@@ -97,16 +98,16 @@ import NetlinkWire
       [.errno(4), .reply { Bytes.error($0, $1, 0) }],
     ])
     kernel.state.withLock { $0.interruptions = 3 }
-    #expect(try socket.snapshot(Request(type: 18)).contents.byteCount == 20)
+    #expect(try socket.snapshot(Request(type: RTM.getLink)).contents.byteCount == 20)
     kernel.state.withLock { $0.interruptions = 2 }
-    #expect(try socket.transact(Request(type: 16)).count == 0)
+    #expect(try socket.transact(Request(type: RTM.newLink)).count == 0)
     #expect(kernel.read { $0.interruptions } == 0)
   }
 
   @Test("80 A request without reply data succeeds with an empty reply")
   func empty() throws {
     let (socket, _, pool) = try socket([[.reply { Bytes.error($0, $1, 0) }]])
-    #expect(try socket.transact(Request(type: 16)).count == 0)
+    #expect(try socket.transact(Request(type: RTM.newLink)).count == 0)
     #expect(pool.idleCount == 1)
   }
 
@@ -117,7 +118,7 @@ import NetlinkWire
     let injector = FaultInjector(.overflow(every: 5))
     options.faults = injector
     let socket = try NetlinkSocket(options: options, pool: ChannelPool(host: kernel))
-    var request = Request(type: 18)
+    var request = Request(type: RTM.getLink)
     request.isIdempotent = true
     let results = socket.transactAll(Array(repeating: request, count: 60))
     #expect(try results.map { try $0.get().count } == Array(repeating: 1, count: 60))
@@ -129,7 +130,7 @@ import NetlinkWire
     let (socket, kernel, _) = try socket([
       [.reply { Bytes.message(16, $0, $1, flags: 0, [1, 0, 0, 0]) }, .errno(105)]
     ])
-    #expect(try socket.transact(Request(type: 18)).count == 1)
+    #expect(try socket.transact(Request(type: RTM.getLink)).count == 1)
     #expect(kernel.read { $0.sends.count } == 1)
   }
 
@@ -139,7 +140,7 @@ import NetlinkWire
       Bytes.message(16, $0, $1, flags: 0, [UInt8](repeating: 1, count: 40_000))
     }
     let acknowledgement: Step = .reply { Bytes.error($0, $1, 0) }
-    var request = Request(type: 18)
+    var request = Request(type: RTM.getLink)
     request.isIdempotent = true
     let script = [long, acknowledgement]
     let (socket, kernel, pool) = try socket([script, script])
@@ -148,8 +149,8 @@ import NetlinkWire
     #expect(kernel.read { $0.sends.count } == 2)
     #expect(pool.idleCount == 0)
     let (other, once, _) = try self.socket([script, script])
-    #expect(throws: NetlinkError(.truncated(needed: 40_016), .transact, errno: 90)) {
-      try other.transact(Request(type: 18))
+    #expect(throws: NetlinkError(.truncated(needed: 40_016), .transact, errno: Errno.messageSize)) {
+      try other.transact(Request(type: RTM.getLink))
     }
     #expect(once.read { $0.sends.count } == 1)
     // A part of a reply that did not fit is missing from the whole.
@@ -169,9 +170,9 @@ import NetlinkWire
       ],
       [.reply { Bytes.message(16, $0, $1, flags: 0, [1, 0, 0, 0]) + Bytes.error($0, $1, 0) }],
     ])
-    var question = Request(type: 18)
+    var question = Request(type: RTM.getLink)
     question.isIdempotent = true
-    let results = socket.transactAll([Request(type: 16), question, Request(type: 16)])
+    let results = socket.transactAll([Request(type: RTM.newLink), question, Request(type: RTM.newLink)])
     #expect(try results.map { try $0.get().count } == [0, 1, 0])
     #expect(kernel.read { $0.sends.count } == 2)
   }
@@ -182,7 +183,7 @@ import NetlinkWire
       [.truncated(40_000 * round), .reply { Bytes.error($0, $1, 0) }]
     }
     let (socket, kernel, _) = try socket(steps)
-    var request = Request(type: 18)
+    var request = Request(type: RTM.getLink)
     request.isIdempotent = true
     #expect(throws: NetlinkError.self) { try socket.transact(request) }
     #expect(kernel.read { $0.sends.count } <= 10)
@@ -194,7 +195,7 @@ import NetlinkWire
       [.errno(105)], [.wouldBlock, .reply { Bytes.error($0, $1, 0) }],
     ])
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
-    var long = Request(type: 16)
+    var long = Request(type: RTM.newLink)
     long.appendAttribute(1, bytes: [UInt8](repeating: 0, count: 3000))
     let results = socket.transactAll([long, long])
     let errnos = results.map { result -> Int32 in
@@ -207,17 +208,17 @@ import NetlinkWire
   func unsendable() throws {
     let (socket, kernel, _) = try socket([[.reply { Bytes.error($0, $1, 0) }]])
     kernel.state.withLock { $0.sendErrors = [90] }
-    var long = Request(type: 16)
+    var long = Request(type: RTM.newLink)
     long.appendAttribute(1, bytes: [UInt8](repeating: 0, count: 60_000))
-    let results = socket.transactAll([long, Request(type: 16)])
-    #expect(throws: NetlinkError(.system, .transact, errno: 90)) { try results[0].get() }
+    let results = socket.transactAll([long, Request(type: RTM.newLink)])
+    #expect(throws: NetlinkError(.system, .transact, errno: Errno.messageSize)) { try results[0].get() }
     #expect(try results[1].get().count == 0)
   }
 
   @Test("85 An error of the receive is that of all unanswered requests, and nothing is sent again")
   func receiveError() throws {
     let (socket, kernel, pool) = try socket([[.reply { Bytes.error($0, $1, 0) }, .errno(22)]])
-    var request = Request(type: 18)
+    var request = Request(type: RTM.getLink)
     request.isIdempotent = true
     let results = socket.transactAll(Array(repeating: request, count: 3))
     let errnos = results.map { result -> Int32 in
@@ -242,17 +243,19 @@ import NetlinkWire
         }
       ]
     ])
-    #expect(whole?.extendedAcknowledgement?.text == "no" && whole?.errno == 22)
+    #expect(whole?.extendedAcknowledgement?.text == "no" && whole?.errno == Errno.invalid)
     #expect(whole == capped)
   }
 
   @Test("89 What does not fit its length field is refused before it is sent")
   func oversized() throws {
     let (socket, kernel, _) = try socket([])
-    var request = Request(type: 16)
+    var request = Request(type: RTM.newLink)
     request.appendAttribute(1, bytes: [UInt8](repeating: 0, count: 400_000))
-    #expect(throws: NetlinkError(.system, .transact, errno: 90)) { try socket.transact(request) }
-    #expect(throws: NetlinkError(.system, .send, errno: 90)) { try socket.send(request) }
+    #expect(throws: NetlinkError(.system, .transact, errno: Errno.messageSize)) {
+      try socket.transact(request)
+    }
+    #expect(throws: NetlinkError(.system, .send, errno: Errno.messageSize)) { try socket.send(request) }
     #expect(kernel.read { $0.sends.isEmpty })
   }
 
@@ -282,7 +285,7 @@ import NetlinkWire
       var request = Request(type: 99)
       request.isIdempotent = isIdempotent
       let expected: NetlinkError.Kind = isIdempotent ? .timedOut : .outcomeUnknown
-      #expect(throws: NetlinkError(expected, .transact, errno: 110)) {
+      #expect(throws: NetlinkError(expected, .transact, errno: Errno.timedOut)) {
         try client.transact(request, until: .after(.milliseconds(20)))
       }
     }
@@ -292,14 +295,16 @@ import NetlinkWire
   func unsent() throws {
     let kernel = TableKernel(entries: 1, part: 1)
     let client = NetlinkClient(pool: ChannelPool(host: kernel))
-    #expect(throws: NetlinkError(.timedOut, .transact, errno: 110)) {
+    #expect(throws: NetlinkError(.timedOut, .transact, errno: Errno.timedOut)) {
       try client.transact(Request(type: 99), until: .after(.zero))
     }
     client.cancel()
-    #expect(throws: NetlinkError(.cancelled, .transact, errno: 125)) {
+    #expect(throws: NetlinkError(.cancelled, .transact, errno: Errno.cancelled)) {
       try client.transact(Request(type: 99))
     }
-    #expect(throws: NetlinkError(.cancelled, .dump, errno: 125)) { try client.snapshot(Request(type: 18)) }
+    #expect(throws: NetlinkError(.cancelled, .dump, errno: Errno.cancelled)) {
+      try client.snapshot(Request(type: RTM.getLink))
+    }
     #expect(kernel.read { $0.waits } == 0)
   }
 
@@ -330,7 +335,7 @@ import NetlinkWire
     }
     #expect(
       errors.withLock { $0 } == [
-        NetlinkError(isIdempotent ? .cancelled : .outcomeUnknown, .transact, errno: 125)
+        NetlinkError(isIdempotent ? .cancelled : .outcomeUnknown, .transact, errno: Errno.cancelled)
       ])
     #expect(pool.idleCount == 0)
     #expect(kernel.read { $0.live } == 1)
@@ -340,9 +345,11 @@ import NetlinkWire
   @Test("117 A channel that owes an answer, or has more than was asked for, is closed")
   func unread() throws {
     let (socket, _, pool) = try socket([[], [.reply { Bytes.done($0, $1) + Bytes.data($0, $1, 1) }]])
-    #expect(throws: NetlinkError(.stalled, .transact, errno: 110)) { try socket.transact(Request(type: 16)) }
+    #expect(throws: NetlinkError(.stalled, .transact, errno: Errno.timedOut)) {
+      try socket.transact(Request(type: RTM.newLink))
+    }
     #expect(pool.idleCount == 0)
-    #expect(try socket.snapshot(Request(type: 18)).status.isComplete)
+    #expect(try socket.snapshot(Request(type: RTM.getLink)).status.isComplete)
     #expect(pool.idleCount == 0)
   }
 }

@@ -72,7 +72,7 @@ import NetlinkWire
     var queue = try SubscriptionQueue(subscription, limit: 1)
     _ = try queue.next()
     subscription.cancel()
-    #expect(throws: NetlinkError(.cancelled, .receive, errno: 125)) {
+    #expect(throws: NetlinkError(.cancelled, .receive, errno: Errno.cancelled)) {
       while true { _ = try queue.next() }
     }
   }

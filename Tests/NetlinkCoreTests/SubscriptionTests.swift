@@ -1,4 +1,5 @@
 import NetlinkCore
+import Rtnetlink
 import Testing
 import NetlinkWire
 
@@ -87,7 +88,7 @@ import NetlinkWire
   }
 
   func contents(_ socket: NetlinkSocket) throws -> Set<UInt32> {
-    let snapshot = try socket.snapshot(Request(type: 18))
+    let snapshot = try socket.snapshot(Request(type: RTM.getLink))
     var mirror: Set<UInt32> = []
     apply(snapshot.contents, to: &mirror)
     return mirror
@@ -111,12 +112,12 @@ import NetlinkWire
     options.faults = FaultInjector(.overflow(every: 2, times: 2))
     let pool = ChannelPool(host: kernel)
     let socket = try NetlinkSocket(options: options, pool: pool)
-    let dump = socket.dump(Request(type: 18))
+    let dump = socket.dump(Request(type: RTM.getLink))
     var cursor = dump.makeCursor()
     #expect(values(&cursor) == [0, 1])
-    #expect(throws: NetlinkError(.overflow, .dump, errno: 105)) { try dump.finish() }
+    #expect(throws: NetlinkError(.overflow, .dump, errno: Errno.noBuffers)) { try dump.finish() }
     #expect(pool.idleCount == 0)
-    let snapshot = try socket.snapshot(Request(type: 18))
+    let snapshot = try socket.snapshot(Request(type: RTM.getLink))
     #expect(snapshot.tries == 2 && snapshot.contents.byteCount == 80)
   }
 
@@ -175,7 +176,9 @@ import NetlinkWire
     try one.remove(1)
     one.cancel()
     other.cancel()
-    #expect(throws: NetlinkError(.cancelled, .receive, errno: 125)) { try one.next(into: &buffer) }
+    #expect(throws: NetlinkError(.cancelled, .receive, errno: Errno.cancelled)) {
+      try one.next(into: &buffer)
+    }
     #expect(try events(third).count == 1)
   }
 
@@ -217,7 +220,7 @@ import NetlinkWire
         errors.withLock { $0.append(error) }
       }
     }
-    #expect(errors.withLock { $0 } == [NetlinkError(.cancelled, .receive, errno: 125)])
+    #expect(errors.withLock { $0 } == [NetlinkError(.cancelled, .receive, errno: Errno.cancelled)])
     return times.withLock { $0[1] - $0[0] }
   }
 

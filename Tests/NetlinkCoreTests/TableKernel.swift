@@ -59,6 +59,11 @@ final class TableKernel: Host {
     notify(1, Bytes.message(isPresent ? 16 : 17, 0, 0, Bytes.le32(value)))
   }
 
+  /// Loses what the members of a group have in their queues, as for want of room.
+  func overflow(_ group: UInt32) {
+    for socket in state.withLock({ $0.sockets.compactMap(\.socket) }) { socket.overflow(group) }
+  }
+
   /// Sends a notification to the members of a group.
   func notify(_ group: UInt32, _ bytes: [UInt8] = Bytes.data(0, 0, 999), sender: UInt32 = 0) {
     let sockets = state.withLock { state in
@@ -75,6 +80,7 @@ final class TableSocket: Transport {
     var queue: [(group: UInt32, bytes: [UInt8], sender: UInt32)] = []
     var dump: (values: [UInt32], next: Int, sequence: UInt32)?
     var groups: Set<UInt32> = []
+    var hasOverflow = false
     var inside = 0
   }
   private let kernel: TableKernel
@@ -106,6 +112,10 @@ final class TableSocket: Transport {
 
   func deliver(_ group: UInt32, _ bytes: [UInt8], _ sender: UInt32) {
     state.withLock { if $0.groups.contains(group) { $0.queue.append((group, bytes, sender)) } }
+  }
+
+  func overflow(_ group: UInt32) {
+    state.withLock { if $0.groups.contains(group) { ($0.queue, $0.hasOverflow) = ([], true) } }
   }
 
   func send(_ bytes: RawSpan) -> Int32 {
@@ -152,10 +162,12 @@ final class TableSocket: Transport {
   }
 
   func receive(into memory: inout MutableRawSpan) -> Received {
-    let (item, overlaps) = state.withLock {
-      state -> ((group: UInt32, bytes: [UInt8], sender: UInt32)?, Bool) in
+    let (item, overlaps, hasOverflow) = state.withLock {
+      state -> ((group: UInt32, bytes: [UInt8], sender: UInt32)?, Bool, Bool) in
       state.inside += 1
-      return (state.queue.isEmpty ? nil : state.queue.removeFirst(), state.inside > 1)
+      defer { state.hasOverflow = false }
+      if state.hasOverflow { return (nil, state.inside > 1, true) }
+      return (state.queue.isEmpty ? nil : state.queue.removeFirst(), state.inside > 1, false)
     }
     if overlaps { Issue.record("two receives in flight on one channel") }
     sched_yield()
@@ -168,7 +180,7 @@ final class TableSocket: Transport {
         memory.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self)
       }
     } else {
-      received.error = 11
+      received.error = hasOverflow ? Errno.noBuffers : Errno.again
     }
     state.withLock { state in
       // The next part is made after the last was taken: a second reader would find nothing.

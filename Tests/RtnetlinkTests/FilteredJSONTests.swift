@@ -87,4 +87,21 @@ import NetlinkWire
     }
     #expect(TextLine().string(filtered.buffer) == #"{"nexthops":[{"gateway":"192.0.2.1"}]}"#)
   }
+
+  @Test("The name of a device and the number beside it are had each alone, or together")
+  func numbers() {
+    let header: [UInt8] = [2, 0, 0, 0] + TextLine.u32(2) + [0x80, 0, 0, 1]
+    let message = TextLine.message(.neigh, header: header, [(1, [192, 0, 2, 1])])
+    for (fields, expected) in [
+      (["dev"], #"{"dev":"eth0"}"#), (["ifindex"], #"{"ifindex":2}"#),
+      (["dev", "ifindex"], #"{"dev":"eth0","ifindex":2}"#), (["dst"], #"{"dst":"192.0.2.1"}"#),
+    ] as [([String], String)] {
+      let paths = fields.compactMap { FieldPath($0, in: ObjectType.neigh.table) }
+      var filtered = FilteredJSON(
+        JSON(interfaces: TextLine.interfaces(), system: TextLine.system), fields: paths)
+      var walker = Walker()
+      _ = unsafe filtered.object(Message(message.span.bytes), by: ObjectType.neigh.table, &walker)
+      #expect(TextLine().string(filtered.buffer) == expected)
+    }
+  }
 }

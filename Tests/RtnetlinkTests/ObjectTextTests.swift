@@ -126,6 +126,13 @@ import NetlinkWire
       Schema(type.table, name: type.name, summary: type.summary, version: "0").write(to: &buffer)
       _ = try JSONValue(TextLine().string(buffer))
       #expect(TextLine().string(buffer).contains(#""additionalProperties":false"#))
+      // A value whose names are listed may be one without a name.
+      for index in 0..<type.table.count {
+        let row = type.table[index]
+        guard case .named = row.shape else { continue }
+        let text = TextLine().string(buffer)
+        #expect(row.key.isEmpty || text.contains("\"\(row.key)_index\":"), "\(row.key)")
+      }
     }
   }
 

@@ -46,6 +46,62 @@ import Testing
     }
   }
 
+  @Test("A message that ends with its header is whole; one byte less is no message of its kind")
+  func headerAlone() {
+    let table = Table("short", headerLength: 4, [.field(0, "A", "family", .u8, "Its family.")])
+    #expect(Self.json(table, header: [2, 0, 0, 0], []) == #"{"family":2}"#)
+    #expect(!Self.json(table, header: [2, 0, 0], []).contains("family"))
+  }
+
+  @Test("A list of numbers is one of whole numbers: with bytes over or none at all it shows as bytes")
+  func lists() {
+    let table = Table("lists", headerLength: 4, [Attribute(1, "A", "list", .packed(.u32), "Numbers.")])
+    let bytes = TextLine.u32(7) + TextLine.u32(8)
+    #expect(Self.json(table, [(1, bytes)]) == #"{"list":[7,8]}"#)
+    for count in 1...7 where count != 4 {
+      let text = Self.json(table, [(1, Array(bytes.prefix(count)))])
+      #expect(!text.contains(#""list":["#) && text.contains("07"), "\(count): \(text)")
+    }
+  }
+
+  @Test("What another family's format would be, or that of none, shows as bytes")
+  func families() {
+    let inner = Table("inner", [Attribute(1, "B", "number", .u32, "A number.")])
+    let formats = Selection(isByName: false, [.init(2, inner)])
+    let table = Table(
+      "formats", headerLength: 4, [Attribute(1, "A", "data", .selectedByFamily(formats), "Its data.")])
+    let payload = TextLine.nest([(1, TextLine.u32(0xabcd))])
+    #expect(Self.json(table, header: [2, 0, 0, 0], [(1, payload)]) == #"{"data":{"number":43981}}"#)
+    for family in [0, 3, 10] as [UInt8] {
+      let text = Self.json(table, header: [family, 0, 0, 0], [(1, payload)])
+      #expect(text.contains("cdab") && !text.contains("number"), "\(family): \(text)")
+    }
+  }
+
+  @Test("Bytes of an address are those of its family, and a group is one of either family")
+  func addresses() {
+    let six: [UInt8] = [0x20, 1, 0xd, 0xb8] + [UInt8](repeating: 0, count: 11) + [1]
+    let table = Table("addresses", headerLength: 4, [Attribute(1, "A", "at", .address, "An address.")])
+    for (family, bytes, text) in [
+      (2, [192, 0, 2, 1], "192.0.2.1"), (10, six, "2001:db8::1"),
+      (7, [2, 0, 0, 0, 0, 0xa], "02:00:00:00:00:0a"),
+    ] as [(UInt8, [UInt8], String)] {
+      #expect(Self.json(table, header: [family, 0, 0, 0], [(1, bytes)]) == "{\"at\":\"\(text)\"}")
+      let odd = Self.json(table, header: [family, 0, 0, 0], [(1, bytes + [0])])
+      #expect(!odd.contains("\"at\":\""), "\(odd)")
+    }
+    let ends = Table(
+      "ends", headerLength: 4,
+      [Attribute(1, "A", "remote", .unicastOrGroup, "The far end.", numberKey: "group")])
+    for (bytes, key) in [
+      ([223, 0, 2, 1], "remote"), ([224, 0, 0, 1], "group"), ([239, 255, 0, 1], "group"),
+      ([240, 0, 0, 1], "remote"),
+      (six, "remote"), ([0xfe] + six.dropFirst(), "remote"), ([0xff] + six.dropFirst(), "group"),
+    ] as [([UInt8], String)] {
+      #expect(Self.json(ends, [(1, bytes)]).hasPrefix("{\"\(key)\":\""), "\(bytes)")
+    }
+  }
+
   @Test("A zero is shown only where its own mark is set")
   func marked() {
     let table = Table(

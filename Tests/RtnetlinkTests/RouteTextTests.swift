@@ -83,6 +83,28 @@ import NetlinkWire
         == "10.0.0.0/8 via 192.0.2.1 dev eth0 mtu lock 1400 rto_min 200ms\n")
   }
 
+  @Test("Each locked metric is said to be locked before its own value, however many are")
+  func locks() {
+    // RTAX_LOCK of RTAX_MTU, RTAX_ADVMSS and RTAX_HOPLIMIT.
+    let values: [(UInt16, [UInt8])] = [
+      (1, TextLine.u32(1 << 2 | 1 << 8 | 1 << 10)), (2, TextLine.u32(1400)), (8, TextLine.u32(1300)),
+      (10, TextLine.u32(77)),
+    ]
+    let text = TextLine().route(
+      length: 8, [(1, [10, 0, 0, 0]), (4, TextLine.u32(2)), (8, TextLine.nest(values))])
+    for words in ["mtu lock 1400", "advmss lock 1300", "hoplimit lock 77"] {
+      #expect(text.contains(" " + words), "\(text)")
+    }
+  }
+
+  @Test("An attribute that comes twice is said to, and its second value stands beside")
+  func repeated() {
+    let text = TextLine().route(
+      length: 8, [(1, [10, 0, 0, 0]), (4, TextLine.u32(2)), (4, TextLine.u32(3)), (6, [1])])
+    #expect(text.contains("#4 0x03000000 repeated") && text.contains("#6 0x01"), "\(text)")
+    #expect(!text.contains("0x01 repeated"))
+  }
+
   @Test("A gateway of another family, onlink, realms and locked metrics are said in ip's words")
   func rest() {
     let metrics = TextLine.nest([(1, TextLine.u32(0x4)), (2, TextLine.u32(1400)), (8, TextLine.u32(1300))])

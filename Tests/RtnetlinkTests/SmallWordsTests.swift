@@ -44,6 +44,19 @@ import NetlinkWire
     #expect(TextLine().write(.rule, [part]).contains("dport 443/0xff00"))
   }
 
+  @Test("Ports of a rule are one or from the first to the last, each end from its own bytes")
+  func ports() {
+    func text(_ number: UInt16, _ ports: [UInt8]) -> String {
+      let header: [UInt8] = [2, 0, 0, 0, 254, 0, 0, 1] + TextLine.u32(0)
+      return TextLine().write(
+        .rule, [TextLine.message(.rule, header: header, [(6, TextLine.u32(9)), (number, ports)])])
+    }
+    for (number, name) in [(23, "sport"), (24, "dport")] as [(UInt16, String)] {
+      #expect(text(number, [0xbb, 1, 0xbb, 1]) == "9: from all \(name) 443 lookup main\n")
+      #expect(text(number, [0xbb, 1, 0x2c, 2]) == "9: from all \(name) 443-556 lookup main\n")
+    }
+  }
+
   @Test("Counters of hardware that are switched on or off are told in words")
   func counters() {
     let state = TextLine.nest([(3, TextLine.nest([(1, [1]), (2, [0])]))])

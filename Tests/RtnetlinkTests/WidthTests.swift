@@ -46,6 +46,22 @@ import Testing
     #expect(narrow[0] == "9  a-long-name-123  up  veth  mtu 1500  master a-master-name-1")
   }
 
+  @Test("A cell that is unusually wide puts its own line out of line and no other")
+  func wideCells() {
+    func address(_ count: Int) -> TextLine.Attribute { (1, [UInt8](repeating: 0x52, count: count)) }
+    let short = [
+      tests.link(2, "v0", flags: 0x10043, [(16, [6])]),
+      tests.link(3, "longer-name", flags: 0, [(16, [2]), address(6)]),
+      tests.link(4, "v2", flags: 0x10043, [(16, [6]), address(6)]),
+    ]
+    // As many octets as an address of InfiniBand has.
+    let long = tests.link(5, "ib0", flags: 0x10043, [(16, [6]), address(20)])
+    for width in [70, 80, 90] {
+      let lines = write(.link, short + [long], width: width)
+      #expect(lines.count >= 4 && Array(lines.prefix(3)) == write(.link, short, width: width), "\(lines)")
+    }
+  }
+
   @Test("With details, what the line has no room for stands below it")
   func below() {
     var line = TextLine()
@@ -54,6 +70,32 @@ import Testing
     line.style.hasDetails = true
     let text = line.write(.link, [vxlan(8, "vx42")])
     #expect(text.split(separator: "\n")[1].contains("239.1.1.1"))
+  }
+
+  @Test("A line of details may be as wide as the terminal, and not a column wider")
+  func full() {
+    var line = TextLine()
+    line.style.isAligned = true
+    line.style.hasDetails = true
+    let link = tests.link(
+      2, "v0", flags: 0x10043,
+      [
+        (16, [6]), (30, TextLine.u32(1)), (31, TextLine.u32(4)), (32, TextLine.u32(4)), (40, TextLine.u32(6)),
+        (35, TextLine.u32(12)), (50, TextLine.u32(68)), (51, TextLine.u32(65_535)), (13, TextLine.u32(1000)),
+      ])
+    func details(_ width: Int) -> [Substring] {
+      line.style.width = width
+      return line.write(.link, [link]).split(separator: "\n").dropFirst().map { $0 }
+    }
+    var seen = 0
+    for width in 60...140 {
+      let lines = details(width)
+      let longest = lines.map { $0.count }.max() ?? 0
+      #expect(longest <= width)
+      if longest > 60 { seen += 1 }
+      #expect(longest <= 60 || details(longest) == lines, "\(width) \(longest)")
+    }
+    #expect(seen > 20)
   }
 
   @Test("A wide character takes two columns, a combining mark none")

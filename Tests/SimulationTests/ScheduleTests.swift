@@ -1,3 +1,4 @@
+import Glibc
 import Simulation
 import Testing
 
@@ -10,8 +11,15 @@ import Testing
     }
   }
 
+  /// How many: 2,000, unless `NLCTL_SCHEDULES` says otherwise.
+  private static let count: UInt64 = {
+    guard let text = unsafe getenv("NLCTL_SCHEDULES"), let count = unsafe UInt64(String(cString: text))
+    else { return 2_000 }
+    return count
+  }()
+
   @Test("2,000 schedules end with the kernel's state, and nothing is told that was not so")
-  func schedules() { run(1...2_000) }
+  func schedules() { run(1...Self.count) }
 
   @Test("Schedules that once showed a fault show none")
   func keptSchedules() { run(Simulation.keptSeeds) }
