@@ -11,13 +11,15 @@ import Testing
     return String(decoding: buffer.bytes.array, as: UTF8.self)
   }
 
-  @Test("Text of our own has no control characters, of one byte or of two")
+  @Test("Text of our own and of the kernel has no control characters, of one byte or of two")
   func controls() {
     for (text, expected) in [
-      ("a b", "a b"), ("a\u{1}\u{1f}", "a\\x01\\x1f"), ("\u{7f}\u{80}\u{85}\u{9f}", "\\x7f\\x80\\x85\\x9f"),
+      ("a b", "a b"), ("a\u{1}\u{1f}", "a\\x01\\x1f"),
+      ("\u{7f}\u{80}\u{85}\u{9f}", "\\x7f\\xc2\\x80\\xc2\\x85\\xc2\\x9f"),
       ("\u{a0}é", "\u{a0}é"), ("\u{202e}", "\\xe2\\x80\\xae"),
     ] {
       #expect(written { $0.printable(text) } == expected)
+      #expect(written { unsafe $0.printable(Array(text.utf8).span.bytes) } == expected)
     }
   }
 
