@@ -230,6 +230,17 @@ struct RegressionTests {
     #expect(result.status == 1)
   }
 
+  @Test("A lookup names a device by its number, too, and one that is not there is refused")
+  func deviceByNumber() throws {
+    let result = try Namespace.run(
+      """
+      ip link set lo up; $N route get 127.0.0.1 oif 1 -F dev | tail -n 1
+      $N route get 127.0.0.1 oif 999 || echo $?
+      """)
+    #expect(result.output == "lo\n1\n")
+    #expect(result.errors == "nlctl: link 999: no such device (ENODEV)\n")
+  }
+
   @Test("A recording that cannot be written is an error that names its file")
   func fullRecording() throws {
     for words in ["link dump", "-j route get 127.0.0.1", "monitor link --initial --count 1"] {

@@ -46,6 +46,7 @@ struct SnapshotTests {
         ip rule del pref 200; ip link set v0 mtu 1400
         $N diff /run/a || echo $?
         $N snapshot route >/run/b; $N diff /run/a /run/b 2>&1; echo $?
+        $N diff /nosuch 2>&1 || echo $?
         """)
     #expect(
       result.output == """
@@ -55,6 +56,8 @@ struct SnapshotTests {
         1
         nlctl: tables that only one of the snapshots has are not compared
         0
+        nlctl: /nosuch: no such file or directory (ENOENT)
+        2
 
         """, "\(result.errors)")
   }
