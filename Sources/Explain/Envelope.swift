@@ -1,4 +1,4 @@
-/// What is known of a datagram besides its bytes: where it came from, and when.
+/// Facts about a datagram that its bytes do not have: direction, time, protocol and network namespace.
 package struct Envelope: Sendable, Equatable {
   /// Which way a datagram went.
   package enum Direction: UInt8, Sendable {

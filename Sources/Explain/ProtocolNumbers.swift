@@ -29,10 +29,10 @@ enum PacketType {
 
 /// The magic numbers of files.
 enum FileMagic {
-  /// Of pcap with microseconds and with nanoseconds. A machine of the other byte order writes them swapped.
+  /// pcap files with times in microseconds and in nanoseconds. A machine of the other byte order writes them swapped.
   static let microseconds: UInt32 = 0xa1b2_c3d4
   static let nanoseconds: UInt32 = 0xa1b2_3c4d
-  /// Of what `ip route save`, `ip addr save` and `ip rule save` write.
+  /// Files that `ip route save`, `ip addr save` and `ip rule save` write.
   static let routes: UInt32 = 0x4531_1224
   static let addresses: UInt32 = 0x4736_1222
   static let rules: UInt32 = 0x7170_6986

@@ -60,12 +60,6 @@ enum PolicyAttribute {
   static let mask: UInt16 = 12  // NL_POLICY_TYPE_ATTR_MASK
 }
 
-/// Flags with which a socket is opened.
-enum SocketFlag {
-  static let nonBlocking: Int32 = 0x800  // SOCK_NONBLOCK
-  static let closeOnExec: Int32 = 0x8_0000  // SOCK_CLOEXEC
-}
-
 /// Levels and names of the socket options in use.
 enum SocketOption {
   static let socketLevel: Int32 = 1  // SOL_SOCKET

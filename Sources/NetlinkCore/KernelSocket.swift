@@ -1,5 +1,6 @@
 private import CMnl
 private import CNetlink
+private import Glibc
 import NetlinkWire
 
 /// A netlink socket of the kernel. libmnl opens, binds and closes it. It is read and written by calls of our own,
@@ -13,7 +14,8 @@ import NetlinkWire
 
   /// Opens a socket that only the kernel may send to. Throws the errno.
   init(_ protocolNumber: Int32) throws(OpenFailure) {
-    let flags = SocketFlag.closeOnExec | SocketFlag.nonBlocking
+    // Of the C library, because the numbers differ between architectures.
+    let flags = Int32(SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
     guard let socket = unsafe mnl_socket_open2(protocolNumber, flags) else {
       throw OpenFailure(errno: cnl_errno())
     }

@@ -55,8 +55,8 @@ package struct ObjectStore: ~Copyable {
     return needed <= arena.capacity || Memory.has(2 * needed + 16 * slots.count)
   }
 
-  /// Makes room for that many bytes of messages and their keys, unless there are many objects already: then growing by
-  /// and by is as good, and takes less memory.
+  /// Makes room for that many bytes of messages and for their keys at once, so that the arena need not be copied while
+  /// it grows. A store that holds as much already is left to grow by itself.
   package mutating func reserve(for byteCount: Int) {
     if byteCount > arena.count { arena.reserveCapacity(arena.count + 3 * byteCount) }
   }

@@ -19,6 +19,20 @@ import NetlinkWire
     mutating func heard(_ message: borrowing Message) { isDisturbed = true }
   }
 
+  /// A request whose witness has a judge for each try, made by `judge` from the number of the try.
+  private func watched(_ judge: @escaping @Sendable (Int) -> Meddler) -> Request {
+    let tries = Guarded(0)
+    var request = Request(type: RTM.getLink)
+    request.witness = Witness(groups: [1]) {
+      judge(
+        tries.withLock { number in
+          number += 1
+          return number
+        })
+    }
+    return request
+  }
+
   private static func entries(_ bytes: [UInt8]?) -> [UInt32] {
     guard let bytes else { return [] }
     var entries: [UInt32] = []
@@ -48,14 +62,8 @@ import NetlinkWire
     var options = NetlinkSocket.Options()
     options.faults = faults.flatMap { FaultPlan($0) }.map { FaultInjector($0) }
     let client = NetlinkClient(options: options, pool: ChannelPool(host: kernel))
-    let tries = Guarded(0)
-    var request = Request(type: RTM.getLink)
-    request.witness = Witness(groups: [1]) {
-      let number = tries.withLock { number in
-        number += 1
-        return number
-      }
-      return Meddler(kernel: kernel, entry: number <= 2 ? 100 + UInt32(number) : nil)
+    let request = watched { number in
+      Meddler(kernel: kernel, entry: number <= 2 ? 100 + UInt32(number) : nil)
     }
     var heard: [[UInt32]] = []
     let snapshot = try client.snapshot(request, limit: .max) { _, notifications in
@@ -70,15 +78,7 @@ import NetlinkWire
   func losses() throws {
     let kernel = TableKernel(entries: 3, part: 10)
     let client = NetlinkClient(pool: ChannelPool(host: kernel))
-    let tries = Guarded(0)
-    var request = Request(type: RTM.getLink)
-    request.witness = Witness(groups: [1]) {
-      let number = tries.withLock { number in
-        number += 1
-        return number
-      }
-      return Meddler(kernel: kernel, entry: nil, loses: number == 1)
-    }
+    let request = watched { Meddler(kernel: kernel, entry: nil, loses: $0 == 1) }
     var kept: [Bool] = []
     let snapshot = try client.snapshot(request, limit: .max) { _, notifications in
       kept.append(notifications != nil)

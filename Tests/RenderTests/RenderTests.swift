@@ -5,12 +5,6 @@ import NetlinkWire
 
 /// What is written, byte for byte.
 @Suite struct RenderTests {
-  private func written(_ write: (inout ByteBuffer) -> Void) -> String {
-    var buffer = ByteBuffer(capacity: 8)
-    write(&buffer)
-    return String(decoding: buffer.bytes.array, as: UTF8.self)
-  }
-
   @Test(
     "Every decimal is the number's own",
     arguments: [

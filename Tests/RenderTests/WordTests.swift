@@ -5,12 +5,6 @@ import Testing
 
 /// Numbers, times and names at the edges of how they are written.
 @Suite struct WordTests {
-  private func written(_ write: (inout ByteBuffer) -> Void) -> String {
-    var buffer = ByteBuffer(capacity: 8)
-    write(&buffer)
-    return String(decoding: buffer.bytes.array, as: UTF8.self)
-  }
-
   @Test("Text of our own and of the kernel has no control characters, of one byte or of two")
   func controls() {
     for (text, expected) in [

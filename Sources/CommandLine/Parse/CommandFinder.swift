@@ -75,7 +75,8 @@ struct CommandFinder {
       "unknown command '\(noun.name) \(second.text)'" + suggestion(second.text, after: noun), path: noun.name)
   }
 
-  /// The error for the option before an unknown word, if the option is what is wrong: `-netns blue`.
+  /// The error where an unknown word follows an option that was mistyped: `blue` after `-netns`. Nil where the option
+  /// before the word is right.
   private func slip(before word: (index: Int, text: Substring)) -> UsageError? {
     guard word.index > 0 else { return nil }
     let names = CommandTable.globals.filter { !$0.isHidden }.map(\.name)

@@ -10,7 +10,7 @@ extension Interpreter {
     if invocation.fields != nil, !command.choosesFields {
       throw error("option '--fields' is for dump and get")
     }
-    // `--fields +A` adds to what is shown by default. As JSON that is every key already.
+    // `--fields +A` adds A to the default columns. JSON has every key by default, so there is nothing to add.
     if invocation.json, invocation.fields?.contains(where: { $0.hasPrefix("+") }) == true {
       invocation.fields = nil
     }

@@ -1,4 +1,5 @@
-/// The kind of an option's value: reads it, and tells what was expected and which words it may be.
+/// The kind of an option's value. It parses the value, describes what a valid value is, and lists the words for
+/// completion.
 package enum ValueKind: Equatable, Sendable {
   /// No value.
   case none

@@ -46,6 +46,6 @@ enum Cooked {
     return true
   }
 
-  /// What is reported when `emit` returns false.
+  /// The error message for a datagram that `emit` refuses.
   static let foreign = "messages of a machine of the other byte order are not read"
 }
