@@ -39,7 +39,7 @@ struct OddEndTests {
       for day in 2000-02-29 2024-02-29 2024-03-01 2025-03-01 2099-12-31; do echo ${day}T00:00:01; done >>/run/days
       date -u -f /run/days +%s | sort -n >/run/times; sed 's/^/@/' /run/times >/run/at
       python3 /run/recorder.py </run/times >/run/r.pcap
-      for zone in UTC0 A5 B-5:30 C3:45 D-14; do
+      for zone in UTC0 WWW5 XXX-5:30 YYY3:45 ZZZ-14; do
         TZ=$zone $N monitor link --from /run/r.pcap -j | grep -o '"time":"[^"]*"' | cut -d'"' -f4 >/run/told
         TZ=$zone date -f /run/at +%Y-%m-%dT%H:%M:%S.123456%:z >/run/expected
         diff /run/expected /run/told | head -4; wc -l </run/told
@@ -267,6 +267,32 @@ struct OddEndTests {
     #expect(result.output == "1\n1\n", "\(result.errors)")
     let said = result.errors.split(separator: "\n")
     #expect(said.count == 3 && said.prefix(2).allSatisfy { $0 == "nlctl: link br0: not a VRF" }, "\(said)")
+  }
+
+  @Test("A forwarding database says that it lacks a station; an error of another kind is not passed over")
+  func stations() throws {
+    let result = try Namespace.run(
+      """
+      ip link add br0 type bridge; ip link add p0 type veth peer name p1; ip link set p0 master br0
+      ip link add x0 type ifb; bridge fdb add 02:00:00:00:00:01 dev p0 master static
+      get() { $N -f bridge neigh get "$@" -F dev,master 2>&1 | tail -1; }
+      get 02:00:00:00:00:01 dev p0; get 02:00:00:00:00:01 dev br0
+      for device in p0 br0 x0; do get 02:00:00:00:00:09 dev $device; done
+      # The devices are asked for first, and then the port.
+      strace -o /run/trace -e trace=sendto -e inject=sendto:error=EPERM:when=2 \\
+        $N -f bridge neigh get 02:00:00:00:00:01 dev br0 2>&1 || echo $?
+      """)
+    #expect(
+      result.output == """
+        p0	br0
+        p0	br0
+        nlctl: neigh get 02:00:00:00:00:09: "Fdb entry not found" (ENOENT)
+        nlctl: neigh get 02:00:00:00:00:09: "Fdb entry not found" (ENOENT)
+        nlctl: neigh get 02:00:00:00:00:09: "Fdb get operation not supported by device" (EOPNOTSUPP)
+        nlctl: neigh get 02:00:00:00:00:01: operation not permitted (EPERM)
+        1
+
+        """, "\(result.errors)")
   }
 
   /// What a monitor of a kernel with a VRF hears: the device, a route of its table, and one of table main.

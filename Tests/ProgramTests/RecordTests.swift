@@ -45,6 +45,19 @@ struct RecordTests {
     #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
   }
 
+  @Test("Of a recording of several namespaces the first is read")
+  func firstNamespace() throws {
+    let result = try Namespace.run(
+      """
+      ip link add here type ifb; ip netns add blue; ip -n blue link add there type ifb
+      $N link dump --all-netns --record /run/r.pcapng -F ifname | grep -cw here
+      $N explain /run/r.pcapng | grep -qw there
+      $N link dump --from /run/r.pcapng -F ifname | tail -n +2 | tr '\\n' ' '
+      $N monitor link --initial --from /run/r.pcapng -o | grep -o 'here\\|there'
+      """)
+    #expect(result.output == "1\nlo here here\n", "\(result.errors)")
+  }
+
   @Test("A recording tells losses, what made them good, and who was behind a change, as the monitor did")
   func losses() throws {
     let result = try Namespace.run(

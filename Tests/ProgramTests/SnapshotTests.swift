@@ -62,6 +62,24 @@ struct SnapshotTests {
         """, "\(result.errors)")
   }
 
+  @Test("A difference that cannot be had or shown has status 2, for 1 says that there is one")
+  func failures() throws {
+    let result = try Namespace.run(
+      """
+      $N snapshot link >/run/a; ip link add v0 type ifb; $N snapshot link >/run/b
+      $N -n nosuch diff /run/a || echo $?
+      $N diff /run/a /run/b >/dev/full || echo $?
+      $N diff /run/a /run/b >/run/out || echo $?
+      """)
+    #expect(result.output == "2\n2\n1\n", "\(result.errors)")
+    #expect(
+      result.errors == """
+        nlctl: network namespace nosuch: no such file or directory (ENOENT)
+        nlctl: cannot write to standard output: no space left on device (ENOSPC)
+
+        """)
+  }
+
   @Test("A snapshot, a difference and their JSON are what the schemas say; jq may lay a snapshot out")
   func schemas() throws {
     let checker = """

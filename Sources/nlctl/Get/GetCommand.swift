@@ -62,10 +62,19 @@ enum GetCommand {
       NeighbourRequest.station(octets, master: device),
       NeighbourRequest.one(family: Family.bridge, octets, device: device, flags: NeighbourFlag.own),
     ]
-    for request in requests.dropLast() {
-      if let reply = try? session.ask(request, .neigh) { return reply }
+    var refusal: NetlinkError?
+    for var request in requests {
+      request.isIdempotent = true
+      session.note(request, .neigh, isDump: false)
+      do throws(NetlinkError) {
+        return try session.client.transact(request)
+      } catch {
+        // A database that exists and lacks the entry says more than a device without one.
+        if refusal?.errno != Errno.noEntry { refusal = error }
+        if !error.isAbsenceOfStation { break }
+      }
     }
-    return try session.ask(requests[2], .neigh)
+    throw Failure(refusal.map { Words.of($0, session.subject) })
   }
 
   /// Shows the route of a packet.
@@ -89,5 +98,12 @@ enum GetCommand {
     try list.add(reply.messages, &session)
     try list.end()
     return session.status
+  }
+}
+
+extension NetlinkError {
+  /// Whether the kernel says that a forwarding database lacks an entry, or that a device has no such database.
+  fileprivate var isAbsenceOfStation: Bool {
+    kind == .kernel && (errno == Errno.noEntry || errno == Errno.invalid || errno == Errno.notSupported)
   }
 }
