@@ -47,6 +47,11 @@ public class NetlinkClient: @unchecked Sendable {
       netlinkProtocol, options: options, pool: try ChannelPool(in: namespace), cancellation: cancellation)
   }
 
+  /// A client by the same channels, ended by the same cancellation, with another deadline.
+  package final func with(_ deadline: Deadline) -> NetlinkClient {
+    NetlinkClient(netlinkProtocol, options: options, pool: pool, cancellation: cancellation, until: deadline)
+  }
+
   /// Ends every wait of its dumps and transactions with `.cancelled`, now and later; for a socket, its own waits too.
   public final func cancel() { cancellation.cancel() }
 

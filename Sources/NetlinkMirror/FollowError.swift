@@ -19,4 +19,7 @@ package struct FollowError: Error {
 
   /// Whether it was told to stop: a signal, a cancelled subscription.
   package var isCancellation: Bool { error.kind == .cancelled }
+
+  /// Whether its time was up before the kernel had answered.
+  var isTimeOut: Bool { error.kind == .timedOut }
 }

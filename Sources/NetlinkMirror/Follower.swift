@@ -20,7 +20,8 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
 
   package var sink: Sink
   var source: Source
-  let client: NetlinkClient
+  /// Asks for the tables; its deadline holds for each of its reads.
+  var client: NetlinkClient
   let host: any Host
   let namespaces: any NamespaceDirectory
   let options: FollowOptions
@@ -45,8 +46,12 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   var nextLook = 0
   var nextPoll: Int?
   /// Whether the tables are read a last time although time is up.
-  private var isLastLook = false
+  var isLastLook = false
   private let end: Int?
+  /// The deadline of the client that was given.
+  let limit: Deadline
+  /// How many milliseconds the longest reading of all tables took.
+  var longestReading = 0
   /// When the last notification was received.
   var lastNotified = StreamTime(microsecondsSince1970: 0)
   /// How many notifications were lost.
@@ -62,6 +67,7 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   ) {
     self.client = client
     host = client.host
+    limit = client.deadline
     self.source = source
     self.sink = sink
     self.options = options
@@ -132,7 +138,7 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   var isEnding: Bool { sink.isDone || (isOver && !isLastLook) }
 
   /// Whether time is up.
-  package var isOver: Bool { end.map { host.now() >= $0 } ?? false }
+  package var isOver: Bool { end.map { host.now() >= $0 } ?? false || limit.isPast }
 
   /// When to call again although nothing comes, in milliseconds of the host's clock; nil for never.
   package var deadline: Int? {
@@ -141,46 +147,6 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
       due.append(followed.mirror.refresh.due)
     }
     return due.min()
-  }
-
-  /// Follows until the sink has enough, time is up, or the subscription is cancelled; true when the sink has
-  /// enough. Blocks.
-  package mutating func run() throws(FollowError) -> Bool {
-    do throws(FollowError) {
-      try begin()
-      while !sink.isDone, !isOver {
-        if try step() { continue }
-        if sink.isDone || isOver { break }
-        let patience = deadline.map { max(0, $0 - host.now()) } ?? -1
-        try take(try next(milliseconds: patience))
-      }
-      // A last read before it gives up, for what changed without a notification.
-      if !sink.isDone, isOver, hasBegun, options.poll != nil {
-        isLastLook = true
-        try poll()
-      }
-    } catch {
-      if !error.isCancellation { throw error }
-    }
-    sink.remark(.idle, at: now)
-    return sink.isDone
-  }
-
-  /// Takes one event, or does what is due if none is queued; false if there was neither. Never waits.
-  package mutating func step() throws(FollowError) -> Bool {
-    let event = try next(milliseconds: 0)
-    if event != .timedOut {
-      try take(event)
-      return true
-    }
-    if let nextPoll, host.now() >= nextPoll {
-      try poll()
-      return true
-    }
-    let hasRead = try readDue()
-    tellWhetherSettled()
-    sink.remark(.idle, at: now)
-    return hasRead
   }
 
   /// The time of what was received last.

@@ -13,6 +13,8 @@ package struct NamespacePlace: Equatable, Sendable {
 
 /// Finds the namespaces behind the ids that the follower's own has for them, and enters them.
 package protocol NamespaceDirectory: AnyObject {
+  /// Asks by this client from now on.
+  func ask(by client: NetlinkClient)
   /// The ids in use. Throws what asking for them throws.
   func ids() throws(NetlinkError) -> [Int32]
   /// Finds out where many namespaces are, all at once, before `place` is called for each.

@@ -8,7 +8,7 @@ import NetlinkWire
 /// Only the follower's own namespace is kept open, until this object is gone: a descriptor or socket of another one
 /// would keep that alive.
 package final class NamespaceFinder: NamespaceDirectory {
-  private let client: NetlinkClient
+  private var client: NetlinkClient
   /// A descriptor of the namespace to return to; -1 where there is none.
   private let home: Int32
   private var places: [Int32: NamespacePlace] = [:]
@@ -22,6 +22,9 @@ package final class NamespaceFinder: NamespaceDirectory {
   }
 
   deinit { if home >= 0 { close(home) } }
+
+  /// Asks by another client from now on.
+  package func ask(by client: NetlinkClient) { self.client = client }
 
   /// The ids in use. Throws what asking for them throws.
   package func ids() throws(NetlinkError) -> [Int32] {

@@ -180,6 +180,40 @@ struct FollowingTests {
     withExtendedLifetime(following) {}
   }
 
+  @Test("A cancelled task ends its stream of another namespace within 100 ms, and leaves no socket there")
+  func cancelledElsewhere() async throws {
+    let scene = try LibraryNamespace("link add name br0 type bridge")
+    for part in 0..<2 {
+      try scene.ip((0..<2000).map { "route add blackhole 10.\($0 / 250 + 8 * part).\($0 % 250).0/24" })
+    }
+    ChannelPool.shared.removeAll()
+    let before = try scene.socketCount()
+    // While it reads the tables, and while it waits for a change.
+    for isReady in [false, true] {
+      // A machine that does much else may take longer now and then.
+      var fastest = Duration.seconds(60)
+      for _ in 0..<5 where fastest > .milliseconds(100) {
+        let following = Following([.links, .ipv4Routes], in: scene.namespace)
+        if isReady { try await following.waitUntilReady() }
+        let task = Task { for try await _ in following {} }
+        #expect(try await eventually { try scene.socketCount() > before })
+        let start = ContinuousClock.now
+        task.cancel()
+        let error = await #expect(throws: NetlinkError.self) { try await task.value }
+        fastest = min(fastest, ContinuousClock.now - start)
+        #expect(error?.kind == .cancelled)
+        // Its thread ends meanwhile; idle channels would be kept for the next one who asks there.
+        #expect(
+          try await eventually {
+            ChannelPool.shared.removeAll()
+            return try scene.socketCount() == before
+          })
+        withExtendedLifetime(following) {}
+      }
+      #expect(fastest <= .milliseconds(100), "\(isReady): \(fastest)")
+    }
+  }
+
   @Test(
     "A stream that is not read holds no more than its backlog, says that something was lost, and makes it good"
   )

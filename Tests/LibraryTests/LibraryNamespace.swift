@@ -43,6 +43,15 @@ final class LibraryNamespace: Sendable {
     }
   }
 
+  /// How many netlink sockets of programs are open there.
+  func socketCount() throws -> Int {
+    try inside {
+      let text = String(decoding: Files.contents(of: "/proc/thread-self/net/netlink") ?? [], as: UTF8.self)
+      // The kernel's own have the port id 0.
+      return text.split(separator: "\n").dropFirst().count { $0.split(separator: " ")[2] != "0" }
+    }
+  }
+
   func ip(_ lines: String...) throws { try ip(lines) }
 
   /// What a command says in the namespace.

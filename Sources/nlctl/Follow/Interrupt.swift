@@ -8,12 +8,19 @@ import NetlinkCore
 /// One cancellation ends all waits of the command: for notifications, for dumps, and for a reader.
 struct Interrupt {
   let cancellation = Cancellation()
-  /// The deadline, in milliseconds of `Clock`; nil for none.
+  /// When time is up.
+  let deadline: Deadline
+  /// The same, in milliseconds of `Clock`; nil for never.
   let end: Int?
 
   init(_ invocation: Invocation) {
-    end = invocation.timeout.map { Clock.now + Clock.milliseconds($0) }
+    let patience = invocation.timeout.map { Clock.milliseconds($0) }
+    deadline = .after(milliseconds: patience ?? -1)
+    end = patience.map { Clock.now + $0 }
   }
+
+  /// How many milliseconds are left; nil where there is no time-out.
+  var left: Int? { end == nil ? nil : deadline.left }
 
   /// From now on SIGINT and SIGTERM end the command; a second one ends the program at once.
   func listenToSignals() { cnl_raise_on_signals(cancellation.descriptor) }

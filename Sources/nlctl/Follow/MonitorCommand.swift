@@ -12,7 +12,7 @@ enum MonitorCommand {
     // An unreadable file is reported before the kernel is asked.
     let baseline = try options.baseline.map { (file) throws(Failure) in try SnapshotFile(file).tables }
     let interrupt = Interrupt(invocation)
-    var session = try Session(invocation, until: interrupt.cancellation)
+    var session = try Session(invocation, until: interrupt.cancellation, deadline: interrupt.deadline)
     if !isRoute(options.netlinkProtocol) {
       return try RawMonitor.run(session, options, until: interrupt)
     }
@@ -22,7 +22,12 @@ enum MonitorCommand {
     if options.allNsid { groups.append(RouteGroup.namespaceID) }
     // A device that does not exist yet may still come.
     session.isPatient = true
-    try session.learnNames()
+    do throws(Failure) {
+      try session.learnNames()
+    } catch {
+      if interrupt.deadline.isPast { return tooLate(invocation) }
+      throw error
+    }
     // Links are followed in any case, because their names are needed.
     let followed = shown.isEmpty ? [.links] : shown
     let upkeep = Tracked.upkeep(followed).filter { !groups.contains($0) }
@@ -40,7 +45,7 @@ enum MonitorCommand {
     var how = FollowOptions()
     how.allNamespaces = options.allNsid
     how.repeats = options.all
-    how.timeout = invocation.timeout.map { Clock.milliseconds($0) }
+    how.timeout = interrupt.left
     how.poll = options.poll.map { Clock.milliseconds($0) }
     // Without `--record` or `--explain`, nothing stands between the queue and the follower.
     guard let tap = Tapping.current else {
@@ -77,16 +82,19 @@ enum MonitorCommand {
       }
       Diagnostics.complain(line)
     }
-    if follower.hasNotBegun, follower.isOver {
-      if !invocation.quiet { Diagnostics.complain("monitor: time was up before the tables had been read") }
-      return .incomplete
-    }
+    if follower.hasNotBegun, follower.isOver { return tooLate(invocation) }
     if follower.lacksRoutes, !invocation.quiet {
       Diagnostics.complain("monitor: the kernel has IPv4 routes that its dumps do not show")
     }
     if isIncomplete || follower.lacksRoutes { return .incomplete }
     let isDifferent = baseline != nil && follower.sink.countAtBegin ?? follower.sink.count > 0
     return isDifferent ? .failed : .answered
+  }
+
+  /// The status where time was up before there was anything to follow.
+  private static func tooLate(_ invocation: Invocation) -> ExitStatus {
+    if !invocation.quiet { Diagnostics.complain("monitor: time was up before the tables had been read") }
+    return .incomplete
   }
 
   /// The tables to show, the groups to join for them, and the groups that the command line names.

@@ -11,15 +11,21 @@ enum WaitCommand {
     _ invocation: Invocation, _ object: ObjectName, _ options: WaitOptions
   ) throws(Failure) -> ExitStatus {
     let interrupt = Interrupt(invocation)
-    var session = try Session(invocation, until: interrupt.cancellation)
+    var session = try Session(invocation, until: interrupt.cancellation, deadline: interrupt.deadline)
     session.isPatient = true
-    try session.learnNames()
-    let condition = try Condition(object, options, &session)
+    let tooLate = Failure("\(invocation.path) \(object): timed out")
+    let condition: Condition
+    do throws(Failure) {
+      try session.learnNames()
+      condition = try Condition(object, options, &session)
+    } catch {
+      throw interrupt.deadline.isPast ? tooLate : error
+    }
     let shown = Tracked.of(object, family: invocation.family)
     let subscription = try Subscription.open(session, following: shown, until: interrupt)
     let queue = try SubscriptionQueue.reading(subscription, invocation.path)
     var following = FollowOptions()
-    following.timeout = invocation.timeout.map { Clock.milliseconds($0) }
+    following.timeout = interrupt.left
     // Some changes have no notification; they are found by reading again.
     following.poll = 1000
     var follower = Follower(
@@ -32,7 +38,7 @@ enum WaitCommand {
     }
     if let failure = follower.sink.failure { throw failure }
     guard follower.sink.isMet else {
-      if follower.isOver { throw Failure("\(invocation.path) \(object): timed out") }
+      if follower.isOver { throw tooLate }
       return .failed
     }
     try follower.sink.print(until: interrupt)

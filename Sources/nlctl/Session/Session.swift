@@ -25,8 +25,10 @@ struct Session: ~Copyable {
   /// The exit status, unless something fails.
   var status = ExitStatus.answered
 
-  /// Enters the network namespace asked for. `cancellation` ends all waits for the kernel.
-  init(_ invocation: Invocation, until cancellation: Cancellation = Cancellation()) throws(Failure) {
+  /// Enters the network namespace asked for. `cancellation` ends all waits for the kernel, and so does `deadline`.
+  init(
+    _ invocation: Invocation, until cancellation: Cancellation = Cancellation(), deadline: Deadline = .never
+  ) throws(Failure) {
     self.invocation = invocation
     interfaces = known.interfaces
     if let reference = invocation.netns { try Session.enter(reference) }
@@ -44,7 +46,7 @@ struct Session: ~Copyable {
     } else {
       pool = invocation.isFollowing ? ChannelPool.shared : ChannelPool(isOfOneNamespace: true)
     }
-    client = NetlinkClient(options: options, pool: pool, cancellation: cancellation)
+    client = NetlinkClient(options: options, pool: pool, cancellation: cancellation, until: deadline)
   }
 
   /// A session in the current namespace, with devices that are kept up to date elsewhere.

@@ -7,6 +7,7 @@ final class Directory: NamespaceDirectory {
 
   init(_ kernel: SimulatedKernel) { self.kernel = kernel }
 
+  func ask(by client: NetlinkClient) {}
   func ids() throws(NetlinkError) -> [Int32] { kernel.ids.keys.sorted() }
   func look(for ids: [Int32]) {}
   func place(of id: Int32) -> NamespacePlace? {
