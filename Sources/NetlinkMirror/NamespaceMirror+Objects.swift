@@ -133,7 +133,7 @@ extension NamespaceMirror {
 extension NamespaceMirror {
   /// The object of this identity; nil if it is not known.
   func locate(_ key: [UInt8], _ placeLength: Int) -> ObjectStore.Place? {
-    if adopted == 0, let place = store.find(key, placeLength: placeLength) { return place }
+    if adopted == 0 { return store.findNumbered(key, placeLength: placeLength) }
     return store.all(at: key, placeLength: placeLength).first { identity(at: $0) == key }
   }
 
@@ -144,7 +144,8 @@ extension NamespaceMirror {
     {
       return [place]
     }
-    return store.all(at: key, placeLength: placeLength).filter { identity(at: $0) == key }
+    return store.all(at: key, placeLength: placeLength)
+      .filter { adopted == 0 ? store.isNumbered($0, key) : identity(at: $0) == key }
       .sorted { number(at: $0) < number(at: $1) }
   }
 

@@ -18,11 +18,11 @@ extension NamespaceMirror {
       }
       return replace(known, with: message, .route, origin: origin, cause: nil, &sink)
     }
-    let others = store.all(at: key, placeLength: placeLength)
     var kind = Event.Kind.new
-    if !others.isEmpty {
+    if store.has(key, placeLength: placeLength) {
       if isReplacement {
         kind = .replace
+        let others = store.all(at: key, placeLength: placeLength)
         if others.count == 1, let other = others.first, certain.contains(table),
           !isDoubtful(table, placeLength)
         {
@@ -32,7 +32,9 @@ extension NamespaceMirror {
           refreshPlace(message, table, placeLength)
         }
       } else if table == .routes6, RoutePath(message).isJoined,
-        others.contains(where: { RoutePath(store.message(at: $0)).isJoined })
+        store.all(at: key, placeLength: placeLength).contains(where: {
+          RoutePath(store.message(at: $0)).isJoined
+        })
       {
         // The kernel joins it with another route to one of several hops, and notifies of a single hop.
         return refreshPlace(message, table, placeLength)

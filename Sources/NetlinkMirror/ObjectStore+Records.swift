@@ -29,18 +29,21 @@ extension ObjectStore {
     return arena.raw.slice(at: start, length: length).equals(key.raw.slice(at: 0, length: length))
   }
 
-  /// A multiplicative hash of words of eight bytes; the high half of each product is folded into the low one.
-  static func hash(_ key: [UInt8], _ length: Int) -> UInt32 {
+  /// A hash of words of eight bytes: the halves of the product with an odd number that comes from the seed are folded.
+  func hash(_ key: [UInt8], _ length: Int) -> UInt32 {
     let bytes = key.raw
-    var hash = UInt64(length)
-    for offset in stride(from: 0, to: length & ~7, by: 8) { mix(bytes.u64(at: offset), into: &hash) }
-    for offset in length & ~7..<length { mix(UInt64(bytes.u8(at: offset)), into: &hash) }
+    let factor = (seed ^ 0x9e37_79b9_7f4a_7c15) | 1
+    var hash = seed ^ UInt64(length)
+    for offset in stride(from: 0, to: length & ~7, by: 8) {
+      ObjectStore.mix(bytes.u64(at: offset), factor, into: &hash)
+    }
+    for offset in length & ~7..<length { ObjectStore.mix(UInt64(bytes.u8(at: offset)), factor, into: &hash) }
     return UInt32(truncatingIfNeeded: hash)
   }
 
-  private static func mix(_ word: UInt64, into hash: inout UInt64) {
-    hash = (hash ^ word) &* 0x9e37_79b9_7f4a_7c15
-    hash ^= hash >> 32
+  private static func mix(_ word: UInt64, _ factor: UInt64, into hash: inout UInt64) {
+    let product = (hash ^ word).multipliedFullWidth(by: factor)
+    hash = product.high ^ product.low
   }
 
   /// Puts the record at `offset` into a free slot.
@@ -51,9 +54,11 @@ extension ObjectStore {
     used += 1
   }
 
-  /// Makes the hash table anew, with four slots for each object and without those of removed objects.
+  /// Makes the hash table anew, with four slots for each object and without those of removed objects. It begins behind
+  /// a free slot, so that objects of one place keep their order.
   mutating func rehash() {
-    let old = slots
+    let free = slots.firstIndex(of: 0) ?? 0
+    let old = slots[free...] + slots[..<free]
     var size = 256
     while size < count * 4 { size *= 2 }
     slots = [UInt64](repeating: 0, count: size)
@@ -75,7 +80,7 @@ extension ObjectStore {
       let length = recordLength(at: offset)
       if arena[offset + 9] & ObjectStore.dead == 0 {
         let (key, placeLength) = key(at: Place(offset: offset))
-        insert(kept.count, ObjectStore.hash(key, placeLength))
+        insert(kept.count, hash(key, placeLength))
         kept.append(contentsOf: arena[offset..<offset + length])
       }
       offset += length

@@ -43,7 +43,15 @@ package struct ObjectStore: ~Copyable {
   /// How many entries `mentions` has in all.
   var mentionCount = 0
 
-  package init() { slots = [UInt64](repeating: 0, count: 256) }
+  /// What the hash of keys begins with, so that nobody who does not know it can write many keys of one hash. Nothing
+  /// that the store tells depends on it.
+  let seed: UInt64
+
+  /// An empty store. `seed`: any number, by default one that is never the same.
+  package init(seed: UInt64 = .random(in: .min ... .max)) {
+    self.seed = seed
+    slots = [UInt64](repeating: 0, count: 256)
+  }
 
   /// How many bytes of memory it uses.
   package var byteCount: Int { arena.capacity + slots.capacity * 8 }
@@ -128,14 +136,14 @@ package struct ObjectStore: ~Copyable {
     arena.pad()
     arena.append(message.bytes)
     arena.pad()
-    insert(offset, ObjectStore.hash(key, placeLength))
+    insert(offset, hash(key, placeLength))
     count += 1
   }
 
   /// Removes an object.
   package mutating func remove(_ place: Place) {
     let (key, placeLength) = key(at: place)
-    let hash = ObjectStore.hash(key, placeLength)
+    let hash = self.hash(key, placeLength)
     var slot = start(hash)
     while slots[slot] != 0 {
       if self.place(in: slot, hash) == place {

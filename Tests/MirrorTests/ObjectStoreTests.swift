@@ -1,7 +1,8 @@
 import NetlinkCore
-import NetlinkMirror
-import Testing
 import NetlinkWire
+import Testing
+
+@testable import NetlinkMirror
 
 /// The mirror, fed by hand.
 @Suite struct MirrorTests {
@@ -45,6 +46,55 @@ import NetlinkWire
       let key = Array("route/\(number)".utf8)
       #expect((mirror.find(key, placeLength: key.count) != nil) == (number % 2 == 1))
     }
+  }
+
+  @Test("Keys that are written to have one slot under one seed have many under another")
+  func crowded() {
+    let known = ObjectStore(seed: 1)
+    var keys: [[UInt8]] = []
+    var number = 0
+    while keys.count < 500 {
+      let key = Array("route/\(number)".utf8)
+      if known.hash(key, key.count) & 0xff == 7 { keys.append(key) }
+      number += 1
+    }
+    for seed in [0, 2, 0x8000_0000_0000_0001, .max] as [UInt64] {
+      let other = ObjectStore(seed: seed)
+      #expect(Set(keys.map { other.hash($0, $0.count) & 0xff }).count > 150)
+    }
+    // Without a seed of one's own there is another one each time.
+    #expect(Set((0..<8).map { _ in ObjectStore().seed }).count == 8)
+  }
+
+  @Test("Whatever the seed, objects stand in the order in which they came, in all and at one place")
+  func order() {
+    for seed in 0..<64 as Range<UInt64> {
+      var mirror = ObjectStore(seed: seed)
+      for number in 0..<300 {
+        set(&mirror, "a/\(number)", 2, [1])
+        for other in 0..<3 { set(&mirror, "b\(number)/\(other)", 4, [1]) }
+        if number % 3 == 2, let place = mirror.find(Array("a/\(number - 1)".utf8), placeLength: 2) {
+          mirror.remove(place)
+        }
+      }
+      let places = mirror.all(at: Array("a/".utf8), placeLength: 2)
+      let keys = places.map { String(decoding: mirror.key(at: $0).bytes, as: UTF8.self) }
+      #expect(keys == (0..<300).filter { $0 % 3 != 1 }.map { "a/\($0)" }, "\(seed)")
+      #expect(places.map(\.offset) == places.map(\.offset).sorted())
+    }
+  }
+
+  @Test("The copies of an object are found by its key, the one without a number first")
+  func numbered() {
+    var mirror = ObjectStore()
+    func found(_ key: String) -> String? {
+      let place = mirror.findNumbered(Array(key.utf8), placeLength: 2)
+      return place.map { String(decoding: mirror.key(at: $0).bytes, as: UTF8.self) }
+    }
+    for key in ["a/xy", "a/x#3", "a/x#2"] { set(&mirror, key, 2, [1]) }
+    #expect(found("a/x") == "a/x#3" && found("a/xy") == "a/xy" && found("a/xyz") == nil && found("a/") == nil)
+    set(&mirror, "a/x", 2, [1])
+    #expect(found("a/x") == "a/x")
   }
 
   @Test("Objects that come and go for ever do not take more and more memory")
