@@ -35,4 +35,10 @@ package struct Envelope: Sendable, Equatable {
     (13, "ip6_fw"), (14, "dnrtmsg"), (15, "kobject_uevent"), (16, "generic"), (18, "scsitransport"),
     (19, "ecryptfs"), (20, "rdma"), (21, "crypto"), (22, "smc"),
   ]
+
+  /// The number of the protocol of that name, which may have `-` for `_`; nil when there is none.
+  package static func protocolNumber(of name: String) -> UInt16? {
+    let name = String(name.map { $0 == "-" ? "_" : $0 })
+    return protocols.first { "\($0.name)" == name }?.number
+  }
 }

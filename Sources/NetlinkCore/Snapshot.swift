@@ -92,6 +92,30 @@ extension NetlinkClient {
 }
 
 extension NetlinkClient {
+  /// Reads a dump to its end into `snapshot`, in place of what that had, and shows `look` every datagram; false, and the
+  /// dump is given up, where it has more than `limit` bytes. Throws what the dump throws, or that there is no memory.
+  func collect(
+    _ dump: NetlinkDump, of request: Request, into snapshot: inout Snapshot, limit: Int = .max,
+    _ look: (RawSpan) -> Void
+  ) throws(NetlinkError) -> Bool {
+    snapshot.bytes.removeAll(keepingCapacity: true)
+    var cursor = dump.makeCursor()
+    while cursor.receive() {
+      look(cursor.datagram)
+      if snapshot.bytes.count + cursor.datagram.byteCount > limit {
+        dump.cancel()
+        return false
+      }
+      guard snapshot.bytes.makeRoom(for: cursor.datagram.byteCount) else {
+        dump.cancel()
+        throw .noMemory(for: request)
+      }
+      snapshot.bytes.append(cursor.datagram)
+    }
+    snapshot.status = try dump.finish()
+    return true
+  }
+
   /// Dumps a table for a caller that receives the notifications itself: every datagram is shown to the judge of the
   /// request's witness, which is returned with the dump. A dump that the kernel flags as interrupted is repeated, up to
   /// `tries` dumps in all.
@@ -102,21 +126,11 @@ extension NetlinkClient {
     var capacity = ReceiveBuffer.minimumCapacity
     while true {
       snapshot.tries += 1
-      snapshot.bytes.removeAll(keepingCapacity: true)
       let isLast = snapshot.tries >= max(1, tries)
       var judge = request.witness?.isSpare == false ? request.witness?.makeJudge() : nil
-      let dump = dump(request, capacity: capacity, until: .never)
-      var cursor = dump.makeCursor()
-      while cursor.receive() {
-        judge?.dumped(cursor.datagram)
-        guard snapshot.bytes.makeRoom(for: cursor.datagram.byteCount) else {
-          dump.cancel()
-          throw .noMemory(for: request)
-        }
-        snapshot.bytes.append(cursor.datagram)
-      }
       do throws(NetlinkError) {
-        snapshot.status = try dump.finish()
+        let dump = dump(request, capacity: capacity, until: .never)
+        _ = try collect(dump, of: request, into: &snapshot) { judge?.dumped($0) }
         if !snapshot.status.isInterrupted || isLast { return (snapshot, judge) }
       } catch {
         switch error.kind {

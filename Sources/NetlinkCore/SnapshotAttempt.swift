@@ -44,22 +44,9 @@ struct SnapshotAttempt: ~Copyable {
       openWitness()
     }
     isFirst = false
-    snapshot.bytes.removeAll(keepingCapacity: true)
     let dump = client.dump(request, capacity: capacity, until: deadline)
-    var cursor = dump.makeCursor()
-    while cursor.receive() {
-      witness?.dumped(cursor.datagram)
-      if snapshot.bytes.count + cursor.datagram.byteCount > limit {
-        dump.cancel()
-        return false
-      }
-      guard snapshot.bytes.makeRoom(for: cursor.datagram.byteCount) else {
-        dump.cancel()
-        throw .noMemory(for: request)
-      }
-      snapshot.bytes.append(cursor.datagram)
-    }
-    snapshot.status = try dump.finish()
+    let isWhole = try client.collect(dump, of: request, into: &snapshot, limit: limit) { witness?.dumped($0) }
+    if !isWhole { return false }
     snapshot.status.witnessError = witnessError
     // Also a spare witness has to receive what came meanwhile.
     let isDisturbed = witness?.checkDisturbance() ?? false

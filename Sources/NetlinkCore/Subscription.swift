@@ -100,8 +100,7 @@ public final class Subscription: Sendable {
       case .datagram(let datagram):
         if !Framing.isWhole(buffer.bytes) { state.withLock { $0.hasFragment = true } }
         return .datagram(datagram)
-      case .overflow: if let event = lose() { return event }
-      case .malformed: if let event = lose() { return event }
+      case .overflow, .malformed: if let event = lose() { return event }
       case .truncated(let needed):
         buffer.grow(to: needed)
         if let event = lose() { return event }

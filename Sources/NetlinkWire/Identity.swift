@@ -67,22 +67,11 @@ package struct Identity: Sendable {
 
   /// Appends the key of the object that `message` speaks of; `headerLength` is its table's.
   ///
-  /// A message that says that the object is gone gives the same key. Total: any bytes give a key. Returns how
-  /// many of the appended bytes are the key of the place, as `appendPlace` writes it.
+  /// A message that says that the object is gone gives the same key. Total: any bytes give a key. Returns how many of the
+  /// appended bytes, from the first on, are the key of the place that the object takes: objects that replace one another,
+  /// and alternatives that stand side by side, have it in common.
   @discardableResult
   package func append(_ message: borrowing Message, headerLength: Int, to key: inout [UInt8]) -> Int {
-    append(message, headerLength: headerLength, isPlace: false, to: &key)
-  }
-
-  /// Appends the key of the place that the object takes: objects that replace one another, and
-  /// alternatives that stand side by side, have it in common.
-  package func appendPlace(_ message: borrowing Message, headerLength: Int, to key: inout [UInt8]) {
-    _ = append(message, headerLength: headerLength, isPlace: true, to: &key)
-  }
-
-  private func append(
-    _ message: borrowing Message, headerLength: Int, isPlace: Bool, to key: inout [UInt8]
-  ) -> Int {
     let start = key.count
     key.write(name)
     let payload = message.payload
@@ -100,7 +89,7 @@ package struct Identity: Sendable {
         key.write(variant.terms[index], payload, attributes, family: family)
       }
       let place = key.count - start
-      for index in variant.place..<(isPlace ? variant.place : variant.terms.count) {
+      for index in variant.place..<variant.terms.count {
         key.write(variant.terms[index], payload, attributes, family: family)
       }
       return place

@@ -158,7 +158,8 @@ extension Walker {
       if let name = names.name(of: swapped) { visitor.word(row, name) } else { visitor.unnamed(row, swapped) }
     case .keyedFlags(let flags): visitor.keyedFlags(row, value, flags)
     case .keyedFlagsBE(let flags): visitor.keyedFlags(row, swapped, flags)
-    case .maskedFlags(let flags): visitor.flags(row, value & 0xffff_ffff, flags)
+    // The mask comes behind the flags.
+    case .maskedFlags(let flags): visitor.flags(row, UInt64(payload.u32(at: 0)), flags)
     default: return
     }
   }

@@ -34,22 +34,8 @@ func schema(_ object: String) -> String? {
   if object == "diff" { return states.difference }
   guard let type = ObjectType.named(object) else { return nil }
   var buffer = ByteBuffer()
-  if object == "addr" {
-    // A dump of addresses is an array of links, each with its addresses.
-    Schema(
-      ObjectType.link.table, name: type.name, summary: type.summary, version: Version.number,
-      holding: ("addr_info", type.table)
-    )
+  Schema(type.table, name: type.name, summary: type.summary, version: Version.number, in: type.holder)
     .write(to: &buffer)
-  } else if object == "maddr" {
-    Schema(
-      ObjectType.maddrDevice, name: type.name, summary: type.summary, version: Version.number,
-      holding: ("maddr", type.table)
-    )
-    .write(to: &buffer)
-  } else {
-    Schema(type.table, name: type.name, summary: type.summary, version: Version.number).write(to: &buffer)
-  }
   return String(decoding: buffer.bytes.array, as: UTF8.self)
 }
 

@@ -25,11 +25,8 @@ import NetlinkWire
     bytes = [UInt8(total), 0, 0, 0, 24, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] + bytes
     let message = unsafe Message(bytes.span.bytes)
     var key: [UInt8] = []
-    if place {
-      IdentityTests.identity.appendPlace(message, headerLength: 12, to: &key)
-    } else {
-      IdentityTests.identity.append(message, headerLength: 12, to: &key)
-    }
+    let length = IdentityTests.identity.append(message, headerLength: 12, to: &key)
+    if place { key.removeSubrange(length...) }
     return String(decoding: key, as: UTF8.self)
   }
 

@@ -39,12 +39,8 @@ import Testing
         + [UInt8](repeating: 0, count: 8) + body
       let message = unsafe NetlinkWire.Message(bytes.span.bytes)
       var key: [UInt8] = []
-      let length = object.table.headerLength
-      if place {
-        object.identity.appendPlace(message, headerLength: length, to: &key)
-      } else {
-        object.identity.append(message, headerLength: length, to: &key)
-      }
+      let length = object.identity.append(message, headerLength: object.table.headerLength, to: &key)
+      if place { key.removeSubrange(length...) }
       return key
     }
   }

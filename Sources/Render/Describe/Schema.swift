@@ -6,19 +6,19 @@ package import NetlinkWire
 package struct Schema: Sendable {
   private let text: String
 
-  /// The schema of the objects of `table`, called `name`, as this version of the program shows them. Under the key of
-  /// `inner`, each has an array of objects of another table, as links have their addresses.
+  /// The schema of the objects of `table`, called `name`, as this version of the program shows them. Where a dump is of
+  /// objects of another table, each with some of these under a key, as links have their addresses, `holder` says it.
   package init(
     _ table: Table, name: StaticString, summary: StaticString, version: String,
-    holding inner: (key: String, table: Table)? = nil
+    in holder: (table: Table, key: String)? = nil
   ) {
     var properties = Properties()
-    properties.add(table, depth: 0)
-    if let inner {
+    properties.add(holder?.table ?? table, depth: 0)
+    if let holder {
       var members = Properties()
-      members.add(inner.table, depth: 0)
+      members.add(table, depth: 0)
       members.add("_unparsed", Schema.unparsed)
-      properties.add(inner.key, #"{"type":"array","items":{"# + members.object + "}}")
+      properties.add(holder.key, #"{"type":"array","items":{"# + members.object + "}}")
     }
     properties.add("_unparsed", Schema.unparsed)
     text =

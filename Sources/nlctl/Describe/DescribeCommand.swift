@@ -27,20 +27,8 @@ enum DescribeCommand {
   static func schema(_ invocation: Invocation, _ object: ObjectName) throws(Failure) -> ExitStatus {
     let type = object.type
     var buffer = ByteBuffer(capacity: 64 << 10)
-    if object == .addr {
-      // A dump of addresses is an array of links, each with its addresses.
-      Schema(
-        ObjectType.link.table, name: type.name, summary: type.summary, version: Version.number,
-        holding: ("addr_info", type.table)
-      ).write(to: &buffer)
-    } else if object == .maddr {
-      Schema(
-        ObjectType.maddrDevice, name: type.name, summary: type.summary, version: Version.number,
-        holding: ("maddr", type.table)
-      ).write(to: &buffer)
-    } else {
-      Schema(type.table, name: type.name, summary: type.summary, version: Version.number).write(to: &buffer)
-    }
+    Schema(type.table, name: type.name, summary: type.summary, version: Version.number, in: type.holder)
+      .write(to: &buffer)
     return try write(&buffer, invocation)
   }
 

@@ -121,19 +121,17 @@ struct RecordedReply {
     // These flags were those of the recorded dump.
     let cleared = message.u16(at: 6) & ~(MessageFlag.multi | MessageFlag.dumpInterrupted)
     let flags = cleared | (isMulti ? MessageFlag.multi : 0)
-    for offset in 0..<2 { datagram[start + 6 + offset] = UInt8(truncatingIfNeeded: flags >> (8 * offset)) }
-    for offset in 0..<4 {
-      datagram[start + 8 + offset] = UInt8(truncatingIfNeeded: sequence >> (8 * offset))
-      datagram[start + 12 + offset] = UInt8(truncatingIfNeeded: port >> (8 * offset))
-    }
+    datagram.replaceSubrange(start + 6..<start + 16, with: octets(flags) + octets(sequence) + octets(port))
   }
 
   /// The header of a message of this answer.
   private func header(_ type: UInt16, _ flags: UInt16, _ length: UInt32) -> [UInt8] {
-    octets(length) + octets(UInt32(type) | UInt32(flags) << 16) + octets(sequence) + octets(port)
+    octets(length) + octets(type) + octets(flags) + octets(sequence) + octets(port)
   }
 
-  private func octets(_ value: UInt32) -> [UInt8] {
-    (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) }
+  /// The octets of an integer, in the order of this machine.
+  private func octets<Value: FixedWidthInteger>(_ value: Value) -> [UInt8] {
+    let first = value.littleEndian
+    return (0..<Value.bitWidth / 8).map { UInt8(truncatingIfNeeded: first >> Value(8 * $0)) }
   }
 }

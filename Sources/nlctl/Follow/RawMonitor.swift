@@ -1,4 +1,5 @@
 import CommandLine
+import Explain
 import NetlinkCore
 import NetlinkMirror
 import Render
@@ -62,7 +63,8 @@ enum RawMonitor {
         switch group {
         case .number(let number): try subscription.add(number)
         case .name(let name, let family):
-          try subscription.add(try subscription.socket.group(named: name, in: family).rawValue)
+          let group = try subscription.socket.group(named: name, in: family, until: interrupt.deadline)
+          try subscription.add(group.rawValue)
         }
       }
       return subscription
@@ -71,12 +73,8 @@ enum RawMonitor {
     }
   }
 
-  /// The numbers of netlink protocols by name.
-  private static let protocols: [String: Int32] = [
-    "route": 0, "usersock": 2, "sock-diag": 4, "nflog": 5, "xfrm": 6, "selinux": 7, "iscsi": 8, "audit": 9,
-    "fib-lookup": 10, "connector": 11, "netfilter": 12, "dnrtmsg": 14, "kobject-uevent": 15, "uevent": 15,
-    "generic": 16, "genl": 16, "scsitransport": 18, "ecryptfs": 19, "rdma": 20, "crypto": 21, "smc": 22,
-  ]
+  /// Short names of protocols.
+  private static let shortNames = ["uevent": "kobject-uevent", "genl": "generic"]
 
   /// The protocol that the command line names.
   private static func number(_ value: NameOrNumber?) throws(Failure) -> NetlinkProtocol {
@@ -84,10 +82,10 @@ enum RawMonitor {
     case nil: return .route
     case .number(let number): return NetlinkProtocol(rawValue: Int32(clamping: number))
     case .name(let name):
-      guard let number = protocols[name] else {
+      guard let number = Envelope.protocolNumber(of: shortNames[name] ?? name) else {
         throw Failure("monitor: no netlink protocol has the name '\(name)'")
       }
-      return NetlinkProtocol(rawValue: number)
+      return NetlinkProtocol(rawValue: Int32(number))
     }
   }
 

@@ -62,10 +62,10 @@ final class Registry {
   static func appendPlace(of bytes: [UInt8], to key: inout [UInt8]) {
     let message = Message(bytes.raw)
     guard let type = ObjectType.of(message) else { return }
+    let start = key.count
+    let length = type.identity.append(message, headerLength: type.table.headerLength, to: &key)
     if message.type & ~1 == MessageType.newRoute, message.payload.u8(at: 0) == Family.inet6 {
-      type.identity.appendPlace(message, headerLength: type.table.headerLength, to: &key)
-    } else {
-      type.appendKey(of: message, to: &key)
+      key.removeSubrange((start + length)...)
     }
   }
 
