@@ -147,7 +147,9 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   /// enough. Blocks.
   package mutating func run() throws(FollowError) -> Bool {
     do throws(FollowError) {
+      isLastLook = options.looksOnce
       try begin()
+      isLastLook = false
       while !sink.isDone, !isOver {
         if try step() { continue }
         if sink.isDone || isOver { break }

@@ -20,6 +20,8 @@ enum WaitCommand {
     let queue = try SubscriptionQueue.reading(subscription, invocation.path)
     var following = FollowOptions()
     following.timeout = invocation.timeout.map { Clock.milliseconds($0) }
+    // What is there already counts, however little time there is.
+    following.looksOnce = true
     // Some changes have no notification; they are found by reading again.
     following.poll = 1000
     var follower = Follower(
