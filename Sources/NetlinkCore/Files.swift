@@ -20,8 +20,11 @@ package enum Files {
     return body(descriptor)
   }
 
-  /// A descriptor of the file at `path`, which the caller closes; -1 when it cannot be opened.
-  package static func open(_ path: String) -> Int32 { unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC) }
+  /// A descriptor of the file at `path`, which the caller closes; -1 when it cannot be opened. It never blocks: a path
+  /// may name a pipe that nobody writes to, or a terminal.
+  package static func open(_ path: String) -> Int32 {
+    unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+  }
 
   /// Where a symbolic link points to, the first 256 bytes of it; nil for anything else.
   package static func target(of path: String) -> String? {

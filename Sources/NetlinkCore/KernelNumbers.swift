@@ -89,6 +89,7 @@ package enum Errno {
   package static let invalid: Int32 = 22  // EINVAL
   package static let fault: Int32 = 14  // EFAULT
   package static let noEntry: Int32 = 2  // ENOENT
+  package static let noData: Int32 = 61  // ENODATA
   package static let protocolViolation: Int32 = 71  // EPROTO
   package static let messageSize: Int32 = 90  // EMSGSIZE
   package static let noBuffers: Int32 = 105  // ENOBUFS

@@ -11,7 +11,7 @@ final class NamespaceHost: Host {
   /// Opens the namespace. Throws `.system`: ENOENT, EACCES, EINVAL for a file that is none.
   init(_ namespace: NetworkNamespace) throws(NetlinkError) {
     let path = try namespace.checkedPath()
-    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = Files.open(path)
     guard descriptor >= 0 else {
       let error = errno
       throw NetlinkError(.system, .enterNamespace, errno: error, subject: namespace.words)

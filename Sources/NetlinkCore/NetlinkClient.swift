@@ -52,6 +52,16 @@ public class NetlinkClient: @unchecked Sendable {
     NetlinkClient(netlinkProtocol, options: options, pool: pool, cancellation: cancellation, until: deadline)
   }
 
+  /// The same without a deadline, for a look that is taken however little time there is: it ends once the kernel is
+  /// silent for as long as `deadline` leaves, or for a second where that is longer.
+  package final func looking(until deadline: Deadline) -> NetlinkClient {
+    var options = options
+    let silence = Duration.milliseconds(max(1000, deadline.left))
+    options.patience = min(options.patience ?? silence, silence)
+    return NetlinkClient(
+      netlinkProtocol, options: options, pool: pool, cancellation: cancellation, until: .never)
+  }
+
   /// Ends every wait of its dumps and transactions with `.cancelled`, now and later; for a socket, its own waits too.
   public final func cancel() { cancellation.cancel() }
 

@@ -82,3 +82,8 @@ extension Request {
     return error
   }
 }
+
+extension NetlinkError {
+  /// Whether the kernel had not answered in time.
+  package var isSilence: Bool { kind == .timedOut || kind == .stalled }
+}

@@ -20,6 +20,6 @@ package struct FollowError: Error {
   /// Whether it was told to stop: a signal, a cancelled subscription.
   package var isCancellation: Bool { error.kind == .cancelled }
 
-  /// Whether its time was up before the kernel had answered.
-  var isTimeOut: Bool { error.kind == .timedOut }
+  /// Whether the kernel had not answered in time.
+  var isSilence: Bool { error.isSilence }
 }

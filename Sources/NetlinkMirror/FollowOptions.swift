@@ -6,6 +6,8 @@ package struct FollowOptions: Sendable {
   package var repeats = false
   /// How long to follow, in milliseconds; nil for ever.
   package var timeout: Int?
+  /// Whether the tables are read once even if time is up before.
+  package var looksOnce = false
   /// How often to read again what changes without a notification, in milliseconds; nil for never.
   package var poll: Int?
   /// The pause between two such reads is at least this many times as long as the read took.

@@ -173,7 +173,6 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   /// Decides when the tables are polled next.
   private mutating func planPoll(after start: Int) {
     let now = host.now()
-    longestReading = max(longestReading, now - start)
     nextPoll = options.poll.map { now + max($0, FollowOptions.pollFactor * (now - start)) }
   }
 

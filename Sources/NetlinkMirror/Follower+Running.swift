@@ -9,12 +9,10 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
       try follow()
       // A last read before it gives up, for what changed without a notification.
       if !sink.isDone, isOver, hasBegun, options.poll != nil {
-        isLastLook = true
-        giveMoreTime()
-        try poll()
+        try look { follower throws(FollowError) in try follower.poll() }
       }
     } catch {
-      if !error.isCancellation, !(error.isTimeOut && client.deadline.isPast) { throw error }
+      if !isEnd(error) { throw error }
     }
     sink.remark(.idle, at: now)
     return sink.isDone
@@ -23,7 +21,11 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   /// Follows until the sink has enough or time is up, also within a reading.
   private mutating func follow() throws(FollowError) {
     do throws(FollowError) {
-      try begin()
+      if options.looksOnce {
+        try look { follower throws(FollowError) in try follower.begin() }
+      } else {
+        try begin()
+      }
       while !sink.isDone, !isOver {
         if try step() { continue }
         if sink.isDone || isOver { break }
@@ -31,14 +33,29 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
         try take(try next(milliseconds: patience))
       }
     } catch {
-      if !(error.isTimeOut && client.deadline.isPast) { throw error }
+      if error.isCancellation || !isEnd(error) { throw error }
     }
   }
 
-  /// Lets the last look take twice as long as all tables have ever taken, but a second at least.
-  private mutating func giveMoreTime() {
-    if limit == .never { return }
-    client = client.with(.after(milliseconds: max(Follower.patience, 2 * longestReading)))
+  /// Whether an error only says that it was told to stop, or that time was up before the kernel had answered.
+  private func isEnd(_ error: FollowError) -> Bool {
+    error.isCancellation || (isOver && error.isSilence)
+  }
+
+  /// Reads the tables though time is up, unless the kernel is silent for a second.
+  private mutating func look(_ body: (inout Self) throws(FollowError) -> Void) throws(FollowError) {
+    let usual = client
+    isLastLook = true
+    if limit != .never { ask(by: client.looking(until: limit)) }
+    defer {
+      isLastLook = false
+      ask(by: usual)
+    }
+    try body(&self)
+  }
+
+  private mutating func ask(by client: NetlinkClient) {
+    self.client = client
     namespaces.ask(by: client)
   }
 

@@ -50,8 +50,6 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   private let end: Int?
   /// The deadline of the client that was given.
   let limit: Deadline
-  /// How many milliseconds the longest reading of all tables took.
-  var longestReading = 0
   /// When the last notification was received.
   var lastNotified = StreamTime(microsecondsSince1970: 0)
   /// How many notifications were lost.

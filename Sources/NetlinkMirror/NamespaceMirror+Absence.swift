@@ -126,6 +126,8 @@ extension NamespaceMirror {
 /// `struct ndmsg`.
 enum NeighbourHeader {
   static var length: Int { 12 }
+  /// The offset of the number of its device.
+  static var device: Int { 4 }
   /// The offset of its flags.
   static var flags: Int { 10 }
 }

@@ -36,7 +36,9 @@ extension NamespaceMirror {
       return true
     }
     if table == .routes4, answer.touched == nil { hasLackedRoutes = answer.census == .lacking }
-    let isCertain = answer.isWhole && !load.isDisturbed && answer.census == .complete
+    // The kernel's count tells whether a whole dump has all routes, and nothing tells it of a part.
+    let isCut = answer.touched != nil && load.hasHeardLargeRoute
+    let isCertain = answer.isWhole && !load.isDisturbed && answer.census == .complete && !isCut
     // An uncertain part is read again; the rest of the table is as certain as before.
     if answer.touched == nil {
       if isCertain { certain.insert(table) } else { certain.remove(table) }

@@ -13,6 +13,7 @@ extension NamespaceMirror {
     load?.heard(message)
     noteStations(message)
     noteNetconf(message)
+    noteNextHop(message)
     let origin = Event.Origin(group: group, sequence: message.sequence, portID: message.portID)
     guard let type = ObjectType.of(message), type.isWhole(message) else {
       return sink.unknown(message, origin, id, at: time)
@@ -78,14 +79,7 @@ extension NamespaceMirror {
         return put(Message(whole.raw), type, table, placeLength, origin: origin, cause: nil, &sink)
       }
       put(message, type, table, placeLength, origin: origin, cause: nil, &sink)
-    case .nextHops:
-      // It may have been removed silently and added on another device: a pending read about the former device
-      // is about this one, too.
-      if refresh.asks(about: .nextHops) {
-        refresh.add(.nextHops, .part, Touched(nextHops: [NamespaceMirror.number(message, .nextHops)]))
-      }
-      put(message, type, table, placeLength, origin: origin, cause: nil, &sink)
-    case .addresses, .labels, .neighbours, .bridgeNeighbours:
+    case .addresses, .labels, .neighbours, .bridgeNeighbours, .nextHops:
       put(message, type, table, placeLength, origin: origin, cause: nil, &sink)
     }
   }

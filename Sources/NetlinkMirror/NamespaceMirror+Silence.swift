@@ -57,6 +57,16 @@ extension NamespaceMirror {
     if index > 0, index < 0x8000_0000 { note(.links, .netconf, Touched(devices: [index])) }
   }
 
+  /// Notes a next hop that is told while a read is pending: another one of this number may have gone silently with
+  /// its device, and its routes with it. Then the read is about this number, too.
+  mutating func noteNextHop(_ message: borrowing Message) {
+    guard message.type == RTM.newNextHop else { return }
+    let touched = Touched(nextHops: [NamespaceMirror.number(message, .nextHops)])
+    for table in [Tracked.nextHops, .routes4, .routes6] where refresh.asks(about: table) {
+      refresh.add(table, .part, touched)
+    }
+  }
+
   /// Marks a table, or its touched part, where it is followed.
   private mutating func note(_ table: Tracked, _ cause: Refresh.Cause, _ touched: Touched? = nil) {
     if tracked.contains(table) { refresh.add(table, cause, touched) }

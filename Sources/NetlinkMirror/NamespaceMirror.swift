@@ -111,6 +111,8 @@ struct Load {
   var devices: Set<UInt32> = []
   /// Whether some were lost.
   var hasLost = false
+  /// Whether one was of a route that ends a dump, unless it goes first.
+  private(set) var hasHeardLargeRoute = false
   /// The doubtful places that this dump settles: it was requested after they became doubtful.
   var settled: Set<[UInt8]>
 
@@ -126,5 +128,8 @@ struct Load {
   /// Takes note of a notification.
   mutating func heard(_ message: borrowing Message) {
     for index in judges.indices { judges[index].heard(message) }
+    if message.type & ~1 == RTM.newRoute, message.bytes.byteCount > Touched.largestRoute {
+      hasHeardLargeRoute = true
+    }
   }
 }

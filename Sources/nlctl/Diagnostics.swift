@@ -1,4 +1,5 @@
 import CommandLine
+import NetlinkCore
 
 /// The exit statuses. The numbers must not change, because scripts depend on them.
 enum ExitStatus: Int32, Comparable {
@@ -22,11 +23,19 @@ struct Failure: Error {
   let status: ExitStatus
   /// A second line, with advice.
   let hint: String?
+  /// Whether the kernel had not answered in time.
+  var isSilence = false
 
   init(_ message: String?, _ status: ExitStatus = .failed, hint: String? = nil) {
     self.message = message
     self.status = status
     self.hint = hint
+  }
+
+  /// The failure for an error of the kernel, or of asking it.
+  init(_ error: NetlinkError, _ subject: String) {
+    self.init(Words.of(error, subject))
+    isSilence = error.isSilence
   }
 
   /// The reader of the output is gone, which is no error.

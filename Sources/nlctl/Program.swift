@@ -14,6 +14,7 @@ enum Program {
     Output.keepStandardStreams()
     let invocation: Invocation
     do {
+      try Arguments.check(arguments)
       invocation = try Parser.parse(arguments)
     } catch {
       try? Output.error.write(error.text)

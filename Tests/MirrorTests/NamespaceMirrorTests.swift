@@ -61,6 +61,49 @@ import Testing
     #expect(told.count == 1 && told[0].contains("192.0.2.1"), "\(told)")
   }
 
+  @Test(
+    "A part during which a route that ends dumps was heard proves nothing; the kernel's count judges the whole"
+  )
+  func largeRoute() {
+    let large = [UInt8](repeating: 0, count: Touched.largestRoute - 64)
+    // Without the attribute a message has 40 bytes, RTA_DST of 8 and the attribute's header among them.
+    for (isPart, count) in [(true, 8), (true, 200), (false, 200)] {
+      var mirror = made([.routes4])
+      var sink = Told()
+      answer(.routes4, [Written.route([192, 0, 2, 0], more: Written.device(3))], &mirror, &sink)
+      _ = sink.take()
+      let heard = Written.route(
+        [192, 0, 3, 0], more: Written.longAttribute(200, large + [UInt8](repeating: 0, count: count)))
+      answer(.routes4, [], &mirror, &sink) { answer, load in
+        if isPart { answer.touched = Touched(devices: [3]) }
+        load.heard(Message(heard.raw))
+      }
+      let isGone = !isPart || count == 8
+      #expect(sink.take().count == (isGone ? 1 : 0) && mirror.refresh.isEmpty == isGone, "\(isPart) \(count)")
+    }
+  }
+
+  @Test("A next hop that is told while routes are to be read again makes those of its number part of it")
+  func numberAgain() {
+    var mirror = made([.routes4])
+    var sink = Told()
+    let object = Written.attribute(30, Written.u32(7))
+    answer(.routes4, [Written.route([192, 0, 2, 0], more: object)], &mirror, &sink)
+    let nextHop = Written.message(104, [2, 0, 0, 0, 0, 0, 0, 0] + Written.attribute(1, Written.u32(7)))
+    apply(nextHop, &mirror, &sink)
+    #expect(mirror.refresh.isEmpty)
+    mirror.refresh.add(.routes4, .link, Touched(devices: [3]))
+    apply(nextHop, &mirror, &sink)
+    #expect(mirror.refresh.holds { $0.table == .routes4 && $0.touched?.nextHops == [7] })
+    // The route names no device. The next hop that stands may be another one than the route's.
+    let part = mirror.refresh.take()[0].touched
+    let hasTaken = answer(.routes4, [], &mirror, &sink) { answer, _ in
+      answer.touched = part
+      answer.standingNextHops = [7]
+    }
+    #expect(!hasTaken)
+  }
+
   @Test("A part about a device whose number was given anew meanwhile proves nothing: the whole table is read")
   func reused() {
     for (table, message) in [

@@ -38,6 +38,12 @@ enum Written {
     [UInt8(payload.count + 4), 0, number, 0] + payload + [UInt8](repeating: 0, count: -payload.count & 3)
   }
 
+  /// An attribute of more than 251 bytes, in whole words.
+  static func longAttribute(_ number: UInt8, _ payload: [UInt8]) -> [UInt8] {
+    let length = payload.count + 4
+    return [UInt8(length & 0xff), UInt8(length >> 8), number, 0] + payload
+  }
+
   static func message(_ type: UInt8, flags: UInt16 = 0, _ body: [UInt8]) -> [UInt8] {
     u32(UInt32(16 + body.count)) + [type, 0, UInt8(flags & 0xff), UInt8(flags >> 8)]
       + [UInt8](repeating: 0, count: 8) + body

@@ -68,6 +68,19 @@ struct FollowEndTests {
         """, "1 nlctl: wait addr: timed out\n")
   }
 
+  @Test("A refusal is told as what it is, also when time is up")
+  func refusedLate() throws {
+    let result = try Namespace.run(
+      """
+      for words in 'wait link dev lo' 'monitor link'; do
+        strace -f -o /run/trace -e trace=sendto -e inject=sendto:error=EPERM:when=1+ $N $words --timeout 0 || echo $?
+      done
+      """)
+    #expect(result.output == "1\n1\n", "\(result.errors)")
+    let said = result.errors.split(separator: "\n")
+    #expect(said.count == 2 && said.allSatisfy { $0.hasSuffix("operation not permitted (EPERM)") }, "\(said)")
+  }
+
   /// Runs the program while routes come and go, with so small a receive buffer that it loses what it is told of them.
   private static let losing = """
     import ctypes, os, socket, struct, subprocess, sys, time

@@ -16,6 +16,8 @@ extension Simulation {
     400_040_057,
     // A loss while the links were read anew after another one.
     600_023_309,
+    // A next hop that went silently with its device, and was added on another one under the same number.
+    6_000_232_780,
     // Mutants found: witness, dump-witness, barrier, queue, places.
     42, 512, 689, 3, 1,
   ]

@@ -101,13 +101,21 @@ MUTANTS = {
         "6: a dump that was cut short is not completed device by device", MIRROR + "RouteCount.swift",
         "    guard hasLackedRoutes else { return }", "    guard hasLackedRoutes, !MUTANT else { return }",
     ),
+    "large-route": (
+        "6: a route that ends dumps, heard while a part is read, is not suspected", MIRROR + "NamespaceMirror.swift",
+        "    if message.type & ~1 == RTM.newRoute, message", "    if !MUTANT, message.type & ~1 == RTM.newRoute, message",
+    ),
+    "next-hop": (
+        "5: a next hop told while routes are to be read again is no other one", MIRROR + "NamespaceMirror+Silence.swift",
+        "    guard message.type == RTM.newNextHop else", "    guard !MUTANT, message.type == RTM.newNextHop else",
+    ),
     "too-large": (
         "6: a notification that does not fit is no loss", "Sources/NetlinkCore/Subscription.swift",
         "        buffer.grow(to: needed)\n        if let", "        buffer.grow(to: needed)\n        if MUTANT { continue }\n        if let",
     ),
 }
 # Too rare for that many schedules, or told as not known instead; run when they are named.
-RARE = {"repeats", "rule-devices", "loss", "completion"}
+RARE = {"repeats", "rule-devices", "loss", "completion", "large-route", "next-hop"}
 
 
 def run(*words, **options):

@@ -53,4 +53,14 @@ package enum Action: Equatable, Sendable {
 
   /// Prints the version on stdout.
   case version
+
+  /// Whether it asks the kernel. `complete` does, too, but a shell runs it.
+  package var asksKernel: Bool {
+    switch self {
+    case .explain, .help, .version, .completions, .complete, .fields, .schema: false
+    case .dump, .getLink, .getRoute, .getNeigh, .getNexthop, .getBucket, .netns, .monitor, .wait, .snapshot:
+      true
+    case .diff(_, let other): other == nil
+    }
+  }
 }

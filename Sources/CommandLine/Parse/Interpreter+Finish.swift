@@ -16,6 +16,8 @@ extension Interpreter {
     }
     try checkLists()
     try checkSource()
+    try checkTraffic()
+    try checkStates()
     try settleLabels()
     try checkFamilies()
   }
@@ -29,8 +31,9 @@ extension Interpreter {
     if invocation.sort != nil, invocation.tree {
       throw error("options '--sort' and '--tree' exclude each other")
     }
-    if invocation.dot, invocation.json || invocation.tree || invocation.fields != nil {
-      throw error("option '--dot' excludes '--json', '--tree' and '--fields'")
+    let (isTree, hasFields) = (invocation.tree, invocation.fields != nil)
+    if invocation.dot, invocation.json || isTree || hasFields || invocation.sort != nil {
+      throw error("option '--dot' excludes '--json', '--tree', '--fields' and '--sort'")
     }
     try checkWatch()
     guard invocation.allNetns else { return }
@@ -71,6 +74,8 @@ extension Interpreter {
       }
     } else if command?.object == nil, command != CommandTable.snapshot {
       throw error("option '--from' is for dump, get, monitor and snapshot")
+    } else if let object = command?.object, !object.isRecorded {
+      throw error("no recording answers '\(command?.path ?? "")'")
     }
     if invocation.netns != nil { throw error("options '--from' and '--netns' exclude each other") }
     if invocation.consistent { throw error("options '--from' and '--consistent' exclude each other") }

@@ -52,6 +52,9 @@ extension ObjectName {
   /// The objects that `monitor` and `wait` can follow. Of buckets that move the kernel sends no notification.
   package static let followed: [ObjectName] = [.link, .addr, .route, .neigh, .rule, .nexthop]
 
+  /// Whether a recording answers for it: if what it tells of the object is kept.
+  var isRecorded: Bool { ObjectName.followed.contains(self) || self == .bucket }
+
   /// The address families that `--family` may name for it. Links have none: AF_BRIDGE lists the ports of bridges, each
   /// other family all links.
   var families: [FamilyName] {

@@ -7,7 +7,7 @@ package struct RecordedQuestion: Hashable, Sendable {
   /// The kernel's `RTM_GET…`.
   package let type: UInt16
   /// Whether it asks for a table rather than for one thing.
-  let isDump: Bool
+  package let isDump: Bool
   /// The family's header and attributes.
   package let payload: [UInt8]
 
@@ -44,12 +44,12 @@ package struct RecordedQuestion: Hashable, Sendable {
   /// The family asked for; 0 for any.
   package var family: UInt8 { payload.first ?? Family.unspecified }
 
-  private var headerLength: Int {
+  var headerLength: Int {
     ObjectType.of(messageType: new, family: Family.unspecified)?.table.headerLength ?? payload.count
   }
 
   /// The attributes after the header.
-  private var attributes: [(type: UInt16, value: [UInt8])] {
+  var attributes: [(type: UInt16, value: [UInt8])] {
     var found: [(type: UInt16, value: [UInt8])] = []
     guard payload.count > headerLength else { return found }
     var attributes = Attributes(payload.raw, from: headerLength)
@@ -67,7 +67,7 @@ package struct RecordedQuestion: Hashable, Sendable {
   func field(_ offset: Int) -> UInt32 { payload.count >= offset + 4 ? payload.raw.u32(at: offset) : 0 }
 
   /// A byte of the header; 0 where it is shorter.
-  private func byte(_ offset: Int) -> UInt8 {
+  func byte(_ offset: Int) -> UInt8 {
     offset < min(payload.count, headerLength) ? payload[offset] : 0
   }
 
@@ -78,7 +78,7 @@ package struct RecordedQuestion: Hashable, Sendable {
   }
 
   /// Whether an attribute asks for more of each object, not for fewer objects.
-  private func isMore(_ attribute: UInt16) -> Bool {
+  func isMore(_ attribute: UInt16) -> Bool {
     new == RTM.newLink && attribute == LinkAttribute.filterMask
       || new == RTM.newNextHop && attribute == NextHopAttribute.wanted
   }

@@ -74,8 +74,9 @@ extension Replay where Sink: ~Copyable {
   /// The answer to a question about one thing, or the refusal of any; nil when the recording has none.
   package func answer(to question: RecordedQuestion) -> [UInt8]? {
     if let answer = singles[question] { return answer }
-    guard question.new == RTM.newLink, !question.isDump else { return nil }
-    let places = links(question)
+    // The kernel works out the answer to a question about a route; no table has it.
+    guard !question.isDump, question.new != RTM.newRoute else { return nil }
+    let places = question.new == RTM.newLink ? links(question) : places(answering: question)
     for index in 0..<places.count {
       let found: [UInt8]? = withMessage(places, index) { message in
         question.names(message) ? message.bytes.array : nil
@@ -118,35 +119,6 @@ extension Replay where Sink: ~Copyable {
   package func isKnown(_ table: Tracked) -> Bool {
     if mirror.refresh.isDoubtful(table) || due[table]?.cause.takesAway ?? false { return false }
     return begun.contains(table) || table == .labels
-  }
-}
-
-extension RecordedQuestion {
-  /// Whether it asks for proxy entries.
-  fileprivate var asksForProxies: Bool {
-    payload.count > NeighbourHeader.flags && payload[NeighbourHeader.flags] & NeighbourFlag.proxy != 0
-  }
-
-  /// Whether it asks for this link, by number or by one of its names.
-  fileprivate func names(_ link: borrowing Message) -> Bool {
-    let index = field(LinkHeader.index)
-    if index != 0 { return link.payload.u32(at: LinkHeader.index) == index }
-    guard let name = self.name, !name.isEmpty else { return false }
-    let length = ObjectType.linkHeaderLength
-    let attributes = link.payload.slice(at: length, length: link.payload.byteCount - length)
-    if attributes.attribute(LinkAttribute.name).untilNUL.equals(name.raw) { return true }
-    var others = Attributes(attributes.attribute(LinkAttribute.properties))
-    while others.next() { if others.value.untilNUL.equals(name.raw) { return true } }
-    return false
-  }
-
-  /// The name that it asks for; nil where it asks for none.
-  private var name: [UInt8]? {
-    let length = ObjectType.linkHeaderLength
-    guard payload.count > length else { return nil }
-    let attributes = payload.raw.slice(at: length, length: payload.count - length)
-    let name = attributes.attribute(LinkAttribute.name)
-    return (name.byteCount > 0 ? name : attributes.attribute(LinkAttribute.alternativeName)).untilNUL.array
   }
 }
 

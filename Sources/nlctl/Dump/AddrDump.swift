@@ -17,7 +17,9 @@ enum AddrDump {
     let addresses = try session.hold(
       AddressRequest.all(family: family, device: try session.only("dev") ?? 0), type)
     var match = try Selectors(session.invocation, .addr).match(type, &session)
-    let byLink = AddressIndex(addresses, type, &match, &session)
+    // Text is sorted as a whole, not link by link.
+    let isByLink = invocation.isJSON || invocation.isBrief
+    let byLink = try AddressIndex(addresses, type, &match, isSorted: isByLink, &session)
     try show(links, addresses, type, byLink, &session)
     if links.status.isInterrupted || addresses.status.isInterrupted {
       session.incomplete(.addr)
@@ -30,15 +32,34 @@ enum AddrDump {
   ) throws(Failure) {
     let invocation = session.invocation
     // In text each line is about an address, in the other forms about a link.
-    if !invocation.isJSON, !invocation.isBrief { return try write(addresses, type, byLink, &session) }
+    if !(invocation.isJSON || invocation.isBrief) { return try write(addresses, type, byLink, &session) }
     let wanted = try LinkChoice(links, byLink, &session)
     var list = try writer(type, session)
     try list.begin()
+    // A sorted list begins with the links that have addresses, in the order of the first of them.
+    let isSorted = invocation.sort != nil
+    if isSorted {
+      var places: [UInt32: (offset: Int, length: Int)] = [:]
+      var offset = 0
+      var messages = links.messages
+      while let message = messages.next() {
+        let length = message.bytes.byteCount
+        if message.type == ObjectType.link.new, ObjectType.link.isWhole(message) {
+          places[message.payload.u32(at: LinkHeader.index)] = (offset, length)
+        }
+        offset += (length + 3) & ~3
+      }
+      for index in byLink.indexes {
+        guard let place = places[index], wanted.has(index) else { continue }
+        let message = Message(links.contents.slice(at: place.offset, length: place.length))
+        try list.add(link: message, byLink, of: index, from: addresses, type, &session.walker)
+      }
+    }
     var messages = links.messages
     while let message = messages.next() {
       guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
       let index = message.payload.u32(at: LinkHeader.index)
-      guard wanted.has(index) else { continue }
+      guard wanted.has(index), !isSorted || !byLink.has(index) else { continue }
       try list.add(link: message, byLink, of: index, from: addresses, type, &session.walker)
     }
     for index in byLink.indexes where session.interfaces.flags(of: index) == nil {
@@ -121,48 +142,4 @@ struct LinkChoice {
   }
 
   func has(_ index: UInt32) -> Bool { indexes.contains(index) }
-}
-
-/// The addresses of each link, as linked lists in one array.
-struct AddressIndex {
-  private var heads: [UInt32: Int] = [:]
-  /// Where each address message lies, and the next one of its link; −1 for none.
-  private var entries: [(offset: Int, length: Int, next: Int)] = []
-  /// The links that have addresses, in the order of their first address.
-  private(set) var indexes: [UInt32] = []
-
-  init(_ addresses: borrowing Snapshot, _ type: ObjectType, _ match: inout Match, _ session: inout Session) {
-    var tails: [UInt32: Int] = [:]
-    var messages = addresses.messages
-    var offset = 0
-    while let message = messages.next() {
-      let place = offset
-      offset += (message.bytes.byteCount + 3) & ~3
-      guard message.type == type.new else { continue }
-      guard match.matches(message, by: type.table, &session.walker) else { continue }
-      // A message with an incomplete header has no link, but is shown, too.
-      let index = type.isWhole(message) ? message.payload.u32(at: AddressHeader.index) : 0
-      entries.append((place, message.bytes.byteCount, -1))
-      let entry = entries.count - 1
-      if let tail = tails[index] {
-        entries[tail].next = entry
-      } else {
-        heads[index] = entry
-        indexes.append(index)
-      }
-      tails[index] = entry
-    }
-  }
-
-  /// Calls `body` with each address of a link. `held` is the snapshot that the index was made of.
-  func forEach<Fault: Error>(
-    of index: UInt32, in held: borrowing Snapshot, _ body: (borrowing Message) throws(Fault) -> Void
-  ) throws(Fault) {
-    var next = heads[index] ?? -1
-    while next >= 0 {
-      let entry = entries[next]
-      try body(Message(held.contents.slice(at: entry.offset, length: entry.length)))
-      next = entry.next
-    }
-  }
 }

@@ -16,15 +16,19 @@ enum AllNamespaces {
     var parts: [(name: String?, kept: Output.Kept)] = []
     let names = Files.names(in: NamespaceDump.folder).sorted()
     let own = names.first { Files.isSame(NamespaceDump.path($0), NamespaceDump.own) }
-    for name in [own] + names.filter({ $0 != own }).map({ $0 }) {
+    let places = [own] + names.filter { $0 != own }.map { $0 }
+    let margin = margin(places.map { Label($0) })
+    for name in places {
       do throws(Failure) {
         if let name, name != own { try NamespaceDump.enter(name) }
-        Output.capture()
+        Output.capture(indentedBy: margin)
         let part = Result { () throws(Failure) in try DumpCommand.run(single, object) }
         let kept = Output.captured()
         status = max(status, try part.get())
         parts.append((name, kept))
       } catch {
+        // The command line is as wrong in every namespace.
+        if error.status == .usage { throw error }
         // A namespace that cannot be entered, or has no such table, must not hide the others.
         if let message = error.message {
           Diagnostics.complain("netns \(name ?? "of this process"): \(message)")
@@ -32,7 +36,9 @@ enum AllNamespaces {
         status = max(status, error.status)
       }
     }
-    var buffer = invocation.isJSON ? json(parts) : text(parts)
+    var buffer =
+      invocation.isJSON
+      ? json(parts) : text(parts.map { (Label($0.name), $0.kept) }, hasHeaders: invocation.fields != nil)
     try Output.standard.writeResult(&buffer, invocation)
     return status
   }
@@ -60,38 +66,61 @@ enum AllNamespaces {
     return buffer
   }
 
-  /// The lines of all namespaces, each after the name of its namespace.
-  private static func text(_ parts: [(name: String?, kept: Output.Kept)]) -> ByteBuffer {
-    var names: [(text: [UInt8], width: Int)] = []
-    for part in parts {
-      var buffer = ByteBuffer(capacity: 64)
-      buffer.printable(Array((part.name ?? "-").utf8).raw)
-      names.append((buffer.bytes.array, buffer.cells(0..<buffer.count)))
-    }
-    let width = Output.standard.isTerminal ? names.reduce(5) { max($0, $1.width) } : 0
+  /// The lines of all namespaces, each after the name of its namespace. With `hasHeaders` each part begins with a line
+  /// of headers. It is shown once, unless columns are aligned, because each part has widths of its own.
+  private static func text(_ parts: [(label: Label, kept: Output.Kept)], hasHeaders: Bool) -> ByteBuffer {
+    let isAligned = Output.standard.isTerminal
+    let width = isAligned ? margin(parts.map(\.label)) - 2 : 0
     var buffer = ByteBuffer(capacity: Output.chunk)
     func pad(_ count: Int, _ buffer: inout ByteBuffer) {
       for _ in 0..<max(1, count) { buffer.append(UInt8(ascii: " ")) }
     }
-    if parts.contains(where: { !$0.kept.text.isEmpty }) {
+    if !hasHeaders, parts.contains(where: { !$0.kept.text.isEmpty }) {
       buffer.append("NETNS\n" as StaticString)
     }
     for (index, part) in parts.enumerated() {
       let isTold = !part.kept.starts.isEmpty
-      for line in part.kept.text.split(separator: UInt8(ascii: "\n")) {
+      let lines = part.kept.text.split(separator: UInt8(ascii: "\n"))
+      for (number, line) in lines.enumerated() {
+        let isHeader = hasHeaders && number == 0
+        if isHeader, index > 0, !isAligned || lines.count == 1 { continue }
         // If columns are not aligned, only details begin with blanks.
         let isDetail =
           isTold ? !part.kept.starts.contains(line.startIndex) : line.starts(with: Array("    ".utf8))
+        let label = isHeader ? Label.header : part.label
         if isDetail {
           pad(width + 2, &buffer)
         } else {
-          for byte in names[index].text { buffer.append(byte) }
-          pad(width - names[index].width + 2, &buffer)
+          for byte in label.text { buffer.append(byte) }
+          if hasHeaders, !isAligned {
+            buffer.append(UInt8(ascii: "\t"))
+          } else {
+            pad(width - label.width + 2, &buffer)
+          }
         }
         for byte in line { buffer.append(byte) }
         buffer.append(UInt8(ascii: "\n"))
       }
     }
     return buffer
+  }
+
+  /// The width of the column of names on a terminal, with the blanks behind it.
+  private static func margin(_ labels: [Label]) -> Int {
+    labels.reduce(Label.header.width) { max($0, $1.width) } + 2
+  }
+
+  /// How the text names a namespace.
+  private struct Label {
+    static let header = Label("NETNS")
+    let text: [UInt8]
+    let width: Int
+
+    init(_ name: String?) {
+      var buffer = ByteBuffer(capacity: 64)
+      buffer.printable(Array((name ?? "-").utf8).raw)
+      text = buffer.bytes.array
+      width = buffer.cells(0..<buffer.count)
+    }
   }
 }

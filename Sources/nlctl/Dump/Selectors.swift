@@ -14,17 +14,27 @@ struct Selectors {
     self.object = object
     var selectors = invocation.selectors
     if let answered { selectors.removeAll { $0.name == answered } }
-    // Without `nud`, a dump leaves out the neighbours whose addresses need no resolution: multicast, loopback.
-    if invocation.action == .dump(.neigh), invocation.family != .bridge,
-      !selectors.contains(where: { $0.name == "nud" })
-    {
-      selectors.append(Selector("nud", .choice("noarp"), negated: true))
-    }
+    selectors += Selectors.unspoken(invocation)
     // A dump has only the family that the kernel was asked for; notifications have all families. Links have none.
     if invocation.isFollowing, object != .link, let family = invocation.family {
       selectors.append(Selector("family", .family(family)))
     }
     self.selectors = selectors
+  }
+
+  /// What a dump leaves out unless it is asked for, and `wait` as well: neighbours whose addresses need no resolution
+  /// (multicast, loopback), and routes of other tables than main. A dump of routes looks for the table itself.
+  private static func unspoken(_ invocation: Invocation) -> [Selector] {
+    let names = Set(invocation.selectors.map(\.name))
+    switch invocation.action {
+    case .dump(.neigh), .wait(.neigh, _):
+      if invocation.family == .bridge { return [] }
+      return names.contains("nud") ? [] : [Selector("nud", .choice("noarp"), negated: true)]
+    case .wait(.route, _):
+      let isMain = !names.contains("table") && !invocation.asks("vrf")
+      return isMain ? [Selector("table", .named(.number(RouteTableNumber.main)))] : []
+    default: return []
+    }
   }
 
   /// A matcher for the objects asked for. Names are looked up now; a literal name that does not exist is a failure.
@@ -48,13 +58,19 @@ struct Selectors {
   private func criterion(
     _ selectors: [Selector], _ field: SelectedField, _ session: inout Session
   ) throws(Failure) -> Match.Criterion? {
+    // `all` stands for every value: no other one beside it matters, and negated it leaves nothing.
+    if selectors.contains(where: { $0.isNegated && isAll($0, field) }) {
+      return Match.Criterion(field.parts.flatMap { $0 }, [(.present, false), (.present, true)])
+    }
+    let hasAll = selectors.contains { isAll($0, field) }
+    let selectors = hasAll ? selectors.filter(\.isNegated) : selectors
     var criteria: [Match.Criterion] = []
     var patterns: [Bool: [NamePattern]] = [:]
     for selector in selectors {
       if case .pattern(let pattern) = selector.value {
         patterns[selector.isNegated, default: []].append(pattern)
-      } else if let criterion = try criterion(selector, field, &session) {
-        criteria.append(criterion)
+      } else {
+        criteria.append(try criterion(selector, field, &session))
       }
     }
     for isNegated in [false, true] {
@@ -66,10 +82,19 @@ struct Selectors {
     return all
   }
 
-  /// The criterion for one value; nil if everything passes.
+  /// Whether the value is the word `all`, of a selector that has it.
+  private func isAll(_ selector: Selector, _ field: SelectedField) -> Bool {
+    switch selector.value {
+    case .named(.name("all")): field.space == .table
+    case .choice("all"): true
+    default: false
+    }
+  }
+
+  /// The criterion for one value.
   private func criterion(
     _ selector: Selector, _ field: SelectedField, _ session: inout Session
-  ) throws(Failure) -> Match.Criterion? {
+  ) throws(Failure) -> Match.Criterion {
     let rows = field.parts.flatMap { $0 }
     switch (field.rule.comparison, selector.value) {
     case (.realm, .realm(let realm)):
@@ -90,17 +115,16 @@ struct Selectors {
     case (_, .present) where !field.flags.isEmpty:
       return Match.Criterion(rows, field.flags.map { ($0, selector.isNegated) })
     default:
-      guard let test = try test(selector, field, &session) else { return nil }
-      var criterion = Match.Criterion(rows, [(test, selector.isNegated)])
+      var criterion = Match.Criterion(rows, [(try test(selector, field, &session), selector.isNegated)])
       if field.rule.isAbsentZero { criterion.takeAbsenceForZero() }
       return criterion
     }
   }
 
-  /// The test for one value; nil if everything passes.
+  /// The test for one value.
   private func test(
     _ selector: Selector, _ field: SelectedField, _ session: inout Session
-  ) throws(Failure) -> Match.Test? {
+  ) throws(Failure) -> Match.Test {
     if case .prefix(let prefix) = selector.value, let label = prefix.label { return .label(label) }
     switch (field.rule.comparison, selector.value) {
     case (.isDeviceUp(let isUp), _):
@@ -118,7 +142,6 @@ struct Selectors {
       guard let space = field.space else {
         throw Failure("selector '\(selector.name)': no names are known for its value", .failed)
       }
-      if space == .table, case .name("all") = value { return nil }
       let number = UInt64(try session.number(value, space))
       return .range(number, number)
     case (.inside, .prefix(let prefix)): return .inside(prefix.bytes, length: prefix.length)
@@ -128,7 +151,6 @@ struct Selectors {
       return .selects(prefix.bytes, length: prefix.length, lengthAt: field.lengthOffset)
     case (_, .prefix(let prefix)): return .within(prefix.bytes, length: prefix.length)
     case (_, .range(let range)): return .range(range.lower, range.upper)
-    case (_, .choice("all")): return nil
     case (_, .choice("none")): return .masked(.max, value: 0)
     case (_, .choice(let word)): return .word(Array(word.utf8))
     case (_, .hardware(let address)): return .octets(address.bytes)

@@ -10,7 +10,7 @@ import NetlinkWire
 enum ExplainCommand {
   static func run(_ invocation: Invocation, _ file: String?) throws(Failure) -> ExitStatus {
     let input = try Input(file)
-    var sink = Sink(Explanation(invocation), input.name)
+    var sink = Sink(Explanation(invocation), JSONOutput(invocation), input.name)
     var recording = Recording()
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
     while !recording.isOver {
@@ -30,10 +30,12 @@ enum ExplainCommand {
   private struct Sink: RecordingSink, ~Copyable {
     var explanation: Explanation
     private(set) var isDamaged = false
+    private var output: JSONOutput
     private let name: String
 
-    init(_ explanation: consuming Explanation, _ name: String) {
+    init(_ explanation: consuming Explanation, _ output: consuming JSONOutput, _ name: String) {
       self.explanation = explanation
+      self.output = output
       self.name = name
     }
 
@@ -50,7 +52,7 @@ enum ExplainCommand {
     mutating func write(beyond limit: Int) throws(Failure) {
       guard explanation.count >= limit else { return }
       try explanation.take { (buffer: inout ByteBuffer) throws(Failure) in
-        try Output.standard.write(&buffer)
+        try output.write(&buffer)
       }
     }
   }
@@ -62,7 +64,7 @@ extension Explanation {
     let names =
       invocation.numeric
       ? SystemNames(load: SystemNameFiles.none) : SystemNames(load: SystemNameFiles.names)
-    self.init(invocation.json ? .json : .text, sentences: invocation.details > 0, system: names)
+    self.init(invocation.isJSON ? .json : .text, sentences: invocation.details > 0, system: names)
   }
 }
 

@@ -11,9 +11,9 @@ import NetlinkWire
 final class ExplainingTraffic: Sendable {
   private struct State: ~Copyable {
     var explanation: Explanation
+    var output: JSONOutput
   }
 
-  private let output: Output
   private let isJSON: Bool
   private let state: Guarded<State>
 
@@ -26,9 +26,11 @@ final class ExplainingTraffic: Sendable {
     guard null >= 0 else { throw Failure("/dev/null: \(Words.of(errno: errno))") }
     dup2(null, 1)
     close(null)
-    output = Output(descriptor: descriptor)
-    isJSON = invocation.json
-    state = Guarded(State(explanation: Explanation(invocation)))
+    isJSON = invocation.isJSON
+    state = Guarded(
+      State(
+        explanation: Explanation(invocation),
+        output: JSONOutput(invocation, to: Output(descriptor: descriptor))))
   }
 
   /// Explains a datagram.
@@ -47,7 +49,9 @@ final class ExplainingTraffic: Sendable {
   /// Writes the explanation. A failure ends the program, because it cannot be thrown from here.
   private func write(_ state: inout State) {
     do {
-      try state.explanation.take { (buffer: inout ByteBuffer) throws(Failure) in try output.write(&buffer) }
+      try state.explanation.take { (buffer: inout ByteBuffer) throws(Failure) in
+        try state.output.write(&buffer)
+      }
     } catch {
       if let message = error.message { Diagnostics.complain(message) }
       exit(error.status.rawValue)

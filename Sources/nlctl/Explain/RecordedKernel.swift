@@ -62,7 +62,9 @@ final class RecordedKernel: Host {
         state.note(question)
         reply.places = state.replay.places(answering: question)
       } else {
-        reply.acknowledge(request.type == RTM.getLink ? Errno.noDevice : Errno.noEntry)
+        // Names of devices and namespaces are asked for on the way.
+        if question.isOfObject { state.note(question) }
+        reply.acknowledge(question.refusal)
       }
     }
     return reply
@@ -79,7 +81,9 @@ extension RecordedKernel.State {
   fileprivate mutating func note(_ question: RecordedQuestion) {
     let name = question.words
     var line: String
-    if !replay.isAnswered(question) {
+    if question.isLookup {
+      line = "the recording does not tell which route the packet took"
+    } else if !replay.isAnswered(question) {
       line = "the recording has no whole dump of \(name)"
     } else if replay.isDoubtful(question) {
       line = "the recording does not tell what became of \(name) in the end"
@@ -91,6 +95,18 @@ extension RecordedKernel.State {
 }
 
 extension RecordedQuestion {
+  /// Whether it asks for the route of a packet.
+  fileprivate var isLookup: Bool { new == RTM.newRoute && !isDump }
+
+  /// Whether it is what a `get` is about.
+  fileprivate var isOfObject: Bool { new != RTM.newLink && ObjectType.all.contains { $0.new == new } }
+
+  /// The error for an object that the recording does not have.
+  fileprivate var refusal: Int32 {
+    if isLookup { return Errno.noData }
+    return new == RTM.newLink ? Errno.noDevice : Errno.noEntry
+  }
+
   /// What is asked for, in words.
   fileprivate var words: String {
     let what =

@@ -56,7 +56,7 @@ final class Tapping: Sendable {
   /// Begins what the command line asks for; nil if it asks for none of this.
   static func begin(_ invocation: Invocation) throws(Failure) -> Tapping? {
     guard invocation.explain || invocation.record != nil || invocation.source != nil,
-      invocation.hasTraffic
+      invocation.action.asksKernel
     else { return nil }
     let kernel = try invocation.recording.map { (file) throws(Failure) in try RecordedKernel(file) }
     let recording = try invocation.record.map { (file) throws(Failure) in try RecordingTraffic(file) }
@@ -97,17 +97,6 @@ extension Invocation {
     switch action {
     case .monitor, .snapshot: nil
     default: source
-    }
-  }
-
-  /// Whether the command asks the kernel, so that there are datagrams to show or record. Those of `complete` are not
-  /// shown, because a shell runs it.
-  fileprivate var hasTraffic: Bool {
-    switch action {
-    case .explain, .help, .version, .completions, .complete, .fields, .schema: false
-    case .dump, .getLink, .getRoute, .getNeigh, .getNexthop, .getBucket, .netns, .monitor, .wait, .snapshot:
-      true
-    case .diff(_, let other): other == nil
     }
   }
 }

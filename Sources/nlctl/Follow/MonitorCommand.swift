@@ -25,7 +25,7 @@ enum MonitorCommand {
     do throws(Failure) {
       try session.learnNames()
     } catch {
-      if interrupt.deadline.isPast { return tooLate(invocation) }
+      if error.isSilence, interrupt.deadline.isPast { return tooLate(invocation) }
       throw error
     }
     // Links are followed in any case, because their names are needed.

@@ -11,7 +11,8 @@ enum WaitCommand {
     _ invocation: Invocation, _ object: ObjectName, _ options: WaitOptions
   ) throws(Failure) -> ExitStatus {
     let interrupt = Interrupt(invocation)
-    var session = try Session(invocation, until: interrupt.cancellation, deadline: interrupt.deadline)
+    var session = try Session(
+      invocation, until: interrupt.cancellation, deadline: interrupt.deadline, looksOnce: true)
     session.isPatient = true
     let tooLate = Failure("\(invocation.path) \(object): timed out")
     let condition: Condition
@@ -19,17 +20,19 @@ enum WaitCommand {
       try session.learnNames()
       condition = try Condition(object, options, &session)
     } catch {
-      throw interrupt.deadline.isPast ? tooLate : error
+      throw error.isSilence && interrupt.deadline.isPast ? tooLate : error
     }
     let shown = Tracked.of(object, family: invocation.family)
     let subscription = try Subscription.open(session, following: shown, until: interrupt)
     let queue = try SubscriptionQueue.reading(subscription, invocation.path)
     var following = FollowOptions()
     following.timeout = interrupt.left
+    // What is there already counts, however little time there is.
+    following.looksOnce = true
     // Some changes have no notification; they are found by reading again.
     following.poll = 1000
     var follower = Follower(
-      session.client, queue, condition, tables: shown, options: following,
+      session.client.with(interrupt.deadline), queue, condition, tables: shown, options: following,
       namespaces: NamespaceFinder(session.client))
     do throws(FollowError) {
       _ = try follower.run()

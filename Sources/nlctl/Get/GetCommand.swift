@@ -38,7 +38,7 @@ enum GetCommand {
   {
     var session = try Session(invocation)
     try session.learnNames()
-    guard let device = try session.device(name) else { throw Failure.noDevice(name) }
+    guard let device = try session.device(named: name) else { throw Failure.noDevice(name) }
     let isBridge = invocation.family == .bridge
     if let address = IPAddress(text[...])?.bytes, !isBridge {
       let family = address.count == 4 ? Family.inet : Family.inet6

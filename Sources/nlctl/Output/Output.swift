@@ -41,13 +41,17 @@ struct Output {
     var text: [UInt8] = []
     /// Where the lines begin that are not details of the line before; empty if that was not told.
     var starts: Set<Int> = []
+    /// By how many columns of a terminal the lines will be indented.
+    var indentation = 0
   }
 
   /// The output captured so far; nil if output is not captured but written.
   private static let kept = Mutex<Kept?>(nil)
 
-  /// Captures standard output from now on.
-  static func capture() { kept.withLock { $0 = Kept() } }
+  /// Captures standard output from now on, whose lines will be indented.
+  static func capture(indentedBy indentation: Int = 0) {
+    kept.withLock { $0 = Kept(indentation: indentation) }
+  }
 
   /// Ends the capture and returns what was captured.
   static func captured() -> Kept {
@@ -84,8 +88,12 @@ struct Output {
 
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// The width of the terminal in columns, which `COLUMNS` may override; nil if it is not a terminal.
+  /// The width of a line in columns of the terminal, whose own width `COLUMNS` may override; nil if it is not a terminal.
   var columns: Int? {
+    width.map { max(min($0, 20), $0 - Output.kept.withLock { $0?.indentation ?? 0 }) }
+  }
+
+  private var width: Int? {
     guard isTerminal else { return nil }
     if let text = unsafe getenv("COLUMNS"), let columns = unsafe Int(String(cString: text)), columns > 0 {
       return columns

@@ -25,9 +25,11 @@ struct Session: ~Copyable {
   /// The exit status, unless something fails.
   var status = ExitStatus.answered
 
-  /// Enters the network namespace asked for. `cancellation` ends all waits for the kernel, and so does `deadline`.
+  /// Enters the network namespace asked for. `cancellation` ends all waits for the kernel, and so does `deadline`;
+  /// where it `looksOnce`, it looks at the kernel first however little time there is.
   init(
-    _ invocation: Invocation, until cancellation: Cancellation = Cancellation(), deadline: Deadline = .never
+    _ invocation: Invocation, until cancellation: Cancellation = Cancellation(), deadline: Deadline = .never,
+    looksOnce: Bool = false
   ) throws(Failure) {
     self.invocation = invocation
     interfaces = known.interfaces
@@ -46,7 +48,8 @@ struct Session: ~Copyable {
     } else {
       pool = invocation.isFollowing ? ChannelPool.shared : ChannelPool(isOfOneNamespace: true)
     }
-    client = NetlinkClient(options: options, pool: pool, cancellation: cancellation, until: deadline)
+    let client = NetlinkClient(options: options, pool: pool, cancellation: cancellation, until: deadline)
+    self.client = looksOnce && deadline != .never ? client.looking(until: deadline) : client
   }
 
   /// A session in the current namespace, with devices that are kept up to date elsewhere.
@@ -117,7 +120,7 @@ struct Session: ~Copyable {
     do throws(NetlinkError) {
       return try client.heldTable(copy request, type())
     } catch {
-      throw Failure(Words.of(error, subject))
+      throw Failure(error, subject)
     }
   }
 
@@ -129,7 +132,7 @@ struct Session: ~Copyable {
     do throws(NetlinkError) {
       return try client.transact(request)
     } catch {
-      throw Failure(Words.of(error, subject ?? self.subject))
+      throw Failure(error, subject ?? self.subject)
     }
   }
 

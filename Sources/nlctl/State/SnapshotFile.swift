@@ -14,6 +14,9 @@ struct SnapshotFile {
   /// Whether all of them were known for certain.
   private(set) var isCertain = true
   private var hasVersion = false
+  /// The version of a form that this program does not read.
+  private var foreignVersion: String?
+  private var hasObjects = false
   /// The object that is being read.
   private var key: [UInt8] = []
   private var message: [UInt8] = []
@@ -35,14 +38,20 @@ struct SnapshotFile {
       }
       if count == 0 { break }
       for place in 0..<count where !take(chunk[place], &scanner) {
-        throw SnapshotFile.unreadable("\(name): byte \(offset + place): no snapshot of this version")
+        throw SnapshotFile.unreadable("\(name): \(damage(at: offset + place))")
       }
       offset += count
     }
-    guard scanner.isAtEnd, hasVersion else {
+    guard scanner.isAtEnd, hasVersion, hasObjects else {
       throw SnapshotFile.unreadable(
         hasVersion ? "\(name): byte \(offset): the snapshot ends too early" : "\(name): no snapshot")
     }
+  }
+
+  /// What is wrong with a document that `take` refused at a byte.
+  private func damage(at offset: Int) -> String {
+    if let foreignVersion { return "a snapshot of version \(foreignVersion), which this nlctl does not read" }
+    return hasVersion ? "byte \(offset): the snapshot is damaged" : "no snapshot"
   }
 
   /// The failure for a file that cannot be read.
@@ -65,6 +74,7 @@ struct SnapshotFile {
       switch (scanner.depth, scanner.path(0)) {
       case (1, "nlctl_snapshot"):
         hasVersion = scanner.text == Array("\(SnapshotDocument.version)".utf8)
+        if !hasVersion { foreignVersion = String(decoding: scanner.text, as: UTF8.self) }
         return hasVersion
       case (1, "certain"): isCertain = scanner.text == Array("true".utf8)
       case (2, "tables"):
@@ -78,6 +88,7 @@ struct SnapshotFile {
       }
       return true
     case .end:
+      if scanner.depth == 1, scanner.path(0) == "objects" { hasObjects = true }
       guard scanner.depth == 2, scanner.path(0) == "objects" else { return true }
       defer { (key, message) = ([], []) }
       return addObject()

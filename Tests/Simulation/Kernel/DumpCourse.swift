@@ -73,7 +73,7 @@ final class DumpCourse {
   /// The next datagram, and whether it is the last.
   func part(_ namespace: Namespace, _ knobs: Knobs) -> (bytes: [UInt8], isOver: Bool) {
     var part = DumpPart(
-      header, entries: knobs.entriesPerPart, room: knobs.bytesPerPart, previous: previous)
+      header, entries: knobs.entriesPerPart, room: Knobs.bytesPerPart, previous: previous)
     let error = walk.fill(&part, namespace)
     // An entry that is too large for an empty part ends the dump, and the kernel says nothing of it.
     let isOver = error != 0 || part.count == 0 || (!part.isFull && knobs.joinsDone)

@@ -142,6 +142,8 @@ enum RouteAttribute {
   static let table: UInt16 = 15
   static let preference: UInt16 = 20
   static let nextHop: UInt16 = 30
+  /// An attribute that no kernel has yet.
+  static let noneYet: UInt16 = 200
 }
 
 /// Numbers of routes: `RT_TABLE_…`, `RTN_…`, `RTPROT_…`, `RT_SCOPE_…`, `RTNH_F_…`.

@@ -122,7 +122,7 @@ struct Operation {
     }
     if namespace.kernel.knobs.hidesRoutes, random.chance(20) {
       // Larger than a datagram.
-      route.hops += (0..<60).map { Hop(device: device, gateway: 0x0a00_0006 + $0) }
+      route.hops += (0..<Route4.manyHops).map { Hop(device: device, gateway: 0x0a00_0006 + $0) }
       route.hops[0].gateway = 0x0a00_0004
     }
     if random.chance(15) {

@@ -30,6 +30,11 @@ struct Route4 {
     hops = [Hop(device: device, gateway: gateway)]
   }
 
+  /// A route with more hops than this is too large for a datagram.
+  static var manyHops: UInt32 { 60 }
+  /// Whether its message does not fit into a datagram.
+  var isHuge: Bool { hops.count > Route4.manyHops }
+
   /// Whether two stand at one place, where the one may replace the other.
   func isBeside(_ other: Route4) -> Bool {
     table == other.table && key == other.key && length == other.length && tos == other.tos
@@ -86,6 +91,10 @@ extension Namespace {
           }
         }
       }
+    }
+    if route.isHuge {
+      // Instead of thousands of hops.
+      writer.attribute(RouteAttribute.noneYet, [UInt8](repeating: 0, count: Knobs.bytesPerPart))
     }
     writer.end()
   }
