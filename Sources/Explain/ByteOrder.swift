@@ -9,6 +9,15 @@ final class ByteOrder {
     let offset: Int
     let width: Int
     let rows: [Row]
+    /// Whether all messages have all of these rows, whatever their family.
+    let isUnconditional: Bool
+
+    init(offset: Int, width: Int, rows: [Row]) {
+      self.offset = offset
+      self.width = width
+      self.rows = rows
+      isUnconditional = rows.allSatisfy { !$0.dependsOnFamily }
+    }
   }
 
   /// A row, and the table of its siblings, on which its value may depend.
@@ -17,10 +26,22 @@ final class ByteOrder {
     let table: Table
   }
 
+  /// The rows of an attribute number. If there are several, each shows the same bytes in its own way.
+  struct Number {
+    let places: [Place]
+    /// The same rows.
+    let group: Group
+
+    init(_ places: [Place]) {
+      self.places = places
+      group = Group(offset: 0, width: 0, rows: places.map(\.row))
+    }
+  }
+
   /// The fields of the header or struct.
   let fields: [Group]
-  /// The rows of each attribute number.
-  private let places: [[Place]]
+  private let numbers: [Number]
+  private static let none = Number([])
 
   init(_ table: Table) {
     var fields: [(offset: Int, width: Int, row: Row)] = []
@@ -65,12 +86,22 @@ final class ByteOrder {
       }
     }
     self.fields = groups
-    self.places = places
+    numbers = places.map { Number($0) }
   }
 
-  /// The rows of the attribute `number`; if there are several, each shows the same bytes in its own way.
-  func places(of number: UInt16) -> [Place] {
-    Int(number) < places.count ? places[Int(number)] : []
+  /// The rows of the attribute `number`.
+  func rows(of number: UInt16) -> Number {
+    Int(number) < numbers.count ? numbers[Int(number)] : ByteOrder.none
+  }
+}
+
+extension Row {
+  /// Whether only messages of one family, or all but those, have the row.
+  fileprivate var dependsOnFamily: Bool {
+    switch attribute.presence {
+    case .inFamily, .notInFamily: true
+    default: false
+    }
   }
 }
 

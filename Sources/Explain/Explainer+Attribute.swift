@@ -12,8 +12,8 @@ extension Explainer {
     var marks = Marks(attributeType: raw)
     let payload = whole.slice(at: 4, length: whole.byteCount - 4)
     let header = whole.slice(at: 0, length: 4)
-    let places = order.places(of: number)
-    guard let place = places.first(where: { isDue($0.row) }) ?? places.first else {
+    let rows = order.rows(of: number)
+    guard let place = rows.places.first(where: { isDue($0.row) }) ?? rows.places.first else {
       marks.insert(.unknown)
       return bare(header, payload, number, marks, Label("", Int(number)), offset, level.depth, &form)
     }
@@ -25,11 +25,10 @@ extension Explainer {
     } else if isSingle(row.shape) {
       value.clear()
       let beside = siblings(place, nest, level)
-      if places.count == 1 {
+      if rows.places.count == 1 {
         show(row, payload, in: nest, by: place.table, beside)
       } else {
-        let group = ByteOrder.Group(offset: 0, width: payload.byteCount, rows: places.map(\.row))
-        show(group, payload, in: nest, by: place.table, beside)
+        show(rows.group, payload, in: nest, by: place.table, beside)
       }
       form.content(offset + 4, payload, value)
       if value.isOdd {

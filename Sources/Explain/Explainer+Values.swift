@@ -40,7 +40,7 @@ extension Explainer {
   mutating func show(
     _ group: ByteOrder.Group, _ bytes: RawSpan, in nest: RawSpan, by table: Table, _ level: Walker.Level
   ) {
-    let rows = group.rows.filter { isDue($0) }
+    let rows = group.isUnconditional ? group.rows : group.rows.filter { isDue($0) }
     guard let first = rows.first ?? group.rows.first else { return }
     if rows.count <= 1 { return show(first, bytes, in: nest, by: table, level) }
     if bits(rows, bytes) { return }

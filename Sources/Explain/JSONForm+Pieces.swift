@@ -10,6 +10,7 @@ extension JSONForm {
   }
 
   /// Writes a number after `key`, which is all that comes before it.
+  @inline(__always)
   mutating func number(_ key: StaticString, _ value: UInt64) {
     buffer.append(key)
     buffer.decimal(value)

@@ -6,8 +6,8 @@ extension TextForm {
   mutating func start(_ offset: Int, _ bytes: RawSpan) {
     indent(offset)
     let count = min(TextForm.width, bytes.byteCount)
-    hexadecimal(bytes, from: 0, count)
-    spaces(3 * (TextForm.width - count) + 2)
+    buffer.spacedHexadecimal(bytes.slice(at: 0, length: count))
+    buffer.blanks(3 * (TextForm.width - count) + 1)
   }
 
   /// Ends a line, and writes further lines with the bytes that are left.
@@ -17,33 +17,25 @@ extension TextForm {
     var place = TextForm.width
     while place < bytes.byteCount {
       indent(offset + place)
-      hexadecimal(bytes, from: place, min(TextForm.width, bytes.byteCount - place))
+      buffer.spacedHexadecimal(bytes.slice(at: place, length: min(TextForm.width, bytes.byteCount - place)))
+      trim()
       buffer.append(UInt8(ascii: "\n"))
       place += TextForm.width
     }
   }
 
   /// Begins a line without bytes, up to the column of names.
-  mutating func blank() { spaces(6 + 2 * depth + 3 * TextForm.width + 1) }
+  mutating func blank() { buffer.blanks(6 + 2 * depth + 3 * TextForm.width + 1) }
 
   /// Writes the offset of a line, and the indentation after it.
   mutating func indent(_ offset: Int) {
-    for shift in stride(from: offset > 0xffff ? 28 : 12, through: 0, by: -4) {
-      let digit = UInt8(truncatingIfNeeded: offset >> shift) & 15
-      buffer.append(digit < 10 ? 48 + digit : 87 + digit)
+    if offset > 0xffff {
+      buffer.hexadecimal(byte: UInt8(truncatingIfNeeded: offset >> 24))
+      buffer.hexadecimal(byte: UInt8(truncatingIfNeeded: offset >> 16))
     }
-    spaces(2 + 2 * depth)
-  }
-
-  mutating func hexadecimal(_ bytes: RawSpan, from start: Int, _ count: Int) {
-    for place in start..<start + count {
-      if place > start { buffer.append(UInt8(ascii: " ")) }
-      buffer.hexadecimal(byte: bytes.u8(at: place))
-    }
-  }
-
-  mutating func spaces(_ count: Int) {
-    for _ in 0..<count { buffer.append(UInt8(ascii: " ")) }
+    buffer.hexadecimal(byte: UInt8(truncatingIfNeeded: offset >> 8))
+    buffer.hexadecimal(byte: UInt8(truncatingIfNeeded: offset))
+    buffer.blanks(2 + 2 * depth)
   }
 
   /// Removes the blanks at the end of the line.
@@ -60,7 +52,7 @@ extension TextForm {
       buffer.decimal(UInt64(number))
       buffer.append(UInt8(ascii: "]"))
     }
-    if pads, buffer.count > start { spaces(max(2, TextForm.nameWidth + 2 - (buffer.count - start))) }
+    if pads, buffer.count > start { buffer.blanks(max(2, TextForm.nameWidth + 2 - (buffer.count - start))) }
   }
 
   mutating func show(_ value: borrowing Value) {

@@ -117,6 +117,13 @@
     @inlinable @inline(__always) get { unsafe storage.pointee.steps }
   }
 
+  /// The step of `row`, which may be one of a part of this table.
+  @inlinable
+  func step(of row: Row) -> Step {
+    let index = unsafe row.serial - storage.pointee.firstSerial
+    return index >= 0 && index < count ? steps[index] : Step(row)
+  }
+
   @usableFromInline var steady: RowSet {
     @inlinable @inline(__always) get { unsafe storage.pointee.steady }
   }

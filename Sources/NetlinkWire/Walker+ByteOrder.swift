@@ -60,7 +60,8 @@ extension Walker {
     of row: Row, _ payload: RawSpan, in nest: RawSpan, by table: Table, _ level: Level, _ visitor: inout V
   ) {
     value(
-      Step(row), payload, Context(nest: nest, table: table, seen: level.seen, depth: level.depth), &visitor)
+      table.step(of: row), payload,
+      Context(nest: nest, table: table, seen: level.seen, depth: level.depth), &visitor)
   }
 
   /// The table that another attribute or the family selects for the payload of `row`; nil when none fits.

@@ -83,6 +83,13 @@ import NetlinkWire
     #expect(json([0xed, 0xa0, 0x80]).1 == false)
   }
 
+  @Test("Blanks are as many as were asked for, none for a negative number")
+  func blanks() {
+    for count in [-1, 0, 1, 31, 32, 33, 64, 100] {
+      #expect(written { $0.blanks(count) } == String(repeating: " ", count: max(0, count)))
+    }
+  }
+
   @Test("Indented JSON is the same wherever it was cut", arguments: 0...40)
   func pretty(cut: Int) {
     let text = Array(#"[{"a":{"b":[1,2],"c":"x,\"{"},"d":[]}]"#.utf8)

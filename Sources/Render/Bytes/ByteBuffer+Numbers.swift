@@ -64,35 +64,6 @@ extension ByteBuffer {
     decimal(value.magnitude)
   }
 
-  /// Appends `value` in hexadecimal without leading zeros.
-  package mutating func hexadecimal(_ value: UInt64) {
-    var shift = value == 0 ? 0 : (63 - value.leadingZeroBitCount) & ~3
-    while shift >= 0 {
-      append(ByteBuffer.hexDigit(UInt8(truncatingIfNeeded: value >> UInt64(shift)) & 15))
-      shift -= 4
-    }
-  }
-
-  /// Appends every byte as two hexadecimal digits.
-  package mutating func hexadecimal(_ bytes: RawSpan) {
-    reserve(2 * bytes.byteCount)
-    for offset in 0..<bytes.byteCount {
-      let byte = bytes.u8(at: offset)
-      put(ByteBuffer.hexDigit(byte >> 4))
-      put(ByteBuffer.hexDigit(byte & 15))
-    }
-  }
-
-  /// Appends one byte as two hexadecimal digits.
-  @inline(__always)
-  package mutating func hexadecimal(byte: UInt8) {
-    append(ByteBuffer.hexDigit(byte >> 4))
-    append(ByteBuffer.hexDigit(byte & 15))
-  }
-
-  @inline(__always)
-  static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
-
   /// Appends `value` hundredths with two decimals: `299.68`.
   package mutating func hundredths(_ value: UInt64) {
     decimal(value / 100)

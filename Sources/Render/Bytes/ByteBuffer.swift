@@ -5,15 +5,16 @@ internal import NetlinkWire
 /// Space is checked once for each token; wide stores may then write up to 64 bytes past `count`. One owner, one
 /// thread. It never shrinks.
 @safe
-package struct ByteBuffer: ~Copyable {
-  private var base: UnsafeMutableRawPointer
-  private var capacity: Int
+@usableFromInline package struct ByteBuffer: ~Copyable {
+  @usableFromInline var base: UnsafeMutableRawPointer
+  @usableFromInline var capacity: Int
   /// How many bytes it holds.
-  package private(set) var count = 0
+  @usableFromInline package internal(set) var count = 0
   private static let margin = 64
   /// The digits of numbers; kept here, because every use of a global checks that it is initialized.
   let digits = digitTable
   let octets = octetTable
+  let pairs = pairTable
 
   /// An empty buffer with room for `capacity` bytes.
   package init(capacity: Int = 4096) {
@@ -41,13 +42,13 @@ package struct ByteBuffer: ~Copyable {
   }
 
   /// Makes room for `more` bytes.
-  @inline(__always)
+  @inlinable @inline(__always)
   package mutating func reserve(_ more: Int) {
     if capacity &- count < more { grow(more) }
   }
 
-  @inline(never)
-  private mutating func grow(_ more: Int) {
+  @usableFromInline @inline(never)
+  mutating func grow(_ more: Int) {
     let larger = max(capacity * 2, count + more)
     let place = UnsafeMutableRawPointer.allocate(byteCount: larger + ByteBuffer.margin, alignment: 16)
     unsafe place.copyMemory(from: base, byteCount: count)
@@ -57,7 +58,7 @@ package struct ByteBuffer: ~Copyable {
   }
 
   /// Appends one byte.
-  @inline(__always)
+  @inlinable @inline(__always)
   package mutating func append(_ byte: UInt8) {
     reserve(1)
     unsafe base.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
@@ -70,10 +71,13 @@ package struct ByteBuffer: ~Copyable {
     append(UInt8(ascii: "\n"))
   }
 
-  /// Appends the characters of `text`.
-  @inline(__always)
+  /// Appends the characters of `text`: of a literal, by a few stores.
+  @inlinable @inline(__always)
   package mutating func append(_ text: StaticString) {
-    unsafe append(text.utf8Start, length: text.utf8CodeUnitCount)
+    let length = text.utf8CodeUnitCount
+    reserve(length)
+    unsafe (base + count).copyMemory(from: text.utf8Start, byteCount: length)
+    count &+= length
   }
 
   /// Appends `bytes` as they are.
@@ -137,33 +141,14 @@ package struct ByteBuffer: ~Copyable {
     count &+= 1
   }
 
-  /// Appends `length` bytes; up to 16 by two stores that overlap, without a call.
-  @inline(never)
-  private mutating func append(_ source: UnsafePointer<UInt8>, length: Int) {
-    reserve(length)
-    let source = unsafe UnsafeRawPointer(source)
-    let target = unsafe base + count
-    count &+= length
-    if length > 16 { return unsafe target.copyMemory(from: source, byteCount: length) }
-    if length >= 8 {
-      let (first, last) = unsafe (
-        source.loadUnaligned(as: UInt64.self),
-        source.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self)
-      )
-      unsafe target.storeBytes(of: first, as: UInt64.self)
-      unsafe target.storeBytes(of: last, toByteOffset: length &- 8, as: UInt64.self)
-    } else if length >= 4 {
-      let (first, last) = unsafe (
-        source.loadUnaligned(as: UInt32.self),
-        source.loadUnaligned(fromByteOffset: length &- 4, as: UInt32.self)
-      )
-      unsafe target.storeBytes(of: first, as: UInt32.self)
-      unsafe target.storeBytes(of: last, toByteOffset: length &- 4, as: UInt32.self)
-    } else {
-      for offset in 0..<length {
-        unsafe target.storeBytes(
-          of: source.load(fromByteOffset: offset, as: UInt8.self), toByteOffset: offset, as: UInt8.self)
-      }
+  /// Appends `count` blanks.
+  package mutating func blanks(_ count: Int) {
+    var rest = count
+    while rest > 0 {
+      reserve(32)
+      unsafe (base + self.count).storeBytes(of: SIMD32<UInt8>(repeating: 0x20), as: SIMD32<UInt8>.self)
+      self.count += min(32, rest)
+      rest -= 32
     }
   }
 
@@ -178,7 +163,7 @@ package struct ByteBuffer: ~Copyable {
   mutating func advance(to place: Int) { count = place }
 
   /// Appends the lowest `length` bytes of a word; the caller has reserved eight.
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func store(_ word: UInt64, length: Int) {
     unsafe base.storeBytes(of: word.littleEndian, toByteOffset: count, as: UInt64.self)
     count &+= length
