@@ -22,11 +22,16 @@ struct Failure: Error {
   let status: ExitStatus
   /// A second line, with advice.
   let hint: String?
+  /// Whether a device or table that was named does not exist; it may in another namespace.
+  let isAbsence: Bool
 
-  init(_ message: String?, _ status: ExitStatus = .failed, hint: String? = nil) {
+  init(
+    _ message: String?, _ status: ExitStatus = .failed, hint: String? = nil, isAbsence: Bool = false
+  ) {
     self.message = message
     self.status = status
     self.hint = hint
+    self.isAbsence = isAbsence
   }
 
   /// The reader of the output is gone, which is no error.
@@ -34,7 +39,7 @@ struct Failure: Error {
 
   /// No device has the name that was given.
   static func noDevice(_ name: String, hint: String? = nil) -> Failure {
-    Failure("link \(name): no such device (ENODEV)", hint: hint)
+    Failure("link \(name): no such device (ENODEV)", hint: hint, isAbsence: true)
   }
 }
 

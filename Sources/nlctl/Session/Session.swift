@@ -127,7 +127,8 @@ struct Session: ~Copyable {
     do throws(NetlinkError) {
       return try client.transact(request)
     } catch {
-      throw Failure(Words.of(error, subject ?? self.subject))
+      let isAbsence = error.kind == .kernel && error.errno == Errno.noDevice
+      throw Failure(Words.of(error, subject ?? self.subject), isAbsence: isAbsence)
     }
   }
 
