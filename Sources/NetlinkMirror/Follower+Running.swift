@@ -42,10 +42,14 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     error.isCancellation || (isOver && error.isSilence)
   }
 
+  /// So many milliseconds a look may take when time is up: if changes come faster than they are processed, it has no end.
+  private static var overtime: Int { 5000 }
+
   /// Reads the tables though time is up, unless the kernel is silent for a second.
   private mutating func look(_ body: (inout Self) throws(FollowError) -> Void) throws(FollowError) {
     let usual = client
     isLastLook = true
+    lookEnd = max(host.now(), end ?? 0) + Follower.overtime
     if limit != .never { ask(by: client.looking(until: limit)) }
     defer {
       isLastLook = false

@@ -47,7 +47,9 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   var nextPoll: Int?
   /// Whether the tables are read a last time although time is up.
   var isLastLook = false
-  private let end: Int?
+  /// When such a look ends.
+  var lookEnd = 0
+  let end: Int?
   /// The deadline of the client that was given.
   let limit: Deadline
   /// When the last notification was received.
@@ -133,7 +135,7 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   package var lacksRoutes: Bool { followed.contains { $0.mirror.hasLackedRoutes } }
 
   /// Whether nothing more is to be read: the sink has enough, or time is up and this is not the last look.
-  var isEnding: Bool { sink.isDone || (isOver && !isLastLook) }
+  var isEnding: Bool { sink.isDone || (isOver && !(isLastLook && host.now() < lookEnd)) }
 
   /// Whether time is up.
   package var isOver: Bool { end.map { host.now() >= $0 } ?? false || limit.isPast }

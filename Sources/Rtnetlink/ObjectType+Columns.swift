@@ -9,6 +9,11 @@ extension ObjectType {
     case RTM.newRule: ["priority", "family", "src", "table"]
     case RTM.newNextHop: ["id", "group", "gateway", "dev"]
     case RTM.newBucket: ["id", "bucket.index", "bucket.nhid"]
+    case RTM.newNetconf: ["interface", "family"]
+    case RTM.newMulticast: ["dev", "address"]
+    case RTM.newNamespaceID: ["nsid"]
+    case RTM.newVLAN: ["ifname"]
+    case RTM.newMDB: ["dev"]
     default: []
     }
   }

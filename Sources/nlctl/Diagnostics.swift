@@ -23,18 +23,23 @@ struct Failure: Error {
   let status: ExitStatus
   /// A second line, with advice.
   let hint: String?
+  /// Whether a device or table that was named does not exist; it may in another namespace.
+  let isAbsence: Bool
   /// Whether the kernel had not answered in time.
   var isSilence = false
 
-  init(_ message: String?, _ status: ExitStatus = .failed, hint: String? = nil) {
+  init(
+    _ message: String?, _ status: ExitStatus = .failed, hint: String? = nil, isAbsence: Bool = false
+  ) {
     self.message = message
     self.status = status
     self.hint = hint
+    self.isAbsence = isAbsence
   }
 
   /// The failure for an error of the kernel, or of asking it.
-  init(_ error: NetlinkError, _ subject: String) {
-    self.init(Words.of(error, subject))
+  init(_ error: NetlinkError, _ subject: String, isAbsence: Bool = false) {
+    self.init(Words.of(error, subject), isAbsence: isAbsence)
     isSilence = error.isSilence
   }
 
@@ -43,7 +48,7 @@ struct Failure: Error {
 
   /// No device has the name that was given.
   static func noDevice(_ name: String, hint: String? = nil) -> Failure {
-    Failure("link \(name): no such device (ENODEV)", hint: hint)
+    Failure("link \(name): no such device (ENODEV)", hint: hint, isAbsence: true)
   }
 }
 

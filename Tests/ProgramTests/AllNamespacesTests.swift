@@ -61,4 +61,29 @@ struct AllNamespacesTests {
       result.errors.split(separator: "\n").allSatisfy { $0.contains("pipe: invalid argument (EINVAL)") },
       "\(result.errors)")
   }
+
+  @Test(
+    "A device or table that is named must be in one namespace, not in all; if it is in none, there is no output"
+  )
+  func absent() throws {
+    let result = try Namespace.run(
+      Self.make
+        + """
+        ip -n blue link set x1 up; ip -n blue addr add 10.0.0.1/24 dev x1
+        ip -n blue route add 10.9.0.0/16 via 10.0.0.2 table 100
+        $N link x1 --all-netns -F ifname; $N -j addr dev x0 --all-netns -F ifname; $N route table 100 --all-netns
+        for words in 'link none' '-j link none' '-j route table 100 dev none' '-j route table 4711' 'route table 4711'; do
+          $N $words --all-netns || echo $?
+        done
+        $N -j route table 4711 || echo $?; $N route table 4711 -F dst || echo $?
+        """)
+    let found = """
+      NETNS\tIFNAME\nblue\tx1\n[\n{"ifname":"x0","addr_info":[]}\n]
+      NETNS\nblue 10.9.0.0/16 via 10.0.0.2 dev x1 table 100\n
+      """
+    #expect(result.output == found + String(repeating: "1\n", count: 7), "\(result.output)")
+    let none = "nlctl: link none: no such device (ENODEV)\n"
+    let table = "nlctl: route dump: \"ipv4: FIB table does not exist\" (ENOENT)\n"
+    #expect(result.errors == none + none + none + table + table + table + table, "\(result.errors)")
+  }
 }

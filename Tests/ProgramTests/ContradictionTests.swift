@@ -169,4 +169,34 @@ struct ContradictionTests {
         "nlctl: standard input: no snapshot",
       ])
   }
+
+  @Test("A column that is added stands beside the columns that say of what it is")
+  func added() throws {
+    let seen = try lines(
+      """
+      $N -4 netconf v0 -F +forwarding; $N -4 maddr v0 -F +prefixlen | head -n 2; $N nsid -F +pid
+      ip link add br0 type bridge; ip link set br0 up; $N mdb br0 -F +mdb | cut -f1
+      """)
+    #expect(
+      seen == [
+        "INTERFACE\tFAMILY\tFORWARDING", "v0\tinet\toff", "DEV\tADDRESS\tPREFIXLEN", "v0\t224.0.0.1\t32",
+        "NSID\tPID", "DEV", "br0",
+      ])
+  }
+
+  @Test("To compare snapshots takes memory for the messages and keys alone")
+  func memory() throws {
+    let seen = try lines(
+      """
+      python3 -c 'for i in range(20000): print(f"route add 20.0.{i >> 8}.{i & 255}/32 via 10.0.0.2")' | ip -b -
+      $N snapshot route >/run/a
+      python3 - "$N" <<'END'
+      import resource, subprocess, sys
+      subprocess.run([sys.argv[1], "diff", "/run/a", "/run/a"], check=True)
+      peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+      print("small" if peak < 60_000 else f"{peak} KiB")
+      END
+      """)
+    #expect(seen == ["small"])
+  }
 }

@@ -92,8 +92,16 @@ package struct Command: Sendable {
   /// Whether it takes `--fields`, which not every command does.
   package var choosesFields: Bool { object != nil }
 
-  /// Whether `word` may be its operand.
-  func takes(_ word: Substring) -> Bool { operand.map { $0.value.read(word) != nil } ?? false }
+  /// Whether `word` may be its operand, or is nearly one: an address or a prefix that is wrong.
+  func takes(_ word: Substring) -> Bool {
+    guard let operand else { return false }
+    let isAddress =
+      switch operand.value {
+      case .prefix, .destination: word.first?.isNumber == true || word.contains(":")
+      default: false
+      }
+    return isAddress || operand.value.read(word) != nil
+  }
 
   /// The words of the command: `link dump`.
   package var path: String { verb.isEmpty ? noun : "\(noun) \(verb)" }

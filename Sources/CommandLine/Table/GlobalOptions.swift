@@ -67,7 +67,8 @@ extension CommandTable {
     .toggle(
       .allNetns, "all-netns", nil, "dump in every network namespace that has a name, and in this one",
       detail: "Text begins with the column\n.Ql NETNS ,\nobjects of JSON with the key\n.Ql netns .\n"
-        + "This namespace has a name only if it is one of those.\nWhat a namespace has is held until all of it is known."
+        + "This namespace has a name only if it is one of those.\nWhat a namespace has is held until all of it is known.\n"
+        + "A device or table that is named need not be in every namespace, but in one."
     ),
   ]
 }

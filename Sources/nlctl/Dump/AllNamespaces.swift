@@ -14,6 +14,7 @@ enum AllNamespaces {
     single.pretty = false
     var status = ExitStatus.answered
     var parts: [(name: String?, kept: Output.Kept)] = []
+    var absence: Failure?
     let names = Files.names(in: NamespaceDump.folder).sorted()
     let own = names.first { Files.isSame(NamespaceDump.path($0), NamespaceDump.own) }
     let places = [own] + names.filter { $0 != own }.map { $0 }
@@ -29,6 +30,10 @@ enum AllNamespaces {
       } catch {
         // The command line is as wrong in every namespace.
         if error.status == .usage { throw error }
+        if error.isAbsence {
+          absence = absence ?? error
+          continue
+        }
         // A namespace that cannot be entered, or has no such table, must not hide the others.
         if let message = error.message {
           Diagnostics.complain("netns \(name ?? "of this process"): \(message)")
@@ -36,6 +41,9 @@ enum AllNamespaces {
         status = max(status, error.status)
       }
     }
+    // What is named must be in one of them.
+    if parts.isEmpty, let absence { throw absence }
+    if parts.isEmpty { return status }
     var buffer =
       invocation.isJSON
       ? json(parts) : text(parts.map { (Label($0.name), $0.kept) }, hasHeaders: invocation.fields != nil)

@@ -23,6 +23,8 @@ struct ObjectList: ~Copyable {
   private var match: Match
   private var writer: any ObjectWriter & ~Copyable
   private var sorted: SortedMessages?
+  /// Whether messages came, so that a part of the list may have been written.
+  private(set) var hasBegun = false
 
   /// A list of the objects that match the selectors, without the one named `answered`, by which the kernel has chosen
   /// the object.
@@ -66,6 +68,7 @@ struct ObjectList: ~Copyable {
   mutating func add(
     _ messages: consuming Messages, _ session: inout Session, check: HeaderCheck = HeaderCheck()
   ) throws(Failure) {
+    hasBegun = true
     var messages = messages
     while let message = messages.next() {
       // Multicast addresses and groups are listed in messages of the type that asks for them.

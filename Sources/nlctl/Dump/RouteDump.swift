@@ -24,16 +24,17 @@ enum RouteDump {
       session.note(request, type, isDump: true)
       guard let refusal = try show(request, family, check, &list, &session, type) else { continue }
       guard isAbsence(refusal) else {
-        try list.end()
+        // What was shown is a document that has to be closed.
+        if list.hasBegun { try list.end() }
         throw Failure(Words.of(refusal, session.subject))
       }
       refusals.append(refusal)
     }
-    try list.end()
     // The main table exists even if it has never had a route; the kernel then answers that there is none.
     if refusals.count == families.count, filter.isNamed, let error = refusals.first {
-      throw Failure(Words.of(error, session.subject))
+      throw Failure(Words.of(error, session.subject), isAbsence: true)
     }
+    try list.end()
   }
 
   /// Shows the routes of one family; returns the kernel's refusal, if there was one.

@@ -132,7 +132,8 @@ struct Session: ~Copyable {
     do throws(NetlinkError) {
       return try client.transact(request)
     } catch {
-      throw Failure(error, subject ?? self.subject)
+      let isAbsence = error.kind == .kernel && error.errno == Errno.noDevice
+      throw Failure(error, subject ?? self.subject, isAbsence: isAbsence)
     }
   }
 

@@ -19,7 +19,7 @@ struct SnapshotFile {
   private var hasObjects = false
   /// The object that is being read.
   private var key: [UInt8] = []
-  private var message: [UInt8] = []
+  private var message: [UInt8]?
 
   /// Reads a file; `-` is standard input.
   init(_ file: String) throws(Failure) {
@@ -82,15 +82,16 @@ struct SnapshotFile {
         named.append(table)
         if state(of: table) == nil { tables.append(TableState(table)) }
       case (3, "objects"):
-        if scanner.path(2) == "key" { key = scanner.text }
-        if scanner.path(2) == "message" { message = scanner.text }
+        // Copies: the scanner's own array is as large as the largest value so far.
+        if scanner.path(2) == "key" { key = scanner.text.map { $0 } }
+        if scanner.path(2) == "message" { message = SnapshotFile.bytes(scanner.text) }
       default: break
       }
       return true
     case .end:
       if scanner.depth == 1, scanner.path(0) == "objects" { hasObjects = true }
       guard scanner.depth == 2, scanner.path(0) == "objects" else { return true }
-      defer { (key, message) = ([], []) }
+      defer { (key, message) = ([], nil) }
       return addObject()
     }
   }
@@ -100,8 +101,8 @@ struct SnapshotFile {
 
   /// Adds the object that was read; false if its message is invalid.
   private mutating func addObject() -> Bool {
-    guard hasVersion, !key.isEmpty, let bytes = SnapshotFile.bytes(message),
-      bytes.count >= Message.headerLength, Int(bytes.raw.u32(at: 0)) == bytes.count
+    guard hasVersion, !key.isEmpty, let bytes = message, bytes.count >= Message.headerLength,
+      Int(bytes.raw.u32(at: 0)) == bytes.count
     else { return false }
     let message = Message(bytes.raw)
     guard let type = ObjectType.of(message), type.isWhole(message), message.type == type.new,
