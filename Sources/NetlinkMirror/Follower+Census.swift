@@ -17,7 +17,11 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
       if try drain() { followed.mirror.load?.hasLost = true }
       guard let after = followed.mirror.load?.changes, !isEnding else { break }
       let lacking = count.lacking(followed.mirror.counted(answer))
-      if lacking == 0, after.added == before.added { return .complete }
+      if lacking == 0, after.added == before.added {
+        // Routes of the answer that have gone since, without a notification, stand in the count for those that it lacks.
+        let isCounted = followed.mirror.load?.mayLackSilently != true || count.total > RouteCount.largest
+        return isCounted ? .complete : .unknown
+      }
       if lacking > after.removed - before.removed { return .lacking }
       // With many routes counting takes long, and something always changes meanwhile.
       if count.total > RouteCount.largest { return .complete }

@@ -69,7 +69,9 @@ extension NamespaceMirror {
 
   /// Marks a table, or its touched part, where it is followed.
   private mutating func note(_ table: Tracked, _ cause: Refresh.Cause, _ touched: Touched? = nil) {
-    if tracked.contains(table) { refresh.add(table, cause, touched) }
+    guard tracked.contains(table) else { return }
+    refresh.add(table, cause, touched)
+    if load?.table == table { load?.mayLackSilently = true }
   }
 
   /// The indexes of the lower device and of the master of a link, 0 for none.

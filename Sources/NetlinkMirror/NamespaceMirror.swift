@@ -111,6 +111,8 @@ struct Load {
   var devices: Set<UInt32> = []
   /// Whether some were lost.
   var hasLost = false
+  /// Whether one was of a change with which objects of the table may have gone without a notification.
+  var mayLackSilently = false
   /// Whether one was of a route that ends a dump, unless it goes first.
   private(set) var hasHeardLargeRoute = false
   /// The doubtful places that this dump settles: it was requested after they became doubtful.

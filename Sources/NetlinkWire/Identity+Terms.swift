@@ -1,37 +1,37 @@
 extension [UInt8] {
   /// Writes a term of an identity.
   mutating func write(
-    _ term: Identity.Term, _ header: RawSpan, _ attributes: RawSpan, family: UInt8
+    _ term: Identity.Term, _ header: RawSpan, _ attributes: borrowing SentAttributes, family: UInt8
   ) {
     switch term {
     case .optional(let number, let letter):
-      let payload = attributes.attribute(number)
+      let payload = attributes.value(of: number)
       if payload.byteCount == 0 { return }
       separate()
       write(letter)
       return write(value: payload, isAddress: false)
     case .optionalAddress(let number, let letter):
-      let payload = attributes.attribute(number)
+      let payload = attributes.value(of: number)
       if payload.byteCount == 0 { return }
       separate()
       write(letter)
       return write(value: payload, isAddress: true)
     case .encapsulation(let kind, let number):
-      let payload = attributes.attribute(number)
+      let payload = attributes.value(of: number)
       if payload.byteCount == 0 { return }
       separate()
-      return write(encapsulation: payload, kind: attributes.attribute(kind))
+      return write(encapsulation: payload, kind: attributes.value(of: kind))
     case .hops(let number):
-      for hop in hops(attributes.attribute(number)) { append(contentsOf: hop) }
+      for hop in hops(attributes.value(of: number)) { append(contentsOf: hop) }
       return
     case .sortedHops(let number):
-      for hop in hops(attributes.attribute(number)).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      for hop in hops(attributes.value(of: number)).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
         append(contentsOf: hop)
       }
       return
     case .addressUnlike(let number, let other):
-      let payload = attributes.attribute(number)
-      let twin = attributes.attribute(other)
+      let payload = attributes.value(of: number)
+      let twin = attributes.value(of: other)
       if payload.byteCount == 0 || twin.byteCount == 0 || payload.equals(twin) { return }
       separate()
       return write(value: payload, isAddress: true)
@@ -42,17 +42,17 @@ extension [UInt8] {
     case .bits(let offset, let width, let mask):
       write(header.integer(at: offset, width: width) & UInt64(mask))
     case .family: write(family: family)
-    case .number(let number): write(attributes.attribute(number).unsigned ?? 0)
+    case .number(let number): write(attributes.value(of: number).unsigned ?? 0)
     case .numberOrField(let number, let offset):
-      write(attributes.attribute(number).unsigned ?? header.integer(at: offset, width: 1))
+      write(attributes.value(of: number).unsigned ?? header.integer(at: offset, width: 1))
     case .nested(let outer, let inner):
-      write(attributes.attribute(outer).attribute(inner).unsigned ?? 0)
+      write(attributes.value(of: outer).attribute(inner).unsigned ?? 0)
     case .address(let number, let other):
-      let payload = attributes.attribute(number)
-      write(value: payload.byteCount > 0 ? payload : attributes.attribute(other), isAddress: true)
+      let payload = attributes.value(of: number)
+      write(value: payload.byteCount > 0 ? payload : attributes.value(of: other), isAddress: true)
     case .prefix(let number, let lengthAt):
       let length = header.integer(at: lengthAt, width: 1)
-      let payload = attributes.attribute(number)
+      let payload = attributes.value(of: number)
       if payload.byteCount == 0, length == 0 { return write("default" as StaticString) }
       if family == Family.mpls { write(hexadecimal: payload) } else { write(value: payload, isAddress: true) }
       separate()

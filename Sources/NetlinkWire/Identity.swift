@@ -92,7 +92,7 @@ package struct Identity: Sendable {
       return key.count - start
     }
     let family = payload.u8(at: 0)
-    let attributes = payload.slice(at: headerLength, length: payload.byteCount - headerLength)
+    let attributes = SentAttributes(payload, from: headerLength)
     for index in 0..<variants.count {
       let variant = variants[index]
       if let wanted = variant.family, wanted != family { continue }
