@@ -3,6 +3,8 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
+# Swift leaves an empty directory in TMPDIR for each file that it compiles.
+BUILD = rm -rf .build/tmp && mkdir -p .build/tmp && TMPDIR="$$PWD/.build/tmp" $(SWIFT) build
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 # A program that starts sooner; docs/decisions/0001-static-release.md. And one that has the same bytes from any
 # folder; 0008-same-bytes.md. Not in the manifest, for packages that use the library product would be
@@ -18,7 +20,7 @@ RELEASE = -c release $(BUILD_FLAGS) --disable-local-rpath \
 # `make install` without Swift asks when what is there was built.
 all: deps
 	@mkdir -p .build && touch .build/begun
-	$(SWIFT) build $(RELEASE) --product nlctl
+	$(BUILD) $(RELEASE) --product nlctl
 	@mv .build/begun .build/built
 
 # What is missing is installed, or said in one line. libmnl does not tell its own version, so pkg-config does.
@@ -47,7 +49,7 @@ deb: deps-deb all
 	Support/deb --lint
 
 test: check
-	$(SWIFT) build $(BUILD_FLAGS) --build-tests
+	$(BUILD) $(BUILD_FLAGS) --build-tests
 	@$(OWN_TMPDIR); $(SWIFT) test --skip-build --disable-xctest
 
 # What the tests leave, and what Swift leaves after each file it compiles, goes with the directory.
@@ -60,7 +62,7 @@ PROGRAM = NetlinkWire NetlinkCore Rtnetlink NetlinkMirror Select Render Explain 
 check: deps-test
 	$(SWIFT) format lint -r --strict Sources Tests Examples Package.swift
 	@python3 Tests/Differential/compare.py --self-test
-	$(SWIFT) build $(BUILD_FLAGS)
+	$(BUILD) $(BUILD_FLAGS)
 	@! nm -u $(PROGRAM:%=.build/debug/%.build/*.o) | grep -q 17_StringProcessing || { \
 	  echo "the program uses Swift's string processing library: docs/decisions/0001"; exit 1; }
 	@$(MAKE) --no-print-directory generate GENERATED=.build/generated
@@ -197,7 +199,7 @@ GENERATED = .
 generate: deps
 	@mkdir -p $(GENERATED)/Sources/CommandLine
 	@Support/version >$(GENERATED)/.version && mv $(GENERATED)/.version $(GENERATED)/Sources/CommandLine/Version.swift
-	$(SWIFT) build $(BUILD_FLAGS) --product generate
+	$(BUILD) $(BUILD_FLAGS) --product generate
 	@mkdir -p $(GENERATED)/man $(GENERATED)/completions $(GENERATED)/schema
 	@for page in man/templates/*.in; do \
 	  .build/debug/generate man <$$page >$(GENERATED)/man/$$(basename $$page .in) || exit 1; done

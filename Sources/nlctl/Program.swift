@@ -7,15 +7,14 @@ import NetlinkWire
 
 /// The program: runs a command line, and returns the exit status.
 enum Program {
-  static func run(_ arguments: [String]) -> ExitStatus {
+  static func run(_ words: [[UInt8]]) -> ExitStatus {
     // If the reader is gone, write(2) fails with EPIPE, which ends the program quietly. The signal would end
     // it with a status that scripts take for an error.
     _ = signal(SIGPIPE, SIG_IGN)
     Output.keepStandardStreams()
     let invocation: Invocation
     do {
-      try Arguments.check(arguments)
-      invocation = try Parser.parse(arguments)
+      invocation = try Parser.parse(try Arguments.text(words))
     } catch {
       try? Output.error.write(error.text)
       return .usage

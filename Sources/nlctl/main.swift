@@ -1,3 +1,4 @@
 import Glibc
+import NetlinkCore
 
-exit(Program.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+exit(Program.run(ProgramArguments.bytes).rawValue)

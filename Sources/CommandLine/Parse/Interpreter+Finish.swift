@@ -6,6 +6,9 @@ extension Interpreter {
       let list = row.value.words.isEmpty ? "" : ": \(expectation)"
       throw error("\(command.path): \(row.placeholder) is missing\(list)")
     }
+    if let row = command.operand, row.value == .file, operands.contains(where: \.isEmpty) {
+      throw error("\(row.placeholder) '': expected a file")
+    }
     invocation.action = try command.action(&self)
     if invocation.fields != nil, !command.choosesFields {
       throw error("option '--fields' is for dump and get")
