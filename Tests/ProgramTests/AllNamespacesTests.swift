@@ -24,6 +24,11 @@ struct AllNamespacesTests {
   func headers() throws {
     let text = try Namespace.run(Self.make + "$N link --all-netns -F ifname,mtu").output
     #expect(text == "NETNS\tIFNAME\tMTU\n-\tlo\t65536\n-\tx0\t1500\nblue\tlo\t65536\nblue\tx1\t1500\n")
+    let named = try Namespace.run(
+      Self.make
+        + "$N link --all-netns -F netns,ifname,mtu; $N -j link x0 --all-netns -F ifname,netns; $N link -F netns || echo $?"
+    )
+    #expect(named.output == text + "[\n{\"ifname\":\"x0\"}\n]\n2\n", "\(named.errors)")
     let none = try Namespace.run(Self.make + "$N link x0 --all-netns -F ifname 2>/dev/null || true").output
     #expect(none == "NETNS\tIFNAME\n-\tx0\n")
     let terminal = try Namespace.run(

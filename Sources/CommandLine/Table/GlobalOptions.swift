@@ -63,7 +63,8 @@ extension CommandTable {
     .option(
       .sort, "sort", nil, .text, "FIELD", "sort by this field; by '-FIELD' downwards",
       detail: "Numbers are sorted as numbers, also within names.\nObjects without the field come last.\n"
-        + "Everything is held until it is sorted.", offers: .fields),
+        + "Everything is held until it is sorted.\nOf several namespaces each is sorted by itself.",
+      offers: .fields),
     .toggle(
       .allNetns, "all-netns", nil, "dump in every network namespace that has a name, and in this one",
       detail: "Text begins with the column\n.Ql NETNS ,\nobjects of JSON with the key\n.Ql netns .\n"

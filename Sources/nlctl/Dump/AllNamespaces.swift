@@ -12,6 +12,9 @@ enum AllNamespaces {
     // The parts are put together by lines, so they are indented only as a whole.
     single.json = invocation.isJSON
     single.pretty = false
+    // The name of the namespace is there in any case, and first.
+    let fields = invocation.fields?.filter { $0 != "netns" }
+    if fields?.isEmpty == false { single.fields = fields }
     var status = ExitStatus.answered
     var parts: [(name: String?, kept: Output.Kept)] = []
     var absence: Failure?
