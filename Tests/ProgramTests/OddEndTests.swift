@@ -278,8 +278,8 @@ struct OddEndTests {
       get() { $N -f bridge neigh get "$@" -F dev,master 2>&1 | tail -1; }
       get 02:00:00:00:00:01 dev p0; get 02:00:00:00:00:01 dev br0
       for device in p0 br0 x0; do get 02:00:00:00:00:09 dev $device; done
-      # The devices are asked for first, and then the port.
-      strace -o /run/trace -e trace=sendto -e inject=sendto:error=EPERM:when=2 \\
+      # The third that is sent, after the devices, is the first question about the station.
+      strace -o /run/trace -e trace=sendto -e inject=sendto:error=EPERM:when=3 \\
         $N -f bridge neigh get 02:00:00:00:00:01 dev br0 2>&1 || echo $?
       """)
     #expect(
