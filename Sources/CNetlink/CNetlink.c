@@ -205,19 +205,6 @@ struct cnl_time cnl_time_of_day(void) {
   return now;
 }
 
-static int argument_count;
-static char **arguments;
-
-// The C library passes these to what runs before main. Swift reads /proc/self/cmdline, which need not be there.
-__attribute__((constructor)) static void keep_arguments(int count, char **words) {
-  argument_count = count;
-  arguments = words;
-}
-
-const char *cnl_argument(int index) {
-  return index >= 0 && index < argument_count ? arguments[index] : NULL;
-}
-
 int cnl_process(void) { return (int)getpid(); }
 
 int64_t cnl_now_milliseconds(void) {

@@ -50,12 +50,12 @@ package enum Files {
     return names.sorted()
   }
 
-  /// The bytes of a file, a mebibyte at most; nil when it cannot be read.
-  package static func contents(of path: String) -> [UInt8]? {
+  /// The bytes of a file, of which no more than about `limit` are read; nil when it cannot be read.
+  package static func contents(of path: String, limit: Int = 1 << 20) -> [UInt8]? {
     withDescriptor(of: path) { descriptor in
       var bytes: [UInt8] = []
       var chunk = [UInt8](repeating: 0, count: 4096)
-      while bytes.count < 1 << 20 {
+      while bytes.count < limit {
         let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
         if count < 0 {
           if errno == EINTR { continue }

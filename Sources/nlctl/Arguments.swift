@@ -3,10 +3,17 @@ import NetlinkCore
 
 /// The words of the command line.
 enum Arguments {
-  /// The words as text. One that is no UTF-8 is refused: it would be taken for the name of something else.
-  static func text(_ words: [[UInt8]]) throws(UsageError) -> [String] {
+  /// Where the kernel shows them. `CommandLine.arguments` reads this file, too, but is empty where there is none, and
+  /// replaces bytes that are no UTF-8.
+  private static let file = "/proc/self/cmdline"
+
+  /// The words after the program's name; nil where they cannot be read. One that is no UTF-8 is refused: it would be
+  /// taken for the name of something else.
+  static func read() throws(UsageError) -> [String]? {
+    guard let text = Files.contents(of: file, limit: .max) else { return nil }
     var arguments: [String] = []
-    for bytes in words {
+    // Each word ends with a NUL.
+    for bytes in text.split(separator: 0, omittingEmptySubsequences: false).dropLast().dropFirst() {
       guard let word = String(validating: bytes, as: UTF8.self) else {
         throw UsageError("argument '\(String(decoding: bytes, as: UTF8.self))' is not valid UTF-8", path: "")
       }
@@ -14,4 +21,7 @@ enum Arguments {
     }
     return arguments
   }
+
+  /// What is said where they cannot be read.
+  static let unreadable = "the command line cannot be read: /proc is not mounted"
 }

@@ -7,14 +7,18 @@ import NetlinkWire
 
 /// The program: runs a command line, and returns the exit status.
 enum Program {
-  static func run(_ words: [[UInt8]]) -> ExitStatus {
+  static func run() -> ExitStatus {
     // If the reader is gone, write(2) fails with EPIPE, which ends the program quietly. The signal would end
     // it with a status that scripts take for an error.
     _ = signal(SIGPIPE, SIG_IGN)
     Output.keepStandardStreams()
     let invocation: Invocation
     do {
-      invocation = try Parser.parse(try Arguments.text(words))
+      guard let arguments = try Arguments.read() else {
+        Diagnostics.complain(Arguments.unreadable)
+        return .failed
+      }
+      invocation = try Parser.parse(arguments)
     } catch {
       try? Output.error.write(error.text)
       return .usage

@@ -1,4 +1,3 @@
 import Glibc
-import NetlinkCore
 
-exit(Program.run(ProgramArguments.bytes).rawValue)
+exit(Program.run().rawValue)

@@ -70,9 +70,6 @@ struct cnl_time cnl_time_of_day(void);
 struct cnl_time cnl_time_now(void);
 int32_t cnl_time_offset(int64_t seconds);
 
-// The words of the command line, the program's name first, as main(3) gets them; NULL after the last one.
-const char *cnl_argument(int index);
-
 int cnl_process(void);
 int64_t cnl_now_milliseconds(void);
 // The same in microseconds.
