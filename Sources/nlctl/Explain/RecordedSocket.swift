@@ -86,9 +86,7 @@ struct RecordedReply {
 
   /// Adds an acknowledgement, with an error number or 0.
   mutating func acknowledge(_ error: Int32) {
-    var datagram = header(ControlType.error, MessageFlag.capped, 36)
-    datagram += octets(UInt32(bitPattern: -error)) + request
-    ready.append(datagram)
+    ready.append(message(ControlType.error, MessageFlag.capped, status: -error, request))
   }
 
   /// The next datagram; nil if there are no more.
@@ -110,7 +108,7 @@ struct RecordedReply {
     }
     if !datagram.isEmpty { return datagram }
     self.places = nil
-    return header(ControlType.done, MessageFlag.multi, 20) + octets(0)
+    return message(ControlType.done, MessageFlag.multi, status: 0)
   }
 
   /// Appends a message as one of this answer.
@@ -121,17 +119,29 @@ struct RecordedReply {
     // These flags were those of the recorded dump.
     let cleared = message.u16(at: 6) & ~(MessageFlag.multi | MessageFlag.dumpInterrupted)
     let flags = cleared | (isMulti ? MessageFlag.multi : 0)
-    datagram.replaceSubrange(start + 6..<start + 16, with: octets(flags) + octets(sequence) + octets(port))
+    put(flags, at: start + 6, in: &datagram)
+    put(sequence, at: start + 8, in: &datagram)
+    put(port, at: start + 12, in: &datagram)
   }
 
-  /// The header of a message of this answer.
-  private func header(_ type: UInt16, _ flags: UInt16, _ length: UInt32) -> [UInt8] {
-    octets(length) + octets(type) + octets(flags) + octets(sequence) + octets(port)
+  /// A message of this answer: a status, below 0 for an error, and what follows it.
+  private func message(_ type: UInt16, _ flags: UInt16, status: Int32, _ rest: [UInt8] = []) -> [UInt8] {
+    let length = Message.headerLength + 4
+    var message = [UInt8](repeating: 0, count: length) + rest
+    put(UInt32(message.count), at: 0, in: &message)
+    put(type, at: 4, in: &message)
+    put(flags, at: 6, in: &message)
+    put(sequence, at: 8, in: &message)
+    put(port, at: 12, in: &message)
+    put(status, at: Message.headerLength, in: &message)
+    return message
   }
 
-  /// The octets of an integer, in the order of this machine.
-  private func octets<Value: FixedWidthInteger>(_ value: Value) -> [UInt8] {
-    let first = value.littleEndian
-    return (0..<Value.bitWidth / 8).map { UInt8(truncatingIfNeeded: first >> Value(8 * $0)) }
+  /// Writes an integer in the byte order of this machine over what stands at `offset`.
+  private func put<Value: FixedWidthInteger>(_ value: Value, at offset: Int, in bytes: inout [UInt8]) {
+    let firstLowest = value.littleEndian
+    for index in 0..<Value.bitWidth / 8 {
+      bytes[offset + index] = UInt8(truncatingIfNeeded: firstLowest >> Value(8 * index))
+    }
   }
 }
