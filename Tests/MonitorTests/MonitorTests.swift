@@ -2,8 +2,8 @@ import LiveKernel
 import Testing
 
 /// `nlctl monitor` and `nlctl wait` on the live kernel: the scripts of Tests/Monitor, each in namespaces of
-/// its own. Those of a test run side by side; the tests do not, so that only one thread waits for them.
-@Suite(.serialized) struct MonitorTests {
+/// its own. Those of a test run side by side, and so do the tests, or they are what the whole run waits for in the end.
+@Suite struct MonitorTests {
   /// The binary that was built beside the tests.
   static let binary: String = {
     for word in CommandLine.arguments where word.contains(".xctest") {
