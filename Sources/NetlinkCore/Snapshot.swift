@@ -92,8 +92,9 @@ extension NetlinkClient {
 }
 
 extension NetlinkClient {
-  /// Reads a dump to its end into `snapshot`, in place of what that had, and shows `look` every datagram; false, and the
-  /// dump is given up, where it has more than `limit` bytes. Throws what the dump throws, or that there is no memory.
+  /// Reads a dump to its end. `snapshot` loses its former messages and gets those of the dump; `look` sees every datagram.
+  /// Returns false, and cancels the dump, if it has more than `limit` bytes. Throws the error of the dump, or one of
+  /// missing memory.
   func collect(
     _ dump: NetlinkDump, of request: Request, into snapshot: inout Snapshot, limit: Int = .max,
     _ look: (RawSpan) -> Void

@@ -1,6 +1,6 @@
 import NetlinkCore
 
-// One thing after another: an event of the source, what is due, or waiting for either.
+// The loop of the follower: it takes an event, reads the tables that are due, or waits.
 extension Follower where Sink: ~Copyable, Source: ~Copyable {
   /// Follows until the sink has enough, time is up, or the subscription is cancelled; true when the sink has
   /// enough. Blocks.
@@ -63,7 +63,8 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     namespaces.ask(by: client)
   }
 
-  /// Takes one event, or does what is due if none is queued; false if there was neither. Never waits.
+  /// Takes one queued event, or reads the tables that are due if no event is queued. Returns false if there was nothing
+  /// to do. Does not wait for an event.
   package mutating func step() throws(FollowError) -> Bool {
     let event = try next(milliseconds: 0)
     if event != .timedOut {

@@ -6,7 +6,7 @@ struct SentAttributes: ~Escapable {
   /// A bit for each number below 64 that was sent.
   private var sent: UInt64 = 0
 
-  /// Notes what was sent in `payload` from `offset` on.
+  /// Notes which attributes stand in `payload` from `offset` on.
   @_lifetime(copy payload)
   init(_ payload: RawSpan, from offset: Int) {
     bytes = payload.slice(at: offset, length: payload.byteCount - offset)

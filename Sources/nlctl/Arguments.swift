@@ -22,6 +22,6 @@ enum Arguments {
     return arguments
   }
 
-  /// What is said where they cannot be read.
+  /// The error message if the file cannot be read.
   static let unreadable = "the command line cannot be read: /proc is not mounted"
 }

@@ -203,11 +203,7 @@ struct FollowingTests {
         fastest = min(fastest, ContinuousClock.now - start)
         #expect(error?.kind == .cancelled)
         // Its thread ends meanwhile; idle channels would be kept for the next one who asks there.
-        #expect(
-          try await eventually {
-            ChannelPool.shared.removeAll()
-            return try scene.socketCount() == before
-          })
+        #expect(try await scene.hasSockets(before, without: .shared))
         withExtendedLifetime(following) {}
       }
       #expect(fastest <= .milliseconds(100), "\(isReady): \(fastest)")

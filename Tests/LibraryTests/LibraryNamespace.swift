@@ -52,6 +52,14 @@ final class LibraryNamespace: Sendable {
     }
   }
 
+  /// Waits until so many are open there, once `pool` has closed its idle channels; false if that never was so.
+  func hasSockets(_ count: Int, without pool: ChannelPool) async throws -> Bool {
+    try await eventually {
+      pool.removeAll()
+      return try socketCount() == count
+    }
+  }
+
   func ip(_ lines: String...) throws { try ip(lines) }
 
   /// What a command says in the namespace.

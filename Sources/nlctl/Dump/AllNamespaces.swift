@@ -44,7 +44,7 @@ enum AllNamespaces {
         status = max(status, error.status)
       }
     }
-    // What is named must be in one of them.
+    // A missing device or table is an error only if no namespace has it.
     if parts.isEmpty, let absence { throw absence }
     if parts.isEmpty { return status }
     var buffer =
