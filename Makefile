@@ -48,9 +48,11 @@ uninstall:
 deb: deps-deb all
 	Support/deb --lint
 
+# What failed is said once more at the end.
 test: check
 	$(BUILD) $(BUILD_FLAGS) --build-tests
-	@$(OWN_TMPDIR); $(SWIFT) test --skip-build --disable-xctest
+	@$(OWN_TMPDIR); $(SWIFT) test --skip-build --disable-xctest --xunit-output "$$TMPDIR/tests.xml" || { \
+	  Tests/failures "$$TMPDIR/tests.xml"; exit 1; }
 
 # What the tests leave, and what Swift leaves after each file it compiles, goes with the directory.
 OWN_TMPDIR = TMPDIR=$$(mktemp -d) && export TMPDIR && chmod 755 "$$TMPDIR" || exit 1; \
