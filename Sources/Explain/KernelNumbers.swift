@@ -11,8 +11,12 @@ enum OtherMessage {
   static let newUserOption: UInt16 = 68  // RTM_NEWNDUSEROPT
   static let newLabel: UInt16 = 72  // RTM_NEWADDRLABEL
   static let getDCB: UInt16 = 78  // RTM_GETDCB
+  static let newGroup: UInt16 = 84  // RTM_NEWMDB
+  static let deleteGroup: UInt16 = 85  // RTM_DELMDB
+  static let getGroup: UInt16 = 86  // RTM_GETMDB
   static let newCacheReport: UInt16 = 96  // RTM_NEWCACHEREPORT
   static let newChain: UInt16 = 100  // RTM_NEWCHAIN
   static let newLinkProperty: UInt16 = 108  // RTM_NEWLINKPROP
+  static let getVLAN: UInt16 = 114  // RTM_GETVLAN
   static let newTunnel: UInt16 = 120  // RTM_NEWTUNNEL
 }

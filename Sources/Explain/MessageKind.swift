@@ -52,7 +52,9 @@ struct MessageKind {
       }
     var kind = MessageKind(name: RouteNames.name(of: type), flags: flags)
     let first = type & ~Verb.mask
-    if let object = ObjectType.of(messageType: first, family: family) {
+    if bytes.u16(at: 6) & MessageFlag.request != 0, let table = OtherTables.table(ofRequest: type) {
+      kind.content = .table(table)
+    } else if let object = ObjectType.of(messageType: first, family: family) {
       kind.content = .table(object.table)
     } else if let object = ObjectType.other(of: first) {
       kind.content = .table(object.table)

@@ -55,6 +55,48 @@ enum OtherTables {
       .field(4, "ifindex", "dev", .interface, "The tunnel."),
     ])
 
+  /// Requests for the VLANs of bridges number their attributes otherwise than answers.
+  private static let vlanQuestion = Table(
+    "struct br_vlan_msg", headerLength: 8,
+    [
+      AddressFamily.row("family"), .field(4, "ifindex", "dev", .interface, "The bridge or its port."),
+      Attribute(
+        1, "BRIDGE_VLANDB_DUMP_FLAGS", "flags", .flags([0x1: "stats", 0x2: "global"]),
+        "What else is asked for."),
+    ])
+
+  /// Requests about a multicast group of a bridge do so, too; its entry is `struct br_mdb_entry`.
+  private static func groupRequest(_ entry: StaticString, _ attributes: StaticString) -> Table {
+    Table(
+      "struct br_port_msg", headerLength: 8,
+      [
+        AddressFamily.row("family"), .field(4, "ifindex", "dev", .interface, "The bridge."),
+        Attribute(1, entry, "entry", .nest(groupEntry), "The group."),
+        Attribute(2, attributes, "attributes", .hidden, "More about it."),
+      ])
+  }
+  private static let groupEntry = Table(
+    "struct br_mdb_entry", headerLength: 28,
+    [
+      .field(0, "ifindex", "port", .interface, "The port."),
+      .field(4, "state", "state", .u8, "Whether it ends by itself."),
+      .field(5, "flags", "flags", .hex, "What is special about it.", width: 1),
+      .field(6, "vid", "vid", .u16, "Its VLAN; 0: none."),
+      .field(8, "addr", "grp", .groupAddress, "The group.", width: 20),
+    ])
+  private static let groupQuestion = groupRequest("MDBA_GET_ENTRY", "MDBA_GET_ENTRY_ATTRS")
+  private static let groupOrder = groupRequest("MDBA_SET_ENTRY", "MDBA_SET_ENTRY_ATTRS")
+
+  /// The table of requests of that type, if it is another than that of what the kernel says.
+  static func table(ofRequest type: UInt16) -> Table? {
+    switch type {
+    case OtherMessage.getVLAN: vlanQuestion
+    case OtherMessage.getGroup: groupQuestion
+    case OtherMessage.newGroup, OtherMessage.deleteGroup: groupOrder
+    default: nil
+    }
+  }
+
   /// The table of the messages of whose types `first` is the first; nil if their header is not known.
   static func table(of first: UInt16) -> Table? {
     switch first {

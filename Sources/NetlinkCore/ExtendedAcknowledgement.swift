@@ -53,7 +53,7 @@ public struct ExtendedAcknowledgement: Sendable, Equatable {
   }
 
   /// Turns the offsets into paths through `request`, to which this is the answer.
-  mutating func locate(in request: Request) {
+  package mutating func locate(in request: Request) {
     self.request = request.bytes
     if let offset { path = request.path(at: offset) }
     if let missingOffset { missingAttributeNest = request.path(at: missingOffset) }

@@ -1,7 +1,7 @@
-import NetlinkWire
+package import NetlinkWire
 
 /// The outcome that a control message (`NLMSG_DONE`, `NLMSG_ERROR`) reports.
-enum Verdict: Equatable {
+package enum Verdict: Equatable {
   /// Success, perhaps with a warning.
   case success(ExtendedAcknowledgement?)
   /// The kernel's refusal, a positive error number.
@@ -10,7 +10,7 @@ enum Verdict: Equatable {
   case malformed
 
   /// Reads `NLMSG_DONE`: the errno of the dump, if there, and attributes behind it.
-  static func done(_ message: borrowing Message) -> Verdict {
+  package static func done(_ message: borrowing Message) -> Verdict {
     let bytes = message.bytes
     if bytes.byteCount == Message.headerLength { return .success(nil) }
     guard bytes.byteCount >= Message.headerLength + 4 else { return .malformed }
@@ -19,7 +19,7 @@ enum Verdict: Equatable {
 
   /// Reads `NLMSG_ERROR`: the errno, the request's header, the request itself unless it was left out,
   /// and attributes behind its padding.
-  static func error(_ message: borrowing Message) -> Verdict {
+  package static func error(_ message: borrowing Message) -> Verdict {
     let bytes = message.bytes
     let echoed = Message.headerLength + 4
     guard bytes.byteCount >= echoed + Message.headerLength else { return .malformed }

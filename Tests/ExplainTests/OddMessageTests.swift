@@ -227,4 +227,23 @@ import NetlinkWire
       #expect(order.fields.map { $0.width } == [1, 4, 2] && order.fields.map { $0.offset } == [0, 4, 8])
     }
   }
+
+  @Test("Requests about VLANs and multicast groups of bridges have attributes of their own")
+  func bridgeRequests() {
+    let header: [UInt8] = [7, 0, 0, 0, 0, 0, 0, 0]
+    let vlans = Self.explain(Self.message(114, flags: 0x301, header + Self.attribute(1, Self.u32(1))))
+    #expect(
+      vlans.contains("BRIDGE_VLANDB_DUMP_FLAGS  8 bytes") && vlans.contains("stats") && !vlans.contains("!"))
+    let group = Self.u32(4) + [1, 0, 5, 0, 239, 1, 1, 1] + [UInt8](repeating: 0, count: 12) + [8, 0, 0, 0]
+    for (type, flags, name) in [
+      (84, 0x605, "MDBA_SET_ENTRY"), (85, 0x5, "MDBA_SET_ENTRY"), (86, 0x1, "MDBA_GET_ENTRY"),
+    ] as [(UInt8, UInt16, String)] {
+      let text = Self.explain(Self.message(type, flags: flags, header + Self.attribute(1, group)))
+      #expect(
+        text.contains("\(name)  32 bytes") && text.contains("239.1.1.1") && !text.contains("!"), "\(text)")
+    }
+    // What the kernel says has the nests of dumps.
+    let told = Self.explain(Self.message(84, header + Self.attribute(1, Self.attribute(1, []))))
+    #expect(told.contains("MDBA_MDB"))
+  }
 }

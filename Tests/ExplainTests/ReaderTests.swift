@@ -192,4 +192,35 @@ import NetlinkWire
     Self.expectMessages(Array(dumps.utf8), "strace -e write=all")
     #expect(Collected(Array(dumps.utf8)).datagrams.map(\.envelope.direction) == [.sent, .received])
   }
+
+  @Test("A trace says which protocol each socket speaks")
+  func tracedProtocols() {
+    let bytes = Self.messages[0].map { String(format: "\\x%02x", $0) }.joined()
+    let calls = """
+      socket(AF_NETLINK, SOCK_RAW|SOCK_CLOEXEC, NETLINK_GENERIC) = 3
+      socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE) = 4
+      sendto(3, "\(bytes)", 40, 0, NULL, 0) = 40
+      sendto(4, "\(bytes)", 40, 0, NULL, 0) = 40
+      socket(AF_NETLINK, SOCK_DGRAM, NETLINK_SOCK_DIAG) = 3
+      sendto(3, "\(bytes)", 40, 0, NULL, 0) = 40
+      [pid 7] socket(AF_NETLINK, SOCK_RAW, NETLINK_XFRM) = 3
+      [pid 7] sendto(3, "\(bytes)", 40, 0, NULL, 0) = 40
+      [pid 8] sendto(3, "\(bytes)", 40, 0, NULL, 0) = 40
+      sendto(3, "\(bytes)", 40, 0, NULL, 0) = 40
+      socket(AF_UNIX, SOCK_STREAM, 0) = 3
+      sendto(3, "\(bytes)", 40, 0, NULL, 0) = 40
+      sendto(9, "\(bytes)", 40, 0, NULL, 0) = 40
+      """
+    let protocols = Collected(Array(calls.utf8)).datagrams.map(\.envelope.netlinkProtocol)
+    #expect(protocols == [16, 0, 4, 6, 6, 4, 0, 0])
+  }
+
+  @Test("On an nlmon device all packets are outgoing: requests are sent, and all else is received")
+  func outgoing() {
+    var file = Self.pcap(0xa1b2_c3d4, isSwapped: false)
+    for place in file.indices.dropFirst() where file[place - 1] == 0 && [6, 7].contains(file[place]) {
+      if place + 2 < file.count, file[place + 1] == 3, file[place + 2] == 0x38 { file[place] = 4 }
+    }
+    #expect(Collected(file).datagrams.map(\.envelope.direction) == [.sent, .received])
+  }
 }

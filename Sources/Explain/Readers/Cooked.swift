@@ -1,3 +1,4 @@
+internal import NetlinkCore
 internal import NetlinkWire
 
 /// The header of 16 bytes before a captured netlink datagram: LINKTYPE_NETLINK, and LINKTYPE_LINUX_SLL on
@@ -13,15 +14,24 @@ enum Cooked {
       && bytes.u16(at: 0).bigEndian <= PacketType.kernel
   }
 
-  /// Notes in `envelope` what the header says.
+  /// Notes in `envelope` what the header says of the datagram behind it.
   static func read(_ bytes: RawSpan, _ envelope: inout Envelope) {
     switch bytes.u16(at: 0).bigEndian {
-    case PacketType.outgoing, PacketType.kernel: envelope.direction = .sent
+    case PacketType.kernel: envelope.direction = .sent
+    case PacketType.outgoing:
+      envelope.direction = direction(of: bytes.slice(at: length, length: bytes.byteCount - length))
     case PacketType.host, PacketType.broadcast, PacketType.multicast, PacketType.user:
       envelope.direction = .received
     default: envelope.direction = .unknown
     }
     envelope.netlinkProtocol = bytes.u16(at: 14).bigEndian
+  }
+
+  /// The direction of a datagram that an nlmon device captured, to which all packets are outgoing: the kernel takes
+  /// nothing but requests, and sends none.
+  private static func direction(of datagram: RawSpan) -> Envelope.Direction {
+    guard datagram.byteCount >= Message.headerLength else { return .unknown }
+    return datagram.u16(at: 6) & MessageFlag.request != 0 ? .sent : .received
   }
 
   /// Passes a captured record to `sink`; false if its messages are of the other byte order.

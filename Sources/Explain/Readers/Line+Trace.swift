@@ -1,3 +1,4 @@
+internal import NetlinkCore
 internal import NetlinkWire
 
 extension Line {
@@ -17,6 +18,28 @@ extension Line {
     where name.equals(receiver) { return .received }
     // Any other call, if the line ends like one.
     return find(") = ") != nil || find(") ") != nil || holds("unfinished ...>") ? .unknown : nil
+  }
+
+  /// The number of the process before the call: that of `[pid 7]`, or one that the line begins with; 0 if there is none.
+  var process: UInt64 {
+    let place = find("[pid ").map { skip($0 + 5) } ?? 0
+    return decimal(place) ?? 0
+  }
+
+  /// The first argument of the call, if that is a number: the file that it is about.
+  var descriptor: UInt64? { find("(").flatMap { decimal($0 + 1) } }
+
+  /// The file that a call of `socket` made, and which netlink protocol it speaks; nil for any other line.
+  var socket: (descriptor: UInt64, netlinkProtocol: UInt16)? {
+    guard let call = find("socket("), call == 0 || at(call - 1) == 32, let end = find(") = ", from: call),
+      let descriptor = decimal(end + 4)
+    else { return nil }
+    guard let place = find("NETLINK_", from: call), place < end else { return (descriptor, 0) }
+    // Our names are in lower case.
+    let name = bytes.slice(at: place + 8, length: end - place - 8).array
+      .map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+    let found = Envelope.protocols.first { name.raw.equals($0.name) }
+    return (descriptor, found?.number ?? 0)
   }
 
   private func isNameByte(_ byte: UInt8) -> Bool {

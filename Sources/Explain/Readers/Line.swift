@@ -117,7 +117,8 @@ extension Line {
     return nil
   }
 
-  private func decimal(_ place: Int) -> UInt64? {
+  /// The decimal number at `place`; nil if there is none.
+  func decimal(_ place: Int) -> UInt64? {
     var end = place
     while (48...57).contains(at(end)) { end += 1 }
     return number(place, end - place, radix: 10)

@@ -14,6 +14,7 @@ struct TextReader {
   private var isOwn = false
   /// Whether the lines are of strace. Many of them are about other files than netlink sockets.
   private var isTrace = false
+  private var sockets = TracedSockets()
   /// How many bytes the block had when the offsets began anew at 0, as they do for each buffer in a dump of strace.
   private var dumpBase = 0
   /// Whether any datagram was found.
@@ -65,15 +66,14 @@ struct TextReader {
     } else if let direction = line.call {
       flush(&sink)
       isTrace = true
+      sockets.note(line)
       envelope = Envelope()
       envelope.direction = direction
+      envelope.netlinkProtocol = sockets.netlinkProtocol(of: line)
       (start, dumpBase) = (offset, 0)
       if direction != .unknown, !line.isPeek, !line.isDecoded {
         line.strings { append($0, offset, &sink) }
-        if !block.isEmpty {
-          flush(&sink)
-          envelope.direction = direction
-        }
+        if !block.isEmpty { flush(&sink, keepsEnvelope: true) }
       }
     } else if line.begins(with: "#") {
       return
@@ -120,9 +120,7 @@ struct TextReader {
     if let place = found.place {
       let expected = UInt64(block.count - min(dumpBase, block.count))
       if place == 0, expected > 0, line.hasBytes(from: found.next) {
-        let direction = envelope.direction
-        flush(&sink)
-        envelope.direction = direction
+        flush(&sink, keepsEnvelope: true)
         start = offset
       } else if isRepeating {
         fill(to: radix.flatMap { line.place(found, in: $0) } ?? line.place(found, in: 16, or: 8), &sink)
@@ -155,13 +153,13 @@ struct TextReader {
     block.append(byte)
   }
 
-  /// Passes the block to `sink`, and begins another.
-  private mutating func flush<S: RecordingSink & ~Copyable>(_ sink: inout S) {
+  /// Passes the block to `sink`, and begins another; with the same direction and protocol if `keepsEnvelope`.
+  private mutating func flush<S: RecordingSink & ~Copyable>(_ sink: inout S, keepsEnvelope: Bool = false) {
     // A local variable, so that the sink may look at the block while `self` changes.
     var block: [UInt8] = []
     swap(&block, &self.block)
     var envelope = self.envelope
-    self.envelope = Envelope()
+    if !keepsEnvelope { self.envelope = Envelope() }
     (isTooLong, isRepeating, dumpBase, radix) = (false, false, 0, nil)
     defer {
       block.removeAll(keepingCapacity: true)
