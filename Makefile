@@ -14,8 +14,8 @@ RELEASE = -c release $(BUILD_FLAGS) --disable-local-rpath \
   -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen
 
 .PHONY: all install uninstall deb generate api docs test check format bench soak test-asan test-tsan \
-  test-package test-fresh test-comparison pictures nightly fuzz fuzz-twins fuzz-all simulate simulate-mutants \
-  mutate test-differential test-fullkernel deps deps-deb deps-test deps-bench clean
+  test-package test-fresh test-comparison pictures nightly fuzz fuzz-guided fuzz-twins fuzz-all simulate simulate-mutants \
+  mutate test-differential test-fullkernel test-recordings deps deps-deb deps-test deps-bench clean
 
 # `make install` without Swift asks when what is there was built.
 all: deps
@@ -97,6 +97,11 @@ test-fullkernel: deps-test all
 	NLCTL='$(CURDIR)/.build/release/nlctl' Tests/FullKernel/selectors
 	NLCTL='$(CURDIR)/.build/release/nlctl' Tests/FullKernel/screens
 
+# What tcpdump records on nlmon in the emulated kernel, one recording a topology, and what strace writes of ip:
+# explain beside tshark, its text and its JSON; about ten minutes.
+test-recordings: deps-test all
+	NLCTL='$(CURDIR)/.build/release/nlctl' Tests/FullKernel/recordings
+
 # Floor, ip and nlctl side by side, in namespaces of this kernel; about ten minutes.
 bench: deps-bench all
 	$(SWIFT) build $(RELEASE) --product measure
@@ -145,14 +150,15 @@ test-tsan: deps-test
 
 # Every truncation, every attribute under an unknown number, FUZZ_VALUES other values of every byte with all that
 # is around it, then FUZZ_SECONDS of random mutations, of every recorded message, then FUZZ_RECORDINGS files of every
-# form that explain and --from read; under the address sanitizer.
+# form that explain and --from read; under the address sanitizer. Before that, fuzz-twins and fuzz-guided.
 # fuzz-all: all 255 other values of every byte, with little around it, without the sanitizer, on every processor;
 # an hour.
 FUZZ_SECONDS ?= 300
 FUZZ_VALUES ?= 16
 FUZZ_MESSAGES ?= 10000000
 FUZZ_RECORDINGS ?= 300000
-fuzz: fuzz-twins
+FUZZ_INPUTS ?= 10000000
+fuzz: fuzz-twins fuzz-guided
 	NLCTL_FUZZ=1 $(SWIFT) build -c release --sanitize=address --scratch-path .build-fuzz --product fuzz
 	@# Tables and layouts live for ever, so leaks are not looked for.
 	@for what in unknown truncations "bytes --values $(FUZZ_VALUES)" "random --seconds $(FUZZ_SECONDS)" \
@@ -166,6 +172,16 @@ fuzz-twins:
 	@parts=$$(nproc); pids=; for part in $$(seq 1 $$parts); do \
 	  .build-fuzz-all/release/fuzz Tests/Vectors twins --messages $$(($(FUZZ_MESSAGES) / parts + 1)) & \
 	  pids="$$pids $$!"; done; for pid in $$pids; do wait $$pid || exit 1; done
+
+# FUZZ_INPUTS that libFuzzer chooses by what they reach: readers, explain in both forms, --from, extended
+# acknowledgements, renderers; a twentieth of them again under the address sanitizer.
+fuzz-guided:
+	NLCTL_FUZZ=1 $(SWIFT) build -c release --scratch-path .build-fuzz-all --product fuzz
+	NLCTL_GUIDED=1 $(SWIFT) build -c release --sanitize=fuzzer --scratch-path .build-guided --product guided
+	NLCTL_GUIDED=1 $(SWIFT) build -c release --sanitize=fuzzer --sanitize=address \
+	  --scratch-path .build-guided-asan --product guided
+	Tests/Guided/run $(FUZZ_INPUTS) .build-fuzz-all/release/fuzz .build-guided/release/guided \
+	  .build-guided-asan/release/guided
 
 fuzz-all:
 	NLCTL_FUZZ=1 $(SWIFT) build -c release --scratch-path .build-fuzz-all --product fuzz

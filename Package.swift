@@ -42,6 +42,12 @@ let fuzz: [Target] =
       swiftSettings: [.enableExperimentalFeature("Lifetimes"), .swiftLanguageMode(.v5)])
   ]
 
+// What libFuzzer guides has its entry in libFuzzer, and builds with `--sanitize=fuzzer` alone.
+let guided: [Target] =
+  Context.environment["NLCTL_GUIDED"] == nil
+  ? []
+  : [.executableTarget(name: "guided", dependencies: ["Hostile"], path: "Tests/Guided", exclude: ["run"])]
+
 // What runs simulated schedules for hours is built only for `make simulate`.
 let simulate: [Target] =
   Context.environment["NLCTL_SIMULATE"] == nil
@@ -128,8 +134,10 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Hostile",
-      dependencies: ["NetlinkWire", "NetlinkCore", "Rtnetlink", "NetlinkMirror", "Render", "Explain"],
-      path: "Tests/Hostile", swiftSettings: settings),
+      dependencies: [
+        "NetlinkWire", "NetlinkCore", "Rtnetlink", "NetlinkMirror", "Select", "Render", "Explain",
+      ],
+      path: "Tests/Hostile", exclude: ["Found"], swiftSettings: settings),
     // Optimized always, for thousands of schedules run in each `make test`.
     .target(
       name: "Simulation", dependencies: ["NetlinkCore", "NetlinkMirror", "Rtnetlink", "NetlinkWire"],
@@ -139,6 +147,6 @@ let package = Package(
       name: "SimulationTests",
       dependencies: ["Simulation", "NetlinkMirror", "NetlinkCore", "Rtnetlink", "NetlinkWire"],
       swiftSettings: settings),
-  ] + fuzz + simulate,
+  ] + fuzz + guided + simulate,
   swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,4 @@
+import Foundation
 import Hostile
 import Render
 import Testing
@@ -86,5 +87,35 @@ import NetlinkWire
         collected.datagrams.map { Array($0.bytes.prefix(Int($0.bytes[0]) | Int($0.bytes[1]) << 8)) }
           == messages)
     }
+  }
+
+  @Test("Inputs that guided fuzzing begins with, and those that it found, make nothing say what is not so")
+  func guided() throws {
+    var messages: [[UInt8]] = []
+    for name in Explained.vectors {
+      messages += Collected(try Explained.vector(name)).datagrams.prefix(2).map(\.bytes)
+    }
+    var inputs = Guided.seeds(messages).enumerated().filter { $0.offset % 7 == 0 }.map(\.element)
+    #expect(Set(inputs.map(\.target)) == ["messages", "datagrams", "acknowledgements", "recordings"])
+    let folder = Explained.root.appendingPathComponent("Tests/Hostile/Found")
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+      // `TARGET-NAME`, as libFuzzer calls what it keeps.
+      guard let target = name.split(separator: "-").first, name.contains("-") else { continue }
+      inputs.append((String(target), Array(try Data(contentsOf: folder.appendingPathComponent(name)))))
+    }
+    var (recordings, acknowledgements) = (RecordingRunner(), AcknowledgementRunner())
+    let sinks = Sinks()
+    for input in inputs {
+      let complaint =
+        switch input.target {
+        case "messages": Guided.message(input.bytes, sinks)
+        case "datagrams": Guided.datagram(input.bytes, &recordings)
+        case "acknowledgements": Guided.acknowledgement(input.bytes, &acknowledgements)
+        case "recordings": Guided.recording(input.bytes, &recordings)
+        default: "there is no such target" as String?
+        }
+      #expect(complaint == nil, "\(input.target): \(input.bytes)")
+    }
+    #expect(recordings.datagrams > 100)
   }
 }

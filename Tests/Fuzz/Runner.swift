@@ -1,4 +1,5 @@
 import Glibc
+import Hostile
 import NetlinkWire
 
 /// Where the run stands, for the handler of a trap.

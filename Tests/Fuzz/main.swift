@@ -7,6 +7,7 @@
 //   fuzz FOLDER random [--seconds N] [--seed S]   mutations of all kinds
 //   fuzz FOLDER twins [--messages N] [--seed S]   sequences of messages, shown by old and by fresh renderers
 //   fuzz FOLDER recordings [--messages N] [--seed S]   recordings of every form, mutated, to explain and to --from
+//   fuzz FOLDER seeds OTHER                   inputs for guided fuzzing, a folder for each of its targets
 //
 // --trace prints the number of every case before it runs, --from N begins there, --part I/N takes
 // one case of N. Exit status 1 and the case in hexadecimal when an output is not what it must be; a
@@ -34,8 +35,8 @@ let from = option("from").flatMap { Int($0) } ?? 0
 let part = (option("part") ?? "0/1").split(separator: "/").compactMap { Int($0) }
 let isTracing = words.firstIndex(of: "--trace").map { words.remove(at: $0) } != nil
 
-guard words.count == 2, part.count == 2, part[1] > 0 else {
-  print("usage: fuzz FOLDER truncations|bytes|all|unknown|random|twins|recordings [OPTION...]")
+guard words.count == 2 || words.count == 3 && words[1] == "seeds", part.count == 2, part[1] > 0 else {
+  print("usage: fuzz FOLDER truncations|bytes|all|unknown|random|twins|recordings|seeds [OPTION...]")
   exit(2)
 }
 let corpus = Corpus(folder: words[0])
@@ -96,6 +97,21 @@ case "recordings":
     }
   }
   print("recordings: \(messages), with \(hostile.datagrams) datagrams that could be read")
+  exit(0)
+case "seeds" where words.count == 3:
+  var counts: [String: Int] = [:]
+  mkdir(words[2], 0o755)
+  for seed in Guided.seeds(corpus.messages) {
+    mkdir("\(words[2])/\(seed.target)", 0o755)
+    counts[seed.target, default: 0] += 1
+    guard let file = fopen("\(words[2])/\(seed.target)/seed\(counts[seed.target] ?? 0)", "w") else {
+      print("fuzz: cannot write to \(words[2])")
+      exit(2)
+    }
+    fwrite(seed.bytes, 1, seed.bytes.count, file)
+    fclose(file)
+  }
+  for (target, count) in counts.sorted(by: { $0.key < $1.key }) { print("seeds: \(count) \(target)") }
   exit(0)
 default:
   print("fuzz: '\(words[1])' is not known")

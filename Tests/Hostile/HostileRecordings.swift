@@ -25,6 +25,15 @@ package struct HostileRecordings {
 
   /// The next recording.
   package mutating func next() -> [UInt8] {
+    let forms = RecordingForms.all(chosen())
+    var file = forms[random(below: forms.count)]
+    if random(below: 4) == 0 { file.removeLast(random(below: file.count)) }
+    for _ in 0..<random(below: 9) { mutate(&file) }
+    return file
+  }
+
+  /// Messages for one recording: some of all, with questions and ends of dumps.
+  package mutating func chosen() -> [[UInt8]] {
     var chosen: [[UInt8]] = []
     for _ in 0...random(below: 5) { chosen.append(messages[random(below: messages.count)]) }
     // Questions before their answers, and the ends of dumps.
@@ -36,11 +45,7 @@ package struct HostileRecordings {
       chosen.insert(question, at: index)
       chosen.append([20, 0, 0, 0, 3, 0, 2, 0] + answer[8..<16] + [0, 0, 0, 0])
     }
-    let forms = RecordingForms.all(chosen)
-    var file = forms[random(below: forms.count)]
-    if random(below: 4) == 0 { file.removeLast(random(below: file.count)) }
-    for _ in 0..<random(below: 9) { mutate(&file) }
-    return file
+    return chosen
   }
 
   private mutating func mutate(_ file: inout [UInt8]) {

@@ -1,7 +1,7 @@
 import NetlinkWire
 
 /// Whether bytes are one JSON object, in UTF-8, no key twice in one object but for those of kinds.
-struct JSONCheck: ~Escapable {
+package struct JSONCheck: ~Escapable {
   private let bytes: RawSpan
   private var offset = 0
   private var depth = 0
@@ -10,7 +10,7 @@ struct JSONCheck: ~Escapable {
   private init(_ bytes: RawSpan) { self.bytes = bytes }
 
   /// What is wrong; nil when nothing is.
-  static func complaint(_ bytes: RawSpan) -> String? {
+  package static func complaint(_ bytes: RawSpan) -> String? {
     var check = JSONCheck(bytes)
     guard check.peek == 0x7b, check.value() else { return "not valid at \(check.offset)" }
     return check.offset == bytes.byteCount ? nil : "more after the end"

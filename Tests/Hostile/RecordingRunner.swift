@@ -1,4 +1,4 @@
-import Explain
+package import Explain
 import NetlinkCore
 import NetlinkMirror
 import NetlinkWire
@@ -15,44 +15,66 @@ package struct RecordingRunner {
 
   /// Runs one recording, fed in chunks of so many bytes; what is wrong with what came of it.
   package mutating func run(_ file: [UInt8], chunk: Int) -> String? {
-    let first = Readings(file, chunk, names)
-    datagrams += first.datagrams
-    if first.datagrams == 0 { return nil }
-    let text = first.text
-    // The text holds all bytes, so it is a recording of the same.
-    let again = Readings(text, 4096, names)
-    if again.text != text { return "explain's own text does not read back to itself" }
-    return nil
-  }
-}
-
-/// What was made of one recording.
-private final class Readings {
-  private(set) var datagrams = 0
-  private(set) var text: [UInt8] = []
-
-  init(_ file: [UInt8], _ chunk: Int, _ names: SystemNames) {
     var taker = Taker(names)
+    RecordingRunner.read(file, chunk, &taker)
+    taker.ask()
+    return check(&taker)
+  }
+
+  /// Explains datagrams that are in no file; what is wrong with what came of them.
+  package mutating func explain(_ datagrams: [(bytes: [UInt8], envelope: Envelope)]) -> String? {
+    var taker = Taker(names)
+    for datagram in datagrams { taker.explain(datagram.bytes.raw, datagram.envelope) }
+    return check(&taker)
+  }
+
+  private mutating func check(_ taker: inout Taker) -> String? {
+    datagrams += taker.datagrams
+    if let complaint = taker.complaint { return complaint }
+    if taker.datagrams == 0 { return nil }
+    var text: [UInt8] = []
+    taker.text.take { text = $0.bytes.array }
+    // The text holds all bytes, so it is a recording of the same.
+    var reader = Reader(names)
+    RecordingRunner.read(text, 4096, &reader)
+    var isSame = false
+    reader.text.take { isSame = $0.bytes.equals(text.raw) }
+    if !isSame { return "explain's own text does not read back to itself" }
+    return reader.bytes == taker.bytes ? nil : "explain's own text has other bytes"
+  }
+
+  private static func read(_ file: [UInt8], _ chunk: Int, _ sink: inout some RecordingSink & ~Copyable) {
     var recording = Recording()
     var start = 0
     while start < file.count, !recording.isOver {
       let end = min(file.count, start + max(1, chunk))
       let part = Array(file[start..<end])
-      unsafe recording.feed(part.span.bytes, &taker)
+      recording.feed(part.raw, &sink)
       start = end
     }
-    recording.finish(&taker)
-    taker.replay.finish()
-    taker.ask()
-    datagrams = taker.datagrams
-    var text: [UInt8] = []
-    taker.text.take { text = $0.bytes.array }
-    self.text = text
+    recording.finish(&sink)
   }
+}
+
+/// Reads explain's own text.
+private struct Reader: RecordingSink, ~Copyable {
+  var bytes: [UInt8] = []
+  var text: Explanation
+
+  init(_ names: SystemNames) { text = Explanation(.text, system: names) }
+
+  mutating func datagram(_ bytes: RawSpan, _ envelope: Envelope) {
+    self.bytes += bytes.array
+    text.add(bytes, envelope)
+  }
+
+  mutating func damage(_ offset: UInt64, _ why: String) {}
 }
 
 private struct Taker: RecordingSink, ~Copyable {
   var datagrams = 0
+  var complaint: String?
+  var bytes: [UInt8] = []
   var text: Explanation
   var json: Explanation
   var replay = Replay(Counter(), tables: Tracked.allCases, repeats: true)
@@ -64,10 +86,7 @@ private struct Taker: RecordingSink, ~Copyable {
   }
 
   mutating func datagram(_ bytes: RawSpan, _ envelope: Envelope) {
-    datagrams += 1
-    text.add(bytes, envelope)
-    json.add(bytes, envelope)
-    json.take { $0.truncate(to: 0) }
+    explain(bytes, envelope)
     guard envelope.netlinkProtocol == 0, envelope.namespace == 0 else { return }
     for note in envelope.notes {
       switch note {
@@ -83,8 +102,38 @@ private struct Taker: RecordingSink, ~Copyable {
 
   mutating func damage(_ offset: UInt64, _ why: String) {}
 
+  mutating func explain(_ bytes: RawSpan, _ envelope: Envelope) {
+    datagrams += 1
+    self.bytes += bytes.array
+    text.add(bytes, envelope)
+    json.add(bytes, envelope)
+    check()
+  }
+
+  /// Every line of JSON is an object.
+  private mutating func check() {
+    var complaint: String?
+    json.take { buffer in
+      complaint = Taker.complaint(buffer.bytes)
+      buffer.truncate(to: 0)
+    }
+    self.complaint = self.complaint ?? complaint
+  }
+
+  private static func complaint(_ lines: RawSpan) -> String? {
+    var start = 0
+    for offset in 0..<lines.byteCount where lines.u8(at: offset) == 10 {
+      if let complaint = JSONCheck.complaint(lines.slice(at: start, length: offset - start)) {
+        return "JSON: \(complaint)"
+      }
+      start = offset + 1
+    }
+    return start < lines.byteCount ? "JSON: a line without end" : nil
+  }
+
   /// Asks for every table, as dumps do.
-  func ask() {
+  mutating func ask() {
+    replay.finish()
     let requests =
       [LinkRequest.all(), LinkRequest.names(), LinkRequest.bridgePorts, NextHopRequest.all()]
       + [2, 7, 10, 28].flatMap { family in

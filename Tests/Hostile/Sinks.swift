@@ -1,10 +1,11 @@
+import NetlinkCore
 import Render
 import Select
 import Rtnetlink
 import NetlinkWire
 
 /// Everything that a message is written by, and what must be true of all that is written.
-final class Sinks {
+package final class Sinks {
   private var walker = Walker()
   private var json: JSON
   private var texts: [TextBox]
@@ -55,7 +56,7 @@ final class Sinks {
     let names = InterfaceNames()
     for (index, name) in [(1, "lo"), (2, "eth0"), (3, "e\u{1b}v")] as [(UInt32, String)] {
       let bytes = Array(name.utf8)
-      names.set(index, name: bytes.span.bytes, flags: 1, type: 1)
+      names.set(index, name: bytes.raw, flags: 1, type: 1)
     }
     return names
   }()
@@ -65,7 +66,8 @@ final class Sinks {
     return names.map { (number: $0.0, name: Array($0.1.utf8)) }
   }
 
-  init() {
+  /// The renderers of every kind of object.
+  package init() {
     json = JSON(interfaces: Sinks.interfaces, system: Sinks.names)
     var styles = [TextStyle(), TextStyle(), TextStyle(), TextStyle()]
     for index in 1..<4 {
@@ -82,7 +84,7 @@ final class Sinks {
   }
 
   /// Writes one message in every way; what is wrong with it, or nil.
-  func feed(_ bytes: RawSpan, mustHold: String) -> String? {
+  package func feed(_ bytes: RawSpan, mustHold: String) -> String? {
     let message = Message(bytes)
     let type = ObjectType.of(message) ?? .link
     guard let sinks = objects.first(where: { $0.type.name.equals(type.name) })?.sinks else {
