@@ -134,6 +134,10 @@ class Recording:
         return count
 
     def check(self, comparison):
+        if os.path.exists(self.stem + '.absent'):
+            with open(self.stem + '.absent', encoding='utf-8') as absent:
+                print(f'{self.name}: not here: needs {" ".join(absent.read().split())}')
+            return
         if not os.path.exists(self.stem + '.pcap'):
             self.complain('there is no recording')
             return

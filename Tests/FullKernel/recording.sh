@@ -8,15 +8,17 @@ python=/usr/bin/python3
 trap '[ -z "$held" ] || kill $held' EXIT
 # shellcheck source=Tests/Differential/prelude.sh
 . "$here/prelude.sh"
-# shellcheck disable=SC2046 # this loads modules
-"$python" "$here/rtnetlink.py" missing $(sed -n 's/^# needs: *//p' "$here/topologies/$name.sh" 2> /dev/null) > /dev/null
+# This loads modules.
+# shellcheck disable=SC2046
+"$python" "$here/rtnetlink.py" missing $(sed -n 's/^# needs: *//p' "$here/topologies/$name.sh" 2> /dev/null) > /run/absent
+[ ! -s /run/absent ] || { cp /run/absent "$out/$name.absent"; exit 0; }
 if [ "$name" = generic ]; then . "$here/../FullKernel/generic.sh"; else . "$here/topologies/$name.sh"; fi
 settled
 
-ip link add nlmon0 type nlmon && ip link set nlmon0 up || exit 1
+ip link add recorder0 type nlmon && ip link set recorder0 up || exit 1
 # Each packet is written at once: into the file, and to explain, which reads while it is recorded.
 {
-    tcpdump -Z root -i nlmon0 -n -U --immediate-mode -B 32768 -s 0 -w - 2> /run/tcpdump &
+    tcpdump -Z root -i recorder0 -n -U --immediate-mode -B 32768 -s 0 -w - 2> /run/tcpdump &
     echo $! > /run/recorder; wait
 } | tee "$out/$name.pcap" | "$NLCTL" explain - > "$out/$name.live" 2> /dev/null &
 until grep -q 'listening on' /run/tcpdump; do jobs -r | grep -q . || { cat /run/tcpdump; exit 1; }; sleep 0.1; done
@@ -54,7 +56,7 @@ batched ip '-d' 'link show' 'address show' 'route show table all' 'rule show' 'n
     'tcp_metrics show' 'macsec show' 'fou show' 'mptcp endpoint show' 'mptcp limits show' 'l2tp show tunnel' \
     'l2tp show session' 'netns list-id' 'token list' 'route get 127.0.0.1' 'route get 198.51.100.1' \
     'link show dev nobody' 'link add type nonsense' 'route add 192.0.2.0/24 via 203.0.113.77' \
-    'link set nlmon0 mtu 1' 'nexthop get id 4294967295' 'stats show dev lo' 'xfrm state' 'xfrm policy'
+    'link set recorder0 mtu 1' 'nexthop get id 4294967295' 'stats show dev lo' 'xfrm state' 'xfrm policy'
 batched ip '-6 -d' 'route show table all' 'rule show' 'neighbour show' 'route get ::1'
 [ ! -d /proc/sys/net/mpls ] || batched ip '-M' 'route show' 'netconf show'
 batched bridge '-d' 'link show' 'fdb show' 'vlan show' 'vlan global show' 'mdb show' 'vni show'
@@ -66,7 +68,7 @@ done
 if [ "$name" = generic ]; then generic_questions; fi
 
 # All is in the file once this is.
-ip link set nlmon0 alias end-of-the-recording
+ip link set recorder0 alias end-of-the-recording
 until grep -aq end-of-the-recording "$out/$name.pcap"; do jobs -r | grep -q . || exit 1; sleep 0.1; done
 kill "$(cat /run/recorder)"
 wait %%
