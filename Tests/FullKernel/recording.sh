@@ -11,7 +11,7 @@ trap '[ -z "$held" ] || kill $held' EXIT
 # This loads modules.
 # shellcheck disable=SC2046
 "$python" "$here/rtnetlink.py" missing $(sed -n 's/^# needs: *//p' "$here/topologies/$name.sh" 2> /dev/null) > /run/absent
-[ ! -s /run/absent ] || { cp /run/absent "$out/$name.absent"; exit 0; }
+! grep -q . /run/absent || { cp /run/absent "$out/$name.absent"; exit 0; }
 if [ "$name" = generic ]; then . "$here/../FullKernel/generic.sh"; else . "$here/topologies/$name.sh"; fi
 settled
 
