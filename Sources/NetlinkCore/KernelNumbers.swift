@@ -83,6 +83,7 @@ enum ReceiveFlag {
 /// The error numbers that the library itself tells apart or reports.
 package enum Errno {
   package static let interrupted: Int32 = 4  // EINTR
+  package static let inputOutput: Int32 = 5  // EIO
   package static let badDescriptor: Int32 = 9  // EBADF
   package static let again: Int32 = 11  // EAGAIN
   package static let busy: Int32 = 16  // EBUSY

@@ -54,7 +54,8 @@ import Testing
     "NetlinkMirror/ObjectStore.swift",
     "NetlinkMirror/ObjectStore+Records.swift",
     "nlctl/Explain/ExplainingTraffic.swift", "nlctl/Explain/Input.swift",
-    "nlctl/Explain/RecordingTraffic.swift", "nlctl/Output/Output.swift", "nlctl/Output/PatientWriter.swift",
+    "nlctl/Explain/RecordingTraffic.swift", "nlctl/Output/Output.swift",
+    "nlctl/Output/WatchedDescriptor.swift",
     "nlctl/Describe/Versions.swift", "nlctl/Follow/Watch/Terminal.swift", "Netlink/Values/IPAddress.swift",
   ]
 

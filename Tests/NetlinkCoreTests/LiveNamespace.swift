@@ -30,29 +30,25 @@ func inNamespace(_ body: @escaping @Sendable () throws -> Void) async throws {
   }
 }
 
-/// Runs `body` on a thread of its own; the caller's does something else meanwhile.
+/// Runs `body` on a thread of its own; the caller's does something else meanwhile. A second thread, which stays where
+/// it is, resumes the caller: threads of the cooperative pool begin in the namespace, and with the descriptors, of the
+/// one that resumes a task.
 func onOwnThread(_ body: @escaping @Sendable () throws -> Void) async throws {
-  final class Job: Sendable {
-    let body: @Sendable () throws -> Void
-    let end: CheckedContinuation<Void, any Error>
-    init(_ body: @escaping @Sendable () throws -> Void, _ end: CheckedContinuation<Void, any Error>) {
-      self.body = body
-      self.end = end
-    }
-  }
   try await withCheckedThrowingContinuation { end in
-    let job = unsafe Unmanaged.passRetained(Job(body, end)).toOpaque()
-    var thread = pthread_t()
-    let error = unsafe pthread_create(
-      &thread, nil,
-      { argument in
-        guard let argument = unsafe argument else { return nil }
-        let job = unsafe Unmanaged<Job>.fromOpaque(argument).takeRetainedValue()
-        job.end.resume(with: Result { try job.body() })
-        return nil
-      }, job)
-    precondition(error == 0)
-    pthread_detach(thread)
+    do throws(NetlinkError) {
+      let waiting = try Worker {
+        let result = Guarded<Result<Void, any Error>>(.success(()))
+        do throws(NetlinkError) {
+          try Worker { result.withLock { $0 = Result { try body() } } }.join()
+        } catch {
+          result.withLock { $0 = .failure(error) }
+        }
+        end.resume(with: result.withLock { $0 })
+      }
+      waiting.detach()
+    } catch {
+      end.resume(throwing: error)
+    }
   }
 }
 

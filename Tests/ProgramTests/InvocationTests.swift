@@ -1,5 +1,6 @@
 import CommandLine
 import Glibc
+import NetlinkCore
 import Testing
 
 @testable import nlctl
@@ -30,7 +31,7 @@ import Testing
     let interrupt = Interrupt(try Parser.parse(["monitor"]))
     interrupt.cancellation.cancel()
     let bytes = [UInt8](repeating: 0x61, count: count)
-    let outcome = bytes.withUnsafeBytes { PatientWriter(interrupt: interrupt).write($0, to: ends[1]) }
+    let outcome = PatientWriter(ends[1], until: interrupt).write(bytes.span)
     #expect(outcome == (count <= 4096 ? .written : .unread(count - 4096)))
   }
 }

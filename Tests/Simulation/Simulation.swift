@@ -51,7 +51,7 @@ package enum Simulation {
       case .wait: WaitRun(schedule: schedule, kernel: kernel).run()
       }
     log = kernel.log
-    return fault
+    return fault ?? ReaderRun(seed: schedule.seed).run()
   }
 
   /// Leaves out whatever can be left out: halves first, then ever smaller pieces, then gaps.

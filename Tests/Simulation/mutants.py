@@ -2,11 +2,11 @@
 """Switches off one rule of the mirror after another, in a copy of the sources, and shows that the simulation finds it.
 
 usage: mutants.py [NAME...]      from anywhere; SWIFT names the compiler, SEEDS how many schedules may be needed
+       mutants.py check          only looks whether the text of each mutant stands in its file
 
 Each mutant replaces text that must stand in its file exactly once: where the text has moved, this fails. MUTANT in what
 is written instead is true while that mutant is chosen, so that all of them take one build. Exit status 1 when a mutant
-is not found. Nothing of this is in the program. Rule 7, about a reader that does not read, is a matter of the program's
-output: `Tests/Churn/waits.py` has it.
+is not found. Nothing of this is in the program.
 """
 import os
 import re
@@ -85,7 +85,7 @@ MUTANTS = {
         "    case .rules, .routes4, .routes6: true\n", "    case .rules, .routes4, .routes6: !MUTANT\n",
     ),
     "silence": (
-        "5: nobody asks again for what changes silently", MIRROR + "Follower.swift",
+        "5: nobody asks again for what changes silently", MIRROR + "Follower+Running.swift",
         "    if let nextPoll, host.now() >= nextPoll {\n", "    if let nextPoll, !MUTANT, host.now() >= nextPoll {\n",
     ),
     "link-down": (
@@ -112,6 +112,22 @@ MUTANTS = {
     "too-large": (
         "6: a notification that does not fit is no loss", "Sources/NetlinkCore/Subscription.swift",
         "        buffer.grow(to: needed)\n        if let", "        buffer.grow(to: needed)\n        if MUTANT { continue }\n        if let",
+    ),
+    "reader-poll": (
+        "7: nobody waits for the reader before a write", "Sources/NetlinkCore/PatientWriter.swift",
+        "      switch target.wait(patience) {", "      switch MUTANT ? .ready : target.wait(patience) {",
+    ),
+    "reader-piece": (
+        "7: a write may be larger than what a pipe takes at once", "Sources/NetlinkCore/PatientWriter.swift",
+        "    if bytes.count <= Self.largestWrite {", "    if MUTANT || bytes.count <= Self.largestWrite {",
+    ),
+    "reader-deadline": (
+        "7: the deadline does not end the wait for a reader", "Sources/NetlinkCore/PatientWriter.swift",
+        "Int { end.map {", "Int { MUTANT ? -1 : end.map {",
+    ),
+    "reader-signal": (
+        "7: a signal does not end the wait for a reader", "Sources/NetlinkCore/PatientWriter.swift",
+        "      case .timedOut, .cancelled: return", "      case .cancelled where MUTANT: continue\n      case .timedOut, .cancelled: return",
     ),
 }
 # Too rare for that many schedules, or told as not known instead; run when they are named.
@@ -148,6 +164,18 @@ def copy_sources():
         shutil.copy(source, target)
 
 
+def check():
+    """Ends with what is wrong where the text of a mutant does not stand in its file exactly once."""
+    wrong = []
+    for name, (_, path, old, _) in MUTANTS.items():
+        with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+            count = file.read().count(old)
+        if count != 1:
+            wrong.append(f"{name}: its text stands {count} times in {path}")
+    if wrong:
+        sys.exit("\n".join(wrong))
+
+
 def put_in(numbers):
     """Writes the mutants and their switch into the copy."""
     with open(os.path.join(COPY, "Sources/NetlinkWire/Mutant.swift"), "w", encoding="utf-8") as file:
@@ -156,8 +184,6 @@ def put_in(numbers):
         path = os.path.join(COPY, path)
         with open(path, encoding="utf-8") as file:
             text = file.read()
-        if text.count(old) != 1:
-            sys.exit(f"{path}: this text stands there {text.count(old)} times, not once:\n{old}")
         text = text.replace(old, new.replace("MUTANT", f"isMutant({numbers[name]})"))
         if "import NetlinkWire" not in text:
             text = "internal import NetlinkWire\n" + text
@@ -177,6 +203,9 @@ def find(number):
 
 
 def main():
+    check()
+    if sys.argv[1:] == ["check"]:
+        return
     names = sys.argv[1:] or [name for name in MUTANTS if name not in RARE]
     numbers = {name: number for number, name in enumerate(MUTANTS, 1)}
     copy_sources()

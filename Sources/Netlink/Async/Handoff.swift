@@ -4,6 +4,11 @@ internal import NetlinkCore
 ///
 /// The thread waits while there is no room. Tasks are suspended while there is no element, so that they block no
 /// thread of the cooperative pool. Thread-safe.
+///
+/// A second thread resumes the tasks. The cooperative pool starts its threads from whichever thread resumes a task, and a
+/// new thread begins in the network namespace of the one that starts it. The thread that puts elements may be in another
+/// namespace, and tasks that have nothing to do with it would then run there. So the second thread is started by the
+/// first task that waits, where that is.
 final class Handoff<Element: Sendable>: Sendable {
   typealias Answer = Result<Element?, NetlinkError>
 
@@ -15,6 +20,10 @@ final class Handoff<Element: Sendable>: Sendable {
     var cost = 0
     /// The tasks that wait, in the order in which they came.
     var waiting: [CheckedContinuation<Answer, Never>] = []
+    /// The tasks to resume, and with what.
+    var resumed: [(CheckedContinuation<Answer, Never>, Answer)] = []
+    /// Whether the thread that resumes tasks was started.
+    var hasResumer = false
     /// How it ended; nil while more may come.
     var end: Result<Void, NetlinkError>?
     var isCancelled = false
@@ -22,6 +31,12 @@ final class Handoff<Element: Sendable>: Sendable {
     var stop: (@Sendable () -> Void)?
 
     var isEmpty: Bool { first == elements.count }
+
+    /// Lets all tasks that wait be resumed with that answer.
+    mutating func resumeAll(_ answer: Answer) {
+      for waiter in waiting { resumed.append((waiter, answer)) }
+      waiting = []
+    }
 
     /// Removes and returns the first element; nil when there is none.
     mutating func take() -> Element? {
@@ -45,26 +60,28 @@ final class Handoff<Element: Sendable>: Sendable {
 
   /// Appends an element that costs `cost`; waits first while there is no room. False once it is cancelled.
   func put(_ element: Element, cost: Int) -> Bool {
-    let (isWanted, waiter) = state.wait { state -> (Bool, CheckedContinuation<Answer, Never>?)? in
-      if state.isCancelled { return (false, nil) }
-      if !state.waiting.isEmpty { return (true, state.waiting.removeFirst()) }
+    let (isWanted, isAwaited) = state.wait { state -> (Bool, Bool)? in
+      if state.isCancelled { return (false, false) }
+      if !state.waiting.isEmpty {
+        state.resumed.append((state.waiting.removeFirst(), .success(element)))
+        return (true, true)
+      }
       if !state.isEmpty, state.cost + cost > self.limit { return nil }
       state.elements.append((element, cost))
       state.cost += cost
-      return (true, nil)
+      return (true, false)
     }
-    waiter?.resume(returning: .success(element))
+    if isAwaited { state.wake() }
     return isWanted
   }
 
   /// Notes that nothing more will come, and why. The first call counts.
   func finish(_ end: Result<Void, NetlinkError>) {
-    let (waiting, answer) = state.withLock { state in
+    state.withLock { state in
       if state.end == nil { state.end = end }
-      defer { state.waiting = [] }
-      return (state.waiting, Handoff.answer(state.end))
+      state.resumeAll(Handoff.answer(state.end))
     }
-    for waiter in waiting { waiter.resume(returning: answer) }
+    state.wake()
   }
 
   /// What a task gets once no element is left.
@@ -93,19 +110,18 @@ final class Handoff<Element: Sendable>: Sendable {
   /// Ends it: drops the elements that wait, throws `.cancelled` to the tasks that wait, and wakes the thread. Never
   /// blocks.
   func cancel() {
-    let (waiting, stop) = state.withLock { state in
+    let stop = state.withLock { state in
       state.isCancelled = true
       // An end that came before stays.
       if state.end == nil { state.end = .failure(.cancelled) }
       state.elements = []
       state.first = 0
       state.cost = 0
-      defer { state.waiting = [] }
-      return (state.waiting, state.stop)
+      state.resumeAll(.failure(.cancelled))
+      return state.stop
     }
     state.wake()
     stop?()
-    for waiter in waiting { waiter.resume(returning: .failure(.cancelled)) }
   }
 
   /// The next element; nil at the end. Suspends while there is none. Cancelling the task cancels the whole handoff.
@@ -115,6 +131,11 @@ final class Handoff<Element: Sendable>: Sendable {
         let answer = state.withLock { state -> Answer? in
           if let element = state.take() { return .success(element) }
           if state.end != nil { return Handoff.answer(state.end) }
+          do throws(NetlinkError) {
+            try startResumer(&state)
+          } catch {
+            return .failure(error)
+          }
           state.waiting.append(continuation)
           return nil
         }
@@ -128,42 +149,25 @@ final class Handoff<Element: Sendable>: Sendable {
     }
     return try answer.get()
   }
-}
 
-extension NetlinkError {
-  /// The error of a task that was cancelled.
-  static var cancelled: NetlinkError { .cancelled(.receive) }
-}
-
-/// Cancels a handoff when the last sequence or iterator of it is gone.
-final class Owner<Element: Sendable>: Sendable {
-  let handoff: Handoff<Element>
-  init(_ handoff: Handoff<Element>) { self.handoff = handoff }
-  deinit { handoff.cancel() }
-
-  /// Runs `body`, which fills the handoff, on a thread of its own in the network namespace of the calling thread.
-  /// `ended` is called with its outcome, also where no thread can be started.
-  func start(
-    ended: @escaping @Sendable (Result<Void, NetlinkError>) -> Void = { _ in },
-    _ body: @escaping @Sendable () throws(NetlinkError) -> Void
-  ) {
-    let handoff = handoff
-    let finish: @Sendable (Result<Void, NetlinkError>) -> Void = { result in
-      handoff.finish(result)
-      ended(result)
-    }
-    do throws(NetlinkError) {
-      let worker = try Worker {
-        do throws(NetlinkError) {
-          try body()
-          finish(.success(()))
-        } catch {
-          finish(.failure(error))
+  /// Starts the thread that resumes tasks, unless there is one. It ends with the handoff. Throws when no thread can be
+  /// started.
+  private func startResumer(_ state: inout State) throws(NetlinkError) {
+    if state.hasResumer { return }
+    let all = self.state
+    let worker = try Worker {
+      while true {
+        let (resumed, isEnd) = all.wait { state -> ([(CheckedContinuation<Answer, Never>, Answer)], Bool)? in
+          if state.resumed.isEmpty, state.end == nil { return nil }
+          defer { state.resumed = [] }
+          return (state.resumed, state.end != nil)
         }
+        for (waiter, answer) in resumed { waiter.resume(returning: answer) }
+        // No task waits after the end.
+        if isEnd { return }
       }
-      worker.detach()
-    } catch {
-      finish(.failure(error))
     }
+    worker.detach()
+    state.hasResumer = true
   }
 }

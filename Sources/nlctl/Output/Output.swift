@@ -11,9 +11,10 @@ struct Output {
   /// Its name in messages.
   private let name: String
   /// The writer of a command that follows the kernel; nil for other commands, which a signal ends at once.
-  private let writer: PatientWriter?
+  private let writer: PatientWriter<WatchedDescriptor>?
 
-  init(descriptor: Int32, name: String = "standard output", _ writer: PatientWriter? = nil) {
+  init(descriptor: Int32, name: String = "standard output", _ writer: PatientWriter<WatchedDescriptor>? = nil)
+  {
     self.descriptor = descriptor
     self.name = name
     self.writer = writer
@@ -24,7 +25,7 @@ struct Output {
 
   /// Standard output of a command that `interrupt` ends, even while nobody reads.
   static func standard(until interrupt: Interrupt) -> Output {
-    Output(descriptor: standard.descriptor, PatientWriter(interrupt: interrupt))
+    Output(descriptor: standard.descriptor, PatientWriter(standard.descriptor, until: interrupt))
   }
 
   /// Opens /dev/null for standard streams that are closed. Otherwise a socket could get such a descriptor, and output
@@ -128,7 +129,7 @@ struct Output {
     try check(outcome)
   }
 
-  private func check(_ outcome: PatientWriter.Outcome) throws(Failure) {
+  private func check(_ outcome: WriteOutcome) throws(Failure) {
     switch outcome {
     case .written: return
     case .unread(let count):
@@ -138,8 +139,8 @@ struct Output {
     }
   }
 
-  private func write(_ bytes: UnsafeRawBufferPointer) -> PatientWriter.Outcome {
-    if let writer { return unsafe writer.write(bytes, to: descriptor) }
+  private func write(_ bytes: UnsafeRawBufferPointer) -> WriteOutcome {
+    if let writer { return unsafe writer.write(Span(_unsafeBytes: bytes)) }
     guard let start = bytes.baseAddress else { return .written }
     if descriptor == Output.standard.descriptor {
       let isKept = Output.kept.withLock { kept in

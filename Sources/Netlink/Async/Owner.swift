@@ -1,0 +1,39 @@
+internal import NetlinkCore
+
+extension NetlinkError {
+  /// The error of a task that was cancelled.
+  static var cancelled: NetlinkError { .cancelled(.receive) }
+}
+
+/// Cancels a handoff when the last sequence or iterator of it is gone.
+final class Owner<Element: Sendable>: Sendable {
+  let handoff: Handoff<Element>
+  init(_ handoff: Handoff<Element>) { self.handoff = handoff }
+  deinit { handoff.cancel() }
+
+  /// Runs `body`, which fills the handoff, on a thread of its own in the network namespace of the calling thread.
+  /// `ended` is called with its outcome, also where no thread can be started.
+  func start(
+    ended: @escaping @Sendable (Result<Void, NetlinkError>) -> Void = { _ in },
+    _ body: @escaping @Sendable () throws(NetlinkError) -> Void
+  ) {
+    let handoff = handoff
+    let finish: @Sendable (Result<Void, NetlinkError>) -> Void = { result in
+      handoff.finish(result)
+      ended(result)
+    }
+    do throws(NetlinkError) {
+      let worker = try Worker {
+        do throws(NetlinkError) {
+          try body()
+          finish(.success(()))
+        } catch {
+          finish(.failure(error))
+        }
+      }
+      worker.detach()
+    } catch {
+      finish(.failure(error))
+    }
+  }
+}
