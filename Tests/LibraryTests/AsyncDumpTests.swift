@@ -198,7 +198,7 @@ import Testing
 
 extension NetlinkSocket.Options {
   /// Other tests may keep every thread of the pool busy for seconds; the kernel may be silent as long as it likes.
-  fileprivate static var patient: NetlinkSocket.Options {
+  static var patient: NetlinkSocket.Options {
     var options = NetlinkSocket.Options()
     options.patience = nil
     return options

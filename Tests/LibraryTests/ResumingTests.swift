@@ -34,7 +34,7 @@ struct ResumingTests {
     defer { kernel.release() }
     let scene = try LibraryNamespace()
     let executor = NotingExecutor()
-    let client = NetlinkClient(.route, pool: ChannelPool(host: kernel))
+    let client = NetlinkClient(options: .patient, pool: ChannelPool(host: kernel))
     let messages = try scene.inside { client.messages(of: .get(.link)) }
     let isReading = Guarded(false)
     let reading = Task(executorPreference: executor) {
