@@ -20,8 +20,12 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   mutating func take(_ event: Subscription.Event) throws(FollowError) {
     switch event {
     case .timedOut: return
-    case .overflow: for followed in followed { followed.mirror.load?.hasLost = true }
-    case .drained(let count): try takeLoss(count)
+    case .overflow:
+      isLosing = true
+      for followed in followed { followed.mirror.load?.hasLost = true }
+    case .drained(let count):
+      isLosing = false
+      try takeLoss(count)
     case .datagram(let datagram):
       guard let followed = try followed(datagram.namespaceID) else { return }
       if datagram.groupNumber == 0 {

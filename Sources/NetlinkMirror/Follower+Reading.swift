@@ -113,7 +113,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     let time = now
     if table == .routes4, answer.touched == nil { answer.census = try census(answer, of: followed) }
     guard var load = followed.mirror.load.take() else { return true }
-    load.hasLost = load.hasLost || hasLost
+    load.hasLost = load.hasLost || hasLost || isLosing
     followed.mirror.time = max(lastNotified, time)
     // If not all of the queue was processed, the answer cannot be judged.
     if isEnding { return true }

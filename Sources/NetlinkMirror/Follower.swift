@@ -42,6 +42,8 @@ package struct Follower<Sink: EventSink & ~Copyable, Source: NotificationSource 
   var hasToldSettled = false
   /// Whether notifications of namespaces that came or went may have been lost.
   var hasLostNamespaces = false
+  /// Whether notifications were lost and the queue has not been empty since: more may be lost, and nothing tells.
+  var isLosing = false
   /// When to look next for overdue reads in all namespaces: not at each datagram, because there may be thousands.
   var nextLook = 0
   var nextPoll: Int?

@@ -136,7 +136,11 @@ extension NamespaceMirror {
       if table == .links { refresh.add(.links, .part, Touched(devices: [message.payload.u32(at: 4)])) }
       return
     }
-    if !load.devices.isEmpty, leavesByGoneDevice(message, load) { return }
+    if !load.devices.isEmpty, leavesByGoneDevice(message, load) {
+      // Groups of it, which the answer may have, too, went with it.
+      if type.new == RTM.newNextHop { noteRemovedNextHop(message) }
+      return
+    }
     if let former = adoptions[key], let place = store.find(former, placeLength: placeLength) {
       store.see(place)
       replace(place, with: message, type, origin: nil, cause: cause, &sink)

@@ -26,12 +26,17 @@ extension NamespaceMirror {
         note(.routes4, .address, Touched(devices: [message.payload.u32(at: 4)], sources: sources))
       }
     case RTM.newNextHop:
-      let touched = Touched(
-        devices: [NamespaceMirror.number(message, 8, NextHopAttribute.device)],
-        nextHops: [NamespaceMirror.number(message, 8, NextHopAttribute.id)])
-      for table in [Tracked.routes4, .routes6, .nextHops] { note(table, .nextHop, touched) }
+      noteRemovedNextHop(message)
     default: return
     }
+  }
+
+  /// Notes the tables from which the removal of a next hop removes groups and routes.
+  mutating func noteRemovedNextHop(_ message: borrowing Message) {
+    let touched = Touched(
+      devices: [NamespaceMirror.number(message, 8, NextHopAttribute.device)],
+      nextHops: [NamespaceMirror.number(message, .nextHops)])
+    for table in [Tracked.routes4, .routes6, .nextHops] { note(table, .nextHop, touched) }
   }
 
   /// Notes the tables from which a change of a link's flags removes objects without a notification.

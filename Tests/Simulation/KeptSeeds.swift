@@ -22,5 +22,9 @@ extension Simulation {
     8_000_069_833,
     // Mutants found: witness, dump-witness, barrier, queue, places.
     42, 512, 689, 3, 1,
+    // A group of next hops in an answer whose next hop went with its device while the table was read.
+    100_009_244_323, 100_002_083_042,
+    // A second loss before the queue was empty again, during a read; of a namespace, and of routes.
+    100_007_843_501, 100_009_528_077,
   ]
 }
