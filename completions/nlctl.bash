@@ -66,33 +66,38 @@ __nlctl_step() {
   'wait:neigh'|'wait:neig'|'wait:nei'|'wait:ne'|'wait:n'|'wait:neighbour'|'wait:neighbou'|'wait:neighbo'|'wait:neighb'|'wait:neighbor') echo 'wait neigh' ;;
   'wait:rule'|'wait:rul'|'wait:ru') echo 'wait rule' ;;
   'wait:nexthop'|'wait:nextho'|'wait:nexth'|'wait:next'|'wait:nex'|'wait:nh') echo 'wait nexthop' ;;
+  'monitor'*':link'|'monitor'*':lin'|'monitor'*':li'|'monitor'*':l') echo "$1 link" ;;
+  'monitor'*':addr'|'monitor'*':add'|'monitor'*':ad'|'monitor'*':a'|'monitor'*':address'|'monitor'*':addres'|'monitor'*':addre') echo "$1 addr" ;;
+  'monitor'*':route'|'monitor'*':rout'|'monitor'*':rou'|'monitor'*':ro'|'monitor'*':r') echo "$1 route" ;;
+  'monitor'*':neigh'|'monitor'*':neig'|'monitor'*':nei'|'monitor'*':ne'|'monitor'*':n'|'monitor'*':neighbour'|'monitor'*':neighbou'|'monitor'*':neighbo'|'monitor'*':neighb'|'monitor'*':neighbor') echo "$1 neigh" ;;
+  'monitor'*':rule'|'monitor'*':rul'|'monitor'*':ru') echo "$1 rule" ;;
+  'monitor'*':nexthop'|'monitor'*':nextho'|'monitor'*':nexth'|'monitor'*':next'|'monitor'*':nex'|'monitor'*':nh') echo "$1 nexthop" ;;
+  'monitor'*':all') echo "$1 all" ;;
   esac
 }
 
 # The values of an option or selector.
 __nlctl_values() {
   case "$1:$2" in
-  'link dump:type') __nlctl_ask kinds ;;
-  'link dump:group') __nlctl_ask groups ;;
-  'addr dump:type') __nlctl_ask kinds ;;
-  'addr dump:group') __nlctl_ask groups ;;
-  'addr dump:proto'|'addr dump:protocol') __nlctl_ask addrprotos ;;
-  'route dump:proto'|'route dump:protocol') __nlctl_ask protocols ;;
-  'route dump:type') printf '%s\n' unicast local broadcast anycast multicast blackhole unreachable prohibit throw nat xresolve ;;
-  'neigh dump:proto'|'neigh dump:protocol') __nlctl_ask protocols ;;
-  'nexthop dump:group') __nlctl_ask nexthops ;;
-  'monitor:group') __nlctl_ask groups ;;
-  'monitor:proto') __nlctl_ask addrprotos ;;
-  'monitor:type') printf '%s\n' unicast local broadcast anycast multicast blackhole unreachable prohibit throw nat xresolve ;;
-  'wait link:type') __nlctl_ask kinds ;;
-  'wait link:group') __nlctl_ask groups ;;
-  'wait addr:type') __nlctl_ask kinds ;;
-  'wait addr:group') __nlctl_ask groups ;;
-  'wait addr:proto'|'wait addr:protocol') __nlctl_ask addrprotos ;;
-  'wait route:proto'|'wait route:protocol') __nlctl_ask protocols ;;
-  'wait route:type') printf '%s\n' unicast local broadcast anycast multicast blackhole unreachable prohibit throw nat xresolve ;;
-  'wait neigh:proto'|'wait neigh:protocol') __nlctl_ask protocols ;;
-  'wait nexthop:group') __nlctl_ask nexthops ;;
+  'link dump':type) __nlctl_ask kinds ;;
+  'link dump':group) __nlctl_ask groups ;;
+  'addr dump':type) __nlctl_ask kinds ;;
+  'addr dump':group) __nlctl_ask groups ;;
+  'addr dump':proto|'addr dump':protocol) __nlctl_ask addrprotos ;;
+  'route dump':proto|'route dump':protocol) __nlctl_ask protocols ;;
+  'route dump':type) printf '%s\n' unicast local broadcast anycast multicast blackhole unreachable prohibit throw nat xresolve ;;
+  'neigh dump':proto|'neigh dump':protocol) __nlctl_ask protocols ;;
+  'nexthop dump':group) __nlctl_ask nexthops ;;
+  'monitor'*:group|'monitor'*:proto|'monitor'*:type) __nlctl_ask values "$1" "$2" ;;
+  'wait link':type) __nlctl_ask kinds ;;
+  'wait link':group) __nlctl_ask groups ;;
+  'wait addr':type) __nlctl_ask kinds ;;
+  'wait addr':group) __nlctl_ask groups ;;
+  'wait addr':proto|'wait addr':protocol) __nlctl_ask addrprotos ;;
+  'wait route':proto|'wait route':protocol) __nlctl_ask protocols ;;
+  'wait route':type) printf '%s\n' unicast local broadcast anycast multicast blackhole unreachable prohibit throw nat xresolve ;;
+  'wait neigh':proto|'wait neigh':protocol) __nlctl_ask protocols ;;
+  'wait nexthop':group) __nlctl_ask nexthops ;;
   *:family) printf '%s\n' inet inet6 mpls bridge ;;
   *:netns) __nlctl_ask netns ;;
   *:fields|*:sort) __nlctl_ask fields "$(__nlctl_object "$1")" ;;
@@ -116,9 +121,10 @@ __nlctl_values() {
   esac
 }
 
-# The options of a command.
+# The options of a command. Of several objects of monitor, those of each.
 __nlctl_options() {
   case $1 in
+  'monitor '*' '*) __nlctl_options "${1% *}"; __nlctl_options "monitor ${1##* }"; return ;;
   'link dump'|'link') printf '%s\n' --tree --dot --watch --sort --all-netns --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
   'addr dump'|'addr') printf '%s\n' --watch --sort --all-netns --dev --up --down --kind --master --vrf --group --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
   'route dump'|'route') printf '%s\n' --consistent --watch --sort --all-netns --table --vrf --proto --type --scope --dev --via --src --from --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --cached --prefix-length ;;
@@ -135,6 +141,13 @@ __nlctl_options() {
   'vlan dump'|'vlan') printf '%s\n' --sort --all-netns --dev ;;
   'mdb dump'|'mdb') printf '%s\n' --sort --all-netns --dev ;;
   'monitor') printf '%s\n' --initial --baseline --all --all-nsid --mcgroup --protocol --count --timeout --poll --speed --rcvbuf --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy --table --type --via --src --from --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --cached --prefix-length --nud --lladdr --proxy --vlan --priority --iif --oif --id --groups --fdb ;;
+  'monitor all') printf '%s\n' --initial --baseline --all --all-nsid --mcgroup --protocol --count --timeout --poll --speed --rcvbuf --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy --table --type --via --src --from --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --cached --prefix-length --nud --lladdr --proxy --vlan --priority --iif --oif --id --groups --fdb ;;
+  'monitor link') printf '%s\n' --initial --baseline --all --all-nsid --mcgroup --protocol --count --timeout --poll --speed --rcvbuf --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
+  'monitor addr') printf '%s\n' --initial --baseline --all --all-nsid --mcgroup --protocol --count --timeout --poll --speed --rcvbuf --dev --up --down --kind --master --vrf --group --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
+  'monitor route') printf '%s\n' --initial --baseline --all --all-nsid --mcgroup --protocol --count --timeout --poll --speed --rcvbuf --table --vrf --proto --type --scope --dev --via --src --from --root --match --exact --metric --tos --mark --realm --nhid --encap --flags --cached --prefix-length ;;
+  'monitor neigh') printf '%s\n' --initial --baseline --all --all-nsid --mcgroup --protocol --count --timeout --poll --speed --rcvbuf --dev --to --nud --lladdr --proxy --proto --master --vlan ;;
+  'monitor rule') printf '%s\n' --initial --baseline --all --all-nsid --mcgroup --protocol --count --timeout --poll --speed --rcvbuf --table --priority --from --to --iif --oif --mark --tos ;;
+  'monitor nexthop') printf '%s\n' --initial --baseline --all --all-nsid --mcgroup --protocol --count --timeout --poll --speed --rcvbuf --id --dev --group --groups --master --fdb ;;
   'wait') printf '%s\n' --timeout --gone --stable ;;
   'wait link') printf '%s\n' --timeout --gone --stable --dev --index --kind --master --nomaster --vrf --up --down --operstate --carrier --group --address --altname --mtu --netns-id --alias ;;
   'wait addr') printf '%s\n' --timeout --gone --stable --dev --up --down --kind --master --vrf --group --scope --label --to --proto --permanent --dynamic --primary --secondary --temporary --tentative --deprecated --dadfailed --home --nodad --mngtmpaddr --noprefixroute --autojoin --optimistic --stable-privacy ;;
@@ -145,7 +158,7 @@ __nlctl_options() {
   esac
   printf '%s\n' --ipv4 --ipv6 --family --netns --json --pretty --details --stats --oneline --brief --numeric --color --timestamp --quiet --verbose --explain --record --from --help --version
   case $1 in
-  'netns dump'|'netns'|'monitor'|'wait'|'wait link'|'wait addr'|'wait route'|'wait neigh'|'wait rule'|'wait nexthop'|'snapshot'|'diff'|'explain'|'fields'|'schema'|'completions'|'help') ;;
+  'netns dump'|'netns'|'monitor'|'monitor all'|'monitor link'|'monitor addr'|'monitor route'|'monitor neigh'|'monitor rule'|'monitor nexthop'|'wait'|'wait link'|'wait addr'|'wait route'|'wait neigh'|'wait rule'|'wait nexthop'|'snapshot'|'diff'|'explain'|'fields'|'schema'|'completions'|'help') ;;
   *) echo --fields ;;
   esac
 }
@@ -154,6 +167,7 @@ __nlctl_options() {
 __nlctl_words() {
   case $1 in
   '') printf '%s\n' link addr route neigh rule nexthop bucket netconf nsid maddr vlan mdb netns monitor wait snapshot diff explain fields schema completions help ;;
+  'monitor '*' '*) __nlctl_words "${1% *}"; __nlctl_words "monitor ${1##* }"; ;;
   'link') printf '%s\n' dump get ;;
   'addr') printf '%s\n' dump ;;
   'route') printf '%s\n' dump get ;;
@@ -184,6 +198,13 @@ __nlctl_words() {
   'vlan dump') printf '%s\n' dev not; __nlctl_ask links ;;
   'mdb dump') printf '%s\n' dev not; __nlctl_ask links ;;
   'monitor') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy table type via src from root match exact metric tos mark realm nhid encap flags cached prefix-length nud lladdr proxy vlan priority iif oif id groups fdb not; printf '%s\n' link addr route neigh rule nexthop all netconf mroute prefix mcaddr acaddr notify tc ipv4-ifaddr ipv4-mroute ipv4-route ipv4-rule ipv6-ifaddr ipv6-mroute ipv6-route ipv6-ifinfo decnet-ifaddr nop2 decnet-route decnet-rule nop4 ipv6-prefix ipv6-rule nd-useropt phonet-ifaddr phonet-route dcb ipv4-netconf ipv6-netconf mdb mpls-route nsid mpls-netconf ipv4-mroute-r ipv6-mroute-r brvlan mctp-ifaddr tunnel stats ipv4-mcaddr ipv6-mcaddr ipv6-acaddr ;;
+  'monitor all') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy table type via src from root match exact metric tos mark realm nhid encap flags cached prefix-length nud lladdr proxy vlan priority iif oif id groups fdb not; printf '%s\n' link addr route neigh rule nexthop all netconf mroute prefix mcaddr acaddr notify tc ipv4-ifaddr ipv4-mroute ipv4-route ipv4-rule ipv6-ifaddr ipv6-mroute ipv6-route ipv6-ifinfo decnet-ifaddr nop2 decnet-route decnet-rule nop4 ipv6-prefix ipv6-rule nd-useropt phonet-ifaddr phonet-route dcb ipv4-netconf ipv6-netconf mdb mpls-route nsid mpls-netconf ipv4-mroute-r ipv6-mroute-r brvlan mctp-ifaddr tunnel stats ipv4-mcaddr ipv6-mcaddr ipv6-acaddr ;;
+  'monitor link') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias not; printf '%s\n' link addr route neigh rule nexthop all netconf mroute prefix mcaddr acaddr notify tc ipv4-ifaddr ipv4-mroute ipv4-route ipv4-rule ipv6-ifaddr ipv6-mroute ipv6-route ipv6-ifinfo decnet-ifaddr nop2 decnet-route decnet-rule nop4 ipv6-prefix ipv6-rule nd-useropt phonet-ifaddr phonet-route dcb ipv4-netconf ipv6-netconf mdb mpls-route nsid mpls-netconf ipv4-mroute-r ipv6-mroute-r brvlan mctp-ifaddr tunnel stats ipv4-mcaddr ipv6-mcaddr ipv6-acaddr ;;
+  'monitor addr') printf '%s\n' dev up down kind master vrf group scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy not; printf '%s\n' link addr route neigh rule nexthop all netconf mroute prefix mcaddr acaddr notify tc ipv4-ifaddr ipv4-mroute ipv4-route ipv4-rule ipv6-ifaddr ipv6-mroute ipv6-route ipv6-ifinfo decnet-ifaddr nop2 decnet-route decnet-rule nop4 ipv6-prefix ipv6-rule nd-useropt phonet-ifaddr phonet-route dcb ipv4-netconf ipv6-netconf mdb mpls-route nsid mpls-netconf ipv4-mroute-r ipv6-mroute-r brvlan mctp-ifaddr tunnel stats ipv4-mcaddr ipv6-mcaddr ipv6-acaddr ;;
+  'monitor route') printf '%s\n' table vrf proto type scope dev via src from root match exact metric tos mark realm nhid encap flags cached prefix-length not; printf '%s\n' link addr route neigh rule nexthop all netconf mroute prefix mcaddr acaddr notify tc ipv4-ifaddr ipv4-mroute ipv4-route ipv4-rule ipv6-ifaddr ipv6-mroute ipv6-route ipv6-ifinfo decnet-ifaddr nop2 decnet-route decnet-rule nop4 ipv6-prefix ipv6-rule nd-useropt phonet-ifaddr phonet-route dcb ipv4-netconf ipv6-netconf mdb mpls-route nsid mpls-netconf ipv4-mroute-r ipv6-mroute-r brvlan mctp-ifaddr tunnel stats ipv4-mcaddr ipv6-mcaddr ipv6-acaddr ;;
+  'monitor neigh') printf '%s\n' dev to nud lladdr proxy proto master vlan not; printf '%s\n' link addr route neigh rule nexthop all netconf mroute prefix mcaddr acaddr notify tc ipv4-ifaddr ipv4-mroute ipv4-route ipv4-rule ipv6-ifaddr ipv6-mroute ipv6-route ipv6-ifinfo decnet-ifaddr nop2 decnet-route decnet-rule nop4 ipv6-prefix ipv6-rule nd-useropt phonet-ifaddr phonet-route dcb ipv4-netconf ipv6-netconf mdb mpls-route nsid mpls-netconf ipv4-mroute-r ipv6-mroute-r brvlan mctp-ifaddr tunnel stats ipv4-mcaddr ipv6-mcaddr ipv6-acaddr ;;
+  'monitor rule') printf '%s\n' table priority from to iif oif mark tos not; printf '%s\n' link addr route neigh rule nexthop all netconf mroute prefix mcaddr acaddr notify tc ipv4-ifaddr ipv4-mroute ipv4-route ipv4-rule ipv6-ifaddr ipv6-mroute ipv6-route ipv6-ifinfo decnet-ifaddr nop2 decnet-route decnet-rule nop4 ipv6-prefix ipv6-rule nd-useropt phonet-ifaddr phonet-route dcb ipv4-netconf ipv6-netconf mdb mpls-route nsid mpls-netconf ipv4-mroute-r ipv6-mroute-r brvlan mctp-ifaddr tunnel stats ipv4-mcaddr ipv6-mcaddr ipv6-acaddr ;;
+  'monitor nexthop') printf '%s\n' id dev group groups master fdb not; printf '%s\n' link addr route neigh rule nexthop all netconf mroute prefix mcaddr acaddr notify tc ipv4-ifaddr ipv4-mroute ipv4-route ipv4-rule ipv6-ifaddr ipv6-mroute ipv6-route ipv6-ifinfo decnet-ifaddr nop2 decnet-route decnet-rule nop4 ipv6-prefix ipv6-rule nd-useropt phonet-ifaddr phonet-route dcb ipv4-netconf ipv6-netconf mdb mpls-route nsid mpls-netconf ipv4-mroute-r ipv6-mroute-r brvlan mctp-ifaddr tunnel stats ipv4-mcaddr ipv6-mcaddr ipv6-acaddr ;;
   'wait') printf '%s\n' link addr route neigh rule nexthop ;;
   'wait link') printf '%s\n' dev index kind master nomaster vrf up down operstate carrier group address altname mtu netns-id alias not; __nlctl_ask links ;;
   'wait addr') printf '%s\n' dev up down kind master vrf group scope label to proto permanent dynamic primary secondary temporary tentative deprecated dadfailed home nodad mngtmpaddr noprefixroute autojoin optimistic stable-privacy not; __nlctl_ask links ;;

@@ -1,19 +1,23 @@
 import Glibc
 
-/// Reads files and folders of the system.
+/// Reads files and folders of the system. A path is bytes where a name in it comes from a folder: the kernel takes any.
 package enum Files {
   /// Whether two paths lead to the same file.
-  package static func isSame(_ one: String, _ other: String) -> Bool {
+  package static func isSame(_ one: [UInt8], _ other: [UInt8]) -> Bool {
     var (first, second) = (stat(), stat())
-    guard unsafe stat(one, &first) == 0, unsafe stat(other, &second) == 0 else { return false }
+    guard unsafe stat(withNUL(one), &first) == 0 else { return false }
+    guard unsafe stat(withNUL(other), &second) == 0 else { return false }
     return first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
+
+  /// A path as C has it. Of bytes behind a NUL, C knows nothing, and neither does a folder.
+  static func withNUL(_ path: [UInt8]) -> [CChar] { path.map { CChar(bitPattern: $0) } + [0] }
 
   /// Whether something has that path.
   package static func exist(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
   /// What `body` makes of a descriptor of the file at `path`; nil when it cannot be opened.
-  package static func withDescriptor<Result>(of path: String, _ body: (Int32) -> Result?) -> Result? {
+  package static func withDescriptor<Result>(of path: [UInt8], _ body: (Int32) -> Result?) -> Result? {
     let descriptor = open(path)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
@@ -22,9 +26,12 @@ package enum Files {
 
   /// A descriptor of the file at `path`, which the caller closes; -1 when it cannot be opened. It never blocks: a path
   /// may name a pipe that nobody writes to, or a terminal.
-  package static func open(_ path: String) -> Int32 {
-    unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+  package static func open(_ path: [UInt8]) -> Int32 {
+    unsafe Glibc.open(withNUL(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
   }
+
+  /// The same, for a path that is text.
+  package static func open(_ path: String) -> Int32 { open(Array(path.utf8)) }
 
   /// Where a symbolic link points to, the first 256 bytes of it; nil for anything else.
   package static func target(of path: String) -> String? {
@@ -36,22 +43,32 @@ package enum Files {
     return length >= 0 ? String(decoding: text[..<length], as: UTF8.self) : nil
   }
 
-  /// The names in a folder, sorted, without those that begin with a dot; none when it cannot be read.
-  package static func names(in folder: String) -> [String] {
+  /// The names in a folder, sorted by their bytes, which may be no UTF-8; none when it cannot be read.
+  package static func names(in folder: String) -> [[UInt8]] {
     guard let directory = unsafe opendir(folder) else { return [] }
     defer { unsafe closedir(directory) }
-    var names: [String] = []
+    var names: [[UInt8]] = []
     while let entry = unsafe readdir(directory) {
       let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { raw in
-        unsafe String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
+        unsafe Array(raw.prefix { $0 != 0 })
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      if name != Array(".".utf8), name != Array("..".utf8) { names.append(name) }
     }
-    return names.sorted()
+    return names.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// The names in a folder that are numbers: processes, descriptors.
+  package static func numbers(in folder: String) -> [Int] {
+    names(in: folder).compactMap { Int(String(decoding: $0, as: UTF8.self)) }
   }
 
   /// The bytes of a file, of which no more than about `limit` are read; nil when it cannot be read.
   package static func contents(of path: String, limit: Int = 1 << 20) -> [UInt8]? {
+    contents(of: Array(path.utf8), limit: limit)
+  }
+
+  /// The same, for a path that need not be text.
+  package static func contents(of path: [UInt8], limit: Int = 1 << 20) -> [UInt8]? {
     withDescriptor(of: path) { descriptor in
       var bytes: [UInt8] = []
       var chunk = [UInt8](repeating: 0, count: 4096)

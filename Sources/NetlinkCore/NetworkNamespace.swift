@@ -18,7 +18,7 @@ public enum NetworkNamespace: Sendable, Hashable {
   public var path: String {
     switch self {
     case .path(let path): path
-    case .name(let name): "/run/netns/" + name
+    case .name(let name): "\(NetworkNamespace.folder)/\(name)"
     case .process(let number): "/proc/\(number)/ns/net"
     case .descriptor(let number): "/proc/self/fd/\(number)"
     }
@@ -36,6 +36,21 @@ public enum NetworkNamespace: Sendable, Hashable {
     let error = unsafe cnl_netns_enter_path(try checkedPath())
     if error != 0 { throw NetlinkError(.system, .enterNamespace, errno: error, subject: words) }
   }
+
+  /// The same for a path that need not be text, as the name of a file is any bytes.
+  package static func enter(file path: [UInt8]) throws(NetlinkError) {
+    let error = unsafe cnl_netns_enter_path(Files.withNUL(path))
+    if error != 0 { throw .system(.enterNamespace, error) }
+  }
+
+  /// The folder of the names that `ip netns add` gives.
+  package static let folder = "/run/netns"
+
+  /// The names there, each any bytes.
+  package static var names: [[UInt8]] { Files.names(in: folder) }
+
+  /// The file of a namespace with that name.
+  package static func path(ofName name: [UInt8]) -> [UInt8] { Array("\(folder)/".utf8) + name }
 
   /// The file that stands for it. Throws EINVAL for a name with a slash, for `.` and `..`, and for a NUL.
   func checkedPath() throws(NetlinkError) -> String {

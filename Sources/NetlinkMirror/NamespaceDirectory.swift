@@ -1,11 +1,11 @@
 package import NetlinkCore
 
-/// The file by which a namespace can be entered, and its name for `ip netns`.
+/// The file by which a namespace can be entered, and its name for `ip netns`. Both may be any bytes.
 package struct NamespacePlace: Equatable, Sendable {
-  package let path: String
-  package let name: String?
+  package let path: [UInt8]
+  package let name: [UInt8]?
 
-  package init(path: String, name: String?) {
+  package init(path: [UInt8], name: [UInt8]?) {
     self.path = path
     self.name = name
   }

@@ -60,19 +60,19 @@ package final class NamespaceFinder: NamespaceDirectory {
   package func look(for ids: [Int32]) {
     if ids.isEmpty { return }
     for id in ids { places[id] = nil }
-    for name in Files.names(in: "/run/netns") {
-      let path = "/run/netns/\(name)"
+    for name in NetworkNamespace.names {
+      let path = NetworkNamespace.path(ofName: name)
       if let found = self.id(of: path), places[found] == nil {
         places[found] = NamespacePlace(path: path, name: name)
       }
     }
     missing = Set(ids.filter { places[$0] == nil })
     if missing.isEmpty { return }
-    for name in Files.names(in: "/proc") {
-      guard let process = UInt32(name), let id = ask(NamespaceAttribute.process, process),
+    for process in Files.numbers(in: "/proc") {
+      guard let id = ask(NamespaceAttribute.process, UInt32(truncatingIfNeeded: process)),
         missing.remove(id) != nil
       else { continue }
-      places[id] = NamespacePlace(path: "/proc/\(process)/ns/net", name: nil)
+      places[id] = NamespacePlace(path: Array("/proc/\(process)/ns/net".utf8), name: nil)
       if missing.isEmpty { return }
     }
   }
@@ -81,7 +81,7 @@ package final class NamespaceFinder: NamespaceDirectory {
   package func enter(_ place: NamespacePlace) -> Bool {
     guard home >= 0 else { return false }
     do {
-      try NetworkNamespace.path(place.path).enter()
+      try NetworkNamespace.enter(file: place.path)
       return true
     } catch {
       return false
@@ -92,7 +92,7 @@ package final class NamespaceFinder: NamespaceDirectory {
   package func leave() throws(NetlinkError) { try NetworkNamespace.descriptor(home).enter() }
 
   /// The id of the namespace whose file has that path.
-  private func id(of path: String) -> Int32? {
+  private func id(of path: [UInt8]) -> Int32? {
     Files.withDescriptor(of: path) { ask(NamespaceAttribute.descriptor, UInt32(bitPattern: $0)) }
   }
 

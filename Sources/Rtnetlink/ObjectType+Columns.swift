@@ -6,7 +6,7 @@ extension ObjectType {
     case RTM.newAddress: ["dev", "local", "prefixlen", "scope"]
     case RTM.newRoute: ["dst", "gateway", "dev", "protocol", "prefsrc", "metric"]
     case RTM.newNeighbour: ["dst", "dev", "lladdr", "state"]
-    case RTM.newRule: ["priority", "family", "src", "table"]
+    case RTM.newRule: ["priority", "family", "from", "table"]
     case RTM.newNextHop: ["id", "group", "gateway", "dev"]
     case RTM.newBucket: ["id", "bucket.index", "bucket.nhid"]
     case RTM.newNetconf: ["interface", "family"]
@@ -18,7 +18,8 @@ extension ObjectType {
     }
   }
 
-  /// Short names that users may give in place of the paths of fields.
+  /// Short names that users may give in place of the paths of fields. `src/srclen` is an address and the length of its
+  /// prefix in one column.
   package var shortNames: [(name: String, path: String)] {
     switch new {
     case RTM.newLink:
@@ -32,7 +33,11 @@ extension ObjectType {
     case RTM.newAddress: [("ifname", "dev"), ("proto", "protocol")]
     case RTM.newRoute: [("gw", "gateway"), ("proto", "protocol"), ("src", "prefsrc")]
     case RTM.newNeighbour: [("proto", "protocol")]
-    case RTM.newRule: [("prio", "priority"), ("from", "src"), ("to", "dst"), ("lookup", "table")]
+    case RTM.newRule:
+      [
+        ("prio", "priority"), ("from", "src/srclen"), ("to", "dst/dstlen"),
+        ("lookup", "table"),
+      ]
     case RTM.newNextHop: [("gw", "gateway"), ("proto", "protocol")]
     case RTM.newBucket: [("index", "bucket.index"), ("nhid", "bucket.nhid")]
     default: []

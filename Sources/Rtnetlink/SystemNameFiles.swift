@@ -16,9 +16,11 @@ package enum SystemNameFiles {
     }
     var names = space.builtIn.map { (number: $0.0, name: Array($0.1.utf8)) }
     for directory in ["/usr/share/iproute2", "/etc/iproute2"] {
-      var paths = Files.names(in: "\(directory)/\(space.folder)").filter { $0.hasSuffix(".conf") }
-        .map { "\(directory)/\(space.folder)/\($0)" }
-      if let file = space.file { paths.insert("\(directory)/\(file)", at: 0) }
+      let folder = "\(directory)/\(space.folder)"
+      var paths = Files.names(in: folder)
+        .filter { $0.first != UInt8(ascii: ".") && $0.suffix(5).elementsEqual(".conf".utf8) }
+        .map { Array("\(folder)/".utf8) + $0 }
+      if let file = space.file { paths.insert(Array("\(directory)/\(file)".utf8), at: 0) }
       for path in paths { names += read(path) }
     }
     return names
@@ -47,7 +49,7 @@ package enum SystemNameFiles {
   }
 
   /// Lines of a number and a name; `#` begins a comment.
-  private static func read(_ path: String) -> [(number: UInt32, name: [UInt8])] {
+  private static func read(_ path: [UInt8]) -> [(number: UInt32, name: [UInt8])] {
     guard let bytes = Files.contents(of: path) else { return [] }
     return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
       let words = line.prefix { $0 != UInt8(ascii: "#") }.split { $0 == 32 || $0 == 9 || $0 == 13 }

@@ -52,7 +52,7 @@ enum Program {
     case .help(let topic): try print(topic.text)
     case .version: try print("nlctl \(Version.number)\n\(Versions.line)\n")
     case .completions(let shell): try print(shell.completions)
-    case .complete(let topic, let object): try CompleteCommand.run(invocation, topic, object)
+    case .complete(let source, let object): try CompleteCommand.run(invocation, source, object)
     case .snapshot(let objects): try SnapshotCommand.run(invocation, objects)
     case .diff(let one, let other): try DiffCommand.run(invocation, one, other)
     case .explain(let file): try ExplainCommand.run(invocation, file)

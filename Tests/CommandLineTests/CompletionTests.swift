@@ -26,6 +26,7 @@ import Testing
         "complete nexthops ") printf '%s\\n' 7 ;;
         "complete netns ") printf '%s\\n' blue ;;
         "complete fields link") printf '%s\\n' ifname mtu ;;
+        "complete values monitor"*) printf '%s-%s\\n' "$(echo "$3" | tr ' ' -)" "$4" ;;
         complete*) ;;
         *) for word; do printf '<%s>' "$word"; done >\(directory)/log ;;
         esac
@@ -77,6 +78,21 @@ import Testing
     ("nlctl link dump --fields m", ["mtu"]),
     ("nlctl monitor --all-", ["--all-nsid"]),
     ("nlctl monitor rou", ["route"]),
+    ("nlctl monitor type ", ["monitor-type"]),
+    ("nlctl monitor link type ", ["monitor-link-type"]),
+    ("nlctl monitor addr r --proto ", ["monitor-addr-route-proto"]),
+    ("nlctl monitor addr not proto ", ["monitor-addr-proto"]),
+    ("nlctl monitor nh up group ", ["monitor-nexthop-group"]),
+    ("nlctl monitor link dev w", ["wlan0"]),
+    ("nlctl monitor link oper", ["operstate"]),
+    ("nlctl monitor rule oper", []),
+    ("nlctl monitor rule --oper", []),
+    ("nlctl monitor rule link oper", ["operstate"]),
+    ("nlctl monitor rule link --oper", ["--operstate"]),
+    ("nlctl monitor rule prio", ["priority"]),
+    ("nlctl monitor rule all oper", ["operstate"]),
+    ("nlctl monitor rule --ini", ["--initial"]),
+    ("nlctl monitor rule ipv6-pre", ["ipv6-prefix"]),
     ("nlctl wait link operst", ["operstate"]),
     ("nlctl wait link dev w", ["wlan0"]),
     ("nlctl wait --sta", ["--stable", "--stats"]),

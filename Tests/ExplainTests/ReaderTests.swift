@@ -223,4 +223,80 @@ import NetlinkWire
     }
     #expect(Collected(file).datagrams.map(\.envelope.direction) == [.sent, .received])
   }
+
+  @Test(
+    "Strings of strace, C and Python with any escapes, whatever other strings stand beside them",
+    arguments: [
+      (
+        "strace",
+        #"""
+        31098 openat(AT_FDCWD, "/etc/\303\274", O_RDONLY) = 3
+        31098 read(3, "\177ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0\0\320\17\3\0\0\0\0\0@\0"..., 832) = 832
+        31098 connect(4, {sa_family=AF_UNIX, sun_path="/run/\1"}, 110) = 0
+        31098 sendto(3, "(\0\0\0\22\0\1\3\7\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\10\0\35\0\1\0\0\0", 40, 0, NULL, 0) = 40
+        31098 <... recvmsg resumed>{msg_name={sa_family=AF_UNIX, sun_path="/run/\1"}, msg_iov=[{iov_base="\24\0\0\0\3\0\2\0\7\0\0\0\t\0\0\0\0\0\0\0", iov_len=99}], msg_flags=0}, 0) = 20
+        """#
+      ),
+      (
+        "strace resumed",
+        #"""
+        [pid 7] <... read resumed>"(\0\0\0\22\0\1\3\a\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\b\0\35\0\1\0\0\0", 99) = 40
+        [pid 7] read(3<NETLINK:[ROUTE:7]>, "\x14\0\0\0\x03\0\x02\0\7\0\0\0\t\0\0\0\0\0\0\0", 99) = 20
+        """#
+      ),
+      (
+        "python",
+        #"""
+        b'(\x00\x00\x00\x12\x00\x01\x03\x07\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x08\x00\x1d\x00\x01\x00\x00\x00'
+
+        DEBUG "said" bytearray(b"\x14\x00\x00\x00\x03\x00\x02\x00\x07\x00\x00\x00\t\x00\x00\x00\x00\x00\x00\x00")
+        """#
+      ),
+      (
+        "C in pieces",
+        #"""
+        const char request[] = "(\0\0\0\22\0\1\3\7\0\0\0"
+          "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+          "\b\0\35\0\1\0\0\0";
+
+        "\024\000\000\000\003\000\002\000\a\000\000\000\t\000\000\000\000\000\000\000"
+        """#
+      ),
+    ])
+  func escaped(_ name: String, _ text: String) { Self.expectMessages(Array(text.utf8), name) }
+
+  @Test("A hash, a quote and a backslash in a string are bytes")
+  func escapedWords() {
+    let bytes: [UInt8] = [20, 0, 0, 0] + Array(" # \"'\\b'x".utf8) + [0, 1, 2, 255, 10, 48, 49]
+    let texts = [
+      #"b'\x14\x00\x00\x00 # "\'\\b\'x\x00\x01\x02\xff\n01'"#,
+      #"write(3, "\24\0\0\0 # \"'\\b'x\0\1\2\377\n01", 20) = 20"#,
+    ]
+    for text in texts { #expect(Collected(Array(text.utf8)).datagrams.map(\.bytes) == [bytes], "\(text)") }
+  }
+
+  @Test("Arrays of decimal numbers, as languages print them, on one line or more")
+  func lists() {
+    let texts = Self.messages.map { $0.map { "\($0)" } }
+    func all(_ form: ([String]) -> String) -> [UInt8] { Array(texts.map(form).joined().utf8) }
+    Self.expectMessages(all { "[\($0.joined(separator: ", "))]\n" }, "Python, Rust, Swift, JavaScript")
+    Self.expectMessages(all { "array('B', [\($0.joined(separator: ", "))])\n" }, "Python's array")
+    Self.expectMessages(all { "sent [\($0.joined(separator: " "))]\n" }, "Go")
+    Self.expectMessages(all { "12:00:01 got [\($0.joined(separator: ","))]\n" }, "a log")
+    Self.expectMessages(all { "[\n    \($0.joined(separator: ",\n    ")),\n]\n" }, "Rust, one a line")
+    Self.expectMessages(all { "  [\n    \($0.joined(separator: ",\n    "))\n  ]\n" }, "JSON, one a line")
+    Self.expectMessages(
+      all {
+        let half = $0.count / 2
+        return "static const unsigned char x[\($0.count)] = {\($0[..<half].joined(separator: ", ")),\n  "
+          + $0[half...].joined(separator: ", ") + "};\n"
+      }, "C")
+    // What is beside a hexadecimal dump is no list, and neither is what has no decimal bytes.
+    let dump =
+      "00000000: 1400 0000 0300 0200 0700 0000 0900 5b31  ............[1\n00000010: 5d00 0000   ]...\n"
+    #expect(Collected(Array(dump.utf8)).datagrams.map(\.bytes.count) == [20])
+    for text in ["[256, 0]", "[1, 2,\nx", "[01, 2]", "[1, -2]", "[1; 2]"] {
+      #expect(Collected(Array(text.utf8)).datagrams.allSatisfy { $0.bytes == [1, 2] }, "\(text)")
+    }
+  }
 }

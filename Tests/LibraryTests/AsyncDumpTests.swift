@@ -123,7 +123,7 @@ import Testing
     try scene.ip((0..<3000).map { "route add blackhole 10.\($0 / 250).\($0 % 250).0/24" })
     let file = try scene.inside { Files.target(of: "/proc/thread-self/ns/net") }
     func openFiles() -> Int {
-      Files.names(in: "/proc/self/fd").count { Files.target(of: "/proc/self/fd/\($0)") == file }
+      Files.numbers(in: "/proc/self/fd").count { Files.target(of: "/proc/self/fd/\($0)") == file }
     }
     let (sockets, files) = (try scene.socketCount(), openFiles())
     // A machine that does much else may take longer now and then.

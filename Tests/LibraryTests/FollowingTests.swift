@@ -128,7 +128,7 @@ struct FollowingTests {
     let scene = try LibraryNamespace()
     let file = try scene.inside { Files.target(of: "/proc/thread-self/ns/net") }
     func openCount() -> Int {
-      Files.names(in: "/proc/self/fd").count { Files.target(of: "/proc/self/fd/\($0)") == file }
+      Files.numbers(in: "/proc/self/fd").count { Files.target(of: "/proc/self/fd/\($0)") == file }
     }
     let before = openCount()
     for _ in 0..<3 { try await Following([.links], in: scene.namespace).waitUntilReady() }

@@ -88,11 +88,11 @@ import Testing
     let (own, other) = (UInt32(getpid()), UInt32(1))
     // Namespaces that have names here have no id.
     kernel.state.withLock { $0 = ([own: 5], -1) }
-    #expect(finder.place(of: 5)?.path == "/proc/\(own)/ns/net")
+    #expect(finder.place(of: 5)?.path == Array("/proc/\(own)/ns/net".utf8))
     kernel.state.withLock { $0 = ([own: 5], 5) }
-    #expect(finder.place(of: 5)?.path == "/proc/\(own)/ns/net")
+    #expect(finder.place(of: 5)?.path == Array("/proc/\(own)/ns/net".utf8))
     kernel.state.withLock { $0 = ([own: 6, other: 5], 6) }
-    #expect(finder.place(of: 5)?.path == "/proc/\(other)/ns/net")
+    #expect(finder.place(of: 5)?.path == Array("/proc/\(other)/ns/net".utf8))
     kernel.state.withLock { $0 = ([own: 6], 6) }
     #expect(finder.place(of: 5) == nil)
   }

@@ -44,6 +44,19 @@ import Testing
     #expect(row[3] == "eth0,eth1")
   }
 
+  @Test("A column of an address with the length of its prefix has both, whatever stands beside it")
+  func prefixes() {
+    let header: [UInt8] = [2, 24, 16, 0, 254, 0, 0, 1] + TextLine.u32(0)
+    let rule = TextLine.message(.rule, header: header, [(1, [10, 2, 0, 0]), (2, [10, 1, 0, 0])])
+    #expect(table(["src/srclen", "dst/dstlen"], .rule, [rule])[1] == ["10.1.0.0/16", "10.2.0.0/24"])
+    #expect(
+      table(["dstlen", "dst/dstlen", "src", "src/srclen", "srclen"], .rule, [rule])[1]
+        == ["24", "10.2.0.0/24", "10.1.0.0", "10.1.0.0/16", "16"])
+    let all = TextLine.message(.rule, header: [2, 0, 0, 0, 254, 0, 0, 1] + TextLine.u32(0), [])
+    #expect(table(["src/srclen", "dst/dstlen"], .rule, [all])[1] == ["all", "-"])
+    #expect(FieldPath("src/nosuch", in: ObjectType.rule.table) == nil)
+  }
+
   @Test("A field asked for twice stands twice, and a part beside its whole")
   func twice() {
     let vlan = ObjectTextTests().vlan

@@ -1,24 +1,3 @@
-/// What a shell can offer for a value.
-enum CompletionSource: Equatable {
-  /// Words that `nlctl complete` lists.
-  case topic(CompletionTopic)
-
-  /// Fixed words.
-  case words([String])
-
-  init?(_ row: OptionRow) { self.init(row.value, row.offers) }
-
-  init?(_ value: ValueKind, _ offers: CompletionTopic?) {
-    if let offers {
-      self = .topic(offers)
-    } else if !value.words.isEmpty {
-      self = .words(value.words)
-    } else {
-      return nil
-    }
-  }
-}
-
 /// A place on the command line, with the options and words that completions may offer there.
 struct CompletionScope {
   /// The words that lead here, aliases resolved.
@@ -50,7 +29,10 @@ struct CompletionScope {
         where !rows.contains(where: { $0.name == row.name }) {
           rows.append(row)
         }
-        return [CompletionScope(command, "monitor", rows, operand)]
+        return ["monitor", "monitor all"].map { CompletionScope(command, $0, rows, operand) }
+          + ObjectName.followed.map {
+            CompletionScope(command, "monitor \($0)", CommandTable.selectors(of: $0), operand)
+          }
       case CommandTable.wait:
         return [CompletionScope(command, "wait", [], operand)]
           + ObjectName.followed.map { object in
@@ -73,6 +55,21 @@ struct CompletionScope {
     isNegatable = rows.contains(where: \.isNegatable)
     self.operand = operand
     choosesFields = command.choosesFields
+  }
+
+  /// Whether the place is in a line of `monitor`, where any number of objects may stand before it.
+  private var isOfMonitor: Bool { path == "monitor" || path.hasPrefix("monitor ") }
+
+  /// Whether all places that have an option by that name or alias offer the same for it.
+  private static func agree(on name: String, _ scopes: [CompletionScope]) -> Bool {
+    let sources = scopes.compactMap { $0.row(name[...]) }.map { CompletionSource($0) }
+    return sources.allSatisfy { $0 == sources.first }
+  }
+
+  /// What can be offered for the value of one of the rows; nil for nothing.
+  func source(of row: OptionRow, among scopes: [CompletionScope]) -> CompletionSource? {
+    guard let source = CompletionSource(row) else { return nil }
+    return isOfMonitor && !CompletionScope.agree(on: row.name, scopes) ? .values : source
   }
 
   /// The paths where `--fields` may not be typed.
@@ -130,6 +127,13 @@ struct CompletionScope {
     return steps
   }
 
+  /// The words of `monitor` that lead from a path to the same with one more object at its end.
+  static var monitored: [(words: [String], object: String)] {
+    ObjectName.followed.map {
+      (CommandTable.forms(of: [$0.rawValue] + $0.aliases, CommandTable.shortestNouns), $0.rawValue)
+    } + [(["all"], "all")]
+  }
+
   /// All long names and aliases of options that take the next word as their value, each once.
   static var valued: [String] {
     var names: [String] = []
@@ -162,9 +166,10 @@ struct CompletionScope {
       for row in scope.rows {
         for name in [row.name] + row.aliases where scope.row(name[...])?.name == row.name {
           guard let source = CompletionSource(row) else { continue }
-          let agreed = scopes.compactMap { $0.row(name[...]) }.allSatisfy { CompletionSource($0) == source }
-          if agreed {
+          if agree(on: name, scopes) {
             add("", name, source, to: &shared)
+          } else if scope.isOfMonitor {
+            add("monitor", name, .values, to: &special)
           } else {
             add(scope.path, name, source, to: &special)
           }

@@ -35,6 +35,10 @@ enum FishCompletions {
       let words = step.words.map { "'\(step.from):\($0)'" }.joined(separator: " ")
       text += "          case \(words)\n            set path '\(step.to)'\n"
     }
+    for step in CompletionScope.monitored {
+      let words = step.words.map { "'monitor*:\($0)'" }.joined(separator: " ")
+      text += "          case \(words)\n            set path \"$path \(step.object)\"\n"
+    }
     text += """
                 case '*'
                   contains -- $word \(valued); and set last $word
@@ -60,22 +64,40 @@ enum FishCompletions {
         end
       end
 
+      # Whether a command is one of others; of monitor with several objects, whether any of these is.
+      function __nlctl_is
+        contains -- "$argv[1]" $argv[2..]; and return
+        for object in (string split -n ' ' -- (string replace -fr '^monitor ' '' -- $argv[1]))
+          contains -- "monitor $object" $argv[2..]; and return
+        end
+        return 1
+      end
+
       # Whether the line is at one of these commands.
       function __nlctl_on
         set -l place (__nlctl_place)
-        contains -- "$place[1]" $argv
+        __nlctl_is "$place[1]" $argv
       end
 
       # Whether the line is at a command and no value is due.
       function __nlctl_at
         set -l place (__nlctl_place)
-        test "$place[1]" = "$argv[1]" -a -z "$place[2]"
+        test -z "$place[2]"; and __nlctl_is "$place[1]" "$argv[1]"
       end
 
       # Whether the value of one of these is due; the first word is the command, or '*'.
       function __nlctl_after
         set -l place (__nlctl_place)
-        test "$argv[1]" = '*' -o "$argv[1]" = "$place[1]"; and contains -- "$place[2]" $argv[2..]
+        string match -q -- "$argv[1]" "$place[1]"; and contains -- "$place[2]" $argv[2..]
+      end
+
+      # The values of a selector of monitor, which depend on the objects before it.
+      function __nlctl_value
+        set -l place (__nlctl_place)
+        set -l name $place[2]
+        # After `--proto=` the word at the cursor has the name.
+        test -n "$name"; or set name (string replace -rf '^--(?:not-)?([^=]*)=.*' '$1' -- (commandline -ct))
+        __nlctl_ask values "$place[1]" "$name"
       end
 
       complete -c nlctl -f
@@ -90,10 +112,14 @@ enum FishCompletions {
       }
     }
     for row in CommandTable.globals where !row.isHidden {
-      text += option(row, at: row.effect == .fields ? CompletionScope.fieldless : [], isThere: false)
+      let places = row.effect == .fields ? CompletionScope.fieldless : []
+      text += option(row, at: places, isThere: false, offers: CompletionSource(row))
     }
-    for scope in CompletionScope.all {
-      for row in scope.options + scope.selectors { text += option(row, at: scope.paths) }
+    let scopes = CompletionScope.all
+    for scope in scopes {
+      for row in scope.rows {
+        text += option(row, at: scope.paths, offers: scope.source(of: row, among: scopes))
+      }
       let words = scope.selectors.map(\.name) + (scope.isNegatable ? ["not"] : [])
       let values = scope.operand.map { [argument($0)] } ?? []
       if !words.isEmpty || !values.isEmpty {
@@ -107,7 +133,7 @@ enum FishCompletions {
     }
     for (path, names, source) in CompletionScope.sources {
       text +=
-        "complete -c nlctl -n \"__nlctl_after '\(path.isEmpty ? "*" : path)'"
+        "complete -c nlctl -n \"__nlctl_after '\(path.isEmpty ? "*" : path == "monitor" ? "monitor*" : path)'"
         + " \(names.joined(separator: " "))\" -a '\(argument(source))'\n"
     }
     return text
@@ -117,7 +143,9 @@ enum FishCompletions {
 
   /// The line for an option: of the commands at `paths`, or if not `isThere` of all other commands; of every command if
   /// there are no paths.
-  private static func option(_ row: OptionRow, at paths: [String], isThere: Bool = true) -> String {
+  private static func option(
+    _ row: OptionRow, at paths: [String], isThere: Bool = true, offers source: CompletionSource?
+  ) -> String {
     var text = "complete -c nlctl"
     if !paths.isEmpty {
       text += " -n \"\(isThere ? "" : "not ")__nlctl_on '\(paths.joined(separator: "' '"))'\""
@@ -125,7 +153,7 @@ enum FishCompletions {
     text += " -l \(row.name)"
     if let letter = row.letter { text += " -s \(letter)" }
     if row.value == .file { text += " -r -F" } else if row.value.isRequired { text += " -x" }
-    if let source = CompletionSource(row) { text += " -a '\(argument(source))'" }
+    if let source { text += " -a '\(argument(source))'" }
     return text + " -d '\(quoted(row.summary))'\n"
   }
 
@@ -133,6 +161,7 @@ enum FishCompletions {
     switch source {
     case .topic(let topic): "(__nlctl_ask \(topic))"
     case .words(let words): words.joined(separator: " ")
+    case .values: "(__nlctl_value)"
     }
   }
 

@@ -7,6 +7,10 @@ extension PosixCompletions {
       __nlctl_describe() {
         REPLY=
         case "$1:$2" in
+        'monitor '*' '*:*)
+          __nlctl_describe "${1% *}" "$2"
+          [ -n "$REPLY" ] || __nlctl_describe "monitor ${1##* }" "$2"
+          ;;
 
       """
     for noun in CommandTable.nouns { text += line([":\(noun.name)"], noun.summary) }

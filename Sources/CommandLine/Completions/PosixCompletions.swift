@@ -22,6 +22,10 @@ enum PosixCompletions {
       let patterns = step.words.map { "'\(step.from):\($0)'" }.joined(separator: "|")
       text += "  \(patterns)) echo '\(step.to)' ;;\n"
     }
+    for step in CompletionScope.monitored {
+      let patterns = step.words.map { "'monitor'*':\($0)'" }.joined(separator: "|")
+      text += "  \(patterns)) echo \"$1 \(step.object)\" ;;\n"
+    }
     text += """
         esac
       }
@@ -32,16 +36,18 @@ enum PosixCompletions {
 
       """
     for (path, names, source) in CompletionScope.sources {
-      let patterns = names.map { path.isEmpty ? "*:\($0)" : "'\(path):\($0)'" }.joined(separator: "|")
+      let place = path == "monitor" ? "'monitor'*" : "'\(path)'"
+      let patterns = names.map { (path.isEmpty ? "*" : place) + ":\($0)" }.joined(separator: "|")
       text += "  \(patterns)) \(command(source)) ;;\n"
     }
     text += """
         esac
       }
 
-      # The options of a command.
+      # The options of a command. Of several objects of monitor, those of each.
       __nlctl_options() {
         case $1 in
+        \(joined(each("__nlctl_options"), " ")) return ;;
 
       """
     for scope in CompletionScope.all {
@@ -63,6 +69,7 @@ enum PosixCompletions {
       __nlctl_words() {
         case $1 in
         '') printf '%s\\n' \(joined(CompletionScope.firstWords, " ")) ;;
+        \(joined(each("__nlctl_words"), " ")) ;;
 
       """
     for noun in CommandTable.nouns {
@@ -146,7 +153,13 @@ enum PosixCompletions {
     case .topic(.fields): "__nlctl_ask fields \"$(__nlctl_object \"$1\")\""
     case .topic(let topic): "__nlctl_ask \(topic)"
     case .words(let words): "printf '%s\\n' \(joined(words, " "))"
+    case .values: "__nlctl_ask values \"$1\" \"$2\""
     }
+  }
+
+  /// The case where several objects were typed for `monitor`: what a function does for all but the last, and for the last.
+  private static func each(_ function: String) -> [String] {
+    ["'monitor '*' '*)", "\(function) \"${1% *}\"; \(function) \"monitor ${1##* }\";"]
   }
 
   static func joined(_ words: [String], _ separator: String) -> String {

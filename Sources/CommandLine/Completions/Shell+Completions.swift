@@ -48,6 +48,7 @@ extension Shell {
       found=(${(f)"$(__nlctl "${(@)words[2,CURRENT]}")"})
       at=${found[1]#@}
       shift found
+      found=(${(u)found})
       [[ ${words[CURRENT-1]} == (-F|--fields) ]] && compset -P '*,'
       for word in $found; do (( $#word > width )) && width=$#word; done
       for word in $found; do

@@ -45,8 +45,8 @@ package enum Action: Equatable, Sendable {
   /// Prints a shell's completions.
   case completions(Shell)
 
-  /// Lists words for completion; only `fields` has an object.
-  case complete(CompletionTopic, ObjectName?)
+  /// Lists words for completion; only the topic `fields` has an object.
+  case complete(CompletionSource, ObjectName?)
 
   /// Prints help on stdout.
   case help(HelpTopic)

@@ -103,9 +103,15 @@ extension Interpreter {
     guard let topic = CompletionTopic(rawValue: String(operands[0])) else {
       throw error("nothing to complete for '\(operands[0])'")
     }
-    guard topic == .fields else { return .complete(topic, nil) }
-    guard operands.count == 2 else { throw error("complete fields: OBJECT is missing") }
-    return .complete(topic, try object(operands[1]))
+    switch topic {
+    case .fields:
+      guard operands.count == 2 else { throw error("complete fields: OBJECT is missing") }
+      return .complete(.topic(topic), try object(operands[1]))
+    case .values:
+      guard operands.count == 3 else { throw error("complete values: PATH and NAME are missing") }
+      return .complete(CompletionSource(at: String(operands[1]), operands[2]) ?? .words([]), nil)
+    default: return .complete(.topic(topic), nil)
+    }
   }
 
   /// The topic of `help`.

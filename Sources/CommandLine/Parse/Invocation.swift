@@ -54,6 +54,9 @@ package struct Invocation: Equatable, Sendable {
   /// `--all-netns`.
   package var allNetns = false
 
+  /// The name of the namespace that is listed at the moment; nil without `--all-netns`, and for one without a name.
+  package var namespace: [UInt8]?
+
   /// `--numeric`.
   package var numeric = false
 

@@ -52,4 +52,8 @@ package enum CompletionTopic: String, CaseIterable, Sendable {
 
   /// Field names of an object, which is the second operand: `nlctl complete fields link`.
   case fields
+
+  /// Values of a selector, where they depend on the objects typed for `monitor`:
+  /// `nlctl complete values 'monitor link route' type`.
+  case values
 }

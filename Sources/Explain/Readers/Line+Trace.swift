@@ -59,21 +59,4 @@ extension Line {
 
   /// Whether the bytes that follow are those of the call's first buffer.
   var isFirstBuffer: Bool { holds("in buffer 0") || !holds("in buffer") }
-
-  /// Passes to `body` the bytes of strings written as `\x34\x00`.
-  func strings(_ body: (UInt8) -> Void) {
-    var place = 0
-    while let quote = find("\"", from: place) {
-      var next = quote + 1
-      while at(next) == 0x5c, at(next + 1) == UInt8(ascii: "x"), let high = Line.digit(at(next + 2)),
-        let low = Line.digit(at(next + 3))
-      {
-        body(high << 4 | low)
-        next += 4
-      }
-      // The rest of a string that is written otherwise is skipped, up to its closing quote.
-      while next < bytes.byteCount, at(next) != UInt8(ascii: "\"") { next += at(next) == 0x5c ? 2 : 1 }
-      place = next + 1
-    }
-  }
 }

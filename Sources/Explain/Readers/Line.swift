@@ -49,7 +49,7 @@ struct Line: ~Escapable {
   /// The line without its remark, which begins with a `#` after a blank. Lines with strings have none.
   var withoutRemark: Line {
     @_lifetime(copy self) get {
-      guard let place = find(" #"), find("\"") == nil, !hasBars else { return Line(bytes) }
+      guard let place = find(" #"), find("\"") == nil, !hasPythonBytes, !hasBars else { return Line(bytes) }
       return Line(bytes.slice(at: 0, length: place))
     }
   }

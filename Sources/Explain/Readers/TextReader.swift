@@ -1,7 +1,7 @@
 internal import NetlinkCore
 internal import NetlinkWire
 
-/// Reads text in which bytes are written: our own, hexadecimal dumps of the usual forms, strings and dumps of strace.
+/// Reads text in which bytes are written: our own, hexadecimal dumps, arrays, strings, calls and dumps of strace.
 ///
 /// A block is the bytes of one datagram. An empty line, or one without bytes, ends it.
 struct TextReader {
@@ -23,6 +23,8 @@ struct TextReader {
   private var isTooLong = false
   /// Whether the line before is a `*`, which stands for lines like the one before it.
   private var isRepeating = false
+  /// Whether the line before is of a list of decimal numbers that goes on.
+  private var isListing = false
   /// The radix of the block's offsets; nil until one of them shows it.
   private var radix: UInt64?
 
@@ -72,7 +74,7 @@ struct TextReader {
       envelope.netlinkProtocol = sockets.netlinkProtocol(of: line)
       (start, dumpBase) = (offset, 0)
       if direction != .unknown, !line.isPeek, !line.isDecoded {
-        line.strings { append($0, offset, &sink) }
+        line.strings(ofCall: true) { append($0, offset, &sink) }
         if !block.isEmpty { flush(&sink, keepsEnvelope: true) }
       }
     } else if line.begins(with: "#") {
@@ -106,10 +108,18 @@ struct TextReader {
       return
     }
     if block.isEmpty { start = offset }
-    if line.holds("\"\\x") {
-      line.strings { append($0, offset, &sink) }
+    if line.hasEscapedBytes {
+      line.strings(ofCall: false) { append($0, offset, &sink) }
       return
     }
+    if let list = line.list(isOpen: isListing) {
+      for byte in list.bytes { append(byte, offset, &sink) }
+      // Each list is a block of its own.
+      if !list.isOpen || list.bytes.isEmpty { flush(&sink) }
+      isListing = list.isOpen
+      return
+    }
+    isListing = false
     if line.holds("0x"), line.offset(nil).map({ $0.next == 0 }) ?? true {
       if line.literals({ append($0, offset, &sink) }) { return }
       if !line.begins(with: "\t0x") { return flush(&sink) }
@@ -160,7 +170,7 @@ struct TextReader {
     swap(&block, &self.block)
     var envelope = self.envelope
     if !keepsEnvelope { self.envelope = Envelope() }
-    (isTooLong, isRepeating, dumpBase, radix) = (false, false, 0, nil)
+    (isTooLong, isRepeating, isListing, dumpBase, radix) = (false, false, false, 0, nil)
     defer {
       block.removeAll(keepingCapacity: true)
       swap(&block, &self.block)

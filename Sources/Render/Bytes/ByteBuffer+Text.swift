@@ -25,6 +25,21 @@ extension ByteBuffer {
     return true
   }
 
+  /// Appends `"key":"text"` for text of no certain encoding; after it `"key_hex"` if it is not UTF-8.
+  package mutating func member(_ key: StaticString, _ bytes: RawSpan) {
+    append(UInt8(ascii: "\""))
+    append(key)
+    append("\":\"" as StaticString)
+    let isUTF8 = json(bytes)
+    if !isUTF8 {
+      append("\",\"" as StaticString)
+      append(key)
+      append("_hex\":\"" as StaticString)
+      hexadecimal(bytes)
+    }
+    append(UInt8(ascii: "\""))
+  }
+
   @inline(never)
   private mutating func escaped(_ bytes: RawSpan) -> Bool {
     var offset = 0
@@ -84,9 +99,9 @@ extension ByteBuffer {
   }
 
   /// Appends `text` with the same escapes.
-  package mutating func printable(_ text: String) {
-    var bytes = ByteBuffer(capacity: text.utf8.count)
-    bytes.append(text)
+  package mutating func printable(_ text: [UInt8]) {
+    var bytes = ByteBuffer(capacity: text.count)
+    for byte in text { bytes.append(byte) }
     printable(bytes.bytes)
   }
 }

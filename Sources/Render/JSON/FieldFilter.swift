@@ -34,6 +34,7 @@ struct FieldFilter: ~Copyable {
       for (index, step) in field.steps.enumerated() {
         node = child(of: node, step, isLast: index == field.steps.count - 1)
       }
+      if let length = field.length { _ = child(of: 0, length, isLast: true) }
     }
   }
 

@@ -21,14 +21,23 @@ package struct FieldPath: Sendable {
   /// The row at its end.
   let row: Row
   let steps: [Step]
+  /// The key of the length of the prefix whose address it is; nil where that is no part of it.
+  let length: Step?
 
   /// The field that the path `text` names in objects of `table`; nil if there is none.
   ///
   /// `prefix` is the key under which a document has the objects (`addr_info.local`); `text` may have it or not.
-  /// `name` is the heading of the field's column, if it is not the path.
+  /// `name` is the heading of the field's column, if it is not the path. `src/srclen` is an address with the length of
+  /// its prefix.
   package init?(_ text: String, in table: Table, under prefix: String = "", called name: String? = nil) {
     self.text = name ?? text
-    var keys = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)[...]
+    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    var lengths: [Step] = []
+    if parts.count > 1, FieldPath.follow([String(parts[1])], in: table, &lengths, depth: 0) == nil {
+      return nil
+    }
+    length = lengths.first
+    var keys = parts[0].split(separator: ".", omittingEmptySubsequences: false).map(String.init)[...]
     if !prefix.isEmpty, keys.count > 1, keys.first == prefix { keys = keys.dropFirst() }
     var steps: [Step] = []
     guard let end = FieldPath.follow(keys, in: table, &steps, depth: 0) else { return nil }
@@ -39,8 +48,13 @@ package struct FieldPath: Sendable {
 
   /// Whether both are the same field, or one is within the other.
   func overlaps(_ other: FieldPath) -> Bool {
-    (0..<min(steps.count, other.steps.count)).allSatisfy {
-      steps[$0].key.equals(other.steps[$0].key) && steps[$0].alias.equals(other.steps[$0].alias)
+    isWithin(other.steps) || other.length.map { isWithin([$0]) } ?? false
+      || length.map { other.isWithin([$0]) } ?? false
+  }
+
+  private func isWithin(_ other: [Step]) -> Bool {
+    (0..<min(steps.count, other.count)).allSatisfy {
+      steps[$0].key.equals(other[$0].key) && steps[$0].alias.equals(other[$0].alias)
     }
   }
 

@@ -16,16 +16,27 @@ package struct FilteredJSON: ~Copyable {
     filter = FieldFilter(fields)
   }
 
-  /// Writes one message as an object. Writes nothing, and returns false, if it has none of the fields.
-  package mutating func object(_ message: borrowing Message, by table: Table, _ walker: inout Walker) -> Bool
-  {
+  /// Writes an object of the list that the command prints, without any field of a message.
+  package mutating func emptyListed() {
+    swap(&buffer, &json.buffer)
+    json.openListed()
+    json.buffer.append(UInt8(ascii: "}"))
+    swap(&buffer, &json.buffer)
+  }
+
+  /// Writes one message as an object, which may be one of the list that the command prints. Writes nothing, and returns
+  /// false, if it has none of the fields.
+  package mutating func object(
+    _ message: borrowing Message, by table: Table, isListed: Bool = false, _ walker: inout Walker
+  ) -> Bool {
     filter.reset()
     swap(&buffer, &json.buffer)
     defer { swap(&buffer, &json.buffer) }
     let start = json.buffer.count
-    json.open()
+    if isListed { json.openListed() } else { json.open() }
+    let head = json.buffer.count
     walker.walk(message, by: table, &self)
-    if json.first == 1 {
+    if json.buffer.count == head {
       json.buffer.truncate(to: start)
       return false
     }

@@ -11,6 +11,9 @@ package struct JSON: ~Copyable {
   /// Whether numbers are written instead of names: `--numeric`.
   package var isNumeric = false { didSet { ready.forget() } }
 
+  /// The members that each listed object begins with, without a comma behind them; empty for none.
+  package var lead = ByteBuffer(capacity: 64)
+
   let system: SystemNames
   var keys = RowWords(.own)
   let ready = Members()
@@ -36,6 +39,13 @@ package struct JSON: ~Copyable {
     close()
   }
 
+  /// Writes one message as an object of the list that the command prints.
+  package mutating func listed(_ message: borrowing Message, by table: Table, _ walker: inout Walker) {
+    openListed()
+    members(message, by: table, &walker)
+    close()
+  }
+
   /// Writes the members of the object that one message is.
   package mutating func members(_ message: borrowing Message, by table: Table, _ walker: inout Walker) {
     walker.walk(message, by: table, &self)
@@ -45,6 +55,19 @@ package struct JSON: ~Copyable {
   package mutating func open() {
     buffer.append(UInt8(ascii: "{"))
     first = 1
+  }
+
+  /// Begins an object of the list that the command prints.
+  @inline(__always)
+  package mutating func openListed() {
+    open()
+    if lead.count > 0 { writeLead() }
+  }
+
+  @inline(never)
+  private mutating func writeLead() {
+    buffer.append(contentsOf: lead, 0..<lead.count)
+    first = 0
   }
 
   /// Writes `_unparsed` if there are bytes that were not understood.

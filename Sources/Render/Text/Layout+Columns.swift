@@ -3,16 +3,25 @@ internal import NetlinkWire
 extension Layout {
   /// The line of a table: each of `fields` in a column of its own, from 1. At most 255 fields.
   static func columns(_ fields: [FieldPath]) -> Layout {
-    layout(fields.enumerated().map { (UInt8(truncatingIfNeeded: $0.offset + 1), $0.element.steps[...]) })
+    layout(
+      fields.enumerated().flatMap { place, field in
+        let column = UInt8(truncatingIfNeeded: place + 1)
+        return [(column, false, field.steps[...])] + (field.length.map { [(column, true, [$0][...])] } ?? [])
+      })
   }
 
-  private static func layout(_ fields: [(column: UInt8, steps: ArraySlice<FieldPath.Step>)]) -> Layout {
+  /// A field that is joined to the one before it in its column is the length of the prefix there.
+  private static func layout(
+    _ fields: [(column: UInt8, isJoined: Bool, steps: ArraySlice<FieldPath.Step>)]
+  ) -> Layout {
     var items: [Item] = []
     var done: [StaticString] = []
-    for (column, steps) in fields {
+    for (column, isJoined, steps) in fields {
       guard let step = steps.first else { continue }
       if steps.count == 1 {
-        if step.isFlag {
+        if isJoined {
+          items.append(Item(step.key, "/", column: column, isJoined: true))
+        } else if step.isFlag {
           items.append(.mark(step.alias, step.alias, column: column))
         } else if step.alias.isEmpty {
           items.append(Item(step.key, column: column))
@@ -25,7 +34,7 @@ extension Layout {
         done.append(step.key)
         let inner = fields.filter { $0.steps.count > 1 && $0.steps.first?.key.equals(step.key) == true }
         items.append(
-          Item(step.key, form: .nest(layout(inner.map { ($0.column, $0.steps.dropFirst()) }))))
+          Item(step.key, form: .nest(layout(inner.map { ($0.column, false, $0.steps.dropFirst()) }))))
       }
     }
     return Layout(items)

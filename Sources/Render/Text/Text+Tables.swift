@@ -9,7 +9,9 @@ extension Text {
     for column in 1..<columnCount + 1 {
       let start = scratch.count
       for index in 0..<pieces.count where plans[pieces[index].cell].column == column {
-        if scratch.count > start { scratch.append(UInt8(ascii: ",")) }
+        if scratch.count > start, !plans[pieces[index].cell].item.isJoined {
+          scratch.append(UInt8(ascii: ","))
+        }
         scratch.append(contentsOf: buffer, inked(pieces[index]))
       }
       if scratch.count == start { scratch.append(UInt8(ascii: "-")) }

@@ -13,7 +13,7 @@ package struct Text: ~Copyable {
   /// Names of the interfaces of the messages' namespace.
   package var interfaces: InterfaceNames
   /// Returns the name of the namespace with an id; called when an id is shown.
-  package var namespaceName: ((Int32) -> String?)?
+  package var namespaceName: ((Int32) -> [UInt8]?)?
   /// How it is laid out.
   package let style: TextStyle
 

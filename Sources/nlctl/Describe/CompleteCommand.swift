@@ -8,14 +8,14 @@ import NetlinkWire
 ///
 /// It never fails: if the kernel does not answer, it lists nothing.
 enum CompleteCommand {
-  static func run(_ invocation: Invocation, _ topic: CompletionTopic, _ object: ObjectName?) throws(Failure)
+  static func run(_ invocation: Invocation, _ source: CompletionSource, _ object: ObjectName?) throws(Failure)
     -> ExitStatus
   {
     var words: [String] = []
-    do {
-      words = try self.words(invocation, topic, object)
-    } catch {
-      words = []
+    switch source {
+    case .topic(let topic): words = (try? self.words(invocation, topic, object)) ?? []
+    case .words(let fixed): words = fixed
+    case .values: break
     }
     var text = ""
     for word in words where !word.isEmpty && !word.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7f }) {
@@ -37,7 +37,8 @@ enum CompleteCommand {
     case .groups: return names(.group)
     case .realms: return names(.realm)
     case .dsfields: return names(.dsfield)
-    case .netns: return Files.names(in: NamespaceDump.folder)
+    // One that is no UTF-8 cannot be typed.
+    case .netns: return NetworkNamespace.names.compactMap { String(validating: $0, as: UTF8.self) }
     case .kinds: return LinkKind.all.map { "\($0.name)" } + ((try? linkLayers(invocation)) ?? [])
     case .encaps:
       let types = ObjectType.route.namedValues(of: "encap.encap_type")
@@ -48,6 +49,7 @@ enum CompleteCommand {
     case .labels: return try addressLabels(invocation)
     case .nexthops: return try nextHops(invocation)
     case .mcgroups: return MulticastGroup.names.map { "\($0)" }
+    case .values: return []
     }
   }
 

@@ -9,27 +9,31 @@ enum AllNamespaces {
     if invocation.dot { return try DotCommand.run(invocation) }
     guard invocation.allNetns else { return try DumpCommand.run(invocation, object) }
     var single = invocation
-    // The parts are put together by lines, so they are indented only as a whole.
+    // The parts are put together as they are, so they are indented only as a whole.
     single.json = invocation.isJSON
     single.pretty = false
     // The name of the namespace is there in any case, and first.
     let fields = invocation.fields?.filter { $0 != "netns" }
     if fields?.isEmpty == false { single.fields = fields }
     var status = ExitStatus.answered
-    var parts: [(name: String?, kept: Output.Kept)] = []
+    var parts: [(name: [UInt8]?, kept: Output.Kept)] = []
+    var document: [UInt8] = []
+    var hasPart = false
     var absence: Failure?
-    let names = Files.names(in: NamespaceDump.folder).sorted()
-    let own = names.first { Files.isSame(NamespaceDump.path($0), NamespaceDump.own) }
+    let names = NetworkNamespace.names
+    let own = names.first { Files.isSame(NetworkNamespace.path(ofName: $0), NamespaceDump.own) }
     let places = [own] + names.filter { $0 != own }.map { $0 }
     let margin = margin(places.map { Label($0) })
     for name in places {
       do throws(Failure) {
         if let name, name != own { try NamespaceDump.enter(name) }
+        single.namespace = name
         Output.capture(indentedBy: margin)
         let part = Result { () throws(Failure) in try DumpCommand.run(single, object) }
         let kept = Output.captured()
         status = max(status, try part.get())
-        parts.append((name, kept))
+        hasPart = true
+        if single.json { join(kept.text, to: &document) } else { parts.append((name, kept)) }
       } catch {
         // The command line is as wrong in every namespace.
         if error.status == .usage { throw error }
@@ -39,42 +43,32 @@ enum AllNamespaces {
         }
         // A namespace that cannot be entered, or has no such table, must not hide the others.
         if let message = error.message {
-          Diagnostics.complain("netns \(name ?? "of this process"): \(message)")
+          Diagnostics.complain("netns \(name.map(NamespaceDump.words) ?? "of this process"): \(message)")
         }
         status = max(status, error.status)
       }
     }
     // A missing device or table is an error only if no namespace has it.
-    if parts.isEmpty, let absence { throw absence }
-    if parts.isEmpty { return status }
-    var buffer =
-      invocation.isJSON
-      ? json(parts) : text(parts.map { (Label($0.name), $0.kept) }, hasHeaders: invocation.fields != nil)
-    try Output.standard.writeResult(&buffer, invocation)
+    if !hasPart, let absence { throw absence }
+    if !hasPart { return status }
+    if single.json {
+      document += Array((document.isEmpty ? "[]\n" : "\n]\n").utf8)
+      try Output.standard.writeResult(json: document, invocation)
+    } else {
+      var buffer = text(parts.map { (Label($0.name), $0.kept) }, hasHeaders: invocation.fields != nil)
+      try Output.standard.writeResult(&buffer, invocation)
+    }
     return status
   }
 
-  /// One array with the objects of all namespaces, each with the name of its namespace.
-  private static func json(_ parts: [(name: String?, kept: Output.Kept)]) -> ByteBuffer {
-    var buffer = ByteBuffer(capacity: Output.chunk)
-    buffer.append("[" as StaticString)
-    var isEmpty = true
-    for (name, kept) in parts {
-      for line in kept.text.split(separator: UInt8(ascii: "\n")) where line.first == UInt8(ascii: "{") {
-        buffer.append(isEmpty ? "\n" as StaticString : ",\n")
-        isEmpty = false
-        buffer.append(UInt8(ascii: "{"))
-        if let name {
-          buffer.append("\"netns\":\"" as StaticString)
-          _ = buffer.json(Array(name.utf8).raw)
-          buffer.append("\"," as StaticString)
-        }
-        let object = line.last == UInt8(ascii: ",") ? line.dropLast() : line
-        for byte in object.dropFirst() { buffer.append(byte) }
-      }
-    }
-    buffer.append(isEmpty ? "]\n" as StaticString : "\n]\n")
-    return buffer
+  /// Adds the objects of an array as `JSONList` writes it to those of others, whose array is not closed.
+  private static func join(_ array: [UInt8], to document: inout [UInt8]) {
+    let isEmpty = array.count < "[\n{}\n]\n".utf8.count
+    if isEmpty { return }
+    // The bracket before the first object becomes the comma before it.
+    let start = document.count
+    document += array.dropLast("\n]\n".utf8.count)
+    if start > 0 { document[start] = UInt8(ascii: ",") }
   }
 
   /// The lines of all namespaces, each after the name of its namespace. With `hasHeaders` each part begins with a line
@@ -109,7 +103,7 @@ enum AllNamespaces {
             pad(width - label.width + 2, &buffer)
           }
         }
-        for byte in line { buffer.append(byte) }
+        buffer.append(part.kept.text.raw.slice(at: line.startIndex, length: line.count))
         buffer.append(UInt8(ascii: "\n"))
       }
     }
@@ -123,13 +117,13 @@ enum AllNamespaces {
 
   /// How the text names a namespace.
   private struct Label {
-    static let header = Label("NETNS")
+    static let header = Label(Array("NETNS".utf8))
     let text: [UInt8]
     let width: Int
 
-    init(_ name: String?) {
+    init(_ name: [UInt8]?) {
       var buffer = ByteBuffer(capacity: 64)
-      buffer.printable(Array((name ?? "-").utf8).raw)
+      buffer.printable(name ?? Array("-".utf8))
       text = buffer.bytes.array
       width = buffer.cells(0..<buffer.count)
     }

@@ -80,7 +80,9 @@ struct FilteredList: LinkWriter, ~Copyable {
   {
     let start = writer.buffer.count
     writer.buffer.separateLines(isFirst: isEmpty)
-    guard writer.object(message, by: type.table, &walker) else { return writer.buffer.truncate(to: start) }
+    guard writer.object(message, by: type.table, isListed: true, &walker) else {
+      return writer.buffer.truncate(to: start)
+    }
     isEmpty = false
     try output.flush(&writer.buffer)
   }
@@ -90,7 +92,9 @@ struct FilteredList: LinkWriter, ~Copyable {
     _ type: ObjectType, _ walker: inout Walker
   ) throws(Failure) {
     linkWriter.buffer.truncate(to: 0)
-    _ = linkWriter.object(link, by: ObjectType.link.table, &walker)
+    if !linkWriter.object(link, by: ObjectType.link.table, isListed: true, &walker) {
+      linkWriter.emptyListed()
+    }
     try add(addresses, of: index, from: held, type, &walker)
   }
 
@@ -99,7 +103,10 @@ struct FilteredList: LinkWriter, ~Copyable {
     _ walker: inout Walker
   ) throws(Failure) {
     linkWriter.buffer.truncate(to: 0)
-    linkWriter.buffer.append("{\"ifindex\":\(index)}")
+    linkWriter.emptyListed()
+    linkWriter.buffer.truncate(to: linkWriter.buffer.count - 1)
+    if linkWriter.buffer.count > 1 { linkWriter.buffer.append(UInt8(ascii: ",")) }
+    linkWriter.buffer.append("\"ifindex\":\(index)}")
     try add(addresses, of: index, from: held, type, &walker)
   }
 

@@ -23,7 +23,7 @@ struct JSONList: LinkWriter, ~Copyable {
   {
     json.buffer.separateLines(isFirst: isEmpty)
     isEmpty = false
-    json.object(message, by: type.table, &walker)
+    json.listed(message, by: type.table, &walker)
     try output.flush(&json.buffer)
   }
 
@@ -33,7 +33,7 @@ struct JSONList: LinkWriter, ~Copyable {
   ) throws(Failure) {
     json.buffer.separateLines(isFirst: isEmpty)
     isEmpty = false
-    json.open()
+    json.openListed()
     json.members(link, by: ObjectType.link.table, &walker)
     json.closeOdd()
     add(addresses, of: index, from: held, type, &walker)
@@ -47,7 +47,7 @@ struct JSONList: LinkWriter, ~Copyable {
   ) throws(Failure) {
     json.buffer.separateLines(isFirst: isEmpty)
     isEmpty = false
-    json.open()
+    json.openListed()
     json.member("ifindex")
     json.buffer.decimal(UInt64(index))
     add(addresses, of: index, from: held, type, &walker)

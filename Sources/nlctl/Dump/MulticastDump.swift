@@ -58,7 +58,7 @@ enum MulticastDump {
       guard let first = held.first else { continue }
       let start = json.buffer.count
       json.buffer.separateLines(isFirst: isEmpty)
-      json.open()
+      json.openListed()
       // The header names the device; the attributes describe the address.
       let header = first.raw.slice(at: 0, length: Message.headerLength + ObjectType.maddrDevice.headerLength)
       json.members(Message(header), by: ObjectType.maddrDevice, &session.walker)

@@ -7,25 +7,28 @@ import NetlinkWire
 /// `nlctl netns dump`: the network namespaces that have a name, their ids here, and their devices.
 enum NamespaceDump {
   private struct Entry {
-    var name: String
+    var name: [UInt8]
     var id: Int32?
     var devices: [[UInt8]]
   }
 
-  /// The folder that has a file for each network namespace with a name.
-  static let folder = "/run/netns"
   /// The namespace that the program runs in.
-  static let own = "/proc/self/ns/net"
-
-  static func path(_ name: String) -> String { "\(folder)/\(name)" }
+  static let own = Array("/proc/self/ns/net".utf8)
 
   /// Enters a namespace and stays in it.
-  static func enter(_ name: String) throws(Failure) {
+  static func enter(_ name: [UInt8]) throws(Failure) {
     do {
-      try NetworkNamespace.path(path(name)).enter()
+      try NetworkNamespace.enter(file: NetworkNamespace.path(ofName: name))
     } catch {
-      throw Failure(Words.of(error, "network namespace \(name)"))
+      throw Failure(Words.of(error, "network namespace \(words(name))"))
     }
+  }
+
+  /// A name as text shows it, for messages.
+  static func words(_ name: [UInt8]) -> String {
+    var buffer = ByteBuffer(capacity: 64)
+    buffer.printable(name.raw)
+    return buffer.bytes.string
   }
 
   static func run(_ invocation: Invocation) throws(Failure) -> ExitStatus {
@@ -33,7 +36,7 @@ enum NamespaceDump {
     var status = ExitStatus.answered
     let session = try Session(invocation)
     let ids = NamespaceNames(session.client)
-    for name in Files.names(in: folder).sorted() {
+    for name in NetworkNamespace.names {
       do throws(Failure) {
         try enter(name)
         var session = try Session(invocation.inside)
@@ -55,9 +58,8 @@ enum NamespaceDump {
     buffer.append("[" as StaticString)
     for (index, namespace) in namespaces.enumerated() {
       buffer.append(index == 0 ? "\n" as StaticString : ",\n")
-      buffer.append("{\"name\":\"" as StaticString)
-      _ = buffer.json(Array(namespace.name.utf8).raw)
-      buffer.append(UInt8(ascii: "\""))
+      buffer.append(UInt8(ascii: "{"))
+      buffer.member("name", namespace.name.raw)
       if let id = namespace.id { buffer.append(",\"id\":\(id)") }
       buffer.append(",\"devices\":[" as StaticString)
       for (place, device) in namespace.devices.enumerated() {
@@ -65,7 +67,18 @@ enum NamespaceDump {
         _ = buffer.json(device.raw)
         buffer.append(UInt8(ascii: "\""))
       }
-      buffer.append("]}" as StaticString)
+      buffer.append(UInt8(ascii: "]"))
+      let isText = namespace.devices.allSatisfy { String(validating: $0, as: UTF8.self) != nil }
+      if !isText {
+        buffer.append(",\"devices_hex\":[" as StaticString)
+        for (place, device) in namespace.devices.enumerated() {
+          buffer.append(place == 0 ? "\"" as StaticString : ",\"")
+          buffer.hexadecimal(device.raw)
+          buffer.append(UInt8(ascii: "\""))
+        }
+        buffer.append(UInt8(ascii: "]"))
+      }
+      buffer.append(UInt8(ascii: "}"))
     }
     buffer.append(namespaces.isEmpty ? "]\n" as StaticString : "\n]\n")
     return buffer
@@ -74,7 +87,7 @@ enum NamespaceDump {
   private static func text(_ namespaces: [Entry]) -> ByteBuffer {
     var buffer = ByteBuffer(capacity: 4096)
     for namespace in namespaces {
-      buffer.printable(Array(namespace.name.utf8).raw)
+      buffer.printable(namespace.name.raw)
       if let id = namespace.id { buffer.append("  id \(id)") }
       for device in namespace.devices {
         buffer.append("  " as StaticString)

@@ -49,8 +49,8 @@ extension EventPrinter {
     json.member("nsid")
     json.buffer.decimal(Int64(namespaceID))
     if let name = places[namespaceID]?.name {
-      json.member("netns")
-      quoted(Array(name.utf8).raw)
+      json.buffer.append(UInt8(ascii: ","))
+      json.buffer.member("netns", name.raw)
     }
   }
 

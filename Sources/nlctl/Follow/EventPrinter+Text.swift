@@ -52,7 +52,9 @@ extension EventPrinter {
   mutating func append(_ namespaceID: Int32?) {
     guard let namespaceID else { return }
     if let name = places[namespaceID]?.name {
-      text.buffer.append("netns \(name) " as String)
+      text.buffer.append("netns " as StaticString)
+      text.buffer.printable(name.raw)
+      text.buffer.append(UInt8(ascii: " "))
     } else {
       text.buffer.append("nsid \(namespaceID) " as String)
     }

@@ -35,8 +35,8 @@ struct ProcessFinder {
     let wanted = "socket:[\(inode)]"
     // Usually the port id is the process id.
     if let found = found(Int(portID), wanted) { return found }
-    for name in Files.names(in: "/proc") {
-      if let process = Int(name), let found = found(process, wanted) { return found }
+    for process in Files.numbers(in: "/proc") {
+      if let found = found(process, wanted) { return found }
     }
     return nil
   }
@@ -58,7 +58,7 @@ struct ProcessFinder {
   private static func found(_ process: Int, _ socket: String) -> Found? {
     let folder = "/proc/\(process)/fd"
     guard
-      let number = Files.names(in: folder).first(where: { Files.target(of: "\(folder)/\($0)") == socket }),
+      let number = Files.numbers(in: folder).first(where: { Files.target(of: "\(folder)/\($0)") == socket }),
       let name = Files.contents(of: "/proc/\(process)/comm")
     else { return nil }
     return Found(

@@ -1,4 +1,6 @@
 import CommandLine
+import NetlinkCore
+import NetlinkWire
 import Render
 import Rtnetlink
 
@@ -33,11 +35,22 @@ extension Session {
   var json: JSON {
     var json = JSON(interfaces: interfaces, system: names)
     json.isNumeric = invocation.numeric
+    if let name = invocation.namespace { json.lead.member("netns", name.raw) }
     return json
   }
 }
 
 extension Output {
+  /// Writes a complete JSON document in pieces, so that it is not held twice.
+  func writeResult(json document: [UInt8], _ invocation: Invocation) throws(Failure) {
+    var output = JSONOutput(invocation, to: self)
+    var piece = ByteBuffer(capacity: Output.chunk)
+    for start in stride(from: 0, to: document.count, by: Output.chunk) {
+      piece.append(document.raw.slice(at: start, length: min(Output.chunk, document.count - start)))
+      try output.write(&piece)
+    }
+  }
+
   /// Writes a complete result, as JSON or text.
   func writeResult(_ buffer: inout ByteBuffer, _ invocation: Invocation) throws(Failure) {
     guard invocation.isJSON else { return try write(&buffer) }

@@ -12,11 +12,12 @@ final class Directory: NamespaceDirectory {
   func look(for ids: [Int32]) {}
   func place(of id: Int32) -> NamespacePlace? {
     kernel.pause()
-    return kernel.ids[id].map { NamespacePlace(path: "\($0)", name: nil) }
+    return kernel.ids[id].map { NamespacePlace(path: Array("\($0)".utf8), name: nil) }
   }
   func enter(_ place: NamespacePlace) -> Bool {
     kernel.pause()
-    guard let number = Int(place.path), kernel.ids.values.contains(number) else { return false }
+    guard let number = Int(String(decoding: place.path, as: UTF8.self)), kernel.ids.values.contains(number)
+    else { return false }
     kernel.current = number
     return true
   }

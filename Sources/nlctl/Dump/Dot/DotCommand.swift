@@ -9,10 +9,10 @@ enum DotCommand {
     let isOfAll = invocation.allNetns
     invocation.allNetns = false
     if !isOfAll { return try one(invocation) }
-    let names = Files.names(in: NamespaceDump.folder).sorted()
-    let own = names.first { Files.isSame(NamespaceDump.path($0), NamespaceDump.own) }
-    var all: [(name: String?, path: String)] = [(own, NamespaceDump.own)]
-    all += names.filter { $0 != own }.map { ($0, NamespaceDump.path($0)) }
+    let names = NetworkNamespace.names
+    let own = names.first { Files.isSame(NetworkNamespace.path(ofName: $0), NamespaceDump.own) }
+    var all: [(name: [UInt8]?, path: [UInt8])] = [(own, NamespaceDump.own)]
+    all += names.filter { $0 != own }.map { ($0, NetworkNamespace.path(ofName: $0)) }
     // The descriptors stay open, so that each namespace can be asked for the ids of the others.
     let descriptors = all.map { Files.open($0.path) }
     defer { for descriptor in descriptors where descriptor >= 0 { close(descriptor) } }
@@ -21,14 +21,15 @@ enum DotCommand {
       do throws(Failure) {
         if index > 0, let name = namespace.name { try NamespaceDump.enter(name) }
         let session = try Session(invocation)
-        try topology.read(namespace.name, invocation)
+        try topology.read(namespace.name.map(NamespaceDump.words), invocation)
         topology.identify(descriptors, session.client)
       } catch {
         // A namespace that cannot be read must not hide the others.
         if let message = error.message {
-          Diagnostics.complain("netns \(namespace.name ?? "of this process"): \(message)")
+          let name = namespace.name.map(NamespaceDump.words)
+          Diagnostics.complain("netns \(name ?? "of this process"): \(message)")
         }
-        topology.skip(namespace.name, error.status)
+        topology.skip(namespace.name.map(NamespaceDump.words), error.status)
       }
     }
     try Output.standard.write(DotWriter(topology).write())

@@ -38,7 +38,7 @@ struct ForeignLinks {
     }
     if let name = namespaces[id] {
       buffer.append("netns " as StaticString)
-      buffer.printable(name)
+      buffer.printable(name.raw)
     } else if id < 0 {
       buffer.append("another netns" as StaticString)
     } else {

@@ -4,12 +4,13 @@ import Rtnetlink
 
 /// The names in `/run/netns` of the namespaces that have an id in this one.
 struct NamespaceNames {
-  private var names: [Int32: String] = [:]
+  private var names: [Int32: [UInt8]] = [:]
 
   /// Asks the kernel for the id of each. One that cannot be asked for has no id.
   init(_ client: borrowing NetlinkClient) {
-    for name in Files.names(in: NamespaceDump.folder) {
-      let id = Files.withDescriptor(of: NamespaceDump.path(name)) { NamespaceNames.id(of: $0, client) }
+    for name in NetworkNamespace.names {
+      let path = NetworkNamespace.path(ofName: name)
+      let id = Files.withDescriptor(of: path) { NamespaceNames.id(of: $0, client) }
       if let id { names[id] = name }
     }
   }
@@ -31,10 +32,10 @@ struct NamespaceNames {
   }
 
   /// The id of the namespace with that name; nil if it has none.
-  func id(of name: String) -> Int32? { names.first { $0.value == name }?.key }
+  func id(of name: [UInt8]) -> Int32? { names.first { $0.value == name }?.key }
 
   /// The name of the namespace with that id; nil if it has none.
-  subscript(id: Int32) -> String? { names[id] }
+  subscript(id: Int32) -> [UInt8]? { names[id] }
 }
 
 /// Names of namespaces that are loaded when the first is needed, because most devices refer to no other namespace.
@@ -45,7 +46,7 @@ final class LazyNamespaceNames {
   init(_ client: NetlinkClient) { self.client = client }
 
   /// The name of the namespace with that id; nil if it has none.
-  subscript(id: Int32) -> String? {
+  subscript(id: Int32) -> [UInt8]? {
     if names == nil { names = NamespaceNames(client) }
     return names?[id]
   }
