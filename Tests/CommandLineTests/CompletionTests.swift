@@ -1,7 +1,8 @@
-import CommandLine
 import Foundation
 import LiveKernel
 import Testing
+
+@testable import CommandLine
 
 /// The scripts run in their own shells, with a program beside them that answers `complete` and
 /// otherwise notes its words.
@@ -81,7 +82,7 @@ import Testing
     ("nlctl monitor type ", ["monitor-type"]),
     ("nlctl monitor link type ", ["monitor-link-type"]),
     ("nlctl monitor addr r --proto ", ["monitor-addr-route-proto"]),
-    ("nlctl monitor addr not proto ", ["monitor-addr-proto"]),
+    ("nlctl monitor addr not protocol ", ["monitor-addr-protocol"]),
     ("nlctl monitor nh up group ", ["monitor-nexthop-group"]),
     ("nlctl monitor link dev w", ["wlan0"]),
     ("nlctl monitor link oper", ["operstate"]),
@@ -92,6 +93,7 @@ import Testing
     ("nlctl monitor rule prio", ["priority"]),
     ("nlctl monitor rule all oper", ["operstate"]),
     ("nlctl monitor rule --ini", ["--initial"]),
+    ("nlctl monitor rule --protocol", []),
     ("nlctl monitor rule ipv6-pre", ["ipv6-prefix"]),
     ("nlctl wait link operst", ["operstate"]),
     ("nlctl wait link dev w", ["wlan0"]),
@@ -146,6 +148,32 @@ import Testing
     let kept = line.hasSuffix(" ") ? words : Array(words.dropLast())
     let log = try String(contentsOfFile: place.log, encoding: .utf8)
     #expect(log == (kept.dropFirst() + expected).map { "<\($0)>" }.joined())
+  }
+
+  @Test func valuesAfterMonitorAreThoseOfTheRowThatTheParserTakes() throws {
+    let objects = ["link", "addr", "route", "neigh", "rule", "nexthop"]
+    let topics: [CompletionTopic: String] = [.kinds: "veth", .groups: "uplinks", .nexthops: "7"]
+    for first in objects {
+      for second in objects + ["all"] where second != first {
+        for name in ["type", "group"] {
+          let path = "monitor \(first) \(second)"
+          guard let source = CompletionSource(at: path, name[...]) else { continue }
+          var words: [String] = []
+          if case .words(let fixed) = source { words = fixed }
+          if case .topic(let topic) = source { words = [try #require(topics[topic], "\(path) \(name)")] }
+          for word in words {
+            let line = path.split(separator: " ").map { String($0) } + [name, word]
+            #expect(throws: Never.self, "\(line)") { try Parser.parse(line) }
+          }
+        }
+      }
+    }
+    #expect(CompletionSource(at: "monitor link route", "type") == CompletionSource(at: "wait route", "type"))
+    #expect(CompletionSource(at: "monitor link", "type") == .topic(.kinds))
+    #expect(CompletionSource(at: "monitor link all", "type") == CompletionSource(at: "monitor", "type"))
+    #expect(CompletionSource(at: "monitor nexthop link", "group") == .topic(.nexthops))
+    #expect(CompletionSource(at: "monitor addr route", "proto") == .topic(.addrprotos))
+    #expect(CompletionSource(at: "monitor rule", "type") == nil)
   }
 
   @Test func zshCompletesWhenTheScriptIsSourced() throws {

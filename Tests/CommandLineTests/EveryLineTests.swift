@@ -39,7 +39,7 @@ import Testing
       self.scope = scope
       let words = scope.path.split(separator: " ").map(String.init)
       let found = CommandTable.commands.first {
-        $0.path == scope.path || (words[0] == "wait" && $0 == CommandTable.wait)
+        $0.path == scope.path || ($0.follows && $0.path == words[0])
       }
       guard let found else { return nil }
       self.words = words
@@ -59,7 +59,7 @@ import Testing
       // What an option needs beside it.
       switch name {
       case "speed": rest += ["--from", "x"]
-      case "protocol" where words == ["monitor"]: rest += ["--mcgroup", "1"]
+      case "protocol" where words[0] == "monitor": rest += ["--mcgroup", "1"]
       default: break
       }
       return rest
@@ -89,9 +89,9 @@ import Testing
   {
     switch (place.words, row.name) {
     // The words of `route` come first in `monitor`, `address` is an object there, `--protocol` the option.
-    case (["monitor"], "kind"): name == "type"
-    case (["monitor"], "address"): name == "address"
-    case (["monitor"], "proto"): name == "protocol"
+    case (["monitor"], "kind"), (["monitor", "all"], "kind"): name == "type"
+    case (let words, "address") where words[0] == "monitor": name == "address"
+    case (let words, "proto") where words[0] == "monitor": name == "protocol"
     // The question has one value, and one of the destination's family.
     case (["route", "get"], "tos"), (["route", "get"], "dsfield"): value.contains("..")
     case (["route", "get"], "from"): value.contains(":")

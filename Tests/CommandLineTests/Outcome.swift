@@ -58,7 +58,9 @@ private func describe(_ action: Action) -> String {
   case .fields(let object): return "fields \(object)"
   case .schema(let object): return "schema \(object)"
   case .completions(let shell): return "completions \(shell)"
-  case .complete(let topic, let object): return "complete \(topic)" + (object.map { " \($0)" } ?? "")
+  case .complete(.topic(let topic), let object): return "complete \(topic)" + (object.map { " \($0)" } ?? "")
+  case .complete(.words(let words), _): return "complete " + words.joined(separator: " ")
+  case .complete(.values, _): return "complete values"
   case .help(let topic): return "help '\(topic.path)'"
   case .version: return "version"
   }

@@ -11,13 +11,14 @@ struct AllNamespacesTests {
     let result = try Namespace.run(
       Self.make
         + """
-        for words in '-F nosuch' '--sort nosuch'; do
+        for words in '-F nosuch' '--sort nosuch' '-F netns'; do
           $N link dump $words --all-netns || echo $?
         done
         """)
-    #expect(result.output == "2\n2\n")
+    #expect(result.output == "2\n2\n2\n")
     let line = "nlctl: unknown field 'nosuch'\nTry 'nlctl fields link'.\n"
-    #expect(result.errors == line + line)
+    let alone = "nlctl: field 'netns' needs another one beside it\nTry 'nlctl netns dump'.\n"
+    #expect(result.errors == line + line + alone)
   }
 
   @Test("Columns have one line of headers, which names the column of namespaces, too")

@@ -50,7 +50,9 @@ struct CompletionScope {
 
   private init(_ command: Command, _ path: String, _ rows: [OptionRow], _ operand: CompletionSource?) {
     self.path = path
-    options = command.options.filter { !$0.isHidden }
+    // The netlink protocol is that of `--mcgroup`, and objects are of one alone.
+    let hasObjects = path.hasPrefix("monitor ")
+    options = command.options.filter { !$0.isHidden && !(hasObjects && $0.effect == .protocol) }
     selectors = rows
     isNegatable = rows.contains(where: \.isNegatable)
     self.operand = operand

@@ -14,7 +14,10 @@ enum AllNamespaces {
     single.pretty = false
     // The name of the namespace is there in any case, and first.
     let fields = invocation.fields?.filter { $0 != "netns" }
-    if fields?.isEmpty == false { single.fields = fields }
+    if fields?.isEmpty == true, invocation.fields?.isEmpty == false {
+      throw Failure("field 'netns' needs another one beside it", .usage, hint: "Try 'nlctl netns dump'.")
+    }
+    single.fields = fields
     var status = ExitStatus.answered
     var parts: [(name: [UInt8]?, kept: Output.Kept)] = []
     var document: [UInt8] = []
