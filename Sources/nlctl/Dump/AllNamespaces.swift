@@ -68,10 +68,15 @@ enum AllNamespaces {
   private static func join(_ array: [UInt8], to document: inout [UInt8]) {
     let isEmpty = array.count < "[\n{}\n]\n".utf8.count
     if isEmpty { return }
-    // The bracket before the first object becomes the comma before it.
-    let start = document.count
-    document += array.dropLast("\n]\n".utf8.count)
-    if start > 0 { document[start] = UInt8(ascii: ",") }
+    let end = array.count - "\n]\n".utf8.count
+    if document.isEmpty {
+      document = array
+      document.removeLast(array.count - end)
+    } else {
+      // The bracket before the first object becomes the comma before it. A slice of an array is copied as a whole.
+      document.append(UInt8(ascii: ","))
+      document.append(contentsOf: array[1..<end])
+    }
   }
 
   /// The lines of all namespaces, each after the name of its namespace. With `hasHeaders` each part begins with a line
