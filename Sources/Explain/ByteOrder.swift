@@ -9,15 +9,40 @@ final class ByteOrder {
     let offset: Int
     let width: Int
     let rows: [Row]
+    /// The one row; nil if there are several.
+    let single: Row?
     /// Whether all messages have all of these rows, whatever their family.
     let isUnconditional: Bool
+    /// The bits that they name; nil if one of them does not name bits.
+    let bits: Bits?
 
     init(offset: Int, width: Int, rows: [Row]) {
       self.offset = offset
       self.width = width
       self.rows = rows
+      single = rows.count == 1 ? rows[0] : nil
       isUnconditional = rows.allSatisfy { !$0.dependsOnFamily }
+      bits = ByteOrder.bits(rows)
     }
+  }
+
+  /// Named bits of several rows.
+  struct Bits {
+    var entries: [Flags.Entry] = []
+    var known: UInt64 = 0
+  }
+
+  /// The bits that the rows name; nil if one of them does not name bits.
+  static func bits(_ rows: [Row]) -> Bits? {
+    var bits = Bits()
+    for row in rows {
+      guard let flags = row.shape.bitNames else { return nil }
+      bits.known |= flags.known
+      for index in 0..<flags.entries.count where !flags.entries[index].name.isEmpty {
+        bits.entries.append(flags.entries[index])
+      }
+    }
+    return bits
   }
 
   /// A row, and the table of its siblings, on which its value may depend.
@@ -29,11 +54,14 @@ final class ByteOrder {
   /// The rows of an attribute number. If there are several, each shows the same bytes in its own way.
   struct Number {
     let places: [Place]
+    /// The one place; nil if there are several, or none.
+    let single: Place?
     /// The same rows.
     let group: Group
 
     init(_ places: [Place]) {
       self.places = places
+      single = places.count == 1 ? places[0] : nil
       group = Group(offset: 0, width: 0, rows: places.map(\.row))
     }
   }
@@ -89,6 +117,11 @@ final class ByteOrder {
     numbers = places.map { Number($0) }
   }
 
+  /// The row of the attribute `number`, if it has one row.
+  func single(_ number: UInt16) -> Place? {
+    Int(number) < numbers.count ? numbers[Int(number)].single : nil
+  }
+
   /// The rows of the attribute `number`.
   func rows(of number: UInt16) -> Number {
     Int(number) < numbers.count ? numbers[Int(number)] : ByteOrder.none
@@ -107,12 +140,14 @@ extension Row {
 
 /// The byte orders of all tables met so far.
 struct ByteOrders {
-  private var orders: [Int: ByteOrder] = [:]
+  /// By the serial number of the table's first row, which is 1 and more here; 0 for a table without rows.
+  private var orders: [ByteOrder?] = []
 
   /// The byte order of `table`.
   mutating func order(of table: Table) -> ByteOrder {
-    let key = table.count > 0 ? table[0].serial : -1
-    if let order = orders[key] { return order }
+    let key = table.count > 0 ? table[0].serial + 1 : 0
+    if key < orders.count, let order = orders[key] { return order }
+    while orders.count <= key { orders.append(nil) }
     let order = ByteOrder(table)
     orders[key] = order
     return order

@@ -32,7 +32,7 @@ extension Explainer {
     default:
       value.clear()
       one(payload, element)
-      form.content(base, payload, value)
+      form.content(base, payload, &value)
       if value.isOdd {
         damage(base, payload.slice(at: 0, length: 0), "not what this attribute holds", &form)
       }
@@ -68,7 +68,7 @@ extension Explainer {
       } else {
         value.clear()
         one(bytes, element)
-        form.field(base + offset, bytes, Label("", index), value)
+        form.field(base + offset, bytes, Label("", index), &value)
       }
       offset += size
       index += 1

@@ -12,25 +12,25 @@ extension Explainer {
     var marks = Marks(attributeType: raw)
     let payload = whole.slice(at: 4, length: whole.byteCount - 4)
     let header = whole.slice(at: 0, length: 4)
-    let rows = order.rows(of: number)
-    guard let place = rows.places.first(where: { isDue($0.row) }) ?? rows.places.first else {
+    let single = order.single(number)
+    guard let place = single ?? due(order.rows(of: number).places) else {
       marks.insert(.unknown)
       return bare(header, payload, number, marks, Label("", Int(number)), offset, level.depth, &form)
     }
     let row = place.row
     let label = Label(row.kernelName, summary: row.summary)
     form.open(offset, header, length: whole.byteCount, type: number, label, marks)
-    if place.table == ControllerTable.table, number == GenericController.Attribute.policy {
+    if number == GenericController.Attribute.policy, place.table == ControllerTable.table {
       policies(payload, isOuter: true, level.depth + 1, offset + 4, &form)
     } else if isSingle(row.shape) {
       value.clear()
       let beside = siblings(place, nest, level)
-      if rows.places.count == 1 {
+      if single != nil {
         show(row, payload, in: nest, by: place.table, beside)
       } else {
-        show(rows.group, payload, in: nest, by: place.table, beside)
+        show(order.rows(of: number).group, payload, in: nest, by: place.table, beside)
       }
-      form.content(offset + 4, payload, value)
+      form.content(offset + 4, payload, &value)
       if value.isOdd {
         damage(offset + 4, payload.slice(at: 0, length: 0), "not what this attribute holds", &form)
       }
@@ -38,6 +38,11 @@ extension Explainer {
       compound(place, payload, nest, level, offset + 4, &form)
     }
     form.close()
+  }
+
+  /// The first of several rows that messages of this family have, or else the first.
+  private func due(_ places: [ByteOrder.Place]) -> ByteOrder.Place? {
+    places.first { isDue($0.row) } ?? places.first
   }
 
   /// The attributes beside an attribute: those of its nest, or those of its part if the nest has parts.
@@ -119,7 +124,7 @@ extension Explainer {
   mutating func content<F: Form & ~Copyable>(_ payload: RawSpan, _ base: Int, _ form: inout F) {
     value.clear()
     plain(payload)
-    form.content(base, payload, value)
+    form.content(base, payload, &value)
   }
 }
 

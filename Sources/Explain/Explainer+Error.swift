@@ -64,7 +64,7 @@ extension Explainer {
       value.number = nil
       value.signed = Int64(status)
     }
-    form.field(16, bytes.slice(at: 16, length: 4), Label("error"), value)
+    form.field(16, bytes.slice(at: 16, length: 4), Label("error"), &value)
     return status
   }
 

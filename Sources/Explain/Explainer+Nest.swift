@@ -40,24 +40,30 @@ extension Explainer {
     _ form: inout F
   ) {
     var offset = 0
-    for group in order.fields {
-      guard group.offset + group.width <= end else { break }
-      if group.offset > offset {
-        form.padding(base + offset, span.slice(at: offset, length: group.offset - offset))
+    // By its index: a copy of a group would count a reference.
+    for index in 0..<order.fields.count {
+      let (start, width) = (order.fields[index].offset, order.fields[index].width)
+      guard start + width <= end else { break }
+      if start > offset {
+        form.padding(base + offset, span.slice(at: offset, length: start - offset))
       }
-      let bytes = span.slice(at: group.offset, length: group.width)
-      field(group, bytes, span, by: table, level, base + group.offset, &form)
-      offset = group.offset + group.width
+      let bytes = span.slice(at: start, length: width)
+      if let row = order.fields[index].single {
+        field(row, nil, bytes, span, by: table, level, base + start, &form)
+      } else {
+        let group = order.fields[index]
+        field(group.rows[0], group, bytes, span, by: table, level, base + start, &form)
+      }
+      offset = start + width
     }
     if offset < end { form.padding(base + offset, span.slice(at: offset, length: end - offset)) }
   }
 
-  /// Explains one field by all rows of its bytes.
+  /// Explains one field by its first row, or by all rows of its bytes if there are several.
   mutating func field<F: Form & ~Copyable>(
-    _ group: ByteOrder.Group, _ bytes: RawSpan, _ span: RawSpan, by table: Table, _ level: Walker.Level,
-    _ offset: Int, _ form: inout F
+    _ first: Row, _ group: ByteOrder.Group?, _ bytes: RawSpan, _ span: RawSpan, by table: Table,
+    _ level: Walker.Level, _ offset: Int, _ form: inout F
   ) {
-    let first = group.rows[0]
     let label = Label(first.kernelName, summary: first.summary)
     if case .structure(let inner) = first.shape {
       form.group(offset, length: bytes.byteCount, label)
@@ -65,12 +71,12 @@ extension Explainer {
       return form.close()
     }
     value.clear()
-    if group.rows.count == 1 {
-      show(first, bytes, in: span, by: table, level)
-    } else {
+    if let group {
       show(group, bytes, in: span, by: table, level)
+    } else {
+      show(first, bytes, in: span, by: table, level)
     }
-    form.field(offset, bytes, label, value)
+    form.field(offset, bytes, label, &value)
     if value.isOdd { isDamaged = true }
   }
 
@@ -90,6 +96,6 @@ extension Explainer {
   mutating func unknown<F: Form & ~Copyable>(_ bytes: RawSpan, _ offset: Int, _ form: inout F) {
     guard bytes.byteCount > 0 else { return }
     value.clear()
-    form.field(offset, bytes, Label("", summary: ""), value)
+    form.field(offset, bytes, Label("", summary: ""), &value)
   }
 }

@@ -17,7 +17,7 @@ extension Explainer {
     } else {
       value.clear()
       likely(payload, isSwapped: marks.contains(.networkOrder))
-      form.content(offset + 4, payload, value)
+      form.content(offset + 4, payload, &value)
     }
     form.close()
   }
@@ -27,7 +27,7 @@ extension Explainer {
     if Explainer.parses(payload, from: 0) { return attributes(payload, from: 0, [], depth, base, &form) }
     value.clear()
     likely(payload, isSwapped: false)
-    form.content(base, payload, value)
+    form.content(base, payload, &value)
   }
 
   /// Explains a message without a table: a header of `headerLength` bytes, then attributes. If the length is nil, the
@@ -49,7 +49,7 @@ extension Explainer {
       value.clear()
       form.field(
         base, payload.slice(at: 0, length: length),
-        Label(headerLength == nil ? "header, by its length" : "header"), value)
+        Label(headerLength == nil ? "header, by its length" : "header"), &value)
     }
     attributes(payload, from: length, [], 0, base, &form)
   }
@@ -104,5 +104,14 @@ extension Explainer {
       if byte < 0x20 || byte > 0x7e { return false }
     }
     return true
+  }
+
+  /// How many of these bytes belong to the message that they begin with: its length with padding, or all bytes if its
+  /// length cannot be right.
+  static func frame(_ bytes: RawSpan) -> Int {
+    guard bytes.byteCount >= Message.headerLength else { return bytes.byteCount }
+    let length = UInt64(bytes.u32(at: 0))
+    guard length >= 16, length <= UInt64(bytes.byteCount) else { return bytes.byteCount }
+    return min(bytes.byteCount, (Int(length) + 3) & ~3)
   }
 }

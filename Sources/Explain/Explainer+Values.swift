@@ -16,6 +16,11 @@ extension Explainer {
       value.device(bytes.u32(at: 0))
     case .lowerLink where bytes.byteCount == 4:
       walker.value(of: row, bytes, in: nest, by: table, level, &value)
+    case .system(let space) where bytes.byteCount == 1 || bytes.byteCount == 4:
+      value.system(row, space, bytes.byteCount == 1 ? UInt32(bytes.u8(at: 0)) : bytes.u32(at: 0))
+    case .named(let names) where bytes.byteCount == 1:
+      value.named(row, UInt64(bytes.u8(at: 0)), names)
+      if value.kind == .text { value.number = UInt64(bytes.u8(at: 0)) }
     case .named, .namedBE:
       walker.value(of: row, bytes, in: nest, by: table, level, &value)
       if value.kind == .text {
@@ -43,7 +48,10 @@ extension Explainer {
     let rows = group.isUnconditional ? group.rows : group.rows.filter { isDue($0) }
     guard let first = rows.first ?? group.rows.first else { return }
     if rows.count <= 1 { return show(first, bytes, in: nest, by: table, level) }
-    if bits(rows, bytes) { return }
+    if let bits = group.isUnconditional ? group.bits : ByteOrder.bits(rows), let number = bytes.unsigned {
+      value.kind = .list
+      return value.list(number, bits)
+    }
     if case .named = first.shape { return show(first, bytes, in: nest, by: table, level) }
     if rows.allSatisfy({ $0.attribute.fieldOffset == group.offset && $0.attribute.width == group.width }),
       !first.isPartial
@@ -60,26 +68,6 @@ extension Explainer {
     }
   }
 
-  /// Makes the list of the bits that several rows name; false if one of the rows does not name bits.
-  private mutating func bits(_ rows: [Row], _ bytes: RawSpan) -> Bool {
-    guard let number = bytes.unsigned else { return false }
-    var known: UInt64 = 0
-    for row in rows {
-      guard let flags = row.shape.bitNames else { return false }
-      known |= flags.known
-    }
-    value.kind = .list
-    for row in rows {
-      guard let flags = row.shape.bitNames else { continue }
-      for index in 0..<flags.entries.count {
-        let entry = flags.entries[index]
-        if !entry.name.isEmpty, number & entry.mask == entry.value { value.item(entry.name) }
-      }
-    }
-    value.rest(number & ~known)
-    return true
-  }
-
   /// Whether messages of this family have the row.
   func isDue(_ row: Row) -> Bool {
     switch row.attribute.presence {
@@ -92,7 +80,7 @@ extension Explainer {
 
 extension Shape {
   /// The names of its bits; nil for a shape that shows anything else.
-  fileprivate var bitNames: Flags? {
+  var bitNames: Flags? {
     switch self {
     case .flags(let flags), .keyedFlags(let flags), .interfaceFlags(let flags), .joinedFlags(let flags),
       .flagsWith(_, let flags):

@@ -22,6 +22,8 @@ struct Explainer: ~Copyable {
   /// How many more times the siblings of an attribute in a part of a nest may be looked up in this message. Each lookup
   /// reads the whole nest, so their number is limited.
   var lookups = 0
+  /// The kind of the last message, by all that it depends on.
+  private var lastKind: (key: UInt64, kind: MessageKind)?
   /// The tables of the nests around, from the outermost inwards.
   var current: [Table] = []
 
@@ -42,15 +44,6 @@ struct Explainer: ~Copyable {
     }
   }
 
-  /// How many of these bytes belong to the message that they begin with: its length with padding, or all bytes if its
-  /// length cannot be right.
-  static func frame(_ bytes: RawSpan) -> Int {
-    guard bytes.byteCount >= Message.headerLength else { return bytes.byteCount }
-    let length = UInt64(bytes.u32(at: 0))
-    guard length >= 16, length <= UInt64(bytes.byteCount) else { return bytes.byteCount }
-    return min(bytes.byteCount, (Int(length) + 3) & ~3)
-  }
-
   /// Explains one message, with the padding after it.
   mutating func message<F: Form & ~Copyable>(_ bytes: RawSpan, _ form: inout F) {
     lookups = 16
@@ -63,7 +56,7 @@ struct Explainer: ~Copyable {
       }
       return form.end()
     }
-    let kind = MessageKind.of(bytes, envelope.netlinkProtocol)
+    let kind = kind(of: bytes)
     var head = Head(bytes, kind, envelope)
     if envelope.netlinkProtocol == ProtocolNumber.generic, kind.name.isEmpty {
       head.family = families.name(of: head.type)
@@ -92,13 +85,23 @@ struct Explainer: ~Copyable {
     families.learn(bytes.slice(at: 0, length: present), envelope)
   }
 
+  /// The kind of a message. Most are of the same one as the message before.
+  private mutating func kind(of bytes: RawSpan) -> MessageKind {
+    let family = bytes.byteCount > Message.headerLength ? bytes.u8(at: Message.headerLength) : 0
+    let key = UInt64(bytes.u16(at: 4)) << 32 | UInt64(envelope.netlinkProtocol) << 8 | UInt64(family)
+    if let last = lastKind, last.key == key { return last.kind }
+    let kind = MessageKind.of(bytes, envelope.netlinkProtocol)
+    lastKind = (key, kind)
+    return kind
+  }
+
   /// Explains the message header of 16 bytes, which begins at `base`.
   mutating func header<F: Form & ~Copyable>(
     _ bytes: RawSpan, _ head: Head, _ kind: MessageKind, _ base: Int, _ form: inout F
   ) {
     value.clear()
     value.integer(UInt64(head.length))
-    form.field(base, bytes.slice(at: 0, length: 4), Label("nlmsg_len"), value)
+    form.field(base, bytes.slice(at: 0, length: 4), Label("nlmsg_len"), &value)
     value.clear()
     if head.typeName.isEmpty, head.family.isEmpty {
       value.integer(UInt64(head.type))
@@ -108,7 +111,7 @@ struct Explainer: ~Copyable {
       value.text.printable(head.family.raw)
       value.number = UInt64(head.type)
     }
-    form.field(base + 4, bytes.slice(at: 4, length: 2), Label("nlmsg_type"), value)
+    form.field(base + 4, bytes.slice(at: 4, length: 2), Label("nlmsg_type"), &value)
     value.clear()
     value.kind = .list
     let rest = kind.flags.forEach(head.flags) { name in
@@ -116,13 +119,13 @@ struct Explainer: ~Copyable {
       value.text.append(name)
     }
     value.rest(rest)
-    form.field(base + 6, bytes.slice(at: 6, length: 2), Label("nlmsg_flags"), value)
+    form.field(base + 6, bytes.slice(at: 6, length: 2), Label("nlmsg_flags"), &value)
     value.clear()
     value.integer(UInt64(head.sequence))
-    form.field(base + 8, bytes.slice(at: 8, length: 4), Label("nlmsg_seq"), value)
+    form.field(base + 8, bytes.slice(at: 8, length: 4), Label("nlmsg_seq"), &value)
     value.clear()
     value.integer(UInt64(head.portID))
-    form.field(base + 12, bytes.slice(at: 12, length: 4), Label("nlmsg_pid"), value)
+    form.field(base + 12, bytes.slice(at: 12, length: 4), Label("nlmsg_pid"), &value)
   }
 
   /// Explains what follows the header of a message, which begins at `base` of the message around it.
@@ -169,7 +172,7 @@ struct Explainer: ~Copyable {
     _ = walker.begin(payload, by: OtherTables.general)
     let family = payload.slice(at: 0, length: 1)
     let table = OtherTables.general
-    field(orders.order(of: table).fields[0], family, family, by: table, .unknown, base, &form)
+    field(table[0], nil, family, family, by: table, .unknown, base, &form)
     if payload.byteCount > 1 { form.padding(base + 1, payload.slice(at: 1, length: payload.byteCount - 1)) }
   }
 
@@ -183,7 +186,7 @@ struct Explainer: ~Copyable {
       value.clear()
       value.kind = .text
       value.text.printable(text)
-      form.field(offset, bytes.slice(at: offset, length: length), Label("uevent"), value)
+      form.field(offset, bytes.slice(at: offset, length: length), Label("uevent"), &value)
       offset += length
     }
     form.end()

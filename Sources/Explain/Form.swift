@@ -75,16 +75,18 @@ struct Head {
 }
 
 /// The form in which an explanation is written. The pieces come in the order of their bytes.
+///
+/// A value is lent as `inout` though no form changes it: as a borrowed one it would be copied for each piece.
 protocol Form: ~Copyable {
   /// A message begins.
   mutating func begin(_ head: Head, _ flags: FlagNames)
   /// A field of a header or struct.
-  mutating func field(_ offset: Int, _ bytes: RawSpan, _ label: Label, _ value: borrowing Value)
+  mutating func field(_ offset: Int, _ bytes: RawSpan, _ label: Label, _ value: inout Value)
   /// The header of an attribute, which stays open until `close`; `length` is the whole attribute's.
   mutating func open(
     _ offset: Int, _ header: RawSpan, length: Int, type: UInt16, _ label: Label, _ marks: Marks)
   /// The content of the open attribute, as one value.
-  mutating func content(_ offset: Int, _ bytes: RawSpan, _ value: borrowing Value)
+  mutating func content(_ offset: Int, _ bytes: RawSpan, _ value: inout Value)
   /// A struct or member of an array, which stays open until `close`.
   mutating func group(_ offset: Int, length: Int, _ label: Label)
   /// The attribute or struct ends.

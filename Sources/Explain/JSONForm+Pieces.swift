@@ -22,7 +22,8 @@ extension JSONForm {
       arrays[arrays.count - 1] = true
       number(",\"fields\":[{\"offset\":", UInt64(offset))
     } else {
-      number(isFirst ? "{\"offset\":" : ",{\"offset\":", UInt64(offset))
+      comma()
+      number("{\"offset\":", UInt64(offset))
     }
     isFirst = false
     number(",\"length\":", UInt64(length))
@@ -42,7 +43,7 @@ extension JSONForm {
   }
 
   /// Writes the bytes of a piece and their value.
-  mutating func show(_ bytes: RawSpan, _ value: borrowing Value) {
+  mutating func show(_ bytes: RawSpan, _ value: inout Value) {
     self.bytes(bytes)
     switch value.kind {
     case .none: return
@@ -54,9 +55,9 @@ extension JSONForm {
       buffer.append(value.text.last == UInt8(ascii: "n") ? "true" as StaticString : "false")
     case .text:
       buffer.append(",\"value\":\"" as StaticString)
-      _ = buffer.json(value.text.bytes)
+      _ = buffer.json(contentsOf: value.text)
       buffer.append(UInt8(ascii: "\""))
-    case .list: list(value)
+    case .list: list(&value)
     }
     if let number = value.number {
       self.number(",\"id\":", number)
@@ -67,19 +68,20 @@ extension JSONForm {
   }
 
   /// Writes a list of names separated by commas as an array.
-  mutating func list(_ value: borrowing Value) {
+  mutating func list(_ value: inout Value) {
     buffer.append(",\"value\":[" as StaticString)
     let text = value.text.bytes
     var start = 0
-    for offset in 0...text.byteCount
-    where offset == text.byteCount || text.u8(at: offset) == UInt8(ascii: ",") {
-      if offset > start {
+    while start < text.byteCount {
+      var end = start
+      while end < text.byteCount, text.u8(at: end) != UInt8(ascii: ",") { end += 1 }
+      if end > start {
         if start > 0 { buffer.append(UInt8(ascii: ",")) }
         buffer.append(UInt8(ascii: "\""))
-        _ = buffer.json(text.slice(at: start, length: offset - start))
+        _ = buffer.json(text.slice(at: start, length: end - start))
         buffer.append(UInt8(ascii: "\""))
       }
-      start = offset + 1
+      start = end + 1
     }
     buffer.append(UInt8(ascii: "]"))
   }

@@ -13,6 +13,9 @@ struct JSONForm: Form, ~Copyable {
   var arrays: [Bool] = []
   /// The damage in the message.
   private var damages: [(offset: Int, length: Int, why: StaticString)] = []
+  /// What the last message began with: that of its envelope, which all messages of a datagram have in common.
+  private var lead = ByteBuffer(capacity: 256)
+  private var leadEnvelope: Envelope?
   /// The facts about the message.
   private var notes = ByteBuffer(capacity: 256)
 
@@ -22,7 +25,18 @@ struct JSONForm: Form, ~Copyable {
     arrays.removeAll(keepingCapacity: true)
     damages.removeAll(keepingCapacity: true)
     notes.truncate(to: 0)
-    let envelope = head.envelope
+    if leadEnvelope == head.envelope {
+      buffer.append(contentsOf: lead)
+    } else {
+      begin(head.envelope)
+    }
+    if head.isWhole { header(head, flags) }
+    buffer.append(",\"fields\":[" as StaticString)
+    isFirst = true
+  }
+
+  private mutating func begin(_ envelope: Envelope) {
+    let start = buffer.count
     buffer.append("{\"direction\":\"" as StaticString)
     switch envelope.direction {
     case .unknown: buffer.append("unknown" as StaticString)
@@ -41,9 +55,9 @@ struct JSONForm: Form, ~Copyable {
       buffer.append(UInt8(ascii: "\""))
     }
     number(",\"family_id\":", UInt64(envelope.netlinkProtocol))
-    if head.isWhole { header(head, flags) }
-    buffer.append(",\"fields\":[" as StaticString)
-    isFirst = true
+    lead.truncate(to: 0)
+    lead.append(contentsOf: buffer, start..<buffer.count)
+    leadEnvelope = envelope
   }
 
   private mutating func header(_ head: Head, _ flags: FlagNames) {
@@ -77,9 +91,9 @@ struct JSONForm: Form, ~Copyable {
     number(",\"length\":", UInt64(head.length))
   }
 
-  mutating func field(_ offset: Int, _ bytes: RawSpan, _ label: Label, _ value: borrowing Value) {
+  mutating func field(_ offset: Int, _ bytes: RawSpan, _ label: Label, _ value: inout Value) {
     member(offset, bytes.byteCount, label)
-    show(bytes, value)
+    show(bytes, &value)
     sentence(label)
     buffer.append(UInt8(ascii: "}"))
   }
@@ -97,8 +111,8 @@ struct JSONForm: Form, ~Copyable {
     arrays.append(false)
   }
 
-  mutating func content(_ offset: Int, _ bytes: RawSpan, _ value: borrowing Value) {
-    show(bytes, value)
+  mutating func content(_ offset: Int, _ bytes: RawSpan, _ value: inout Value) {
+    show(bytes, &value)
   }
 
   mutating func group(_ offset: Int, length: Int, _ label: Label) {

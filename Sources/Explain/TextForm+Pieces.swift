@@ -55,7 +55,7 @@ extension TextForm {
     if pads, buffer.count > start { buffer.blanks(max(2, TextForm.nameWidth + 2 - (buffer.count - start))) }
   }
 
-  mutating func show(_ value: borrowing Value) {
+  mutating func show(_ value: inout Value) {
     buffer.append(contentsOf: value.text)
     if value.kind == .list, value.text.count == 0 { buffer.append("none" as StaticString) }
     if let number = value.number {

@@ -72,10 +72,10 @@ struct TextForm: Form, ~Copyable {
     buffer.decimal(UInt64(head.portID))
   }
 
-  mutating func field(_ offset: Int, _ bytes: RawSpan, _ label: Label, _ value: borrowing Value) {
+  mutating func field(_ offset: Int, _ bytes: RawSpan, _ label: Label, _ value: inout Value) {
     start(offset, bytes)
     name(label)
-    show(value)
+    show(&value)
     sentence(label)
     finish(offset, bytes)
   }
@@ -102,17 +102,17 @@ struct TextForm: Form, ~Copyable {
     depth += 1
   }
 
-  mutating func content(_ offset: Int, _ bytes: RawSpan, _ value: borrowing Value) {
+  mutating func content(_ offset: Int, _ bytes: RawSpan, _ value: inout Value) {
     if bytes.byteCount == 0 {
       if !value.isEmpty {
         blank()
-        show(value)
+        show(&value)
         buffer.append(UInt8(ascii: "\n"))
       }
       return
     }
     start(offset, bytes)
-    show(value)
+    show(&value)
     finish(offset, bytes)
   }
 

@@ -116,6 +116,12 @@ struct Value: ~Copyable {
     rest(value & ~flags.known)
   }
 
+  /// The same for the bits of several rows.
+  mutating func list(_ value: UInt64, _ bits: ByteOrder.Bits) {
+    for entry in bits.entries where value & entry.mask == entry.value { item(entry.name) }
+    rest(value & ~bits.known)
+  }
+
   /// Writes one more name of a list.
   mutating func item(_ name: StaticString) {
     if text.count > start { text.append(UInt8(ascii: ",")) }

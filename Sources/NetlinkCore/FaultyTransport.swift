@@ -44,7 +44,7 @@ final class FaultyTransport: Transport {
 
   func receive(into memory: inout MutableRawSpan) -> Received {
     if let held = state.withLock({ $0.held.isEmpty ? nil : $0.held.removeFirst() }) {
-      FaultyTransport.write(held.bytes, to: &memory)
+      memory.write(held.bytes.raw)
       return held.received
     }
     var received = inner.receive(into: &memory)
@@ -123,11 +123,5 @@ final class FaultyTransport: Transport {
 
   private static func copy(_ bytes: RawSpan, _ length: Int) -> [UInt8] {
     bytes.slice(at: 0, length: min(length, bytes.byteCount)).array
-  }
-
-  private static func write(_ bytes: [UInt8], to memory: inout MutableRawSpan) {
-    for offset in 0..<min(bytes.count, memory.byteCount) {
-      memory.storeBytes(of: bytes[offset], toByteOffset: offset, as: UInt8.self)
-    }
   }
 }

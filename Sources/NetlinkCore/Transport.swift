@@ -45,3 +45,14 @@ package protocol Transport: AnyObject, Sendable {
   /// Waits until something can be received, `milliseconds` at most (-1: for ever).
   func wait(_ milliseconds: Int, _ first: Cancellation?, _ second: Cancellation?) -> Wakeup
 }
+
+extension MutableRawSpan {
+  /// Replaces the first bytes by `bytes`, or by as many of them as fit.
+  package mutating func write(_ bytes: RawSpan) {
+    unsafe withUnsafeMutableBytes { target in
+      unsafe bytes.withUnsafeBytes { source in
+        unsafe target.copyMemory(from: .init(rebasing: source[..<min(source.count, target.count)]))
+      }
+    }
+  }
+}

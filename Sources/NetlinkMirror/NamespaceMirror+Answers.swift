@@ -2,26 +2,6 @@ import NetlinkCore
 internal import Rtnetlink
 internal import NetlinkWire
 
-/// The kernel's answer to a request for a table, or for a part of it.
-struct Answer {
-  var snapshots: [Snapshot] = []
-  /// The part that was asked for; nil for the whole table.
-  var touched: Touched?
-  /// The only family that was asked for; 0 for all.
-  var family = Family.unspecified
-  /// The next hop objects that were asked for one by one and are there.
-  var standingNextHops: [UInt32] = []
-  /// The numbers of links or next hops that were asked for one by one and are not there.
-  var absent: [UInt32] = []
-  /// How a dump of IPv4 routes compares with the kernel's own count: it has all routes, or fewer, or changes came so
-  /// fast that they cannot be compared.
-  enum Census { case complete, lacking, unknown }
-  var census = Census.complete
-
-  /// Whether each dump ended as it should.
-  var isWhole: Bool { snapshots.allSatisfy { $0.status.isComplete && !$0.status.isInterrupted } }
-}
-
 // Answers are applied after the notifications that were queued before their end.
 extension NamespaceMirror {
   /// Applies an answer, except at the places that notifications have touched meanwhile. False, and nothing
@@ -74,8 +54,8 @@ extension NamespaceMirror {
 
   /// Marks the known objects that the answer has.
   private mutating func markKnown(_ answer: borrowing Answer, _ load: borrowing Load) {
-    if store.count == 0 { return }
     let table = load.table
+    if store.count(tag: table.rawValue) == 0 { return store.reserve(answer.count) }
     for snapshot in answer.snapshots {
       var messages = snapshot.messages
       while let message = messages.next() {
@@ -98,7 +78,7 @@ extension NamespaceMirror {
   /// their known keys, by the keys that they would get now.
   private mutating func adoptJoined(_ answer: borrowing Answer, _ load: borrowing Load) -> [[UInt8]: [UInt8]]
   {
-    if store.count == 0 { return [:] }
+    if store.count(tag: load.table.rawValue) == 0 { return [:] }
     var adoptions: [[UInt8]: [UInt8]] = [:]
     for snapshot in answer.snapshots {
       var messages = snapshot.messages
@@ -150,12 +130,16 @@ extension NamespaceMirror {
     guard table.mayHaveCopies else {
       return put(message, type, table, placeLength, origin: nil, cause: cause, isInitial: isInitial, &sink)
     }
+    let new = event(.new, type, nil, cause, isInitial: isInitial)
+    guard store.has(key, placeLength: placeLength) else {
+      return add(message, type, table, placeLength, new, isFree: true, &sink)
+    }
     if let place = nextCopy(placeLength) {
       return replace(place, with: message, type, origin: nil, cause: cause, &sink)
     }
     // An uncertain dump may have the same entry twice.
     if !isCertain, !copies(placeLength).isEmpty { return }
-    add(message, type, table, placeLength, event(.new, type, nil, cause, isInitial: isInitial), &sink)
+    add(message, type, table, placeLength, new, &sink)
   }
 
   /// Whether the message is a route or a next hop of a device that was removed while the table was read. It was removed

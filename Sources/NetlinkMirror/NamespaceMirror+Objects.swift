@@ -10,21 +10,23 @@ extension NamespaceMirror {
     origin: Event.Origin?, cause: StaticString?, isInitial: Bool = false, _ sink: inout Sink
   ) {
     guard let place = locate(key, placeLength) else {
+      // Unless objects have former identities, neither the key nor one with a number is taken.
       return add(
-        message, type, table, placeLength, event(.new, type, origin, cause, isInitial: isInitial), &sink)
+        message, type, table, placeLength, event(.new, type, origin, cause, isInitial: isInitial),
+        isFree: adopted == 0, &sink)
     }
     replace(place, with: message, type, origin: origin, cause: cause, &sink)
   }
 
-  /// Adds a new object under the first free one of its keys.
+  /// Adds a new object under the first free one of its keys; `isFree` where the first is known to be free.
   mutating func add<Sink: EventSink & ~Copyable>(
     _ message: borrowing Message, _ type: ObjectType, _ table: Tracked?, _ placeLength: Int, _ event: Event,
-    _ sink: inout Sink
+    isFree: Bool = false, _ sink: inout Sink
   ) {
     var key = key
     let length = key.count
     var number = 2
-    while store.find(key, placeLength: placeLength) != nil {
+    while !isFree, store.find(key, placeLength: placeLength) != nil {
       key.removeSubrange(length...)
       key.append(contentsOf: "#\(number)".utf8)
       number += 1
@@ -34,7 +36,7 @@ extension NamespaceMirror {
       if !event.isInitial || hasTakenNotification { renamed = others(naming: message, message) }
       devices.relearn(message)
     }
-    store.set(key, placeLength: placeLength, tag: table?.rawValue ?? ObjectStore.untracked, message)
+    store.add(key, placeLength: placeLength, tag: table?.rawValue ?? ObjectStore.untracked, message)
     sink.event(event, key, message, old: message)
     tell(renamed, &sink)
   }
@@ -155,7 +157,7 @@ extension NamespaceMirror {
     let message = store.message(at: place)
     guard let type = ObjectType.of(message) else { return [] }
     var identity: [UInt8] = []
-    if let id { identity.append(contentsOf: "nsid/\(id)/".utf8) }
+    identity.append(contentsOf: keyPrefix)
     type.identity.append(message, headerLength: type.table.headerLength, to: &identity)
     return identity
   }

@@ -54,6 +54,10 @@ package struct NamespaceMirror: ~Copyable {
   var hasLackedRoutes = false
   /// What `makeKey` wrote last.
   private(set) var key: [UInt8] = []
+  /// What it writes to, again and again.
+  private var writtenKey = GrowingBytes()
+  /// What all keys begin with.
+  let keyPrefix: [UInt8]
 
   /// A mirror that knows nothing yet. `shown` are the tables that events are wanted of.
   init(_ id: Int32?, shown: [Tracked], wantsRepeats: Bool, at time: StreamTime) {
@@ -61,6 +65,7 @@ package struct NamespaceMirror: ~Copyable {
     self.shown = shown
     self.wantsRepeats = wantsRepeats
     self.time = time
+    keyPrefix = id.map { Array("nsid/\($0)/".utf8) } ?? []
     tracked = shown.contains(.links) || shown.isEmpty ? shown : [.links] + shown
   }
 
@@ -87,12 +92,12 @@ package struct NamespaceMirror: ~Copyable {
 
   /// Writes the key of the object of `message`; returns the length of the part that is its place.
   mutating func makeKey(_ message: borrowing Message, _ type: ObjectType) -> Int {
-    key.removeAll(keepingCapacity: true)
-    if let id { key.append(contentsOf: "nsid/\(id)/".utf8) }
-    let start = key.count
-    let place = type.identity.append(message, headerLength: type.table.headerLength, to: &key)
+    writtenKey.truncate(to: 0)
+    writtenKey.append(contentsOf: keyPrefix)
+    let place = type.identity.append(message, headerLength: type.table.headerLength, to: &writtenKey)
+    writtenKey.copy(to: &key)
     // Only routes have alternatives at one place.
-    return type.new == RTM.newRoute ? start + place : key.count
+    return type.new == RTM.newRoute ? keyPrefix.count + place : key.count
   }
 }
 

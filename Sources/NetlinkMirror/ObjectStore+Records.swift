@@ -37,7 +37,10 @@ extension ObjectStore {
     for offset in stride(from: 0, to: length & ~7, by: 8) {
       ObjectStore.mix(bytes.u64(at: offset), factor, into: &hash)
     }
-    for offset in length & ~7..<length { ObjectStore.mix(UInt64(bytes.u8(at: offset)), factor, into: &hash) }
+    // The last word has what is left, however short.
+    var rest: UInt64 = 0
+    for offset in length & ~7..<length { rest = rest << 8 | UInt64(bytes.u8(at: offset)) }
+    ObjectStore.mix(rest, factor, into: &hash)
     return UInt32(truncatingIfNeeded: hash)
   }
 
@@ -54,25 +57,30 @@ extension ObjectStore {
     used += 1
   }
 
-  /// Makes the hash table anew, with four slots for each object and without those of removed objects. It begins behind
-  /// a free slot, so that objects of one place keep their order.
-  mutating func rehash() {
+  /// Makes room for that many more objects, so that the hash table need not be made anew while they come.
+  mutating func reserve(_ more: Int) {
+    if (used + more) * 2 >= slots.count { rehash(more) }
+  }
+
+  /// Makes the hash table anew, with four slots for each object, two for each of `more`, and without those of removed
+  /// objects. It begins behind a free slot, so that objects of one place keep their order.
+  mutating func rehash(_ more: Int = 0) {
     let free = slots.firstIndex(of: 0) ?? 0
-    let old = slots[free...] + slots[..<free]
+    let old = slots
     var size = 256
-    while size < count * 4 { size *= 2 }
+    while size < count * 4 || size <= (count + more) * 2 { size *= 2 }
     slots = [UInt64](repeating: 0, count: size)
     used = 0
-    for value in old where value != 0 && UInt32(truncatingIfNeeded: value) != ObjectStore.tombstone {
-      insert(
-        (Int(UInt32(truncatingIfNeeded: value)) - 1) * 4, UInt32(truncatingIfNeeded: value >> 32))
+    for part in [old[free...], old[..<free]] {
+      for value in part where value != 0 && UInt32(truncatingIfNeeded: value) != ObjectStore.tombstone {
+        insert((Int(UInt32(truncatingIfNeeded: value)) - 1) * 4, UInt32(truncatingIfNeeded: value >> 32))
+      }
     }
   }
 
   /// Copies the records that are not removed to a new arena.
   mutating func compact() {
-    var kept: [UInt8] = []
-    kept.reserveCapacity(arena.count - garbage)
+    var kept = GrowingBytes(capacity: arena.count - garbage)
     slots = [UInt64](repeating: 0, count: slots.count)
     used = 0
     var offset = 0
@@ -81,7 +89,7 @@ extension ObjectStore {
       if arena[offset + 9] & ObjectStore.dead == 0 {
         let (key, placeLength) = key(at: Place(offset: offset))
         insert(kept.count, hash(key, placeLength))
-        kept.append(contentsOf: arena[offset..<offset + length])
+        kept.append(arena.raw.slice(at: offset, length: length))
       }
       offset += length
     }
@@ -96,15 +104,5 @@ extension ObjectStore {
     listed = 0
     anew = []
     mentionCount = 0
-  }
-
-  mutating func append<Value: FixedWidthInteger>(_ value: Value) {
-    unsafe withUnsafeBytes(of: value) { unsafe arena.append(contentsOf: $0) }
-  }
-
-  mutating func store(_ value: UInt32, at offset: Int) {
-    unsafe arena.withUnsafeMutableBytes {
-      unsafe $0.storeBytes(of: value, toByteOffset: offset, as: UInt32.self)
-    }
   }
 }

@@ -10,7 +10,7 @@ extension ObjectStore {
   package func isSeen(_ place: Place) -> Bool { arena.raw.u32(at: place.offset + 4) == round }
 
   /// Marks an object as seen in this round.
-  package mutating func see(_ place: Place) { store(round, at: place.offset + 4) }
+  package mutating func see(_ place: Place) { arena.replace(at: place.offset + 4, with: round) }
 
   /// The keys of the objects with that tag that this round has not seen.
   package func unseen(_ tag: UInt8) -> [(key: [UInt8], placeLength: Int)] {
@@ -37,12 +37,18 @@ extension ObjectStore {
   package func places(tag: UInt8) -> [Place] {
     var places: [Place] = []
     var offset = 0
+    while let place = nextPlace(tag: tag, from: &offset) { places.append(place) }
+    return places
+  }
+
+  /// The first object with that tag that does not lie before `offset`, which moves on behind it; nil if there is none.
+  package func nextPlace(tag: UInt8, from offset: inout Int) -> Place? {
     while offset < arena.count {
       let place = Place(offset: offset)
-      if arena[offset + 9] & ObjectStore.dead == 0, self.tag(at: place) == tag { places.append(place) }
       offset += recordLength(at: offset)
+      if arena[place.offset + 9] & ObjectStore.dead == 0, self.tag(at: place) == tag { return place }
     }
-    return places
+    return nil
   }
 
   /// The keys of the objects with that tag.

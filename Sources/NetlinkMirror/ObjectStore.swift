@@ -24,7 +24,7 @@ package struct ObjectStore: ~Copyable {
   static var dead: UInt8 { 1 }
   static var adopted: UInt8 { 2 }
 
-  var arena: [UInt8] = []
+  var arena = GrowingBytes()
   var slots: [UInt64]
   /// How many slots are not free, those of removed objects among them.
   var used = 0
@@ -34,6 +34,8 @@ package struct ObjectStore: ~Copyable {
   var round: UInt32 = 0
   /// How many objects are known.
   package internal(set) var count = 0
+  /// How many of them have each tag.
+  private var counts = [Int](repeating: 0, count: 256)
   /// Where objects are, in units of 4 bytes, by the numbers that their messages refer to. Made on demand.
   var mentions: [UInt32: [UInt32]] = [:]
   /// How many bytes of the arena, from the first on, `mentions` covers.
@@ -53,6 +55,9 @@ package struct ObjectStore: ~Copyable {
     slots = [UInt64](repeating: 0, count: 256)
   }
 
+  /// How many of the objects have that tag.
+  package func count(tag: UInt8) -> Int { counts[Int(tag)] }
+
   /// How many bytes of memory it uses.
   package var byteCount: Int { arena.capacity + slots.capacity * 8 }
 
@@ -61,12 +66,6 @@ package struct ObjectStore: ~Copyable {
   package func hasRoom(for byteCount: Int) -> Bool {
     let needed = arena.count + 2 * byteCount
     return needed <= arena.capacity || Memory.has(2 * needed + 16 * slots.count)
-  }
-
-  /// Makes room for that many bytes of messages and for their keys at once, so that the arena need not be copied while
-  /// it grows. A store that holds as much already is left to grow by itself.
-  package mutating func reserve(for byteCount: Int) {
-    if byteCount > arena.count { arena.reserveCapacity(arena.count + 3 * byteCount) }
   }
 
   /// The last message about an object.
@@ -93,7 +92,8 @@ package struct ObjectStore: ~Copyable {
   package func key(at place: Place) -> (bytes: [UInt8], placeLength: Int) {
     let start = place.offset + ObjectStore.header
     return (
-      Array(arena[start..<start + keyLength(at: place)]), Int(arena.raw.u16(at: place.offset + 12))
+      arena.raw.slice(at: start, length: keyLength(at: place)).array,
+      Int(arena.raw.u16(at: place.offset + 12))
     )
   }
 
@@ -103,41 +103,44 @@ package struct ObjectStore: ~Copyable {
   /// Keeps `message` under `key`, and marks the object as seen in this round. An object with a key of more than 65535
   /// bytes is not kept.
   package mutating func set(_ key: [UInt8], placeLength: Int, tag: UInt8, _ message: borrowing Message) {
-    guard key.count <= Int(UInt16.max) else { return }
     var state: UInt8 = 0
     if let place = find(key, placeLength: placeLength) {
       let offset = place.offset + ObjectStore.header + aligned(key.count)
       let room = place.offset + recordLength(at: place.offset) - offset
       if aligned(message.bytes.byteCount) == room {
-        store(round, at: place.offset + 4)
+        arena.replace(at: place.offset + 4, with: round)
         if place.offset < listed { anew.append(place.offset) }
-        unsafe message.bytes.withUnsafeBytes { source in
-          unsafe arena.withUnsafeMutableBytes { target in
-            unsafe UnsafeMutableRawBufferPointer(rebasing: target[offset..<offset + source.count])
-              .copyMemory(from: source)
-          }
-        }
-        return
+        return arena.replace(at: offset, with: message.bytes)
       }
       state = arena[place.offset + 9]
       remove(place)
     }
+    add(key, placeLength: placeLength, tag: tag, message, state: state)
+  }
+
+  /// The same for a key that is not known, which is not searched for.
+  package mutating func add(
+    _ key: [UInt8], placeLength: Int, tag: UInt8, _ message: borrowing Message, state: UInt8 = 0
+  ) {
+    guard key.count <= Int(UInt16.max) else { return }
     if used * 2 >= slots.count { rehash() }
     let offset = arena.count
     let length = ObjectStore.header + aligned(key.count) + aligned(message.bytes.byteCount)
-    append(UInt32(length))
-    append(round)
+    arena.reserve(length)
+    arena.append(UInt32(length))
+    arena.append(round)
     arena.append(tag)
     arena.append(state)
-    append(UInt16(key.count))
-    append(UInt16(placeLength))
-    append(UInt16(0))
+    arena.append(UInt16(key.count))
+    arena.append(UInt16(placeLength))
+    arena.append(UInt16(0))
     arena.append(contentsOf: key)
     arena.pad()
     arena.append(message.bytes)
     arena.pad()
     insert(offset, hash(key, placeLength))
     count += 1
+    counts[Int(tag)] += 1
   }
 
   /// Removes an object.
@@ -151,6 +154,7 @@ package struct ObjectStore: ~Copyable {
         arena[place.offset + 9] |= ObjectStore.dead
         garbage += recordLength(at: place.offset)
         count -= 1
+        counts[Int(tag(at: place))] -= 1
         break
       }
       slot = (slot + 1) & (slots.count - 1)

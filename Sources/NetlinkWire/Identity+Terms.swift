@@ -1,64 +1,68 @@
-extension [UInt8] {
+extension GrowingBytes {
   /// Writes a term of an identity.
   mutating func write(
     _ term: Identity.Term, _ header: RawSpan, _ attributes: borrowing SentAttributes, family: UInt8
   ) {
     switch term {
-    case .optional(let number, let letter):
-      let payload = attributes.value(of: number)
-      if payload.byteCount == 0 { return }
+    case .field(let offset, let width):
       separate()
-      write(letter)
-      return write(value: payload, isAddress: false)
-    case .optionalAddress(let number, let letter):
-      let payload = attributes.value(of: number)
-      if payload.byteCount == 0 { return }
+      write(header.integer(at: offset, width: width))
+    case .bits(let offset, let width, let mask):
       separate()
-      write(letter)
-      return write(value: payload, isAddress: true)
-    case .encapsulation(let kind, let number):
-      let payload = attributes.value(of: number)
-      if payload.byteCount == 0 { return }
+      write(header.integer(at: offset, width: width) & UInt64(mask))
+    case .family:
       separate()
-      return write(encapsulation: payload, kind: attributes.value(of: kind))
-    case .hops(let number):
-      for hop in hops(attributes.value(of: number)) { append(contentsOf: hop) }
-      return
-    case .sortedHops(let number):
-      for hop in hops(attributes.value(of: number)).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-        append(contentsOf: hop)
-      }
-      return
+      write(family: family)
+    case .number(let number):
+      separate()
+      write(attributes.value(of: number).unsigned ?? 0)
+    case .numberOrField(let number, let offset):
+      separate()
+      write(attributes.value(of: number).unsigned ?? header.integer(at: offset, width: 1))
+    case .nested(let outer, let inner):
+      separate()
+      write(attributes.value(of: outer).attribute(inner).unsigned ?? 0)
+    case .address(let number, let other):
+      separate()
+      let payload = attributes.value(of: number)
+      write(value: payload.byteCount > 0 ? payload : attributes.value(of: other), isAddress: true)
     case .addressUnlike(let number, let other):
       let payload = attributes.value(of: number)
       let twin = attributes.value(of: other)
       if payload.byteCount == 0 || twin.byteCount == 0 || payload.equals(twin) { return }
       separate()
-      return write(value: payload, isAddress: true)
-    default: separate()
-    }
-    switch term {
-    case .field(let offset, let width): write(header.integer(at: offset, width: width))
-    case .bits(let offset, let width, let mask):
-      write(header.integer(at: offset, width: width) & UInt64(mask))
-    case .family: write(family: family)
-    case .number(let number): write(attributes.value(of: number).unsigned ?? 0)
-    case .numberOrField(let number, let offset):
-      write(attributes.value(of: number).unsigned ?? header.integer(at: offset, width: 1))
-    case .nested(let outer, let inner):
-      write(attributes.value(of: outer).attribute(inner).unsigned ?? 0)
-    case .address(let number, let other):
-      let payload = attributes.value(of: number)
-      write(value: payload.byteCount > 0 ? payload : attributes.value(of: other), isAddress: true)
+      write(value: payload, isAddress: true)
     case .prefix(let number, let lengthAt):
+      separate()
       let length = header.integer(at: lengthAt, width: 1)
       let payload = attributes.value(of: number)
       if payload.byteCount == 0, length == 0 { return write("default" as StaticString) }
       if family == Family.mpls { write(hexadecimal: payload) } else { write(value: payload, isAddress: true) }
       separate()
       write(length)
-    case .optional, .optionalAddress, .encapsulation, .hops, .sortedHops, .addressUnlike: return
+    case .optional(let number, let letter):
+      write(attributes.value(of: number), after: letter, isAddress: false)
+    case .optionalAddress(let number, let letter):
+      write(attributes.value(of: number), after: letter, isAddress: true)
+    case .encapsulation(let kind, let number):
+      let payload = attributes.value(of: number)
+      if payload.byteCount == 0 { return }
+      separate()
+      write(encapsulation: payload, kind: attributes.value(of: kind))
+    case .hops(let number):
+      var hops = Hops(attributes.value(of: number))
+      while hops.next() { write(hop: hops.hop) }
+    case .sortedHops(let number): write(sorted: attributes.value(of: number))
     }
+  }
+
+  /// Writes a value after `letter`, unless it is empty.
+  @inline(__always)
+  private mutating func write(_ value: RawSpan, after letter: StaticString, isAddress: Bool) {
+    if value.byteCount == 0 { return }
+    separate()
+    write(letter)
+    write(value: value, isAddress: isAddress)
   }
 
   /// The bytes of an encapsulation without its counters, which change by themselves.
@@ -74,36 +78,65 @@ extension [UInt8] {
     }
   }
 
-  /// What a key has of each hop.
-  private func hops(_ hops: RawSpan) -> [[UInt8]] {
-    var written: [[UInt8]] = []
-    var offset = 0
-    while hops.byteCount - offset >= 8 {
-      let length = Int(hops.u16(at: offset))
-      guard length >= 8, length <= hops.byteCount - offset else { break }
-      var hop: [UInt8] = []
-      hop.separate()
-      hop.write("h" as StaticString)
-      hop.write(UInt64(hops.u32(at: offset + 4)))
-      hop.write("w" as StaticString)
-      hop.write(UInt64(hops.u8(at: offset + 3)))
-      let attributes = hops.slice(at: offset + 8, length: length - 8)
-      for (number, letter) in [(HopAttribute.gateway, "g"), (HopAttribute.via, "v")]
-        as [(UInt16, StaticString)]
-      {
-        let payload = attributes.attribute(number)
-        if payload.byteCount == 0 { continue }
-        hop.write(letter)
-        hop.write(value: payload, isAddress: number == HopAttribute.gateway)
-      }
-      let encapsulation = attributes.attribute(HopAttribute.encapsulation)
-      if encapsulation.byteCount > 0 {
-        hop.write(encapsulation: encapsulation, kind: attributes.attribute(HopAttribute.encapsulationType))
-      }
-      written.append(hop)
-      offset = Swift.min(hops.byteCount, offset + (length + 3) & ~3)
+  /// Writes what a key has of a hop (`struct rtnexthop`).
+  private mutating func write(hop: RawSpan) {
+    separate()
+    write("h" as StaticString)
+    write(UInt64(hop.u32(at: 4)))
+    write("w" as StaticString)
+    write(UInt64(hop.u8(at: 3)))
+    let attributes = hop.slice(at: 8, length: hop.byteCount - 8)
+    for (number, letter) in [(HopAttribute.gateway, "g"), (HopAttribute.via, "v")]
+      as [(UInt16, StaticString)]
+    {
+      let payload = attributes.attribute(number)
+      if payload.byteCount == 0 { continue }
+      write(letter)
+      write(value: payload, isAddress: number == HopAttribute.gateway)
     }
-    return written
+    let encapsulation = attributes.attribute(HopAttribute.encapsulation)
+    if encapsulation.byteCount > 0 {
+      write(encapsulation: encapsulation, kind: attributes.attribute(HopAttribute.encapsulationType))
+    }
+  }
+
+  /// Writes hops in an order that does not depend on theirs.
+  private mutating func write(sorted bytes: RawSpan) {
+    if bytes.byteCount == 0 { return }
+    var written: [[UInt8]] = []
+    var hops = Hops(bytes)
+    while hops.next() {
+      var one = GrowingBytes()
+      one.write(hop: hops.hop)
+      written.append(one.raw.array)
+    }
+    for hop in written.sorted(by: { $0.lexicographicallyPrecedes($1) }) { append(contentsOf: hop) }
+  }
+}
+
+/// The next hops of a route, one after another, as far as they are whole.
+private struct Hops: ~Escapable {
+  private let bytes: RawSpan
+  private var start = 0
+  private var length = 0
+  private var following = 0
+
+  @_lifetime(copy bytes)
+  init(_ bytes: RawSpan) { self.bytes = bytes }
+
+  /// Moves on to the next hop; false when there is none.
+  mutating func next() -> Bool {
+    guard bytes.byteCount - following >= 8 else { return false }
+    let whole = Int(bytes.u16(at: following))
+    guard whole >= 8, whole <= bytes.byteCount - following else { return false }
+    (start, length) = (following, whole)
+    following = min(bytes.byteCount, following + (whole + 3) & ~3)
+    return true
+  }
+
+  /// The hop that `next` has come to.
+  var hop: RawSpan {
+    @_lifetime(copy self) get { bytes.slice(at: start, length: length) }
   }
 }
 

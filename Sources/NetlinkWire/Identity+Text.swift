@@ -1,16 +1,44 @@
 // How the parts of a key are written.
-extension [UInt8] {
+extension GrowingBytes {
   mutating func separate() { append(UInt8(ascii: "/")) }
 
   mutating func write(_ value: UInt64) {
-    if value >= 10 { write(value / 10) }
-    append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
+    if value < 10 { return append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value)) }
+    if value < 1000 {
+      // The first digit is in the lowest byte.
+      let (tens, hundreds) = (value / 10, value / 100)
+      let digits = 0x303030 + (hundreds | (tens - hundreds * 10) << 8 | (value - tens * 10) << 16)
+      return hundreds > 0 ? append(digits, length: 3) : append(digits >> 8, length: 2)
+    }
+    if value < 100_000_000 { return write(value, least: 1) }
+    write(value / 100_000_000)
+    write(value % 100_000_000, least: 8)
+  }
+
+  /// Writes a number of at most eight digits, with zeros before it up to `least`.
+  private mutating func write(_ value: UInt64, least: Int) {
+    var (rest, digits, length) = (value, UInt64(0), 0)
+    while rest > 0 || length < least {
+      digits = digits << 8 | (UInt64(UInt8(ascii: "0")) + rest % 10)
+      rest /= 10
+      length += 1
+    }
+    append(digits, length: length)
   }
 
   mutating func write(hexadecimal bytes: RawSpan) {
     for offset in 0..<bytes.byteCount {
       write(nibble: bytes.u8(at: offset) >> 4)
       write(nibble: bytes.u8(at: offset) & 15)
+    }
+  }
+
+  /// Writes a number without zeros before it.
+  private mutating func write(hexadecimal value: UInt16) {
+    var digits = 1
+    while digits < 4, value >> UInt16(4 * digits) != 0 { digits += 1 }
+    for digit in (0..<digits).reversed() {
+      write(nibble: UInt8(truncatingIfNeeded: value >> UInt16(4 * digit) & 15))
     }
   }
 
@@ -53,7 +81,7 @@ extension [UInt8] {
       var end = start
       while end < 8, value.u16(at: end * 2) == 0 { end += 1 }
       if end - start > best.count { best = (start, end - start) }
-      start = Swift.max(end, start + 1)
+      start = max(end, start + 1)
     }
     var group = 0
     while group < 8 {
@@ -63,7 +91,7 @@ extension [UInt8] {
         continue
       }
       if group > 0, group != best.start + best.count { append(UInt8(ascii: ":")) }
-      append(contentsOf: String(value.u16(at: group * 2).bigEndian, radix: 16).utf8)
+      write(hexadecimal: value.u16(at: group * 2).bigEndian)
       group += 1
     }
   }

@@ -35,6 +35,16 @@ package struct Identity: Sendable {
     case hops(UInt16)
     /// The same, sorted: for objects whose hops the kernel lists in no fixed order.
     case sortedHops(UInt16)
+
+    /// The attribute without which it is no part of the key; nil for a term that always is.
+    var condition: UInt16? {
+      switch self {
+      case .addressUnlike(let number, _), .optional(let number, _), .optionalAddress(let number, _),
+        .encapsulation(_, let number), .hops(let number), .sortedHops(let number):
+        number
+      case .field, .bits, .family, .number, .numberOrField, .nested, .address, .prefix: nil
+      }
+    }
   }
 
   /// The terms for messages of one family, or of any.
@@ -46,11 +56,14 @@ package struct Identity: Sendable {
     /// How many of the terms name the place of an object, which an object that replaces it takes. The other terms
     /// tell alternatives at one place apart.
     package let place: Int
+    /// The condition of each term, so that one that is not met costs nothing more.
+    let conditions: Immortal<UInt16?>
 
     /// Terms for messages of `family`; the first `place` of them name the place, all unless given.
     package init(family: UInt8? = nil, place: Int? = nil, _ terms: [Term]) {
       self.family = family
       self.terms = Immortal(terms)
+      conditions = Immortal(terms.map(\.condition))
       self.place = min(place ?? terms.count, terms.count)
     }
   }
@@ -71,7 +84,7 @@ package struct Identity: Sendable {
   /// appended bytes, from the first on, are the key of the place that the object takes: objects that replace one another,
   /// and alternatives that stand side by side, have it in common.
   @discardableResult
-  package func append(_ message: borrowing Message, headerLength: Int, to key: inout [UInt8]) -> Int {
+  package func append(_ message: borrowing Message, headerLength: Int, to key: inout GrowingBytes) -> Int {
     let start = key.count
     key.write(name)
     let payload = message.payload
@@ -85,15 +98,22 @@ package struct Identity: Sendable {
     for index in 0..<variants.count {
       let variant = variants[index]
       if let wanted = variant.family, wanted != family { continue }
-      for index in 0..<variant.place {
+      var place = key.count - start
+      for index in 0..<variant.terms.count {
+        if let number = variant.conditions[index], !attributes.mayHave(number) { continue }
         key.write(variant.terms[index], payload, attributes, family: family)
-      }
-      let place = key.count - start
-      for index in variant.place..<variant.terms.count {
-        key.write(variant.terms[index], payload, attributes, family: family)
+        if index < variant.place { place = key.count - start }
       }
       return place
     }
     return key.count - start
+  }
+  /// The same, for a key that is made now and then.
+  @discardableResult
+  package func append(_ message: borrowing Message, headerLength: Int, to key: inout [UInt8]) -> Int {
+    var written = GrowingBytes()
+    let place = append(message, headerLength: headerLength, to: &written)
+    key.append(written.raw)
+    return place
   }
 }

@@ -90,12 +90,24 @@ extension RawSpan {
   }
 
   /// Whether all bytes are printable ASCII other than a quote or a backslash.
-  var isPlainText: Bool {
-    for offset in 0..<byteCount {
-      let byte = u8(at: offset)
-      if byte < 0x20 || byte >= 0x7f || byte == 0x22 || byte == 0x5c { return false }
-    }
-    return true
+  @inlinable
+  package var isPlainText: Bool {
+    let words = byteCount & ~7
+    for offset in stride(from: 0, to: words, by: 8) where !RawSpan.isPlain(u64(at: offset)) { return false }
+    var rest: UInt64 = 0x2020_2020_2020_2020
+    for offset in words..<byteCount { rest = rest << 8 | UInt64(u8(at: offset)) }
+    return RawSpan.isPlain(rest)
+  }
+
+  /// The same for eight bytes at once: a byte that is not plain sets its top bit, or that of another one.
+  @inlinable
+  package static func isPlain(_ word: UInt64) -> Bool {
+    let (each, top): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    let (quotes, backslashes) = (word ^ each &* 0x22, word ^ each &* 0x5c)
+    let isControl = (word &- each &* 0x20) & ~word
+    let isLarge = (word &+ each) | word
+    let isEscaped = (quotes &- each) & ~quotes | (backslashes &- each) & ~backslashes
+    return (isControl | isLarge | isEscaped) & top == 0
   }
 
   /// The bytes before the first NUL, or all of them.

@@ -149,8 +149,8 @@ private struct Taker: RecordingSink, ~Copyable {
       guard let question = RecordedQuestion(Message(bytes.raw)) else { continue }
       _ = replay.isAnswered(question)
       _ = replay.answer(to: question)
-      let places = replay.places(answering: question)
-      for index in 0..<places.count { _ = replay.withMessage(places, index) { $0.bytes.byteCount } }
+      var answers = replay.answers(to: question)
+      while replay.next(&answers, { $0.bytes.byteCount > 0 }) {}
     }
   }
 }

@@ -81,4 +81,32 @@ import NetlinkWire
 
   @Test("Bytes too short for the header are a key of their own")
   func short() { #expect(key([2, 8]) == "thing/0208") }
+
+  @Test("Numbers of any length stand in keys as they are written, IPv6 groups without zeros before them")
+  func numbers() {
+    var numbers: [UInt64] = [0, .max]
+    for power in 0..<20 {
+      var one: UInt64 = 1
+      for _ in 0..<power { one *= 10 }
+      numbers += [one &- 1, one, one &+ 1, one &* 3, one / 7 &* 5]
+    }
+    for number in numbers {
+      let bytes = (0..<8).map { UInt8(truncatingIfNeeded: number >> UInt64(8 * $0)) }
+      #expect(key(header4, [(4, bytes)]).hasSuffix("/d\(number)"))
+    }
+    let header: [UInt8] = [10, 0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0]
+    let groups: [UInt8] = [
+      0x20, 0x01, 0x01, 0x20, 0x00, 0x0a, 0x00, 0xb0, 0x0c, 0x00, 0xde, 0xad, 0, 1, 0xff, 0xff,
+    ]
+    #expect(key(header, [(1, groups)]) == "thing/inet6/7/2001:120:a:b0:c00:dead:1:ffff")
+  }
+
+  @Test("Of an attribute that was sent twice the first one counts, also of a number above 31")
+  func twice() {
+    #expect(
+      key(
+        header4,
+        [(1, [10, 0, 0, 0]), (1, [11, 0, 0, 0]), (200, [1]), (6, [5, 0, 0, 0]), (6, [6, 0, 0, 0])])
+        == "thing/inet/254/10.0.0.0/8/2/5")
+  }
 }

@@ -15,6 +15,34 @@ import NetlinkWire
     #expect(written { $0.hexadecimal(number) } == String(number, radix: 16))
   }
 
+  @Test("Bytes of any number are written as their hexadecimal digits")
+  func hexadecimal() {
+    for length in 0..<20 {
+      for start in stride(from: 0, to: 256, by: 3) {
+        let bytes = (0..<length).map { UInt8(truncatingIfNeeded: start + 37 * $0) }
+        let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+        let found = written { unsafe $0.hexadecimal(bytes.span.bytes) }
+        #expect(found == digits.joined())
+      }
+    }
+  }
+
+  @Test("What a buffer holds is written into a JSON string as other bytes are, whatever lies behind its end")
+  func insideOfString() {
+    for length in 0..<20 {
+      for value in 0...255 {
+        var held = ByteBuffer(capacity: 8)
+        for _ in 0..<40 { held.append(value % 2 == 0 ? 0x22 : 0xff) }
+        held.truncate(to: 0)
+        for place in 0..<length { held.append(place == length * value / 256 ? UInt8(value) : 0x7e) }
+        var one = ByteBuffer()
+        var other = ByteBuffer()
+        let isUTF8 = (one.json(contentsOf: held), other.json(held.bytes))
+        #expect(isUTF8.0 == isUTF8.1 && one.bytes.array == other.bytes.array, "\(length) \(value)")
+      }
+    }
+  }
+
   @Test("Names of interfaces that come and go for ever take no more and more memory; the last 256 gone stay")
   func interfaceNames() {
     let names = InterfaceNames()

@@ -5,8 +5,10 @@ import NetlinkWire
 /// A recorded question and its answer so far.
 struct RecordedAnswer {
   let question: RecordedQuestion
-  /// The messages that answer it, each padded to four bytes.
-  var bytes: [UInt8] = []
+  /// The messages that answer it, each padded to four bytes, in pieces: one array would be copied while it grows.
+  private(set) var pieces: [[UInt8]] = [[]]
+  /// How many messages these are.
+  private(set) var count = 0
   /// Whether the kernel said that the table changed while it was dumped.
   var isInterrupted = false
   /// Whether the kernel refused: there is no such thing.
@@ -28,15 +30,23 @@ struct RecordedAnswer {
     for load in loads.indices { loads[load].hasLost = true }
   }
 
-  /// Takes a message that answers it.
-  mutating func add(_ message: borrowing Message) {
-    if message.flags & MessageFlag.dumpInterrupted != 0 { isInterrupted = true }
-    bytes.append(message.bytes)
-    bytes.pad()
-  }
+  /// The size up to which a piece is filled.
+  private static var pieceSize: Int { 1 << 20 }
 
-  /// Shows a datagram of it to the judges of the dump.
-  mutating func dumped(_ datagram: RawSpan) {
+  /// Takes `count` messages that answer it, with their flags. The judges of a dump see whole datagrams: `datagram` is the one
+  /// that begins with these messages.
+  mutating func add(_ messages: RawSpan, _ flags: UInt16, count: Int = 1, firstOf datagram: RawSpan? = nil) {
+    if flags & MessageFlag.dumpInterrupted != 0 { isInterrupted = true }
+    var last = pieces.count - 1
+    if pieces[last].count > 0, pieces[last].count + messages.byteCount > Self.pieceSize {
+      pieces.append([])
+      last += 1
+      pieces[last].reserveCapacity(Self.pieceSize)
+    }
+    pieces[last].append(messages)
+    pieces[last].pad()
+    self.count += count
+    guard let datagram else { return }
     for load in loads.indices {
       for judge in loads[load].judges.indices { loads[load].judges[judge].dumped(datagram) }
     }
@@ -64,6 +74,9 @@ struct RecordedAnswer {
     return heard
   }
 
-  /// Its messages as a dump.
-  var snapshot: Snapshot { Snapshot(contents: bytes, interrupted: isInterrupted) }
+  /// Its messages as dumps, one for each piece.
+  var snapshots: [Snapshot] { pieces.map { Snapshot(contents: $0, interrupted: isInterrupted) } }
+
+  /// Its messages as one dump.
+  var snapshot: Snapshot { Snapshot(contents: Array(pieces.joined()), interrupted: isInterrupted) }
 }

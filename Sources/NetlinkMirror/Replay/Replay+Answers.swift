@@ -77,7 +77,7 @@ extension Replay where Sink: ~Copyable {
       } else if answer.touched != nil, table.type.new == RTM.newRoute, let device = part.question.device {
         answer.snapshots.append(routes.withoutKnown(part.snapshot, device))
       } else {
-        answer.snapshots.append(part.snapshot)
+        answer.snapshots += part.snapshots
       }
     }
     if table.type.new == RTM.newRoute { answer.standingNextHops = standing(answers) }
@@ -145,18 +145,22 @@ extension Replay where Sink: ~Copyable {
   mutating func putPart(_ answer: RecordedAnswer) {
     if answer.question.tables.isEmpty { return putOthers(answer) }
     let heard = answer.heardPlaces
-    mirror.store.reserve(for: answer.bytes.count)
-    var messages = Messages(answer.bytes.raw)
-    while let message = messages.next() {
-      guard let type = ObjectType.of(message), type.isWhole(message), message.type == type.new,
-        let table = Tracked.of(message, type)
-      else { continue }
-      // Notifications since the question are newer.
-      let length = mirror.makeKey(message, type)
-      if !heard.isEmpty, heard[table]?.contains(Array(mirror.key[..<length])) == true { continue }
-      mirror.put(
-        message, type, table, length, origin: nil, cause: hasBegun ? Refresh.Cause.poll.word : nil,
-        isInitial: !hasBegun, &sink)
+    mirror.store.reserve(answer.count)
+    for piece in answer.pieces {
+      var messages = Messages(piece.raw)
+      while let message = messages.next() { put(message, heard) }
     }
+  }
+
+  /// Applies an object of an answer that proves no absence, unless notifications since the question were about it.
+  private mutating func put(_ message: borrowing Message, _ heard: [Tracked: Set<[UInt8]>]) {
+    guard let type = ObjectType.of(message), type.isWhole(message), message.type == type.new,
+      let table = Tracked.of(message, type)
+    else { return }
+    let length = mirror.makeKey(message, type)
+    if !heard.isEmpty, heard[table]?.contains(Array(mirror.key[..<length])) == true { return }
+    mirror.put(
+      message, type, table, length, origin: nil, cause: hasBegun ? Refresh.Cause.poll.word : nil,
+      isInitial: !hasBegun, &sink)
   }
 }

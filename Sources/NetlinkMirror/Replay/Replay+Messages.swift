@@ -37,7 +37,7 @@ extension Replay where Sink: ~Copyable {
   }
 
   /// Applies a message from the kernel.
-  mutating func receive(_ message: borrowing Message, _ datagram: RawSpan?) {
+  mutating func receive(_ message: borrowing Message) {
     switch message.type {
     case ControlType.error: acknowledge(message)
     case ControlType.done:
@@ -46,7 +46,7 @@ extension Replay where Sink: ~Copyable {
       let status = message.payload.byteCount >= 4 ? message.payload.u32(at: 0) : 0
       if status == 0 { return end(answer) }
       // A dump that was refused ends so, too.
-      if answer.bytes.isEmpty {
+      if answer.count == 0 {
         answer.isRefused = true
         remember(answer.question, message)
         return end(answer)
@@ -55,7 +55,7 @@ extension Replay where Sink: ~Copyable {
     default:
       guard message.type >= RTM.newLink else { return }
       if message.flags & MessageFlag.multi != 0 {
-        dumped(message, datagram)
+        unasked(message)
       } else if let id = id(answeredBy: message), asked[id]?.question.new == message.type {
         single(message, id)
       } else {
@@ -64,13 +64,31 @@ extension Replay where Sink: ~Copyable {
     }
   }
 
-  /// A message of a dump.
-  private mutating func dumped(_ message: borrowing Message, _ datagram: RawSpan?) {
-    guard let id = id(answeredBy: message), let place = asked.index(forKey: id) else {
-      return unasked(message)
+  /// Whether a message is an object of a dump.
+  private func isDumped(_ message: borrowing Message) -> Bool {
+    message.flags & MessageFlag.multi != 0 && message.type >= RTM.newLink
+  }
+
+  /// Where the question is in `asked` whose dump a message is of; nil for any other message.
+  func dump(of message: borrowing Message) -> Dictionary<UInt64, RecordedAnswer>.Index? {
+    guard isDumped(message), let id = id(answeredBy: message) else { return nil }
+    return asked.index(forKey: id)
+  }
+
+  /// Moves on behind the messages that are of the same dump as the one before them; returns the flags of all of these,
+  /// and how many they are.
+  func skip(_ messages: inout Messages, like first: borrowing Message) -> (flags: UInt16, count: Int) {
+    var (flags, count) = (first.flags, 1)
+    var ahead = messages
+    while let message = ahead.next() {
+      guard isDumped(message), message.flags & MessageFlag.request == 0,
+        message.sequence == first.sequence, message.portID == first.portID
+      else { break }
+      flags |= message.flags
+      count += 1
+      messages = ahead
     }
-    if let datagram { asked.values[place].dumped(datagram) }
-    asked.values[place].add(message)
+    return (flags, count)
   }
 
   /// A message of a dump whose request was not recorded: taken for a dump of all objects.
@@ -78,7 +96,7 @@ extension Replay where Sink: ~Copyable {
     guard let type = ObjectType.of(message), type.isWhole(message), message.type == type.new else { return }
     advance()
     var answer = RecordedAnswer(RecordedQuestion(of: message.type, family: message.family), mirror)
-    answer.add(message)
+    answer.add(message.bytes, message.flags)
     remember(answer.question)
     putPart(answer)
   }
@@ -86,7 +104,7 @@ extension Replay where Sink: ~Copyable {
   /// The answer to a question about one thing.
   private mutating func single(_ message: borrowing Message, _ id: UInt64) {
     guard var answer = asked.removeValue(forKey: id) else { return }
-    answer.add(message)
+    answer.add(message.bytes, message.flags)
     remember(answer.question, message)
     // The answer to a route lookup is in no table.
     if message.type == RTM.newRoute { return }

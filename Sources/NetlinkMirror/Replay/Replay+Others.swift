@@ -19,13 +19,15 @@ extension Replay where Sink: ~Copyable {
   mutating func putOthers(_ answer: RecordedAnswer) {
     guard let tag = Self.tag(answer.question.new, answer.question.family) else { return }
     others.beginRound()
-    var messages = Messages(answer.bytes.raw)
-    while let message = messages.next() {
-      guard let type = ObjectType.of(message), type.isWhole(message), message.type == type.new else {
-        continue
+    for piece in answer.pieces {
+      var messages = Messages(piece.raw)
+      while let message = messages.next() {
+        guard let type = ObjectType.of(message), type.isWhole(message), message.type == type.new else {
+          continue
+        }
+        let length = mirror.makeKey(message, type)
+        others.set(mirror.key, placeLength: length, tag: tag, message)
       }
-      let length = mirror.makeKey(message, type)
-      others.set(mirror.key, placeLength: length, tag: tag, message)
     }
     guard answer.question.isUnfiltered, !answer.isInterrupted else { return }
     for (key, placeLength) in others.unseen(tag) {

@@ -4,49 +4,84 @@ package import NetlinkWire
 
 // Answers questions from the recording's last state.
 extension Replay where Sink: ~Copyable {
-  /// The objects that answer a dump, by their places.
-  package struct Places: Sendable {
-    fileprivate var places: [(isOfMirror: Bool, place: ObjectStore.Place)]
-    /// How many there are.
-    package var count: Int { places.count }
+  /// Where a reader of the objects that answer a dump has come to.
+  package struct Answers: Sendable {
+    fileprivate let question: RecordedQuestion
+    /// The tables whose objects are still to be read, the first of them from `offset` on.
+    fileprivate var tables: ArraySlice<Tracked> = []
+    fileprivate var offset = 0
+    /// The places of links, and of objects that no table has, from `index` on.
+    fileprivate var listed: [(isOfMirror: Bool, place: ObjectStore.Place)] = []
+    fileprivate var index = 0
 
-    fileprivate init(ofMirror places: [ObjectStore.Place]) { self.places = places.map { (true, $0) } }
-    fileprivate init(ofOthers places: [ObjectStore.Place]) { self.places = places.map { (false, $0) } }
+    fileprivate init(_ question: RecordedQuestion) { self.question = question }
+
+    fileprivate mutating func list(_ places: [ObjectStore.Place], isOfMirror: Bool) {
+      listed += places.map { (isOfMirror, $0) }
+    }
   }
 
   /// The objects that answer a dump, in the order of the recording. They may be more than those asked for: the caller
   /// checks every selector again.
-  package func places(answering question: RecordedQuestion) -> Places {
-    let family = question.family
-    if question.tables == [.links] || question.isLesser { return links(question) }
-    if let tag = Self.tag(question.new, family), question.tables.isEmpty {
-      return Places(ofOthers: others.places(tag: tag))
+  package func answers(to question: RecordedQuestion) -> Answers {
+    let tables = question.tables
+    if tables == [.links] || question.isLesser { return links(question) }
+    var answers = Answers(question)
+    if tables.isEmpty, let tag = Self.tag(question.new, question.family) {
+      answers.list(others.places(tag: tag), isOfMirror: false)
     }
-    var places: [ObjectStore.Place] = []
-    for table in question.tables {
-      places += mirror.store.places(tag: table.rawValue).filter {
-        fits(question, mirror.store.message(at: $0))
+    answers.tables = tables[...]
+    return answers
+  }
+
+  /// Lends the message of the next object to `take`, and moves on if that says true; false if it does not, and where
+  /// there is no other object. The recording must not have gone on since `answers`.
+  package func next(_ answers: inout Answers, _ take: (borrowing Message) -> Bool) -> Bool {
+    if answers.index < answers.listed.count {
+      let (isOfMirror, place) = answers.listed[answers.index]
+      guard take(isOfMirror ? mirror.store.message(at: place) : others.message(at: place)) else {
+        return false
       }
+      answers.index += 1
+      return true
     }
-    return Places(ofMirror: places)
+    while let table = answers.tables.first {
+      var offset = answers.offset
+      while let place = mirror.store.nextPlace(tag: table.rawValue, from: &offset) {
+        let message = mirror.store.message(at: place)
+        if fits(answers.question, message) {
+          guard take(message) else { return false }
+          answers.offset = offset
+          return true
+        }
+        answers.offset = offset
+      }
+      answers.tables.removeFirst()
+      answers.offset = 0
+    }
+    return false
   }
 
   /// All links. If all of them were never asked for with their counters, those of a dump without counters, but with
   /// the complete message of each link for which it is known.
-  private func links(_ question: RecordedQuestion) -> Places {
+  private func links(_ question: RecordedQuestion) -> Answers {
+    var links = Answers(question)
     let whole = mirror.store.places(tag: Tracked.links.rawValue)
     let lesser = others.places(tag: Self.tag(RTM.newLink, Family.unspecified) ?? 0)
     let isWhole = answered.contains { $0.covers(question) && !$0.isLesser }
-    if lesser.isEmpty || isWhole { return Places(ofMirror: whole) }
+    if lesser.isEmpty || isWhole {
+      links.list(whole, isOfMirror: true)
+      return links
+    }
     var rest = Set(whole)
-    var links = Places(ofOthers: lesser)
+    links.list(lesser, isOfMirror: false)
     for index in lesser.indices {
       let key = others.key(at: lesser[index])
       guard let known = mirror.store.find(key.bytes, placeLength: key.placeLength) else { continue }
-      links.places[index] = (true, known)
+      links.listed[index] = (true, known)
       rest.remove(known)
     }
-    links.places += whole.filter { rest.contains($0) }.map { (true, $0) }
+    links.list(whole.filter { rest.contains($0) }, isOfMirror: true)
     return links
   }
 
@@ -63,27 +98,22 @@ extension Replay where Sink: ~Copyable {
     return true
   }
 
-  /// Lends the message of the object at `index` to `body`.
-  package func withMessage<Result>(
-    _ places: Places, _ index: Int, _ body: (borrowing Message) -> Result
-  ) -> Result {
-    let (isOfMirror, place) = places.places[index]
-    return body(isOfMirror ? mirror.store.message(at: place) : others.message(at: place))
-  }
-
   /// The answer to a question about one thing, or the refusal of any; nil when the recording has none.
   package func answer(to question: RecordedQuestion) -> [UInt8]? {
     if let answer = singles[question] { return answer }
     // The kernel works out the answer to a question about a route; no table has it.
     guard !question.isDump, question.new != RTM.newRoute else { return nil }
-    let places = question.new == RTM.newLink ? links(question) : places(answering: question)
-    for index in 0..<places.count {
-      let found: [UInt8]? = withMessage(places, index) { message in
-        question.names(message) ? message.bytes.array : nil
-      }
-      if let found { return found }
-    }
-    return nil
+    var answers = question.new == RTM.newLink ? links(question) : answers(to: question)
+    var found: [UInt8]?
+    while found == nil,
+      next(
+        &answers,
+        { message in
+          if question.names(message) { found = message.bytes.array }
+          return true
+        })
+    {}
+    return found
   }
 
   /// Whether a question that was answered completely has the answer to this one.
@@ -105,7 +135,7 @@ extension Replay where Sink: ~Copyable {
   /// Whether the recording knows of MPLS.
   package var knowsLabels: Bool {
     answered.contains { $0.new == RTM.newRoute && $0.reaches(Family.mpls) && $0.family == Family.mpls }
-      || !mirror.store.places(tag: Tracked.labels.rawValue).isEmpty
+      || mirror.store.count(tag: Tracked.labels.rawValue) > 0
   }
 
   /// The devices, for their names.

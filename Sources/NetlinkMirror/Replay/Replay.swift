@@ -66,15 +66,22 @@ package struct Replay<Sink: EventSink & ~Copyable>: ~Copyable {
   package mutating func take(_ datagram: RawSpan, isReceived: Bool, isSent: Bool, nanoseconds: UInt64?) {
     if let nanoseconds { arrival = StreamTime(microsecondsSince1970: Int64(clamping: nanoseconds / 1000)) }
     var messages = Messages(datagram)
-    var isFirst = true
+    var start = 0
     while let message = messages.next() {
       if sink.isDone { return }
       if message.flags & MessageFlag.request != 0, !isReceived {
         ask(message)
+      } else if !isSent, let place = dump(of: message) {
+        // Most datagrams are of one dump, and their messages are kept together.
+        let (flags, count) = skip(&messages, like: message)
+        let end = datagram.byteCount - messages.remainingByteCount
+        asked.values[place].add(
+          datagram.slice(at: start, length: end - start), flags, count: count,
+          firstOf: start == 0 ? datagram : nil)
       } else if !isSent {
-        receive(message, isFirst ? datagram : nil)
+        receive(message)
       }
-      isFirst = false
+      start = datagram.byteCount - messages.remainingByteCount
     }
   }
 
@@ -85,7 +92,7 @@ package struct Replay<Sink: EventSink & ~Copyable>: ~Copyable {
   package mutating func finish() {
     takeEnded()
     for id in asked.keys.sorted() {
-      guard let answer = asked.removeValue(forKey: id), !answer.bytes.isEmpty else { continue }
+      guard let answer = asked.removeValue(forKey: id), answer.count > 0 else { continue }
       putPart(answer)
     }
     takeEnded()

@@ -17,10 +17,7 @@ extension ByteBuffer {
   /// Returns whether all of it was UTF-8.
   @inline(__always)
   package mutating func json(_ bytes: RawSpan) -> Bool {
-    for offset in 0..<bytes.byteCount {
-      let byte = bytes.u8(at: offset)
-      if byte < 0x20 || byte >= 0x7f || byte == 0x22 || byte == 0x5c { return escaped(bytes) }
-    }
+    guard bytes.isPlainText else { return escaped(bytes) }
     append(bytes)
     return true
   }
@@ -38,6 +35,13 @@ extension ByteBuffer {
       hexadecimal(bytes)
     }
     append(UInt8(ascii: "\""))
+  }
+
+  /// The same for what `other` holds.
+  package mutating func json(contentsOf other: borrowing ByteBuffer) -> Bool {
+    guard other.isPlainText else { return escaped(other.bytes) }
+    append(contentsOf: other)
+    return true
   }
 
   @inline(never)

@@ -32,6 +32,20 @@ internal import NetlinkWire
     }
   }
 
+  /// Whether all bytes are printable ASCII other than a quote or a backslash.
+  var isPlainText: Bool {
+    var offset = 0
+    while offset < count {
+      // The last word may reach behind the end, where there is always memory; what is there does not count.
+      var word = unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      let rest = count &- offset
+      if rest < 8 { word = word & (1 << UInt64(8 &* rest) &- 1) | 0x2020_2020_2020_2020 << UInt64(8 &* rest) }
+      if !RawSpan.isPlain(word) { return false }
+      offset &+= 8
+    }
+    return true
+  }
+
   /// The last byte; 0 when there is none.
   package var last: UInt8 { count > 0 ? unsafe base.load(fromByteOffset: count - 1, as: UInt8.self) : 0 }
 

@@ -60,7 +60,7 @@ final class RecordedKernel: Host {
         }
       } else if request.flags & MessageFlag.dump == MessageFlag.dump {
         state.note(question)
-        reply.places = state.replay.places(answering: question)
+        reply.answers = state.replay.answers(to: question)
       } else {
         // Names of devices and namespaces are asked for on the way.
         if question.isOfObject { state.note(question) }

@@ -41,15 +41,7 @@ final class RecordedSocket: Transport {
     }
     received.length = datagram.count
     received.isTruncated = datagram.count > memory.byteCount
-    let bytes = datagram.raw
-    let length = min(datagram.count, memory.byteCount)
-    let words = length & ~7
-    for offset in stride(from: 0, to: words, by: 8) {
-      memory.storeBytes(of: bytes.u64(at: offset), toByteOffset: offset, as: UInt64.self)
-    }
-    for offset in words..<length {
-      memory.storeBytes(of: bytes.u8(at: offset), toByteOffset: offset, as: UInt8.self)
-    }
+    memory.write(datagram.raw)
     return received
   }
 
@@ -60,12 +52,11 @@ final class RecordedSocket: Transport {
 
 /// An answer to a request, whose datagrams are made when they are received.
 struct RecordedReply {
-  /// The objects of a dump.
-  var places: Replay<Nobody>.Places?
+  /// The objects of a dump, as far as they are still to come.
+  var answers: Replay<Nobody>.Answers?
   private let request: [UInt8]
   private let sequence: UInt32
   private let port: UInt32
-  private var index = 0
   private var ready: [[UInt8]] = []
 
   /// The size up to which datagrams are filled, which is that of the kernel's.
@@ -79,9 +70,9 @@ struct RecordedReply {
 
   /// Adds a recorded message as the answer.
   mutating func add(_ message: [UInt8]) {
-    var datagram: [UInt8] = []
+    var datagram = GrowingBytes()
     append(message.raw, isMulti: message.raw.u16(at: 6) & MessageFlag.multi != 0, to: &datagram)
-    ready.append(datagram)
+    ready.append(datagram.raw.array)
   }
 
   /// Adds an acknowledgement, with an error number or 0.
@@ -92,56 +83,49 @@ struct RecordedReply {
   /// The next datagram; nil if there are no more.
   mutating func next(from replay: borrowing Replay<Nobody>) -> [UInt8]? {
     if !ready.isEmpty { return ready.removeFirst() }
-    guard let places else { return nil }
-    var datagram: [UInt8] = []
-    datagram.reserveCapacity(RecordedReply.datagramSize)
-    while index < places.count {
-      let isFull = replay.withMessage(places, index) { message in
-        if !datagram.isEmpty, datagram.count + message.bytes.byteCount > RecordedReply.datagramSize {
-          return true
-        }
+    guard var answers else { return nil }
+    var datagram = GrowingBytes(capacity: RecordedReply.datagramSize)
+    var isFull = false
+    while !isFull {
+      let isTaken = replay.next(&answers) { message in
+        let size = datagram.count + message.bytes.byteCount
+        if datagram.count > 0, size > RecordedReply.datagramSize { return false }
         append(message.bytes, isMulti: true, to: &datagram)
-        return false
+        return true
       }
-      if isFull { return datagram }
-      index += 1
+      isFull = !isTaken
     }
-    if !datagram.isEmpty { return datagram }
-    self.places = nil
+    self.answers = datagram.count > 0 ? answers : nil
+    if datagram.count > 0 { return datagram.raw.array }
     return message(ControlType.done, MessageFlag.multi, status: 0)
   }
 
   /// Appends a message as one of this answer.
-  private func append(_ message: RawSpan, isMulti: Bool, to datagram: inout [UInt8]) {
-    let start = datagram.count
-    datagram.append(message)
-    while datagram.count % 4 != 0 { datagram.append(0) }
+  private func append(_ message: RawSpan, isMulti: Bool, to datagram: inout GrowingBytes) {
     // These flags were those of the recorded dump.
     let cleared = message.u16(at: 6) & ~(MessageFlag.multi | MessageFlag.dumpInterrupted)
     let flags = cleared | (isMulti ? MessageFlag.multi : 0)
-    put(flags, at: start + 6, in: &datagram)
-    put(sequence, at: start + 8, in: &datagram)
-    put(port, at: start + 12, in: &datagram)
+    header(message.byteCount, message.u16(at: 4), flags, to: &datagram)
+    let length = Message.headerLength
+    datagram.append(message.slice(at: length, length: message.byteCount - length))
+    datagram.pad()
   }
 
   /// A message of this answer: a status, below 0 for an error, and what follows it.
   private func message(_ type: UInt16, _ flags: UInt16, status: Int32, _ rest: [UInt8] = []) -> [UInt8] {
-    let length = Message.headerLength + 4
-    var message = [UInt8](repeating: 0, count: length) + rest
-    put(UInt32(message.count), at: 0, in: &message)
-    put(type, at: 4, in: &message)
-    put(flags, at: 6, in: &message)
-    put(sequence, at: 8, in: &message)
-    put(port, at: 12, in: &message)
-    put(status, at: Message.headerLength, in: &message)
-    return message
+    var message = GrowingBytes()
+    header(Message.headerLength + 4 + rest.count, type, flags, to: &message)
+    message.append(UInt32(bitPattern: status))
+    message.append(contentsOf: rest)
+    return message.raw.array
   }
 
-  /// Writes an integer in the byte order of this machine over what stands at `offset`.
-  private func put<Value: FixedWidthInteger>(_ value: Value, at offset: Int, in bytes: inout [UInt8]) {
-    let firstLowest = value.littleEndian
-    for index in 0..<Value.bitWidth / 8 {
-      bytes[offset + index] = UInt8(truncatingIfNeeded: firstLowest >> Value(8 * index))
-    }
+  /// Appends the header of a message of this answer.
+  private func header(_ length: Int, _ type: UInt16, _ flags: UInt16, to bytes: inout GrowingBytes) {
+    bytes.append(UInt32(length))
+    bytes.append(type)
+    bytes.append(flags)
+    bytes.append(sequence)
+    bytes.append(port)
   }
 }

@@ -1,0 +1,146 @@
+internal import Glibc
+
+/// Bytes that grow at their end, for what is written in many small pieces: keys, and objects that are kept.
+///
+/// A piece costs one check for room, and no look at a reference count as in an array. Large memory is grown by the
+/// system, which moves pages and copies nothing. One owner, one thread. Reading and replacing are bounds-checked.
+@safe
+@usableFromInline package struct GrowingBytes: ~Copyable {
+  @usableFromInline var base: UnsafeMutableRawPointer
+  /// How many bytes there is memory for.
+  @usableFromInline package private(set) var capacity: Int
+  /// How many there are.
+  @usableFromInline package internal(set) var count = 0
+
+  /// No bytes, with room for some.
+  package init(capacity: Int = 64) {
+    self.capacity = max(16, capacity)
+    unsafe base = GrowingBytes.resized(nil, to: self.capacity)
+  }
+
+  deinit { unsafe free(base) }
+
+  /// Memory of `capacity` bytes with what `memory` held; the process ends where there is none, as it does for arrays.
+  private static func resized(_ memory: UnsafeMutableRawPointer?, to capacity: Int) -> UnsafeMutableRawPointer
+  {
+    guard let place = unsafe realloc(memory, capacity) else { preconditionFailure("there is no memory") }
+    return unsafe place
+  }
+
+  /// All of them.
+  @inlinable package var raw: RawSpan {
+    @_lifetime(borrow self) get {
+      let span = unsafe RawSpan(_unsafeStart: UnsafeRawPointer(base), byteCount: count)
+      return unsafe _overrideLifetime(span, borrowing: self)
+    }
+  }
+
+  /// The byte at `offset`.
+  @inlinable package subscript(offset: Int) -> UInt8 {
+    get { raw.u8(at: offset) }
+    set {
+      precondition(offset >= 0 && offset < count)
+      unsafe base.storeBytes(of: newValue, toByteOffset: offset, as: UInt8.self)
+    }
+  }
+
+  /// Drops the bytes from `count` on; the memory stays.
+  @inlinable package mutating func truncate(to count: Int) {
+    precondition(count >= 0 && count <= self.count)
+    self.count = count
+  }
+
+  /// Makes room for `more` bytes.
+  @inlinable @inline(__always)
+  package mutating func reserve(_ more: Int) {
+    if capacity &- count < more { grow(more) }
+  }
+
+  @usableFromInline @inline(never)
+  mutating func grow(_ more: Int) {
+    let larger = max(capacity * 2, count + more)
+    unsafe base = GrowingBytes.resized(base, to: larger)
+    capacity = larger
+  }
+
+  /// Appends a byte.
+  @inlinable @inline(__always)
+  package mutating func append(_ byte: UInt8) {
+    reserve(1)
+    unsafe base.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
+    count &+= 1
+  }
+
+  /// Appends 16 bits, in the byte order of this machine.
+  @inlinable @inline(__always)
+  package mutating func append(_ value: UInt16) {
+    reserve(2)
+    unsafe base.storeBytes(of: value, toByteOffset: count, as: UInt16.self)
+    count &+= 2
+  }
+
+  /// Appends 32 bits, in the byte order of this machine.
+  @inlinable @inline(__always)
+  package mutating func append(_ value: UInt32) {
+    reserve(4)
+    unsafe base.storeBytes(of: value, toByteOffset: count, as: UInt32.self)
+    count &+= 4
+  }
+
+  /// Appends the lowest `length` bytes of a word, the lowest first.
+  @inlinable @inline(__always)
+  package mutating func append(_ word: UInt64, length: Int) {
+    precondition(length >= 0 && length <= 8)
+    reserve(8)
+    unsafe base.storeBytes(of: word.littleEndian, toByteOffset: count, as: UInt64.self)
+    count &+= length
+  }
+
+  /// Appends bytes, in one copy.
+  package mutating func append(_ span: RawSpan) {
+    let length = span.byteCount
+    reserve(length)
+    let target = unsafe base + count
+    unsafe span.withUnsafeBytes { source in
+      if let start = source.baseAddress { unsafe target.copyMemory(from: start, byteCount: length) }
+    }
+    count &+= length
+  }
+
+  /// Appends the elements of an array.
+  package mutating func append(contentsOf bytes: [UInt8]) { unsafe append(bytes.span.bytes) }
+
+  /// Appends the characters of a literal.
+  @inlinable @inline(__always)
+  package mutating func write(_ text: StaticString) {
+    let length = text.utf8CodeUnitCount
+    reserve(length)
+    unsafe (base + count).copyMemory(from: text.utf8Start, byteCount: length)
+    count &+= length
+  }
+
+  /// Copies all bytes to an array, in place of its own.
+  package func copy(to array: inout [UInt8]) {
+    array.removeAll(keepingCapacity: true)
+    array.append(raw)
+  }
+
+  /// Appends zero bytes up to a multiple of four, to which everything in netlink is padded.
+  @inlinable package mutating func pad() { append(0, length: -count & 3) }
+
+  /// Replaces as many bytes as `span` has, at `offset`.
+  package mutating func replace(at offset: Int, with span: RawSpan) {
+    let length = span.byteCount
+    precondition(offset >= 0 && length <= count - offset)
+    let target = unsafe base + offset
+    unsafe span.withUnsafeBytes { source in
+      if let start = source.baseAddress { unsafe target.copyMemory(from: start, byteCount: length) }
+    }
+  }
+
+  /// Replaces four bytes at `offset`.
+  @inlinable package mutating func replace(at offset: Int, with value: UInt32) {
+    precondition(offset >= 0 && offset <= count - 4)
+    unsafe base.storeBytes(of: value, toByteOffset: offset, as: UInt32.self)
+  }
+}
