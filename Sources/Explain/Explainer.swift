@@ -22,8 +22,6 @@ struct Explainer: ~Copyable {
   /// How many more times the siblings of an attribute in a part of a nest may be looked up in this message. Each lookup
   /// reads the whole nest, so their number is limited.
   var lookups = 0
-  /// The kind of the last message, by all that it depends on.
-  private var lastKind: (key: UInt64, kind: MessageKind)?
   /// The tables of the nests around, from the outermost inwards.
   var current: [Table] = []
 
@@ -56,7 +54,7 @@ struct Explainer: ~Copyable {
       }
       return form.end()
     }
-    let kind = kind(of: bytes)
+    let kind = MessageKind.of(bytes, envelope.netlinkProtocol)
     var head = Head(bytes, kind, envelope)
     if envelope.netlinkProtocol == ProtocolNumber.generic, kind.name.isEmpty {
       head.family = families.name(of: head.type)
@@ -83,16 +81,6 @@ struct Explainer: ~Copyable {
     form.end()
     requests.remember(bytes.slice(at: 0, length: present), envelope)
     families.learn(bytes.slice(at: 0, length: present), envelope)
-  }
-
-  /// The kind of a message. Most are of the same one as the message before.
-  private mutating func kind(of bytes: RawSpan) -> MessageKind {
-    let family = bytes.byteCount > Message.headerLength ? bytes.u8(at: Message.headerLength) : 0
-    let key = UInt64(bytes.u16(at: 4)) << 32 | UInt64(envelope.netlinkProtocol) << 8 | UInt64(family)
-    if let last = lastKind, last.key == key { return last.kind }
-    let kind = MessageKind.of(bytes, envelope.netlinkProtocol)
-    lastKind = (key, kind)
-    return kind
   }
 
   /// Explains the message header of 16 bytes, which begins at `base`.

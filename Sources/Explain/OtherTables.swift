@@ -87,7 +87,7 @@ enum OtherTables {
   private static let groupQuestion = groupRequest("MDBA_GET_ENTRY", "MDBA_GET_ENTRY_ATTRS")
   private static let groupOrder = groupRequest("MDBA_SET_ENTRY", "MDBA_SET_ENTRY_ATTRS")
 
-  /// The table of requests of that type, if it is another than that of what the kernel says.
+  /// The table of requests of that type; nil where requests have the same table as the kernel's messages.
   static func table(ofRequest type: UInt16) -> Table? {
     switch type {
     case OtherMessage.getVLAN: vlanQuestion

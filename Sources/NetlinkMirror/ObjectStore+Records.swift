@@ -37,7 +37,7 @@ extension ObjectStore {
     for offset in stride(from: 0, to: length & ~7, by: 8) {
       ObjectStore.mix(bytes.u64(at: offset), factor, into: &hash)
     }
-    // The last word has what is left, however short.
+    // The bytes behind the last whole word, up to seven, are one word more.
     var rest: UInt64 = 0
     for offset in length & ~7..<length { rest = rest << 8 | UInt64(bytes.u8(at: offset)) }
     ObjectStore.mix(rest, factor, into: &hash)

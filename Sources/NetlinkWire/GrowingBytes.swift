@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Bytes that grow at their end, for what is written in many small pieces: keys, and objects that are kept.
+/// A buffer to which bytes are appended in many small pieces: the keys of objects, and the arena of the object store.
 ///
 /// A piece costs one check for room, and no look at a reference count as in an array. Large memory is grown by the
 /// system, which moves pages and copies nothing. One owner, one thread. Reading and replacing are bounds-checked.

@@ -243,7 +243,11 @@ import NetlinkWire
         text.contains("\(name)  32 bytes") && text.contains("239.1.1.1") && !text.contains("!"), "\(text)")
     }
     // What the kernel says has the nests of dumps.
-    let told = Self.explain(Self.message(84, header + Self.attribute(1, Self.attribute(1, []))))
-    #expect(told.contains("MDBA_MDB"))
+    let order = Self.message(84, flags: 0x605, header + Self.attribute(1, group))
+    let told = Self.message(84, header + Self.attribute(1, Self.attribute(1, [])))
+    for both in [order + told, told + order] {
+      let text = Self.explain(both)
+      #expect(text.contains("MDBA_MDB ") && text.contains("MDBA_SET_ENTRY "), "\(text)")
+    }
   }
 }

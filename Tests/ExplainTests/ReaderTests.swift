@@ -291,7 +291,7 @@ import NetlinkWire
         return "static const unsigned char x[\($0.count)] = {\($0[..<half].joined(separator: ", ")),\n  "
           + $0[half...].joined(separator: ", ") + "};\n"
       }, "C")
-    // What is beside a hexadecimal dump is no list, and neither is what has no decimal bytes.
+    // Brackets in the text column of a hexadecimal dump begin no list. Neither do numbers that are no decimal bytes.
     let dump =
       "00000000: 1400 0000 0300 0200 0700 0000 0900 5b31  ............[1\n00000010: 5d00 0000   ]...\n"
     #expect(Collected(Array(dump.utf8)).datagrams.map(\.bytes.count) == [20])

@@ -9,7 +9,7 @@
 import Glibc
 import Hostile
 
-/// What is fed.
+/// The code that gets the inputs.
 private enum Target: String {
   case recordings, datagrams, acknowledgements, messages
 }

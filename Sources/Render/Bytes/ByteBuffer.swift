@@ -36,7 +36,7 @@ internal import NetlinkWire
   var isPlainText: Bool {
     var offset = 0
     while offset < count {
-      // The last word may reach behind the end, where there is always memory; what is there does not count.
+      // The last load may read past `count`: `margin` makes that safe. Blanks replace what it read there.
       var word = unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
       let rest = count &- offset
       if rest < 8 { word = word & (1 << UInt64(8 &* rest) &- 1) | 0x2020_2020_2020_2020 << UInt64(8 &* rest) }
