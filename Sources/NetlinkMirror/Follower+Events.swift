@@ -22,7 +22,11 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     case .timedOut: return
     case .overflow:
       isLosing = true
-      for followed in followed { followed.mirror.load?.hasLost = true }
+      for followed in followed {
+        followed.mirror.load?.hasLost = true
+        // Until the queue is empty, the additions of a rule that were lost are unknown.
+        followed.mirror.certain.remove(.rules)
+      }
     case .drained(let count):
       isLosing = false
       try takeLoss(count)

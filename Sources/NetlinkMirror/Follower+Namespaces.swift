@@ -33,7 +33,11 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     followedByID[id] = new
     new.mirror.place = place
     sink.follows(id, new.mirror.devices, place)
-    _ = try readAll(new, cause: cause, isInitial: cause == nil)
+    let hasRead = try readAll(new, cause: cause, isInitial: cause == nil)
+    // The lost notifications may be of a namespace that got the id after this one had gone.
+    if !hasRead, hasLostNamespaces {
+      for table in new.mirror.tracked { new.mirror.refresh.add(table, .overflow) }
+    }
     return new
   }
 

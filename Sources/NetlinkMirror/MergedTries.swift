@@ -8,11 +8,15 @@ private struct MergedTries {
   private let type: ObjectType
   private var keys: [[UInt8]] = []
   private var objects: [[UInt8]: [UInt8]] = [:]
+  /// The keys under which one dump had several objects with different values, such as two rules of which one is
+  /// detached from its device. The values are part of the keys of these objects.
+  private var shared: Set<[UInt8]> = []
 
   init(_ type: ObjectType) { self.type = type }
 
   /// Adds a dump, and the notifications since the end of the dump before; nil if some were lost.
   mutating func add(_ snapshot: borrowing Snapshot, _ heard: [UInt8]?) {
+    if type.new == RTM.newRule || type.new == RTM.newRoute { findShared(snapshot) }
     // The last notification about each object; nil if it is gone.
     var touched: [[UInt8]: [UInt8]?] = [:]
     var removed = Touched()
@@ -61,7 +65,9 @@ private struct MergedTries {
     case RTM.deleteAddress:
       let local = attributes.attribute(AddressAttribute.local).array
       let source = local.isEmpty ? attributes.attribute(AddressAttribute.address).array : local
-      return Touched(devices: [payload.u32(at: 4)], sources: [source])
+      // With the last IPv4 address of a device go all its IPv4 routes.
+      let devices = payload.u8(at: 0) == Family.inet ? [payload.u32(at: 4)] : []
+      return Touched(devices: devices, sources: [source])
     case RTM.deleteNextHop:
       let id = attributes.attribute(NextHopAttribute.id).unsigned ?? 0
       return Touched(nextHops: [UInt32(truncatingIfNeeded: id)])
@@ -84,9 +90,39 @@ private struct MergedTries {
   }
 
   private func key(of message: borrowing Message) -> [UInt8] {
+    let key = sharedKey(of: message)
+    guard shared.contains(key) else { return key }
+    var walker = Walker()
+    walker.skipsVolatile = true
+    var values = StateValues()
+    walker.walk(message, by: type.table, &values)
+    return key + values.bytes
+  }
+
+  /// The key without values.
+  private func sharedKey(of message: borrowing Message) -> [UInt8] {
     var key: [UInt8] = []
     type.appendKey(of: message, to: &key)
     return key
+  }
+
+  /// Finds the keys under which a dump has several objects.
+  private mutating func findShared(_ snapshot: borrowing Snapshot) {
+    var comparison = StateComparison()
+    var first: [[UInt8]: [UInt8]] = [:]
+    var messages = snapshot.messages
+    while let message = messages.next() {
+      guard message.type == type.new else { continue }
+      let key = sharedKey(of: message)
+      if shared.contains(key) { continue }
+      guard let other = first[key] else {
+        first[key] = MergedTries.bytes(of: message)
+        continue
+      }
+      guard comparison.differ(Message(other.raw), message, type) else { continue }
+      shared.insert(key)
+      if let known = objects.removeValue(forKey: key) { put(self.key(of: Message(known.raw)), known) }
+    }
   }
 
   /// The objects, each once, in the order in which they were first met.

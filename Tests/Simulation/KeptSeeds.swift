@@ -26,5 +26,11 @@ extension Simulation {
     100_009_244_323, 100_002_083_042,
     // A second loss before the queue was empty again, during a read; of a namespace, and of routes.
     100_007_843_501, 100_009_528_077,
+    // A namespace that was not there when it was to be entered, while the loss was of another one's coming under its id.
+    100_003_069_954, 100_003_477_809, 100_006_198_288,
+    // A lost addition of an identical rule, of which one was deleted before the queue was empty.
+    100_004_253_988,
+    // Tries that were merged: a route of a device that lost an IPv6 address, objects of one key with different values.
+    100_006_093_271, 100_007_642_723, 100_007_905_989,
   ]
 }

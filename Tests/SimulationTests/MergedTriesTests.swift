@@ -117,4 +117,33 @@ import Testing
       #expect(found.sorted() == Array(1...8), "\(period): \(found)")
     }
   }
+
+  @Test("Of two rules with one key and different values both are there, once each")
+  func rules() throws {
+    let kernel = kernel()
+    for flags in [RuleAttribute.inputDetached, 0] {
+      var rule = Rule(family: 2, priority: 300, table: 100, flags: flags)
+      rule.inputName = "v2"
+      kernel.home.addRule(rule)
+    }
+    let client = NetlinkClient(pool: ChannelPool(host: kernel))
+    let passing = Rule(family: 2, priority: 50, table: 100)
+    var receives = 0
+    kernel.interlude = {
+      receives += 1
+      if receives % 3 == 0 { kernel.home.addRule(passing) }
+      if receives % 3 == 1 { kernel.home.removeRule(passing) }
+    }
+    defer { kernel.interlude = nil }
+    let snapshot = try client.heldTable(RuleRequest.all(family: 2), .rule)
+    var flags: [UInt32] = []
+    var messages = snapshot.messages
+    while let message = messages.next() {
+      let attributes = message.payload.slice(at: 12, length: message.payload.byteCount - 12)
+      if attributes.attribute(RuleAttribute.inputName).byteCount > 0 {
+        flags.append(message.payload.u32(at: 8))
+      }
+    }
+    #expect(!snapshot.status.isCertain && flags.sorted() == [0, RuleAttribute.inputDetached], "\(flags)")
+  }
 }
