@@ -104,7 +104,8 @@
 
   /// An interface index, shown by name; the number stands under the row's `numberKey`.
   case interface
-  /// The id that a network namespace has in that of the message; s32.
+  /// The id that a network namespace has in that of the message, s32: its name, if it has one; the id stands under the
+  /// row's `numberKey`.
   case namespaceID
   /// The lower device, `IFLA_LINK`: a name, or a number when it is in another namespace, or nothing.
   case lowerLink

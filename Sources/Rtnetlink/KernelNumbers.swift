@@ -175,6 +175,13 @@ package enum NamespaceAttribute {
   package static let id: UInt16 = 1  // NETNSA_NSID
   package static let process: UInt16 = 2  // NETNSA_PID
   package static let descriptor: UInt16 = 3  // NETNSA_FD
+  package static let target: UInt16 = 4  // NETNSA_TARGET_NSID
+}
+
+/// What a bridge says of multicast. The kernel's `MDBA_…`.
+package enum MulticastAttribute {
+  package static let groups: UInt16 = 1  // MDBA_MDB
+  package static let routers: UInt16 = 2  // MDBA_ROUTER
 }
 
 /// Attributes of the settings of an interface. The kernel's `NETCONFA_…`.

@@ -26,7 +26,13 @@ extension ObjectType {
   package func layout(of message: borrowing Message) -> Layout {
     switch new {
     case RTM.newLink:
-      Link.isPort(message) ? Link.layoutOfPort : Link.isPair(message) ? Link.layoutOfPair : Link.layout
+      if Link.isPort(message) {
+        Link.layoutOfPort
+      } else if Link.isPair(message) {
+        Link.layoutOfPair
+      } else {
+        Link.isUnderItself(message) ? Link.layoutUnderItself : Link.layout
+      }
     case RTM.newRoute: Route.isLookedUp(message) ? RouteLayout.lookup : RouteLayout.line
     case RTM.newNeighbour:
       message.family == Family.bridge ? NeighbourLayout.forwarding : NeighbourLayout.line
@@ -37,7 +43,8 @@ extension ObjectType {
   /// Every layout that such an object may have.
   package var layouts: [Layout] {
     switch new {
-    case RTM.newLink: [Link.layout, Link.layoutOfPair, Link.layoutInTree, Link.layoutOfPort]
+    case RTM.newLink:
+      [Link.layout, Link.layoutOfPair, Link.layoutUnderItself, Link.layoutInTree, Link.layoutOfPort]
     case RTM.newRoute: [RouteLayout.line, RouteLayout.lookup]
     case RTM.newNeighbour: [NeighbourLayout.line, NeighbourLayout.forwarding]
     default: [layout]

@@ -299,4 +299,28 @@ import NetlinkWire
       #expect(Collected(Array(text.utf8)).datagrams.allSatisfy { $0.bytes == [1, 2] }, "\(text)")
     }
   }
+
+  @Test("Bytes with colons between them, as pyroute2 and tshark print them, on one line or more")
+  func colons() {
+    let texts = Self.messages.map { $0.map { String(format: "%02x", $0) } }
+    func all(_ form: ([String]) -> String) -> [UInt8] { Array(texts.map(form).joined().utf8) }
+    Self.expectMessages(all { $0.joined(separator: ":") + "\n\n" }, "pyroute2")
+    Self.expectMessages(
+      all { "  \"data\": \"\($0.joined(separator: ":"))\",\n\n" }, "JSON of pyroute2 or tshark")
+    // Only the first line must be too long for an address.
+    for length in [16, 17, 19] {
+      let wrapped = all { bytes in
+        let lines = stride(from: 0, to: bytes.count, by: length).map {
+          bytes[$0..<min(bytes.count, $0 + length)].joined(separator: ":")
+        }
+        return "# a remark\n" + lines.joined(separator: length == 17 ? ":\n" : " # more\n") + "\n\n"
+      }
+      Self.expectMessages(wrapped, "lines of \(length) bytes")
+    }
+    let others = [
+      "02:00:00:00:00:01", "12:34:56 started", "12:34:56.789 00:11:22:33:44:55 > ff:ff:ff:ff:ff:ff",
+      "a \"02:00:00:00:00:01\"", "02:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:xy",
+    ]
+    for text in others { #expect(Collected(Array("\(text)\n".utf8)).datagrams.isEmpty, "\(text)") }
+  }
 }

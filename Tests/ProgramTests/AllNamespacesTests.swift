@@ -65,8 +65,8 @@ struct AllNamespacesTests {
         $N link --all-netns -F ifname; $N -j link --all-netns -F ifname | jq -c '.[] | [.netns, .netns_hex, .ifname]'
         $N -n blue link x1 | grep -o 'netns .*'; $N -n blue link x1 --tree
         $N link --dot --all-netns | grep -c 'label="x\\\\xf[ef]"\|label="e\\\\x1b.1m"'
-        $N monitor link --all-nsid --initial --timeout 100ms 2>/dev/null | grep -o 'netns [^ ]*' | sort -u
-        $N -j monitor link --all-nsid --initial --timeout 100ms 2>/dev/null |
+        $N monitor link --all-nsid --initial --timeout 500ms 2>/dev/null | grep -o 'netns [^ ]*' | sort -u
+        $N -j monitor link --all-nsid --initial --timeout 500ms 2>/dev/null |
           jq -c 'select(.nsid == 5) | [.netns, .netns_hex]' | sort -u
         $N complete netns
         """#)

@@ -18,7 +18,8 @@ enum Foreign {
     case "add", "append", "change", "chg", "del", "delete", "flush", "prepend", "property", "replace",
       "restore", "set":
       "; nlctl shows and never changes"
-    case "afstats", "save", "showdump", "xstats": "; there is no such command here"
+    case "list-id": "; did you mean 'nsid dump'?"
+    case "afstats", "attach", "exec", "identify", "pids", "save", "showdump", "xstats": "; there is no such command here"
     default: nil
     }
   }

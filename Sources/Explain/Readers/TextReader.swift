@@ -25,6 +25,8 @@ struct TextReader {
   private var isRepeating = false
   /// Whether the line before is of a list of decimal numbers that goes on.
   private var isListing = false
+  /// Whether the line before has bytes with colons between them.
+  private var hasColons = false
   /// The radix of the block's offsets; nil until one of them shows it.
   private var radix: UInt64?
 
@@ -120,6 +122,8 @@ struct TextReader {
       return
     }
     isListing = false
+    hasColons = line.colons(isOpen: hasColons) { append($0, offset, &sink) }
+    if hasColons { return }
     if line.holds("0x"), line.offset(nil).map({ $0.next == 0 }) ?? true {
       if line.literals({ append($0, offset, &sink) }) { return }
       if !line.begins(with: "\t0x") { return flush(&sink) }
@@ -170,7 +174,8 @@ struct TextReader {
     swap(&block, &self.block)
     var envelope = self.envelope
     if !keepsEnvelope { self.envelope = Envelope() }
-    (isTooLong, isRepeating, isListing, dumpBase, radix) = (false, false, false, 0, nil)
+    (isTooLong, isRepeating, isListing, hasColons) = (false, false, false, false)
+    (dumpBase, radix) = (0, nil)
     defer {
       block.removeAll(keepingCapacity: true)
       swap(&block, &self.block)
@@ -181,18 +186,10 @@ struct TextReader {
     if !isOwn, Cooked.begins(bytes) {
       Cooked.read(bytes, &envelope)
       datagram = bytes.slice(at: Cooked.length, length: bytes.byteCount - Cooked.length)
-    } else if isTrace, !TextReader.isMessage(bytes) {
+    } else if isTrace, !TracedSockets.isMessage(bytes) {
       return
     }
     hasAny = true
     sink.datagram(datagram, envelope)
-  }
-
-  /// Whether bytes that a program sent or received may be a netlink message.
-  private static func isMessage(_ bytes: RawSpan) -> Bool {
-    guard bytes.byteCount >= 16 else { return false }
-    let length = bytes.u32(at: 0)
-    return length >= 16 && length <= UInt32(Recording.limit)
-      && (length <= UInt32(bytes.byteCount) || bytes.byteCount >= 32)
   }
 }

@@ -1,3 +1,5 @@
+internal import NetlinkWire
+
 /// Which netlink protocols the sockets of traced programs speak, as their calls of `socket` say.
 struct TracedSockets {
   private var sockets: [(process: UInt64, descriptor: UInt64, netlinkProtocol: UInt16)] = []
@@ -20,5 +22,13 @@ struct TracedSockets {
     let process = line.process
     let same = sockets.last { $0.process == process && $0.descriptor == descriptor }
     return (same ?? sockets.last { $0.descriptor == descriptor })?.netlinkProtocol ?? 0
+  }
+
+  /// Whether bytes that a program sent or received may be a netlink message.
+  static func isMessage(_ bytes: RawSpan) -> Bool {
+    guard bytes.byteCount >= 16 else { return false }
+    let length = bytes.u32(at: 0)
+    return length >= 16 && length <= UInt32(Recording.limit)
+      && (length <= UInt32(bytes.byteCount) || bytes.byteCount >= 32)
   }
 }

@@ -28,7 +28,7 @@ package enum ValueType: Sendable, Equatable {
   /// The type of a row of `shape`.
   package init(_ shape: Shape) {
     switch shape {
-    case .u8, .u16, .u32, .u64, .s8, .s16, .s32, .namespaceID, .s64, .be16, .be32, .be64, .uint, .bitNumber,
+    case .u8, .u16, .u32, .u64, .s8, .s16, .s32, .s64, .be16, .be32, .be64, .uint, .bitNumber,
       .exported,
       .constant, .divided, .signedDivided, .secondsLeft, .optional32, .bitField, .weight, .threshold:
       self = .integer

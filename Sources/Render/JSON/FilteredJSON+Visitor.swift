@@ -34,6 +34,11 @@ extension FilteredJSON: ForwardingVisitor {
     }
   }
 
+  package mutating func namespaceID(_ row: Row, _ id: Int32) {
+    if filter.wants(row) { json.name(row, ofNamespace: id) }
+    if filter.wants(row, alias: row.numberKey) { json.number(row, signed: id) }
+  }
+
   package mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
     switch (filter.wants(row), filter.wants(row, alias: row.numberKey)) {
     case (true, true): json.system(row, space, value)

@@ -83,6 +83,19 @@ extension JSON {
     }
   }
 
+  package mutating func namespaceID(_ row: Row, _ id: Int32) {
+    name(row, ofNamespace: id)
+    number(row, signed: id)
+  }
+
+  /// Writes the name of a namespace, if it has one, without its id.
+  mutating func name(_ row: Row, ofNamespace id: Int32) {
+    guard let name = namespaceName?(id) else { return }
+    var copy = ByteBuffer(capacity: name.count)
+    for byte in name { copy.append(byte) }
+    text(row, copy.bytes)
+  }
+
   @inline(__always)
   package mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
     if ready.write(Members.tag(row, value), skip: first, to: &buffer) {

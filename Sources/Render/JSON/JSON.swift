@@ -8,6 +8,8 @@ package struct JSON: ~Copyable {
   package var buffer = ByteBuffer(capacity: 64 << 10)
   /// Names of the interfaces of the messages' namespace.
   package var interfaces: InterfaceNames
+  /// Returns the name of the namespace with an id; called when an id is shown.
+  package var namespaceName: ((Int32) -> [UInt8]?)?
   /// Whether numbers are written instead of names: `--numeric`.
   package var isNumeric = false { didSet { ready.forget() } }
 
@@ -120,5 +122,12 @@ package struct JSON: ~Copyable {
     guard numberKeys.writeIfAny(row, skip: first, to: &buffer) else { return }
     first = 0
     buffer.put(decimal: UInt64(value))
+  }
+
+  /// The same for a number that may be negative.
+  mutating func number(_ row: Row, signed value: Int32) {
+    guard numberKeys.writeIfAny(row, skip: first, to: &buffer) else { return }
+    first = 0
+    buffer.decimal(Int64(value))
   }
 }

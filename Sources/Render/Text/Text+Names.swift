@@ -104,17 +104,20 @@ extension Text {
   }
 
   package mutating func namespaceID(_ row: Row, _ id: Int32) {
-    let name = columns == nil && !style.isNumeric ? namespaceName?(id) : nil
+    let name = style.isNumeric ? nil : namespaceName?(id)
     guard begin(row, UInt64(bitPattern: Int64(id)), word: name == nil ? "" : "name") else { return }
-    guard let name, ending != .detail else {
-      buffer.decimal(Int64(id))
-      return end()
-    }
-    buffer.printable(name)
-    end()
-    guard style.hasDetails else { return }
-    beginDetail(row)
+    let isDetail = ending == .detail
+    writeNamespace(id, name)
+    if showsTwice, leadAgain() { writeNamespace(id, name) }
+    guard name != nil, style.hasDetails, !isDetail else { return }
+    beginDetail(row, key: row.numberKey)
     buffer.decimal(Int64(id))
+    end()
+  }
+
+  /// Writes a namespace as the open cell wants it: its name, or its id.
+  private mutating func writeNamespace(_ id: Int32, _ name: [UInt8]?) {
+    if let name, !isNumber { buffer.printable(name) } else { buffer.decimal(Int64(id)) }
     end()
   }
 

@@ -16,9 +16,9 @@ extension LinkKind {
         numberKey: "link_index"),
       Attribute(8, "IFLA_AMT_MAX_TUNNELS", "max_tunnels", .u32, "Most tunnels that a relay keeps."),
     ],
-    lower: 4,
+    lower: .data(4),
     line: [
       .init("mode"), .init("local", "local", .address), .init("remote", "remote", .address),
-      .init("discovery", "discovery", .address),
+      .init("discovery", "discovery", .address), .init("link", "dev", .name),
     ])
 }

@@ -16,8 +16,19 @@ package struct LinkKind: Sendable {
   package var statistics: Table? { parts.elements[0].statistics }
   /// Whether such links come in pairs, so that IFLA_LINK is the other end rather than a lower device.
   package let isPair: Bool
-  /// The attribute of its data that has the index of the device below, where IFLA_LINK does not tell it.
-  package let lower: UInt16?
+  /// Where such a link tells the device below.
+  package let lower: Lower
+
+  /// Where links of a kind tell the device below.
+  package enum Lower: Sendable {
+    /// In IFLA_LINK, if there is one.
+    case link
+    /// In this attribute of IFLA_INFO_DATA. In another namespace than that device the kernel says the link's own index in
+    /// IFLA_LINK.
+    case data(UInt16)
+    /// Nowhere. IFLA_LINK is as with `data`.
+    case untold
+  }
   /// How its data reads in a line of text, behind the kind: `vlan 5`.
   package var layout: Layout { parts.elements[0].layout }
 
@@ -41,7 +52,7 @@ package struct LinkKind: Sendable {
     _ data: @autoclosure @escaping @Sendable () -> [Attribute] = [],
     port: @autoclosure @escaping @Sendable () -> [Attribute]? = nil,
     statistics: @autoclosure @escaping @Sendable () -> Table? = nil, isPair: Bool = false,
-    lower: UInt16? = nil, line: @autoclosure @escaping @Sendable () -> [Layout.Item] = [],
+    lower: Lower = .link, line: @autoclosure @escaping @Sendable () -> [Layout.Item] = [],
     portLine: @autoclosure @escaping @Sendable () -> [Layout.Item] = []
   ) {
     self.name = name
@@ -66,13 +77,13 @@ extension LinkKind {
     pairs.contains { kind.equals($0) }
   }
 
-  /// The attribute with the index of the device below links of the kind that these bytes name.
-  static func lower(of kind: RawSpan) -> UInt16? {
-    lowers.first { kind.equals($0.name) }?.lower
+  /// Where links of the kind that these bytes name tell the device below.
+  static func lower(of kind: RawSpan) -> Lower {
+    lowers.first { kind.equals($0.name) }?.lower ?? .link
   }
 
   private static let pairs = all.filter(\.isPair).map(\.name)
-  private static let lowers = all.filter { $0.lower != nil }
+  private static let lowers = all.filter { if case .link = $0.lower { false } else { true } }
 
   /// IFLA_INFO_DATA by kind.
   static let data = Selection(all.map { .init($0.name, $0.data) })

@@ -63,7 +63,7 @@ extension LinkKind {
         33, "IFLA_VXLAN_RESERVED_BITS", "reserved_bits", .hexBE, "Reserved header bits that are accepted."),
       Attribute(34, "IFLA_VXLAN_MC_ROUTE", "mcroute", .bool, "Multicast is routed before it leaves."),
     ],
-    lower: 3,
+    lower: .data(3),
     line: [
       .init("id"), .init("group", "group", .address), .init("remote", "remote", .address),
       .init("group6", "group", .address), .init("remote6", "remote", .address),

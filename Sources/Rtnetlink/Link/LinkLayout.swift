@@ -7,18 +7,23 @@ extension Link {
   /// The same of one end of a pair, after `ip`: `3  veth0@veth1  up  veth  mtu 1500`.
   static let layoutOfPair = line(otherEnd: [.init("link", "@", .name, column: 2, isJoined: true)])
 
-  private static func line(otherEnd: [Layout.Item] = [], lower: [Layout.Item] = []) -> Layout {
+  private static func line(
+    otherEnd: [Layout.Item] = [], lower: [Layout.Item] = [], isUnderItself: Bool = false
+  ) -> Layout {
     Layout(
       [.init("ifindex", column: 1, isRight: true), .init("ifname", "", .name, column: 2)] + otherEnd
         + state + [.init("qdisc", "qdisc", isExtra: true)] + lower + [
           .init("master", "master", .name, column: 7)
         ] + rest
         + [
-          .init("link_netnsid", "netns", .name, when: .named, isExtra: true),
-          .init("link_netnsid", "netns-id", isExtra: true), alias,
+          .init("link_netns", "netns", .name, when: .named, isExtra: true),
+          .init("link_netns", "netns-id", isExtra: true), alias,
         ], of: table, counters: counters,
-      remote: remote)
+      remote: remote + (isUnderItself ? ["link"] : []))
   }
+
+  /// The same of a link that names itself as the device below: what it is on is said by its kind, or not at all.
+  static let layoutUnderItself = line(isUnderItself: true)
 
   /// What a bridge says of its port: `4  v1  forwarding  priority 32  cost 2  master br0  vlans 1 pvid untagged,10-20`.
   static let layoutOfPort = Layout(
@@ -56,6 +61,18 @@ extension Link {
 
   /// Whether the message is a bridge's description of its port, not the link itself.
   static func isPort(_ message: borrowing Message) -> Bool { message.family == Family.bridge }
+
+  /// Whether the kernel says the link's own index in place of that of the device below, which is in another namespace.
+  static func isUnderItself(_ message: borrowing Message) -> Bool {
+    let attributes = ObjectType.link.attributes(of: message)
+    guard attributes.attribute(LinkAttribute.lowerNamespaceID).byteCount > 0,
+      let below = attributes.attribute(LinkAttribute.lower).unsigned,
+      below == UInt64(message.payload.u32(at: LinkHeader.index))
+    else { return false }
+    let kind = attributes.attribute(LinkAttribute.info).attribute(LinkAttribute.infoKind).untilNUL
+    if case .link = LinkKind.lower(of: kind) { return false }
+    return true
+  }
 
   /// Whether the link is one end of a pair, of which IFLA_LINK is the other.
   static func isPair(_ message: borrowing Message) -> Bool {

@@ -48,8 +48,9 @@ enum Link {
       54, "IFLA_PERM_ADDRESS", "permaddr", .linkAddress, "Link-layer address that the hardware was made with."
     ),
     Attribute(
-      37, "IFLA_LINK_NETNSID", "link_netnsid", .namespaceID,
-      "Namespace id of the device below or the peer; -1: unknown."),
+      37, "IFLA_LINK_NETNSID", "link_netns", .namespaceID,
+      "Namespace of the device below or the peer: its name, where it has one; id -1: unknown.",
+      numberKey: "link_netnsid"),
     Attribute(45, "IFLA_NEW_NETNSID", "new_netnsid", .s32, "Namespace id that the device moves to."),
     Attribute(
       49, "IFLA_NEW_IFINDEX", "new_ifindex", .s32, "Number of the device in the namespace it moves to."),

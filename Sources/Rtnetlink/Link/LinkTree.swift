@@ -73,9 +73,14 @@ package struct LinkTree {
     let attributes = ObjectType.link.attributes(of: message)
     let info = attributes.attribute(LinkAttribute.info)
     let kind = info.attribute(LinkAttribute.infoKind).untilNUL
-    let below = attributes.attribute(LinkAttribute.lower).unsigned
-    let belowByKind = LinkKind.lower(of: kind).flatMap {
-      info.attribute(LinkAttribute.infoData).attribute($0).unsigned
+    var below = attributes.attribute(LinkAttribute.lower).unsigned
+    var belowByKind: UInt64?
+    switch LinkKind.lower(of: kind) {
+    case .link: break
+    case .data(let number):
+      belowByKind = info.attribute(LinkAttribute.infoData).attribute(number).unsigned
+      if Link.isUnderItself(message) { below = nil }
+    case .untold: if Link.isUnderItself(message) { below = nil }
     }
     let namespace = attributes.attribute(LinkAttribute.lowerNamespaceID).unsigned.map {
       Int32(truncatingIfNeeded: $0)

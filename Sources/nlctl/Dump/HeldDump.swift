@@ -22,7 +22,7 @@ enum HeldDump {
     try list.begin()
     for (held, family) in tables {
       session.noteWitness(held.status)
-      try list.add(held.messages, &session, check: HeaderCheck(family: family))
+      try list.add(held.messages, &session, check: HeaderCheck(family: family, hasGroups: object == .mdb))
     }
     try list.end()
     for (held, family) in tables where !held.status.isCertain { session.incomplete(object, family: family) }

@@ -19,7 +19,7 @@ enum LinkDump {
     } else {
       var list = try ObjectList(.link, .link, &session)
       try list.begin()
-      try list.add(links.messages, &session)
+      try list.add(links.messages, &session, check: HeaderCheck(isPort: isBridge))
       try list.end()
     }
     if links.status.isInterrupted { session.incomplete(.link) }

@@ -24,7 +24,9 @@ struct SortedMessages: ~Copyable {
     isDescending = field.hasPrefix("-")
     if isDescending { field.removeFirst() }
     let paths = try FilteredList.paths([field], type, session.invocation)
-    writer = FilteredJSON(JSON(interfaces: session.interfaces, system: session.names), fields: paths)
+    var json = JSON(interfaces: session.interfaces, system: session.names)
+    json.namespaceName = session.namespaceName
+    writer = FilteredJSON(json, fields: paths)
   }
 
   /// Holds a message.

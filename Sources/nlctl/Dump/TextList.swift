@@ -31,13 +31,14 @@ struct TextList: ObjectWriter, ~Copyable {
     if style.width > 0 { style.width = max(20, style.width - indentation) }
     guard let fields = invocation.fields else {
       var text = Text(interfaces: session.interfaces, system: session.names, style: style)
-      let names = LazyNamespaceNames(session.client)
-      text.namespaceName = { names[$0] }
+      text.namespaceName = session.namespaceName
       return text
     }
     let paths = try FilteredList.paths(fields, type, invocation)
-    return Text(
+    var text = Text(
       fields: paths, of: type.layout, interfaces: session.interfaces, system: session.names, style: style)
+    text.namespaceName = session.namespaceName
+    return text
   }
 
   mutating func begin() {}

@@ -19,9 +19,12 @@ struct ChangedLeaves: ~Copyable {
   private var new: JSON
   private var walker = Walker()
 
-  init(_ session: borrowing Session) {
+  /// `namespaceName` looks up the names of namespaces.
+  init(_ session: borrowing Session, _ namespaceName: ((Int32) -> [UInt8]?)?) {
     old = session.json
     new = session.json
+    old.namespaceName = namespaceName
+    new.namespaceName = namespaceName
     walker.skipsVolatile = true
   }
 

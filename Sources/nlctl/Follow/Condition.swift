@@ -33,6 +33,7 @@ struct Condition: EventSink, ~Copyable {
     self.match = match
     json = session.json
     text = Text(interfaces: session.interfaces, system: session.names, style: TextStyle(session.invocation))
+    text.namespaceName = session.namespaceName
   }
 
   var deadline: Int? { isMet ? nil : decision.deadline }

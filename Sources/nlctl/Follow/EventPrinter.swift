@@ -18,6 +18,7 @@ struct EventPrinter: EventSink, ~Copyable {
   let output: Output
   private let invocation: Invocation
   private var leaves: ChangedLeaves
+  private let namespaceNames: LazyNamespaceNames?
   /// The devices and selectors of each namespace, by its id.
   private var scopes: [Int32?: Scope] = [:]
   /// The keys of the objects that match, if there are selectors.
@@ -50,7 +51,12 @@ struct EventPrinter: EventSink, ~Copyable {
   ) throws(Failure) {
     let invocation = session.invocation
     self.invocation = invocation
-    leaves = ChangedLeaves(session)
+    // Recorded states may be those of another time or machine.
+    namespaceNames =
+      isDifference || Tapping.replayed != nil ? nil : LazyNamespaceNames(session.client, isFollowing: true)
+    let names = namespaceNames
+    let namespaceName: ((Int32) -> [UInt8]?)? = names.map { names in { names[$0] } }
+    leaves = ChangedLeaves(session, namespaceName)
     self.options = options
     self.upkeep = upkeep
     self.owners = owners
@@ -65,7 +71,9 @@ struct EventPrinter: EventSink, ~Copyable {
     jsonOutput = JSONOutput(invocation, to: output)
     hasTime = invocation.timestamp
     json = session.json
+    json.namespaceName = namespaceName
     text = Text(interfaces: session.interfaces, system: session.names, style: TextStyle(invocation))
+    text.namespaceName = namespaceName
   }
 
   /// A printer of the differences between two states of these tables.
@@ -134,6 +142,7 @@ struct EventPrinter: EventSink, ~Copyable {
     }
     if isDone || (event.isInitial && !options.initial) { return }
     count += 1
+    namespaceNames?.holder = event.namespaceID
     guard let interfaces = scopes[event.namespaceID]?.devices.interfaces else { return }
     let changed = event.kind == .change ? leaves.between(old, message, event, interfaces) : []
     if isJSON {
@@ -165,6 +174,7 @@ struct EventPrinter: EventSink, ~Copyable {
     let isCut = objects.contains { $0.type.new == message.type & ~1 && !$0.type.isWhole(message) }
     guard isShowingOthers || isCut, !upkeep.contains(origin.group) else { return }
     count += 1
+    namespaceNames?.holder = namespaceID
     // In another protocol the numbers of messages have other meanings.
     let isRoute = MonitorCommand.isRoute(options.netlinkProtocol)
     if isRoute, let type = ObjectType.other(of: message.type) ?? ObjectType.of(message), type.isWhole(message)

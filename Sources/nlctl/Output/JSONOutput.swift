@@ -35,8 +35,16 @@ extension Session {
   var json: JSON {
     var json = JSON(interfaces: interfaces, system: names)
     json.isNumeric = invocation.numeric
+    json.namespaceName = namespaceName
     if let name = invocation.namespace { json.lead.member("netns", name.raw) }
     return json
+  }
+
+  /// Looks up the name of the namespace with an id. A recording tells none, and today's names may be of others.
+  var namespaceName: ((Int32) -> [UInt8]?)? {
+    if Tapping.replayed != nil { return nil }
+    let names = LazyNamespaceNames(client, isFollowing: invocation.isFollowing)
+    return { names[$0] }
   }
 }
 

@@ -40,7 +40,7 @@ struct DotWriter {
     }
     guard device.lower != 0 || device.lowerNamespace != nil else { return }
     let other = device.lowerNamespace.map { topology.namespaces[place].places[$0] } ?? place
-    guard let other else { return away(device, own) }
+    guard let other else { return away(device, own, place) }
     if device.isPair {
       // Both ends name each other; the edge is written for the first of them.
       let isFirst = (place, device.index) < (other, device.lower)
@@ -53,10 +53,10 @@ struct DotWriter {
   }
 
   /// Writes an edge to a device in a namespace that is not shown.
-  private mutating func away(_ device: Topology.Device, _ own: String) {
-    let id = device.lowerNamespace ?? -1
-    let name = quoted("id \(id) \(device.lower)")
-    text += "  \(name) [label=\(quoted("netns-id \(id)")) style=dashed]\n"
+  private mutating func away(_ device: Topology.Device, _ own: String, _ place: Int) {
+    // The id is one of the namespace that the device is in.
+    let name = quoted("\(place)/\(device.lowerNamespace ?? -1)/\(device.lower)")
+    text += "  \(name) [label=\(quoted(device.elsewhere)) style=dashed]\n"
     text += "  \(own) -> \(name) [style=dashed\(device.isPair ? " dir=none" : "")]\n"
   }
 

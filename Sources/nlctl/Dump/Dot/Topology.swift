@@ -19,6 +19,8 @@ struct Topology {
     var lower: UInt32
     /// The id of the namespace of the device below or of the other end; nil for its own.
     var lowerNamespace: Int32?
+    /// What is known of the device there, in words.
+    var elsewhere = ""
     var isPair: Bool
     var addresses: [String] = []
   }
@@ -57,6 +59,17 @@ struct Topology {
         match.matches(message, by: ObjectType.link.table, &session.walker)
       else { continue }
       namespace.devices.append(Topology.device(message, cells.of(message, .link, &session.walker)))
+    }
+    let ids = namespace.devices.compactMap(\.lowerNamespace)
+    if !ids.isEmpty {
+      let foreign = ForeignLinks(ids, session.client)
+      for place in namespace.devices.indices {
+        let device = namespace.devices[place]
+        guard let id = device.lowerNamespace else { continue }
+        var words = ByteBuffer(capacity: 64)
+        foreign.write(device.lower, in: id, to: &words)
+        namespace.devices[place].elsewhere = words.bytes.string
+      }
     }
     let places = Dictionary(
       namespace.devices.enumerated().map { ($1.index, $0) }, uniquingKeysWith: { first, _ in first })

@@ -8,12 +8,11 @@ struct ForeignLinks {
   private var interfaces: [Int32: InterfaceNames] = [:]
   private let namespaces: NamespaceNames
 
-  /// Asks for the devices of every namespace to which `nodes` refer. The devices of a namespace that cannot be asked have
-  /// no names.
-  init(_ nodes: [LinkTree.Node], _ client: borrowing NetlinkClient) {
-    let ids = Set(nodes.compactMap(\.lowerNamespace).filter { $0 >= 0 })
+  /// Asks for the devices of every namespace with one of `ids`. The devices of a namespace that cannot be asked have no
+  /// names.
+  init(_ ids: [Int32], _ client: borrowing NetlinkClient) {
     namespaces = NamespaceNames(client)
-    for id in ids.sorted() {
+    for id in Set(ids.filter { $0 >= 0 }).sorted() {
       guard let links = try? client.snapshot(LinkRequest.names(in: id)) else { continue }
       let names = InterfaceNames()
       var messages = links.messages

@@ -2,24 +2,31 @@ import NetlinkCore
 import NetlinkWire
 import Rtnetlink
 
-/// The names in `/run/netns` of the namespaces that have an id in this one.
+/// The names in `/run/netns` of the namespaces that have an id in this one, or in another.
 struct NamespaceNames {
   private var names: [Int32: [UInt8]] = [:]
 
-  /// Asks the kernel for the id of each. One that cannot be asked for has no id.
-  init(_ client: borrowing NetlinkClient) {
+  /// Asks the kernel for the id of each in the namespace whose own id is `holder`; nil for this one. One that cannot be
+  /// asked for has no id.
+  init(_ client: borrowing NetlinkClient, in holder: Int32? = nil) {
     for name in NetworkNamespace.names {
-      let path = NetworkNamespace.path(ofName: name)
-      let id = Files.withDescriptor(of: path) { NamespaceNames.id(of: $0, client) }
-      if let id { names[id] = name }
+      if let id = NamespaceNames.id(of: name, client, in: holder) { names[id] = name }
     }
   }
 
-  /// The id in this namespace of the one that a descriptor refers to; nil if it has none.
-  static func id(of descriptor: Int32, _ client: borrowing NetlinkClient) -> Int32? {
+  /// The id of the namespace with that name; nil if it has none.
+  static func id(of name: [UInt8], _ client: borrowing NetlinkClient, in holder: Int32?) -> Int32? {
+    Files.withDescriptor(of: NetworkNamespace.path(ofName: name)) { id(of: $0, client, in: holder) }
+  }
+
+  /// The id of the namespace that a descriptor refers to; nil if it has none.
+  static func id(
+    of descriptor: Int32, _ client: borrowing NetlinkClient, in holder: Int32? = nil
+  ) -> Int32? {
     var request = Request(type: RTM.getNamespaceID)
     request.appendHeader([0, 0, 0, 0])  // struct rtgenmsg
     request.appendAttribute(NamespaceAttribute.descriptor, u32: UInt32(bitPattern: descriptor))
+    if let holder { request.appendAttribute(NamespaceAttribute.target, u32: UInt32(bitPattern: holder)) }
     request.isIdempotent = true
     guard let reply = try? client.transact(request) else { return nil }
     var messages = reply.messages
@@ -41,13 +48,28 @@ struct NamespaceNames {
 /// Names of namespaces that are loaded when the first is needed, because most devices refer to no other namespace.
 final class LazyNamespaceNames {
   private let client: NetlinkClient
-  private var names: NamespaceNames?
+  /// Whether namespaces may come and go meanwhile, so that each name is checked before it is used.
+  private let isFollowing: Bool
+  private var names: [Int32?: NamespaceNames] = [:]
+  /// The namespace whose ids are asked about, by its own id; nil for that of the client.
+  var holder: Int32?
 
-  init(_ client: NetlinkClient) { self.client = client }
+  init(_ client: NetlinkClient, isFollowing: Bool = false) {
+    self.client = client
+    self.isFollowing = isFollowing
+  }
 
   /// The name of the namespace with that id; nil if it has none.
   subscript(id: Int32) -> [UInt8]? {
-    if names == nil { names = NamespaceNames(client) }
-    return names?[id]
+    // Of a namespace that has no id here the kernel says −1.
+    if id < 0 { return nil }
+    if let known = names[holder] {
+      let name = known[id]
+      if !isFollowing { return name }
+      if let name, NamespaceNames.id(of: name, client, in: holder) == id { return name }
+    }
+    let fresh = NamespaceNames(client, in: holder)
+    names[holder] = fresh
+    return fresh[id]
   }
 }

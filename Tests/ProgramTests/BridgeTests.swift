@@ -1,0 +1,77 @@
+import Foundation
+import LiveKernel
+import Testing
+
+/// Lists of bridges, beside bridge(8).
+@Suite(.enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
+struct BridgeTests {
+  private static let devices = """
+    ip link add br0 type bridge; ip link add br1 type bridge; ip link add idle type bridge
+    for name in a b c; do ip link add ${name}0 type veth peer name ${name}1; done
+    ip link set a0 master br0; ip link set b0 master br0; ip link set c0 master br1
+    for name in br0 a0 a1 b0 b1; do ip link set $name up; done
+    ip link set b0 type bridge_slave cost 7
+
+    """
+
+  @Test("Links of the bridge family are the ports that bridge link lists, and no bridges")
+  func ports() throws {
+    let result = try Namespace.run(
+      Self.devices + "$N -j -f bridge link; bridge -j link; $N -f bridge link; bridge link")
+    let parts = try #require(result.output.range(of: "]\n[")).lowerBound
+    let rest = result.output[result.output.index(parts, offsetBy: 2)...]
+    let end = try #require(rest.range(of: "]\n")).upperBound
+    let ours = try Namespace.objects(in: result.output[...parts])
+    let theirs = try Namespace.objects(in: rest[..<end])
+    #expect(ours.count == 3 && ours.count == theirs.count)
+    for (mine, other) in zip(ours, theirs) {
+      for key in ["ifname", "ifindex", "master", "mtu"] {
+        #expect("\(mine[key] ?? "-")" == "\(other[key] ?? "-")", "\(key)")
+      }
+      let port = mine["protinfo"] as? [String: Any]
+      for key in ["state", "priority", "cost"] {
+        #expect("\(port?[key] ?? "-")" == "\(other[key] ?? "-")", "\(key)")
+      }
+    }
+    let lines = rest[end...].split(separator: "\n")
+    #expect(lines.count == 6 && lines[1].contains(" forwarding priority 32 cost 7 mtu 1500 master br0"))
+    let named = try Namespace.run(Self.devices + "$N -f bridge link br0; $N -f bridge link dev a0 | wc -l")
+    #expect(named.output == "1\n" && named.status == 0, "\(named.output)\(named.errors)")
+  }
+
+  @Test("Groups are listed of the bridges that have some, as bridge mdb does")
+  func groups() throws {
+    let result = try Namespace.run(
+      Self.devices + """
+        bridge mdb add dev br0 port a0 grp 239.1.1.1 permanent
+        bridge mdb add dev br0 port b0 grp ff0e::9 permanent
+        $N mdb; echo; bridge mdb | grep -v temp; echo; $N -j mdb br1; $N mdb idle; $N -j mdb
+        """)
+    let parts = result.output.components(separatedBy: "\n\n")
+    try #require(parts.count == 3, "\(result.output)\(result.errors)")
+    let ours = parts[0].split(separator: "\n")
+    #expect(ours.count == 1 && ours[0].hasPrefix("br0 "), "\(parts[0])")
+    for line in parts[1].split(separator: "\n") {
+      let words = line.split(separator: " ")
+      #expect(parts[0].contains(words[2...6].joined(separator: " ")), "\(line)")
+    }
+    #expect(parts[2].hasPrefix("[]\n["), "\(parts[2])")
+    let objects = try Namespace.objects(in: parts[2].dropFirst(3))
+    // What jq '.[].mdb[]' needs.
+    #expect(objects.count == 1 && objects.allSatisfy { $0["mdb"] is [Any] })
+  }
+
+  @Test("A neighbour is asked for on a device by name or number, as a route is")
+  func numbers() throws {
+    let result = try Namespace.run(
+      Self.devices + """
+        ip neigh add 192.0.2.3 dev a1 lladdr 02:00:00:00:00:03; ip addr add 192.0.2.1/24 dev a1
+        number=$(ip -o link show a1 | cut -d: -f1)
+        $N neigh get 192.0.2.3 dev a1; $N neigh get 192.0.2.3 dev $number
+        $N route get 192.0.2.3 oif a1; $N route get 192.0.2.3 oif $number
+        """)
+    let lines = result.output.split(separator: "\n")
+    #expect(
+      lines.count == 4 && lines[0] == lines[1] && lines[2] == lines[3], "\(result.output)\(result.errors)")
+  }
+}

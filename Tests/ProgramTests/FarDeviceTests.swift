@@ -1,0 +1,98 @@
+import Foundation
+import LiveKernel
+import Testing
+
+/// Devices that are on one in another namespace.
+@Suite(.enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
+struct FarDeviceTests {
+  /// A pair between `blue` and `red`; two tunnels and a macvlan that were made in `blue` and are in `red`, where the
+  /// indexes of the devices below have other devices.
+  private static let devices = """
+    ip netns add blue; ip netns add red
+    ip -n red link add one index 20 type bridge; ip -n red link add two index 21 type bridge
+    ip -n blue link add v0 index 20 type veth peer name v1 index 22 netns red
+    ip -n blue link add under type vxlan id 5 dev v0 remote 192.0.2.9 dstport 4789
+    ip -n blue link add bare type vxlan id 6 dstport 4790
+    ip -n blue link add mv link v0 type macvlan
+    for name in under bare mv; do ip -n blue link set $name netns red; done
+
+    """
+
+  @Test("A tunnel says the number and namespace of the device below, and not its own number")
+  func text() throws {
+    let result = try Namespace.run(
+      Self.devices + "for name in under bare mv v1; do $N -n red link $name; done")
+    let lines = result.output.split(separator: "\n").map(String.init)
+    try #require(lines.count == 4, "\(result.output)\(result.errors)")
+    #expect(lines[0].contains(" vxlan 5 remote 192.0.2.9 dev if20 ") && lines[0].hasSuffix(" netns blue"))
+    #expect(lines[1].contains(" vxlan 6 mtu ") && lines[1].hasSuffix(" netns blue"))
+    #expect(lines[2].contains(" on if20 ") && lines[2].hasSuffix(" netns blue"))
+    #expect(lines[3].contains(" v1@if20 ") && lines[3].hasSuffix(" netns blue"))
+    for line in lines[..<2] { #expect(!line.contains(" on "), "\(line)") }
+    for line in lines { #expect(!line.contains(" one") && !line.contains(" two"), "\(line)") }
+  }
+
+  @Test("JSON has the numbers of ip, and beside the id of a namespace its name")
+  func json() throws {
+    let objects = try Namespace.objects(Self.devices + "$N -n red -j link")
+    let names = ["under", "bare", "mv", "v1"]
+    for name in names {
+      let link = try #require(objects.first { $0["ifname"] as? String == name })
+      #expect(link["link"] == nil && link["link_netnsid"] as? Int == 0, "\(name)")
+      #expect(link["link_netns"] as? String == "blue", "\(name)")
+      let data = (link["linkinfo"] as? [String: Any])?["info_data"] as? [String: Any]
+      #expect(data?["link"] == nil && data?["link_index"] as? Int == (name == "under" ? 20 : nil), "\(name)")
+    }
+    let columns = try Namespace.run(
+      Self.devices + "$N -n red link mv -F ifname,link_netnsid,link_netns; $N -n red -j link mv -F link_netns"
+    )
+    #expect(
+      columns.output
+        == "IFNAME\tLINK_NETNSID\tLINK_NETNS\nmv\t0\tblue\n[\n{\"link_netns\":\"blue\"}\n]\n")
+    // A namespace without a name has only its id.
+    let unnamed = Self.devices + ">/run/kept; mount --bind /run/netns/blue /run/kept; ip netns del blue\n"
+    let kept = try #require(try Namespace.objects(unnamed + "$N -n red -j link mv").first)
+    #expect(kept["link_netns"] == nil && kept["link_netnsid"] as? Int == 0)
+  }
+
+  @Test("The tree and the drawing name the device below in its namespace")
+  func pictures() throws {
+    let result = try Namespace.run(
+      Self.devices + "$N -n red link --tree; $N -n red link --dot; $N link --dot --all-netns")
+    let lines = result.output.split(separator: "\n").map(String.init)
+    func line(_ start: String, _ end: String) -> Bool {
+      lines.contains { $0.hasPrefix(start) && $0.hasSuffix(end) }
+    }
+    #expect(line("under  ", "  on v0 in netns blue"), "\(result.output)\(result.errors)")
+    #expect(line("bare  ", "  through netns blue"))
+    #expect(line("mv  ", "  on v0 in netns blue"))
+    #expect(lines.contains("  \"0/0/20\" [label=\"v0 in netns blue\" style=dashed]"))
+    // In the drawing of all, blue is the second namespace and red the third.
+    #expect(lines.filter { $0.hasPrefix("  \"2/") && $0.contains("-> \"1/20\"") }.count == 2)
+    #expect(lines.contains("  \"1/20\" -> \"2/22\" [dir=none label=\"pair\"]"))
+  }
+
+  @Test("The monitor says the name that the namespace of the other end has at that time")
+  func monitor() throws {
+    for (options, lead) in [("-n red", ""), ("--all-nsid", "netns red ")] {
+      let result = try Namespace.run(
+        Self.devices + """
+          ip link add q0 type veth peer name q1 netns red
+          $N \(options) monitor link --initial >/run/out 2>/run/err & m=$!
+          $N \(options) -j monitor link --initial >/run/json 2>/run/err & n=$!
+          until grep -q initial-end /run/out && grep -q initial-end /run/json; do sleep 0.05; done
+          ip -n red link set mv mtu 1300
+          ip netns add green; ip -n red link add w0 type veth peer name w1 netns green
+          until grep -q 'new link .*w0@' /run/out && grep -q '"w0"' /run/json; do sleep 0.05; done
+          kill $m $n; wait $m $n || true; sed '1,/initial-end/d' /run/out; grep '"event":"new".*"w0"' /run/json
+          """)
+      let lines = result.output.split(separator: "\n").map(String.init)
+      func line(_ start: String, _ end: String) -> Bool {
+        lines.contains { $0.hasPrefix(start) && $0.hasSuffix(end) }
+      }
+      #expect(line("change link \(lead)", " netns blue"), "\(options): \(result.output)\(result.errors)")
+      #expect(line("new link \(lead)", " netns green"), "\(options): \(result.output)")
+      #expect(lines.last?.contains(#""link_netns":"green","link_netnsid":"#) == true, "\(lines.last ?? "")")
+    }
+  }
+}
