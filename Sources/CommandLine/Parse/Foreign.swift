@@ -19,7 +19,8 @@ enum Foreign {
       "restore", "set":
       "; nlctl shows and never changes"
     case "list-id": "; did you mean 'nsid dump'?"
-    case "afstats", "attach", "exec", "identify", "pids", "save", "showdump", "xstats": "; there is no such command here"
+    case "afstats", "attach", "exec", "identify", "pids", "save", "showdump", "xstats":
+      "; there is no such command here"
     default: nil
     }
   }
