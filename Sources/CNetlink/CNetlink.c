@@ -240,8 +240,13 @@ void cnl_mutex_destroy(struct cnl_mutex *m) {
 }
 
 void cnl_mutex_lock(struct cnl_mutex *m) { pthread_mutex_lock(&m->mutex); }
+int cnl_mutex_try_lock(struct cnl_mutex *m) { return pthread_mutex_trylock(&m->mutex); }
 void cnl_mutex_unlock(struct cnl_mutex *m) { pthread_mutex_unlock(&m->mutex); }
 void cnl_mutex_wait(struct cnl_mutex *m) { pthread_cond_wait(&m->change, &m->mutex); }
+void cnl_mutex_wait_until(struct cnl_mutex *m, int64_t end) {
+  struct timespec time = {.tv_sec = end / 1000, .tv_nsec = end % 1000 * 1000000};
+  pthread_cond_clockwait(&m->change, &m->mutex, CLOCK_MONOTONIC, &time);
+}
 void cnl_mutex_wake(struct cnl_mutex *m) { pthread_cond_broadcast(&m->change); }
 
 struct cnl_thread {

@@ -2,9 +2,10 @@ private import CNetlink
 
 /// A way to end waits from another thread.
 ///
-/// For good: once it is cancelled, every wait that it was given to ends at once with `.cancelled`, now and later. It
-/// opens a descriptor only when something really waits. Thread-safe; never blocks. Closing the socket or shutting it
-/// down would not do: the kernel wakes no receive on netlink for that. OVS: none.
+/// For good: once it is cancelled, every wait that it was given to ends at once with `.cancelled`, now and later. A system
+/// call in which the kernel waits for a lock of its own is no such wait (`Deadline`). It opens a descriptor only when
+/// something really waits. Thread-safe; never blocks. Closing the socket or shutting it down would not do: the kernel
+/// wakes no receive on netlink for that. OVS: none.
 public final class Cancellation: Sendable {
   private struct State {
     var descriptor: Int32 = -1

@@ -1,7 +1,11 @@
 /// The moment at which a call that waits gives up: `until: .after(.seconds(2))`.
 ///
 /// One deadline may be given to several calls, which then share its time. It is kept on a clock that only goes
-/// forward, whatever happens to the time of day. A value; thread-safe. OVS: none.
+/// forward, whatever happens to the time of day.
+///
+/// A call that blocks cannot keep it while the kernel waits for a lock of its own: while another process holds RTNL, a
+/// system call that asks about links ends neither by a deadline, nor by a cancellation, nor by a signal. Asynchronous
+/// sequences keep it all the same. A value; thread-safe. OVS: none.
 public struct Deadline: Sendable, Hashable, Comparable {
   /// Milliseconds of `Poll`'s clock; nil for never.
   private let end: Int?

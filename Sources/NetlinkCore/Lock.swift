@@ -26,6 +26,13 @@ private import CNetlink
     return try body(&value)
   }
 
+  /// Runs `body` alone with the value, unless another thread is inside: then it does nothing. Never blocks.
+  package func withLockIfFree(_ body: (inout Value) -> Void) {
+    guard unsafe cnl_mutex_try_lock(mutex) == 0 else { return }
+    defer { unsafe cnl_mutex_unlock(mutex) }
+    body(&value)
+  }
+
   /// Runs `body` alone with the value, and again after each `wake`, until it has an answer.
   package func wait<Answer>(_ body: (inout Value) -> Answer?) -> Answer {
     unsafe cnl_mutex_lock(mutex)
@@ -33,6 +40,18 @@ private import CNetlink
     while true {
       if let answer = body(&value) { return answer }
       unsafe cnl_mutex_wait(mutex)
+    }
+  }
+
+  /// The same until `end`, in milliseconds of `Poll.now`; nil where there is no answer by then. Nil for `end`: for ever.
+  package func wait<Answer>(until end: Int?, _ body: (inout Value) -> Answer?) -> Answer? {
+    guard let end else { return wait(body) }
+    unsafe cnl_mutex_lock(mutex)
+    defer { unsafe cnl_mutex_unlock(mutex) }
+    while true {
+      if let answer = body(&value) { return answer }
+      if Poll.now() >= end { return nil }
+      unsafe cnl_mutex_wait_until(mutex, Int64(end))
     }
   }
 

@@ -5,7 +5,7 @@
 /// wait for `finish`. Dropping an unfinished dump closes its channel, at once. Thread-safe.
 /// OVS: `struct nl_dump`.
 public final class NetlinkDump: Sendable {
-  private struct State: ~Copyable {
+  struct State: ~Copyable {
     var channel: Channel?
     var course = DumpCourse()
     var sequence: UInt32 = 0
@@ -24,7 +24,9 @@ public final class NetlinkDump: Sendable {
   private let key: ChannelPool.Key?
   private let socketCancellation: Cancellation
   private let deadline: Deadline
-  private let state: Guarded<State>
+  let state: Guarded<State>
+  /// Whether `cancel` was called. Its lock is never held in a system call.
+  let isGivenUp = Guarded(false)
 
   init(
     _ request: Request, _ number: NetlinkProtocol, _ options: NetlinkSocket.Options, _ pool: ChannelPool,
@@ -41,24 +43,6 @@ public final class NetlinkDump: Sendable {
     state.withLock { state in start(&state, isFresh: false) }
   }
 
-  /// Ends the dump and returns how it went. The rest, if any, is not read but dropped with the channel.
-  ///
-  /// It may be called at any time, from any thread, and again with the same result; other readers get the end. Never
-  /// blocks. Throws the kernel's refusal, or what went wrong in the exchange. Unlike OVS, it throws an error that the
-  /// kernel sends with the end of the dump. OVS: `nl_dump_done`.
-  @discardableResult
-  public func finish() throws(NetlinkError) -> DumpStatus {
-    let course = state.withLock { state in
-      if !state.course.isOver { state.course.abandon() }
-      close(&state)
-      return state.course
-    }
-    return try course.result()
-  }
-
-  /// Ends the dump without asking how it went. Thread-safe; never blocks. OVS: `nl_dump_done`.
-  public func cancel() { _ = try? finish() }
-
   /// Receives the next datagram that holds messages of this dump; false at the end.
   func receive(into buffer: inout ReceiveBuffer) -> Bool {
     while true {
@@ -74,12 +58,9 @@ public final class NetlinkDump: Sendable {
         waiting = receive(&state, into: &buffer)
         return false
       }
-      if isOver { return false }
-      if let waiting {
-        wait(waiting)
-      } else if buffer.count > 0 {
-        return true
-      }
+      if let waiting { wait(waiting) }
+      if isOver || endIfGivenUp() { return false }
+      if waiting == nil, buffer.count > 0 { return true }
     }
   }
 
@@ -134,7 +115,7 @@ public final class NetlinkDump: Sendable {
   }
 
   /// Gives up the channel, and wakes readers that wait on it.
-  private func close(_ state: inout State) {
+  func close(_ state: inout State) {
     state.channel = nil
     state.alarm.cancel()
   }

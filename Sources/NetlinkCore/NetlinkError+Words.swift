@@ -71,7 +71,7 @@ extension ExtendedAcknowledgement {
 
 extension Request {
   /// Adds to an error what this request knows: what was asked for, and the kernel's names of its attributes.
-  func explain(_ error: NetlinkError) -> NetlinkError {
+  package func explain(_ error: NetlinkError) -> NetlinkError {
     var error = error
     if error.subject == nil { error.subject = subject }
     if let ack = error.extendedAcknowledgement, let nameAttributes {

@@ -117,7 +117,7 @@ public struct NetlinkError: Error, Sendable, Equatable {
   static func stalled(_ operation: Operation) -> NetlinkError {
     NetlinkError(.stalled, operation, errno: Errno.timedOut)
   }
-  static func timedOut(_ operation: Operation) -> NetlinkError {
+  package static func timedOut(_ operation: Operation) -> NetlinkError {
     NetlinkError(.timedOut, operation, errno: Errno.timedOut)
   }
   static func outcomeUnknown(_ operation: Operation, errno: Int32 = Errno.noBuffers) -> NetlinkError {

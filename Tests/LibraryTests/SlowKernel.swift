@@ -5,20 +5,32 @@ import Synchronization
 
 /// A kernel that answers every dump only once it is released: with `messages` datagrams of one link message each.
 final class SlowKernel: Host {
+  /// Where it lets its callers wait: in a poll, or inside a system call, which nothing ends, as the real one does while
+  /// somebody holds RTNL.
+  enum Place: CaseIterable { case poll, send, receive }
+
   private let gate = Cancellation()
   private let messages: Int
   /// Whether each dump is said to have been interrupted.
   private let interrupts: Bool
   /// Groups that nobody may join, each with the error.
   private let refusals: [UInt32: Int32]
+  private let place: Place
   /// How many sockets are open, and how many dumps have been asked for.
   let open = Atomic(0)
   let asked = Atomic(0)
 
-  init(messages: Int, interrupts: Bool = false, refusals: [UInt32: Int32] = [:]) {
+  init(messages: Int, interrupts: Bool = false, refusals: [UInt32: Int32] = [:], waitsIn place: Place = .poll)
+  {
     self.messages = messages
     self.interrupts = interrupts
     self.refusals = refusals
+    self.place = place
+  }
+
+  /// Waits until it is released, whatever is cancelled meanwhile.
+  private func hold(_ here: Place) {
+    if here == place { _ = Poll.wait(for: gate.descriptor, -1, nil, nil) }
   }
 
   /// Lets all dumps go on.
@@ -55,11 +67,13 @@ final class SlowKernel: Host {
       let sequence = bytes.u32(at: 8)
       state.withLock { $0 = (sequence, 0) }
       kernel.asked.wrappingAdd(1, ordering: .relaxed)
+      kernel.hold(.send)
       return 0
     }
 
     func receive(into memory: inout MutableRawSpan) -> Received {
       var received = Received()
+      kernel.hold(.receive)
       guard kernel.gate.isCancelled else {
         received.error = Errno.again
         return received

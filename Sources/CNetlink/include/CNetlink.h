@@ -90,8 +90,12 @@ struct cnl_mutex;
 struct cnl_mutex *cnl_mutex_create(void);
 void cnl_mutex_destroy(struct cnl_mutex *);
 void cnl_mutex_lock(struct cnl_mutex *);
+// An errno where somebody else holds it.
+int cnl_mutex_try_lock(struct cnl_mutex *);
 void cnl_mutex_unlock(struct cnl_mutex *);
 void cnl_mutex_wait(struct cnl_mutex *);
+// At most until `end`, in milliseconds of cnl_now_milliseconds.
+void cnl_mutex_wait_until(struct cnl_mutex *, int64_t end);
 void cnl_mutex_wake(struct cnl_mutex *);
 
 // A thread that signals do not reach. Starting returns an errno; joining waits for the end, and

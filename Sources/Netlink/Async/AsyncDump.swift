@@ -32,8 +32,9 @@ final class AsyncStatus: Sendable {
 ///
 /// Several tasks may read one dump, each with an iterator of its own: together they get every message once. The dump
 /// begins when the sequence is made. It ends when its last sequence and iterator are gone, or as soon as a task that
-/// waits for one of its messages is cancelled: for all readers, with `.cancelled`. At most half a mebibyte waits to be
-/// read; then the thread waits. The network namespace is that of the thread that makes it, or of the client.
+/// waits for one of its messages is cancelled: for all readers, with `.cancelled`. They are resumed at once; the thread
+/// and its channel go once the kernel lets the thread go, should it be inside a system call. At most half a mebibyte
+/// waits to be read; then the thread waits. The network namespace is that of the thread that makes it, or of the client.
 /// Thread-safe; an iterator belongs to one task. OVS: none.
 public struct AsyncDump: AsyncSequence, Sendable {
   /// A message that owns its bytes.
@@ -47,7 +48,8 @@ public struct AsyncDump: AsyncSequence, Sendable {
   private let ended: AsyncStatus
 
   init(_ client: NetlinkClient, _ request: Request, until deadline: Deadline) {
-    let handoff = Handoff<Batch>(limit: AsyncDump.limit)
+    let handoff = Handoff<Batch>(
+      limit: AsyncDump.limit, until: deadline, lateness: request.explain(.timedOut(.dump)))
     let ended = AsyncStatus()
     owner = Owner(handoff)
     self.ended = ended

@@ -17,7 +17,9 @@ public struct AsyncObjects<Filter: ObjectFilter>: AsyncSequence, Sendable {
   private let ended: AsyncStatus
 
   init(_ client: NetlinkClient, _ filter: Filter, until deadline: Deadline) {
-    let handoff = Handoff<Batch>(limit: AsyncDump.limit)
+    let lateness = NetlinkError.timedOut(.dump)
+    let handoff = Handoff<Batch>(
+      limit: AsyncDump.limit, until: deadline, lateness: filter.requests.first?.explain(lateness) ?? lateness)
     let ended = AsyncStatus()
     self.filter = filter
     owner = Owner(handoff)

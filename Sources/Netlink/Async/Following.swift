@@ -93,8 +93,8 @@ public struct Following: AsyncSequence, Sendable {
     allNamespaces: Bool = false, backlog: Int = Following.defaultBacklog,
     options: NetlinkSocket.Options = .init(), until deadline: Deadline = .never, pool: ChannelPool
   ) {
-    let handoff = Handoff<Change>(limit: backlog)
-    let readiness = Handoff<Void>(limit: 1)
+    let handoff = Handoff<Change>(limit: backlog, until: deadline)
+    let readiness = Handoff<Void>(limit: 1, until: deadline)
     owner = Owner(handoff)
     self.readiness = readiness
     let run = FollowingThread(

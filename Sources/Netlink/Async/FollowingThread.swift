@@ -37,7 +37,7 @@ struct FollowingThread: Sendable {
     }
     // It returns only where the stream was cancelled or the deadline has passed.
     if handoff.isCancelled { throw .cancelled }
-    throw NetlinkError(.timedOut, .receive, errno: Errno.timedOut, subject: "changes")
+    throw .late
   }
 
   /// Opens a socket and joins the groups of the tables, and those that notify of changes which alter the tables

@@ -9,6 +9,9 @@ internal import NetlinkCore
 /// new thread begins in the network namespace of the one that starts it. The thread that puts elements may be in another
 /// namespace, and tasks that have nothing to do with it would then run there. So the second thread is started by the
 /// first task that waits, where that is.
+///
+/// That thread also keeps the deadline where the first one cannot: a system call that waits for a lock of the kernel's
+/// ends neither by a deadline nor by a signal. Tasks do not wait for it.
 final class Handoff<Element: Sendable>: Sendable {
   typealias Answer = Result<Element?, NetlinkError>
 
@@ -38,6 +41,15 @@ final class Handoff<Element: Sendable>: Sendable {
       waiting = []
     }
 
+    /// Ends it because the deadline has passed. What waits can still be taken. Returns what ends the thread's waits.
+    mutating func end(late: NetlinkError) -> (@Sendable () -> Void)? {
+      guard end == nil else { return nil }
+      end = .failure(late)
+      isCancelled = true
+      resumeAll(.failure(late))
+      return stop
+    }
+
     /// Removes and returns the first element; nil when there is none.
     mutating func take() -> Element? {
       guard !isEmpty else { return nil }
@@ -54,9 +66,19 @@ final class Handoff<Element: Sendable>: Sendable {
 
   private let state = Guarded(State())
   private let limit: Int
+  private let deadline: Deadline
+  /// What tasks get once the deadline has passed.
+  private let lateness: NetlinkError
+
+  /// How many milliseconds after the deadline the thread that puts elements has to say so itself.
+  static var grace: Int { 50 }
 
   /// Holds elements up to a cost of `limit` in all, or a single one that costs more.
-  init(limit: Int) { self.limit = limit }
+  init(limit: Int, until deadline: Deadline = .never, lateness: NetlinkError = .late) {
+    self.limit = limit
+    self.deadline = deadline
+    self.lateness = lateness
+  }
 
   /// Appends an element that costs `cost`; waits first while there is no room. False once it is cancelled.
   func put(_ element: Element, cost: Int) -> Bool {
@@ -75,13 +97,16 @@ final class Handoff<Element: Sendable>: Sendable {
     return isWanted
   }
 
-  /// Notes that nothing more will come, and why. The first call counts.
-  func finish(_ end: Result<Void, NetlinkError>) {
-    state.withLock { state in
-      if state.end == nil { state.end = end }
-      state.resumeAll(Handoff.answer(state.end))
+  /// Notes that nothing more will come, and why; returns the reason that counts, which is the first.
+  @discardableResult
+  func finish(_ end: Result<Void, NetlinkError>) -> Result<Void, NetlinkError> {
+    defer { state.wake() }
+    return state.withLock { state in
+      let first = state.end ?? end
+      state.end = first
+      state.resumeAll(Handoff.answer(first))
+      return first
     }
-    state.wake()
   }
 
   /// What a task gets once no element is left.
@@ -131,17 +156,11 @@ final class Handoff<Element: Sendable>: Sendable {
         let answer = state.withLock { state -> Answer? in
           if let element = state.take() { return .success(element) }
           if state.end != nil { return Handoff.answer(state.end) }
-          do throws(NetlinkError) {
-            try startResumer(&state)
-          } catch {
-            return .failure(error)
-          }
+          do throws(NetlinkError) { try startResumer(&state) } catch { return .failure(error) }
           state.waiting.append(continuation)
           return nil
         }
-        if let answer {
-          continuation.resume(returning: answer)
-        }
+        if let answer { continuation.resume(returning: answer) }
         self.state.wake()
       }
     } onCancel: {
@@ -154,13 +173,19 @@ final class Handoff<Element: Sendable>: Sendable {
   /// started.
   private func startResumer(_ state: inout State) throws(NetlinkError) {
     if state.hasResumer { return }
-    let all = self.state
+    let (all, lateness) = (self.state, self.lateness)
+    let end = deadline.left < 0 ? nil : Poll.end(in: deadline.left + Handoff.grace)
     let worker = try Worker {
       while true {
-        let (resumed, isEnd) = all.wait { state -> ([(CheckedContinuation<Answer, Never>, Answer)], Bool)? in
+        let due = all.wait(until: end) { state -> ([(CheckedContinuation<Answer, Never>, Answer)], Bool)? in
           if state.resumed.isEmpty, state.end == nil { return nil }
           defer { state.resumed = [] }
           return (state.resumed, state.end != nil)
+        }
+        guard let (resumed, isEnd) = due else {
+          all.withLock { $0.end(late: lateness) }?()
+          all.wake()
+          continue
         }
         for (waiter, answer) in resumed { waiter.resume(returning: answer) }
         // No task waits after the end.

@@ -3,6 +3,10 @@ internal import NetlinkCore
 extension NetlinkError {
   /// The error of a task that was cancelled.
   static var cancelled: NetlinkError { .cancelled(.receive) }
+  /// The error of a stream of changes whose deadline has passed.
+  static var late: NetlinkError {
+    NetlinkError(.timedOut, .receive, errno: Errno.timedOut, subject: "changes")
+  }
 }
 
 /// Cancels a handoff when the last sequence or iterator of it is gone.
@@ -19,8 +23,7 @@ final class Owner<Element: Sendable>: Sendable {
   ) {
     let handoff = handoff
     let finish: @Sendable (Result<Void, NetlinkError>) -> Void = { result in
-      handoff.finish(result)
-      ended(result)
+      ended(handoff.finish(result))
     }
     do throws(NetlinkError) {
       let worker = try Worker {
