@@ -24,7 +24,7 @@ extension NamespaceMirror {
       if isCertain { certain.insert(table) } else { certain.remove(table) }
     }
     store.beginRound()
-    if table == .links { learnNames(answer, &sink) }
+    if table == .links { learnNames(answer, isInitial: isInitial, &sink) }
     markKnown(answer, load)
     let adoptions = table == .routes6 ? adoptJoined(answer, load) : [:]
     guard dropUnseen(answer, load, isCertain, cause, &sink) else { return false }
@@ -157,7 +157,7 @@ extension NamespaceMirror {
 
   /// Learns the names of new links first, because another link in the answer may be on such a one.
   private mutating func learnNames<Sink: EventSink & ~Copyable>(
-    _ answer: borrowing Answer, _ sink: inout Sink
+    _ answer: borrowing Answer, isInitial: Bool, _ sink: inout Sink
   ) {
     var renamed: [Renamed] = []
     for snapshot in answer.snapshots {
@@ -170,6 +170,6 @@ extension NamespaceMirror {
         devices.relearn(message)
       }
     }
-    tell(renamed, &sink)
+    tell(renamed, isInitial: isInitial && !hasTakenNotification, &sink)
   }
 }

@@ -67,11 +67,13 @@ extension NamespaceMirror {
     }
   }
 
-  /// Reports the objects that look different now.
-  mutating func tell<Sink: EventSink & ~Copyable>(_ renamed: [Renamed], _ sink: inout Sink) {
+  /// Reports the objects that look different now; as part of the initial state where they were reported so.
+  mutating func tell<Sink: EventSink & ~Copyable>(
+    _ renamed: [Renamed], isInitial: Bool = false, _ sink: inout Sink
+  ) {
     for other in renamed {
       guard let place = store.find(other.key, placeLength: other.placeLength) else { continue }
-      var event = event(.change, other.type, nil, other.cause)
+      var event = event(.change, other.type, nil, other.cause, isInitial: isInitial)
       event.former = other.former
       let message = store.message(at: place)
       sink.event(event, other.key, message, old: message)

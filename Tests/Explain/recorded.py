@@ -7,7 +7,8 @@ FOLDER has the program as `nlctl`, and of each NAME the files that Tests/FullKer
 reads back to itself, and is what was explained while it was recorded; the JSON is what its schema says and tells every
 byte once; requests are sent and all else is received; families of generic netlink have the names that the controller
 gave; tshark sees the same messages and attributes, but for what `deviations.py` lists. What strace wrote has the bytes
-of messages that were recorded. Exit status 1 if anything is not so.
+of messages that were recorded. `--from` answers what was answered while it was recorded, and `monitor --from` tells of no change.
+Exit status 1 if anything is not so.
 """
 import json
 import os
@@ -54,6 +55,11 @@ def values(message):
 
 def flags(message):
     return int.from_bytes(bytes.fromhex(message['fields'][2]['bytes']), sys.byteorder)
+
+
+def steady(lines):
+    """Lines without the counters of the device that records, which count while others are asked about."""
+    return [re.sub('"(bytes|packets)":[0-9]+', '', line) if '"ifname":"recorder0"' in line else line for line in lines]
 
 
 class Recording:
@@ -133,6 +139,37 @@ class Recording:
             count += len(found)
         return count
 
+    def from_recording(self, words):
+        done = subprocess.run([self.nlctl, *words, '--from', self.stem + '.pcap'],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+        return done.returncode, done.stdout.decode().splitlines(), done.stderr.decode().strip()
+
+    def answers(self):
+        """How many questions are answered from the recording as they were while it was recorded."""
+        count = 0
+        with open(self.stem + '.answers', encoding='utf-8') as lines:
+            for number, line in enumerate(lines, 1):
+                status, *words = line.split()
+                if status != '0':
+                    continue
+                with open(f'{self.stem}.{number}', encoding='utf-8') as live:
+                    then = steady(live.read().splitlines())
+                status, now, error = self.from_recording(words)
+                now = steady(now)
+                if status != 0 or then != now:
+                    self.complain(f"{' '.join(words)} --from: status {status} {error}")
+                    for line in [f'then: {line}' for line in then if line not in now][:3] + [
+                            f'now:  {line}' for line in now if line not in then][:3]:
+                        self.complain(f"{' '.join(words)} --from: {line[:900]}")
+                count += 1
+        # Nothing changed while it was recorded.
+        status, events, error = self.from_recording(['monitor', '--json'])
+        if status != 0 or events:
+            self.complain(f'monitor --from: status {status} {error}, {len(events)} events')
+            for event in events[:5]:
+                self.complain(f'monitor --from: {event[:300]}')
+        return count
+
     def check(self, comparison):
         if os.path.exists(self.stem + '.absent'):
             with open(self.stem + '.absent', encoding='utf-8') as absent:
@@ -149,8 +186,9 @@ class Recording:
         self.directions(messages)
         names = self.families(messages)
         traced = self.traced({values(message) for message in messages})
+        answers = self.answers()
         comparison.recording(self.nlctl, self.stem + '.pcap')
-        print(f"{self.name}: {len(messages)} messages, {os.path.getsize(self.stem + '.pcap')} bytes, "
+        print(f"{self.name}: {len(messages)} messages, {os.path.getsize(self.stem + '.pcap')} bytes, {answers} questions answered, "
               f"{len(names)} families named{f', {traced} of strace' if traced else ''}", flush=True)
 
 

@@ -2,8 +2,11 @@
 # recording.sh OUT NAME [strace] - in namespaces of its own: builds the topology NAME, then records with tcpdump on nlmon
 # what ip, bridge, others and nlctl ask and are answered, into OUT/NAME.pcap. A topology is a script of
 # Tests/Differential/topologies, or `generic`, which is about generic netlink and other protocols. With `strace`, also
-# what strace says of each command, as strings into OUT/NAME.strings and as dumps into OUT/NAME.dumps.
-out=$1 name=$2 strace=${3:-} here=$(cd "$(dirname "${BASH_SOURCE[0]}")/../Differential" && pwd) held=''
+# what strace says of each command, as strings into OUT/NAME.strings and as dumps into OUT/NAME.dumps. What nlctl answered
+# last is in OUT/NAME.1 and so on, and each question with its status in OUT/NAME.answers.
+# A topology must not change what this needs afterwards.
+readonly out=$1 name=$2 strace=${3:-}
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")/../Differential" && pwd) held=''
 python=/usr/bin/python3
 trap '[ -z "$held" ] || kill $held' EXIT
 # shellcheck source=Tests/Differential/prelude.sh
@@ -60,16 +63,21 @@ batched ip '-d' 'link show' 'address show' 'route show table all' 'rule show' 'n
 batched ip '-6 -d' 'route show table all' 'rule show' 'neighbour show' 'route get ::1'
 [ ! -d /proc/sys/net/mpls ] || batched ip '-M' 'route show' 'netconf show'
 batched bridge '-d' 'link show' 'fdb show' 'vlan show' 'vlan global show' 'mdb show' 'vni show'
-for object in link addr route rule neigh nexthop bucket netconf nsid maddr vlan mdb; do
-    "$NLCTL" $object dump > /dev/null 2>> "$out/$name.refused"
-done
 "$NLCTL" link get nobody > /dev/null 2>&1
 "$NLCTL" route get 127.0.0.1 > /dev/null 2>&1
 if [ "$name" = generic ]; then generic_questions; fi
+for object in netconf nsid maddr vlan mdb; do "$NLCTL" $object dump > /dev/null 2>> "$out/$name.refused"; done
+number=0
+for words in {link,addr,route,rule,neigh,nexthop,bucket}' dump --json' {route,neigh}' dump' 'link dump --tree'; do
+    number=$((number + 1))
+    # shellcheck disable=SC2086
+    "$NLCTL" $words > "$out/$name.$number" 2>> "$out/$name.refused"
+    echo "$? $words" >> "$out/$name.answers"
+done
 
-# All is in the file once this is.
-ip link set recorder0 alias end-of-the-recording
-until grep -aq end-of-the-recording "$out/$name.pcap"; do jobs -r | grep -q . || exit 1; sleep 0.1; done
+# All is in the file once this is. It changes nothing.
+ip link show dev end-of-record > /dev/null 2>&1
+until grep -aq end-of-record "$out/$name.pcap"; do jobs -r | grep -q . || exit 1; sleep 0.1; done
 kill "$(cat /run/recorder)"
 wait %%
 grep -E '[1-9][0-9]* packets? dropped' /run/tcpdump

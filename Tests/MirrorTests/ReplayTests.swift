@@ -175,4 +175,37 @@ import Testing
       #expect(found == (1...60).map { $0 })
     }
   }
+
+  @Test("What other programs asked for the first time was there before, and is no news")
+  func firstAnswers() {
+    let link = [0, 0, 1, 0] + Written.u32(2) + Written.u32(1) + Written.u32(0)
+    let address = [Family.inet, 8, 0, 0] + Written.u32(2) + Written.attribute(2, [10, 0, 0, 1])
+    func rule(_ family: UInt8, _ priority: UInt32) -> [UInt8] {
+      let header = [family, 0, 0, 0, 254, 0, 0, 1] + Written.u32(0)
+      return Written.message(UInt8(RTM.newRule), header + Written.attribute(6, Written.u32(priority)))
+    }
+    let getRule = UInt8(RTM.newRule + Verb.get)
+    let noRule = [UInt8](repeating: 0, count: 11)
+    var replay = Replay(Told(), tables: [.links, .addresses, .rules], repeats: false)
+    replay.begin()
+    // Addresses before the names of their devices, and rules of one family alone.
+    dump(
+      &replay, UInt8(RTM.newAddress + Verb.get), [UInt8](repeating: 0, count: 8),
+      [Written.message(UInt8(RTM.newAddress), address)], sequence: 1)
+    dump(&replay, getRule, [Family.inet] + noRule, [rule(Family.inet, 5)], sequence: 2)
+    dump(
+      &replay, UInt8(RTM.newLink + Verb.get), [UInt8](repeating: 0, count: 16),
+      [Written.message(UInt8(RTM.newLink), link + Written.attribute(3, Array("sim0\0".utf8)))], sequence: 3)
+    let hasBegun = replay.hasBegun
+    #expect(hasBegun)
+    dump(&replay, getRule, [Family.inet6] + noRule, [rule(Family.inet6, 6)], sequence: 4)
+    let early = replay.sink.news
+    #expect(early == [])
+    dump(
+      &replay, getRule, [Family.inet6] + noRule, [rule(Family.inet6, 6), rule(Family.inet6, 7)], sequence: 5)
+    dump(&replay, getRule, [Family.inet] + noRule, [], sequence: 6)
+    dump(&replay, getRule, [Family.unspecified] + noRule, [rule(Family.inet6, 7)], sequence: 7)
+    let late = replay.sink.news
+    #expect(late.map { $0.prefix { $0 != " " } } == ["new", "delete", "delete"], "\(late)")
+  }
 }

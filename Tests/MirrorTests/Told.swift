@@ -6,6 +6,8 @@ import Rtnetlink
 /// Keeps what a mirror tells: the word of an event, its key and its cause.
 struct Told: EventSink {
   private(set) var lines: [String] = []
+  /// The events that are no part of the initial state.
+  private(set) var news: [String] = []
 
   /// What was told since this was asked last.
   mutating func take() -> [String] {
@@ -16,6 +18,7 @@ struct Told: EventSink {
   mutating func event(_ event: Event, _ key: [UInt8], _ message: borrowing Message, old: borrowing Message) {
     let cause = event.cause.map { " \($0)" } ?? ""
     lines.append("\(event.kind.word) \(String(decoding: key, as: UTF8.self))\(cause)")
+    if !event.isInitial { news.append(lines[lines.count - 1]) }
   }
 
   mutating func unknown(

@@ -6,10 +6,12 @@ import NetlinkWire
 extension Replay where Sink: ~Copyable {
   /// Applies the answers to questions that belong together: those between two fences, or one.
   mutating func takeOver(_ answers: [RecordedAnswer]) {
-    for answer in answers where !answer.isRefused {
-      if answer.question.isDump, !answer.isInterrupted { remember(answer.question) }
-      if answer.question.tables.isEmpty { putOthers(answer) }
+    defer {
+      for answer in answers where !answer.isRefused && answer.question.isDump && !answer.isInterrupted {
+        remember(answer.question)
+      }
     }
+    for answer in answers where !answer.isRefused && answer.question.tables.isEmpty { putOthers(answer) }
     let answers = isFenced ? answers.filter { !isWaiting($0.question) } : answers
     // The follower found nothing left to read of the next table.
     if answers.isEmpty { return pass(due.keys.filter { isAhead($0) }.min { $0.rawValue < $1.rawValue }) }
@@ -81,11 +83,20 @@ extension Replay where Sink: ~Copyable {
       }
     }
     if table.type.new == RTM.newRoute { answer.standingNextHops = standing(answers) }
-    let isInitial = !hasBegun
+    let isInitial = !hasBegun || own.contains { isFirst($0.question, of: table) }
     let cause = isInitial ? nil : again[table] ?? item?.cause.word ?? Refresh.Cause.poll.word
     again[table] = nil
     if !mirror.takeOver(answer, load, cause: cause, isInitial: isInitial, &sink) { again[table] = cause }
     if answer.touched == nil { begin(table) }
+  }
+
+  /// Whether a capture of other programs has no earlier answer that was to have these objects. Then they are those that
+  /// were there, and no news.
+  private func isFirst(_ question: RecordedQuestion, of table: Tracked) -> Bool {
+    if isFenced || !question.isUnfiltered { return false }
+    let earlier = answered.filter { $0.isUnfiltered && $0.tables.contains(table) }
+    guard [.addresses, .neighbours, .rules].contains(table) else { return earlier.isEmpty }
+    return !(question.byFamily ?? [question]).allSatisfy { part in earlier.contains { $0.covers(part) } }
   }
 
   /// Whether the follower, which asks for tables in their order, has not come to this one yet.
@@ -145,22 +156,26 @@ extension Replay where Sink: ~Copyable {
   mutating func putPart(_ answer: RecordedAnswer) {
     if answer.question.tables.isEmpty { return putOthers(answer) }
     let heard = answer.heardPlaces
+    // What nobody had asked for before was there.
+    let isFirst = !isFenced && answer.question.isDump && !answered.contains { $0.covers(answer.question) }
     mirror.store.reserve(answer.count)
     for piece in answer.pieces {
       var messages = Messages(piece.raw)
-      while let message = messages.next() { put(message, heard) }
+      while let message = messages.next() { put(message, heard, isInitial: isFirst || !hasBegun) }
     }
   }
 
   /// Applies an object of an answer that proves no absence, unless notifications since the question were about it.
-  private mutating func put(_ message: borrowing Message, _ heard: [Tracked: Set<[UInt8]>]) {
+  private mutating func put(
+    _ message: borrowing Message, _ heard: [Tracked: Set<[UInt8]>], isInitial: Bool
+  ) {
     guard let type = ObjectType.of(message), type.isWhole(message), message.type == type.new,
       let table = Tracked.of(message, type)
     else { return }
     let length = mirror.makeKey(message, type)
     if !heard.isEmpty, heard[table]?.contains(Array(mirror.key[..<length])) == true { return }
     mirror.put(
-      message, type, table, length, origin: nil, cause: hasBegun ? Refresh.Cause.poll.word : nil,
-      isInitial: !hasBegun, &sink)
+      message, type, table, length, origin: nil, cause: isInitial ? nil : Refresh.Cause.poll.word,
+      isInitial: isInitial, &sink)
   }
 }

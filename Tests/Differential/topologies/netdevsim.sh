@@ -3,8 +3,8 @@
 # records: link:all
 echo '10 2' > /sys/bus/netdevsim/new_device || echo 'FAILED: no simulated device'
 echo 3 > /sys/bus/netdevsim/devices/netdevsim10/sriov_numvfs || echo 'FAILED: no virtual functions'
-name=$(ip -o -d link show | sed -n 's/^[0-9]*: \([^:@]*\).* parentbus netdevsim.*/\1/p' | head -n 1)
-echo "link set $name name sim0" | batch
+card=$(ip -o -d link show | sed -n 's/^[0-9]*: \([^:@]*\).* parentbus netdevsim.*/\1/p' | head -n 1)
+echo "link set $card name sim0" | batch
 try <<'END'
 link set sim0 vf 0 mac 02:00:00:00:00:77
 link set sim0 vf 0 vlan 10 qos 3
