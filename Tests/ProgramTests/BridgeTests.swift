@@ -39,6 +39,14 @@ struct BridgeTests {
     #expect(named.output == "1\n" && named.status == 0, "\(named.output)\(named.errors)")
   }
 
+  @Test("In a tree of ports no bridge is said to be its own master")
+  func tree() throws {
+    let result = try Namespace.run(Self.devices + "$N -f bridge link --tree")
+    let lines = result.output.split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("br0 ") } && lines.contains { $0.hasPrefix("├─ a0 ") }, "\(result)")
+    #expect(!result.output.contains("master"), "\(result.output)")
+  }
+
   @Test("Groups are listed of the bridges that have some, as bridge mdb does")
   func groups() throws {
     let result = try Namespace.run(

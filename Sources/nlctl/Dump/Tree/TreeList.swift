@@ -138,7 +138,7 @@ enum TreeList {
     _ buffer: inout ByteBuffer
   ) {
     let parent = node.parent < 0 ? 0 : tree.nodes[node.parent].index
-    if node.master != 0, node.master != parent {
+    if node.master != 0, node.master != parent, node.master != node.index {
       buffer.append("  master " as StaticString)
       write(node.master, session, &buffer)
     }
