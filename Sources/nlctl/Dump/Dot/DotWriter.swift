@@ -9,7 +9,7 @@ struct DotWriter {
 
   consuming func write() -> String {
     text = "digraph network {\n  rankdir=BT\n  node [shape=box fontname=\"sans-serif\" fontsize=10]\n"
-    text += "  edge [fontname=\"sans-serif\" fontsize=9]\n"
+    text += "  edge [fontname=\"sans-serif\" fontsize=9]\n  graph [fontname=\"sans-serif\" fontsize=11]\n"
     for place in topology.namespaces.indices { cluster(place) }
     for place in topology.namespaces.indices {
       for device in topology.namespaces[place].devices { edges(of: device, in: place) }
