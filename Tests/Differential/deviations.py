@@ -123,8 +123,6 @@ def expected(obj, value, path=""):
                 continue  # 9: ip makes it up where the kernel says nothing
             key = RENAMED.get(key, key)
             inner_path = f"{path}.{key}"
-            if inner_path.endswith("addr_info[].protocol") and str(inner).startswith("0x"):
-                inner = str(int(inner, 16))  # 4: a number without a name is that number as text
             if inner is None and key not in NONE_KEYS:
                 inner = True
             if inner is None and key != "link":
