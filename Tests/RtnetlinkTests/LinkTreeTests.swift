@@ -72,6 +72,20 @@ import NetlinkWire
     #expect(drawn(tree) == ["2", " 1", " 3"])
   }
 
+  @Test(
+    "A tunnel in another namespace is on what its data tell, and not on itself; others may have that number")
+  func underItself() {
+    let tree = tree([
+      Device(index: 2, lower: 2, namespace: 0, kind: "vxlan", data: [(3, TextLine.u32(20))]),
+      Device(index: 3, lower: 3, namespace: 0, kind: "vxlan"),
+      Device(index: 4, lower: 4, namespace: 0, kind: "ppp"),
+      Device(index: 5, lower: 5, namespace: 0, kind: "macvlan"),
+      Device(index: 6, lower: 6, namespace: 0, kind: "veth"),
+      Device(index: 7, lower: 8, namespace: 0, kind: "vxlan"),
+    ])
+    #expect(tree.nodes.map(\.lower) == [20, 0, 0, 5, 6, 8])
+  }
+
   @Test("A device whose master or lower device is not among the links stands at the outermost level")
   func missing() {
     #expect(

@@ -15,6 +15,5 @@ extension LinkKind {
         "The protocol's companion is carried too: IPv6 beside IPv4, multicast beside unicast MPLS.",
         presence: .always),
     ],
-    lower: .untold,
     line: [.init("ethertype"), .init("dstport", "dstport"), .mark("multiproto", "multiproto")])
 }

@@ -18,5 +18,5 @@ extension LinkKind {
       Attribute(1, "IFLA_GTP_FD0", "fd0", .u32, "Socket of version 0, in requests alone."),
       Attribute(2, "IFLA_GTP_FD1", "fd1", .u32, "Socket of version 1, in requests alone."),
     ],
-    lower: .untold, line: [.init("role")])
+    line: [.init("role")])
 }

@@ -37,7 +37,6 @@ extension LinkKind {
       Attribute(
         16, "IFLA_GENEVE_GRO_HINT", "gro_hint", .flag, "A sent option tells the receiver how to aggregate."),
     ],
-    lower: .untold,
     line: [.mark("external", "external"), .init("id", unless: ["external"])] + TunnelRows.remoteLine)
 
   private static let genevePortRange = Table(
