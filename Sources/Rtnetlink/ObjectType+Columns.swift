@@ -11,7 +11,7 @@ extension ObjectType {
     case RTM.newBucket: ["id", "bucket.index", "bucket.nhid"]
     case RTM.newNetconf: ["interface", "family"]
     case RTM.newMulticast: ["dev", "address"]
-    case RTM.newNamespaceID: ["nsid"]
+    case RTM.newNamespaceID: ["nsid", "name"]
     case RTM.newVLAN: ["ifname"]
     case RTM.newMDB: ["dev"]
     default: []

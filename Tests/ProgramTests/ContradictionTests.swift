@@ -180,7 +180,7 @@ struct ContradictionTests {
     #expect(
       seen == [
         "INTERFACE\tFAMILY\tFORWARDING", "v0\tinet\toff", "DEV\tADDRESS\tPREFIXLEN", "v0\t224.0.0.1\t32",
-        "NSID\tPID", "DEV", "br0",
+        "NSID\tNAME\tPID", "DEV", "br0",
       ])
   }
 

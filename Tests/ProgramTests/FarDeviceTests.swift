@@ -55,6 +55,34 @@ struct FarDeviceTests {
     #expect(kept["link_netns"] == nil && kept["link_netnsid"] as? Int == 0)
   }
 
+  @Test("The ids of namespaces have their names beside them, as in ip netns list-id")
+  func ids() throws {
+    let make = Self.devices + "ip netns set red 7; ip netns set blue 3; >/run/kept\n"
+    let result = try Namespace.run(
+      make + """
+        $N nsid | sort; $N -N nsid | sort; $N -j nsid | jq -c '.[]|[.nsid,.name]' | sort
+        ip -j netns list-id | jq -c '.[]|[.nsid,.name]' | sort; $N nsid -F name,nsid | sort
+        mount --bind /run/netns/red /run/kept; ip netns del red; $N nsid | sort
+        """)
+    #expect(
+      result.output == """
+        nsid 3 netns blue
+        nsid 7 netns red
+        nsid 3
+        nsid 7
+        [3,"blue"]
+        [7,"red"]
+        [3,"blue"]
+        [7,"red"]
+        NAME\tNSID
+        blue\t3
+        red\t7
+        nsid 3 netns blue
+        nsid 7
+
+        """, "\(result.errors)")
+  }
+
   @Test("The tree and the drawing name the device below in its namespace")
   func pictures() throws {
     let result = try Namespace.run(

@@ -107,9 +107,11 @@ extension Text {
     let name = style.isNumeric ? nil : namespaceName?(id)
     guard begin(row, UInt64(bitPattern: Int64(id)), word: name == nil ? "" : "name") else { return }
     let isDetail = ending == .detail
+    // A line that has the id first has a cell for the name behind it.
+    let isBoth = isNumber && name != nil
     writeNamespace(id, name)
-    if showsTwice, leadAgain() { writeNamespace(id, name) }
-    guard name != nil, style.hasDetails, !isDetail else { return }
+    if showsTwice || isBoth, leadAgain() { writeNamespace(id, name) }
+    guard name != nil, style.hasDetails, !isDetail, !isBoth else { return }
     beginDetail(row, key: row.numberKey)
     buffer.decimal(Int64(id))
     end()

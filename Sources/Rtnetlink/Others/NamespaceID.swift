@@ -13,7 +13,9 @@ enum NamespaceID {
     "struct rtgenmsg", headerLength: 4,
     [
       AddressFamily.row("rtgen_family"),
-      Attribute(1, "NETNSA_NSID", "nsid", .s32, "Id of the namespace; -1: none."),
+      Attribute(
+        1, "NETNSA_NSID", "name", .namespaceID, "The namespace: its name, where it has one; id -1: none.",
+        numberKey: "nsid"),
       Attribute(2, "NETNSA_PID", "pid", .u32, "A process in the namespace; only in requests."),
       Attribute(3, "NETNSA_FD", "fd", .u32, "A descriptor of the namespace; only in requests."),
       Attribute(
@@ -25,5 +27,9 @@ enum NamespaceID {
   static let identity = Identity("nsid", [.init([.number(1)])])
 
   static let line = Layout(
-    [.init("nsid", "nsid", column: 1), .init("current_nsid", "current-nsid")], of: table)
+    [
+      .init("name", "nsid", column: 1, form: .number),
+      .init("name", "netns", .name, column: 2, name: "known", when: .named),
+      .init("current_nsid", "current-nsid"),
+    ], of: table)
 }
