@@ -52,3 +52,11 @@ NOT_SHOWN = {
 
 # Lines "RECORDING: TYPE: WHY".
 DAMAGES = []
+
+# Lines "RECORDING: EVENT OBJECT CHANGED": what `monitor --from` tells, though nobody changes anything on purpose.
+CHANGES = [
+    (r'^bond: change link .*churn_', 'a bond of 802.3ad finds out that its peer does not answer'),
+    (r'^bridge: (change link|new addr|new route) ', 'ports of a bridge come to forward, and the bridge gets a carrier'),
+    (r'^generic: ', 'its questions take some devices away; links are asked for with and without virtual functions'),
+    (r'^neighbours: change neigh state', 'neighbours are looked for in vain'),
+]

@@ -66,6 +66,8 @@ import Testing
     replay.begin()
     dump(&replay, Self.getNeighbour, all, [neighbour(1), neighbour(2)], sequence: 1)
     dump(&replay, Self.getNeighbour, proxies, [neighbour(9, isProxy: true)], sequence: 2)
+    // No news of those that it was not about.
+    dump(&replay, Self.getNeighbour, all, [neighbour(1), neighbour(2)], sequence: 3)
     replay.finish()
     for (body, expected) in [(all, [1, 2]), (proxies, [9])] as [([UInt8], [UInt8])] {
       let asked = try question(Self.getNeighbour, body)
@@ -207,5 +209,30 @@ import Testing
     dump(&replay, getRule, [Family.unspecified] + noRule, [rule(Family.inet6, 7)], sequence: 7)
     let late = replay.sink.news
     #expect(late.map { $0.prefix { $0 != " " } } == ["new", "delete", "delete"], "\(late)")
+  }
+
+  @Test("A dump of one routing table tells which of its routes are gone, and nothing of the others")
+  func oneTable() throws {
+    func route(_ last: UInt8, _ table: UInt8) -> [UInt8] {
+      let header = [Family.inet, 24, 0, 0, table, 4, 0, 6] + Written.u32(0)
+      return Written.message(UInt8(RTM.newRoute), header + Written.attribute(1, [10, 0, last, 0]))
+    }
+    let getRoute = UInt8(RTM.newRoute + Verb.get)
+    let all = [Family.inet] + [UInt8](repeating: 0, count: 11)
+    let main = [Family.inet, 0, 0, 0, 254] + [UInt8](repeating: 0, count: 7)
+    var replay = Replay(Told(), tables: [.routes4], repeats: false)
+    replay.begin()
+    // What this program sends before its first dump is no fence of a follower.
+    let primer = Written.message(
+      UInt8(ControlType.noop), flags: MessageFlag.request | MessageFlag.acknowledge, [])
+    replay.take(
+      numbered(primer, 0x7fff_ffff, port: 0).raw, isReceived: false, isSent: true, nanoseconds: nil)
+    dump(&replay, getRoute, all, [route(1, 254), route(2, 254), route(3, 100)], sequence: 1)
+    dump(&replay, getRoute, main, [route(2, 254)], sequence: 2)
+    // Of other selectors it is not known what they leave out.
+    dump(&replay, getRoute, main + Written.attribute(4, Written.u32(9)), [], sequence: 3)
+    replay.finish()
+    let found = objects(replay, try question(getRoute, all)).map { $0[$0.count - 2] }
+    #expect(found == [2, 3])
   }
 }

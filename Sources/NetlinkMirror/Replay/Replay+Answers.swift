@@ -66,7 +66,11 @@ extension Replay where Sink: ~Copyable {
       if families.count == 1, let family = families.first { answer.family = family }
     } else {
       guard let touched = touched(table, own, item) else {
-        for answer in own { putPart(answer) }
+        for answer in own {
+          mirror.store.beginRound()
+          putPart(answer)
+          dropUnseen(answer, table)
+        }
         return
       }
       answer.touched = touched
@@ -83,20 +87,12 @@ extension Replay where Sink: ~Copyable {
       }
     }
     if table.type.new == RTM.newRoute { answer.standingNextHops = standing(answers) }
+    if table == .neighbours, answer.touched == nil { answer.snapshots.append(proxies()) }
     let isInitial = !hasBegun || own.contains { isFirst($0.question, of: table) }
     let cause = isInitial ? nil : again[table] ?? item?.cause.word ?? Refresh.Cause.poll.word
     again[table] = nil
     if !mirror.takeOver(answer, load, cause: cause, isInitial: isInitial, &sink) { again[table] = cause }
     if answer.touched == nil { begin(table) }
-  }
-
-  /// Whether a capture of other programs has no earlier answer that was to have these objects. Then they are those that
-  /// were there, and no news.
-  private func isFirst(_ question: RecordedQuestion, of table: Tracked) -> Bool {
-    if isFenced || !question.isUnfiltered { return false }
-    let earlier = answered.filter { $0.isUnfiltered && $0.tables.contains(table) }
-    guard [.addresses, .neighbours, .rules].contains(table) else { return earlier.isEmpty }
-    return !(question.byFamily ?? [question]).allSatisfy { part in earlier.contains { $0.covers(part) } }
   }
 
   /// Whether the follower, which asks for tables in their order, has not come to this one yet.
