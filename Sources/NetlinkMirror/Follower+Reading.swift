@@ -40,6 +40,9 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
         if isEnding { return true }
         if followed.mirror.certain.contains(table) || host.now() - start >= Follower.patience { break }
       }
+      // After a loss all tables are read again, the links first: events of the others name them.
+      let hasLost = isLosing || followed.mirror.refresh.isAfterLoss
+      if table == .links, hasLost, !isInitial, !followed.mirror.certain.contains(.links) { return true }
     }
     return true
   }

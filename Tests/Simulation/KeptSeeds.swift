@@ -28,6 +28,8 @@ extension Simulation {
     100_007_843_501, 100_009_528_077,
     // A namespace that was not there when it was to be entered, while the loss was of another one's coming under its id.
     100_003_069_954, 100_003_477_809, 100_006_198_288,
+    // Losses while the links of a namespace were read for the first time.
+    200_000_819_005,
     // A lost addition of an identical rule, of which one was deleted before the queue was empty.
     100_004_253_988,
     // Tries that were merged: a route of a device that lost an IPv6 address, objects of one key with different values.
