@@ -21,25 +21,26 @@ public struct Attributes: ~Escapable {
   @_lifetime(copy bytes)
   public init(_ bytes: RawSpan, from offset: Int = 0) {
     self.bytes = bytes
-    following = min(offset, bytes.byteCount)
+    following = min(max(offset, 0), bytes.byteCount)
   }
 
   /// Moves on to the next attribute; false when no whole one follows.
   @inlinable
   public mutating func next() -> Bool {
-    guard bytes.byteCount - following >= 4 else { return false }
-    let whole = Int(bytes.u16(at: following))
-    guard whole >= 4, whole <= bytes.byteCount - following else { return false }
-    number = bytes.u16(at: following + 2) & AttributeFlag.numberMask
+    let rest = bytes.byteCount &- following
+    guard rest >= 4 else { return false }
+    let whole = Int(bytes.known16(at: following))
+    guard whole >= 4, whole <= rest else { return false }
+    number = bytes.known16(at: following &+ 2) & AttributeFlag.numberMask
     (start, length) = (following, whole)
     // The padding of the last attribute may be missing.
-    following = min(bytes.byteCount, following + (whole + 3) & ~3)
+    following = following &+ min(rest, (whole &+ 3) & ~3)
     return true
   }
 
   /// The value of the attribute that `next` has come to.
   @inlinable public var value: RawSpan {
-    @_lifetime(copy self) get { bytes.slice(at: start + 4, length: length - 4) }
+    @_lifetime(copy self) get { bytes.known(at: start &+ 4, length: length &- 4) }
   }
 
   /// The attribute that `next` has come to, with its header.

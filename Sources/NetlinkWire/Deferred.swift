@@ -41,6 +41,9 @@ package struct Deferred<Element: Sendable>: @unchecked Sendable {
     unsafe box = Unmanaged.passRetained(Box(make))
   }
 
+  /// The values, if they were made already.
+  package var made: Immortal<Element>? { unsafe box._withUnsafeGuaranteedRef { $0.elements } }
+
   /// The values.
   package var elements: Immortal<Element> {
     unsafe box._withUnsafeGuaranteedRef { $0.elements ?? $0.makeElements() }

@@ -1,5 +1,5 @@
 /// A visitor in front of another one: values that it does not handle itself go on to the next visitor by `forward`.
-package protocol ForwardingVisitor: Visitor, ~Copyable {
+@usableFromInline package protocol ForwardingVisitor: Visitor, ~Copyable {
   /// The visitor behind.
   associatedtype Next: Visitor & ~Copyable
   /// Calls `visit` with the visitor behind, if what is at `row` is to go on.

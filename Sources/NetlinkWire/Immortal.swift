@@ -30,7 +30,26 @@
   @inlinable
   package subscript(index: Int) -> Element {
     @inline(__always) get {
-      precondition(index >= 0 && index < count)
+      // One comparison: as an unsigned number, a negative index is too large.
+      precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
+      return unsafe base[index]
+    }
+  }
+
+  /// The element of a byte, where there are 256.
+  @inlinable
+  package subscript(byte byte: UInt8) -> Element {
+    @inline(__always) get {
+      precondition(count == 256)
+      return unsafe base[Int(byte)]
+    }
+  }
+
+  /// The element at an index that the caller knows to be one: it is not checked.
+  @inlinable
+  subscript(known index: Int) -> Element {
+    @inline(__always) get {
+      assert(index >= 0 && index < count)
       return unsafe base[index]
     }
   }

@@ -35,11 +35,12 @@ extension InterfaceNames {
     /// The entry of the interface `index`, or the free one that it would get.
     @inline(__always)
     func place(of index: UInt32) -> Int {
-      let mask = capacity - 1
+      let mask = capacity &- 1
       var place = Int(truncatingIfNeeded: index &* 0x9e37_79b1) & mask
       while true {
         let found = unsafe entries[place].index
-        if found == index || found == 0 { return place }
+        if found == index { return place }
+        if found == 0 { return place }
         place = (place + 1) & mask
       }
     }

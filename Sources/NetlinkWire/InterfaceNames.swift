@@ -147,7 +147,7 @@ package struct InterfaceNames: @unchecked Sendable {
   package func find(_ index: UInt32) -> Name {
     let place = unsafe storage.pointee.place(of: index)
     let entry = unsafe storage.pointee.entries + place
-    let start = unsafe storage.pointee.texts + place * Storage.room
+    let start = unsafe storage.pointee.texts + place &* Storage.room
     let cell = unsafe RawSpan(_unsafeStart: start, byteCount: Storage.room)
     let name = unsafe Name(
       _overrideLifetime(cell, borrowing: self), length: Int(entry.pointee.length),

@@ -1,7 +1,7 @@
 // Numbers of the kernel's interface that messages of every protocol share (uapi/linux/netlink.h, linux/socket.h).
 
 /// Address families, the first byte of most headers. The kernel's `AF_…`.
-package enum Family {
+@usableFromInline package enum Family {
   /// Any family.
   @inlinable package static var unspecified: UInt8 { 0 }  // AF_UNSPEC
   /// IPv4.
@@ -65,7 +65,7 @@ enum SegmentRouting {
 }
 
 /// Flags of interfaces. The kernel's `IFF_…`.
-package enum InterfaceFlag {
+@usableFromInline package enum InterfaceFlag {
   /// Administratively up.
   @inlinable package static var up: UInt32 { 0x1 }  // IFF_UP
   /// Ready to carry traffic.

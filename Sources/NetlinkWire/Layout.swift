@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// Data beside the table it is for. Rows are named by their key, within the nest that the layout is
 /// for. A handle: trivial and immortal, as tables are.
-package struct Layout: Sendable {
+@usableFromInline package struct Layout: Sendable {
   /// In the order of the line.
   package let items: Immortal<Item>
   /// The keys whose counters are shown when counters are asked for; empty for all there are.

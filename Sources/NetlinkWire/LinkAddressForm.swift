@@ -1,5 +1,5 @@
 /// How a link-layer address is written: that of a tunnel is an IP address.
-package enum LinkAddressForm: Sendable {
+@usableFromInline package enum LinkAddressForm: Sendable {
   case ipv4, ipv6, octets
 
   /// The form of an address of `length` bytes on a device of hardware type `type` (`ARPHRD_…`); the type is nil where

@@ -110,6 +110,9 @@
     /// The format selected, made when it is first asked for.
     package var table: Table { deferred.elements[0] }
 
+    /// The same, if it was made already.
+    package var madeTable: Table? { deferred.made?[0] }
+
     /// Selected by text.
     package init(_ name: StaticString, _ table: @autoclosure @escaping @Sendable () -> Table) {
       self.name = name
@@ -131,6 +134,12 @@
 
   /// In the order of the declaration.
   @usableFromInline package var entries: Immortal<Entry> { deferred.elements }
+
+  /// The tables that were made already.
+  package var madeTables: [Table] {
+    guard let entries = deferred.made else { return [] }
+    return (0..<entries.count).compactMap { entries[$0].madeTable }
+  }
 
   /// A selection among `entries`, all by text or all by number, which are made when first needed.
   package init(isByName: Bool = true, _ entries: @autoclosure @escaping @Sendable () -> [Entry]) {

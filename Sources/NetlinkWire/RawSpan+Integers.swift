@@ -55,13 +55,18 @@ extension RawSpan {
     }
   }
 
-  /// The same as `unsigned`, faster where it is one byte or four.
+  /// The same as `unsigned`, faster where it is not two bytes.
   @inlinable @inline(__always)
   var small: UInt64? {
     if byteCount == 1 { return UInt64(u8(at: 0)) }
     if byteCount == 4 { return UInt64(u32(at: 0)) }
-    return unsigned
+    if byteCount == 8 { return u64(at: 0) }
+    return rarer
   }
+
+  // A call: of four comparisons the compiler makes a jump through a table, which takes longer.
+  @usableFromInline @inline(never)
+  var rarer: UInt64? { unsigned }
 
   /// `u16` without a check, for a place that the caller has checked.
   @inlinable @inline(__always)
@@ -143,7 +148,7 @@ extension RawSpan {
   /// The payload of the first attribute `number` among the attributes in these bytes; empty when
   /// there is none.
   @_lifetime(copy self)
-  package func attribute(_ number: UInt16) -> RawSpan {
+  @usableFromInline package func attribute(_ number: UInt16) -> RawSpan {
     var attributes = Attributes(self)
     while attributes.next() {
       if attributes.type == number { return attributes.value }

@@ -58,6 +58,7 @@ import Synchronization
   }
 
   /// The row that stands for the members of an array, which have no key.
+  @usableFromInline
   package static let element = Table("", [.field(0, "", "", .binary, "A member of an array.")])[0]
 
   private static let serials = Atomic<Int>(0)

@@ -1,32 +1,45 @@
 /// A set of the rows of one table: 128 bits.
 @usableFromInline
-struct RowSet: Sendable {
+package struct RowSet: Sendable {
   @usableFromInline static let capacity = 128
   @usableFromInline var low: UInt64 = 0
   @usableFromInline var high: UInt64 = 0
 
   @inlinable @inline(__always)
-  init() {}
+  package init() {}
+
+  /// All rows that a table may have.
+  @inlinable package static var all: RowSet {
+    @inline(__always) get {
+      var all = RowSet()
+      (all.low, all.high) = (.max, .max)
+      return all
+    }
+  }
 
   /// A number that no row has: what `removeFirst` returns for an empty set.
   @usableFromInline static let none = -1
 
+  /// Inserts a row; false if the set had it.
   @inline(__always)
   @inlinable
-  mutating func insert(_ row: Int) {
+  @discardableResult
+  mutating func insert(_ row: Int) -> Bool {
+    let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: row)
     if row < 64 {
-      low |= 1 << UInt64(truncatingIfNeeded: row)
+      if low & bit != 0 { return false }
+      low |= bit
     } else {
-      high |= 1 << UInt64(truncatingIfNeeded: row - 64)
+      if high & bit != 0 { return false }
+      high |= bit
     }
+    return true
   }
 
   @inline(__always)
   @inlinable
   func contains(_ row: Int) -> Bool {
-    row < 64
-      ? low >> UInt64(truncatingIfNeeded: row) & 1 == 1
-      : high >> UInt64(truncatingIfNeeded: row - 64) & 1 == 1
+    (row < 64 ? low : high) &>> UInt64(truncatingIfNeeded: row) & 1 == 1
   }
 
   @inline(__always)

@@ -26,7 +26,7 @@ extension Shape {
   }
 
   /// Whether the keys of the rows within stand in the object around.
-  package var isInline: Bool {
+  @usableFromInline package var isInline: Bool {
     switch self {
     case .inline, .inlineStructure, .inlineSelected, .inlineSparse, .realmKeys, .range: true
     case .segments(let list): list != .header

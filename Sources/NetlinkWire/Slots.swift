@@ -30,7 +30,7 @@ struct Slots: ~Copyable {
       @inline(__always) nonmutating set {
         precondition(UInt(bitPattern: row) < UInt(RowSet.capacity))
         unsafe base[row] =
-          UInt64(truncatingIfNeeded: newValue.offset) << 32 | UInt64(truncatingIfNeeded: newValue.length)
+          UInt64(truncatingIfNeeded: newValue.offset) &<< 32 &+ UInt64(truncatingIfNeeded: newValue.length)
       }
     }
   }
@@ -43,4 +43,27 @@ struct Slots: ~Copyable {
   }
 
   deinit { unsafe base.deallocate() }
+}
+
+/// Bytes that are cut without a check, for places that the caller has checked.
+@safe
+@usableFromInline
+struct KnownBytes: ~Escapable {
+  @usableFromInline let start: UnsafeRawPointer
+
+  /// Of no bytes only nothing can be cut, so that any address will do: that of `any`.
+  @inlinable @inline(__always)
+  @_lifetime(copy bytes)
+  init(_ bytes: RawSpan, any: borrowing Slots) {
+    let first = unsafe bytes.withUnsafeBytes { $0.baseAddress }
+    unsafe start = first ?? UnsafeRawPointer(any.base)
+  }
+
+  @inlinable @inline(__always)
+  @_lifetime(copy self)
+  func cut(at offset: Int, length: Int) -> RawSpan {
+    // Lengths have 32 bits (`Slots`), so that none is below 0.
+    let length = Int(UInt32(truncatingIfNeeded: length))
+    return unsafe _overrideLifetime(RawSpan(_unsafeStart: start + offset, byteCount: length), copying: self)
+  }
 }

@@ -18,10 +18,8 @@ struct Step: Sendable {
   /// What is done with the bytes. Only shapes that are common in large tables have an operation of their own.
   @usableFromInline
   enum Operation: UInt8, Sendable {
-    case u8
-    case u16
-    case u32
-    case u64
+    /// An integer of `size` bytes.
+    case unsigned
     case named
     case interface
     case system
@@ -35,13 +33,15 @@ struct Step: Sendable {
   @usableFromInline let row: Row
   @usableFromInline let source: Source
   @usableFromInline let operation: Operation
+  /// How many bytes an integer has.
+  @usableFromInline let size: UInt8
   /// The number space of `system`.
   @usableFromInline let space: SystemName
   /// Offset and width of a field.
-  @usableFromInline let offset: Int32
-  @usableFromInline let width: Int32
+  @usableFromInline let offset: UInt32
+  @usableFromInline let width: UInt32
   /// Where in the header the length of a prefix stands.
-  @usableFromInline let lengthAt: Int32
+  @usableFromInline let lengthAt: UInt32
   @usableFromInline let names: Names
   @usableFromInline let flags: Flags
 
@@ -51,8 +51,8 @@ struct Step: Sendable {
     switch (attribute.place, attribute.presence) {
     case (.field(let place), _):
       source = row.isPart ? .dependent : .field
-      offset = Int32(place)
-      width = Int32(attribute.width)
+      offset = UInt32(place)
+      width = UInt32(attribute.width)
     case (.attribute, .sent), (.attribute, .always), (.attribute, .orField), (.attribute, .orZero),
       (.attribute, .orZeroWith), (.attribute, .orMarked):
       (source, offset, width) = (.attribute, 0, 0)
@@ -62,11 +62,11 @@ struct Step: Sendable {
     var flags = Flags.none
     var space = SystemName.table
     var lengthAt: UInt16 = 0
+    var size: UInt8 = 0
     switch attribute.shape {
-    case .u8: operation = .u8
-    case .u16: operation = .u16
-    case .u32: operation = .u32
-    case .u64: operation = .u64
+    case .u8, .u16, .u32, .u64:
+      operation = .unsigned
+      size = UInt8(attribute.shape.width ?? 0)
     case .named(let known):
       operation = .named
       names = known
@@ -86,6 +86,7 @@ struct Step: Sendable {
     self.names = names
     self.flags = flags
     self.space = space
-    self.lengthAt = Int32(lengthAt)
+    self.size = size
+    self.lengthAt = UInt32(lengthAt)
   }
 }

@@ -9,6 +9,28 @@ extension Table {
     return row == 255 ? -1 : Int(row)
   }
 
+  /// Those of `rows` that are not fields, or that lie within the first `length` bytes.
+  @usableFromInline @inline(never)
+  func whole(_ rows: RowSet, within length: Int) -> RowSet {
+    var (rest, whole) = (rows, RowSet())
+    var index = rest.removeFirst()
+    while index >= 0 {
+      let step = steps[index]
+      if step.source != .field || Int(step.offset) + Int(step.width) <= length { whole.insert(index) }
+      index = rest.removeFirst()
+    }
+    return whole
+  }
+
+  /// All rows but those that hand over one value, under the row itself, and are not wanted.
+  package func rows(where isWanted: (Row) -> Bool) -> RowSet {
+    var rows = RowSet()
+    for index in 0..<count where steps[index].operation == .rarer || isWanted(self[index]) {
+      rows.insert(index)
+    }
+    return rows
+  }
+
   /// The row of attribute `number`, also one in a part of this table.
   package func attribute(_ number: UInt16) -> Row? {
     let index = row(of: number)

@@ -10,6 +10,8 @@
     @usableFromInline let rows: Immortal<Attribute>
     /// The rows as the walk uses them.
     @usableFromInline let steps: Immortal<Step>
+    /// Where the last of the fields ends.
+    @usableFromInline let endOfFields: Int
     /// The rows whose value does not change by itself.
     @usableFromInline let steady: RowSet
     /// The row of each attribute number; 255 for none.
@@ -75,9 +77,10 @@
     let storage = UnsafeMutablePointer<Storage>.allocate(capacity: 1)
     unsafe storage.initialize(
       to: Storage(
-        name: name, headerLength: headerLength, rows: kept, steps: steps, steady: steady,
-        rowOfNumber: Immortal(numbers),
-        unconditional: unconditional, conditional: Immortal(conditional),
+        name: name, headerLength: headerLength, rows: kept, steps: steps,
+        endOfFields: (0..<steps.count).map { Int(steps[$0].offset) + Int(steps[$0].width) }.max() ?? 0,
+        steady: steady, rowOfNumber: Immortal(numbers), unconditional: unconditional,
+        conditional: Immortal(conditional),
         conditionalBits: ConditionalRow.bits(conditional), firstSerial: serial,
         exportedRow: Table.exported(exporting, exportingField, rows)))
     unsafe self.storage = UnsafePointer(storage)
@@ -122,6 +125,11 @@
   func step(of row: Row) -> Step {
     let index = unsafe row.serial - storage.pointee.firstSerial
     return index >= 0 && index < count ? steps[index] : Step(row)
+  }
+
+  /// Where the last of the fields ends: in a payload of so many bytes none is cut off.
+  @usableFromInline var endOfFields: Int {
+    @inlinable @inline(__always) get { unsafe storage.pointee.endOfFields }
   }
 
   @usableFromInline var steady: RowSet {

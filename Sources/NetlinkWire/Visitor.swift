@@ -1,5 +1,5 @@
 /// Why bytes were not understood.
-package enum Oddity: UInt8, Sendable {
+@usableFromInline package enum Oddity: UInt8, Sendable {
   /// No row has the number, or no table the kind.
   case unknown
   /// The length or the content is not what the row says.
@@ -17,37 +17,12 @@ package enum Oddity: UInt8, Sendable {
   }
 }
 
-/// Where in a message a walk stands: the nests around, outermost first.
-@usableFromInline package struct Path: Sendable {
-  /// The deepest nesting the walk follows.
-  @usableFromInline package static let limit = 12
-  @usableFromInline var rows = InlineArray<12, Row>(repeating: Row.element)
-  /// How many nests are around.
-  package internal(set) var depth = 0
-
-  @usableFromInline init() {}
-
-  /// The nest at `index`, 0 the outermost.
-  @inlinable package subscript(index: Int) -> Row { rows[index] }
-
-  @usableFromInline mutating func push(_ row: Row) {
-    rows[depth] = row
-    depth += 1
-  }
-
-  /// Forgets them all.
-  @usableFromInline
-  mutating func clear() { depth = 0 }
-
-  @usableFromInline mutating func pop() { depth -= 1 }
-}
-
 /// What is shown of a message: the walk hands every value to one of these.
 ///
 /// Values come in the order of the table's rows. A span is borrowed from the message and good for the
 /// call alone. Members of an array come with `Row.element`. A visitor is a generic parameter of the
 /// walk, never an existential: every call is direct.
-package protocol Visitor: ~Copyable {
+@usableFromInline package protocol Visitor: ~Copyable {
   /// An unsigned integer.
   mutating func unsigned(_ row: Row, _ value: UInt64)
   /// A signed integer.
@@ -134,6 +109,9 @@ package protocol Visitor: ~Copyable {
   /// Whether the visitor wants nothing of the object or array of `row`; the walk does not enter it then.
   mutating func skips(_ row: Row) -> Bool
 
+  /// The rows of `table` that the visitor wants to see; it may be shown others, too.
+  mutating func wanted(of table: Table) -> RowSet
+
   /// Bytes that were not understood, with the nests around them and the attribute's number.
   mutating func unparsed(_ path: Path, type: UInt16, _ why: Oddity, _ bytes: RawSpan)
 }
@@ -148,6 +126,10 @@ extension Visitor where Self: ~Copyable {
   /// Never.
   @inlinable
   package mutating func skips(_ row: Row) -> Bool { false }
+
+  /// All.
+  @inlinable @inline(__always)
+  package mutating func wanted(of table: Table) -> RowSet { .all }
 
   /// Without the leading zeros, where a visitor has no use for them.
   package mutating func hexadecimal(_ row: Row, _ value: UInt64, digits: Int) {

@@ -1,9 +1,10 @@
 extension Walker {
   /// The rows whose attributes stand in one nest.
+  @usableFromInline
   package struct Level: Sendable {
     @usableFromInline let seen: RowSet
     /// How many nests are around.
-    package let depth: Int
+    @usableFromInline package let depth: Int
 
     @inlinable
     init(seen: RowSet, depth: Int) {
@@ -60,8 +61,7 @@ extension Walker {
     of row: Row, _ payload: RawSpan, in nest: RawSpan, by table: Table, _ level: Level, _ visitor: inout V
   ) {
     value(
-      table.step(of: row), payload,
-      Context(nest: nest, table: table, seen: level.seen, depth: level.depth), &visitor)
+      table.step(of: row), payload, nest: nest, table: table, seen: level.seen, depth: level.depth, &visitor)
   }
 
   /// The table that another attribute or the family selects for the payload of `row`; nil when none fits.

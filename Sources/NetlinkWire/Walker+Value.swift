@@ -3,22 +3,16 @@ extension Walker {
   @inline(__always)
   @inlinable
   mutating func value<V: Visitor & ~Copyable>(
-    _ step: Step, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
+    _ step: Step, _ payload: RawSpan, nest: RawSpan, table: Table, seen: RowSet, depth: Int,
+    _ visitor: inout V
   ) {
     let row = step.row
     switch step.operation {
-    case .u8:
-      guard payload.byteCount == 1 else { return odd(row, payload, &visitor) }
-      visitor.unsigned(row, UInt64(payload.u8(at: 0)))
-    case .u16:
-      guard payload.byteCount == 2 else { return odd(row, payload, &visitor) }
-      visitor.unsigned(row, UInt64(payload.u16(at: 0)))
-    case .u32:
-      guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
-      visitor.unsigned(row, UInt64(payload.u32(at: 0)))
-    case .u64:
-      guard payload.byteCount == 8 else { return odd(row, payload, &visitor) }
-      visitor.unsigned(row, payload.u64(at: 0))
+    case .unsigned:
+      guard payload.byteCount == Int(step.size), let value = payload.small else {
+        return odd(row, payload, &visitor)
+      }
+      visitor.unsigned(row, value)
     case .named:
       guard let value = payload.small else { return odd(row, payload, &visitor) }
       visitor.named(row, value, step.names)
@@ -35,15 +29,18 @@ extension Walker {
       address(row, payload, family: family, &visitor)
     case .prefix:
       let lengthAt = Int(step.lengthAt)
-      if family == Family.inet, payload.byteCount == 4, lengthAt < context.nest.byteCount {
-        visitor.prefix(row, payload, length: Int(context.nest.u8(at: lengthAt)), host: 32)
+      if family == Family.inet, payload.byteCount == 4, lengthAt < nest.byteCount {
+        visitor.prefix(row, payload, length: Int(nest.u8(at: lengthAt)), host: 32)
       } else {
+        let context = Context(nest: nest, table: table, seen: seen, depth: depth)
         prefix(row, payload, lengthAt: lengthAt, context, &visitor)
       }
     case .flags:
       guard let value = payload.small else { return odd(row, payload, &visitor) }
       visitor.flags(row, value, step.flags)
-    case .rarer: rarer(row, payload, context, &visitor)
+    case .rarer:
+      let context = Context(nest: nest, table: table, seen: seen, depth: depth)
+      rarer(row, payload, context, &visitor)
     }
   }
 

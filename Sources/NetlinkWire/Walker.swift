@@ -2,7 +2,7 @@
 ///
 /// One walk for every purpose. It is total: any bytes end in values or in `unparsed`, never in a trap
 /// or a loop. It allocates once, when it is made, and never for a message. One thread at a time.
-package struct Walker: ~Copyable {
+@usableFromInline package struct Walker: ~Copyable {
   @usableFromInline let slots = Slots()
   @usableFromInline var path = Path()
   /// The address family in the first byte of the message's fixed header.
@@ -14,7 +14,7 @@ package struct Walker: ~Copyable {
   @usableFromInline var exported: UInt64?
 
   /// Whether rows that change by themselves are passed over, as when two states are compared.
-  package var skipsVolatile = false
+  @usableFromInline package var skipsVolatile = false
   /// The attributes met in the message's outermost level, and the table they are of.
   @usableFromInline var outermost = RowSet()
   @usableFromInline var outermostTable: Table?
@@ -67,8 +67,7 @@ package struct Walker: ~Copyable {
       let type = Int(span.known16(at: offset &+ 2) & AttributeFlag.numberMask)
       guard length >= 4, length <= end &- offset else { break }
       let row = type < map.count ? Int(map[type]) : 255
-      if row < RowSet.capacity, !seen.contains(row) {
-        seen.insert(row)
+      if row < RowSet.capacity, seen.insert(row) {
         level[row] = (offset &+ 4, length &- 4)
       } else {
         let isUnknown = row >= RowSet.capacity
@@ -96,7 +95,8 @@ package struct Walker: ~Copyable {
     } else if export >= 0, table[export].number == nil {
       exported = table.field(export, of: span)
     }
-    let rows = table.unconditional.union(seen).union(table.conditional(span, family: family))
+    var rows = table.unconditional.union(seen).union(table.conditional(span, family: family))
+    if end < table.endOfFields { rows = table.whole(rows, within: end) }
     show(rows, seen: seen, of: span, by: table, depth: depth, &visitor)
     if end < table.headerLength, !isPart { irregularEnd(span, by: table, &visitor) }
   }
@@ -144,35 +144,38 @@ package struct Walker: ~Copyable {
   mutating func fields<V: Visitor & ~Copyable>(
     _ span: RawSpan, by table: Table, depth: Int, _ visitor: inout V
   ) {
-    show(table.unconditional, seen: RowSet(), of: span, by: table, depth: depth, &visitor)
+    var rows = table.unconditional
+    if span.byteCount < table.endOfFields { rows = table.whole(rows, within: span.byteCount) }
+    show(rows, seen: RowSet(), of: span, by: table, depth: depth, &visitor)
   }
 
-  /// Runs the steps of `rows`, in their order.
+  /// Runs the steps of `rows`, in their order. Those that are fields lie within the span.
   @inlinable
   mutating func show<V: Visitor & ~Copyable>(
     _ rows: RowSet, seen: RowSet, of span: RawSpan, by table: Table, depth: Int, _ visitor: inout V
   ) {
-    var rows = skipsVolatile ? rows.intersection(table.steady) : rows
+    var rows = rows.intersection(visitor.wanted(of: table))
+    if skipsVolatile { rows = rows.intersection(table.steady) }
     let steps = table.steps
+    let bytes = KnownBytes(span, any: slots)
     let level = slots.level(depth)
-    let context = Context(nest: span, table: table, seen: seen, depth: depth)
     while true {
       let index = rows.removeFirst()
       if index < 0 { return }
-      let source = steps[index].source
-      var place = (offset: Int(steps[index].offset), length: Int(steps[index].width))
-      if source == .field {
-        guard place.offset &+ place.length <= span.byteCount else { continue }
-      } else if source == .attribute, seen.contains(index) {
+      let source = steps[known: index].source
+      var place = (offset: Int(steps[known: index].offset), length: Int(steps[known: index].width))
+      if source == .attribute, seen.contains(index) {
         place = level[index]
-      } else {
-        place = self.place(of: index, context)
+      } else if source != .field {
+        place = self.place(of: index, Context(nest: span, table: table, seen: seen, depth: depth))
         if place.offset < 0 {
-          if place.length > 0 { zero(steps[index].row, &visitor) }
+          if place.length > 0 { zero(steps[known: index].row, &visitor) }
           continue
         }
       }
-      value(steps[index], span.known(at: place.offset, length: place.length), context, &visitor)
+      let payload = bytes.cut(at: place.offset, length: place.length)
+      value(
+        steps[known: index], payload, nest: span, table: table, seen: seen, depth: depth, &visitor)
     }
   }
 

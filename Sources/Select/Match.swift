@@ -9,6 +9,8 @@ package struct Match: ~Copyable {
   private var parts: [Part] = []
   /// The parts that have tests of a row, as bits, by the row's serial number.
   private var looked: [UInt64] = []
+  /// The serial number of the row of members; kept here, because every use of a global checks that it is initialized.
+  private let element = Row.element.serial
   /// The parts that have tests of the members of the array around.
   var members: UInt64 = 0
   /// For each test of each part: whether it matched, and whether it does in an empty message.
@@ -22,6 +24,9 @@ package struct Match: ~Copyable {
 
   /// Whether there are no tests of a row nor of anything within it, by its serial number; nil if not known yet.
   private var unseenRows: [Bool?] = []
+
+  /// The rows of each table that may have tests, by the serial number of its first row; nil if not known yet.
+  private var wantedRows: [RowSet?] = []
 
   /// Whether a test depends on the beginning of the header.
   private let asksForHead: Bool
@@ -119,9 +124,20 @@ package struct Match: ~Copyable {
 
   package mutating func skips(_ row: Row) -> Bool { isUnseen(row) }
 
+  /// The rows that have tests, and those that may have some within them; found once for each table.
+  package mutating func wanted(of table: Table) -> RowSet {
+    guard table.count > 0 else { return RowSet() }
+    let serial = table[0].serial
+    while wantedRows.count <= serial { wantedRows.append(nil) }
+    if let known = wantedRows[serial] { return known }
+    let rows = table.rows { parts(of: $0) != 0 }
+    wantedRows[serial] = rows
+    return rows
+  }
+
   /// Whether there are no tests of `row` nor of anything within it; computed once.
   private mutating func isUnseen(_ row: Row, depth: Int = 0) -> Bool {
-    guard depth < Path.limit, parts(of: row) == 0, row.serial != Row.element.serial else { return false }
+    guard depth < Path.limit, parts(of: row) == 0, row.serial != element else { return false }
     while unseenRows.count <= row.serial { unseenRows.append(nil) }
     if let known = unseenRows[row.serial] { return known }
     var isUnseen = row.shape.flagKeys == nil
@@ -130,9 +146,9 @@ package struct Match: ~Copyable {
       for index in 0..<families.entries.count {
         isUnseen = isUnseen && areUnseen(families.entries[index].table, depth)
       }
-    } else if row.shape.selection != nil {
-      // There are many tables, each made when it is met; any of them may have a row with tests.
-      isUnseen = false
+    } else if let selection = row.shape.selection {
+      // A table that is made later than the tests has no row with tests.
+      isUnseen = isUnseen && selection.madeTables.allSatisfy { areUnseen($0, depth) }
     }
     unseenRows[row.serial] = isUnseen
     return isUnseen
@@ -146,7 +162,7 @@ package struct Match: ~Copyable {
   /// The parts that have tests of `row`, as bits.
   @inline(__always)
   func parts(of row: Row) -> UInt64 {
-    if row.serial == Row.element.serial { return members }
+    if row.serial == element { return members }
     return row.serial < looked.count ? looked[row.serial] : 0
   }
 

@@ -67,6 +67,22 @@ import Testing
     }
   }
 
+  /// In a type that is `package` and no more, the compiler takes `@inlinable` for nothing: the walk then calls its
+  /// visitor through a table instead of being compiled for it.
+  @Test("Types with members for other modules to inline are @usableFromInline or public")
+  func inlinableTypes() {
+    let named = /(?m)^(?:@[a-zA-Z]+ )*(?:package |public )?(?:struct|enum|protocol|class|extension) (\w+)/
+    let plain = /(?m)^(.*)\n(?:@safe )?package (?:final )?(?:struct|enum|protocol|class) (\w+)/
+    let inlinable = Self.sources.filter { $0.text.contains("@inlinable") }
+    let names = Set(inlinable.flatMap { $0.text.matches(of: named).map { $0.1 } })
+    #expect(names.contains("Walker"))
+    for (path, text) in Self.sources {
+      for match in text.matches(of: plain) where names.contains(match.2) {
+        #expect(match.1.contains("@usableFromInline"), "\(path): \(match.2)")
+      }
+    }
+  }
+
   @Test("Each promise has a test that names its number, and each number in a test's name is a promise")
   func promises() throws {
     let folder = Self.root.appendingPathComponent("Tests")

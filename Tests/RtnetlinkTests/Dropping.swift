@@ -28,7 +28,7 @@ struct Dropping: ~Copyable {
   mutating func object(
     _ message: borrowing Message, by table: Table, _ layout: Layout, _ walker: inout Walker
   ) {
-    text.beginLine(layout, family: message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0, at: 0)
+    text.beginLine(layout, of: message, at: 0)
     walker.walk(message, by: table, &self)
     text.close()
     text.finish()

@@ -1,12 +1,12 @@
 /// A closed range of whole numbers, as a selector asks for it: `1500`, `1400..1500`, `9000..`, `..68`.
 ///
 /// A single number is the range of that number alone. Bounds are inclusive and never negative.
-package struct NumberRange: Equatable, Sendable {
+@usableFromInline package struct NumberRange: Equatable, Sendable {
   /// The smallest number that matches.
-  package let lower: UInt64
+  @usableFromInline package let lower: UInt64
 
   /// The largest number that matches.
-  package let upper: UInt64
+  @usableFromInline package let upper: UInt64
 
   /// The range from `lower` to `upper`, both included; nil when it would be empty.
   package init?(_ lower: UInt64, _ upper: UInt64) {

@@ -73,13 +73,18 @@ extension ByteBuffer {
   }
 
   /// Appends four bytes as `192.0.2.1`.
-  @inline(__always)
   package mutating func ipv4(_ bytes: RawSpan) {
     reserve(32)
+    put(ipv4: bytes)
+  }
+
+  /// Appends four bytes as `192.0.2.1`; the caller has reserved 32.
+  @inline(__always)
+  mutating func put(ipv4 bytes: RawSpan) {
     let address = UInt32(bigEndian: bytes.u32(at: 0))
     var place = count
     for octet in 0..<4 {
-      let packed = octets[Int(address >> UInt32(24 &- 8 &* octet) & 255)]
+      let packed = octets[byte: UInt8(truncatingIfNeeded: address &>> UInt32(24 &- 8 &* octet))]
       store(UInt32(truncatingIfNeeded: packed), at: place)
       place &+= Int(truncatingIfNeeded: packed >> 32)
     }
@@ -147,11 +152,17 @@ extension ByteBuffer {
 
 extension ByteBuffer {
   /// Appends a destination: `192.0.2.0/24`, a host without its length, or `default`.
-  @inline(__always)
   package mutating func prefix(_ address: RawSpan, length: Int, host: Int) {
+    reserve(32)
+    put(prefix: address, length: length, host: host)
+  }
+
+  /// The same; the caller has reserved 32 bytes, which is enough for IPv4.
+  @inline(__always)
+  mutating func put(prefix address: RawSpan, length: Int, host: Int) {
     switch address.byteCount {
     case 4:
-      ipv4(address)
+      put(ipv4: address)
       if length == host { return }
       // The address was shorter than what was reserved for it.
       let packed = digits[length & 255]

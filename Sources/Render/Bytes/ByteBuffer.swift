@@ -127,11 +127,15 @@ internal import NetlinkWire
     count &+= length &- skip
   }
 
-  /// Appends the first `length` bytes of `cell`, which has 32.
+  /// Appends the first `length` bytes of `cell`, which has 32; the caller has reserved as many.
   @inline(__always)
-  mutating func append(cell: RawSpan, length: Int) {
-    reserve(32)
-    let bytes = unsafe cell.unsafeLoadUnaligned(fromByteOffset: 0, as: SIMD32<UInt8>.self)
+  mutating func put(cell: RawSpan, length: Int) {
+    put(unsafe cell.unsafeLoadUnaligned(fromByteOffset: 0, as: SIMD32<UInt8>.self), length: length)
+  }
+
+  /// Appends the first `length` of 32 bytes; the caller has reserved as many.
+  @inline(__always)
+  mutating func put(_ bytes: SIMD32<UInt8>, length: Int) {
     unsafe (base + count).storeBytes(of: bytes, as: SIMD32<UInt8>.self)
     count &+= length
   }
@@ -154,6 +158,11 @@ internal import NetlinkWire
     unsafe base.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
     count &+= 1
   }
+
+  /// Appends the one byte that ends a value. There need be no room left: what follows reserves its own again, and
+  /// `margin` lies behind the capacity.
+  @inline(__always)
+  mutating func end(with byte: UInt8) { put(byte) }
 
   /// Appends `count` blanks.
   package mutating func blanks(_ count: Int) {

@@ -16,14 +16,18 @@ struct Slab<Element>: ~Copyable {
 
   subscript(index: Int) -> Element {
     @inline(__always) get {
-      precondition(index >= 0 && index < count)
+      precondition(isValid(index))
       return unsafe base[index]
     }
     @inline(__always) set {
-      precondition(index >= 0 && index < count)
+      precondition(isValid(index))
       unsafe base[index] = newValue
     }
   }
+
+  /// One comparison: as an unsigned number, a negative index is too large.
+  @inline(__always)
+  private func isValid(_ index: Int) -> Bool { UInt(bitPattern: index) < UInt(bitPattern: count) }
 
   @inline(__always)
   mutating func append(_ element: Element) {

@@ -33,7 +33,7 @@ extension JSON {
   package mutating func ipv4(_ row: Row, _ bytes: RawSpan) {
     key(row)
     putQuote()
-    buffer.ipv4(bytes)
+    buffer.put(ipv4: bytes)
     putQuote()
   }
 
@@ -87,8 +87,8 @@ extension JSON {
   package mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int) {
     key(row)
     putQuote()
-    buffer.prefix(address, length: length, host: host)
-    quote()
+    buffer.put(prefix: address, length: length, host: host)
+    buffer.end(with: UInt8(ascii: "\""))
   }
 
   package mutating func labels(_ row: Row, _ bytes: RawSpan) {

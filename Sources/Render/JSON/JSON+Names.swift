@@ -60,7 +60,7 @@ extension JSON {
     if name.isPlain {
       key(row)
       putQuote()
-      buffer.append(cell: name.cell, length: name.length)
+      buffer.put(cell: name.cell, length: name.length)
       putQuote()
     } else if name.length > 0 {
       text(row, name.bytes)

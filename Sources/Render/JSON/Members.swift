@@ -28,12 +28,15 @@ struct Members: ~Copyable {
   }
 
   /// Empties the cache, because members are written differently from now on.
-  func forget() { unsafe tags.initialize(repeating: 0, count: Members.capacity) }
+  func forget() { unsafe tags.initialize(repeating: Members.none, count: Members.capacity) }
 
-  /// The tag of the member of a row and a number: unique, and never 0.
+  /// A tag that no member has.
+  private static var none: UInt64 { .max }
+
+  /// The tag of the member of a row and a number: unique.
   @inline(__always)
   static func tag(_ row: Row, _ value: UInt32) -> UInt64 {
-    UInt64(truncatingIfNeeded: row.serial &+ 1) << 32 | UInt64(value)
+    UInt64(truncatingIfNeeded: row.serial) &<< 32 | UInt64(value)
   }
 
   @inline(__always)

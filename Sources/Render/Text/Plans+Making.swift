@@ -6,7 +6,7 @@ extension Plans {
   @discardableResult
   mutating func add(_ plan: Plan) -> Int {
     plans.append(plan)
-    bases.append(-1)
+    bases.append(Plans.unused)
     return plans.count - 1
   }
 

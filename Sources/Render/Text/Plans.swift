@@ -9,6 +9,7 @@ struct Plans: ~Copyable {
     var count = 0
   }
 
+  static var unused: Int { .min }
   /// In `map`: the row was not looked up yet.
   static var unknown: Int { -1 }
   /// In `map`: the plan has no cell for the row.
@@ -20,7 +21,7 @@ struct Plans: ~Copyable {
   var plans = Slab<Plan>()
   /// For each plan in use, the cell of every row met.
   var map = Slab<Int16>(capacity: 1024)
-  /// Where in `map` each plan begins; −1 for those not in use yet.
+  /// Where in `map` each plan begins; `unused`, which is far below 0, for those not in use yet.
   var bases = Slab<Int>()
   /// How many serial numbers each plan has room for in `map`.
   var stride = 1024
@@ -56,10 +57,9 @@ struct Plans: ~Copyable {
   /// The cell for `row` in `plan`; `unlisted` or `member` if there is none.
   @inline(__always)
   mutating func cell(of row: Row, in plan: Int) -> Int {
-    let serial = row.serial
-    let base = bases[plan]
-    if base >= 0, serial < stride {
-      let known = Int(map[base + serial])
+    let place = bases[plan] &+ row.serial
+    if row.serial < stride, place >= 0 {
+      let known = Int(map[place])
       if known != Plans.unknown { return known }
     }
     return resolve(row, in: plan)
@@ -99,22 +99,13 @@ struct Plans: ~Copyable {
   private mutating func widen(to least: Int) {
     while stride < least { stride *= 2 }
     map.removeAll()
-    for plan in 0..<bases.count { bases[plan] = -1 }
+    for plan in 0..<bases.count { bases[plan] = Plans.unused }
   }
 
-  /// Whether the conditions of `cell` let the value be shown. Its words are not checked; if `isAlone`, nor are the
-  /// family and the other cells.
+  /// Whether the value itself lets `cell` show it. Its words are not checked.
   @inline(__always)
-  func fits(
-    _ cell: Int, _ number: UInt64, _ word: StaticString, shown: UInt64, family: UInt8, isAlone: Bool = false
-  ) -> Bool {
-    let gate = cells[cell].gate
-    if gate.contains(.others), !isAlone {
-      if cells[cell].family != 0, cells[cell].family != family { return false }
-      if cells[cell].blockers & shown != 0 { return false }
-      if cells[cell].hasNeeds, cells[cell].needs & shown == 0 { return false }
-    }
-    guard gate.contains(.value) else { return true }
+  func fits(_ cell: Int, _ number: UInt64, _ word: StaticString) -> Bool {
+    guard cells[cell].gate.contains(.value) else { return true }
     switch cells[cell].test {
     case .always, .unlikeDevice: break
     case .unlike: if number == cells[cell].testNumber { return false }
@@ -127,19 +118,33 @@ struct Plans: ~Copyable {
     return !cells[cell].isMark || number != 0
   }
 
-  /// Whether neither `first` nor a cell after it shows the value, whatever else is shown.
-  func refuse(_ first: Int, _ number: UInt64, _ word: StaticString) -> Bool {
+  /// Whether the family and the other cells that are shown let `cell` be shown.
+  @inline(__always)
+  func isFree(_ cell: Int, shown: UInt64, family: UInt8) -> Bool {
+    guard cells[cell].gate.contains(.others) else { return true }
+    if cells[cell].family != 0, cells[cell].family != family { return false }
+    if cells[cell].blockers & shown != 0 { return false }
+    return !cells[cell].hasNeeds || cells[cell].needs & shown != 0
+  }
+
+  /// Which cell from `first` on may show the value, whatever else is shown: `Choices.refused` if none does,
+  /// `Choices.several` if there are several or if a cell may have another word for it.
+  func choice(_ first: Int, _ number: UInt64, _ word: StaticString) -> Int {
+    var found = Choices.refused
     var cell = first
-    if cell == Plans.member { return false }
     while cell >= 0 {
-      if fits(cell, number, word, shown: 0, family: 0, isAlone: true) {
+      defer { cell = cells[cell].next }
+      guard fits(cell, number, word) else { continue }
+      if cells[cell].gate.contains(.word), !word.isEmpty {
         let words = cells[cell].words
         let own = (0..<words.count).first { words[$0].fits(word) }
-        if word.isEmpty || (own.map { !words[$0].to.isEmpty } ?? !cells[cell].isOnlyWords) { return false }
+        if own.map({ words[$0].to.isEmpty }) ?? cells[cell].isOnlyWords { continue }
+        return Choices.several
       }
-      cell = cells[cell].next
+      if found >= 0 { return Choices.several }
+      found = cell
     }
-    return true
+    return found
   }
 
   /// The plan of the nest in `cell`; −1 if its value is no nest. Where there is one layout for each selected

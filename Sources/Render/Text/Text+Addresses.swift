@@ -30,7 +30,7 @@ extension Text {
   @inline(__always)
   package mutating func ipv4(_ row: Row, _ bytes: RawSpan) {
     guard begin(row) else { return }
-    buffer.ipv4(bytes)
+    buffer.put(ipv4: bytes)
     end()
   }
 
@@ -81,7 +81,7 @@ extension Text {
   package mutating func prefix(_ row: Row, _ address: RawSpan, length: Int, host: Int) {
     guard begin(row, UInt64(length)) else { return }
     if host == 128, length == 0, address.byteCount == 0 { noteDefault() }
-    buffer.prefix(address, length: length, host: host)
+    buffer.put(prefix: address, length: length, host: host)
     end()
   }
 

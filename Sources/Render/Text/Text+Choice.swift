@@ -9,7 +9,7 @@ extension Text {
     var cell = first
     instead = nil
     while cell >= 0 {
-      if plans.fits(cell, number, word, shown: shown, family: family) {
+      if plans.isFree(cell, shown: shown, family: family), plans.fits(cell, number, word) {
         if !plans[cell].gate.contains(.word) || word.isEmpty || chooseWord(of: cell, for: word) { break }
       }
       cell = plans[cell].next
@@ -19,8 +19,21 @@ extension Text {
     return true
   }
 
+  /// Begins a number that several cells may show, or one whose cell is not known and is kept for the next time.
+  @inline(never)
+  mutating func beginNew(_ row: Row, _ number: UInt32, _ word: StaticString?, isChosen: Bool) -> Bool {
+    let value = word == nil ? UInt64(number) : .max
+    if !isChosen, !style.hasMore {
+      let first = plans.cell(of: row, in: frame.plan)
+      let cell = first == Plans.member ? Choices.several : plans.choice(first, value, word ?? "")
+      choices.keep(row, number, in: frame.plan, cell: cell)
+    }
+    return begin(row, value, word: word ?? "")
+  }
+
   /// Opens `cell`: writes what comes before its value.
   mutating func lead(_ cell: Int) {
+    if plans[cell].isBare { return openBare(cell) }
     hidden |= plans[cell].hides & shown
     if plans[cell].isJoined, buffer.count > lineStart, buffer.last == 0x20 {
       buffer.truncate(to: buffer.count - 1)
@@ -28,8 +41,8 @@ extension Text {
     openStart = buffer.count
     if opacity == 0 { note(cell) } else { shown |= plans[cell].bit }
     open = cell
-    ending = plans[cell].isBare ? .blank : .dressed
-    if ending == .blank || !style.isColored { return buffer.append(plans[cell].phrase) }
+    ending = .dressed
+    if !style.isColored { return buffer.append(plans[cell].phrase) }
     // Of a mark the phrase is coloured, because it has no value.
     if plans[cell].isMark {
       paint(role(of: cell))
@@ -118,6 +131,7 @@ extension Text {
       }
       frame.count += 1
       ending = .member
+      buffer.reserve(48)
       return true
     }
     guard style.hasMore, isWanted(row) else { return false }
@@ -154,6 +168,7 @@ extension Text {
     details.text.append(key.isEmpty ? row.key : key)
     details.text.append(UInt8(ascii: " "))
     swap(&buffer, &details.text)
+    buffer.reserve(48)
     ending = .detail
   }
 

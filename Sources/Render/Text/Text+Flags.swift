@@ -23,7 +23,7 @@ extension Text {
 
   @inline(__always)
   package mutating func flags(_ row: Row, _ value: UInt64, _ flags: Flags) {
-    if value != 0 { names(row, value, flags, "") } else { nothing(row) }
+    if value != 0 { names(row, value, flags, "") } else if style.hasEverything { nothing(row) }
   }
 
   /// Writes the names of the bits that are set, and the name `more` unless it is empty.

@@ -4,6 +4,7 @@ internal import NetlinkWire
 /// more.
 extension Text {
   /// Ends the line.
+  @inline(__always)
   mutating func close() {
     if !isOrdered || hidden != 0 || bareDefault >= 0 || isArranged || odd.count > 0 { return arrange() }
     endLine()

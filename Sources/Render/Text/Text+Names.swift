@@ -13,25 +13,20 @@ extension Text {
 
   @inline(__always)
   package mutating func named(_ row: Row, _ value: UInt64, _ names: Names) {
-    let tag = Refusals.tag(row, value, in: frame.plan)
-    if refusals.contains(tag) { return }
-    guard let name = names.name(of: value) else { return unnamed(row, value) }
-    guard begin(row, word: name) else {
-      if !refusals.excludes(tag) { refuse(row, tag, .max, name) }
+    if value <= UInt64(UInt32.max),
+      choices.cell(of: row, UInt32(truncatingIfNeeded: value), in: frame.plan) == Choices.refused
+    {
       return
     }
+    guard let name = names.name(of: value) else { return unnamed(row, value) }
+    let isBegun =
+      value <= UInt64(UInt32.max)
+      ? begin(row, choosing: UInt32(truncatingIfNeeded: value), word: name) : begin(row, word: name)
+    guard isBegun else { return }
     let isNumber = style.isNumeric && names.isNumbered
     if ending == .dressed { return wordInstead(row, name, isNumber ? value : nil) }
     if isNumber { buffer.decimal(value) } else { buffer.append(name) }
     end()
-  }
-
-  /// Notes in `refusals` whether the number is never shown, because `begin` did not show it this time.
-  @inline(never)
-  mutating func refuse(_ row: Row, _ tag: UInt64, _ number: UInt64, _ word: StaticString) {
-    if style.hasMore || tag == 0 { return }
-    let first = plans.cell(of: row, in: frame.plan)
-    refusals.note(tag, isRefused: plans.refuse(first, number, word))
   }
 
   /// Writes the layout's word for `word`, or `number` if there is one; a mark has neither.
@@ -77,7 +72,7 @@ extension Text {
   private mutating func writeInterface(_ index: UInt32) {
     let name = interfaces.find(index)
     if name.isPlain, !isNumber {
-      buffer.append(cell: name.cell, length: name.length)
+      buffer.put(cell: name.cell, length: name.length)
     } else if name.length == 0 || isNumber {
       unnamedInterface(index)
     } else {
@@ -125,12 +120,7 @@ extension Text {
 
   @inline(__always)
   package mutating func system(_ row: Row, _ space: SystemName, _ value: UInt32) {
-    let tag = Refusals.tag(row, UInt64(value), in: frame.plan)
-    if refusals.contains(tag) { return }
-    guard begin(row, UInt64(value)) else {
-      if !refusals.excludes(tag) { refuse(row, tag, UInt64(value), "") }
-      return
-    }
+    guard begin(row, choosing: value) else { return }
     writeSystem(space, value)
     end()
     if showsTwice, leadAgain() {

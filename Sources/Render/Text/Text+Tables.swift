@@ -23,16 +23,26 @@ extension Text {
     if !style.isAligned { buffer.append(contentsOf: scratch) }
   }
 
+  /// Writes or holds a line of a table.
+  @inline(never)
+  mutating func row(_ message: borrowing Message, by table: Table, _ walker: inout Walker) {
+    if cellLayouts.count > 0 { return cells(message, by: table, &walker) }
+    guard let columns else { return }
+    beginLine(columns, of: message, at: buffer.count)
+    walker.walk(message, by: table, &self)
+    close()
+  }
+
   /// Writes or holds a line of a table each of whose cells needs a walk of its own.
   @inline(never)
   mutating func cells(
-    _ message: borrowing Message, by table: Table, family: UInt8, _ walker: inout Walker
+    _ message: borrowing Message, by table: Table, _ walker: inout Walker
   ) {
     let line = buffer.count
     if style.isAligned { held.begin() }
     for (index, cell) in cellLayouts.enumerated() {
       showsTwice = !cell.isObject
-      beginLine(cell.layout, family: family, at: buffer.count)
+      beginLine(cell.layout, of: message, at: buffer.count)
       walker.walk(message, by: table, &self)
       endPieces()
       if cell.isObject { sort() }

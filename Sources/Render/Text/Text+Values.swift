@@ -2,7 +2,8 @@ internal import NetlinkWire
 
 // The beginning and the end of a value.
 extension Text {
-  /// Looks up the cell of `row` and writes what comes before its value; false if the value is not shown.
+  /// Looks up the cell of `row` and writes what comes before its value, for which 48 bytes are reserved; false if the
+  /// value is not shown.
   ///
   /// `number` and `word` are the value, if the conditions of a layout can depend on it.
   @inline(__always)
@@ -10,18 +11,36 @@ extension Text {
     let cell = plans.cell(of: row, in: frame.plan)
     if cell >= 0 {
       if plans[cell].isSimple, plans[cell].blockers & shown == 0 {
-        hidden |= plans[cell].hides & shown
-        if opacity == 0 { note(cell) } else { shown |= plans[cell].bit }
-        open = cell
-        openStart = buffer.count
-        buffer.append(plans[cell].phrase)
-        ending = .blank
+        openBare(cell)
         return true
       }
       return beginChosen(row, cell, number, word)
     }
     if cell == Plans.unlisted, !style.hasMore { return false }
     return beginUnlisted(row, cell, number)
+  }
+
+  /// The same for a number whose cell may be known. A number with a word is compared as the word alone.
+  @inline(__always)
+  mutating func begin(_ row: Row, choosing number: UInt32, word: StaticString? = nil) -> Bool {
+    let cell = choices.cell(of: row, number, in: frame.plan)
+    if cell == Choices.refused { return false }
+    guard cell >= 0 else { return beginNew(row, number, word, isChosen: cell == Choices.several) }
+    guard plans.isFree(cell, shown: shown, family: family) else { return false }
+    instead = nil
+    lead(cell)
+    return true
+  }
+
+  /// Opens a cell that is bare.
+  @inline(__always)
+  mutating func openBare(_ cell: Int) {
+    hidden |= plans[cell].hides & shown
+    if opacity == 0 { note(cell) } else { shown |= plans[cell].bit }
+    open = cell
+    openStart = buffer.count
+    buffer.append(plans[cell].phrase)
+    ending = .blank
   }
 
   /// Notes that a piece begins at the end of the buffer.
@@ -37,7 +56,7 @@ extension Text {
   /// Ends a value for which `begin` returned true.
   @inline(__always)
   mutating func end(isZero: Bool = false) {
-    if ending == .blank { return buffer.append(UInt8(ascii: " ")) }
+    if ending == .blank { return buffer.end(with: UInt8(ascii: " ")) }
     endRarely(isZero)
   }
 }

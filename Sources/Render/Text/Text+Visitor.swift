@@ -6,7 +6,7 @@ extension Text: Visitor {
   @inline(__always)
   package mutating func unsigned(_ row: Row, _ value: UInt64) {
     guard begin(row, value) else { return }
-    if ending == .dressed { number(value) } else { buffer.decimal(value) }
+    if ending == .dressed { number(value) } else { buffer.put(decimal: value) }
     end(isZero: value == 0)
   }
 

@@ -67,7 +67,7 @@ package struct Text: ~Copyable {
   let isArranged: Bool
   let system: SystemNames
   var plans: Plans
-  var refusals = Refusals()
+  var choices = Choices()
   var pieces = Slab<Piece>(capacity: 64)
   var frames = Slab<Frame>(capacity: 40)
   var frame = Frame()
@@ -96,6 +96,8 @@ package struct Text: ~Copyable {
   var device: UInt32 = 0
   var family: UInt8 = 0
   var layout = Text.noLayout
+  /// The plan of the layout.
+  var root = Plans.none
   var scratch = ByteBuffer(capacity: 4096)
   var details = Details()
   var path = ByteBuffer(capacity: 128)
@@ -105,6 +107,8 @@ package struct Text: ~Copyable {
   package var reserve = 0
   /// The layout of a table's lines; nil if there is no table.
   var columns: Layout?
+  /// Whether there is a table.
+  let isTable: Bool
   var columnCount = 0
   /// If each column needs a walk of its own: its layout, and whether the field is an object.
   var cellLayouts: [(layout: Layout, isObject: Bool)] = []
@@ -122,7 +126,8 @@ package struct Text: ~Copyable {
     self.style = style
     self.columns = columns
     plans = Plans(isColored: style.isColored)
-    isArranged = style.isAligned || style.hasMore || columns != nil
+    isTable = columns != nil
+    isArranged = style.isAligned || style.hasMore || isTable
   }
 
   /// A writer of a table: a line of headers, then a line for each object with `fields` in columns, and `-` for a field
@@ -163,25 +168,28 @@ package struct Text: ~Copyable {
   package mutating func object(
     _ message: borrowing Message, by table: Table, _ layout: Layout, _ walker: inout Walker
   ) {
-    let family = message.payload.byteCount > 0 ? message.payload.u8(at: 0) : 0
-    if cellLayouts.count > 0 { return cells(message, by: table, family: family, &walker) }
-    beginLine(columns ?? layout, family: family, at: buffer.count)
+    if isTable { return row(message, by: table, &walker) }
+    beginLine(layout, of: message, at: buffer.count)
     walker.walk(message, by: table, &self)
     close()
   }
 
   /// Begins a line at byte `start` of the buffer.
-  mutating func beginLine(_ layout: Layout, family: UInt8, at start: Int) {
-    self.layout = layout
-    self.family = family
-    frame.plan = plans.root(of: layout)
+  @inline(__always)
+  mutating func beginLine(_ layout: Layout, of message: borrowing Message, at start: Int) {
+    if layout.serial != self.layout.serial {
+      self.layout = layout
+      root = plans.root(of: layout)
+    }
+    let bytes = message.bytes
+    family = bytes.byteCount > Message.headerLength ? bytes.u8(at: Message.headerLength) : 0
+    frame.plan = root
     frame.paragraph = -1
     pieces.removeAll()
     shown = 0
     hidden = 0
     lastPosition = -1
     isOrdered = true
-    opacity = 0
     lineStart = start
     bareDefault = -1
     device = 0

@@ -11,16 +11,49 @@ protocol ObjectWriter: ~Copyable {
   mutating func begin() throws(Failure)
   /// Adds an object.
   mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
+  /// Adds those of the messages that pass the sieve.
+  mutating func add(_ messages: consuming Messages, through sieve: inout Sieve, _ walker: inout Walker)
+    throws(Failure)
   /// Writes what can be written already.
   mutating func flush() throws(Failure)
   /// Writes the rest.
   mutating func end() throws(Failure)
 }
 
+extension ObjectWriter where Self: ~Copyable {
+  // A requirement with one body for all, so that the form is asked for once a datagram and not for each message.
+  mutating func add(_ messages: consuming Messages, through sieve: inout Sieve, _ walker: inout Walker)
+    throws(Failure)
+  {
+    var messages = messages
+    while let message = messages.next() {
+      if sieve.passes(message, &walker) { try add(message, sieve.type, &walker) }
+    }
+  }
+}
+
+/// Which messages a list shows: those of objects of its type that match the selectors.
+struct Sieve: ~Copyable {
+  let type: ObjectType
+  var check = HeaderCheck()
+  private var match: Match
+
+  init(_ type: ObjectType, _ match: consuming Match) {
+    self.type = type
+    self.match = match
+  }
+
+  mutating func passes(_ message: borrowing Message, _ walker: inout Walker) -> Bool {
+    // Multicast addresses and groups are listed in messages of the type that asks for them.
+    guard message.type == type.new || (message.type == type.get && ObjectType.other(of: type.new) != nil)
+    else { return false }
+    return check.passes(message, type) && match.matches(message, by: type.table, &walker)
+  }
+}
+
 /// The objects that a command shows: those that match the selectors, in the form asked for.
 struct ObjectList: ~Copyable {
-  private let type: ObjectType
-  private var match: Match
+  private var sieve: Sieve
   private var writer: any ObjectWriter & ~Copyable
   private var sorted: SortedMessages?
   /// Whether messages came, so that a part of the list may have been written.
@@ -34,8 +67,7 @@ struct ObjectList: ~Copyable {
     let match = try Selectors(session.invocation, object, answered: answered).match(type, &session)
     let writer = try ObjectList.writer(object, type, session)
     sorted = try SortedMessages(type, session)
-    self.type = type
-    self.match = match
+    sieve = Sieve(type, match)
     self.writer = writer
   }
 
@@ -59,7 +91,7 @@ struct ObjectList: ~Copyable {
 
   mutating func end() throws(Failure) {
     if var held = sorted.take() {
-      try held.forEach { message, walker throws(Failure) in try writer.add(message, type, &walker) }
+      try held.forEach { message, walker throws(Failure) in try writer.add(message, sieve.type, &walker) }
     }
     try writer.end()
   }
@@ -69,18 +101,11 @@ struct ObjectList: ~Copyable {
     _ messages: consuming Messages, _ session: inout Session, check: HeaderCheck = HeaderCheck()
   ) throws(Failure) {
     hasBegun = true
+    sieve.check = check
+    guard sorted != nil else { return try writer.add(messages, through: &sieve, &session.walker) }
     var messages = messages
     while let message = messages.next() {
-      // Multicast addresses and groups are listed in messages of the type that asks for them.
-      guard message.type == type.new || (message.type == type.get && ObjectType.other(of: type.new) != nil)
-      else { continue }
-      guard check.passes(message, type) else { continue }
-      guard match.matches(message, by: type.table, &session.walker) else { continue }
-      if sorted != nil {
-        try sorted?.add(message, type)
-      } else {
-        try writer.add(message, type, &session.walker)
-      }
+      if sieve.passes(message, &session.walker) { try sorted?.add(message, sieve.type) }
     }
   }
 }
