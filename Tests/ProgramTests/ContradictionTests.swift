@@ -175,7 +175,8 @@ struct ContradictionTests {
     let seen = try lines(
       """
       $N -4 netconf v0 -F +forwarding; $N -4 maddr v0 -F +prefixlen | head -n 2; $N nsid -F +pid
-      ip link add br0 type bridge; ip link set br0 up; $N mdb br0 -F +mdb | cut -f1
+      ip link add br0 type bridge; ip link set br0 up; ip link set v0 master br0
+      bridge mdb add dev br0 port v0 grp 239.1.1.1 permanent; $N mdb br0 -F +mdb | cut -f1
       """)
     #expect(
       seen == [
