@@ -5,6 +5,8 @@ import NetlinkWire
 
 /// The rows of an object's table that a selector is about.
 struct SelectedField {
+  /// The name of the selector.
+  let name: String
   let rule: SelectorRule
   /// The rows of each field of the rule.
   let parts: [[Row]]
@@ -18,6 +20,7 @@ struct SelectedField {
   init?(_ name: String, of object: ObjectName, in type: ObjectType) throws(Failure) {
     let row = CommandTable.selectors(of: object).first { $0.name == name }
     guard let rule = name == "family" ? SelectorRule.family : row?.rule else { return nil }
+    self.name = name
     self.rule = rule
     space = row?.offers.flatMap { SystemName($0) }
     var parts: [[Row]] = []

@@ -16,6 +16,11 @@ extension Selectors {
     }
     if comparison == .kind { return Selectors.kinds(patterns, isNegated, field.parts) }
     let rows = field.parts.flatMap { $0 }
+    if comparison == .plain, case .named(let names) = rows.first?.shape {
+      for literal in patterns.compactMap({ $0.literal }) {
+        try session.checkWord(literal, of: field.name, names)
+      }
+    }
     if comparison == .tableOfVRF {
       let tables = try session.vrfs(patterns).compactMap { session.known.table(of: $0) }.map { UInt64($0) }
       // A VRF that is not there has no table: no route is in it.

@@ -23,4 +23,11 @@ extension Session {
     let words = kinds.map { String(decoding: $0, as: UTF8.self) }
     throw Failure("\(subject): no kind of device is called '\(kind)'" + Suggestion.clause(kind, among: words))
   }
+
+  /// Throws a failure if values of the selector `name` have these names, and `word` is neither one of them nor a number.
+  func checkWord(_ word: String, of name: String, _ names: Names) throws(Failure) {
+    let words = (0..<names.entries.count).map { "\(names.entries[$0].name)" }
+    if words.contains(word) || UInt64(word) != nil { return }
+    throw Failure("\(subject): no \(name) is called '\(word)'" + Suggestion.clause(word, among: words))
+  }
 }
