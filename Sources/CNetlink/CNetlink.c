@@ -82,7 +82,7 @@ int cnl_connect_kernel(int fd) {
 void cnl_prime(int fd) {
   // Only a receive that takes a datagram counts (an empty one does not: measured on 6.18), and the
   // cheapest answer to be had is the acknowledgement of a message without a meaning.
-  struct nlmsghdr noop = {sizeof noop, NLMSG_NOOP, NLM_F_REQUEST | NLM_F_ACK, 0x7fffffff, 0};
+  struct nlmsghdr noop = {sizeof noop, NLMSG_NOOP, NLM_F_REQUEST | NLM_F_ACK, CNL_PRIMER, 0};
   char sink[32768];
   if (send(fd, &noop, sizeof noop, MSG_DONTWAIT | MSG_NOSIGNAL) == sizeof noop)
     (void)!recv(fd, sink, sizeof sink, MSG_DONTWAIT);

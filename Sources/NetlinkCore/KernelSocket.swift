@@ -35,6 +35,9 @@ import NetlinkWire
 
   package func prime() { cnl_prime(descriptor) }
 
+  /// The sequence number of the message that `prime` sends.
+  package static var primer: UInt32 { UInt32(CNL_PRIMER) }
+
   package func setOption(_ level: Int32, _ name: Int32, _ value: Int32) -> Int32 {
     cnl_set_option(descriptor, level, name, value)
   }

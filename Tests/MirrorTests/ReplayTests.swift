@@ -226,7 +226,7 @@ import Testing
     let primer = Written.message(
       UInt8(ControlType.noop), flags: MessageFlag.request | MessageFlag.acknowledge, [])
     replay.take(
-      numbered(primer, 0x7fff_ffff, port: 0).raw, isReceived: false, isSent: true, nanoseconds: nil)
+      numbered(primer, KernelSocket.primer, port: 0).raw, isReceived: false, isSent: true, nanoseconds: nil)
     dump(&replay, getRoute, all, [route(1, 254), route(2, 254), route(3, 100)], sequence: 1)
     dump(&replay, getRoute, main, [route(2, 254)], sequence: 2)
     // Of other selectors it is not known what they leave out.

@@ -26,7 +26,9 @@ int cnl_send(int fd, const void *bytes, size_t length);
 // Lets the socket receive from the kernel (port 0) alone. Returns an errno.
 int cnl_connect_kernel(int fd);
 
-// Makes the kernel see a receive of `capacity` bytes, so that the first dump part is that large.
+// Makes the kernel see a receive of 32 KiB, so that the first part of a dump is that large, too. It takes a message to
+// receive something; this is its sequence number.
+enum { CNL_PRIMER = 0x7fffffff };
 void cnl_prime(int fd);
 
 // Integer socket options. Return an errno.

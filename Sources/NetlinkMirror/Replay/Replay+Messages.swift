@@ -15,15 +15,12 @@ extension Replay where Sink: ~Copyable {
     return asked.index(forKey: bare) == nil ? nil : bare
   }
 
-  /// The sequence number of the message with which `cnl_prime` has the kernel see a large receive.
-  private static var primer: UInt32 { 0x7fff_ffff }
-
   /// Notes a question, or a fence of the follower.
   mutating func ask(_ message: borrowing Message) {
     let id = id(message.portID, message.sequence)
     if message.type == ControlType.noop, message.flags & MessageFlag.acknowledge != 0 {
-      // A capture has also what this program sends before its first dump, and no fence is.
-      if message.sequence == Replay.primer, message.portID == 0 { return }
+      // What this program sends before its first dump is in a capture, too, and is no fence.
+      if message.sequence == KernelSocket.primer, message.portID == 0 { return }
       isFenced = true
       // The follower places one before it asks about a table, and one behind the answer.
       if asked.isEmpty, ended.isEmpty, again.isEmpty, hasBegun, due.keys.allSatisfy({ !isAhead($0) }) {
