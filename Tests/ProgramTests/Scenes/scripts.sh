@@ -1,6 +1,7 @@
 # A network for the lines that scripts ask ip, in private namespaces of network and mounts; the same with every
 # kernel and every ip. Who sources this sets -e: a command that fails ends the scene.
 mount -t sysfs sysfs /sys
+mount -t tmpfs scene /run && mkdir /run/netns && ip netns add blue
 for name in all default; do echo 0 >/proc/sys/net/ipv6/conf/$name/accept_dad; done
 echo 1 >/proc/sys/net/ipv4/ip_forward
 ip link set lo up
