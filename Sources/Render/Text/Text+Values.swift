@@ -2,8 +2,8 @@ internal import NetlinkWire
 
 // The beginning and the end of a value.
 extension Text {
-  /// Looks up the cell of `row` and writes what comes before its value, for which 48 bytes are reserved; false if the
-  /// value is not shown.
+  /// Finds the cell of `row` and writes what comes before its value. Returns false if the value is not shown; else 48
+  /// bytes are reserved for the value.
   ///
   /// `number` and `word` are the value, if the conditions of a layout can depend on it.
   @inline(__always)

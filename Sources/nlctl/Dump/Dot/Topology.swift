@@ -19,7 +19,7 @@ struct Topology {
     var lower: UInt32
     /// The id of the namespace of the device below or of the other end; nil for its own.
     var lowerNamespace: Int32?
-    /// What is known of the device there, in words.
+    /// The name or number of that device and of its namespace, for a drawing that does not show them.
     var elsewhere = ""
     var isPair: Bool
     var addresses: [String] = []
