@@ -102,6 +102,7 @@ package enum AddressAttribute {
   package static let address: UInt16 = 1  // IFA_ADDRESS
   package static let local: UInt16 = 2  // IFA_LOCAL
   package static let label: UInt16 = 3  // IFA_LABEL
+  package static let targetNamespaceID: UInt16 = 10  // IFA_TARGET_NETNSID
 }
 
 /// Attributes of routes. The kernel's `RTA_…`.

@@ -11,9 +11,11 @@ package struct RecordedQuestion: Hashable, Sendable {
   /// The family's header and attributes.
   package let payload: [UInt8]
 
-  /// Nil for a message that is no request of rtnetlink.
+  /// Nil for a message that is no request of rtnetlink, and for one about a namespace whose file somebody has open: the
+  /// number of the open file says something to that program alone.
   package init?(_ message: borrowing Message) {
     guard message.type >= RTM.newLink, message.type & Verb.mask == Verb.get else { return nil }
+    if message.type == RTM.getNamespaceID, message.flags & MessageFlag.dump != MessageFlag.dump { return nil }
     type = message.type
     isDump = message.flags & MessageFlag.dump == MessageFlag.dump
     payload = message.payload.array
@@ -109,7 +111,9 @@ package struct RecordedQuestion: Hashable, Sendable {
   /// Whether the answer to this question has every object of the answer to `other`. It may have less of each object:
   /// a dump of links without their counters has all links.
   package func covers(_ other: RecordedQuestion) -> Bool {
-    guard isDump, type == other.type, reaches(other.family) else { return false }
+    guard isDump, type == other.type, namespaceID == other.namespaceID, reaches(other.family) else {
+      return false
+    }
     for offset in 1..<max(1, headerLength) {
       let (own, others) = (byte(offset), other.byte(offset))
       if own == others { continue }
@@ -140,7 +144,8 @@ package struct RecordedQuestion: Hashable, Sendable {
 
   /// The tables that its answer belongs to; none where no mirror has them.
   var tables: [Tracked] {
-    switch (new, family) {
+    if namespaceID != nil { return [] }
+    return switch (new, family) {
     case (RTM.newLink, Family.bridge), (RTM.newLink, Family.inet6): []
     case (RTM.newLink, _): isLesser ? [] : [.links]
     case (RTM.newAddress, _): [.addresses]

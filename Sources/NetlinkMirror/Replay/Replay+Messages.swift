@@ -95,7 +95,9 @@ extension Replay where Sink: ~Copyable {
 
   /// A message of a dump whose request was not recorded: taken for a dump of all objects.
   private mutating func unasked(_ message: borrowing Message) {
-    guard let type = ObjectType.of(message), type.isWhole(message), message.type == type.new else { return }
+    guard let type = ObjectType.of(message), type.isWhole(message), message.type == type.new,
+      !Self.isElsewhere(message, type)
+    else { return }
     advance()
     var answer = RecordedAnswer(RecordedQuestion(of: message.type, family: message.family), mirror)
     answer.add(message.bytes, message.flags)

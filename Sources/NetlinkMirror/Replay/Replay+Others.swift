@@ -17,6 +17,7 @@ extension Replay where Sink: ~Copyable {
 
   /// Applies an answer with such objects. Where it is complete, the others are gone.
   mutating func putOthers(_ answer: RecordedAnswer) {
+    if let id = answer.question.namespaceID { return putElsewhere(answer, id) }
     guard let tag = Self.tag(answer.question.new, answer.question.family) else { return }
     others.beginRound()
     for piece in answer.pieces {

@@ -13,6 +13,9 @@ extension Replay where Sink: ~Copyable {
     /// The places of links, and of objects that no table has, from `index` on.
     fileprivate var listed: [(isOfMirror: Bool, place: ObjectStore.Place)] = []
     fileprivate var index = 0
+    /// The objects of another namespace, the first of them from `position` on.
+    fileprivate var elsewhere: ArraySlice<[UInt8]> = []
+    fileprivate var position = 0
 
     fileprivate init(_ question: RecordedQuestion) { self.question = question }
 
@@ -24,6 +27,11 @@ extension Replay where Sink: ~Copyable {
   /// The objects that answer a dump, in the order of the recording. They may be more than those asked for: the caller
   /// checks every selector again.
   package func answers(to question: RecordedQuestion) -> Answers {
+    if let id = question.namespaceID {
+      var answers = Answers(question)
+      answers.elsewhere = (self.answers(to: question, in: id) ?? [])[...]
+      return answers
+    }
     let tables = question.tables
     if tables == [.links] || question.isLesser { return links(question) }
     var answers = Answers(question)
@@ -44,6 +52,16 @@ extension Replay where Sink: ~Copyable {
       }
       answers.index += 1
       return true
+    }
+    while let piece = answers.elsewhere.first {
+      var messages = Messages(piece.raw.slice(at: answers.position, length: piece.count - answers.position))
+      if let message = messages.next() {
+        guard take(message) else { return false }
+        answers.position = piece.count - messages.remainingByteCount
+        return true
+      }
+      answers.elsewhere.removeFirst()
+      answers.position = 0
     }
     while let table = answers.tables.first {
       var offset = answers.offset
@@ -102,7 +120,7 @@ extension Replay where Sink: ~Copyable {
   package func answer(to question: RecordedQuestion) -> [UInt8]? {
     if let answer = singles[question] { return answer }
     // The kernel works out the answer to a question about a route; no table has it.
-    guard !question.isDump, question.new != RTM.newRoute else { return nil }
+    guard !question.isDump, question.new != RTM.newRoute, question.namespaceID == nil else { return nil }
     var answers = question.new == RTM.newLink ? links(question) : answers(to: question)
     var found: [UInt8]?
     while found == nil,
@@ -118,6 +136,7 @@ extension Replay where Sink: ~Copyable {
 
   /// Whether a question that was answered completely has the answer to this one.
   package func isAnswered(_ question: RecordedQuestion) -> Bool {
+    if let id = question.namespaceID { return answers(to: question, in: id) != nil }
     if answered.contains(where: { $0.covers(question) }) { return true }
     // A follower asks for each family by itself.
     guard let families = question.byFamily else { return false }

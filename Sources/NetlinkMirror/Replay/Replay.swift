@@ -14,6 +14,8 @@ package struct Replay<Sink: EventSink & ~Copyable>: ~Copyable {
   /// What is known of objects that no table of the mirror has: ports as bridges describe them, buckets, links
   /// without counters. The tag says which.
   var others = ObjectStore()
+  /// The objects of other namespaces that were asked for, as they were answered.
+  var elsewhere: [Elsewhere: [[UInt8]]] = [:]
   /// The questions that were answered whole.
   package internal(set) var answered: [RecordedQuestion] = []
   /// Answers to questions about one thing, and refusals.

@@ -58,6 +58,9 @@ final class RecordedKernel: Host {
         if request.flags & MessageFlag.acknowledge != 0, Message(answer.raw).type != ControlType.error {
           reply.acknowledge(0)
         }
+      } else if question.namespaceID != nil, !state.replay.isAnswered(question) {
+        // Only names are looked up in other namespaces, and those that nobody knows are left out.
+        reply.acknowledge(question.refusal)
       } else if request.flags & MessageFlag.dump == MessageFlag.dump {
         state.note(question)
         reply.answers = state.replay.answers(to: question)
