@@ -1,4 +1,5 @@
 import Glibc
+import NetlinkCore
 import Testing
 
 @testable import nlctl
@@ -26,8 +27,21 @@ import Testing
   func closed() throws {
     let (descriptor, port) = try open()
     var finder = ProcessFinder()
-    for _ in 0..<2 { #expect(finder.process(of: port)?.owner.process == Int(getpid())) }
+    for _ in 0..<2 { #expect(finder.process(of: port, at: .now)?.owner.process == Int(getpid())) }
     close(descriptor)
-    #expect(finder.process(of: port) == nil)
+    #expect(finder.process(of: port, at: .now) == nil)
+  }
+
+  @Test("What was received while the socket was seen open is its process's, also once the socket is closed")
+  func receivedBefore() throws {
+    let (descriptor, port) = try open()
+    var finder = ProcessFinder()
+    #expect(finder.process(of: port, at: .now) != nil)
+    let received = StreamTime.now
+    usleep(2)
+    #expect(finder.process(of: port, at: .now) != nil)
+    close(descriptor)
+    #expect(finder.process(of: port, at: received)?.owner.process == Int(getpid()))
+    #expect(finder.process(of: port, at: .now) == nil)
   }
 }

@@ -74,7 +74,7 @@ extension EventPrinter {
       json.buffer.decimal(UInt64(origin.sequence))
       json.member("portid")
       json.buffer.decimal(UInt64(origin.portID))
-      writeBy(origin.portID, event.namespaceID)
+      writeBy(origin.portID, event)
     }
     if let cause = event.cause {
       json.member("synthesized")
@@ -89,11 +89,11 @@ extension EventPrinter {
   }
 
   /// Writes who caused a notification, if that is known.
-  mutating func writeBy(_ portID: UInt32, _ namespaceID: Int32?) {
+  mutating func writeBy(_ portID: UInt32, _ event: Event) {
     if portID == 0 {
       json.member("by")
       json.buffer.append("{\"kernel\":true}" as StaticString)
-    } else if namespaceID == nil, let owner = owners.owner(of: portID) {
+    } else if event.namespaceID == nil, let owner = owners.owner(of: portID, at: event.time) {
       json.member("by")
       json.buffer.append("{\"pid\":" as StaticString)
       json.buffer.decimal(UInt64(owner.process))

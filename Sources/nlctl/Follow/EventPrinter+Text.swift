@@ -85,7 +85,7 @@ extension EventPrinter {
       }
       text.buffer.append(UInt8(ascii: ")"))
     }
-    if let origin = event.origin { writeBy(text: origin.portID, event.namespaceID) }
+    if let origin = event.origin { writeBy(text: origin.portID, event) }
     text.buffer.append(UInt8(ascii: "\n"))
     text.buffer.append(details.raw)
     if text.style.isOneLine { return }
@@ -97,8 +97,10 @@ extension EventPrinter {
   }
 
   /// Writes which process caused a notification, if that is known: ` by ip[1234]`.
-  private mutating func writeBy(text portID: UInt32, _ namespaceID: Int32?) {
-    guard portID != 0, namespaceID == nil, let owner = owners.owner(of: portID) else { return }
+  private mutating func writeBy(text portID: UInt32, _ event: Event) {
+    guard portID != 0, event.namespaceID == nil, let owner = owners.owner(of: portID, at: event.time) else {
+      return
+    }
     text.buffer.append(" by " as StaticString)
     text.buffer.printable(owner.name.raw)
     text.buffer.append(UInt8(ascii: "["))

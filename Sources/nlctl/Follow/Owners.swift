@@ -9,8 +9,9 @@ struct Owners {
   /// With `noted`, the processes are those found when the notifications came; else those that `/proc` shows now.
   init(_ noted: NotedOwners? = nil) { self.noted = noted }
 
-  mutating func owner(of portID: UInt32) -> SocketOwner? {
-    noted.map { $0.owner(of: portID) } ?? finder.process(of: portID)?.owner
+  /// The process of a port id, whose message was received at `time`.
+  mutating func owner(of portID: UInt32, at time: StreamTime) -> SocketOwner? {
+    noted.map { $0.owner(of: portID) } ?? finder.process(of: portID, at: time)?.owner
   }
 }
 

@@ -4,8 +4,8 @@ import NetlinkCore
 /// Finds the process that owns a port id, if `/proc` shows it; it is never guessed.
 ///
 /// `/proc/net/netlink` has the inode of the socket with a port id; the process is the one that has this socket open. A
-/// process that has ended is not found. Port ids are used again, so a result is kept for at most a second, and only
-/// while the process has the socket open.
+/// process that has ended is not found. Port ids are used again, so a result is kept for at most a second, and holds
+/// only for what was received before the process was last seen to have the socket open.
 struct ProcessFinder {
   struct Found {
     let owner: SocketOwner
@@ -14,18 +14,33 @@ struct ProcessFinder {
     fileprivate let socket: String
   }
 
-  private var known: [UInt32: (found: Found?, until: Int)] = [:]
+  private struct Entry {
+    /// Nil if no process was found.
+    let found: Found?
+    /// When the result expires.
+    let end: StreamTime
+    /// When the process was last seen to have the socket open.
+    var seen: StreamTime
+  }
 
-  /// The process of a port id of rtnetlink; nil if it is not found.
-  mutating func process(of portID: UInt32) -> Found? {
-    let now = Clock.now
-    if let entry = known[portID], entry.until > now {
+  private static let lifetime: Int64 = 1_000_000
+  private var known: [UInt32: Entry] = [:]
+
+  /// The process of a port id of rtnetlink, whose message was received at `time`; nil if it is not found.
+  mutating func process(of portID: UInt32, at time: StreamTime) -> Found? {
+    if let entry = known[portID], time <= entry.seen { return entry.found }
+    let now = StreamTime.now
+    if let entry = known[portID], now < entry.end {
       guard let found = entry.found else { return nil }
-      if Files.target(of: found.descriptor) == found.socket { return found }
+      if Files.target(of: found.descriptor) == found.socket {
+        known[portID]?.seen = now
+        return found
+      }
     }
     if known.count > 1024 { known.removeAll(keepingCapacity: true) }
     let found = ProcessFinder.look(portID)
-    known[portID] = (found, now + 1000)
+    let end = StreamTime(microsecondsSince1970: now.microsecondsSince1970 + ProcessFinder.lifetime)
+    known[portID] = Entry(found: found, end: end, seen: now)
     return found
   }
 

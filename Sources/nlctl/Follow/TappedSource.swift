@@ -52,7 +52,7 @@ struct TappedSource: NotificationSource, ~Copyable {
     guard datagram.groupNumber != 0, datagram.namespaceID == nil else { return nil }
     let portID = firstPortID
     if portID == 0 { return nil }
-    let owner = finder.process(of: portID)?.owner
+    let owner = finder.process(of: portID, at: receivedAt)?.owner
     owners.note(portID, owner)
     return owner
   }
