@@ -39,7 +39,7 @@ package struct Explanation: ~Copyable {
   package var count: Int { style == .text ? text.buffer.count : json.buffer.count }
 
   /// Passes the buffer with the finished text to `body`, which writes and empties it.
-  package mutating func take<E: Error>(_ body: (inout ByteBuffer) throws(E) -> Void) throws(E) {
+  package mutating func take<E: Error>(_ body: (inout GrowingBytes) throws(E) -> Void) throws(E) {
     switch style {
     case .text: try body(&text.buffer)
     case .json: try body(&json.buffer)

@@ -70,7 +70,7 @@ extension JSONForm {
   /// Writes a list of names separated by commas as an array.
   mutating func list(_ value: inout Value) {
     buffer.append(",\"value\":[" as StaticString)
-    let text = value.text.bytes
+    let text = value.text.raw
     var start = 0
     while start < text.byteCount {
       var end = start

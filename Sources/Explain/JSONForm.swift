@@ -4,7 +4,7 @@ internal import NetlinkWire
 
 /// An explanation as JSON: one object a message, on one line.
 struct JSONForm: Form, ~Copyable {
-  var buffer = ByteBuffer(capacity: 64 << 10)
+  var buffer = GrowingBytes(capacity: 64 << 10)
   /// Whether the sentence about each row is written: `--details`.
   let hasSentences: Bool
   /// Whether the next member is the first of the open array or object.
@@ -14,10 +14,10 @@ struct JSONForm: Form, ~Copyable {
   /// The damage in the message.
   private var damages: [(offset: Int, length: Int, why: StaticString)] = []
   /// What the last message began with: that of its envelope, which all messages of a datagram have in common.
-  private var lead = ByteBuffer(capacity: 256)
+  private var lead = GrowingBytes(capacity: 256)
   private var leadEnvelope: Envelope?
   /// The facts about the message.
-  private var notes = ByteBuffer(capacity: 256)
+  private var notes = GrowingBytes(capacity: 256)
 
   init(hasSentences: Bool) { self.hasSentences = hasSentences }
 
@@ -144,7 +144,7 @@ struct JSONForm: Form, ~Copyable {
     notes.append(notes.count == 0 ? "{\"" as StaticString : ",{\"")
     notes.append(note.key)
     notes.append("\":\"" as StaticString)
-    _ = notes.json(note.text.bytes)
+    _ = notes.json(note.text.raw)
     notes.append("\"}" as StaticString)
   }
 

@@ -1,3 +1,4 @@
+internal import NetlinkWire
 internal import Render
 
 /// A fact about a message that has no bytes of its own.
@@ -7,7 +8,7 @@ struct Note: ~Copyable {
   /// What is written before it in text.
   var lead: StaticString = ""
   /// The fact.
-  var text = ByteBuffer(capacity: 128)
+  var text = GrowingBytes(capacity: 128)
 
   /// Begins another note.
   mutating func begin(_ key: StaticString, _ lead: StaticString) {

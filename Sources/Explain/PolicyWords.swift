@@ -1,11 +1,11 @@
 package import NetlinkCore
-package import Render
-internal import NetlinkWire
+package import NetlinkWire
+internal import Render
 
 /// What an attribute must be, in words: `u32, 1 to 4094`.
 package enum PolicyWords {
   /// Writes what `policy` demands, and how many bytes were sent if that is known.
-  package static func append(_ policy: AttributePolicy, sent length: Int?, to text: inout ByteBuffer) {
+  package static func append(_ policy: AttributePolicy, sent length: Int?, to text: inout GrowingBytes) {
     let type = UInt64(policy.type ?? 0)
     if let name = ErrorTable.types.name(of: type) {
       text.append(name)
@@ -36,7 +36,7 @@ package enum PolicyWords {
     text.append(length == 1 ? " byte was sent" as StaticString : " bytes were sent")
   }
 
-  private static func append(_ words: StaticString, _ length: UInt32, to text: inout ByteBuffer) {
+  private static func append(_ words: StaticString, _ length: UInt32, to text: inout GrowingBytes) {
     text.append(words)
     text.decimal(UInt64(length))
     text.append(length == 1 ? " byte" as StaticString : " bytes")

@@ -1,6 +1,6 @@
 internal import NetlinkCore
-package import Render
-internal import NetlinkWire
+package import NetlinkWire
+internal import Render
 
 /// The kernel's names of the attributes of a request, for errors that point into it.
 package struct RequestNames {
@@ -23,7 +23,7 @@ package struct RequestNames {
   }
 
   /// Writes the attribute or the field of the header that is `offset` bytes into the request; false if there is none.
-  package func append(at offset: Int, to text: inout ByteBuffer) -> Bool {
+  package func append(at offset: Int, to text: inout GrowingBytes) -> Bool {
     let path = path(at: offset)
     if !path.numbers.isEmpty {
       append(path.numbers, to: &text)
@@ -37,7 +37,7 @@ package struct RequestNames {
   }
 
   /// Writes the name of a missing attribute, after that of the nest at `offset` that lacks it.
-  package func append(missing number: UInt16, inNestAt offset: Int?, to text: inout ByteBuffer) {
+  package func append(missing number: UInt16, inNestAt offset: Int?, to text: inout GrowingBytes) {
     let nest = offset.map { path(at: $0).numbers } ?? []
     append(nest + [number], to: &text)
   }
@@ -57,7 +57,7 @@ package struct RequestNames {
   }
 
   /// Writes attribute numbers as names, from the outermost inwards.
-  private func append(_ numbers: [UInt16], to text: inout ByteBuffer) {
+  private func append(_ numbers: [UInt16], to text: inout GrowingBytes) {
     var table = self.table
     for (index, number) in numbers.enumerated() {
       if index > 0 { text.append(UInt8(ascii: ".")) }

@@ -77,7 +77,7 @@ extension TextForm {
   }
 }
 
-extension ByteBuffer {
+extension GrowingBytes {
   /// Appends nanoseconds as seconds with nine decimals.
   mutating func time(_ nanoseconds: UInt64) {
     decimal(nanoseconds / 1_000_000_000)

@@ -4,7 +4,7 @@ internal import NetlinkWire
 
 /// An explanation as text that `nlctl explain` reads back: a line for each piece, with offset, bytes, name and value.
 struct TextForm: Form, ~Copyable {
-  var buffer = ByteBuffer(capacity: 64 << 10)
+  var buffer = GrowingBytes(capacity: 64 << 10)
   /// Whether the sentence about each row is written: `--details`.
   let hasSentences: Bool
   /// How many attributes and structs are open.

@@ -18,7 +18,7 @@ struct Value: ~Copyable {
   }
 
   /// The value as it is shown.
-  var text = ByteBuffer(capacity: 256)
+  var text = GrowingBytes(capacity: 256)
   var kind = Kind.none
   /// The number that has the name.
   var number: UInt64?

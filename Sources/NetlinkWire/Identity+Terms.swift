@@ -6,22 +6,22 @@ extension GrowingBytes {
     switch term {
     case .field(let offset, let width):
       separate()
-      write(header.integer(at: offset, width: width))
+      decimal(header.integer(at: offset, width: width))
     case .bits(let offset, let width, let mask):
       separate()
-      write(header.integer(at: offset, width: width) & UInt64(mask))
+      decimal(header.integer(at: offset, width: width) & UInt64(mask))
     case .family:
       separate()
       write(family: family)
     case .number(let number):
       separate()
-      write(attributes.value(of: number).unsigned ?? 0)
+      decimal(attributes.value(of: number).unsigned ?? 0)
     case .numberOrField(let number, let offset):
       separate()
-      write(attributes.value(of: number).unsigned ?? header.integer(at: offset, width: 1))
+      decimal(attributes.value(of: number).unsigned ?? header.integer(at: offset, width: 1))
     case .nested(let outer, let inner):
       separate()
-      write(attributes.value(of: outer).attribute(inner).unsigned ?? 0)
+      decimal(attributes.value(of: outer).attribute(inner).unsigned ?? 0)
     case .address(let number, let other):
       separate()
       let payload = attributes.value(of: number)
@@ -36,10 +36,10 @@ extension GrowingBytes {
       separate()
       let length = header.integer(at: lengthAt, width: 1)
       let payload = attributes.value(of: number)
-      if payload.byteCount == 0, length == 0 { return write("default" as StaticString) }
-      if family == Family.mpls { write(hexadecimal: payload) } else { write(value: payload, isAddress: true) }
+      if payload.byteCount == 0, length == 0 { return append("default" as StaticString) }
+      if family == Family.mpls { hexadecimal(payload) } else { write(value: payload, isAddress: true) }
       separate()
-      write(length)
+      decimal(length)
     case .optional(let number, let letter):
       write(attributes.value(of: number), after: letter, isAddress: false)
     case .optionalAddress(let number, let letter):
@@ -61,37 +61,37 @@ extension GrowingBytes {
   private mutating func write(_ value: RawSpan, after letter: StaticString, isAddress: Bool) {
     if value.byteCount == 0 { return }
     separate()
-    write(letter)
+    append(letter)
     write(value: value, isAddress: isAddress)
   }
 
   /// The bytes of an encapsulation without its counters, which change by themselves.
   private mutating func write(encapsulation: RawSpan, kind: RawSpan) {
     let kind = kind.unsigned ?? 0
-    write("e" as StaticString)
-    write(kind)
-    write("x" as StaticString)
-    guard kind == SegmentRouting.local else { return write(hexadecimal: encapsulation) }
+    append("e" as StaticString)
+    decimal(kind)
+    append("x" as StaticString)
+    guard kind == SegmentRouting.local else { return hexadecimal(encapsulation) }
     var attributes = Attributes(encapsulation)
     while attributes.next() {
-      if attributes.type != SegmentRouting.counters { write(hexadecimal: attributes.whole) }
+      if attributes.type != SegmentRouting.counters { hexadecimal(attributes.whole) }
     }
   }
 
   /// Writes what a key has of a hop (`struct rtnexthop`).
   private mutating func write(hop: RawSpan) {
     separate()
-    write("h" as StaticString)
-    write(UInt64(hop.u32(at: 4)))
-    write("w" as StaticString)
-    write(UInt64(hop.u8(at: 3)))
+    append("h" as StaticString)
+    decimal(UInt64(hop.u32(at: 4)))
+    append("w" as StaticString)
+    decimal(UInt64(hop.u8(at: 3)))
     let attributes = hop.slice(at: 8, length: hop.byteCount - 8)
     for (number, letter) in [(HopAttribute.gateway, "g"), (HopAttribute.via, "v")]
       as [(UInt16, StaticString)]
     {
       let payload = attributes.attribute(number)
       if payload.byteCount == 0 { continue }
-      write(letter)
+      append(letter)
       write(value: payload, isAddress: number == HopAttribute.gateway)
     }
     let encapsulation = attributes.attribute(HopAttribute.encapsulation)

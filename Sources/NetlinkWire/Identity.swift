@@ -86,11 +86,11 @@ package struct Identity: Sendable {
   @discardableResult
   package func append(_ message: borrowing Message, headerLength: Int, to key: inout GrowingBytes) -> Int {
     let start = key.count
-    key.write(name)
+    key.append(name)
     let payload = message.payload
     guard payload.byteCount >= max(1, headerLength) else {
       key.separate()
-      key.write(hexadecimal: payload)
+      key.hexadecimal(payload)
       return key.count - start
     }
     let family = payload.u8(at: 0)

@@ -31,7 +31,7 @@ struct RowWords: ~Copyable {
 
   /// Writes the word of `row` without its first `skip` bytes.
   @inline(__always)
-  mutating func write(_ row: Row, skip: Int, to buffer: inout ByteBuffer) {
+  mutating func write(_ row: Row, skip: Int, to buffer: inout GrowingBytes) {
     let serial = row.serial
     if serial >= capacity { grow(to: serial) }
     if unsafe words[serial].length == 0 { make(row) }
@@ -41,7 +41,7 @@ struct RowWords: ~Copyable {
 
   /// Writes the word of `row`; false if the row does not have the key.
   @inline(__always)
-  mutating func writeIfAny(_ row: Row, skip: Int, to buffer: inout ByteBuffer) -> Bool {
+  mutating func writeIfAny(_ row: Row, skip: Int, to buffer: inout GrowingBytes) -> Bool {
     let serial = row.serial
     if serial >= capacity { grow(to: serial) }
     if unsafe words[serial].length == 0 { make(row) }

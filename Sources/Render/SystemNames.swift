@@ -21,7 +21,7 @@ package struct SystemNames: @unchecked Sendable {
   private struct Storage: ~Copyable {
     let load: Loader
     /// All names, one behind the other.
-    var text = ByteBuffer(capacity: 1024)
+    var text = GrowingBytes(capacity: 1024)
     var spaces: UnsafeMutablePointer<Space>
   }
 
@@ -37,7 +37,7 @@ package struct SystemNames: @unchecked Sendable {
 
   /// Appends the name of `value` to `buffer`; false if it has none.
   @inline(__always)
-  package func append(_ value: UInt32, of space: SystemName, to buffer: inout ByteBuffer) -> Bool {
+  package func append(_ value: UInt32, of space: SystemName, to buffer: inout GrowingBytes) -> Bool {
     let place = unsafe storage.pointee.spaces + Int(space.rawValue)
     let small = unsafe place.pointee.small ?? load(space)
     guard value < 256 else { return appendLarge(value, of: space, to: &buffer) }
@@ -50,10 +50,10 @@ package struct SystemNames: @unchecked Sendable {
   }
 
   @inline(never)
-  private func appendLarge(_ value: UInt32, of space: SystemName, to buffer: inout ByteBuffer) -> Bool {
+  private func appendLarge(_ value: UInt32, of space: SystemName, to buffer: inout GrowingBytes) -> Bool {
     let large = unsafe storage.pointee.spaces[Int(space.rawValue)].large
     guard let entry = large[value] else { return false }
-    unsafe buffer.append(storage.pointee.text.bytes.slice(at: entry.offset, length: entry.length))
+    unsafe buffer.append(storage.pointee.text.raw.slice(at: entry.offset, length: entry.length))
     return true
   }
 

@@ -33,18 +33,18 @@ func schema(_ object: String) -> String? {
   if object == "snapshot" { return states.snapshot }
   if object == "diff" { return states.difference }
   guard let type = ObjectType.named(object) else { return nil }
-  var buffer = ByteBuffer()
+  var buffer = GrowingBytes()
   Schema(type.table, name: type.name, summary: type.summary, version: Version.number, in: type.holder)
     .write(to: &buffer)
-  return String(decoding: buffer.bytes.array, as: UTF8.self)
+  return String(decoding: buffer.raw.array, as: UTF8.self)
 }
 
 /// What `nlctl fields` prints into a pipe: columns with tabs between them.
 func fields(_ object: String) -> String? {
   guard let type = ObjectType.named(object) else { return nil }
-  var buffer = ByteBuffer()
+  var buffer = GrowingBytes()
   FieldList(type.table).write(to: &buffer)
-  return String(decoding: buffer.bytes.array, as: UTF8.self)
+  return String(decoding: buffer.raw.array, as: UTF8.self)
 }
 
 let words = Array(Swift.CommandLine.arguments.dropFirst())

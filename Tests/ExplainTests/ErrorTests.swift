@@ -25,7 +25,7 @@ import NetlinkWire
       unsafe explanation.add(bytes.span.bytes, envelope)
     }
     var text = ""
-    explanation.take { text = String(decoding: $0.bytes.array, as: UTF8.self) }
+    explanation.take { text = String(decoding: $0.raw.array, as: UTF8.self) }
     return text
   }
 
@@ -104,7 +104,7 @@ import NetlinkWire
     var explanation = Explanation(.text, system: SystemNames(load: { _ in [] }))
     for bytes in [message, family, message] { unsafe explanation.add(bytes.span.bytes, envelope) }
     var text = ""
-    explanation.take { text = String(decoding: $0.bytes.array, as: UTF8.self) }
+    explanation.take { text = String(decoding: $0.raw.array, as: UTF8.self) }
     #expect(text.contains("= type 30  "))
     #expect(text.contains("CTRL_CMD_NEWFAMILY (1)"))
     #expect(text.contains("= example  "))
@@ -118,12 +118,12 @@ import NetlinkWire
     let payload = [3, 1, 0, 0] + Self.attribute(2, Array("nosuch\0".utf8))
     let request: [UInt8] =
       [UInt8(16 + payload.count), 0, 0, 0, 16, 0, 5, 0, 9] + [UInt8](repeating: 0, count: 7) + payload
-    var words = ByteBuffer()
+    var words = GrowingBytes()
     let names = RequestNames(request, 16)
     #expect(names.append(at: 20, to: &words) && names.length(at: 20) == 7)
     words.append(" " as StaticString)
     #expect(names.append(at: 17, to: &words))
-    #expect(String(decoding: words.bytes.array, as: UTF8.self) == "CTRL_ATTR_FAMILY_NAME version")
+    #expect(String(decoding: words.raw.array, as: UTF8.self) == "CTRL_ATTR_FAMILY_NAME version")
   }
 
   @Test("Messages of all objects that commands list are explained by their tables")
@@ -140,9 +140,9 @@ import NetlinkWire
   @Test("A policy with one bound has the least or the greatest number as its other")
   func bounds() {
     func words(_ attributes: [UInt8]) -> String {
-      var buffer = ByteBuffer()
+      var buffer = GrowingBytes()
       unsafe PolicyWords.append(AttributePolicy(attributes.span.bytes), sent: nil, to: &buffer)
-      return String(decoding: buffer.bytes.array, as: UTF8.self)
+      return String(decoding: buffer.raw.array, as: UTF8.self)
     }
     let (type, five) = (Self.attribute(1, [9, 0, 0, 0]), [5] + [UInt8](repeating: 0, count: 7))
     #expect(words(type + Self.attribute(2, five)) == "s64, 5 to 9223372036854775807")

@@ -80,9 +80,9 @@ import Testing
     let request =
       [UInt8(16 + body.count), 0, 0, 0, 16, 0, 5, 0] + [UInt8](repeating: 0, count: 8) + body
     // The value of the innermost attribute is the last of the message.
-    var text = ByteBuffer(capacity: 64)
+    var text = GrowingBytes(capacity: 64)
     #expect(RequestNames(request, 0).append(at: request.count - 4, to: &text))
-    return String(decoding: text.bytes.array, as: UTF8.self)
+    return String(decoding: text.raw.array, as: UTF8.self)
   }
 
   @Test("An offset that does not follow on the bytes before is told, and the bytes are no message")

@@ -33,7 +33,7 @@ import NetlinkWire
       unsafe explanation.add(bytes.span.bytes, envelope)
     }
     var text = ""
-    explanation.take { text = String(decoding: $0.bytes.array, as: UTF8.self) }
+    explanation.take { text = String(decoding: $0.raw.array, as: UTF8.self) }
     return text
   }
 

@@ -173,7 +173,7 @@ import Testing
     var explanation = Explanation(.text, system: SystemNames(load: { _ in [] }))
     unsafe explanation.add(message.span.bytes, Envelope())
     var text = ""
-    explanation.take { text = String(decoding: $0.bytes.array, as: UTF8.self) }
+    explanation.take { text = String(decoding: $0.raw.array, as: UTF8.self) }
     return text
   }
 }

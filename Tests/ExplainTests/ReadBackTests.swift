@@ -55,7 +55,7 @@ enum Explained {
       unsafe explanation.add(datagram.bytes.span.bytes, datagram.envelope)
     }
     var text = ""
-    explanation.take { text = String(decoding: $0.bytes.array, as: UTF8.self) }
+    explanation.take { text = String(decoding: $0.raw.array, as: UTF8.self) }
     return text
   }
 }
@@ -97,7 +97,7 @@ enum Explained {
     let bytes: [UInt8] = [20, 0, 0, 0, 3, 0, 2, 0, 7, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0]
     unsafe explanation.add(bytes.span.bytes, envelope)
     var text: [UInt8] = []
-    explanation.take { text = $0.bytes.array }
+    explanation.take { text = $0.raw.array }
     let again = Collected(text)
     #expect(again.datagrams.map(\.envelope) == [envelope])
     #expect(again.datagrams.map(\.bytes) == [bytes])

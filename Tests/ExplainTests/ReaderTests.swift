@@ -66,7 +66,7 @@ import NetlinkWire
       envelope.namespace = UInt32(index)
       unsafe writer.add(message.span.bytes, envelope)
     }
-    return writer.buffer.bytes.array
+    return writer.buffer.raw.array
   }
 
   @Test("What a recording says beside a packet reads back; other comments say nothing")
@@ -82,7 +82,7 @@ import NetlinkWire
       envelope.notes = notes
       unsafe writer.add(message.span.bytes, envelope)
     }
-    let read = Collected(writer.buffer.bytes.array).datagrams
+    let read = Collected(writer.buffer.raw.array).datagrams
     #expect(read.map(\.envelope.notes) == notes)
     #expect(read.allSatisfy { $0.bytes == message })
     for other in ["", "by", "by ip", "by ip[]", "by ip[-1]", "by [99999999999999999999]", "lost x", "by]"] {

@@ -59,7 +59,7 @@ package enum RecordingForms {
       unsafe writer.add(message.span.bytes, envelope)
     }
     var bytes: [UInt8] = []
-    for offset in 0..<writer.buffer.count { bytes.append(writer.buffer.bytes.u8(at: offset)) }
+    for offset in 0..<writer.buffer.count { bytes.append(writer.buffer.raw.u8(at: offset)) }
     return bytes
   }
 

@@ -33,12 +33,12 @@ package struct RecordingRunner {
     if let complaint = taker.complaint { return complaint }
     if taker.datagrams == 0 { return nil }
     var text: [UInt8] = []
-    taker.text.take { text = $0.bytes.array }
+    taker.text.take { text = $0.raw.array }
     // The text holds all bytes, so it is a recording of the same.
     var reader = Reader(names)
     RecordingRunner.read(text, 4096, &reader)
     var isSame = false
-    reader.text.take { isSame = $0.bytes.equals(text.raw) }
+    reader.text.take { isSame = $0.raw.equals(text.raw) }
     if !isSame { return "explain's own text does not read back to itself" }
     return reader.bytes == taker.bytes ? nil : "explain's own text has other bytes"
   }
@@ -114,7 +114,7 @@ private struct Taker: RecordingSink, ~Copyable {
   private mutating func check() {
     var complaint: String?
     json.take { buffer in
-      complaint = Taker.complaint(buffer.bytes)
+      complaint = Taker.complaint(buffer.raw)
       buffer.truncate(to: 0)
     }
     self.complaint = self.complaint ?? complaint

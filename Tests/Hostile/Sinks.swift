@@ -92,30 +92,30 @@ package final class Sinks {
     }
     json.buffer.truncate(to: 0)
     json.object(message, by: type.table, &walker)
-    if let complaint = JSONCheck.complaint(json.buffer.bytes) { return "JSON: \(complaint)" }
+    if let complaint = JSONCheck.complaint(json.buffer.raw) { return "JSON: \(complaint)" }
     if !mustHold.isEmpty {
-      let text = String(decoding: json.buffer.bytes.array, as: UTF8.self)
+      let text = String(decoding: json.buffer.raw.array, as: UTF8.self)
       if !text.utf8.contains(mustHold.utf8) { return "not visible: \(mustHold)" }
     }
     walker.skipsVolatile = true
     json.buffer.truncate(to: 0)
     json.object(message, by: type.table, &walker)
     walker.skipsVolatile = false
-    if let complaint = JSONCheck.complaint(json.buffer.bytes) { return "steady JSON: \(complaint)" }
+    if let complaint = JSONCheck.complaint(json.buffer.raw) { return "steady JSON: \(complaint)" }
     sinks.filtered.buffer.truncate(to: 0)
     let isSomething = sinks.filtered.object(message, by: type.table, &walker)
-    if isSomething, let complaint = JSONCheck.complaint(sinks.filtered.buffer.bytes) {
+    if isSomething, let complaint = JSONCheck.complaint(sinks.filtered.buffer.raw) {
       return "some keys: \(complaint)"
     }
-    if sinks.filtered.buffer.bytes.array.count == 2 { return "some keys: an empty object" }
+    if sinks.filtered.buffer.raw.array.count == 2 { return "some keys: an empty object" }
     for box in texts {
       box.text.object(message, by: type.table, type.layout(of: message), &walker)
       if box.isAligned { box.text.finish() }
-      if let complaint = lineComplaint(box.text.buffer.bytes, mayEscape: box.isAligned) { return complaint }
+      if let complaint = lineComplaint(box.text.buffer.raw, mayEscape: box.isAligned) { return complaint }
       box.text.buffer.truncate(to: 0)
     }
     sinks.columns.object(message, by: type.table, type.layout(of: message), &walker)
-    if let complaint = lineComplaint(sinks.columns.buffer.bytes, mayEscape: false) {
+    if let complaint = lineComplaint(sinks.columns.buffer.raw, mayEscape: false) {
       return "table: \(complaint)"
     }
     sinks.columns.buffer.truncate(to: 0)

@@ -24,14 +24,15 @@ import Testing
           twin += unsafe withUnsafeBytes(of: UInt32(truncatingIfNeeded: number)) { unsafe Array($0) }
         case 3:
           let length = Int(number >> 60) % 9
-          bytes.append(number, length: length)
+          bytes.reserve(8)
+          bytes.store(number, length: length)
           twin += low[..<length]
         case 4:
           bytes.append(contentsOf: low)
           unsafe bytes.append(low.span.bytes)
           twin += low + low
         case 5:
-          bytes.write("a word")
+          bytes.append("a word")
           twin += Array("a word".utf8)
         case 6:
           bytes.pad()

@@ -77,6 +77,8 @@ import NetlinkWire
     #expect(key(header, [(1, zeros), (2, one)]) == "thing/inet6/7/2001:db8::1:0:0:1/::")
     #expect(key(header, [(1, one), (2, one)]) == "thing/inet6/7/2001:db8::1:0:0:1")
     #expect(key([28] + header.dropFirst(), [(1, [1, 2])]) == "thing/mpls/7/513")
+    let mapped = zeros.dropLast(6) + [0xff, 0xff, 192, 0, 2, 1]
+    #expect(key(header, [(1, Array(mapped))]) == "thing/inet6/7/::ffff:c000:201")
   }
 
   @Test("Bytes too short for the header are a key of their own")

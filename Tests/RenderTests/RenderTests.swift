@@ -31,14 +31,14 @@ import NetlinkWire
   func insideOfString() {
     for length in 0..<20 {
       for value in 0...255 {
-        var held = ByteBuffer(capacity: 8)
-        for _ in 0..<40 { held.append(value % 2 == 0 ? 0x22 : 0xff) }
+        var held = GrowingBytes(capacity: 8)
+        for _ in 0..<40 { held.append(value % 2 == 0 ? 0x22 : 0xff as UInt8) }
         held.truncate(to: 0)
         for place in 0..<length { held.append(place == length * value / 256 ? UInt8(value) : 0x7e) }
-        var one = ByteBuffer()
-        var other = ByteBuffer()
-        let isUTF8 = (one.json(contentsOf: held), other.json(held.bytes))
-        #expect(isUTF8.0 == isUTF8.1 && one.bytes.array == other.bytes.array, "\(length) \(value)")
+        var one = GrowingBytes()
+        var other = GrowingBytes()
+        let isUTF8 = (one.json(contentsOf: held), other.json(held.raw))
+        #expect(isUTF8.0 == isUTF8.1 && one.raw.array == other.raw.array, "\(length) \(value)")
       }
     }
   }
@@ -122,9 +122,9 @@ import NetlinkWire
   func pretty(cut: Int) {
     let text = Array(#"[{"a":{"b":[1,2],"c":"x,\"{"},"d":[]}]"#.utf8)
     var pretty = PrettyJSON()
-    var out = ByteBuffer()
+    var out = GrowingBytes()
     for part in [text.prefix(cut), text.dropFirst(cut)] {
-      var buffer = ByteBuffer()
+      var buffer = GrowingBytes()
       for byte in part { buffer.append(byte) }
       pretty.write(buffer, to: &out)
     }
@@ -132,6 +132,6 @@ import NetlinkWire
       "[", "  {", "    \"a\": {", "      \"b\": [", "        1,", "        2", "      ],",
       "      \"c\": \"x,\\\"{\"", "    },", "    \"d\": []", "  }", "]", "",
     ]
-    #expect(String(decoding: out.bytes.array, as: UTF8.self) == lines.joined(separator: "\n"))
+    #expect(String(decoding: out.raw.array, as: UTF8.self) == lines.joined(separator: "\n"))
   }
 }

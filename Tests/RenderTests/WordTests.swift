@@ -92,7 +92,7 @@ import Testing
     json.buffer.truncate(to: 0)
     json.first = 1
     unsafe json.object(Message(bytes.span.bytes), by: Self.table, &walker)
-    return String(decoding: json.buffer.bytes.array, as: UTF8.self)
+    return String(decoding: json.buffer.raw.array, as: UTF8.self)
   }
 
   @Test(

@@ -3,8 +3,8 @@ import NetlinkWire
 @testable import Render
 
 /// What `write` appends to a small buffer, which has to grow.
-func written(_ write: (inout ByteBuffer) -> Void) -> String {
-  var buffer = ByteBuffer(capacity: 8)
+func written(_ write: (inout GrowingBytes) -> Void) -> String {
+  var buffer = GrowingBytes(capacity: 8)
   write(&buffer)
-  return String(decoding: buffer.bytes.array, as: UTF8.self)
+  return String(decoding: buffer.raw.array, as: UTF8.self)
 }

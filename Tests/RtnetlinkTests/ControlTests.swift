@@ -40,12 +40,12 @@ import Testing
   }
 
   private static func pretty(_ json: [UInt8]) -> [UInt8] {
-    var plain = ByteBuffer()
-    var indented = ByteBuffer()
+    var plain = GrowingBytes()
+    var indented = GrowingBytes()
     for byte in json { plain.append(byte) }
     var writer = PrettyJSON()
     writer.write(plain, to: &indented)
-    return unsafe indented.bytes.withUnsafeBytes { unsafe Array($0) }
+    return unsafe indented.raw.withUnsafeBytes { unsafe Array($0) }
   }
 
   private static func text(_ message: [UInt8], details: Bool = true) -> [UInt8] {
@@ -128,7 +128,7 @@ import Testing
       var writer = JSON(interfaces: names, system: TextLine.system)
       let view = unsafe Message(message.span.bytes)
       writer.object(view, by: ObjectType.link.table, &walker)
-      let members = try Self.members(unsafe writer.buffer.bytes.withUnsafeBytes { unsafe Array($0) })
+      let members = try Self.members(unsafe writer.buffer.raw.withUnsafeBytes { unsafe Array($0) })
       #expect((members["link"] as? String == "eth0") == shows)
       #expect(members["link_index"] as? Int == 2)
       #expect((members["flags"] as? [String])?.contains("M-DOWN") == shows)

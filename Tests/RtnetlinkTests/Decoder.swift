@@ -28,7 +28,7 @@ struct Decoder: ~Copyable {
     let type = ObjectType.of(message) ?? .link
     writer.buffer.truncate(to: 0)
     writer.object(message, by: type.table, &walker)
-    return unsafe writer.buffer.bytes.withUnsafeBytes { unsafe Array($0) }
+    return unsafe writer.buffer.raw.withUnsafeBytes { unsafe Array($0) }
   }
 
   /// The names that every system has.

@@ -122,7 +122,7 @@ import NetlinkWire
   @Test("A schema is one closed object, and JSON")
   func schemas() throws {
     for type in ObjectType.all {
-      var buffer = ByteBuffer()
+      var buffer = GrowingBytes()
       Schema(type.table, name: type.name, summary: type.summary, version: "0").write(to: &buffer)
       _ = try JSONValue(TextLine().string(buffer))
       #expect(TextLine().string(buffer).contains(#""additionalProperties":false"#))

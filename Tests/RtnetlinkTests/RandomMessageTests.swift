@@ -194,8 +194,8 @@ import Testing
       + [UInt8](repeating: 0, count: 8) + payload
   }
 
-  private static func string(_ buffer: borrowing ByteBuffer) -> String {
-    unsafe buffer.bytes.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
+  private static func string(_ buffer: borrowing GrowingBytes) -> String {
+    unsafe buffer.raw.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
   }
 
   private static func check(_ bytes: [UInt8], _ type: ObjectType, _ made: Made, absent: [String]) throws {

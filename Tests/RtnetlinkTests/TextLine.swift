@@ -66,9 +66,9 @@ struct TextLine {
     return string(text.buffer)
   }
 
-  func string(_ buffer: borrowing ByteBuffer) -> String {
+  func string(_ buffer: borrowing GrowingBytes) -> String {
     var bytes: [UInt8] = []
-    for offset in 0..<buffer.count { bytes.append(buffer.bytes.u8(at: offset)) }
+    for offset in 0..<buffer.count { bytes.append(buffer.raw.u8(at: offset)) }
     return String(decoding: bytes, as: UTF8.self)
   }
 

@@ -74,7 +74,7 @@ struct Writer: ~Copyable {
     let view = Message(bytes)
     guard let type = ObjectType.of(view) else { return "" }
     writer.object(view, by: type.table, &walker)
-    return unsafe writer.buffer.bytes.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
+    return unsafe writer.buffer.raw.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
   }
 
   /// The key of the object that `message` speaks of.

@@ -82,7 +82,7 @@ public final class Renderer {
       json.buffer.truncate(to: 0)
       json.object(message, by: type.table, &walker)
       if kind == .json { return copy(json.buffer) }
-      var indented = ByteBuffer()
+      var indented = GrowingBytes()
       pretty.write(json.buffer, to: &indented)
       return copy(indented)
     case .text:
@@ -109,7 +109,7 @@ public final class Renderer {
     }
   }
 
-  private func copy(_ buffer: borrowing ByteBuffer) -> [UInt8] { buffer.bytes.array }
+  private func copy(_ buffer: borrowing GrowingBytes) -> [UInt8] { buffer.raw.array }
 
   private func parts(of type: ObjectType) -> OfObject {
     let index = Asked.all.firstIndex { $0.type.table == type.table } ?? 0

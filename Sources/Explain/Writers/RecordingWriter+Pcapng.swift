@@ -6,16 +6,16 @@ extension RecordingWriter {
   mutating func beginSection(_ application: String) {
     let text = Array(application.utf8.prefix(200))
     let length = UInt32(24 + optionLength(text.count) + optionLength(0) + 4)
-    word(PcapngBlock.section)
-    word(length)
-    word(PcapngBlock.byteOrder)
-    half(1)
-    half(0)
-    word(.max)  // the length of the section is not said
-    word(.max)
+    buffer.append(PcapngBlock.section)
+    buffer.append(length)
+    buffer.append(PcapngBlock.byteOrder)
+    buffer.append(1 as UInt16)
+    buffer.append(0 as UInt16)
+    buffer.append(UInt32.max)  // the length of the section is not said
+    buffer.append(UInt32.max)
     option(PcapngOption.application, text)
     option(PcapngOption.end, [])
-    word(length)
+    buffer.append(length)
   }
 
   mutating func addBlock(_ datagram: RawSpan, _ envelope: Envelope) {
@@ -26,34 +26,34 @@ extension RecordingWriter {
     var options = comments.reduce(0) { $0 + optionLength($1.count) }
     if options > 0 { options += optionLength(0) }
     let length = 32 + padded + UInt32(options)
-    word(PcapngBlock.enhancedPacket)
-    word(length)
-    word(min(envelope.namespace, interfaces - 1))
+    buffer.append(PcapngBlock.enhancedPacket)
+    buffer.append(length)
+    buffer.append(min(envelope.namespace, interfaces - 1))
     let time = envelope.time ?? 0
-    word(UInt32(truncatingIfNeeded: time >> 32))
-    word(UInt32(truncatingIfNeeded: time))
-    word(captured)
-    word(captured)
+    buffer.append(UInt32(truncatingIfNeeded: time >> 32))
+    buffer.append(UInt32(truncatingIfNeeded: time))
+    buffer.append(captured)
+    buffer.append(captured)
     packet(datagram, envelope)
-    for _ in captured..<padded { buffer.append(0) }
+    buffer.pad()
     for comment in comments { option(PcapngOption.comment, comment) }
     if options > 0 { option(PcapngOption.end, []) }
-    word(length)
+    buffer.append(length)
   }
 
   /// Writes the block of one more interface, whose times are in nanoseconds.
   private mutating func interface() {
     let name = Array("netns\(interfaces)".utf8)
     let length = UInt32(16 + optionLength(name.count) + optionLength(1) + optionLength(0) + 4)
-    word(PcapngBlock.interface)
-    word(length)
-    half(LinkType.netlink)
-    half(0)
-    word(0)  // no limit of what is captured
+    buffer.append(PcapngBlock.interface)
+    buffer.append(length)
+    buffer.append(LinkType.netlink)
+    buffer.append(0 as UInt16)
+    buffer.append(0 as UInt32)  // no limit of what is captured
     option(PcapngOption.interfaceName, name)
     option(PcapngOption.resolution, [9])  // a negative power of ten: nanoseconds
     option(PcapngOption.end, [])
-    word(length)
+    buffer.append(length)
     interfaces += 1
   }
 
@@ -61,9 +61,9 @@ extension RecordingWriter {
   private func optionLength(_ count: Int) -> Int { 4 + (count + 3) & ~3 }
 
   private mutating func option(_ code: UInt16, _ value: [UInt8]) {
-    half(code)
-    half(UInt16(value.count))
-    for byte in value { buffer.append(byte) }
-    for _ in value.count..<(value.count + 3) & ~3 { buffer.append(0) }
+    buffer.append(code)
+    buffer.append(UInt16(value.count))
+    buffer.append(contentsOf: value)
+    buffer.pad()
   }
 }

@@ -1,5 +1,4 @@
-package import Render
-internal import NetlinkWire
+package import NetlinkWire
 
 /// Writes datagrams into a file that tshark and tcpdump can open: pcapng with an interface for each network namespace,
 /// or pcap, which can hold only one namespace.
@@ -13,7 +12,7 @@ package struct RecordingWriter: ~Copyable {
   }
 
   /// Bytes of the file that the caller has not written yet.
-  package var buffer = ByteBuffer(capacity: 64 << 10)
+  package var buffer = GrowingBytes(capacity: 64 << 10)
   /// How many datagrams were left out because they are of another namespace than a pcap file has.
   package private(set) var leftOut = 0
   let form: Form
@@ -40,50 +39,35 @@ package struct RecordingWriter: ~Copyable {
 
   /// Writes the datagram after its header of LINKTYPE_NETLINK.
   mutating func packet(_ datagram: RawSpan, _ envelope: Envelope) {
-    half((envelope.direction == .sent ? PacketType.kernel : PacketType.user).bigEndian)
-    half(Cooked.hardwareType.bigEndian)
-    half(0)
-    word(0)
-    word(0)
-    half(envelope.netlinkProtocol.bigEndian)
+    buffer.append((envelope.direction == .sent ? PacketType.kernel : PacketType.user).bigEndian)
+    buffer.append(Cooked.hardwareType.bigEndian)
+    buffer.append(0 as UInt16)
+    buffer.append(0 as UInt32)
+    buffer.append(0 as UInt32)
+    buffer.append(envelope.netlinkProtocol.bigEndian)
     buffer.append(datagram)
-  }
-
-  mutating func word(_ value: UInt32) {
-    for shift in 0..<4 { buffer.append(host(UInt64(value), 4, shift)) }
-  }
-
-  mutating func half(_ value: UInt16) {
-    for shift in 0..<2 { buffer.append(host(UInt64(value), 2, shift)) }
-  }
-
-  /// The byte at `place` of an integer of that width, in the byte order of this machine.
-  private func host(_ value: UInt64, _ width: Int, _ place: Int) -> UInt8 {
-    let isLittle = UInt16(1).littleEndian == 1
-    let shift = isLittle ? place : width - 1 - place
-    return UInt8(truncatingIfNeeded: value >> UInt64(8 * shift))
   }
 }
 
 // pcap: a header, then records with nanoseconds
 extension RecordingWriter {
   private mutating func beginFile() {
-    word(FileMagic.nanoseconds)
-    half(PcapVersion.major)
-    half(PcapVersion.minor)
-    word(0)  // times are UTC
-    word(0)  // how exact they are is not said
-    word(UInt32(Recording.limit))
-    word(UInt32(LinkType.netlink))
+    buffer.append(FileMagic.nanoseconds)
+    buffer.append(PcapVersion.major)
+    buffer.append(PcapVersion.minor)
+    buffer.append(0 as UInt32)  // times are UTC
+    buffer.append(0 as UInt32)  // how exact they are is not said
+    buffer.append(UInt32(Recording.limit))
+    buffer.append(UInt32(LinkType.netlink))
   }
 
   private mutating func addRecord(_ datagram: RawSpan, _ envelope: Envelope) {
     let captured = UInt32(clamping: datagram.byteCount + Cooked.length)
     let (seconds, nanoseconds) = (envelope.time ?? 0).quotientAndRemainder(dividingBy: 1_000_000_000)
-    word(UInt32(truncatingIfNeeded: seconds))
-    word(UInt32(nanoseconds))
-    word(captured)
-    word(captured)
+    buffer.append(UInt32(truncatingIfNeeded: seconds))
+    buffer.append(UInt32(nanoseconds))
+    buffer.append(captured)
+    buffer.append(captured)
     packet(datagram, envelope)
   }
 }

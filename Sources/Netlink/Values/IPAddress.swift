@@ -102,9 +102,9 @@ public struct LinkAddress: Sendable, Hashable, LosslessStringConvertible {
 
 /// Text as the renderers write it.
 enum Text {
-  static func of(_ body: (inout ByteBuffer) -> Void) -> String {
-    var buffer = ByteBuffer(capacity: 64)
+  static func of(_ body: (inout GrowingBytes) -> Void) -> String {
+    var buffer = GrowingBytes(capacity: 64)
     body(&buffer)
-    return buffer.bytes.string
+    return buffer.raw.string
   }
 }

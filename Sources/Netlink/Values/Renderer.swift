@@ -36,8 +36,8 @@ final class Renderer {
   }
 
   // Static, because the buffer is a part of the renderer that is borrowed meanwhile.
-  private static func lend<Answer>(_ buffer: borrowing ByteBuffer, _ body: (RawSpan) -> Answer) -> Answer {
-    body(buffer.bytes)
+  private static func lend<Answer>(_ buffer: borrowing GrowingBytes, _ body: (RawSpan) -> Answer) -> Answer {
+    body(buffer.raw)
   }
 
   /// Gives `json` the names of these devices.

@@ -29,7 +29,7 @@ package struct Schema: Sendable {
   }
 
   /// Writes the schema as one document.
-  package func write(to buffer: inout ByteBuffer) { buffer.append(text) }
+  package func write(to buffer: inout GrowingBytes) { buffer.append(text) }
 
   private static let unparsed =
     #"{"description":"What was not understood.","type":"array","items":{"type":"object","properties":{"#

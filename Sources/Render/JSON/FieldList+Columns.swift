@@ -1,4 +1,4 @@
-internal import NetlinkWire
+package import NetlinkWire
 
 extension FieldList {
   /// The column of paths is as wide as the longest path up to this width. After a longer path, the rest stands on the
@@ -7,7 +7,7 @@ extension FieldList {
 
   /// Writes the fields in columns for a terminal: path, type, and the sentence with the kernel's name after it,
   /// folded at `width` columns.
-  package func writeColumns(to buffer: inout ByteBuffer, width: Int, isColored: Bool) {
+  package func writeColumns(to buffer: inout GrowingBytes, width: Int, isColored: Bool) {
     let fitting = fields.map { $0.path.utf8.count }.filter { $0 <= FieldList.widestPath }
     let path = (fitting.max() ?? 0) + 2
     let type = (fields.map { $0.type.word.utf8CodeUnitCount }.max() ?? 0) + 2

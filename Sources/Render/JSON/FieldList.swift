@@ -61,14 +61,14 @@ package struct FieldList: Sendable {
   private var places: Set<String> = []
 
   /// Writes one line for each field: path, type, kernel's name and sentence, separated by tabs.
-  package func write(to buffer: inout ByteBuffer) {
+  package func write(to buffer: inout GrowingBytes) {
     for field in fields {
       buffer.append("\(field.path)\t\(field.type.word)\t\(field.kernelName)\t\(field.summary)\n")
     }
   }
 
   /// Writes a JSON array with one object a line: `path`, `type`, `kernel` and `summary`.
-  package func writeJSON(to buffer: inout ByteBuffer) {
+  package func writeJSON(to buffer: inout GrowingBytes) {
     buffer.append("[" as StaticString)
     for (index, field) in fields.enumerated() {
       buffer.append(index == 0 ? "\n" as StaticString : ",\n")

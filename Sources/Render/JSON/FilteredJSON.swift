@@ -5,7 +5,7 @@ package import NetlinkWire
 /// A visitor in front of `JSON`, so that output without `--fields` costs nothing more. One thread.
 package struct FilteredJSON: ~Copyable {
   /// The output that was not written yet.
-  package var buffer = ByteBuffer(capacity: 64 << 10)
+  package var buffer = GrowingBytes(capacity: 64 << 10)
   // Not `package`: the optimizer of Swift 6.3.1 asserts on the accessor.
   var json: JSON
   var filter: FieldFilter

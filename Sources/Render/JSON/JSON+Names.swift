@@ -91,9 +91,9 @@ extension JSON {
   /// Writes the name of a namespace, if it has one, without its id.
   mutating func name(_ row: Row, ofNamespace id: Int32) {
     guard let name = namespaceName?(id) else { return }
-    var copy = ByteBuffer(capacity: name.count)
+    var copy = GrowingBytes(capacity: name.count)
     for byte in name { copy.append(byte) }
-    text(row, copy.bytes)
+    text(row, copy.raw)
   }
 
   @inline(__always)

@@ -5,7 +5,7 @@ package import NetlinkWire
 /// Writes directly into one buffer, without an allocation for each message. One thread.
 package struct JSON: ~Copyable {
   /// The output that was not written yet.
-  package var buffer = ByteBuffer(capacity: 64 << 10)
+  package var buffer = GrowingBytes(capacity: 64 << 10)
   /// Names of the interfaces of the messages' namespace.
   package var interfaces: InterfaceNames
   /// Returns the name of the namespace with an id; called when an id is shown.
@@ -14,13 +14,13 @@ package struct JSON: ~Copyable {
   package var isNumeric = false { didSet { ready.forget() } }
 
   /// The members that each listed object begins with, without a comma behind them; empty for none.
-  package var lead = ByteBuffer(capacity: 64)
+  package var lead = GrowingBytes(capacity: 64)
 
   let system: SystemNames
   var keys = RowWords(.own)
   let ready = Members()
   var numberKeys = RowWords(.number)
-  var odd = ByteBuffer(capacity: 512)
+  var odd = GrowingBytes(capacity: 512)
   /// 1 if the next member has no comma before it, else 0.
   var first = 1
   /// For each object around: where its output begins, and the value of `first` at that place.

@@ -46,7 +46,7 @@ struct Members: ~Copyable {
 
   /// Writes the member `tag` without its first `skip` bytes; false if the cache does not have it.
   @inline(__always)
-  func write(_ tag: UInt64, skip: Int, to buffer: inout ByteBuffer) -> Bool {
+  func write(_ tag: UInt64, skip: Int, to buffer: inout GrowingBytes) -> Bool {
     let place = Members.place(tag)
     guard unsafe tags[place] == tag else { return false }
     let text = unsafe texts + place
@@ -56,8 +56,8 @@ struct Members: ~Copyable {
 
   /// Caches what `buffer` holds from byte `start` on as the member `tag`, with a comma in front.
   @inline(never)
-  func keep(_ tag: UInt64, hasComma: Bool, _ buffer: borrowing ByteBuffer, from start: Int) {
-    let bytes = buffer.bytes
+  func keep(_ tag: UInt64, hasComma: Bool, _ buffer: borrowing GrowingBytes, from start: Int) {
+    let bytes = buffer.raw
     guard bytes.byteCount - start < 63 else { return }
     var text = Text()
     var end = 0

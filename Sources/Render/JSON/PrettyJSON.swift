@@ -1,4 +1,4 @@
-internal import NetlinkWire
+package import NetlinkWire
 
 /// Indents JSON. Blanks and line ends outside of strings are replaced.
 ///
@@ -14,12 +14,12 @@ package struct PrettyJSON: ~Copyable {
   package init() {}
 
   /// Appends `bytes` to `buffer`, indented.
-  package mutating func write(_ bytes: borrowing ByteBuffer, to buffer: inout ByteBuffer) {
-    let bytes = bytes.bytes
+  package mutating func write(_ bytes: borrowing GrowingBytes, to buffer: inout GrowingBytes) {
+    let bytes = bytes.raw
     for offset in 0..<bytes.byteCount { write(bytes.u8(at: offset), to: &buffer) }
   }
 
-  private mutating func write(_ byte: UInt8, to buffer: inout ByteBuffer) {
+  private mutating func write(_ byte: UInt8, to buffer: inout GrowingBytes) {
     if isString {
       buffer.append(byte)
       if isEscape {
@@ -56,12 +56,12 @@ package struct PrettyJSON: ~Copyable {
     }
   }
 
-  private mutating func begin(_ buffer: inout ByteBuffer) {
+  private mutating func begin(_ buffer: inout GrowingBytes) {
     if isFresh { indent(&buffer) }
     isFresh = false
   }
 
-  private func indent(_ buffer: inout ByteBuffer) {
+  private func indent(_ buffer: inout GrowingBytes) {
     buffer.append(UInt8(ascii: "\n"))
     for _ in 0..<depth { buffer.append("  " as StaticString) }
   }

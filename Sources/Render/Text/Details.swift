@@ -18,19 +18,19 @@ struct Details: ~Copyable {
   }
 
   /// The fields, one after another: `key value`.
-  var text = ByteBuffer(capacity: 1024)
-  private var labels = ByteBuffer(capacity: 256)
+  var text = GrowingBytes(capacity: 1024)
+  private var labels = GrowingBytes(capacity: 256)
   private var fields = Slab<Field>(capacity: 64)
   private var paragraphs = Slab<Paragraph>()
 
   init() {}
 
   /// Begins a paragraph for the nest at `path`; returns its number.
-  mutating func paragraph(_ path: borrowing ByteBuffer, isCounter: Bool) -> Int {
+  mutating func paragraph(_ path: borrowing GrowingBytes, isCounter: Bool) -> Int {
     let start = labels.count
     labels.append(contentsOf: path)
     var stem = path.count
-    while stem > 0, path.bytes.u8(at: stem - 1) != UInt8(ascii: ".") { stem -= 1 }
+    while stem > 0, path.raw.u8(at: stem - 1) != UInt8(ascii: ".") { stem -= 1 }
     paragraphs.append(
       Paragraph(
         labelStart: start, labelEnd: labels.count, labelStem: start + stem, isCounter: isCounter))
@@ -57,7 +57,7 @@ struct Details: ~Copyable {
   }
 
   /// Moves everything to `buffer`: each paragraph begins a line, unless `style` keeps the object on one line.
-  mutating func write(to buffer: inout ByteBuffer, _ style: TextStyle) {
+  mutating func write(to buffer: inout GrowingBytes, _ style: TextStyle) {
     // The object's own fields come before its nests, whatever the order of the rows.
     for index in 0..<paragraphs.count where isOwn(index) { write(index...index, to: &buffer, style) }
     var index = 0
@@ -83,9 +83,9 @@ struct Details: ~Copyable {
   private func isSibling(_ one: Int, of other: Int) -> Bool {
     let (one, other) = (paragraphs[one], paragraphs[other])
     guard one.isCounter, other.isCounter else { return false }
-    let stem = labels.bytes.slice(at: one.labelStart, length: one.labelStem - one.labelStart)
+    let stem = labels.raw.slice(at: one.labelStart, length: one.labelStem - one.labelStart)
     return stem.equals(
-      labels.bytes.slice(at: other.labelStart, length: other.labelStem - other.labelStart))
+      labels.raw.slice(at: other.labelStart, length: other.labelStem - other.labelStart))
   }
 
   /// Whether a field is left out: a counter of 0 that is not among the first of its paragraph.
@@ -93,7 +93,7 @@ struct Details: ~Copyable {
     paragraphs[field.paragraph].isCounter && place >= 4 && field.isZero && !style.hasDetails
   }
 
-  private func write(_ range: ClosedRange<Int>, to buffer: inout ByteBuffer, _ style: TextStyle) {
+  private func write(_ range: ClosedRange<Int>, to buffer: inout GrowingBytes, _ style: TextStyle) {
     var widths: [Int] = []
     var labelWidth = 0
     if range.count > 1, style.isAligned, !style.isOneLine {
@@ -113,7 +113,7 @@ struct Details: ~Copyable {
   }
 
   private func write(
-    _ number: Int, _ labelWidth: Int, _ widths: [Int], to buffer: inout ByteBuffer, _ style: TextStyle
+    _ number: Int, _ labelWidth: Int, _ widths: [Int], to buffer: inout GrowingBytes, _ style: TextStyle
   ) {
     let paragraph = paragraphs[number]
     var column = 0
@@ -127,7 +127,7 @@ struct Details: ~Copyable {
     }
     let length = paragraph.labelEnd - paragraph.labelStart
     if length > 0 {
-      buffer.append(labels.bytes.slice(at: paragraph.labelStart, length: length))
+      buffer.append(labels.raw.slice(at: paragraph.labelStart, length: length))
       buffer.append(UInt8(ascii: ":"))
       column += length + 1
       pad = max(0, labelWidth - length)
@@ -144,7 +144,7 @@ struct Details: ~Copyable {
         for _ in 0..<(style.isAligned ? pad + 2 : 1) { buffer.append(UInt8(ascii: " ")) }
         column += style.isAligned ? pad + 2 : 1
       }
-      buffer.append(text.bytes.slice(at: field.start, length: width))
+      buffer.append(text.raw.slice(at: field.start, length: width))
       column += width
       pad = place < widths.count ? max(0, widths[place] - width) : 0
       place += 1

@@ -24,7 +24,7 @@ struct HeldLines: ~Copyable {
     var reserve: Int
   }
 
-  var text = ByteBuffer(capacity: 4096)
+  var text = GrowingBytes(capacity: 4096)
   var cells = Slab<Cell>(capacity: 256)
   var lines = Slab<Line>(capacity: 64)
   /// Where in the buffer each line begins that the last call of `write` wrote.
@@ -49,7 +49,7 @@ struct HeldLines: ~Copyable {
   /// Adds a cell in `column`. Successive cells of one column are joined by a blank; column 0 is the tail, whose cells
   /// stay apart.
   mutating func add(
-    _ source: borrowing ByteBuffer, _ range: Range<Int>, column: Int, isRight: Bool, isExtra: Bool = false
+    _ source: borrowing GrowingBytes, _ range: Range<Int>, column: Int, isRight: Bool, isExtra: Bool = false
   ) {
     guard lines.count > 0, !range.isEmpty else { return }
     let width = source.cells(range)
@@ -69,7 +69,7 @@ struct HeldLines: ~Copyable {
   }
 
   /// Appends to the cell before.
-  mutating func join(_ source: borrowing ByteBuffer, _ range: Range<Int>) {
+  mutating func join(_ source: borrowing GrowingBytes, _ range: Range<Int>) {
     guard lines.count > 0, cells.count > lines[lines.count - 1].cells else { return }
     text.append(contentsOf: source, range)
     cells[cells.count - 1].length += range.count
@@ -77,7 +77,7 @@ struct HeldLines: ~Copyable {
   }
 
   /// Ends the line; `more` follows it.
-  mutating func end(following more: borrowing ByteBuffer) {
+  mutating func end(following more: borrowing GrowingBytes) {
     guard lines.count > 0 else { return }
     lines[lines.count - 1].start = text.count
     lines[lines.count - 1].length = more.count
@@ -86,7 +86,7 @@ struct HeldLines: ~Copyable {
 
   /// Writes all lines with their columns aligned, and forgets them. If a line is wider than `width`, its
   /// extra cells are left out, or written below it if `tellsAll`. A width of 0 is no limit.
-  mutating func write(to buffer: inout ByteBuffer, width: Int = 0, tellsAll: Bool = false) {
+  mutating func write(to buffer: inout GrowingBytes, width: Int = 0, tellsAll: Bool = false) {
     let widths = columnWidths(within: width)
     starts.removeAll()
     for index in 0..<lines.count {
@@ -96,7 +96,7 @@ struct HeldLines: ~Copyable {
       let fit = fit(line.cells..<end, widths, within: width == 0 ? 0 : max(1, width - line.reserve))
       write(line.cells..<end, fit.isAligned ? widths : [], fit, to: &buffer)
       if tellsAll { writeRest(line.cells..<end, fit.kept, to: &buffer) }
-      buffer.append(text.bytes.slice(at: line.start, length: line.length))
+      buffer.append(text.raw.slice(at: line.start, length: line.length))
       buffer.append(UInt8(ascii: "\n"))
     }
     text.truncate(to: 0)
@@ -122,25 +122,25 @@ struct HeldLines: ~Copyable {
   }
 
   private func write(
-    _ range: Range<Int>, _ widths: [Int], _ fit: Fit, to buffer: inout ByteBuffer
+    _ range: Range<Int>, _ widths: [Int], _ fit: Fit, to buffer: inout GrowingBytes
   ) {
     var column = 0
     for place in places(range, widths, fit.kept, gap: fit.gap) {
       let cell = cells[place.cell]
       for _ in 0..<place.start - column { buffer.append(UInt8(ascii: " ")) }
-      buffer.append(text.bytes.slice(at: cell.start, length: cell.length))
+      buffer.append(text.raw.slice(at: cell.start, length: cell.length))
       column = place.start + cell.width
     }
   }
 
   /// Writes the cells that were left out, on a line of their own.
-  private func writeRest(_ range: Range<Int>, _ kept: Set<Int>?, to buffer: inout ByteBuffer) {
+  private func writeRest(_ range: Range<Int>, _ kept: Set<Int>?, to buffer: inout GrowingBytes) {
     guard let kept else { return }
     var isFirst = true
     for index in range where !kept.contains(index) {
       buffer.append(isFirst ? "\n    " as StaticString : "  ")
       isFirst = false
-      buffer.append(text.bytes.slice(at: cells[index].start, length: cells[index].length))
+      buffer.append(text.raw.slice(at: cells[index].start, length: cells[index].length))
     }
   }
 }

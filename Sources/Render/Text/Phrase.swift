@@ -8,9 +8,9 @@ struct Phrase {
   /// `word`, at most its first 31 bytes, and a blank unless the value is joined to it; nothing for an empty word.
   init(_ word: StaticString, isJoined: Bool) {
     if word.isEmpty { return }
-    var text = ByteBuffer(capacity: 64)
+    var text = GrowingBytes(capacity: 64)
     text.append(word)
-    for offset in 0..<min(31, text.count) { append(text.bytes.u8(at: offset)) }
+    for offset in 0..<min(31, text.count) { append(text.raw.u8(at: offset)) }
     if !isJoined { append(UInt8(ascii: " ")) }
   }
 
@@ -20,7 +20,7 @@ struct Phrase {
   }
 }
 
-extension ByteBuffer {
+extension GrowingBytes {
   /// Appends `phrase`, and reserves 64 bytes for what follows.
   @inline(__always)
   mutating func append(_ phrase: Phrase) {

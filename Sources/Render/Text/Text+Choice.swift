@@ -7,15 +7,17 @@ extension Text {
   @inline(never)
   mutating func beginChosen(_ row: Row, _ first: Int, _ number: UInt64, _ word: StaticString) -> Bool {
     var cell = first
-    instead = nil
+    var instead: StaticString?
     while cell >= 0 {
-      if plans.isFree(cell, shown: shown, family: family), plans.fits(cell, number, word) {
-        if !plans[cell].gate.contains(.word) || word.isEmpty || chooseWord(of: cell, for: word) { break }
+      if plans.isFree(cell, shown: shown, family: family), plans.fits(cell, number, word),
+        !plans[cell].gate.contains(.word) || word.isEmpty || chooseWord(of: cell, for: word, &instead)
+      {
+        break
       }
       cell = plans[cell].next
     }
     guard cell >= 0 else { return style.hasMore ? beginUnlisted(row, Plans.unlisted, number) : false }
-    lead(cell)
+    lead(cell, instead: instead)
     return true
   }
 
@@ -31,9 +33,10 @@ extension Text {
     return begin(row, value, word: word ?? "")
   }
 
-  /// Opens `cell`: writes what comes before its value.
-  mutating func lead(_ cell: Int) {
+  /// Opens `cell`: writes what comes before its value, which is `instead` if the layout has another word for it.
+  mutating func lead(_ cell: Int, instead: StaticString? = nil) {
     if plans[cell].isBare { return openBare(cell) }
+    self.instead = instead
     hidden |= plans[cell].hides & shown
     if plans[cell].isJoined, buffer.count > lineStart, buffer.last == 0x20 {
       buffer.truncate(to: buffer.count - 1)
@@ -63,9 +66,9 @@ extension Text {
     return item.role
   }
 
-  /// Chooses the word that `cell` writes for `word`, and keeps it in `instead`; false if it shows none.
+  /// Chooses the word that `cell` writes instead of `word`, if it has one; false if it shows none.
   @inline(never)
-  private mutating func chooseWord(of cell: Int, for word: StaticString) -> Bool {
+  private func chooseWord(of cell: Int, for word: StaticString, _ instead: inout StaticString?) -> Bool {
     instead = nil
     let words = plans[cell].words
     for index in 0..<words.count where words[index].fits(word) {
@@ -76,9 +79,7 @@ extension Text {
   }
 
   /// Whether the open cell is a word alone.
-  var isMark: Bool {
-    ending == .dressed && plans[open].isMark
-  }
+  var isMark: Bool { ending == .dressed && plans[open].isMark }
 
   /// Begins the colour of a value.
   private mutating func paint(_ role: Layout.Role) {
@@ -193,8 +194,5 @@ extension Text {
 
 extension Layout.Item {
   /// Whether the item is a destination, which `unless` does not hide.
-  var isDestination: Bool {
-    if case .destination = form { return true }
-    return false
-  }
+  var isDestination: Bool { if case .destination = form { true } else { false } }
 }

@@ -163,7 +163,6 @@ extension Text {
   mutating func begin(_ row: Row, named key: StaticString) -> Bool {
     let cell = plans.cell(named: key, in: frame.plan)
     if cell >= 0 {
-      instead = nil
       lead(cell)
       return true
     }

@@ -14,7 +14,7 @@ extension Text {
   @inline(__always)
   mutating func endLine() {
     if buffer.count > lineStart {
-      buffer.replace(at: buffer.count - 1, with: UInt8(ascii: "\n"))
+      buffer[buffer.count - 1] = UInt8(ascii: "\n")
     } else {
       buffer.append(UInt8(ascii: "\n"))
     }
@@ -117,7 +117,7 @@ extension Text {
   /// Where a piece lies in the buffer, without the blanks at its end.
   func inked(_ piece: Piece) -> Range<Int> {
     var end = piece.end
-    while end > piece.start, buffer.bytes.u8(at: end - 1) == 0x20 { end -= 1 }
+    while end > piece.start, buffer.raw.u8(at: end - 1) == 0x20 { end -= 1 }
     return piece.start..<end
   }
 

@@ -155,7 +155,6 @@ extension Text {
     guard ending == .dressed || ending == .blank else { return false }
     let next = plans[open].next
     guard next >= 0 else { return false }
-    instead = nil
     lead(next)
     return true
   }

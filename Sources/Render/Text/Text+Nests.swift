@@ -90,7 +90,7 @@ extension Text {
       if buffer.last == 0x20 { buffer.truncate(to: buffer.count - 1) }
       // The end of a range follows its beginning.
       let isRange =
-        buffer.count > 2 && buffer.last == UInt8(ascii: "-") && buffer.bytes.u8(at: buffer.count - 2) == 0x20
+        buffer.count > 2 && buffer.last == UInt8(ascii: "-") && buffer.raw.u8(at: buffer.count - 2) == 0x20
       if isRange { buffer.truncate(to: buffer.count - 2) }
       buffer.append(isRange ? UInt8(ascii: "-") : separator)
       if separator == UInt8(ascii: ";") { buffer.append(UInt8(ascii: " ")) }
@@ -166,8 +166,8 @@ extension Text {
     for index in 0..<item.words.count where item.words[index].to.isEmpty {
       let word = item.words[index]
       let start = buffer.count - word.length
-      guard start > frame.start, buffer.bytes.u8(at: start - 1) == item.separator,
-        word.fits(buffer.bytes.slice(at: start, length: word.length))
+      guard start > frame.start, buffer.raw.u8(at: start - 1) == item.separator,
+        word.fits(buffer.raw.slice(at: start, length: word.length))
       else { continue }
       buffer.truncate(to: start - 1)
     }

@@ -27,7 +27,6 @@ extension Text {
     if cell == Choices.refused { return false }
     guard cell >= 0 else { return beginNew(row, number, word, isChosen: cell == Choices.several) }
     guard plans.isFree(cell, shown: shown, family: family) else { return false }
-    instead = nil
     lead(cell)
     return true
   }

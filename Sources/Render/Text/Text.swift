@@ -9,7 +9,7 @@ package import NetlinkWire
 /// one, is the line put together anew at its end.
 package struct Text: ~Copyable {
   /// The output that was not written yet.
-  package var buffer = ByteBuffer(capacity: 64 << 10)
+  package var buffer = GrowingBytes(capacity: 64 << 10)
   /// Names of the interfaces of the messages' namespace.
   package var interfaces: InterfaceNames
   /// Returns the name of the namespace with an id; called when an id is shown.
@@ -98,10 +98,10 @@ package struct Text: ~Copyable {
   var layout = Text.noLayout
   /// The plan of the layout.
   var root = Plans.none
-  var scratch = ByteBuffer(capacity: 4096)
+  var scratch = GrowingBytes(capacity: 4096)
   var details = Details()
-  var path = ByteBuffer(capacity: 128)
-  var odd = ByteBuffer(capacity: 256)
+  var path = GrowingBytes(capacity: 128)
+  var odd = GrowingBytes(capacity: 256)
   var held = HeldLines()
   /// Columns that are kept free at the end of the next line.
   package var reserve = 0

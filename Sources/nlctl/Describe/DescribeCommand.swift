@@ -8,7 +8,7 @@ enum DescribeCommand {
   /// Prints every field: its path, type, the kernel's name and one sentence.
   static func fields(_ invocation: Invocation, _ object: ObjectName) throws(Failure) -> ExitStatus {
     let fields = FieldList(object.type.table)
-    var buffer = ByteBuffer(capacity: 64 << 10)
+    var buffer = GrowingBytes(capacity: 64 << 10)
     if invocation.isJSON {
       fields.writeJSON(to: &buffer)
       return try write(&buffer, invocation)
@@ -26,13 +26,13 @@ enum DescribeCommand {
   /// Prints the JSON Schema of one object of a dump.
   static func schema(_ invocation: Invocation, _ object: ObjectName) throws(Failure) -> ExitStatus {
     let type = object.type
-    var buffer = ByteBuffer(capacity: 64 << 10)
+    var buffer = GrowingBytes(capacity: 64 << 10)
     Schema(type.table, name: type.name, summary: type.summary, version: Version.number, in: type.holder)
       .write(to: &buffer)
     return try write(&buffer, invocation)
   }
 
-  private static func write(_ buffer: inout ByteBuffer, _ invocation: Invocation) throws(Failure)
+  private static func write(_ buffer: inout GrowingBytes, _ invocation: Invocation) throws(Failure)
     -> ExitStatus
   {
     var output = JSONOutput(invocation)

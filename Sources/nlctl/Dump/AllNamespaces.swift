@@ -81,11 +81,11 @@ enum AllNamespaces {
 
   /// The lines of all namespaces, each after the name of its namespace. With `hasHeaders` each part begins with a line
   /// of headers. It is shown once, unless columns are aligned, because each part has widths of its own.
-  private static func text(_ parts: [(label: Label, kept: Output.Kept)], hasHeaders: Bool) -> ByteBuffer {
+  private static func text(_ parts: [(label: Label, kept: Output.Kept)], hasHeaders: Bool) -> GrowingBytes {
     let isAligned = Output.standard.isTerminal
     let width = isAligned ? margin(parts.map(\.label)) - 2 : 0
-    var buffer = ByteBuffer(capacity: Output.chunk)
-    func pad(_ count: Int, _ buffer: inout ByteBuffer) {
+    var buffer = GrowingBytes(capacity: Output.chunk)
+    func pad(_ count: Int, _ buffer: inout GrowingBytes) {
       for _ in 0..<max(1, count) { buffer.append(UInt8(ascii: " ")) }
     }
     if !hasHeaders, parts.contains(where: { !$0.kept.text.isEmpty }) {
@@ -130,9 +130,9 @@ enum AllNamespaces {
     let width: Int
 
     init(_ name: [UInt8]?) {
-      var buffer = ByteBuffer(capacity: 64)
+      var buffer = GrowingBytes(capacity: 64)
       buffer.printable(name ?? Array("-".utf8))
-      text = buffer.bytes.array
+      text = buffer.raw.array
       width = buffer.cells(0..<buffer.count)
     }
   }

@@ -24,7 +24,7 @@ struct BriefList: LinkWriter, ~Copyable {
   private var cells: Text
   /// Writes the fields of the links that have the addresses.
   private var links: Text?
-  private var lines = ByteBuffer(capacity: Output.chunk)
+  private var lines = GrowingBytes(capacity: Output.chunk)
 
   init(_ object: ObjectName, _ type: ObjectType, _ session: borrowing Session) throws(Failure) {
     let cells = try BriefList.cells(object, type, session)
@@ -106,7 +106,7 @@ extension Text {
     buffer.truncate(to: 0)
     object(message, by: type.table, type.layout(of: message), &walker)
     // The first line may be that of the headers.
-    let line = buffer.bytes.string.split(separator: "\n").last ?? ""
+    let line = buffer.raw.string.split(separator: "\n").last ?? ""
     return line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0) }
   }
 }

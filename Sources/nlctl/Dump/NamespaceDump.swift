@@ -26,9 +26,9 @@ enum NamespaceDump {
 
   /// A name as text shows it, for messages.
   static func words(_ name: [UInt8]) -> String {
-    var buffer = ByteBuffer(capacity: 64)
+    var buffer = GrowingBytes(capacity: 64)
     buffer.printable(name.raw)
-    return buffer.bytes.string
+    return buffer.raw.string
   }
 
   static func run(_ invocation: Invocation) throws(Failure) -> ExitStatus {
@@ -53,8 +53,8 @@ enum NamespaceDump {
     return status
   }
 
-  private static func json(_ namespaces: [Entry]) -> ByteBuffer {
-    var buffer = ByteBuffer(capacity: 4096)
+  private static func json(_ namespaces: [Entry]) -> GrowingBytes {
+    var buffer = GrowingBytes(capacity: 4096)
     buffer.append("[" as StaticString)
     for (index, namespace) in namespaces.enumerated() {
       buffer.append(index == 0 ? "\n" as StaticString : ",\n")
@@ -84,8 +84,8 @@ enum NamespaceDump {
     return buffer
   }
 
-  private static func text(_ namespaces: [Entry]) -> ByteBuffer {
-    var buffer = ByteBuffer(capacity: 4096)
+  private static func text(_ namespaces: [Entry]) -> GrowingBytes {
+    var buffer = GrowingBytes(capacity: 4096)
     for namespace in namespaces {
       buffer.printable(namespace.name.raw)
       if let id = namespace.id { buffer.append("  id \(id)") }

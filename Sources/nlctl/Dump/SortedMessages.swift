@@ -35,7 +35,7 @@ struct SortedMessages: ~Copyable {
       throw Failure(Words.of(.noMemory(), "--sort"))
     }
     writer.buffer.truncate(to: 0)
-    let key = writer.object(message, by: type.table, &walker) ? SortKey(writer.buffer.bytes.array) : .absent
+    let key = writer.object(message, by: type.table, &walker) ? SortKey(writer.buffer.raw.array) : .absent
     let offset = bytes.count
     bytes.append(message.bytes)
     entries.append(Entry(offset: offset, length: bytes.count - offset, key: key))

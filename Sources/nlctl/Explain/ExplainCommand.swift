@@ -51,7 +51,7 @@ enum ExplainCommand {
     /// Writes the explanation, if it has at least `limit` bytes.
     mutating func write(beyond limit: Int) throws(Failure) {
       guard explanation.count >= limit else { return }
-      try explanation.take { (buffer: inout ByteBuffer) throws(Failure) in
+      try explanation.take { (buffer: inout GrowingBytes) throws(Failure) in
         try output.write(&buffer)
       }
     }

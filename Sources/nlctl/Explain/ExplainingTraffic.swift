@@ -49,7 +49,7 @@ final class ExplainingTraffic: Sendable {
   /// Writes the explanation. A failure ends the program, because it cannot be thrown from here.
   private func write(_ state: inout State) {
     do {
-      try state.explanation.take { (buffer: inout ByteBuffer) throws(Failure) in
+      try state.explanation.take { (buffer: inout GrowingBytes) throws(Failure) in
         try state.output.write(&buffer)
       }
     } catch {

@@ -55,7 +55,7 @@ struct ChangedLeaves: ~Copyable {
       old.object(before, by: event.type.table, &walker)
     }
     var leaves: [Leaf] = []
-    ChangedLeaves.compare(old.buffer.bytes.array, new.buffer.bytes.array, [], &leaves)
+    ChangedLeaves.compare(old.buffer.raw.array, new.buffer.raw.array, [], &leaves)
     return leaves
   }
 

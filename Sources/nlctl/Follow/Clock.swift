@@ -1,5 +1,6 @@
 import CNetlink
 import NetlinkCore
+internal import NetlinkWire
 import Render
 
 /// Times of day and durations.
@@ -18,11 +19,11 @@ enum Clock {
   struct Writer: ~Copyable {
     /// The second in `text`.
     private var second = Int64.min
-    private var text = ByteBuffer(capacity: 64)
+    private var text = GrowingBytes(capacity: 64)
     /// Where in `text` the microseconds are.
     private static var fraction: Range<Int> { 20..<26 }
 
-    mutating func append(_ time: StreamTime, to buffer: inout ByteBuffer) {
+    mutating func append(_ time: StreamTime, to buffer: inout GrowingBytes) {
       if time.seconds != second {
         text.truncate(to: 0)
         Clock.append(time.seconds, to: &text)
@@ -41,7 +42,7 @@ enum Clock {
   }
 
   /// Appends a local time with 0 microseconds.
-  private static func append(_ seconds: Int64, to buffer: inout ByteBuffer) {
+  private static func append(_ seconds: Int64, to buffer: inout GrowingBytes) {
     let difference = cnl_time_offset(seconds)
     let local = seconds + Int64(difference)
     var days = local / 86400
@@ -73,8 +74,9 @@ enum Clock {
   }
 
   /// Appends a number with that many digits, and `after`.
-  private static func append(_ value: Int64, _ digits: Int, _ after: StaticString, _ buffer: inout ByteBuffer)
-  {
+  private static func append(
+    _ value: Int64, _ digits: Int, _ after: StaticString, _ buffer: inout GrowingBytes
+  ) {
     var divisor: Int64 = 1
     for _ in 1..<digits { divisor *= 10 }
     while divisor > 0 {

@@ -87,17 +87,17 @@ struct Condition: EventSink, ~Copyable {
       json.buffer.truncate(to: 0)
       json.object(message, by: type.table, &walker)
       json.buffer.append(UInt8(ascii: "\n"))
-      return json.buffer.bytes.array
+      return json.buffer.raw.array
     }
     text.buffer.truncate(to: 0)
     text.object(message, by: type.table, type.layout(of: message), &walker)
-    return text.buffer.bytes.array
+    return text.buffer.raw.array
   }
 
   /// Prints the first object that matches; none does with `--gone`. `interrupt` ends waiting for a reader.
   func print(until interrupt: Interrupt) throws(Failure) {
     guard let first = matching.values.min(by: { $0.number < $1.number }) else { return }
-    var buffer = ByteBuffer(capacity: first.text.count)
+    var buffer = GrowingBytes(capacity: first.text.count)
     for byte in first.text { buffer.append(byte) }
     let output = Output.standard(until: interrupt)
     if !isJSON { return try output.write(&buffer) }

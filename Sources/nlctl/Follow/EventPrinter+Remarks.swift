@@ -1,6 +1,7 @@
 import CommandLine
 import NetlinkCore
 import NetlinkMirror
+internal import NetlinkWire
 import Render
 
 // Events that are not about an object, and the writing of the output.

@@ -120,19 +120,19 @@ extension Event.Kind {
   }
 }
 
-extension ByteBuffer {
+extension GrowingBytes {
   /// Removes everything after the first line that begins at `start`, and its line end. Returns the further
   /// lines, which are there only with details.
   fileprivate mutating func removeDetails(from start: Int) -> [UInt8] {
     let end = endOfLine(from: start)
-    let details = end + 1 < count ? bytes.slice(at: end + 1, length: count - end - 1).array : []
+    let details = end + 1 < count ? raw.slice(at: end + 1, length: count - end - 1).array : []
     truncate(to: end)
     return details
   }
 
   /// Where the line that begins at `start` ends.
   private func endOfLine(from start: Int) -> Int {
-    let bytes = bytes
+    let bytes = raw
     var end = start
     while end < bytes.byteCount, bytes.u8(at: end) != UInt8(ascii: "\n") { end += 1 }
     return end

@@ -8,7 +8,7 @@ import Rtnetlink
 struct JSONOutput: ~Copyable {
   private let output: Output
   private var pretty: PrettyJSON?
-  private var indented = ByteBuffer(capacity: 256)
+  private var indented = GrowingBytes(capacity: 256)
 
   init(_ invocation: Invocation, to output: Output = .standard) {
     self.output = output
@@ -17,12 +17,12 @@ struct JSONOutput: ~Copyable {
 
   /// Writes what `buffer` holds, if that is at least `limit` bytes.
   @inline(__always)
-  mutating func flush(_ buffer: inout ByteBuffer, beyond limit: Int = Output.chunk) throws(Failure) {
+  mutating func flush(_ buffer: inout GrowingBytes, beyond limit: Int = Output.chunk) throws(Failure) {
     if buffer.count >= limit { try write(&buffer) }
   }
 
   /// Writes all that `buffer` holds, and empties it.
-  mutating func write(_ buffer: inout ByteBuffer) throws(Failure) {
+  mutating func write(_ buffer: inout GrowingBytes) throws(Failure) {
     guard pretty != nil else { return try output.write(&buffer) }
     pretty?.write(buffer, to: &indented)
     buffer.truncate(to: 0)
@@ -52,7 +52,7 @@ extension Output {
   /// Writes a complete JSON document in pieces, so that it is not held twice.
   func writeResult(json document: [UInt8], _ invocation: Invocation) throws(Failure) {
     var output = JSONOutput(invocation, to: self)
-    var piece = ByteBuffer(capacity: Output.chunk)
+    var piece = GrowingBytes(capacity: Output.chunk)
     for start in stride(from: 0, to: document.count, by: Output.chunk) {
       piece.append(document.raw.slice(at: start, length: min(Output.chunk, document.count - start)))
       try output.write(&piece)
@@ -60,7 +60,7 @@ extension Output {
   }
 
   /// Writes a complete result, as JSON or text.
-  func writeResult(_ buffer: inout ByteBuffer, _ invocation: Invocation) throws(Failure) {
+  func writeResult(_ buffer: inout GrowingBytes, _ invocation: Invocation) throws(Failure) {
     guard invocation.isJSON else { return try write(&buffer) }
     var output = JSONOutput(invocation, to: self)
     try output.write(&buffer)

@@ -1,5 +1,6 @@
 import Glibc
 import NetlinkCore
+internal import NetlinkWire
 import Render
 import Synchronization
 
@@ -110,16 +111,16 @@ struct Output {
   }
 
   /// Writes all that `buffer` holds, and empties it.
-  func write(_ buffer: inout ByteBuffer) throws(Failure) {
+  func write(_ buffer: inout GrowingBytes) throws(Failure) {
     if buffer.count >= Output.chunk, descriptor == Output.standard.descriptor { _ = Output.isPipeEnlarged }
-    let outcome = unsafe buffer.bytes.withUnsafeBytes { unsafe write($0) }
+    let outcome = unsafe buffer.raw.withUnsafeBytes { unsafe write($0) }
     buffer.truncate(to: 0)
     try check(outcome)
   }
 
   /// Writes what `buffer` holds, if that is at least `limit` bytes.
   @inline(__always)
-  func flush(_ buffer: inout ByteBuffer, beyond limit: Int = Output.chunk) throws(Failure) {
+  func flush(_ buffer: inout GrowingBytes, beyond limit: Int = Output.chunk) throws(Failure) {
     if buffer.count >= limit { try write(&buffer) }
   }
 

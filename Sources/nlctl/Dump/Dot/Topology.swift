@@ -66,9 +66,9 @@ struct Topology {
       for place in namespace.devices.indices {
         let device = namespace.devices[place]
         guard let id = device.lowerNamespace else { continue }
-        var words = ByteBuffer(capacity: 64)
+        var words = GrowingBytes(capacity: 64)
         foreign.write(device.lower, in: id, to: &words)
-        namespace.devices[place].elsewhere = words.bytes.string
+        namespace.devices[place].elsewhere = words.raw.string
       }
     }
     let places = Dictionary(
@@ -129,7 +129,7 @@ struct Topology {
     mutating func of(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) -> [String] {
       text.buffer.truncate(to: 0)
       text.object(message, by: type.table, type.layout(of: message), &walker)
-      let line = String(decoding: text.buffer.bytes.array.dropLast(), as: UTF8.self)
+      let line = String(decoding: text.buffer.raw.array.dropLast(), as: UTF8.self)
       return line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }
   }

@@ -29,7 +29,7 @@ struct ForeignLinks {
   }
 
   /// Writes `eth0 in netns blue`, or `if7 in netns-id 3` if there are no names.
-  func write(_ index: UInt32, in id: Int32, to buffer: inout ByteBuffer) {
+  func write(_ index: UInt32, in id: Int32, to buffer: inout GrowingBytes) {
     if index != 0 {
       let name = interfaces[id]?.name(of: index)
       if let name, name.byteCount > 0 { buffer.printable(name) } else { buffer.append("if\(index)") }

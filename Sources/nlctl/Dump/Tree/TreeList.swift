@@ -57,14 +57,14 @@ enum TreeList {
   /// The whole text: drawing, names, and what follows them.
   private static func drawing(
     _ tree: LinkTree, _ links: borrowing Snapshot, _ session: inout Session
-  ) throws(Failure) -> ByteBuffer {
+  ) throws(Failure) -> GrowingBytes {
     let hasFields = session.invocation.fields != nil
     let foreign = ForeignLinks(hasFields ? [] : tree.nodes.compactMap(\.lowerNamespace), session.client)
     var relations: [[UInt8]] = []
     for line in tree.lines where !hasFields {
-      var relation = ByteBuffer(capacity: 64)
+      var relation = GrowingBytes(capacity: 64)
       relate(tree.nodes[line.node], tree, foreign, session, &relation)
-      relations.append(relation.bytes.array)
+      relations.append(relation.raw.array)
     }
     let width = tree.lines.reduce(4) { widest, line in
       max(widest, indent(line) + TreeList.width(session.interfaces.name(of: tree.nodes[line.node].index)))
@@ -92,16 +92,16 @@ enum TreeList {
         ObjectType.linkLayoutInTree, &session.walker)
     }
     text.finish()
-    return text.buffer.bytes.array
+    return text.buffer.raw.array
   }
 
   /// Puts together drawing, names, text and relations.
   private static func write(
     _ tree: LinkTree, _ text: [UInt8], _ relations: [[UInt8]], _ width: Int, _ session: borrowing Session
-  ) -> ByteBuffer {
+  ) -> GrowingBytes {
     let hasFields = session.invocation.fields != nil
     let isColored = Color.isWanted(session.invocation.color, on: .standard)
-    var buffer = ByteBuffer(capacity: text.count * 2)
+    var buffer = GrowingBytes(capacity: text.count * 2)
     var starts: [Int] = []
     var number = hasFields ? -1 : 0
     for row in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast() {
@@ -135,7 +135,7 @@ enum TreeList {
   /// Writes the relations that the drawing does not show: a master or a device below elsewhere, or the other end.
   private static func relate(
     _ node: LinkTree.Node, _ tree: LinkTree, _ foreign: ForeignLinks, _ session: borrowing Session,
-    _ buffer: inout ByteBuffer
+    _ buffer: inout GrowingBytes
   ) {
     let parent = node.parent < 0 ? 0 : tree.nodes[node.parent].index
     if node.master != 0, node.master != parent, node.master != node.index {
@@ -151,7 +151,7 @@ enum TreeList {
     }
   }
 
-  private static func write(_ index: UInt32, _ session: borrowing Session, _ buffer: inout ByteBuffer) {
+  private static func write(_ index: UInt32, _ session: borrowing Session, _ buffer: inout GrowingBytes) {
     let name = session.interfaces.name(of: index)
     if name.byteCount == 0 { buffer.append("if\(index)") } else { buffer.printable(name) }
   }
@@ -162,7 +162,7 @@ enum TreeList {
   private static func indent(_ line: LinkTree.Line) -> Int { 3 * min(line.depth, deepest) }
 
   /// Draws the branch to a device.
-  private static func draw(_ line: LinkTree.Line, to buffer: inout ByteBuffer) {
+  private static func draw(_ line: LinkTree.Line, to buffer: inout GrowingBytes) {
     let depth = min(line.depth, deepest)
     guard depth > 0 else { return }
     for level in 1..<depth { bar(line.bars >> UInt32(level) & 1 == 1, to: &buffer) }
@@ -170,7 +170,7 @@ enum TreeList {
   }
 
   /// Draws the branches beside the further lines of a device.
-  private static func drawBeside(_ line: LinkTree.Line, _ tree: LinkTree, to buffer: inout ByteBuffer) {
+  private static func drawBeside(_ line: LinkTree.Line, _ tree: LinkTree, to buffer: inout GrowingBytes) {
     let depth = min(line.depth, deepest)
     if depth > 0 {
       for level in 1..<depth { bar(line.bars >> UInt32(level) & 1 == 1, to: &buffer) }
@@ -179,17 +179,17 @@ enum TreeList {
     bar(tree.nodes[line.node].hasChildren, to: &buffer)
   }
 
-  private static func bar(_ isThere: Bool, to buffer: inout ByteBuffer) {
+  private static func bar(_ isThere: Bool, to buffer: inout GrowingBytes) {
     buffer.append((isThere ? "│  " : "   ") as StaticString)
   }
 
-  private static func pad(_ buffer: inout ByteBuffer, _ count: Int) {
+  private static func pad(_ buffer: inout GrowingBytes, _ count: Int) {
     for _ in 0..<max(0, count) { buffer.append(UInt8(ascii: " ")) }
   }
 
   /// How many columns of a terminal a name takes.
   private static func width(_ name: RawSpan) -> Int {
-    var buffer = ByteBuffer(capacity: 64)
+    var buffer = GrowingBytes(capacity: 64)
     buffer.printable(name)
     return buffer.cells(0..<buffer.count)
   }

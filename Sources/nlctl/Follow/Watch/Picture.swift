@@ -17,7 +17,7 @@ struct Picture: ~Copyable {
   private var match: Match
   private let check: HeaderCheck
   private var walker = Walker()
-  private var frame = ByteBuffer(capacity: 16 << 10)
+  private var frame = GrowingBytes(capacity: 16 << 10)
   /// The earliest time of the next drawing, in milliseconds of `Clock`.
   private var next = 0
   /// Whether something has changed since the last drawing.
@@ -97,7 +97,7 @@ struct Picture: ~Copyable {
     var rows = 0
     while offset < text.buffer.count, rows < room {
       var end = offset
-      while text.buffer.bytes.u8(at: end) != UInt8(ascii: "\n") { end += 1 }
+      while text.buffer.raw.u8(at: end) != UInt8(ascii: "\n") { end += 1 }
       let isFirst = keys.count < starts.count && starts[keys.count] == offset
       let isMarked = isFirst && marks.has(objects.key(keys.count))
       if isFirst { keys.insert(objects.key(keys.count)) }
@@ -108,7 +108,7 @@ struct Picture: ~Copyable {
     }
     if rows < room { frame.append("\r\n\u{1b}[J" as StaticString) }
     if hasStatus {
-      var status = ByteBuffer(capacity: 128)
+      var status = GrowingBytes(capacity: 128)
       status.append(
         Picture.status(objects.count, objects.count - keys.count, marks.goneCount, isCertain, hasKeys))
       frame.append("\u{1b}[\(size.rows);1H\u{1b}[K")
@@ -130,22 +130,22 @@ struct Picture: ~Copyable {
   }
 }
 
-extension ByteBuffer {
+extension GrowingBytes {
   /// Appends a line, cut at the width of the screen; if it is marked, in reverse video.
   fileprivate mutating func append(
-    line: borrowing ByteBuffer, _ range: Range<Int>, columns: Int, isMarked: Bool
+    line: borrowing GrowingBytes, _ range: Range<Int>, columns: Int, isMarked: Bool
   ) {
     var range = range
     let isCut = line.end(ofColumns: columns, in: range) < range.upperBound
     if isCut { range = range.lowerBound..<line.end(ofColumns: columns - 1, in: range) }
     if isMarked { append("\u{1b}[7m" as StaticString) }
     for offset in range {
-      append(line.bytes.u8(at: offset))
+      append(line[offset])
       // The end of a colour also ends reverse video.
-      if isMarked, offset - range.lowerBound >= 3, line.bytes.u8(at: offset) == UInt8(ascii: "m"),
-        line.bytes.u8(at: offset - 1) == UInt8(ascii: "0"),
-        line.bytes.u8(at: offset - 2) == UInt8(ascii: "["),
-        line.bytes.u8(at: offset - 3) == 0x1b
+      if isMarked, offset - range.lowerBound >= 3, line[offset] == UInt8(ascii: "m"),
+        line[offset - 1] == UInt8(ascii: "0"),
+        line[offset - 2] == UInt8(ascii: "["),
+        line[offset - 3] == 0x1b
       {
         append("\u{1b}[7m" as StaticString)
       }

@@ -1,6 +1,7 @@
 import CNetlink
 import Glibc
 import NetlinkCore
+internal import NetlinkWire
 import Render
 
 /// The terminal on which a picture is drawn: its alternate screen, its keys and its size.
@@ -51,7 +52,7 @@ final class Terminal {
   }
 
   /// Writes a picture.
-  func show(_ picture: inout ByteBuffer) throws(Failure) { try output.write(&picture) }
+  func show(_ picture: inout GrowingBytes) throws(Failure) { try output.write(&picture) }
 
   /// Restores the terminal.
   func close() throws(Failure) {

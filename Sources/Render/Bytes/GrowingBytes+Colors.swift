@@ -1,6 +1,6 @@
 package import NetlinkWire
 
-extension ByteBuffer {
+extension GrowingBytes {
   /// Begins the colour of `role`: five bytes, or none.
   package mutating func begin(_ role: Layout.Role) {
     switch role {

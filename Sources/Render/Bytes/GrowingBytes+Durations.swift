@@ -1,4 +1,6 @@
-extension ByteBuffer {
+internal import NetlinkWire
+
+extension GrowingBytes {
   /// Appends a duration as people say it: `42s`, `59m 30s`, `5h 12m`, `3d 4h`.
   mutating func duration(_ seconds: Int64) {
     if seconds < 0 { append(UInt8(ascii: "-")) }

@@ -1,6 +1,14 @@
-internal import NetlinkWire
+package import NetlinkWire
 
-extension ByteBuffer {
+extension GrowingBytes {
+  /// Appends `value` hundredths with two decimals: `299.68`.
+  package mutating func hundredths(_ value: UInt64) {
+    decimal(value / 100)
+    append(UInt8(ascii: "."))
+    append(UInt8(48 + value / 10 % 10))
+    append(UInt8(48 + value % 10))
+  }
+
   /// Appends `value` thousandths with three decimals: `0.875`.
   package mutating func thousandths(_ value: UInt64) {
     decimal(value / 1000)
@@ -40,6 +48,30 @@ extension ByteBuffer {
         append("0x" as StaticString)
         hexadecimal(UInt64(1) << bit)
       }
+    }
+  }
+
+  /// Appends bytes as octets: `52:54:00:12:34:56`.
+  package mutating func octets(_ bytes: RawSpan) {
+    for offset in 0..<bytes.byteCount {
+      if offset > 0 { append(UInt8(ascii: ":")) }
+      hexadecimal(byte: bytes.u8(at: offset))
+    }
+  }
+
+  /// Appends a bridge id: `8000.52:54:00:12:34:56`.
+  package mutating func bridgeID(_ bytes: RawSpan) {
+    hexadecimal(byte: bytes.u8(at: 0))
+    hexadecimal(byte: bytes.u8(at: 1))
+    append(UInt8(ascii: "."))
+    octets(bytes.slice(at: 2, length: 6))
+  }
+
+  /// Appends the labels of MPLS label stack entries: `100/200`.
+  package mutating func labels(_ bytes: RawSpan) {
+    for offset in stride(from: 0, to: bytes.byteCount - 3, by: 4) {
+      if offset > 0 { append(UInt8(ascii: "/")) }
+      decimal(UInt64(bytes.u32(at: offset).byteSwapped >> 12))
     }
   }
 }

@@ -1,9 +1,15 @@
-internal import NetlinkWire
+package import NetlinkWire
 
-extension ByteBuffer {
+extension GrowingBytes {
   /// Appends what `other` holds within `range`.
-  package mutating func append(contentsOf other: borrowing ByteBuffer, _ range: Range<Int>) {
-    append(other.bytes.slice(at: range.lowerBound, length: range.count))
+  package mutating func append(contentsOf other: borrowing GrowingBytes, _ range: Range<Int>) {
+    append(other.raw.slice(at: range.lowerBound, length: range.count))
+  }
+
+  /// Begins the line of an element of a JSON array, with the comma after the element before.
+  package mutating func separateLines(isFirst: Bool) {
+    if !isFirst { append(UInt8(ascii: ",")) }
+    append(UInt8(ascii: "\n"))
   }
 
   /// Appends the characters of `text`, byte by byte: not for what is written for every object.
@@ -38,8 +44,8 @@ extension ByteBuffer {
   }
 
   /// The same for what `other` holds.
-  package mutating func json(contentsOf other: borrowing ByteBuffer) -> Bool {
-    guard other.isPlainText else { return escaped(other.bytes) }
+  package mutating func json(contentsOf other: borrowing GrowingBytes) -> Bool {
+    guard other.isPlainText else { return escaped(other.raw) }
     append(contentsOf: other)
     return true
   }
@@ -104,9 +110,9 @@ extension ByteBuffer {
 
   /// Appends `text` with the same escapes.
   package mutating func printable(_ text: [UInt8]) {
-    var bytes = ByteBuffer(capacity: text.count)
+    var bytes = GrowingBytes(capacity: text.count)
     for byte in text { bytes.append(byte) }
-    printable(bytes.bytes)
+    printable(bytes.raw)
   }
 }
 

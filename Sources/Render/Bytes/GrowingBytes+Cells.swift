@@ -1,6 +1,6 @@
-internal import NetlinkWire
+package import NetlinkWire
 
-extension ByteBuffer {
+extension GrowingBytes {
   /// How many columns of a terminal `range` takes: colours and combining marks take none, wide characters two.
   package func cells(_ range: Range<Int>) -> Int { measure(range, within: .max).columns }
 
@@ -10,7 +10,7 @@ extension ByteBuffer {
   }
 
   private func measure(_ range: Range<Int>, within limit: Int) -> (columns: Int, length: Int) {
-    let bytes = bytes.slice(at: range.lowerBound, length: range.count)
+    let bytes = raw.slice(at: range.lowerBound, length: range.count)
     var width = 0
     var offset = 0
     var isEscape = false

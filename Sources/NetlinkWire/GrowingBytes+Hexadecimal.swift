@@ -1,17 +1,15 @@
-internal import NetlinkWire
-
 /// For each byte: its two hexadecimal digits, the first in the low byte.
 let pairTable = Immortal<UInt16>(count: 256) { index in
   let byte = UInt8(truncatingIfNeeded: index)
-  return UInt16(ByteBuffer.hexDigit(byte >> 4)) | UInt16(ByteBuffer.hexDigit(byte & 15)) << 8
+  return UInt16(GrowingBytes.hexDigit(byte >> 4)) | UInt16(GrowingBytes.hexDigit(byte & 15)) << 8
 }
 
-extension ByteBuffer {
+extension GrowingBytes {
   /// Appends `value` in hexadecimal without leading zeros.
   package mutating func hexadecimal(_ value: UInt64) {
     var shift = value == 0 ? 0 : (63 - value.leadingZeroBitCount) & ~3
     while shift >= 0 {
-      append(ByteBuffer.hexDigit(UInt8(truncatingIfNeeded: value >> UInt64(shift)) & 15))
+      append(GrowingBytes.hexDigit(UInt8(truncatingIfNeeded: value >> UInt64(shift)) & 15))
       shift -= 4
     }
   }
@@ -21,7 +19,7 @@ extension ByteBuffer {
     reserve(2 * bytes.byteCount + 8)
     var offset = 0
     while bytes.byteCount &- offset >= 4 {
-      store(ByteBuffer.hexadecimal(bytes.u32(at: offset).littleEndian), length: 8)
+      store(GrowingBytes.hexadecimal(bytes.u32(at: offset).littleEndian), length: 8)
       offset &+= 4
     }
     while offset < bytes.byteCount {
@@ -50,7 +48,7 @@ extension ByteBuffer {
   }
 
   /// Appends one byte as two hexadecimal digits.
-  @inline(__always)
+  @inlinable @inline(__always)
   package mutating func hexadecimal(byte: UInt8) {
     reserve(8)
     store(UInt64(pairs[Int(byte)]), length: 2)
