@@ -227,7 +227,7 @@ generate: deps
 	@for object in link addr route neigh rule nexthop bucket netconf nsid maddr vlan mdb; do \
 	  .build/debug/generate schema $$object >$(GENERATED)/schema/$$object.json || exit 1; \
 	  .build/debug/generate fields $$object >$(GENERATED)/schema/$$object.tsv || exit 1; done
-	@for document in snapshot diff; do \
+	@for document in snapshot diff event netns; do \
 	  .build/debug/generate schema $$document >$(GENERATED)/schema/$$document.json || exit 1; done
 
 # What the library's modules show to their users, from the compiler's symbol graph.

@@ -20,6 +20,9 @@ package struct ObjectType: Sendable {
   /// The kernel's `RTM_GET…`.
   package var get: UInt16 { new + 2 }
 
+  /// What it is called in events as JSON, where `nsid` is the namespace that an event came from.
+  package var key: StaticString { new == RTM.newNamespaceID ? "netnsid" : name }
+
   init(
     _ name: StaticString, _ kernelName: StaticString, _ summary: StaticString, new: UInt16, _ table: Table,
     _ identity: Identity

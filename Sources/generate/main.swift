@@ -23,7 +23,7 @@ func keys(_ object: String) -> [ManualKey] {
   }
 }
 
-/// The schemas of snapshots and of their differences.
+/// The schemas of what is more than one object, or none that has a table.
 let states = StateSchema(
   objects: ObjectName.followed.map(\.rawValue),
   tables: Tracked.allCases.map { "\($0.name)" })
@@ -32,6 +32,8 @@ let states = StateSchema(
 func schema(_ object: String) -> String? {
   if object == "snapshot" { return states.snapshot }
   if object == "diff" { return states.difference }
+  if object == "event" { return states.event }
+  if object == "netns" { return states.namespace }
   guard let type = ObjectType.named(object) else { return nil }
   var buffer = GrowingBytes()
   Schema(type.table, name: type.name, summary: type.summary, version: Version.number, in: type.holder)

@@ -136,6 +136,54 @@ struct AllNamespacesTests {
     #expect(result.output != "true\n0\n")
   }
 
+  @Test("Who may not enter the namespaces sees their names and ids, and why there is no more")
+  func forbidden() throws {
+    let result = try Namespace.run(
+      Self.make
+        + """
+        cp $N /run/nlctl; cd /
+        for words in netns 'netns -j' 'link --all-netns -F ifname' 'link --dot --all-netns'; do
+          setpriv --reuid 65534 --regid 65534 --clear-groups /run/nlctl $words >/run/out || echo $?
+          grep -v '^ ' /run/out
+        done
+        """)
+    #expect(
+      result.output == """
+        1
+        blue  id 0
+        1
+        [
+        {"name":"blue","id":0}
+        ]
+        1
+        NETNS\tIFNAME
+        -\tlo
+        -\tx0
+        1
+        digraph network {
+        }
+
+        """)
+    let line = "nlctl: network namespace blue: operation not permitted (EPERM)\n"
+    #expect(result.errors == String(repeating: line, count: 4))
+  }
+
+  @Test("A namespace that goes while the others are listed is not missed")
+  func gone() throws {
+    let result = try Namespace.run(
+      """
+      for number in 1 2 3 4; do ip netns add stays$number; done
+      (for round in $(seq 60); do ip netns add goes$((round % 3)); ip netns del goes$((round % 3)); done) & churn=$!
+      while kill -0 $churn 2>/dev/null; do
+        $N link --all-netns -F ifname >/run/out 2>>/run/errors || echo $?
+        [ "$(grep -c '^stays' /run/out)" = 4 ] || echo missed
+        $N netns >/run/out 2>>/run/errors || echo $?
+      done
+      grep -v 'changed' /run/errors || echo quiet
+      """)
+    #expect(result.output == "quiet\n", "\(result.errors)")
+  }
+
   @Test("A pipe among the namespaces, which nobody writes to, is no namespace and stops nothing")
   func pipe() throws {
     let result = try Namespace.run(

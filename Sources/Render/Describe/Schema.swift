@@ -21,6 +21,8 @@ package struct Schema: Sendable {
       properties.add(holder.key, #"{"type":"array","items":{"# + members.object + "}}")
     }
     properties.add("_unparsed", Schema.unparsed)
+    properties.add("netns", Schema.namespace + #""type":"string"}"#)
+    properties.add("netns_hex", Schema.namespace + Schema.hexadecimal + "}")
     text =
       #"{"$schema":"https://json-schema.org/draft/2020-12/schema","#
       + #""$id":"urn:nlctl:schema:\#(name):\#(version)","#
@@ -30,6 +32,12 @@ package struct Schema: Sendable {
 
   /// Writes the schema as one document.
   package func write(to buffer: inout GrowingBytes) { buffer.append(text) }
+
+  /// With `--all-netns`.
+  private static let namespace = #"{"description":"Name of the network namespace that it is in.","#
+
+  /// The bytes of a name that is not UTF-8.
+  private static let hexadecimal = #""type":"string","pattern":"^([0-9a-f]{2})*$""#
 
   private static let unparsed =
     #"{"description":"What was not understood.","type":"array","items":{"type":"object","properties":{"#
@@ -111,15 +119,17 @@ package struct Schema: Sendable {
         if let names = shape.names {
           let words = (0..<names.entries.count).map { quoted("\(names.entries[$0].name)") }
           add(key, "{\(description),\"enum\":[\(words.joined(separator: ","))]}")
+          if names.isNumbered {
+            add(key, #"{"description":"With --numeric.","type":"string","pattern":"^[0-9]+$"}"#)
+          }
           add(key + "_index", "{\(description),\"type\":\"integer\"}")
         } else {
           add(key, "{\(description),\(type.schema)}")
         }
       }
-      switch shape {
-      case .string, .interface, .lowerLink, .interfaceUnless:
-        add(key + "_hex", "{\(description),\"type\":\"string\",\"pattern\":\"^([0-9a-f]{2})*$\"}")
-      default: break
+      if shape.isName { add(key + "_hex", "{\(description),\(Schema.hexadecimal)}") }
+      if shape.isListOfNames {
+        add(key + "_hex", "{\(description),\"type\":\"array\",\"items\":{\(Schema.hexadecimal)}}")
       }
       if !row.numberKey.isEmpty {
         var number = "integer"
@@ -131,6 +141,24 @@ package struct Schema: Sendable {
 }
 
 extension Shape {
+  /// Whether it is shown as a name that may not be UTF-8.
+  fileprivate var isName: Bool {
+    switch self {
+    case .string, .interface, .namespaceID, .lowerLink, .interfaceBelow, .interfaceOrAll, .interfaceUnless,
+      .exportedInterface:
+      true
+    default: false
+    }
+  }
+
+  /// Whether it is shown as an array of such names.
+  fileprivate var isListOfNames: Bool {
+    switch self {
+    case .children(.string), .repeated(.string): true
+    default: false
+    }
+  }
+
   /// The names of an enumeration's values; nil for every other shape.
   var names: Names? {
     switch self {

@@ -1,7 +1,7 @@
 /// The JSON Schemas (2020-12) of a snapshot and of a difference between two, which refer to those of the objects.
 package struct StateSchema: Sendable {
   /// The kinds of objects, by name.
-  private let objects: [String]
+  let objects: [String]
   /// The names of tables.
   private let tables: [String]
 
@@ -69,12 +69,7 @@ package struct StateSchema: Sendable {
             #"{"description":"Why it was found: by comparison, or as a device that it shows has changed.","#
               + #""enum":["baseline","rename","lower-link"]}"#
           ),
-          (
-            "changed",
-            #"{"description":"What differs, by path.","type":"object","additionalProperties":"#
-              + #"{"type":"object","properties":{"old":{},"new":{}},"additionalProperties":false,"minProperties":1}}"#
-          ),
-          (name, reference(name)),
+          ("changed", StateSchema.changed), (name, reference(name)),
         ], required: ["time", "event", "object", "key", name])
     }
     return document(
@@ -82,24 +77,50 @@ package struct StateSchema: Sendable {
       #""oneOf":["# + lines.map { "{\($0.dropFirst().dropLast())}" }.joined(separator: ",") + "]")
   }
 
-  private static let key = text("What the object is told from all others by.")
+  /// An entry of what `nlctl netns dump --json` prints.
+  package var namespace: String {
+    document(
+      "netns", "Network namespaces that have a name.",
+      object(
+        [
+          ("name", StateSchema.text("Its name in /run/netns.")), ("name_hex", StateSchema.hexadecimal),
+          ("id", #"{"description":"Its id in this namespace.","type":"integer"}"#),
+          (
+            "devices",
+            #"{"description":"The names of its devices; absent where it may not be entered.","type":"array","#
+              + #""items":{"type":"string"}}"#
+          ),
+          ("devices_hex", #"{"type":"array","items":\#(StateSchema.hexadecimal)}"#),
+        ], required: ["name"]))
+  }
 
-  private static func text(_ description: String, _ more: String = "") -> String {
+  static let changed =
+    #"{"description":"What differs, by path.","type":"object","additionalProperties":"#
+    + #"{"type":"object","properties":{"old":{},"new":{}},"additionalProperties":false,"minProperties":1}}"#
+
+  static let key = text("What the object is told from all others by.")
+
+  /// The bytes of a name that is not UTF-8.
+  static let hexadecimal = #"{"type":"string","pattern":"^([0-9a-f]{2})*$"}"#
+
+  static func text(_ description: String, _ more: String = "") -> String {
     #"{"description":"\#(description)","type":"string"\#(more)}"#
   }
 
   /// The schema of an object. An address stands by itself here, not under its link.
-  private func reference(_ name: String) -> String {
+  func reference(_ name: String) -> String {
     #"{"$ref":"\#(name).json\#(name == "addr" ? "#/properties/addr_info/items" : "")"}"#
   }
 
-  private func object(_ properties: [(key: String, schema: String)], required: [String]) -> String {
+  func object(
+    _ properties: [(key: String, schema: String)], required: [String], additional: String = "false"
+  ) -> String {
     #"{"type":"object","properties":{"#
       + properties.map { #""\#($0.key)":\#($0.schema)"# }.joined(separator: ",") + #"},"required":["#
-      + required.map { #""\#($0)""# }.joined(separator: ",") + #"],"additionalProperties":false}"#
+      + required.map { #""\#($0)""# }.joined(separator: ",") + #"],"additionalProperties":\#(additional)}"#
   }
 
-  private func document(_ title: String, _ description: String, _ body: String) -> String {
+  func document(_ title: String, _ description: String, _ body: String) -> String {
     let inner = body.first == "{" ? String(body.dropFirst().dropLast()) : body
     return #"{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"\#(title)","#
       + #""description":"\#(description)",\#(inner)}"# + "\n"

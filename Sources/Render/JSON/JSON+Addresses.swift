@@ -8,13 +8,36 @@ extension JSON {
     quote()
     let isUTF8 = buffer.json(bytes)
     quote()
-    if !isUTF8 { hexadecimalText(row, bytes) }
+    if row.key.isEmpty { element(bytes, isUTF8) } else if !isUTF8 { hexadecimalText(row, bytes) }
   }
 
-  /// Writes the bytes of a text that is not UTF-8, under the row's key with `_hex`; a member of an array has no key.
+  /// Notes a text that is a member of an array, which has no key.
+  @inline(never)
+  private mutating func element(_ bytes: RawSpan, _ isUTF8: Bool) {
+    elements.append(UInt8(ascii: elements.count == 0 ? "[" : ","))
+    elements.append(UInt8(ascii: "\""))
+    elements.hexadecimal(bytes)
+    elements.append(UInt8(ascii: "\""))
+    if !isUTF8 { hasOddElement = true }
+  }
+
+  /// Writes the bytes of all texts of an array of which one is not UTF-8, under the row's key with `_hex`.
+  @inline(never)
+  mutating func endElements(_ row: Row) {
+    if hasOddElement {
+      buffer.append(",\"" as StaticString)
+      buffer.append(row.key)
+      buffer.append("_hex\":" as StaticString)
+      buffer.append(contentsOf: elements)
+      buffer.append(UInt8(ascii: "]"))
+    }
+    elements.truncate(to: 0)
+    hasOddElement = false
+  }
+
+  /// Writes the bytes of a text that is not UTF-8, under the row's key with `_hex`.
   @inline(never)
   private mutating func hexadecimalText(_ row: Row, _ bytes: RawSpan) {
-    if row.key.isEmpty { return }
     buffer.append(",\"" as StaticString)
     buffer.append(row.key)
     buffer.append("_hex\":\"" as StaticString)

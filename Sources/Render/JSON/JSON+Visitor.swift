@@ -104,6 +104,7 @@ extension JSON: Visitor {
 
   package mutating func endArray(_ row: Row) {
     buffer.append(UInt8(ascii: "]"))
+    if elements.count > 0 { endElements(row) }
     first = 0
   }
 

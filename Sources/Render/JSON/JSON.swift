@@ -21,6 +21,10 @@ package struct JSON: ~Copyable {
   let ready = Members()
   var numberKeys = RowWords(.number)
   var odd = GrowingBytes(capacity: 512)
+  /// The texts of the array that is being written, in hexadecimal and quoted.
+  var elements = GrowingBytes(capacity: 64)
+  /// Whether one of them is not UTF-8.
+  var hasOddElement = false
   /// 1 if the next member has no comma before it, else 0.
   var first = 1
   /// For each object around: where its output begins, and the value of `first` at that place.

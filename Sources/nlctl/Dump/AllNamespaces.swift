@@ -28,8 +28,16 @@ enum AllNamespaces {
     let places = [own] + names.filter { $0 != own }.map { $0 }
     let margin = margin(places.map { Label($0) })
     for name in places {
+      if let name, name != own {
+        do throws(Failure) {
+          try NamespaceDump.enterListed(name)
+        } catch {
+          // A namespace that cannot be entered must not hide the others.
+          status = max(status, NamespaceDump.miss(name, error))
+          continue
+        }
+      }
       do throws(Failure) {
-        if let name, name != own { try NamespaceDump.enter(name) }
         single.namespace = name
         Output.capture(indentedBy: margin)
         let part = Result { () throws(Failure) in try DumpCommand.run(single, object) }
@@ -44,7 +52,7 @@ enum AllNamespaces {
           absence = absence ?? error
           continue
         }
-        // A namespace that cannot be entered, or has no such table, must not hide the others.
+        // Nor must one that has no such table.
         if let message = error.message {
           Diagnostics.complain("netns \(name.map(NamespaceDump.words) ?? "of this process"): \(message)")
         }

@@ -1,4 +1,5 @@
 import CommandLine
+import Glibc
 import NetlinkCore
 import Render
 import Rtnetlink
@@ -9,7 +10,8 @@ enum NamespaceDump {
   private struct Entry {
     var name: [UInt8]
     var id: Int32?
-    var devices: [[UInt8]]
+    /// Nil where it cannot be entered.
+    var devices: [[UInt8]]?
   }
 
   /// The namespace that the program runs in.
@@ -22,6 +24,26 @@ enum NamespaceDump {
     } catch {
       throw Failure(Words.of(error, "network namespace \(words(name))"))
     }
+  }
+
+  /// Enters a namespace of the list. One that is being made is a file that stands for none, for a moment.
+  static func enterListed(_ name: [UInt8]) throws(Failure) {
+    for _ in 0..<5 {
+      do {
+        return try NetworkNamespace.enter(file: NetworkNamespace.path(ofName: name))
+      } catch {
+        if error.errno != Errno.invalid { break }
+        usleep(10_000)
+      }
+    }
+    try enter(name)
+  }
+
+  /// Reports a namespace that cannot be entered, unless it has gone meanwhile, and returns the exit status.
+  static func miss(_ name: [UInt8], _ error: Failure) -> ExitStatus {
+    if !NetworkNamespace.names.contains(name) { return .answered }
+    if let message = error.message { Diagnostics.complain(message) }
+    return error.status
   }
 
   /// A name as text shows it, for messages.
@@ -37,16 +59,18 @@ enum NamespaceDump {
     let session = try Session(invocation)
     let ids = NamespaceNames(session.client)
     for name in NetworkNamespace.names {
+      var entry = Entry(name: name, id: ids.id(of: name))
       do throws(Failure) {
-        try enter(name)
+        try enterListed(name)
         var session = try Session(invocation.inside)
         try session.learnNames()
-        let devices = session.known.all.sorted().map { session.interfaces.name(of: $0).array }
-        namespaces.append(Entry(name: name, id: ids.id(of: name), devices: devices))
+        entry.devices = session.known.all.sorted().map { session.interfaces.name(of: $0).array }
       } catch {
-        if let message = error.message { Diagnostics.complain(message) }
-        status = max(status, error.status)
+        let found = miss(name, error)
+        if found == .answered { continue }
+        status = max(status, found)
       }
+      namespaces.append(entry)
     }
     var buffer = invocation.isJSON ? json(namespaces) : text(namespaces)
     try Output.standard.writeResult(&buffer, invocation)
@@ -61,27 +85,29 @@ enum NamespaceDump {
       buffer.append(UInt8(ascii: "{"))
       buffer.member("name", namespace.name.raw)
       if let id = namespace.id { buffer.append(",\"id\":\(id)") }
-      buffer.append(",\"devices\":[" as StaticString)
-      for (place, device) in namespace.devices.enumerated() {
-        buffer.append(place == 0 ? "\"" as StaticString : ",\"")
-        _ = buffer.json(device.raw)
-        buffer.append(UInt8(ascii: "\""))
-      }
-      buffer.append(UInt8(ascii: "]"))
-      let isText = namespace.devices.allSatisfy { String(validating: $0, as: UTF8.self) != nil }
-      if !isText {
-        buffer.append(",\"devices_hex\":[" as StaticString)
-        for (place, device) in namespace.devices.enumerated() {
-          buffer.append(place == 0 ? "\"" as StaticString : ",\"")
-          buffer.hexadecimal(device.raw)
-          buffer.append(UInt8(ascii: "\""))
-        }
-        buffer.append(UInt8(ascii: "]"))
-      }
+      if let devices = namespace.devices { add(devices, to: &buffer) }
       buffer.append(UInt8(ascii: "}"))
     }
     buffer.append(namespaces.isEmpty ? "]\n" as StaticString : "\n]\n")
     return buffer
+  }
+
+  private static func add(_ devices: [[UInt8]], to buffer: inout GrowingBytes) {
+    buffer.append(",\"devices\":[" as StaticString)
+    for (place, device) in devices.enumerated() {
+      buffer.append(place == 0 ? "\"" as StaticString : ",\"")
+      _ = buffer.json(device.raw)
+      buffer.append(UInt8(ascii: "\""))
+    }
+    buffer.append(UInt8(ascii: "]"))
+    if devices.allSatisfy({ String(validating: $0, as: UTF8.self) != nil }) { return }
+    buffer.append(",\"devices_hex\":[" as StaticString)
+    for (place, device) in devices.enumerated() {
+      buffer.append(place == 0 ? "\"" as StaticString : ",\"")
+      buffer.hexadecimal(device.raw)
+      buffer.append(UInt8(ascii: "\""))
+    }
+    buffer.append(UInt8(ascii: "]"))
   }
 
   private static func text(_ namespaces: [Entry]) -> GrowingBytes {
@@ -89,7 +115,7 @@ enum NamespaceDump {
     for namespace in namespaces {
       buffer.printable(namespace.name.raw)
       if let id = namespace.id { buffer.append("  id \(id)") }
-      for device in namespace.devices {
+      for device in namespace.devices ?? [] {
         buffer.append("  " as StaticString)
         buffer.printable(device.raw)
       }

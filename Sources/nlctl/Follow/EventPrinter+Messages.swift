@@ -43,7 +43,7 @@ extension EventPrinter {
     if isJSON {
       open("message", time)
       json.member("object")
-      quoted(type.name)
+      quoted(type.key)
       write(group: origin.group)
       write(namespaceID)
       json.member("type")
@@ -52,7 +52,7 @@ extension EventPrinter {
         json.member("deleted")
         json.buffer.append("true" as StaticString)
       }
-      json.member(type.name)
+      json.member(type.key)
       if let interfaces { json.interfaces = interfaces }
       json.object(message, by: type.table, &walker)
       json.buffer.append("}\n" as StaticString)

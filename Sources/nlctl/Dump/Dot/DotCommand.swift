@@ -18,8 +18,15 @@ enum DotCommand {
     defer { for descriptor in descriptors where descriptor >= 0 { close(descriptor) } }
     var topology = Topology()
     for (index, namespace) in all.enumerated() {
+      if index > 0, let name = namespace.name {
+        do throws(Failure) {
+          try NamespaceDump.enterListed(name)
+        } catch {
+          topology.skip(NamespaceDump.words(name), NamespaceDump.miss(name, error))
+          continue
+        }
+      }
       do throws(Failure) {
-        if index > 0, let name = namespace.name { try NamespaceDump.enter(name) }
         let session = try Session(invocation)
         try topology.read(namespace.name.map(NamespaceDump.words), invocation)
         topology.identify(descriptors, session.client)
