@@ -67,6 +67,8 @@ check: deps-test
 	$(BUILD) $(BUILD_FLAGS)
 	@! nm -u $(PROGRAM:%=.build/debug/%.build/*.o) | grep -q 17_StringProcessing || { \
 	  echo "the program uses Swift's string processing library: docs/decisions/0001"; exit 1; }
+	@! nm -u $(PROGRAM:%=.build/debug/%.build/*.o) | grep -F '$$s5Glibc' || { \
+	  echo "the program uses functions of Swift's module Glibc: docs/decisions/0001"; exit 1; }
 	@$(MAKE) --no-print-directory generate GENERATED=.build/generated
 	@for file in $$(cd .build/generated && find * -type f); do \
 	  cmp .build/generated/$$file $$file || { echo "$$file: run 'make generate'"; exit 1; }; done

@@ -17,6 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -302,6 +304,50 @@ int cnl_processors(void) {
 }
 
 int cnl_errno(void) { return errno; }
+
+int cnl_open(const char *path, int flags, unsigned int mode) {
+  int fd = open(path, flags, mode);
+  return fd < 0 ? -errno : fd;
+}
+
+int cnl_duplicate(int fd, int least) {
+  int copy = fcntl(fd, F_DUPFD_CLOEXEC, least);
+  return copy < 0 ? -errno : copy;
+}
+
+int cnl_is_open(int fd) { return fcntl(fd, F_GETFD) >= 0; }
+
+int cnl_is_regular(int fd) {
+  struct stat status;
+  return fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+void cnl_enlarge_pipe(int fd, int size) {
+  int present = fcntl(fd, F_GETPIPE_SZ);
+  if (present > 0 && present < size) fcntl(fd, F_SETPIPE_SZ, size);
+}
+
+int cnl_terminal_size(int fd, int *columns, int *rows) {
+  struct winsize size;
+  if (ioctl(fd, TIOCGWINSZ, &size) < 0) return errno;
+  *columns = size.ws_col;
+  *rows = size.ws_row;
+  return 0;
+}
+
+int cnl_has_memory(size_t length) {
+  void *piece = mmap(NULL, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (piece == MAP_FAILED) return 0;
+  munmap(piece, length);
+  return 1;
+}
+
+void cnl_ignore_broken_pipes(void) { signal(SIGPIPE, SIG_IGN); }
+
+void cnl_restore_signals(void) {
+  signal(SIGINT, SIG_DFL);
+  signal(SIGTERM, SIG_DFL);
+}
 
 uint32_t cnl_headers_version(void) { return LINUX_VERSION_CODE; }
 

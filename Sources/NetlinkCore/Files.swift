@@ -1,3 +1,4 @@
+private import CNetlink
 import Glibc
 
 /// Reads files and folders of the system. A path is bytes where a name in it comes from a folder: the kernel takes any.
@@ -24,10 +25,11 @@ package enum Files {
     return body(descriptor)
   }
 
-  /// A descriptor of the file at `path`, which the caller closes; -1 when it cannot be opened. It never blocks: a path
+  /// A descriptor of the file at `path`, which the caller closes; the negative of an error number when it
+  /// cannot be opened. It never blocks: a path
   /// may name a pipe that nobody writes to, or a terminal.
   package static func open(_ path: [UInt8]) -> Int32 {
-    unsafe Glibc.open(withNUL(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    unsafe cnl_open(withNUL(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0)
   }
 
   /// The same, for a path that is text.
@@ -75,7 +77,7 @@ package enum Files {
       while bytes.count < limit {
         let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
         if count < 0 {
-          if errno == EINTR { continue }
+          if cnl_errno() == EINTR { continue }
           return nil
         }
         if count == 0 { break }

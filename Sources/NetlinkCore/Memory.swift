@@ -1,4 +1,4 @@
-internal import Glibc
+private import CNetlink
 
 /// Memory for tables that are held. The standard library ends the process where there is none left; code that holds a
 /// table asks first, so that it can report an error.
@@ -9,13 +9,7 @@ package enum Memory {
   /// Whether `count` bytes and the reserve can be had in one piece now. The caller allocates at once, before another
   /// thread takes them.
   package static func has(_ count: Int) -> Bool {
-    let length = count + reserve
-    let protection = PROT_READ | PROT_WRITE
-    guard let piece = unsafe mmap(nil, length, protection, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
-      unsafe piece != MAP_FAILED
-    else { return false }
-    unsafe munmap(piece, length)
-    return true
+    cnl_has_memory(count + reserve) != 0
   }
 }
 

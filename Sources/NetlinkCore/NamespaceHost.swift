@@ -13,8 +13,7 @@ final class NamespaceHost: Host {
     let path = try namespace.checkedPath()
     let descriptor = Files.open(path)
     guard descriptor >= 0 else {
-      let error = errno
-      throw NetlinkError(.system, .enterNamespace, errno: error, subject: namespace.words)
+      throw NetlinkError(.system, .enterNamespace, errno: -descriptor, subject: namespace.words)
     }
     self.descriptor = descriptor
     do throws(NetlinkError) {

@@ -1,5 +1,5 @@
+import CNetlink
 import CommandLine
-import Glibc
 import NetlinkCore
 import Render
 import Rtnetlink
@@ -10,7 +10,7 @@ enum Program {
   static func run() -> ExitStatus {
     // If the reader is gone, write(2) fails with EPIPE, which ends the program quietly. The signal would end
     // it with a status that scripts take for an error.
-    _ = signal(SIGPIPE, SIG_IGN)
+    cnl_ignore_broken_pipes()
     Output.keepStandardStreams()
     let invocation: Invocation
     do {

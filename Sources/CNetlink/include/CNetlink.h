@@ -110,5 +110,25 @@ void cnl_thread_detach(struct cnl_thread *thread);
 // How many processors the calling thread may run on.
 int cnl_processors(void);
 
-// The errno that a call into libmnl left.
+// The errno that the last call left.
 int cnl_errno(void);
+
+// What Swift's module Glibc has functions and variables of its own for. A program that uses one of those is linked with
+// a hundred functions of libm, which are looked up at each start.
+
+// A descriptor of a file, or -errno; `mode` is for O_CREAT.
+int cnl_open(const char *path, int flags, unsigned int mode);
+// A close-on-exec copy of a descriptor, whose number is at least `least`; or -errno.
+int cnl_duplicate(int fd, int least);
+// Whether there is such a descriptor, and whether it is of a regular file.
+int cnl_is_open(int fd);
+int cnl_is_regular(int fd);
+// Makes a pipe as large as that, if fd is one, is smaller, and may be.
+void cnl_enlarge_pipe(int fd, int size);
+// The size of a terminal, 0 if it does not tell. Returns an errno.
+int cnl_terminal_size(int fd, int *columns, int *rows);
+// Whether `length` bytes of memory can be had in one piece now.
+int cnl_has_memory(size_t length);
+// Lets write(2) fail where the reader is gone, and lets SIGINT and SIGTERM end the program.
+void cnl_ignore_broken_pipes(void);
+void cnl_restore_signals(void);

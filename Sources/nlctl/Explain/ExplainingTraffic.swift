@@ -1,3 +1,4 @@
+import CNetlink
 import CommandLine
 import Explain
 import Glibc
@@ -18,12 +19,12 @@ final class ExplainingTraffic: Sendable {
   private let state: Guarded<State>
 
   init(_ invocation: Invocation) throws(Failure) {
-    let descriptor = fcntl(1, F_DUPFD_CLOEXEC, 3)
+    let descriptor = cnl_duplicate(1, 3)
     guard descriptor >= 0 else {
-      throw Failure("cannot write to standard output: \(Words.of(errno: errno))")
+      throw Failure("cannot write to standard output: \(Words.of(errno: -descriptor))")
     }
-    let null = unsafe open("/dev/null", O_WRONLY | O_CLOEXEC)
-    guard null >= 0 else { throw Failure("/dev/null: \(Words.of(errno: errno))") }
+    let null = unsafe cnl_open("/dev/null", O_WRONLY | O_CLOEXEC, 0)
+    guard null >= 0 else { throw Failure("/dev/null: \(Words.of(errno: -null))") }
     dup2(null, 1)
     close(null)
     isJSON = invocation.isJSON

@@ -1,3 +1,4 @@
+import CNetlink
 import Glibc
 import NetlinkCore
 
@@ -15,18 +16,15 @@ final class Input {
       return
     }
     name = file
-    descriptor = unsafe open(file, O_RDONLY | O_CLOEXEC)
+    descriptor = unsafe cnl_open(file, O_RDONLY | O_CLOEXEC, 0)
     isOpened = true
-    if descriptor < 0 { throw Failure("\(file): \(Words.of(errno: errno))") }
+    if descriptor < 0 { throw Failure("\(file): \(Words.of(errno: -descriptor))") }
   }
 
   deinit { if isOpened, descriptor >= 0 { close(descriptor) } }
 
   /// Whether it is a regular file, so that reading never waits.
-  var isFile: Bool {
-    var status = stat()
-    return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-  }
+  var isFile: Bool { cnl_is_regular(descriptor) != 0 }
 
   /// Reads the next bytes into `chunk`, and returns how many; 0 at the end.
   func read(into chunk: inout [UInt8]) throws(Failure) -> Int {
@@ -35,7 +33,8 @@ final class Input {
         unsafe Glibc.read(descriptor, raw.baseAddress, raw.count)
       }
       if count >= 0 { return count }
-      if errno != EINTR { throw Failure("\(name): \(Words.of(errno: errno))") }
+      let error = cnl_errno()
+      if error != EINTR { throw Failure("\(name): \(Words.of(errno: error))") }
     }
   }
 }

@@ -1,3 +1,4 @@
+import CNetlink
 import CommandLine
 import Explain
 import Glibc
@@ -20,8 +21,8 @@ final class RecordingTraffic: Sendable {
 
   init(_ file: String) throws(Failure) {
     self.file = file
-    descriptor = unsafe open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw Failure("\(file): \(Words.of(errno: errno))") }
+    descriptor = unsafe cnl_open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw Failure("\(file): \(Words.of(errno: -descriptor))") }
     let writer = RecordingWriter(.init(of: file), application: "nlctl \(Version.number)")
     state = Guarded(State(writer: writer))
   }

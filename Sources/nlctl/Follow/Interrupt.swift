@@ -1,6 +1,5 @@
 import CNetlink
 import CommandLine
-import Glibc
 import NetlinkCore
 
 /// Ends a command that follows the kernel: on SIGINT, on SIGTERM, or at its time-out.
@@ -26,8 +25,5 @@ struct Interrupt {
   func listenToSignals() { cnl_raise_on_signals(cancellation.descriptor) }
 
   /// From now on SIGINT and SIGTERM end the program at once.
-  func restoreSignals() {
-    _ = signal(SIGINT, SIG_DFL)
-    _ = signal(SIGTERM, SIG_DFL)
-  }
+  func restoreSignals() { cnl_restore_signals() }
 }

@@ -1,3 +1,4 @@
+import CNetlink
 import Glibc
 import NetlinkCore
 internal import NetlinkWire
@@ -32,9 +33,9 @@ struct Output {
   /// Opens /dev/null for standard streams that are closed. Otherwise a socket could get such a descriptor, and output
   /// would be sent to the kernel. Writing to such a stream still fails with EBADF.
   static func keepStandardStreams() {
-    for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
+    for descriptor in Int32(0)...2 where cnl_is_open(descriptor) == 0 {
       // This gets the lowest free number, which is `descriptor`.
-      _ = unsafe open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+      _ = unsafe cnl_open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY, 0)
     }
   }
 
@@ -77,16 +78,9 @@ struct Output {
   /// The size to which a pipe on standard output is enlarged for large outputs.
   private static let pipeSize: Int32 = 1 << 20
 
-  /// The commands of fcntl(2) that get and set the size of a pipe.
-  private static let getPipeSize: Int32 = 1032  // F_GETPIPE_SZ
-  private static let setPipeSize: Int32 = 1031  // F_SETPIPE_SZ
-
-  /// Enlarges the pipe on standard output, once, so that a sleeping reader is not woken for each chunk. Whether that
-  /// worked: if standard output is no pipe, or it fails, only time is lost.
-  private static let isPipeEnlarged: Bool = {
-    let size = fcntl(standard.descriptor, getPipeSize, 0)
-    return size > 0 && size < pipeSize && fcntl(standard.descriptor, setPipeSize, pipeSize) >= 0
-  }()
+  /// Enlarges the pipe on standard output, once, so that a sleeping reader is not woken for each chunk. If standard
+  /// output is no pipe, or it fails, only time is lost.
+  private static let enlargePipe: Void = cnl_enlarge_pipe(standard.descriptor, pipeSize)
 
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
@@ -105,14 +99,14 @@ struct Output {
 
   /// How many columns and rows the terminal has, 0 if it does not tell; nil if it is not a terminal.
   var size: (columns: Int, rows: Int)? {
-    var size = winsize()
-    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
-    return (Int(size.ws_col), Int(size.ws_row))
+    var (columns, rows) = (Int32(0), Int32(0))
+    guard unsafe cnl_terminal_size(descriptor, &columns, &rows) == 0 else { return nil }
+    return (Int(columns), Int(rows))
   }
 
   /// Writes all that `buffer` holds, and empties it.
   func write(_ buffer: inout GrowingBytes) throws(Failure) {
-    if buffer.count >= Output.chunk, descriptor == Output.standard.descriptor { _ = Output.isPipeEnlarged }
+    if buffer.count >= Output.chunk, descriptor == Output.standard.descriptor { Output.enlargePipe }
     let outcome = unsafe buffer.raw.withUnsafeBytes { unsafe write($0) }
     buffer.truncate(to: 0)
     try check(outcome)
@@ -155,13 +149,16 @@ struct Output {
       let written = unsafe Glibc.write(descriptor, start + offset, bytes.count - offset)
       if written > 0 {
         offset += written
-      } else if written < 0 && errno == EINTR {
         continue
-      } else if written < 0 && errno == EAGAIN {
+      }
+      let error = written < 0 ? cnl_errno() : EIO
+      if error == EINTR {
+        continue
+      } else if error == EAGAIN {
         var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         _ = unsafe poll(&waiting, 1, -1)
       } else {
-        return .failed(written == 0 ? EIO : errno)
+        return .failed(error)
       }
     }
     return .written

@@ -1,3 +1,4 @@
+import CNetlink
 import Glibc
 import NetlinkCore
 
@@ -18,8 +19,11 @@ struct WatchedDescriptor: WriteTarget {
       let count = unsafe polled.withUnsafeMutableBufferPointer {
         unsafe poll($0.baseAddress, 2, Int32(clamping: left))
       }
-      if count < 0, errno == EINTR { continue }
-      if count < 0 { return .failed(errno) }
+      if count < 0 {
+        let error = cnl_errno()
+        if error == EINTR { continue }
+        return .failed(error)
+      }
       if polled[0].revents != 0 { return .ready }
       if count > 0 { return .cancelled }
       if let end, Poll.now() >= end { return .timedOut }
@@ -28,7 +32,7 @@ struct WatchedDescriptor: WriteTarget {
 
   func write(_ bytes: Span<UInt8>) -> Int {
     let written = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-    return written < 0 ? -Int(errno) : written
+    return written < 0 ? -Int(cnl_errno()) : written
   }
 
   func now() -> Int { Poll.now() }

@@ -86,7 +86,8 @@ final class Terminal {
   private func readKeys() {
     var keys = [UInt8](repeating: 0, count: 64)
     let count = unsafe keys.withUnsafeMutableBytes { unsafe read(keyboard, $0.baseAddress, $0.count) }
-    if count < 0, errno == EINTR || errno == EAGAIN { return }
+    let error = count < 0 ? cnl_errno() : 0
+    if error == EINTR || error == EAGAIN { return }
     // The end of the input means that the terminal is gone.
     hasQuit =
       count <= 0 || keys[..<max(0, count)].contains { $0 == UInt8(ascii: "q") || $0 == UInt8(ascii: "Q") }
