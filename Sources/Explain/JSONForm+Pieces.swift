@@ -90,17 +90,8 @@ extension JSONForm {
   mutating func sentence(_ label: Label) {
     guard hasSentences, !label.summary.isEmpty else { return }
     buffer.append(",\"summary\":\"" as StaticString)
-    let bytes = label.summary.bytes
+    let bytes = label.summary.array
     _ = buffer.json(bytes.raw)
     buffer.append(UInt8(ascii: "\""))
-  }
-}
-
-extension StaticString {
-  /// A copy of its characters.
-  fileprivate var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.write(self)
-    return bytes
   }
 }

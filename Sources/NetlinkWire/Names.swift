@@ -171,4 +171,11 @@
 extension StaticString {
   /// Whether it has no characters.
   @inlinable package var isEmpty: Bool { utf8CodeUnitCount == 0 }
+
+  /// A copy of the characters.
+  package var array: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.write(self)
+    return bytes
+  }
 }

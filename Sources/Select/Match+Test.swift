@@ -143,10 +143,3 @@ extension Match.Test {
     return one[length / 8] & mask == other[length / 8] & mask
   }
 }
-
-extension StaticString {
-  /// A copy of the characters.
-  var array: [UInt8] {
-    withUTF8Buffer { unsafe Array($0) }
-  }
-}

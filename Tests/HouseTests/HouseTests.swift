@@ -48,7 +48,6 @@ import Testing
     "NetlinkWire/Row.swift",
     "NetlinkWire/Slots.swift", "NetlinkWire/InterfaceNames.swift", "NetlinkWire/InterfaceNames+Storage.swift",
     "NetlinkWire/Table.swift", "NetlinkWire/Table+Rows.swift",
-    "Select/Match+Test.swift",
     "Render/JSON/Members.swift", "Render/RowWords.swift", "Render/Bytes/Slab.swift",
     "Render/SystemNames.swift",
     "nlctl/Output/Color.swift",

@@ -49,6 +49,27 @@ struct HabitTests {
     #expect(bad.output == "2\n" && bad.errors.contains("unknown field 'nonsense'"))
   }
 
+  @Test(
+    "--sort sorts addresses by their bytes: 0a after 09, ::a before ::10, default first, IPv4 before IPv6")
+  func sortedAddresses() throws {
+    let found = try lines(
+      """
+      ip link set v2 address 02:00:00:00:00:0a; ip link set v10 address 02:00:00:00:00:09
+      $N link --sort address -F ifname --dev 'v*' | tail -n +2 | xargs
+      for n in a 10 9; do ip address add 2001:db8::$n/64 dev v10 nodad; done
+      $N addr dev v10 scope global --sort local -F local | tail -n +2 | xargs
+      ip route add default via 10.0.0.1; ip route add 10.0.0.0/8 via 10.0.0.1; ip route add 9.0.0.0/8 via 10.0.0.1
+      $N -4 route --sort dst -F dst | tail -n +2 | xargs
+      for n in 2001:db8::1:7 10.0.0.60; do ip neigh add $n lladdr 02:00:00:00:00:01 dev br0; done
+      $N neigh dev br0 nud permanent --sort=+dst -F dst | tail -n +2 | xargs
+      """)
+    #expect(
+      found == [
+        "v10 v2", "2001:db8::9 2001:db8::a 2001:db8::10", "default 9.0.0.0/8 10.0.0.0/8 10.0.0.0/24",
+        "10.0.0.60 2001:db8::1:7",
+      ])
+  }
+
   @Test("Short names of columns, and columns added to those that an object has")
   func columns() throws {
     let short = try lines("$N link -F name,kind,state,rx_bytes --dev br0")
@@ -175,7 +196,7 @@ struct HabitTests {
       """)
     #expect(text.output.contains("label=\"blue\"") && text.output.contains("label=\"x1"), "\(text.output)")
     #expect(text.output.hasSuffix("}\n1\n"))
-    #expect(text.errors == "nlctl: netns apart: network namespace apart: invalid argument (EINVAL)\n")
+    #expect(text.errors == "nlctl: network namespace apart: invalid argument (EINVAL)\n")
   }
 
   @Test("The text of the monitor speaks of changes in words")

@@ -40,10 +40,42 @@ import Testing
       9, "a-long-name-123", flags: 0x10043,
       [(16, [6]), (6, Array("noqueue\0".utf8)), (18, info), (10, TextLine.u32(77)), tests.mac])
     let lines = write(.link, [vxlan(8, "vx42"), port], width: 80)
-    #expect(lines[1] == "9 a-long-name-123 up veth mtu 1500 52:54:00:12:34:56 master a-master-name-1")
+    #expect(lines[1] == "9 a-long-name-123 up veth     mtu 1500 52:54:00:12:34:56 master a-master-name-1")
     #expect(lines[0].contains("52:54:00:12:34:56"))
     let narrow = write(.link, [port], width: 70)
     #expect(narrow[0] == "9  a-long-name-123  up  veth  mtu 1500  master a-master-name-1")
+  }
+
+  @Test(
+    "Where not all fits, blanks between columns go first; then a line that is too long loses its address alone"
+  )
+  func keptColumns() {
+    let info = TextLine.nest([(1, Array("veth\0".utf8))])
+    let links = [
+      tests.link(2, "v0", flags: 0x10043, [(16, [6]), (18, info), (10, TextLine.u32(77)), tests.mac]),
+      tests.link(3, "longer-name", flags: 0, [(16, [2]), (18, info), tests.mac]),
+    ]
+    #expect(
+      write(.link, links, width: 76) == [
+        "2 v0          up   veth mtu 1500 52:54:00:12:34:56 master a-master-name-1",
+        "3 longer-name down veth mtu 1500 52:54:00:12:34:56",
+      ])
+    #expect(
+      write(.link, links, width: 65) == [
+        "2  v0           up    veth  mtu 1500  master a-master-name-1",
+        "3  longer-name  down  veth  mtu 1500  52:54:00:12:34:56",
+      ])
+    // On a wider terminal the addresses are a column, from which what follows a lost one moves up.
+    let longer = TextLine.nest([(1, Array("openvswitch\0".utf8))])
+    let wide =
+      links.prefix(1) + [
+        tests.link(4, "a-long-name-123", flags: 3, [(16, [2]), (18, longer), tests.mac])
+      ]
+    #expect(
+      write(.link, Array(wide), width: 88) == [
+        "2  v0               up          veth         mtu 1500  master a-master-name-1",
+        "4  a-long-name-123  no-carrier  openvswitch  mtu 1500  52:54:00:12:34:56",
+      ])
   }
 
   @Test("A cell that is unusually wide puts its own line out of line and no other")

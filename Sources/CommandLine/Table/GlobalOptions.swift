@@ -62,8 +62,9 @@ extension CommandTable {
   static let listing: [OptionRow] = [
     .option(
       .sort, "sort", nil, .text, "FIELD", "sort by this field; by '-FIELD' downwards",
-      detail: "Numbers are sorted as numbers, also within names.\nObjects without the field come last.\n"
-        + "Everything is held until it is sorted.\nOf several namespaces each is sorted by itself.",
+      detail: "Numbers are sorted as numbers, also within names; addresses by their bytes.\n"
+        + "Objects without the field come last.\nEverything is held until it is sorted.\n"
+        + "Of several namespaces each is sorted by itself.",
       offers: .fields),
     .toggle(
       .allNetns, "all-netns", nil, "dump in every network namespace that has a name, and in this one",

@@ -87,14 +87,14 @@ struct HeldLines: ~Copyable {
   /// Writes all lines with their columns aligned, and forgets them. If a line is wider than `width`, its
   /// extra cells are left out, or written below it if `tellsAll`. A width of 0 is no limit.
   mutating func write(to buffer: inout GrowingBytes, width: Int = 0, tellsAll: Bool = false) {
-    let widths = columnWidths(within: width)
+    let columns = columns(within: width)
     starts.removeAll()
     for index in 0..<lines.count {
       starts.append(buffer.count)
       let line = lines[index]
       let end = index + 1 < lines.count ? lines[index + 1].cells : cells.count
-      let fit = fit(line.cells..<end, widths, within: width == 0 ? 0 : max(1, width - line.reserve))
-      write(line.cells..<end, fit.isAligned ? widths : [], fit, to: &buffer)
+      let fit = fit(line.cells..<end, columns, within: width == 0 ? 0 : max(1, width - line.reserve))
+      write(line.cells..<end, fit, to: &buffer)
       if tellsAll { writeRest(line.cells..<end, fit.kept, to: &buffer) }
       buffer.append(text.raw.slice(at: line.start, length: line.length))
       buffer.append(UInt8(ascii: "\n"))
@@ -104,30 +104,11 @@ struct HeldLines: ~Copyable {
     lines.removeAll()
   }
 
-  /// The width of each column: that of its widest cell. If the columns do not fit into `width`, unusually wide cells
-  /// are not counted; then only their own lines are not aligned.
-  private func columnWidths(within width: Int) -> [Int] {
-    func widest(below limit: Int) -> [Int] {
-      var widths: [Int] = []
-      for index in 0..<cells.count {
-        let cell = cells[index]
-        while widths.count <= cell.column { widths.append(0) }
-        if cell.width <= limit { widths[cell.column] = max(widths[cell.column], cell.width) }
-      }
-      return widths
-    }
-    let widths = widest(below: .max)
-    let total = widths.dropFirst().reduce(0) { $0 + ($1 > 0 ? $1 + 2 : 0) } - 2
-    return width == 0 || total <= width ? widths : widest(below: max(16, width / 5))
-  }
-
-  private func write(
-    _ range: Range<Int>, _ widths: [Int], _ fit: Fit, to buffer: inout GrowingBytes
-  ) {
+  private func write(_ range: Range<Int>, _ fit: Fit, to buffer: inout GrowingBytes) {
     var column = 0
-    for place in places(range, widths, fit.kept, gap: fit.gap) {
+    for place in places(range, fit) {
       let cell = cells[place.cell]
-      for _ in 0..<place.start - column { buffer.append(UInt8(ascii: " ")) }
+      buffer.blanks(place.start - column)
       buffer.append(text.raw.slice(at: cell.start, length: cell.length))
       column = place.start + cell.width
     }

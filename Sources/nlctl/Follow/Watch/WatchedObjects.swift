@@ -1,5 +1,6 @@
 import CommandLine
 import NetlinkCore
+import Render
 import Rtnetlink
 import NetlinkWire
 
