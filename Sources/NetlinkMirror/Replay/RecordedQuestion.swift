@@ -11,11 +11,9 @@ package struct RecordedQuestion: Hashable, Sendable {
   /// The family's header and attributes.
   package let payload: [UInt8]
 
-  /// Nil for a message that is no request of rtnetlink, and for one about a namespace whose file somebody has open: the
-  /// number of the open file says something to that program alone.
+  /// Nil for a message that is no request of rtnetlink.
   package init?(_ message: borrowing Message) {
     guard message.type >= RTM.newLink, message.type & Verb.mask == Verb.get else { return nil }
-    if message.type == RTM.getNamespaceID, message.flags & MessageFlag.dump != MessageFlag.dump { return nil }
     type = message.type
     isDump = message.flags & MessageFlag.dump == MessageFlag.dump
     payload = message.payload.array

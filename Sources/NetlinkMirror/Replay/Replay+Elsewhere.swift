@@ -10,6 +10,10 @@ extension RecordedQuestion {
     RecordedQuestion.targetAttribute(of: new).flatMap { number($0) }
   }
 
+  /// Whether it asks for the id of a namespace whose file somebody has open, or that a process is in: such a number says
+  /// something to the program alone that asked.
+  var isOfToday: Bool { type == RTM.getNamespaceID && !isDump }
+
   /// The attribute with that id; nil for what can only be asked of the own namespace.
   fileprivate static func targetAttribute(of new: UInt16) -> UInt16? {
     switch new {

@@ -118,6 +118,7 @@ extension Replay where Sink: ~Copyable {
 
   /// The answer to a question about one thing, or the refusal of any; nil when the recording has none.
   package func answer(to question: RecordedQuestion) -> [UInt8]? {
+    if question.isOfToday { return nil }
     if let answer = singles[question] { return answer }
     // The kernel works out the answer to a question about a route; no table has it.
     guard !question.isDump, question.new != RTM.newRoute, question.namespaceID == nil else { return nil }
