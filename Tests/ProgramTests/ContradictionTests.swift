@@ -56,6 +56,21 @@ struct ContradictionTests {
       ])
   }
 
+  @Test("A list without fields to choose, which no recording answers, says that of itself")
+  func noFields() throws {
+    let seen = try lines(
+      """
+      for words in '--fields name' '--from /run/r'; do $N netns dump $words 2>&1 | head -n 1; done
+      $N fields link --fields name 2>&1 | head -n 1; $N explain --from /run/r 2>&1 | head -n 1
+      """)
+    #expect(
+      seen == [
+        "nlctl: option '--fields' is not for 'netns dump'", "nlctl: no recording answers 'netns dump'",
+        "nlctl: option '--fields' is for dump and get",
+        "nlctl: option '--from' is for dump, get, monitor and snapshot",
+      ])
+  }
+
   @Test("What a dump leaves out unless it is asked for, 'wait' does not take for there")
   func wait() throws {
     let seen = try lines(

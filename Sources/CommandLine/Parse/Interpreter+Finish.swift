@@ -11,6 +11,7 @@ extension Interpreter {
     }
     invocation.action = try command.action(&self)
     if invocation.fields != nil, !command.choosesFields {
+      if command.isList { throw error("option '--fields' is not for '\(command.path)'") }
       throw error("option '--fields' is for dump and get")
     }
     // `--fields +A` adds A to the default columns. JSON has every key by default, so there is nothing to add.
@@ -75,6 +76,8 @@ extension Interpreter {
       {
         throw error("options '--from' and '--\(name)' exclude each other")
       }
+    } else if let command, command.object == nil, command.isList {
+      throw error("no recording answers '\(command.path)'")
     } else if command?.object == nil, command != CommandTable.snapshot {
       throw error("option '--from' is for dump, get, monitor and snapshot")
     } else if let object = command?.object, !object.isRecorded {
@@ -172,4 +175,9 @@ extension Interpreter {
       throw error("from '\(from)' is \(from.family), the destination is \(asked)")
     }
   }
+}
+
+extension Command {
+  /// Whether it lists something, be it an object with fields or not.
+  fileprivate var isList: Bool { path.hasSuffix(" dump") }
 }
