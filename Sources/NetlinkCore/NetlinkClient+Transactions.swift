@@ -37,7 +37,8 @@ extension NetlinkClient {
       let key = pool.key(netlinkProtocol, options)
       var channel = try pool.lease(netlinkProtocol, options)
       let room = channel.capabilities.receiveBufferSize
-      let transactor = Transactor(requests, options, cancellation, room: room, until: deadline)
+      let transactor = Transactor(
+        netlinkProtocol, requests, options, cancellation, room: room, until: deadline)
       let (results, isClean) = transactor.run(&channel)
       if isClean { pool.park(channel, key) }
       if netlinkProtocol == .generic {

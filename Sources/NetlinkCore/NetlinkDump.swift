@@ -143,7 +143,7 @@ public final class NetlinkDump: Sendable {
       state.sequence = channel.sequences(1)
       let message = try request.sealed(
         adding: MessageFlag.dump | MessageFlag.acknowledge, sequence: state.sequence, portID: channel.portID,
-        for: .dump)
+        to: number, for: .dump)
       let error = channel.endpoint.send(message)
       if error != 0 { throw .system(.dump, error) }
       state.channel = consume channel

@@ -35,6 +35,7 @@ extension NetlinkError: CustomStringConvertible {
     case .outcomeUnknown:
       return "given up after it was sent; whether it was carried out is not known (\(self.name))"
     case .cancelled: return "interrupted"
+    case .headless: return "the request has no header of its family; nothing was sent (EINVAL)"
     }
     guard let ack = extendedAcknowledgement else { return ErrorNumber.words(errno) }
     var line = ack.text.map { "\"\(NetlinkError.printable($0))\"" } ?? ErrorNumber.words(errno)

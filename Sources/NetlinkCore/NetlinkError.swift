@@ -25,6 +25,9 @@ public struct NetlinkError: Error, Sendable, Equatable {
     case outcomeUnknown
     /// The wait was cancelled (ECANCELED).
     case cancelled
+    /// The request has no header of its family, so it was not sent (EINVAL): the kernel would do nothing, and acknowledge
+    /// that.
+    case headless
   }
 
   /// What was being done.

@@ -18,4 +18,14 @@ public struct NetlinkProtocol: RawRepresentable, Hashable, Sendable {
   public static let netfilter = NetlinkProtocol(rawValue: 12)
   /// Families that have names instead of numbers. The kernel's `NETLINK_GENERIC`.
   public static let generic = NetlinkProtocol(rawValue: 16)
+
+  /// How many bytes must follow the header of every request, or the kernel does nothing and acknowledges that: of
+  /// `struct rtgenmsg`, of `struct nfgenmsg`.
+  var leastHeaderLength: Int {
+    switch self {
+    case .route: 1
+    case .netfilter: 4
+    default: 0
+    }
+  }
 }

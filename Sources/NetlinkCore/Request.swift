@@ -46,7 +46,8 @@ public struct Request: Sendable {
   /// What is asked: `RTM_GETLINK` … The kernel's `nlmsg_type`.
   public var type: UInt16 { bytes.count >= 6 ? bytes.raw.u16(at: 4) : 0 }
 
-  /// Appends the family's fixed header (`struct ifinfomsg` …), padded to four bytes. Once, before all attributes.
+  /// Appends the family's fixed header (`struct ifinfomsg` …), padded to four bytes. Once, before all attributes. A
+  /// request of rtnetlink or netfilter that has none is refused when sent (`.headless`).
   public mutating func appendHeader(_ header: [UInt8]) { Framing.appendHeader(header, to: &bytes) }
 
   /// Appends an attribute of any bytes, at most 65,531.
@@ -126,15 +127,22 @@ public struct Request: Sendable {
     for index in 0..<4 { bytes[offset + index] = Request.octet(value, index) }
   }
 
-  /// The bytes to send, with these flags added; throws if their length is not what the header says,
-  /// for the kernel gives no answer at all to such a message.
+  /// The bytes to send, with these flags added; throws if their length is not what the header says, for the kernel
+  /// gives no answer at all to such a message, and without the family's header, for it does nothing then and
+  /// acknowledges that.
   func sealed(
-    adding flags: UInt16, sequence: UInt32, portID: UInt32, for operation: NetlinkError.Operation
+    adding flags: UInt16, sequence: UInt32, portID: UInt32, to netlinkProtocol: NetlinkProtocol,
+    for operation: NetlinkError.Operation
   ) throws(NetlinkError) -> [UInt8] {
     guard !isOversized else { throw .system(operation, Errno.messageSize) }
     let message = bytes.raw
     guard message.byteCount >= Message.headerLength, Int(message.u32(at: 0)) == message.byteCount else {
       throw .system(operation, Errno.invalid)
+    }
+    if message.u16(at: 4) >= ControlType.firstFree,
+      message.byteCount - Message.headerLength < netlinkProtocol.leastHeaderLength
+    {
+      throw NetlinkError(.headless, operation, errno: Errno.invalid)
     }
     var sealed = self
     sealed.store(message.u16(at: 6) | flags | MessageFlag.request, at: 6)

@@ -5,6 +5,7 @@ import NetlinkWire
 struct Transactor: ~Copyable {
   enum Progress: Equatable { case unsent, sent, answered }
 
+  let netlinkProtocol: NetlinkProtocol
   let requests: [Request]
   let options: NetlinkSocket.Options
   let cancellation: Cancellation
@@ -32,9 +33,10 @@ struct Transactor: ~Copyable {
   static let batchBytes = 4096 - 512
 
   init(
-    _ requests: [Request], _ options: NetlinkSocket.Options, _ cancellation: Cancellation, room: Int,
-    until deadline: Deadline
+    _ netlinkProtocol: NetlinkProtocol, _ requests: [Request], _ options: NetlinkSocket.Options,
+    _ cancellation: Cancellation, room: Int, until deadline: Deadline
   ) {
+    self.netlinkProtocol = netlinkProtocol
     self.requests = requests
     self.options = options
     self.cancellation = cancellation
@@ -105,7 +107,8 @@ struct Transactor: ~Copyable {
       needed[index] = 0
       do throws(NetlinkError) {
         bytes += try requests[index].sealed(
-          adding: MessageFlag.acknowledge, sequence: number, portID: channel.portID, for: .transact)
+          adding: MessageFlag.acknowledge, sequence: number, portID: channel.portID,
+          to: netlinkProtocol, for: .transact)
         bytes.pad()
         progress[index] = .sent
       } catch {

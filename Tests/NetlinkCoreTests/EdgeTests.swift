@@ -56,7 +56,7 @@ import Testing
   func enough() throws {
     let kernel = TableKernel(entries: 1000, part: 10)
     let client = NetlinkClient(pool: ChannelPool(host: kernel))
-    let dump = client.dump(Request(type: RTM.getLink))
+    let dump = client.dump(Request(headed: RTM.getLink))
     #expect(throws: Enough.self) { try dump.forEach { _ in throw Enough() } }
     var cursor = dump.makeCursor()
     let hasMore = cursor.receive()
@@ -76,7 +76,7 @@ import Testing
       ]
     ])
     let client = NetlinkClient(options: options, pool: ChannelPool(host: kernel))
-    let held = try client.snapshot(Request(type: RTM.getLink)).ownedMessages
+    let held = try client.snapshot(Request(headed: RTM.getLink)).ownedMessages
     #expect(held.map { $0.payload.count } == [4, 8, 8])
     #expect(held.map { $0.payload.first } == [1, 2, 3])
   }

@@ -149,8 +149,8 @@ struct Scene {
       for seed in start..<start + Self.count {
         let kernel = TableKernel(entries: 7, part: 3)
         let scene = Scene(
-          pool: ChannelPool(host: kernel), request: Request(type: RTM.getLink),
-          question: Request(type: RTM.getLink), group: 1,
+          pool: ChannelPool(host: kernel), request: Request(headed: RTM.getLink),
+          question: Request(headed: RTM.getLink), group: 1,
           entries: (0..<7).map { $0 }, name: { $0.bytes.u32(at: 16) }, notify: { kernel.notify(1) },
           open: { kernel.read { $0.live } }, faults: { kernel.read { $0.refusals + $0.overlaps } })
         guard let fault = try run(seed, scene) else { continue }
@@ -204,7 +204,7 @@ struct Scene {
     let kernel = TableKernel(entries: 600, part: 7)
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
     for _ in 0..<5 {
-      let dump = socket.dump(Request(type: RTM.getLink))
+      let dump = socket.dump(Request(headed: RTM.getLink))
       let seen = Guarded<[UInt32]>([])
       onThreads(readers) { _ in
         var cursor = dump.makeCursor()
@@ -227,7 +227,7 @@ struct Scene {
       ]
     ])
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
-    let dump = socket.dump(Request(type: RTM.getLink))
+    let dump = socket.dump(Request(headed: RTM.getLink))
     var first = dump.makeCursor()
     var second = dump.makeCursor()
     var third = dump.makeCursor()
@@ -251,7 +251,7 @@ struct Scene {
     steps.append(.reply { Bytes.data($0, $1, 99) })
     let kernel = ScriptedKernel([steps])
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
-    let dump = socket.dump(Request(type: RTM.getLink))
+    let dump = socket.dump(Request(headed: RTM.getLink))
     let seen = Guarded<[UInt32]>([])
     onThreads(4) { _ in
       var cursor = dump.makeCursor()
@@ -267,7 +267,7 @@ struct Scene {
   func firstVerdict() throws {
     let kernel = ScriptedKernel([[.reply { Bytes.error($0, $1, -5) }, .reply { Bytes.error($0, $1, -6) }]])
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
-    let dump = socket.dump(Request(type: RTM.getLink))
+    let dump = socket.dump(Request(headed: RTM.getLink))
     var cursor = dump.makeCursor()
     for _ in 0..<3 {
       #expect(value(&cursor) == nil)
@@ -313,7 +313,7 @@ struct Scene {
     var options = NetlinkSocket.Options()
     options.patience = nil
     let socket = try NetlinkSocket(options: options, pool: ChannelPool(host: kernel))
-    let dump = socket.dump(Request(type: RTM.getLink))
+    let dump = socket.dump(Request(headed: RTM.getLink))
     let late = Guarded<[UInt32]?>(nil)
     let seen = Guarded<[UInt32]>([])
     onThreads(2) { index in
@@ -339,7 +339,7 @@ struct Scene {
   @Test("34 A cursor belongs to its dump for life")
   func cursorOfOneDump() throws {
     let socket = try NetlinkSocket(pool: ChannelPool(host: TableKernel(entries: 4, part: 2)))
-    let (one, other) = (socket.dump(Request(type: RTM.getLink)), socket.dump(Request(type: RTM.getLink)))
+    let (one, other) = (socket.dump(Request(headed: RTM.getLink)), socket.dump(Request(headed: RTM.getLink)))
     var first = one.makeCursor()
     var second = other.makeCursor()
     let belongs = first.dump === one && second.dump === other
@@ -353,7 +353,7 @@ struct Scene {
   func finishedByAnother() throws {
     let kernel = TableKernel(entries: 1_000_000, part: 2)
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
-    let dump = socket.dump(Request(type: RTM.getLink))
+    let dump = socket.dump(Request(headed: RTM.getLink))
     let counts = Guarded<[Int]>([])
     onThreads(4) { index in
       var cursor = dump.makeCursor()

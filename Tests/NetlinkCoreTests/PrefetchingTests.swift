@@ -23,7 +23,7 @@ import NetlinkWire
     var options = NetlinkSocket.Options()
     options.patience = patience < 0 ? nil : .milliseconds(patience)
     let socket = try NetlinkSocket(options: options, pool: ChannelPool(host: kernel))
-    return (socket.dump(Request(type: RTM.getLink)), kernel)
+    return (socket.dump(Request(headed: RTM.getLink)), kernel)
   }
 
   func value(_ cursor: inout PrefetchingCursor) -> UInt32? {

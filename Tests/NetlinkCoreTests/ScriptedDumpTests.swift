@@ -13,7 +13,7 @@ import NetlinkWire
     var options = NetlinkSocket.Options()
     options.patience = patience < 0 ? nil : .milliseconds(patience)
     let socket = try NetlinkSocket(options: options, pool: ChannelPool(host: kernel))
-    let dump = socket.dump(Request(type: RTM.getLink))
+    let dump = socket.dump(Request(headed: RTM.getLink))
     var cursor = dump.makeCursor()
     var values: [UInt32] = []
     while let message = cursor.next() { values.append(message.bytes.u32(at: 16)) }
@@ -166,7 +166,7 @@ import NetlinkWire
   func freshStartElsewhere() throws {
     let kernel = ScriptedKernel([[.truncated(70_000)], [.reply { Bytes.done($0, $1) }]])
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
-    let dump = socket.dump(Request(type: RTM.getLink))
+    let dump = socket.dump(Request(headed: RTM.getLink))
     kernel.state.withLock { $0.namespace = 2 }
     var cursor = dump.makeCursor()
     #expect(value(&cursor) == nil)
@@ -202,7 +202,7 @@ import NetlinkWire
     let step: Step = .reply { Bytes.data($0, $1, 1, flags: 0x12) + Bytes.done($0, $1) }
     let kernel = ScriptedKernel(Array(repeating: [step], count: 9))
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
-    let snapshot = try socket.snapshot(Request(type: RTM.getLink), tries: 5)
+    let snapshot = try socket.snapshot(Request(headed: RTM.getLink), tries: 5)
     #expect(snapshot.tries == 5 && snapshot.status.isInterrupted && kernel.read { $0.sends.count } == 5)
     #expect(snapshot.contents.byteCount == 20)
   }
@@ -212,12 +212,12 @@ import NetlinkWire
     let kernel = ScriptedKernel([])
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
     kernel.state.withLock { $0.openError = 24 }
-    let unopened = socket.dump(Request(type: RTM.getLink))
+    let unopened = socket.dump(Request(headed: RTM.getLink))
     kernel.state.withLock { state in
       state.openError = 0
       state.sendError = 90
     }
-    let unsent = socket.dump(Request(type: RTM.getLink))
+    let unsent = socket.dump(Request(headed: RTM.getLink))
     for (dump, errno) in [(unopened, Int32(24)), (unsent, 90)] {
       var cursor = dump.makeCursor()
       let isOver = cursor.next() == nil
@@ -242,16 +242,16 @@ import NetlinkWire
     }
     let kernel = ScriptedKernel([[answers], [.errno(105)]] + Array(repeating: [.errno(105)], count: 50))
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
-    let results = socket.transactAll(Array(repeating: Request(type: RTM.newLink), count: 4))
+    let results = socket.transactAll(Array(repeating: Request(headed: RTM.newLink), count: 4))
     let errnos = results.map { result -> Int32 in
       if case .failure(let error) = result { error.errno } else { 0 }
     }
     #expect(errnos == [0, 0, 17, 0])
     #expect(throws: NetlinkError(.outcomeUnknown, .transact, errno: Errno.noBuffers)) {
-      try socket.transact(Request(type: RTM.newLink))
+      try socket.transact(Request(headed: RTM.newLink))
     }
     #expect(kernel.read { $0.sends.count } == 2)
-    var safe = Request(type: RTM.getLink)
+    var safe = Request(headed: RTM.getLink)
     safe.isIdempotent = true
     #expect(throws: NetlinkError(.overflow, .transact, errno: Errno.noBuffers)) { try socket.transact(safe) }
     #expect(kernel.read { $0.sends.count } <= 10)

@@ -50,7 +50,7 @@ import NetlinkWire
       [Self.answer(30, [])], [.reply { Bytes.error($0, $1, -2) }], [Self.answer(31, [])],
     ])
     #expect(try socket.family(named: "x").id == 30)
-    #expect(throws: NetlinkError.self) { try socket.transact(Request(type: 30)) }
+    #expect(throws: NetlinkError.self) { try socket.transact(Request(headed: 30)) }
     #expect(try socket.family(named: "x").id == 31)
   }
 

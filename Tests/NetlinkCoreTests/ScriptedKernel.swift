@@ -179,3 +179,11 @@ enum Bytes {
   }
   static func le16(_ v: UInt16) -> [UInt8] { [UInt8(v & 255), UInt8(v >> 8)] }
 }
+
+extension Request {
+  /// A request of that type with the shortest header of a family, for a kernel that does not read it.
+  init(headed type: UInt16, flags: UInt16 = 0) {
+    self.init(type: type, flags: flags)
+    appendHeader([0])
+  }
+}

@@ -24,10 +24,10 @@ import Testing
   func cutReply() throws {
     let (client, kernel) = client([[Self.part, .errno(105)]])
     #expect(throws: NetlinkError(.outcomeUnknown, .transact, errno: Errno.noBuffers)) {
-      try client.transact(Request(type: RTM.getLink))
+      try client.transact(Request(headed: RTM.getLink))
     }
     #expect(kernel.read { $0.sends.count } == 1)
-    var question = Request(type: RTM.getLink)
+    var question = Request(headed: RTM.getLink)
     question.isIdempotent = true
     let script = [Self.part, Self.part, Self.acknowledgement]
     let (second, again) = self.client([[Self.part, .errno(105)], script])
@@ -43,7 +43,7 @@ import Testing
         .reply { Bytes.message(16, $0, $1, flags: 0, [1, 0, 0, 0]) + Bytes.error($0, $1, 0) },
       ]
     ])
-    let reply = try client.transact(Request(type: RTM.getLink))
+    let reply = try client.transact(Request(headed: RTM.getLink))
     #expect(reply.ownedMessages.map(\.payload) == [[1, 0, 0, 0]])
   }
 
@@ -58,7 +58,7 @@ import Testing
         }
       ]
     ])
-    let results = client.transactAll([Request(type: RTM.newLink), Request(type: RTM.newLink)])
+    let results = client.transactAll([Request(headed: RTM.newLink), Request(headed: RTM.newLink)])
     #expect(try results.map { try $0.get().count } == [0, 0])
   }
 
@@ -71,10 +71,10 @@ import Testing
     options.wantsStrictChecking = false
     let lenient = NetlinkClient(options: options, pool: pool)
     for (client, opens) in [(plain, 1), (lenient, 2), (plain, 2), (lenient, 2)] {
-      try client.transact(Request(type: RTM.newLink))
+      try client.transact(Request(headed: RTM.newLink))
       #expect(kernel.read { $0.opens } == opens)
     }
-    try NetlinkClient(.generic, options: options, pool: pool).transact(Request(type: 20))
+    try NetlinkClient(.generic, options: options, pool: pool).transact(Request(headed: 20))
     #expect(kernel.read { $0.opens } == 3 && pool.idleCount == 3)
   }
 
@@ -88,7 +88,7 @@ import Testing
       kernel.state.withLock { $0.scripts = Array(repeating: [.reply { Bytes.done($0, $1) }], count: count) }
       // Each dump has the channel until its end is read.
       let client = NetlinkClient(options: options, pool: pool)
-      let dumps = (0..<count).map { _ in client.dump(Request(type: RTM.getLink)) }
+      let dumps = (0..<count).map { _ in client.dump(Request(headed: RTM.getLink)) }
       for dump in dumps {
         kernel.state.withLock { $0.steps = [.reply { Bytes.done(1, $1) }] }
         var cursor = dump.makeCursor()
@@ -107,7 +107,7 @@ import Testing
   @Test("A nest that grows beyond 65,535 bytes makes the request too large; one of 65,532 does not")
   func nestLength() throws {
     for (length, isFine) in [(65_519, true), (65_520, true), (65_521, false), (65_528, false)] {
-      var request = Request(type: RTM.newLink)
+      var request = Request(headed: RTM.newLink)
       request.appendNest(18) { request in
         request.appendAttribute(1, bytes: [UInt8](repeating: 1, count: length - 65_000))
         request.appendAttribute(2, bytes: [UInt8](repeating: 2, count: 65_000))
@@ -127,7 +127,7 @@ import Testing
 
   @Test("An attribute of more than 65,531 bytes makes the request too large", arguments: [65_531, 65_532])
   func attributeLength(length: Int) {
-    var request = Request(type: RTM.newLink)
+    var request = Request(headed: RTM.newLink)
     request.appendAttribute(1, bytes: [UInt8](repeating: 1, count: length))
     #expect(request.isOversized == (length > 65_531))
   }
@@ -170,7 +170,7 @@ import Testing
           .reply { Bytes.done($0, $1) },
         ]
       ])
-      let dump = client.dump(Request(type: RTM.getLink))
+      let dump = client.dump(Request(headed: RTM.getLink))
       let others = Guarded<[UInt32]>([])
       kernel.state.withLock { state in
         state.interludes = [
@@ -199,11 +199,11 @@ import Testing
   func fork() throws {
     let kernel = TableKernel(entries: 1, part: 1)
     let client = NetlinkClient(pool: ChannelPool(host: kernel))
-    try client.transact(Request(type: RTM.getLink))
-    try client.transact(Request(type: RTM.getLink))
+    try client.transact(Request(headed: RTM.getLink))
+    try client.transact(Request(headed: RTM.getLink))
     #expect(kernel.read { $0.opens } == 1)
     kernel.state.withLock { $0.process = 2 }
-    try client.transact(Request(type: RTM.getLink))
+    try client.transact(Request(headed: RTM.getLink))
     #expect(kernel.read { $0.opens } == 2)
   }
 }

@@ -20,7 +20,7 @@ import NetlinkWire
   func anyOrder(socketFirst: Bool) throws {
     let pool = ChannelPool(host: kernel)
     var socket: NetlinkSocket? = try NetlinkSocket(pool: pool)
-    let dump = try #require(socket?.dump(Request(type: RTM.getLink)))
+    let dump = try #require(socket?.dump(Request(headed: RTM.getLink)))
     var cursor = dump.makeCursor()
     #expect(value(&cursor) == 0)
     if socketFirst {
@@ -54,7 +54,7 @@ import NetlinkWire
   func groupsAndDumps() throws {
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
     try socket.join(group: 1)
-    let dump = socket.dump(Request(type: RTM.getLink))
+    let dump = socket.dump(Request(headed: RTM.getLink))
     var cursor = dump.makeCursor()
     #expect(value(&cursor) == 0)
     try socket.join(group: 7)
@@ -72,8 +72,8 @@ import NetlinkWire
   @Test("18 A reply that nobody has read yet is still there after a dump")
   func unreadReply() throws {
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
-    let sequence = try socket.send(Request(type: RTM.getLink))
-    let dump = socket.dump(Request(type: RTM.getLink))
+    let sequence = try socket.send(Request(headed: RTM.getLink))
+    let dump = socket.dump(Request(headed: RTM.getLink))
     var cursor = dump.makeCursor()
     #expect(values(&cursor).count == 9)
     var buffer = ReceiveBuffer()
@@ -90,13 +90,13 @@ import NetlinkWire
     kernel.notify(1)
     var buffer = ReceiveBuffer()
     #expect(socket.receive(into: &buffer) == .overflow)
-    #expect(try socket.transact(Request(type: RTM.getLink)).count == 1)
+    #expect(try socket.transact(Request(headed: RTM.getLink)).count == 1)
   }
 
   @Test("23 An idle socket is not ready because its dump is")
   func idle() throws {
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
-    let dump = socket.dump(Request(type: RTM.getLink))
+    let dump = socket.dump(Request(headed: RTM.getLink))
     #expect(try !socket.wait(milliseconds: 0))
     var buffer = ReceiveBuffer()
     #expect(socket.receive(into: &buffer) == .wouldBlock)
@@ -123,11 +123,11 @@ import NetlinkWire
   func poisoned() throws {
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
     for _ in 0..<3 {
-      let dropped = socket.dump(Request(type: RTM.getLink))
+      let dropped = socket.dump(Request(headed: RTM.getLink))
       var first = dropped.makeCursor()
       #expect(value(&first) == 0)
       dropped.cancel()
-      let next = socket.dump(Request(type: RTM.getLink))
+      let next = socket.dump(Request(headed: RTM.getLink))
       var cursor = next.makeCursor()
       #expect(values(&cursor).count == 9)
       #expect(try next.finish().isComplete)
@@ -139,7 +139,7 @@ import NetlinkWire
   func limit() throws {
     let pool = ChannelPool(host: kernel)
     let socket = try NetlinkSocket(pool: pool)
-    let dumps = (0..<100).map { _ in socket.dump(Request(type: RTM.getLink)) }
+    let dumps = (0..<100).map { _ in socket.dump(Request(headed: RTM.getLink)) }
     for dump in dumps {
       var cursor = dump.makeCursor()
       #expect(values(&cursor).count == 9)
@@ -155,7 +155,7 @@ import NetlinkWire
     var most = 0
     for namespace in 1...200 as ClosedRange<UInt64> {
       kernel.state.withLock { $0.namespace = namespace }
-      try socket.transact(Request(type: RTM.getLink))
+      try socket.transact(Request(headed: RTM.getLink))
       most = max(most, pool.idleCount)
     }
     #expect(most == 64)
@@ -166,17 +166,17 @@ import NetlinkWire
   func keys() throws {
     let pool = ChannelPool(host: kernel)
     let socket = try NetlinkSocket(pool: pool)
-    try socket.transact(Request(type: RTM.getLink))
+    try socket.transact(Request(headed: RTM.getLink))
     #expect(pool.idleCount == 1)
     kernel.state.withLock { $0.namespace = 2 }
-    try socket.transact(Request(type: RTM.getLink))
+    try socket.transact(Request(headed: RTM.getLink))
     #expect(kernel.read { $0.opens } == 3)
     kernel.state.withLock { $0.process = 2 }
-    try socket.transact(Request(type: RTM.getLink))
+    try socket.transact(Request(headed: RTM.getLink))
     #expect(kernel.read { $0.opens } == 4)
     #expect(pool.idleCount == 1)
     kernel.state.withLock { $0.namespace = nil }
-    try socket.transact(Request(type: RTM.getLink))
+    try socket.transact(Request(headed: RTM.getLink))
     #expect(pool.idleCount == 1)
   }
 
@@ -184,7 +184,7 @@ import NetlinkWire
   func abandon() throws {
     let kernel = TableKernel(entries: 60_000, part: 2)
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
-    let dump = socket.dump(Request(type: RTM.getLink))
+    let dump = socket.dump(Request(headed: RTM.getLink))
     var cursor = dump.makeCursor()
     #expect(value(&cursor) == 0)
     let receives = kernel.read { $0.receives }

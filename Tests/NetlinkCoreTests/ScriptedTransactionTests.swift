@@ -23,9 +23,9 @@ import NetlinkWire
     let (socket, kernel, _) = try socket(scripts)
     do throws(NetlinkError) {
       if dump {
-        _ = try socket.snapshot(Request(type: RTM.getLink))
+        _ = try socket.snapshot(Request(headed: RTM.getLink))
       } else {
-        try socket.transact(Request(type: RTM.getLink))
+        try socket.transact(Request(headed: RTM.getLink))
       }
       return nil
     } catch {
@@ -41,6 +41,27 @@ import NetlinkWire
   }
   static let header = Bytes.message(18, 1, 77)
 
+  @Test("A request without its family's header is refused in words: the kernel would acknowledge it undone")
+  func headless() throws {
+    let kernel = ScriptedKernel([])
+    for netlinkProtocol in [NetlinkProtocol.route, .netfilter] {
+      let socket = try NetlinkSocket(netlinkProtocol, pool: ChannelPool(host: kernel))
+      let request = Request(type: RTM.getLink)
+      let errors = [
+        #expect(throws: NetlinkError.self) { try socket.dump(request).finish() },
+        #expect(throws: NetlinkError.self) { try socket.transact(request) },
+        #expect(throws: NetlinkError.self) { try socket.send(request) },
+      ]
+      for (error, word) in zip(errors, ["dump", "transact", "send"]) {
+        #expect(error?.kind == .headless && error?.errno == Errno.invalid)
+        #expect(
+          error?.description == "\(word): the request has no header of its family; nothing was sent (EINVAL)")
+      }
+      try socket.send(Request(type: ControlType.noop))
+    }
+    #expect(kernel.state.withLock { $0.sends.count } == 2)
+  }
+
   @Test("50 The flag for attributes without any attributes is no error of its own")
   func flagAlone() throws {
     let error = try failure([
@@ -55,8 +76,8 @@ import NetlinkWire
       [.reply { Bytes.done($0, $1, flags: 0x202, tlv: Bytes.text("old")) }],
       [.reply { Self.refusal($0, $1, 0, flags: 0x300, echoed: Self.header, tlv: Bytes.text("odd")) }],
     ])
-    #expect(try socket.snapshot(Request(type: RTM.getLink)).status.warning?.text == "old")
-    #expect(try socket.transact(Request(type: RTM.getLink)).warning?.text == "odd")
+    #expect(try socket.snapshot(Request(headed: RTM.getLink)).status.warning?.text == "old")
+    #expect(try socket.transact(Request(headed: RTM.getLink)).warning?.text == "odd")
   }
 
   @Test(
@@ -85,8 +106,8 @@ import NetlinkWire
     let (socket, kernel, _) = try socket([
       [.reply { Bytes.data($0, $1, 1) + Bytes.done($0, $1) }], [.reply { Bytes.error($0, $1, 0) }],
     ])
-    _ = try socket.snapshot(Request(type: RTM.getLink))
-    try socket.transact(Request(type: RTM.newLink))
+    _ = try socket.snapshot(Request(headed: RTM.getLink))
+    try socket.transact(Request(headed: RTM.newLink))
     socket.discardPending()
     #expect(kernel.read { $0.smallest } >= 32_768)
   }
@@ -98,16 +119,16 @@ import NetlinkWire
       [.errno(4), .reply { Bytes.error($0, $1, 0) }],
     ])
     kernel.state.withLock { $0.interruptions = 3 }
-    #expect(try socket.snapshot(Request(type: RTM.getLink)).contents.byteCount == 20)
+    #expect(try socket.snapshot(Request(headed: RTM.getLink)).contents.byteCount == 20)
     kernel.state.withLock { $0.interruptions = 2 }
-    #expect(try socket.transact(Request(type: RTM.newLink)).count == 0)
+    #expect(try socket.transact(Request(headed: RTM.newLink)).count == 0)
     #expect(kernel.read { $0.interruptions } == 0)
   }
 
   @Test("80 A request without reply data succeeds with an empty reply")
   func empty() throws {
     let (socket, _, pool) = try socket([[.reply { Bytes.error($0, $1, 0) }]])
-    #expect(try socket.transact(Request(type: RTM.newLink)).count == 0)
+    #expect(try socket.transact(Request(headed: RTM.newLink)).count == 0)
     #expect(pool.idleCount == 1)
   }
 
@@ -118,7 +139,7 @@ import NetlinkWire
     let injector = FaultInjector(.overflow(every: 5))
     options.faults = injector
     let socket = try NetlinkSocket(options: options, pool: ChannelPool(host: kernel))
-    var request = Request(type: RTM.getLink)
+    var request = Request(headed: RTM.getLink)
     request.isIdempotent = true
     let results = socket.transactAll(Array(repeating: request, count: 60))
     #expect(try results.map { try $0.get().count } == Array(repeating: 1, count: 60))
@@ -130,7 +151,7 @@ import NetlinkWire
     let (socket, kernel, _) = try socket([
       [.reply { Bytes.message(16, $0, $1, flags: 0, [1, 0, 0, 0]) }, .errno(105)]
     ])
-    #expect(try socket.transact(Request(type: RTM.getLink)).count == 1)
+    #expect(try socket.transact(Request(headed: RTM.getLink)).count == 1)
     #expect(kernel.read { $0.sends.count } == 1)
   }
 
@@ -140,7 +161,7 @@ import NetlinkWire
       Bytes.message(16, $0, $1, flags: 0, [UInt8](repeating: 1, count: 40_000))
     }
     let acknowledgement: Step = .reply { Bytes.error($0, $1, 0) }
-    var request = Request(type: RTM.getLink)
+    var request = Request(headed: RTM.getLink)
     request.isIdempotent = true
     let script = [long, acknowledgement]
     let (socket, kernel, pool) = try socket([script, script])
@@ -150,7 +171,7 @@ import NetlinkWire
     #expect(pool.idleCount == 0)
     let (other, once, _) = try self.socket([script, script])
     #expect(throws: NetlinkError(.truncated(needed: 40_016), .transact, errno: Errno.messageSize)) {
-      try other.transact(Request(type: RTM.getLink))
+      try other.transact(Request(headed: RTM.getLink))
     }
     #expect(once.read { $0.sends.count } == 1)
     // A part of a reply that did not fit is missing from the whole.
@@ -170,9 +191,9 @@ import NetlinkWire
       ],
       [.reply { Bytes.message(16, $0, $1, flags: 0, [1, 0, 0, 0]) + Bytes.error($0, $1, 0) }],
     ])
-    var question = Request(type: RTM.getLink)
+    var question = Request(headed: RTM.getLink)
     question.isIdempotent = true
-    let results = socket.transactAll([Request(type: RTM.newLink), question, Request(type: RTM.newLink)])
+    let results = socket.transactAll([Request(headed: RTM.newLink), question, Request(headed: RTM.newLink)])
     #expect(try results.map { try $0.get().count } == [0, 1, 0])
     #expect(kernel.read { $0.sends.count } == 2)
   }
@@ -183,7 +204,7 @@ import NetlinkWire
       [.truncated(40_000 * round), .reply { Bytes.error($0, $1, 0) }]
     }
     let (socket, kernel, _) = try socket(steps)
-    var request = Request(type: RTM.getLink)
+    var request = Request(headed: RTM.getLink)
     request.isIdempotent = true
     #expect(throws: NetlinkError.self) { try socket.transact(request) }
     #expect(kernel.read { $0.sends.count } <= 10)
@@ -195,7 +216,7 @@ import NetlinkWire
       [.errno(105)], [.wouldBlock, .reply { Bytes.error($0, $1, 0) }],
     ])
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
-    var long = Request(type: RTM.newLink)
+    var long = Request(headed: RTM.newLink)
     long.appendAttribute(1, bytes: [UInt8](repeating: 0, count: 3000))
     let results = socket.transactAll([long, long])
     let errnos = results.map { result -> Int32 in
@@ -208,9 +229,9 @@ import NetlinkWire
   func unsendable() throws {
     let (socket, kernel, _) = try socket([[.reply { Bytes.error($0, $1, 0) }]])
     kernel.state.withLock { $0.sendErrors = [90] }
-    var long = Request(type: RTM.newLink)
+    var long = Request(headed: RTM.newLink)
     long.appendAttribute(1, bytes: [UInt8](repeating: 0, count: 60_000))
-    let results = socket.transactAll([long, Request(type: RTM.newLink)])
+    let results = socket.transactAll([long, Request(headed: RTM.newLink)])
     #expect(throws: NetlinkError(.system, .transact, errno: Errno.messageSize)) { try results[0].get() }
     #expect(try results[1].get().count == 0)
   }
@@ -218,7 +239,7 @@ import NetlinkWire
   @Test("85 An error of the receive is that of all unanswered requests, and nothing is sent again")
   func receiveError() throws {
     let (socket, kernel, pool) = try socket([[.reply { Bytes.error($0, $1, 0) }, .errno(22)]])
-    var request = Request(type: RTM.getLink)
+    var request = Request(headed: RTM.getLink)
     request.isIdempotent = true
     let results = socket.transactAll(Array(repeating: request, count: 3))
     let errnos = results.map { result -> Int32 in
@@ -250,7 +271,7 @@ import NetlinkWire
   @Test("89 What does not fit its length field is refused before it is sent")
   func oversized() throws {
     let (socket, kernel, _) = try socket([])
-    var request = Request(type: RTM.newLink)
+    var request = Request(headed: RTM.newLink)
     request.appendAttribute(1, bytes: [UInt8](repeating: 0, count: 400_000))
     #expect(throws: NetlinkError(.system, .transact, errno: Errno.messageSize)) {
       try socket.transact(request)
@@ -262,7 +283,7 @@ import NetlinkWire
   @Test("91 A message made elsewhere is sent as a request")
   func requestFlag() throws {
     let (socket, kernel, _) = try socket([[.reply { Bytes.error($0, $1, 0) }]])
-    try socket.transact(Request(bytes: Bytes.message(16, 0, 0, flags: 0)))
+    try socket.transact(Request(bytes: Bytes.message(16, 0, 0, flags: 0, [0, 0, 0, 0])))
     #expect(kernel.read { $0.sends[0][6] } == 5)
   }
 
@@ -282,7 +303,7 @@ import NetlinkWire
     for isIdempotent in [true, false] {
       let kernel = TableKernel(entries: 1, part: 1)
       let client = NetlinkClient(pool: ChannelPool(host: kernel))
-      var request = Request(type: 99)
+      var request = Request(headed: 99)
       request.isIdempotent = isIdempotent
       let expected: NetlinkError.Kind = isIdempotent ? .timedOut : .outcomeUnknown
       #expect(throws: NetlinkError(expected, .transact, errno: Errno.timedOut)) {
@@ -296,14 +317,14 @@ import NetlinkWire
     let kernel = TableKernel(entries: 1, part: 1)
     let client = NetlinkClient(pool: ChannelPool(host: kernel))
     #expect(throws: NetlinkError(.timedOut, .transact, errno: Errno.timedOut)) {
-      try client.transact(Request(type: 99), until: .after(.zero))
+      try client.transact(Request(headed: 99), until: .after(.zero))
     }
     client.cancel()
     #expect(throws: NetlinkError(.cancelled, .transact, errno: Errno.cancelled)) {
-      try client.transact(Request(type: 99))
+      try client.transact(Request(headed: 99))
     }
     #expect(throws: NetlinkError(.cancelled, .dump, errno: Errno.cancelled)) {
-      try client.snapshot(Request(type: RTM.getLink))
+      try client.snapshot(Request(headed: RTM.getLink))
     }
     #expect(kernel.read { $0.waits } == 0)
   }
@@ -325,7 +346,7 @@ import NetlinkWire
         return
       }
       do throws(NetlinkError) {
-        var request = Request(type: 99)
+        var request = Request(headed: 99)
         request.isIdempotent = isIdempotent
         try socket.transact(request)
       } catch {
@@ -346,10 +367,10 @@ import NetlinkWire
   func unread() throws {
     let (socket, _, pool) = try socket([[], [.reply { Bytes.done($0, $1) + Bytes.data($0, $1, 1) }]])
     #expect(throws: NetlinkError(.stalled, .transact, errno: Errno.timedOut)) {
-      try socket.transact(Request(type: RTM.newLink))
+      try socket.transact(Request(headed: RTM.newLink))
     }
     #expect(pool.idleCount == 0)
-    #expect(try socket.snapshot(Request(type: RTM.getLink)).status.isComplete)
+    #expect(try socket.snapshot(Request(headed: RTM.getLink)).status.isComplete)
     #expect(pool.idleCount == 0)
   }
 }

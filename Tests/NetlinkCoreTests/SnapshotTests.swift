@@ -22,7 +22,7 @@ import NetlinkWire
   /// A request whose witness has a judge for each try, made by `judge` from the number of the try.
   private func watched(_ judge: @escaping @Sendable (Int) -> Meddler) -> Request {
     let tries = Guarded(0)
-    var request = Request(type: RTM.getLink)
+    var request = Request(headed: RTM.getLink)
     request.witness = Witness(groups: [1]) {
       judge(
         tries.withLock { number in
@@ -45,7 +45,7 @@ import NetlinkWire
   func limit() throws {
     let kernel = TableKernel(entries: 1000, part: 10)
     let client = NetlinkClient(pool: ChannelPool(host: kernel))
-    let request = Request(type: RTM.getLink)
+    let request = Request(headed: RTM.getLink)
     #expect(try client.snapshot(request, limit: 1000) { _, _ in } == nil)
     // Twenty bytes an entry.
     let whole = try #require(try client.snapshot(request, limit: 20_000) { _, _ in })
@@ -93,7 +93,7 @@ import NetlinkWire
       [.reply { Bytes.data($0, $1, 1) }, .reply { Bytes.done($0, $1) }],
     ])
     kernel.state.withLock { $0.refused = [SocketOption.addMembership: Errno.noMemory] }
-    var request = Request(type: RTM.getLink)
+    var request = Request(headed: RTM.getLink)
     request.witness = Witness(groups: [1]) { Meddler(kernel: TableKernel(entries: 0, part: 1), entry: nil) }
     let snapshot = try NetlinkClient(pool: ChannelPool(host: kernel)).snapshot(request)
     #expect(snapshot.tries == 1 && snapshot.status.isComplete && !snapshot.status.isCertain)
@@ -122,7 +122,8 @@ import NetlinkWire
       let kernel = ScriptedKernel([
         [.reply { Bytes.error($0, $1, 0) }, .reply { Bytes.error($0 + 1, $1, 0) }]
       ])
-      let client = NetlinkClient(pool: ChannelPool(host: kernel))
+      // Of a protocol whose requests need no header.
+      let client = NetlinkClient(.socketDiagnostics, pool: ChannelPool(host: kernel))
       _ = client.transactAll([Request(bytes: odd), Request(type: RTM.newLink)])
       let sent = try #require(kernel.read { $0.sends.first })
       let start = (count + 3) & ~3
@@ -151,7 +152,7 @@ import NetlinkWire
   func unsaid() throws {
     let kernel = ScriptedKernel([[.shortReturn(1 << 20)]])
     let socket = try NetlinkSocket(pool: ChannelPool(host: kernel))
-    try socket.send(Request(type: RTM.getLink))
+    try socket.send(Request(headed: RTM.getLink))
     var buffer = ReceiveBuffer()
     guard case .truncated(let needed) = socket.receive(into: &buffer) else {
       Issue.record("it was taken for whole")

@@ -88,7 +88,7 @@ import NetlinkWire
   }
 
   func contents(_ socket: NetlinkSocket) throws -> Set<UInt32> {
-    let snapshot = try socket.snapshot(Request(type: RTM.getLink))
+    let snapshot = try socket.snapshot(Request(headed: RTM.getLink))
     var mirror: Set<UInt32> = []
     apply(snapshot.contents, to: &mirror)
     return mirror
@@ -112,12 +112,12 @@ import NetlinkWire
     options.faults = FaultInjector(.overflow(every: 2, times: 2))
     let pool = ChannelPool(host: kernel)
     let socket = try NetlinkSocket(options: options, pool: pool)
-    let dump = socket.dump(Request(type: RTM.getLink))
+    let dump = socket.dump(Request(headed: RTM.getLink))
     var cursor = dump.makeCursor()
     #expect(values(&cursor) == [0, 1])
     #expect(throws: NetlinkError(.overflow, .dump, errno: Errno.noBuffers)) { try dump.finish() }
     #expect(pool.idleCount == 0)
-    let snapshot = try socket.snapshot(Request(type: RTM.getLink))
+    let snapshot = try socket.snapshot(Request(headed: RTM.getLink))
     #expect(snapshot.tries == 2 && snapshot.contents.byteCount == 80)
   }
 
