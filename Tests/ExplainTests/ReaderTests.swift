@@ -163,6 +163,15 @@ import NetlinkWire
     let cooked = Self.messages.map { dump(Self.cooked($0, isSent: true)) }.joined()
     Self.expectMessages(Array(cooked.utf8), "tcpdump -xx")
     #expect(Collected(Array(cooked.utf8)).datagrams[0].envelope.direction == .sent)
+    // What tcpdump cannot print, it dumps as it is, and once more for -x.
+    let twice = Self.messages.map { message in
+      let text = dump(message)
+      return text + text.split(separator: "\n").dropFirst().joined(separator: "\n") + "\n"
+    }
+    Self.expectMessages(Array(twice.joined().utf8), "tcpdump -x of a packet that it cannot print")
+    // The same packet twice is two.
+    let packets = dump(Self.messages[0]) + dump(Self.messages[0])
+    #expect(Collected(Array(packets.utf8)).datagrams.map(\.bytes) == [Self.messages[0], Self.messages[0]])
   }
 
   @Test("Strings and dumps of strace; what is no message of netlink is passed over")

@@ -119,3 +119,11 @@ extension Line.Beginning {
     return false
   }
 }
+
+extension [UInt8] {
+  /// Repeats the last sixteen bytes up to the offset `place`: what a line of `*` stands for.
+  mutating func repeatRow(to place: UInt64) {
+    guard count >= 16, place <= UInt64(Recording.limit) else { return }
+    while UInt64(count) + 16 <= place { append(contentsOf: Array(suffix(16))) }
+  }
+}

@@ -17,6 +17,11 @@ struct TextReader {
   private var sockets = TracedSockets()
   /// How many bytes the block had when the offsets began anew at 0, as they do for each buffer in a dump of strace.
   private var dumpBase = 0
+  /// The block before, where the current one may be the same again: tcpdump dumps a packet that it cannot print, and
+  /// dumps it once more for `-x`, without a line between.
+  private var twin: [UInt8]?
+  /// Whether the line before is one of a dump of tcpdump.
+  private var isPacket = false
   /// Whether any datagram was found.
   private var hasAny = false
   /// Whether the block became too long, which is reported once.
@@ -101,6 +106,8 @@ struct TextReader {
   private mutating func plain<S: RecordingSink & ~Copyable>(
     _ line: borrowing Line, _ offset: UInt64, _ sink: inout S
   ) {
+    let isPacketBefore = isPacket
+    isPacket = line.begins(with: "\t0x")
     if line.isStar {
       isRepeating = true
       return
@@ -126,7 +133,7 @@ struct TextReader {
     if hasColons { return }
     if line.holds("0x"), line.offset(nil).map({ $0.next == 0 }) ?? true {
       if line.literals({ append($0, offset, &sink) }) { return }
-      if !line.begins(with: "\t0x") { return flush(&sink) }
+      if !isPacket { return flush(&sink) }
     }
     guard let found = line.offset(UInt64(block.count - min(dumpBase, block.count)), isRepeating) else {
       return flush(&sink)
@@ -134,10 +141,12 @@ struct TextReader {
     if let place = found.place {
       let expected = UInt64(block.count - min(dumpBase, block.count))
       if place == 0, expected > 0, line.hasBytes(from: found.next) {
+        let before = isPacket && isPacketBefore ? block : nil
         flush(&sink, keepsEnvelope: true)
-        start = offset
+        (start, twin) = (offset, before)
       } else if isRepeating {
-        fill(to: radix.flatMap { line.place(found, in: $0) } ?? line.place(found, in: 16, or: 8), &sink)
+        block.repeatRow(
+          to: radix.flatMap { line.place(found, in: $0) } ?? line.place(found, in: 16, or: 8))
       } else if expected > 0 {
         radix = [16, 8].first { line.place(found, in: $0) == expected } ?? radix
       }
@@ -149,12 +158,6 @@ struct TextReader {
     } else {
       line.groups(from: found.next, isSpaced: line.hasBars) { append($0, offset, &sink) }
     }
-  }
-
-  /// Repeats the last sixteen bytes up to the offset `place`.
-  private mutating func fill<S: RecordingSink & ~Copyable>(to place: UInt64, _ sink: inout S) {
-    guard block.count >= 16, place <= UInt64(Recording.limit) else { return }
-    while UInt64(block.count) + 16 <= place { block.append(contentsOf: Array(block.suffix(16))) }
   }
 
   private mutating func append<S: RecordingSink & ~Copyable>(_ byte: UInt8, _ offset: UInt64, _ sink: inout S)
@@ -176,11 +179,12 @@ struct TextReader {
     if !keepsEnvelope { self.envelope = Envelope() }
     (isTooLong, isRepeating, isListing, hasColons) = (false, false, false, false)
     (dumpBase, radix) = (0, nil)
+    let twin = self.twin.take()
     defer {
       block.removeAll(keepingCapacity: true)
       swap(&block, &self.block)
     }
-    guard !block.isEmpty else { return }
+    guard !block.isEmpty, block != twin else { return }
     let bytes = block.raw
     var datagram = bytes
     if !isOwn, Cooked.begins(bytes) {
