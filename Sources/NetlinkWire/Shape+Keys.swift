@@ -19,6 +19,11 @@ extension Shape {
 extension Flags {
   /// The flag of that name.
   package func flag(_ name: String) -> Entry? {
-    (0..<entries.count).map { entries[$0] }.first { $0.name.equals(name) }
+    flag { $0.equals(name) }
+  }
+
+  /// The first flag whose name is one of those wanted.
+  package func flag(where isWanted: (StaticString) -> Bool) -> Entry? {
+    (0..<entries.count).map { entries[$0] }.first { isWanted($0.name) }
   }
 }

@@ -22,10 +22,10 @@ extension Table {
     return whole
   }
 
-  /// All rows but those that hand over one value, under the row itself, and are not wanted.
+  /// The rows for which `isWanted` returns true.
   package func rows(where isWanted: (Row) -> Bool) -> RowSet {
     var rows = RowSet()
-    for index in 0..<count where steps[index].operation == .rarer || isWanted(self[index]) {
+    for index in 0..<count where isWanted(self[index]) {
       rows.insert(index)
     }
     return rows

@@ -110,6 +110,9 @@ extension Match {
       return holds(octets: bytes) || others.contains { $0.holds(labels: bytes) }
     }
 
+    /// Whether one of the tests compares the names of flags.
+    var asksForWords: Bool { !words.isEmpty || others.contains { $0.asksForWords } }
+
     /// Whether one of the tests depends on the beginning of the header.
     var asksForHead: Bool { lengthAt != nil || others.contains { $0.asksForHead } }
 

@@ -47,7 +47,7 @@ extension Match.Test {
   }
 
   /// The byte in lower case, and `-` for `_`, so that words can be compared.
-  static func lower(_ byte: UInt8) -> UInt8 {
+  package static func lower(_ byte: UInt8) -> UInt8 {
     byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte == UInt8(ascii: "_") ? UInt8(ascii: "-") : byte
   }
 
@@ -79,6 +79,15 @@ extension Match.Test {
       length == 0 || (prefix.count == address.count && Match.Test.agree(prefix, address, length))
     case .anyOf(let many): many.holds(address: address)
     default: holds(octets: address)
+    }
+  }
+
+  /// Whether the test compares the names of flags.
+  var asksForWords: Bool {
+    switch self {
+    case .word, .text: true
+    case .anyOf(let many): many.asksForWords
+    default: false
     }
   }
 

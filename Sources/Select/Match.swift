@@ -31,14 +31,17 @@ package struct Match: ~Copyable {
   /// Whether a test depends on the beginning of the header.
   private let asksForHead: Bool
 
+  /// Whether a test compares words, so that flags are looked at by their names, too.
+  let asksForWords: Bool
+
   /// A matcher of at most 64 parts in all; with none, everything matches.
   package init(_ criteria: [Criterion]) {
     let criteria = criteria.map { $0.merged }
     self.criteria = criteria
     hasPairs = criteria.contains { !$0.pairs.isEmpty || !$0.negatedPairs.isEmpty }
-    asksForHead = criteria.contains { criterion in
-      criterion.tests.contains { test in test.parts.contains { $0?.asksForHead ?? false } }
-    }
+    let tests = criteria.flatMap { $0.tests.flatMap { $0.parts.compactMap { $0 } } }
+    asksForHead = tests.contains { $0.asksForHead }
+    asksForWords = tests.contains { $0.asksForWords }
     for criterion in criteria {
       for (index, rows) in criterion.parts.enumerated() {
         for row in rows {
@@ -124,13 +127,13 @@ package struct Match: ~Copyable {
 
   package mutating func skips(_ row: Row) -> Bool { isUnseen(row) }
 
-  /// The rows that have tests, and those that may have some within them; found once for each table.
+  /// The rows that have tests, or some within them; found once for each table.
   package mutating func wanted(of table: Table) -> RowSet {
     guard table.count > 0 else { return RowSet() }
     let serial = table[0].serial
     while wantedRows.count <= serial { wantedRows.append(nil) }
     if let known = wantedRows[serial] { return known }
-    let rows = table.rows { parts(of: $0) != 0 }
+    let rows = table.rows { !isUnseen($0) }
     wantedRows[serial] = rows
     return rows
   }

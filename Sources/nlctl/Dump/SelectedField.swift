@@ -46,12 +46,28 @@ struct SelectedField {
     self.flags = flags
   }
 
+  /// The test for the flag of that name, without regard to case; nil if not every row has the same such flag.
+  func flag(_ word: String) -> Match.Test? {
+    let rows = parts.flatMap { $0 }
+    let entries = rows.map { row in row.shape.flags?.flag(where: { $0.matches(word) }) }
+    guard let first = entries.first, let flag = first else { return nil }
+    let areSame = entries.allSatisfy { $0?.mask == flag.mask && $0?.value == flag.value }
+    return areSame ? .masked(flag.mask, value: flag.value) : nil
+  }
+
   /// The offset in the header of a rule at which the length of the prefix is.
   var lengthOffset: Int {
     for row in parts.joined() {
       if case .selector(let offset) = row.shape { return Int(offset) }
     }
     return 0
+  }
+}
+
+extension StaticString {
+  /// Whether it is this word, without regard to case, and to whether it has `_` or `-`.
+  fileprivate func matches(_ word: String) -> Bool {
+    word.utf8.elementsEqual("\(self)".utf8) { Match.Test.lower($0) == Match.Test.lower($1) }
   }
 }
 

@@ -152,7 +152,7 @@ struct Selectors {
     case (_, .prefix(let prefix)): return .within(prefix.bytes, length: prefix.length)
     case (_, .range(let range)): return .range(range.lower, range.upper)
     case (_, .choice("none")): return .masked(.max, value: 0)
-    case (_, .choice(let word)): return .word(Array(word.utf8))
+    case (_, .choice(let word)): return field.flag(word) ?? .word(Array(word.utf8))
     case (_, .hardware(let address)): return .octets(address.bytes)
     case (_, .mark(let mark)):
       // The field has no mask of its own: the bits of the given mask are compared.
