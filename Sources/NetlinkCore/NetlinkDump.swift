@@ -103,8 +103,8 @@ public final class NetlinkDump: Sendable {
     case .done(.refusal(let errno, var ack), _), .error(.refusal(let errno, var ack)):
       ack?.locate(in: request)
       fail(&state, NetlinkError(.kernel, .dump, errno: errno, extendedAcknowledgement: ack))
-    // The kernel answers with an acknowledgement to a request that is no dump.
-    case .done(.malformed, _), .error, .fragment: fail(&state, .malformed(.dump))
+    case .error(.success): fail(&state, NetlinkError(.notADump, .dump, errno: Errno.protocolViolation))
+    case .done(.malformed, _), .error(.malformed), .fragment: fail(&state, .malformed(.dump))
     case .overrun: fail(&state, .overflow(.dump))
     }
   }

@@ -30,11 +30,13 @@ extension NetlinkError: CustomStringConvertible {
     case .truncated(let needed): return "a message of \(needed) bytes did not fit (EMSGSIZE)"
     case .malformed: return "the kernel's answer is malformed (EPROTO)"
     case .stalled: return "the kernel stopped answering (ETIMEDOUT)"
+    case .timedOut where operation == .receive: return "time was up (ETIMEDOUT)"
     case .timedOut: return "time was up before the kernel had answered (ETIMEDOUT)"
     case .outcomeUnknown where errno == Errno.noBuffers: return "the answer was lost (\(self.name))"
     case .outcomeUnknown:
       return "given up after it was sent; whether it was carried out is not known (\(self.name))"
     case .cancelled: return "interrupted"
+    case .notADump: return "the request is no dump; the kernel has carried it out (EPROTO)"
     case .headless: return "the request has no header of its family; nothing was sent (EINVAL)"
     }
     guard let ack = extendedAcknowledgement else { return ErrorNumber.words(errno) }

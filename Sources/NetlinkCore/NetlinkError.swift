@@ -25,6 +25,8 @@ public struct NetlinkError: Error, Sendable, Equatable {
     case outcomeUnknown
     /// The wait was cancelled (ECANCELED).
     case cancelled
+    /// The request was sent as a dump and is none; the kernel has carried it out (EPROTO).
+    case notADump
     /// The request has no header of its family, so it was not sent (EINVAL): the kernel would do nothing, and acknowledge
     /// that.
     case headless

@@ -96,6 +96,14 @@ import Testing
     }
     let refused = #expect(throws: NetlinkError.self) { try scene.client.transact(request) }
     #expect("\(refused.map { "\($0)" } ?? "")".contains("IFLA_LINKINFO"), "\(String(describing: refused))")
+    let gone = #expect(throws: NetlinkError.self) { try scene.client.transact(.deleteLink(index: 4711)) }
+    #expect(gone.map { "\($0)" } == "link 4711: no such device (ENODEV)")
+    let odd = #expect(throws: NetlinkError.self) {
+      try scene.client.dump(.newAddress(far, device: 1)).forEach { _ in }
+    }
+    #expect(
+      odd.map { "\($0)" }
+        == "address 10.4.0.0/16: the request is no dump; the kernel has carried it out (EPROTO)")
     let family = try NetlinkClient(.generic, in: scene.namespace)
     let unknown = #expect(throws: NetlinkError.self) { try family.family(named: "no-such") }
     #expect(unknown.map { "\($0)" } == "generic family no-such: no such file or directory (ENOENT)")

@@ -47,14 +47,18 @@ extension Request {
   public static func newLink(
     index: UInt32 = 0, flags: Link.Flags = [], changing changed: Link.Flags = [], mode: ChangeMode = []
   ) -> Request {
-    make(
-      .link, RTM.newLink,
-      [0, 0, 0, 0] + index.octets + flags.rawValue.octets + changed.rawValue.octets, mode)
+    link(RTM.newLink, index, flags.rawValue.octets + changed.rawValue.octets, mode)
   }
 
   /// A request that deletes a link, by its number or, with `.linkName`, by its name. The kernel's `RTM_DELLINK`.
   public static func deleteLink(index: UInt32 = 0) -> Request {
-    make(.link, RTM.deleteLink, [0, 0, 0, 0] + index.octets)
+    link(RTM.deleteLink, index, [], [])
+  }
+
+  private static func link(_ type: UInt16, _ index: UInt32, _ rest: [UInt8], _ mode: ChangeMode) -> Request {
+    var request = make(.link, type, [0, 0, 0, 0] + index.octets + rest, mode)
+    if index > 0 { request.subject = "link \(index)" }
+    return request
   }
 
   /// A request that gives a device an address. The kernel's `RTM_NEWADDR`.
