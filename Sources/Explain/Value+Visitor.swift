@@ -80,7 +80,7 @@ extension Value: Visitor {
 
   mutating func group(_ row: Row, _ bytes: RawSpan) {
     begin(row, .text)
-    if bytes.byteCount == 4 { text.ipv4(bytes) } else { text.ipv6(bytes) }
+    text.address(bytes)
   }
 
   mutating func octets(_ row: Row, _ bytes: RawSpan) {

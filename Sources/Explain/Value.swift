@@ -108,11 +108,7 @@ struct Value: ~Copyable {
 
   /// Writes the names of the bits that are set, then the rest in hexadecimal.
   mutating func list(_ value: UInt64, _ flags: Flags) {
-    for index in 0..<flags.entries.count {
-      let entry = flags.entries[index]
-      guard !entry.name.isEmpty, value & entry.mask == entry.value else { continue }
-      item(entry.name)
-    }
+    flags.forEachName(in: value) { item($0) }
     rest(value & ~flags.known)
   }
 

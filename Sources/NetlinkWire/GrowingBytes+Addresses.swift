@@ -59,6 +59,11 @@ extension GrowingBytes {
     }
   }
 
+  /// Appends an IPv4 address of four bytes, or an IPv6 address of sixteen.
+  package mutating func address(_ bytes: RawSpan) {
+    if bytes.byteCount == 4 { ipv4(bytes) } else { ipv6(bytes) }
+  }
+
   /// Appends a destination: `192.0.2.0/24`, a host without its length, or `default`.
   package mutating func prefix(_ address: RawSpan, length: Int, host: Int) {
     reserve(32)

@@ -89,6 +89,15 @@
     known = entries.reduce(0) { $0 | $1.mask }
   }
 
+  /// Calls `body` with each name that `value` has, in the order in which they are written.
+  @inlinable @inline(__always)
+  package func forEachName(in value: UInt64, _ body: (StaticString) -> Void) {
+    for index in 0..<entries.count {
+      let entry = entries[index]
+      if value & entry.mask == entry.value, !entry.name.isEmpty { body(entry.name) }
+    }
+  }
+
   /// The name of the entry whose mask and value are both `bits`; nil when there is none.
   @usableFromInline package func name(of bits: UInt64) -> StaticString? {
     for index in 0..<entries.count where entries[index].mask == bits && entries[index].value == bits {

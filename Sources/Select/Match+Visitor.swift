@@ -90,10 +90,7 @@ extension Match: Visitor {
     if parts(of: row) == 0 { return }
     mark(row) { $0.holds(bits: value) }
     if !asksForWords { return }
-    for index in 0..<flags.entries.count {
-      let entry = flags.entries[index]
-      if value & entry.mask == entry.value, !entry.name.isEmpty { word(row, entry.name) }
-    }
+    flags.forEachName(in: value) { word(row, $0) }
   }
 
   package mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {

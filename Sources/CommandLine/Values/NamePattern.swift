@@ -18,9 +18,6 @@ package struct NamePattern: Equatable, Sendable {
     literal = NamePattern.literal(in: bytes)
   }
 
-  /// Whether the pattern may match several names.
-  package var isGlob: Bool { literal == nil }
-
   /// Whether the whole of `name` matches.
   package func matches(_ name: String) -> Bool {
     if let literal { return literal == name }

@@ -34,7 +34,7 @@ public struct IPAddress: Sendable, Hashable, LosslessStringConvertible {
 
   /// As `ip` prints it.
   public var description: String {
-    Text.of { isIPv6 ? $0.ipv6(bytes.raw) : $0.ipv4(bytes.raw) }
+    Text.of { $0.address(bytes.raw) }
   }
 }
 

@@ -51,6 +51,14 @@ extension GrowingBytes {
     }
   }
 
+  /// Appends eight bytes as four groups of hexadecimal digits: `fd00:0:0:1`.
+  package mutating func locator(_ bytes: RawSpan) {
+    for group in 0..<4 {
+      if group > 0 { append(UInt8(ascii: ":")) }
+      hexadecimal(UInt64(bytes.u16(at: group * 2).bigEndian))
+    }
+  }
+
   /// Appends bytes as octets: `52:54:00:12:34:56`.
   package mutating func octets(_ bytes: RawSpan) {
     for offset in 0..<bytes.byteCount {

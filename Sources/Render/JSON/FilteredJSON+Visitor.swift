@@ -49,11 +49,7 @@ extension FilteredJSON: ForwardingVisitor {
   }
 
   package mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
-    for index in 0..<flags.entries.count {
-      let entry = flags.entries[index]
-      guard value & entry.mask == entry.value, !entry.name.isEmpty else { continue }
-      if filter.wants(row, alias: entry.name) { json.flag(entry.name) }
-    }
+    flags.forEachName(in: value) { if filter.wants(row, alias: $0) { json.flag($0) } }
     let rest = value & ~flags.known
     if rest != 0, !row.key.isEmpty, filter.wants(row) { json.hexadecimal(row, rest, prefixed: false) }
   }

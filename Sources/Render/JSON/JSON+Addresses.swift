@@ -70,7 +70,7 @@ extension JSON {
   package mutating func group(_ row: Row, _ bytes: RawSpan) {
     member(row.numberKey)
     quote()
-    if bytes.byteCount == 4 { buffer.ipv4(bytes) } else { buffer.ipv6(bytes) }
+    buffer.address(bytes)
     quote()
   }
 
@@ -92,10 +92,7 @@ extension JSON {
   package mutating func locator(_ row: Row, _ bytes: RawSpan) {
     key(row)
     quote()
-    for group in 0..<4 {
-      if group > 0 { buffer.append(UInt8(ascii: ":")) }
-      buffer.hexadecimal(UInt64(bytes.u16(at: group * 2).bigEndian))
-    }
+    buffer.locator(bytes)
     quote()
   }
 

@@ -22,10 +22,7 @@ extension JSON {
 
   @inline(never)
   mutating func names(_ value: UInt64, _ flags: Flags) {
-    for index in 0..<flags.entries.count {
-      let entry = flags.entries[index]
-      if value & entry.mask == entry.value, !entry.name.isEmpty { word(.element, entry.name) }
-    }
+    flags.forEachName(in: value) { word(.element, $0) }
     let rest = value & ~flags.known
     if rest != 0 { hexadecimal(.element, rest, prefixed: false) }
   }
@@ -42,11 +39,7 @@ extension JSON {
   }
 
   package mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
-    for index in 0..<flags.entries.count {
-      let entry = flags.entries[index]
-      guard value & entry.mask == entry.value, !entry.name.isEmpty else { continue }
-      flag(entry.name)
-    }
+    flags.forEachName(in: value) { flag($0) }
     let rest = value & ~flags.known
     if rest != 0, !row.key.isEmpty { hexadecimal(row, rest, prefixed: false) }
   }

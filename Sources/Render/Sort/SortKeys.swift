@@ -110,10 +110,7 @@ extension SortKeys: Visitor {
   package mutating func flags(_ row: Row, _ value: UInt64, _ flags: Flags) { unsigned(row, value) }
 
   package mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
-    for index in 0..<flags.entries.count {
-      let entry = flags.entries[index]
-      if value & entry.mask == entry.value { note(row, 1, alias: entry.name) }
-    }
+    flags.forEachName(in: value) { note(row, 1, alias: $0) }
     let rest = value & ~flags.known
     if rest != 0, !row.key.isEmpty { unsigned(row, rest) }
   }

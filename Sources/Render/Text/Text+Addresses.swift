@@ -42,7 +42,7 @@ extension Text {
 
   package mutating func group(_ row: Row, _ bytes: RawSpan) {
     guard begin(row, named: row.numberKey) else { return }
-    if bytes.byteCount == 4 { buffer.ipv4(bytes) } else { buffer.ipv6(bytes) }
+    buffer.address(bytes)
     end()
   }
 
@@ -64,10 +64,7 @@ extension Text {
 
   package mutating func locator(_ row: Row, _ bytes: RawSpan) {
     guard begin(row) else { return }
-    for group in 0..<4 {
-      if group > 0 { buffer.append(UInt8(ascii: ":")) }
-      buffer.hexadecimal(UInt64(bytes.u16(at: group * 2).bigEndian))
-    }
+    buffer.locator(bytes)
     end()
   }
 

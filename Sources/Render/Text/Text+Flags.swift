@@ -148,10 +148,8 @@ extension Text {
   }
 
   package mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
-    for index in 0..<flags.entries.count {
-      let entry = flags.entries[index]
-      guard value & entry.mask == entry.value, !entry.name.isEmpty else { continue }
-      guard begin(row, named: entry.name) else { continue }
+    flags.forEachName(in: value) { name in
+      guard begin(row, named: name) else { return }
       if !isMark { buffer.append("on" as StaticString) }
       end()
     }
