@@ -211,4 +211,38 @@ struct FarDeviceTests {
         """)
     #expect(result.output == "same\nsame\nsame\nsame\n", "\(result.errors)")
   }
+
+  @Test("Of several namespaces or devices in a recording the first with messages is shown, and that is said")
+  func several() throws {
+    // Interfaces of pcapng before that on nlmon, as dumpcap writes them, which have no message of netlink.
+    let shift = """
+      import struct
+      whole = open('/run/one', 'rb').read()
+      position = struct.unpack_from('I', whole, 4)[0]
+      other = struct.pack('IIHHII', 1, 20, 1, 0, 0, 20)
+      out = whole[:position] + other
+      while position < len(whole):
+          kind, size = struct.unpack_from('II', whole, position)
+          block = bytearray(whole[position:position + size])
+          if kind == 6: struct.pack_into('I', block, 8, 1 + struct.unpack_from('I', block, 8)[0])
+          out += block
+          position += size
+      open('/run/shifted', 'wb').write(out)
+      """
+    let result = try Namespace.run(
+      Self.devices + """
+        $N link --all-netns --record /run/all >/run/null; $N -n red link -F ifname >/run/red
+        $N link -F ifname --from /run/all 2>&1; $N link -F ifname --from /run/all -q 2>&1
+        $N monitor --from /run/all 2>&1; $N snapshot --from /run/all 2>&1 >/run/null | head -n 1
+        ip netns exec red $N link --all-netns --record /run/one >/run/null
+        python3 - <<'END'
+        \(shift)
+        END
+        $N link -q -F ifname --from /run/shifted | diff /run/red - && echo same
+        """)
+    let line = "nlctl: the recording has messages of other network namespaces, too, which are not shown"
+    let lines = result.output.split(separator: "\n").map(String.init)
+    #expect(lines.filter { $0 == line }.count == 3, "\(result.output)\(result.errors)")
+    #expect(lines.filter { $0 == "IFNAME" }.count == 2 && lines.last == "same", "\(result.output)")
+  }
 }

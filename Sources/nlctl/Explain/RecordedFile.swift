@@ -9,6 +9,11 @@ struct RecordedFile<Sink: EventSink & ~Copyable>: ~Copyable {
   var replay: Replay<Sink>
   /// Messages about the damage in the recording.
   private(set) var damages: [String] = []
+  /// The number of the namespace that is followed: the first that has a message. Captures of several devices have one
+  /// on nlmon anywhere among them.
+  private var followed: UInt32?
+  /// Whether messages of another were passed over.
+  private var hasOthers = false
   private let input: Input
   /// How fast the recording is followed; nil for as fast as possible.
   private let pace: Pace?
@@ -23,6 +28,11 @@ struct RecordedFile<Sink: EventSink & ~Copyable>: ~Copyable {
     self.replay = replay
     self.pace = pace
     self.owners = owners
+  }
+
+  /// A message about what the recording has and nobody is shown; nil if there is nothing.
+  var omission: String? {
+    hasOthers ? "the recording has messages of other network namespaces, too, which are not shown" : nil
   }
 
   /// The mirror after the recording was read.
@@ -45,8 +55,12 @@ struct RecordedFile<Sink: EventSink & ~Copyable>: ~Copyable {
 
 extension RecordedFile: RecordingSink where Sink: ~Copyable {
   mutating func datagram(_ bytes: RawSpan, _ envelope: Envelope) {
-    // Of several namespaces, only the first one is followed.
-    guard envelope.netlinkProtocol == NetlinkProtocol.route.rawValue, envelope.namespace == 0 else { return }
+    guard envelope.netlinkProtocol == NetlinkProtocol.route.rawValue else { return }
+    if followed == nil { followed = envelope.namespace }
+    guard envelope.namespace == followed else {
+      hasOthers = true
+      return
+    }
     if let pace, let time = envelope.time {
       replay.rest()
       pace.wait(until: time)

@@ -19,11 +19,14 @@ final class RecordedKernel: Host {
   private let state: Guarded<State>
   /// Messages about the damage in the recording.
   private let damages: [String]
+  /// A message about what it has and does not answer from.
+  private let omission: String?
 
   init(_ file: String) throws(Failure) {
     var file = try RecordedFile(file, Replay(Nobody(), tables: Tracked.allCases, repeats: false))
     try file.read()
     damages = file.damages
+    omission = file.omission
     state = Guarded(State(replay: file.done()))
   }
 
@@ -31,7 +34,7 @@ final class RecordedKernel: Host {
   func finish(_ status: ExitStatus, isQuiet: Bool) -> ExitStatus {
     let missing = state.withLock { $0.missing }
     for damage in damages { Diagnostics.complain(damage) }
-    if !isQuiet { for missing in missing { Diagnostics.complain(missing) } }
+    if !isQuiet { for missing in [omission].compactMap(\.self) + missing { Diagnostics.complain(missing) } }
     if !damages.isEmpty { return status == .answered ? .failed : status }
     return missing.isEmpty ? status : max(status, .incomplete)
   }

@@ -25,6 +25,7 @@ enum RecordedMonitor {
     try file.read()
     if let failure = file.replay.sink.failure { throw failure }
     for damage in file.damages { Diagnostics.complain(damage) }
+    if !invocation.quiet, let omission = file.omission { Diagnostics.complain(omission) }
     return file.damages.isEmpty ? .answered : .failed
   }
 }

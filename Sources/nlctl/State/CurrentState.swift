@@ -17,7 +17,7 @@ struct CurrentState {
   /// outstanding.
   static func read(_ session: borrowing Session, _ tables: [Tracked]) throws(Failure) -> CurrentState {
     let tables = tables.contains(.links) ? tables : [.links] + tables
-    if let source = session.invocation.source { return try recorded(source, tables) }
+    if let source = session.invocation.source { return try recorded(source, tables, session.invocation) }
     let follower = try Settling.follower(session, tables, until: Interrupt(session.invocation))
     let isSettled = follower.sink.isSettled
     return CurrentState(
@@ -26,10 +26,13 @@ struct CurrentState {
   }
 
   /// The state at the end of a recording.
-  private static func recorded(_ source: String, _ tables: [Tracked]) throws(Failure) -> CurrentState {
+  private static func recorded(
+    _ source: String, _ tables: [Tracked], _ invocation: Invocation
+  ) throws(Failure) -> CurrentState {
     var file = try RecordedFile(source, Replay(Nobody(), tables: tables, repeats: false))
     try file.read()
     if let damage = file.damages.first { throw Failure(damage) }
+    if !invocation.quiet, let omission = file.omission { Diagnostics.complain(omission) }
     return CurrentState(
       tables: tables.map { file.replay.state(of: $0) }, devices: file.replay.devices,
       uncertain: tables.filter { !file.replay.isKnown($0) }, isOfThisMachine: false)
