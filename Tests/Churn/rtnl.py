@@ -17,15 +17,16 @@ SYSCALL = {"x86_64": 323, "aarch64": 282}
 API, REGISTER, ZEROPAGE = 0xC018AA3F, 0xC020AA00, 0xC020AA04
 
 
-def hold(seconds):
-    """Starts a process that holds RTNL so long; its id. On return RTNL is held."""
+def hold(seconds, teller=None):
+    """Starts a process that holds RTNL so long; its id. On return RTNL is held. Into the pipe `teller` the process writes
+    the time on the monotonic clock, as a double, just before it lets go."""
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
         # Never longer, whatever happens: the whole machine waits for it.
         signal.alarm(int(seconds) + 1)
         try:
-            hold_here(seconds, writer)
+            hold_here(seconds, writer, teller)
         finally:
             os._exit(0)
     os.close(writer)
@@ -37,7 +38,7 @@ def hold(seconds):
     return child
 
 
-def hold_here(seconds, writer):
+def hold_here(seconds, writer, teller):
     libc = ctypes.CDLL(None, use_errno=True)
     watcher = libc.syscall(SYSCALL[os.uname().machine], os.O_CLOEXEC)
     if watcher < 0:
@@ -54,5 +55,7 @@ def hold_here(seconds, writer):
     os.read(watcher, 32)
     os.write(writer, b"1")
     time.sleep(seconds)
+    if teller is not None:
+        os.write(teller, struct.pack("d", time.monotonic()))
     fcntl.ioctl(watcher, ZEROPAGE, struct.pack("QQQQ", start, 4096, 0, 0))
     asking.join()
