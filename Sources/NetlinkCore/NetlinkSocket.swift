@@ -105,8 +105,8 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
   }
 
   /// Sends a request from this very socket and returns its sequence number; `receive` brings the answer. Does not
-  /// block. Throws EINVAL for a message whose length field is wrong or that has no header of its family, EMSGSIZE for one that is too long, else what the
-  /// system says. OVS: `nl_sock_send`.
+  /// block. Throws EINVAL for a message whose length field is wrong or that has no header of its family, EMSGSIZE for one
+  /// that is too long, else what the system says. OVS: `nl_sock_send`.
   @discardableResult
   public func send(_ request: Request) throws(NetlinkError) -> UInt32 {
     let sequence = state.withLock { Channel.sequences(1, &$0.nextSequence) }

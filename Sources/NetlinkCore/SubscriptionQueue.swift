@@ -6,7 +6,8 @@ import NetlinkWire
 /// While the reader works on one event the next are received. So the events that wait for a slow reader take memory of
 /// the program, 32 bytes each beside the datagram, and not of the socket, where each takes 832 bytes and more.
 /// Beyond `limit` bytes the thread waits, the socket fills up and the kernel drops: that is reported as any
-/// loss is. The memory of events is given back once they are read. One thread asks; the subscription must
+/// loss is. Where events come fast and the socket has room for many, they gather for up to a quarter of a millisecond
+/// before the threads wake up for them. The memory of events is given back once they are read. One thread asks; the subscription must
 /// not be read by another. Dropping it ends its thread. OVS: none; its notifier reads when it is run.
 public struct SubscriptionQueue: ~Copyable {
   /// How many bytes may wait unless another limit is given: 64 MiB.
