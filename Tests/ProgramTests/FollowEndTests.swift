@@ -32,6 +32,20 @@ struct FollowEndTests {
       """, "192.0.2.1\n")
   }
 
+  @Test("A monitor ends when the reader of its output goes, without waiting for an event")
+  func readerGone() throws {
+    try expect(
+      """
+      $N monitor --initial -j link | grep -m1 -o initial-end; echo ${PIPESTATUS[0]}
+      $N monitor --initial link | grep -m1 -o initial-end; echo ${PIPESTATUS[0]}
+      for how in '' --all-nsid '--protocol uevent --mcgroup 1'; do
+        # Of this monitor the reader goes before it has begun to follow.
+        mkfifo /run/pipe; $N monitor $how >/run/pipe & monitor=$!
+        exec 3</run/pipe; exec 3<&-; wait $monitor; echo $?; rm /run/pipe
+      done
+      """, "initial-end\n0\ninitial-end\n0\n0\n0\n0\n")
+  }
+
   /// Runs the program so that, from that request on, nothing it sends comes to the kernel, which then says nothing.
   private static let unheard = """
     unheard() {

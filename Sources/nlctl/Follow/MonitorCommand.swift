@@ -42,6 +42,7 @@ enum MonitorCommand {
       receiveBuffer: options.receiveBuffer, allNamespaces: options.allNsid, isQueued: true,
       until: interrupt)
     let queue = try SubscriptionQueue.reading(subscription, invocation.path)
+    ReaderWatch.begin(interrupt.cancellation)
     var how = FollowOptions()
     how.allNamespaces = options.allNsid
     how.repeats = options.all

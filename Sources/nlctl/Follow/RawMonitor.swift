@@ -18,6 +18,7 @@ enum RawMonitor {
     interrupt.listenToSignals()
     var isLossy = false
     var queue = try SubscriptionQueue.reading(subscription, subject)
+    ReaderWatch.begin(interrupt.cancellation)
     while !printer.isDone {
       guard var event = try queue.event(milliseconds: 0, subject) else { break }
       if case .timedOut = event {

@@ -30,6 +30,17 @@ struct WatchedDescriptor: WriteTarget {
     }
   }
 
+  /// Waits until it is a pipe or socket that nobody reads any more; files and terminals have no such end. False where
+  /// that cannot be known.
+  func waitForEndOfReader() -> Bool {
+    // Errors are told of without being asked for.
+    var output = pollfd(fd: descriptor, events: 0, revents: 0)
+    while unsafe poll(&output, 1, -1) < 0 {
+      if cnl_errno() != EINTR { return false }
+    }
+    return output.revents & Int16(POLLERR) != 0
+  }
+
   func write(_ bytes: Span<UInt8>) -> Int {
     let written = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
     return written < 0 ? -Int(cnl_errno()) : written
