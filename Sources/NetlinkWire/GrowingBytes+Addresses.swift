@@ -77,7 +77,7 @@ extension GrowingBytes {
     case 4:
       put(ipv4: address)
       if length == host { return }
-      // The address was shorter than what was reserved for it.
+      // At most 15 of the 32 reserved bytes are used so far, so there is room for the length.
       let packed = digits[length & 255]
       return store(UInt64(packed & 0xff_ffff) << 8 | 0x2f, length: Int(packed >> 24) &+ 1)
     case 16: ipv6(address)

@@ -1,4 +1,5 @@
-// Stores that are wider than what they append, within what was reserved or `margin`; and copies of 32 bytes at once.
+// Fast appends. Each stores a fixed number of bytes, which may be more than it appends: the surplus lies in what was
+// reserved, or in the `margin` behind the capacity, and the next append overwrites it.
 extension GrowingBytes {
   /// Appends one byte; the caller has reserved it.
   @inlinable @inline(__always)
@@ -73,7 +74,8 @@ extension GrowingBytes {
     count &+= length
   }
 
-  /// Stores four bytes, the lowest first, at `place`, within what was reserved; `count` stays.
+  /// Writes the four bytes of `word` at offset `place`, the lowest first; the caller has reserved them. `count` does not
+  /// change.
   @inlinable @inline(__always)
   mutating func store(_ word: UInt32, at place: Int) {
     unsafe base.storeBytes(of: word.littleEndian, toByteOffset: place, as: UInt32.self)

@@ -1,5 +1,5 @@
 extension StateSchema {
-  /// A line of what `nlctl monitor --json` prints.
+  /// The schema of one line of `nlctl monitor --json`.
   package var event: String {
     let lines =
       objects.map { change(of: $0) } + [

@@ -52,7 +52,7 @@ package struct StateSchema: Sendable {
       object(properties, required: ["nlctl_snapshot", "time", "version", "certain", "tables", "objects"]))
   }
 
-  /// A line of what `nlctl diff --json` prints.
+  /// The schema of one line of `nlctl diff --json`.
   package var difference: String {
     let lines = objects.map { name in
       object(
@@ -77,7 +77,7 @@ package struct StateSchema: Sendable {
       #""oneOf":["# + lines.map { "{\($0.dropFirst().dropLast())}" }.joined(separator: ",") + "]")
   }
 
-  /// An entry of what `nlctl netns dump --json` prints.
+  /// The schema of one entry of `nlctl netns dump --json`.
   package var namespace: String {
     document(
       "netns", "Network namespaces that have a name.",

@@ -33,7 +33,8 @@ extension Text {
     return begin(row, value, word: word ?? "")
   }
 
-  /// Opens `cell`: writes what comes before its value, which is `instead` if the layout has another word for it.
+  /// Begins `cell` and writes the words before its value. `instead` is the word that the layout has for this value; nil if
+  /// the value is written as it is.
   mutating func lead(_ cell: Int, instead: StaticString? = nil) {
     if plans[cell].isBare { return openBare(cell) }
     self.instead = instead
