@@ -11,7 +11,6 @@ extension Replay where Sink: ~Copyable {
         remember(answer.question)
       }
     }
-    for answer in answers where !answer.isRefused && answer.question.tables.isEmpty { putOthers(answer) }
     let answers = isFenced ? answers.filter { !isWaiting($0.question) } : answers
     // The follower found nothing left to read of the next table.
     if answers.isEmpty { return pass(due.keys.filter { isAhead($0) }.min { $0.rawValue < $1.rawValue }) }
@@ -25,6 +24,13 @@ extension Replay where Sink: ~Copyable {
     if dumps.isEmpty, let table = tables.last { tables = [table] }
     for table in tables { takeOver(table, answers) }
     endResync()
+  }
+
+  /// Applies an answer that is about no table of the mirror.
+  mutating func takeOther(_ answer: RecordedAnswer) {
+    if answer.isRefused { return }
+    putOthers(answer)
+    if answer.question.isDump, !answer.isInterrupted { remember(answer.question) }
   }
 
   /// Reports the recovery from a loss, once nothing is left to be read.

@@ -23,7 +23,8 @@ extension Replay where Sink: ~Copyable {
       if message.sequence == KernelSocket.primer, message.portID == 0 { return }
       isFenced = true
       // The follower places one before it asks about a table, and one behind the answer.
-      if asked.isEmpty, ended.isEmpty, again.isEmpty, hasBegun, due.keys.allSatisfy({ !isAhead($0) }) {
+      let isAsking = asked.values.contains { !$0.question.tables.isEmpty }
+      if !isAsking, ended.isEmpty, again.isEmpty, hasBegun, due.keys.allSatisfy({ !isAhead($0) }) {
         beginRound()
       }
       if fences.count >= Replay.most { fences.removeAll() }
@@ -135,11 +136,13 @@ extension Replay where Sink: ~Copyable {
     end(answer)
   }
 
-  /// Applies an answer that is complete, or keeps it until the next fence.
+  /// Applies an answer that is complete, or keeps it until the next fence if it is about a table of the mirror. Fences
+  /// have no meaning for others: a printer asks for the ids of namespaces whenever it shows a link.
   private mutating func end(_ answer: RecordedAnswer) {
-    if isFenced { return ended.append(answer) }
-    advance()
-    takeOver([answer])
+    let isOfTable = !answer.question.tables.isEmpty
+    if isFenced, isOfTable { return ended.append(answer) }
+    if !isFenced { advance() }
+    if isOfTable { takeOver([answer]) } else { takeOther(answer) }
   }
 
   /// Events have the time of the datagram. A follower goes by the times of notifications, not by those of answers.
