@@ -10,8 +10,8 @@ package struct DumpWitness: ~Copyable {
   private let deadline: Deadline
   private var judge: any WitnessJudge
   private var buffer = ReceiveBuffer()
-  /// Notifications since the end of the last dump, one after another, while they are kept.
-  private var heard: [UInt8] = []
+  /// Notifications since the end of the last dump, while they are kept.
+  private var heard = HeardNotifications()
   private var keepsNotifications: Bool
   /// Whether some of these notifications are lost.
   private var isIncomplete = false
@@ -61,12 +61,13 @@ package struct DumpWitness: ~Copyable {
 
   /// Notifications since the end of the dump before this one, and until the end of this one; nil where some were
   /// lost.
-  package var notifications: [UInt8]? { isIncomplete ? nil : heard }
+  package var notifications: HeardNotifications? { isIncomplete ? nil : heard }
 
   /// Begins anew, for another dump of the same table: notifications received so far do not disturb it. Waits for the
   /// barrier, because the kernel may still be at work on a change that was notified.
   package mutating func beginAgain() {
     _ = receivePending()
+    heard.settledByteCount = heard.bytes.count
     judge = witness.makeJudge()
     hasLost = false
     if let barrier = witness.barrier { client.wait(forBarrier: barrier, until: deadline) }
@@ -74,7 +75,8 @@ package struct DumpWitness: ~Copyable {
 
   /// Forgets the notifications that are kept, once they have been handed over for merging.
   package mutating func forgetNotifications() {
-    heard.removeAll(keepingCapacity: true)
+    heard.bytes.removeAll(keepingCapacity: true)
+    heard.settledByteCount = 0
     isIncomplete = false
   }
 
@@ -111,10 +113,10 @@ package struct DumpWitness: ~Copyable {
   private mutating func take() {
     DumpWitness.tell(&judge, buffer)
     guard keepsNotifications else { return }
-    if heard.count + buffer.count > DumpWitness.limit {
+    if heard.bytes.count + buffer.count > DumpWitness.limit {
       lose()
     } else {
-      DumpWitness.append(buffer, to: &heard)
+      DumpWitness.append(buffer, to: &heard.bytes)
     }
   }
 
@@ -140,6 +142,15 @@ package struct DumpWitness: ~Copyable {
     }
     return false
   }
+}
+
+/// Notifications between the end of a dump and the end of the next.
+package struct HeardNotifications: Sendable {
+  /// The messages, one after another.
+  package internal(set) var bytes: [UInt8] = []
+  /// How many of these bytes came before the barrier of the dump: what they notify of was finished when it began. The
+  /// others may be of changes that went on when it ended.
+  package internal(set) var settledByteCount = 0
 }
 
 extension NetlinkClient {

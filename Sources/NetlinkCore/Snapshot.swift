@@ -68,7 +68,7 @@ extension NetlinkClient {
   /// `keep`, with the notifications since the end of the dump before, or nil where some of them were lost.
   package func snapshot(
     _ request: Request, tries: Int = 5, limit: Int, until deadline: Deadline = .never,
-    keep: (borrowing Snapshot, [UInt8]?) -> Void
+    keep: (borrowing Snapshot, HeardNotifications?) -> Void
   ) throws(NetlinkError) -> Snapshot? {
     var snapshot = Snapshot()
     var attempt = SnapshotAttempt(request, self, until: deadline)

@@ -30,7 +30,9 @@ struct SnapshotAttempt: ~Copyable {
   }
 
   /// Hands a dump that had a witness to `keep`.
-  mutating func handOver(_ snapshot: borrowing Snapshot, _ keep: (borrowing Snapshot, [UInt8]?) -> Void) {
+  mutating func handOver(
+    _ snapshot: borrowing Snapshot, _ keep: (borrowing Snapshot, HeardNotifications?) -> Void
+  ) {
     if witness == nil { return }
     keep(snapshot, witness?.notifications)
     witness?.forgetNotifications()

@@ -11,23 +11,35 @@ private struct MergedTries {
   /// The keys under which one dump had several objects with different values, such as two rules of which one is
   /// detached from its device. The values are part of the keys of these objects.
   private var shared: Set<[UInt8]> = []
+  /// What was said to go while the last dump ran. The routes that go with it may have been there until after the dump;
+  /// when the next one begins, they are gone.
+  private var going = Touched()
+  /// The objects that were notified of during the last dump.
+  private var renewed: Set<[UInt8]> = []
 
   init(_ type: ObjectType) { self.type = type }
 
   /// Adds a dump, and the notifications since the end of the dump before; nil if some were lost.
-  mutating func add(_ snapshot: borrowing Snapshot, _ heard: [UInt8]?) {
+  mutating func add(_ snapshot: borrowing Snapshot, _ heard: HeardNotifications?) {
     if type.new == RTM.newRule || type.new == RTM.newRoute { findShared(snapshot) }
     // The last notification about each object; nil if it is gone.
     var touched: [[UInt8]: [UInt8]?] = [:]
-    var removed = Touched()
+    let (goneBefore, renewedBefore) = (going, renewed)
+    var gone = Touched()
+    (going, renewed) = (Touched(), [])
     if let heard {
-      var notifications = Messages(heard.raw)
+      var notifications = Messages(heard.bytes.raw)
       while let message = notifications.next() {
-        if message.mayRemoveRoutes { removed.formUnion(MergedTries.removed(by: message)) }
+        let isSettled = heard.bytes.count - notifications.remainingByteCount <= heard.settledByteCount
+        if message.mayRemoveRoutes {
+          let removed = MergedTries.removed(by: message)
+          if isSettled { gone.formUnion(removed) } else { going.formUnion(removed) }
+        }
         guard message.type & ~1 == type.new else { continue }
         let key = key(of: message)
         if message.type == type.new {
           touched[key] = .some(MergedTries.bytes(of: message))
+          renewed.insert(key)
           if objects[key] != nil { objects[key] = MergedTries.bytes(of: message) }
         } else {
           touched[key] = .some(nil)
@@ -52,7 +64,8 @@ private struct MergedTries {
     guard type.new == RTM.newRoute else { return }
     for (key, bytes) in objects where !seen.contains(key) && touched[key] == nil {
       let route = RoutePath(Message(bytes.raw))
-      if removed.has(route) || removed.sources.contains(route.source) { objects[key] = nil }
+      let hasGone = gone.takes(route) || (goneBefore.takes(route) && !renewedBefore.contains(key))
+      if hasGone { objects[key] = nil }
     }
   }
 
@@ -135,6 +148,11 @@ private struct MergedTries {
     }
     return contents
   }
+}
+
+extension Touched {
+  /// Whether a route goes with it: by its device, its next hop, or its source.
+  fileprivate func takes(_ route: RoutePath) -> Bool { has(route) || sources.contains(route.source) }
 }
 
 extension NetlinkClient {

@@ -86,7 +86,7 @@ extension NetlinkClient {
       }
       guard witness != nil else { break }
       _ = witness?.checkDisturbance()
-      stream.finish(witness?.notifications)
+      stream.finish(witness?.notifications?.bytes)
       if stream.isWhole { break }
       let start = host.now()
       _ = witness?.waitForQuiet(1 + count, atMost: patience)
