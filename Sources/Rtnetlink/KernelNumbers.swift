@@ -183,6 +183,10 @@ package enum NamespaceAttribute {
 package enum MulticastAttribute {
   package static let groups: UInt16 = 1  // MDBA_MDB
   package static let routers: UInt16 = 2  // MDBA_ROUTER
+  /// In the nests of `groups`.
+  package static let entry: UInt16 = 1  // MDBA_MDB_ENTRY_INFO
+  /// In `routers`.
+  package static let router: UInt16 = 1  // MDBA_ROUTER_PORT
 }
 
 /// Attributes of the settings of an interface. The kernel's `NETCONFA_…`.

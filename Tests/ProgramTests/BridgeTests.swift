@@ -47,26 +47,40 @@ struct BridgeTests {
     #expect(!result.output.contains("master"), "\(result.output)")
   }
 
-  @Test("Groups are listed of the bridges that have some, as bridge mdb does")
+  @Test("Groups are listed of the bridges that have some, a line each, as bridge mdb does")
   func groups() throws {
     let result = try Namespace.run(
       Self.devices + """
         bridge mdb add dev br0 port a0 grp 239.1.1.1 permanent
         bridge mdb add dev br0 port b0 grp ff0e::9 permanent
-        $N mdb; echo; bridge mdb | grep -v temp; echo; $N -j mdb br1; $N mdb idle; $N -j mdb
+        bridge mdb add dev br0 port b0 grp ff0e::9 src 2001:db8::7 permanent
+        bridge mdb add dev br0 port b0 grp 239.1.1.1 permanent vid 1
+        $N mdb | grep -v temp; echo; bridge mdb | grep -v temp | sed 's/^dev //'; echo
+        $N -d mdb | grep -c 'protocol static'; $N mdb -F dev,mdb | wc -l; echo
+        $N -j mdb br1; $N mdb idle; $N -j mdb
         """)
     let parts = result.output.components(separatedBy: "\n\n")
-    try #require(parts.count == 3, "\(result.output)\(result.errors)")
-    let ours = parts[0].split(separator: "\n")
-    #expect(ours.count == 1 && ours[0].hasPrefix("br0 "), "\(parts[0])")
-    for line in parts[1].split(separator: "\n") {
-      let words = line.split(separator: " ")
-      #expect(parts[0].contains(words[2...6].joined(separator: " ")), "\(line)")
-    }
-    #expect(parts[2].hasPrefix("[]\n["), "\(parts[2])")
-    let objects = try Namespace.objects(in: parts[2].dropFirst(3))
+    try #require(parts.count == 4, "\(result.output)\(result.errors)")
+    #expect(parts[0].split(separator: "\n").count == 4, "\(parts[0])")
+    #expect(parts[0] == parts[1])
+    #expect(parts[2] == "4\n2", "every entry has its details, and columns are of a bridge")
+    #expect(parts[3].hasPrefix("[]\n["), "\(parts[3])")
+    let objects = try Namespace.objects(in: parts[3].dropFirst(3))
     // What jq '.[].mdb[]' needs.
     #expect(objects.count == 1 && objects.allSatisfy { $0["mdb"] is [Any] })
+    #expect(parts[3].contains(#""src":"2001:db8::7""#) && !parts[3].contains("_unparsed"), "\(parts[3])")
+  }
+
+  @Test("Groups and settings of interfaces fit on a terminal", arguments: ["mdb", "netconf"])
+  func width(_ words: String) throws {
+    let result = try Namespace.run(
+      Self.devices + """
+        bridge mdb add dev br0 port a0 grp 239.1.1.1 permanent
+        bridge mdb add dev br0 port b0 grp ff0e::1111:2222:3333:4444 src 2001:db8::7 permanent
+        script -qec "stty cols 80; $N --color=never \(words)" /dev/null </dev/null
+        """)
+    let lines = result.output.split(whereSeparator: \.isNewline)
+    #expect(lines.count > 1 && lines.allSatisfy { $0.count <= 80 }, "\(result.output)\(result.errors)")
   }
 
   @Test("A neighbour is asked for on a device by name or number, as a route is")

@@ -17,7 +17,7 @@ import Testing
 
   @Test("No layout has such a fault")
   func layouts() {
-    for type in ObjectType.all {
+    for type in ObjectType.all + ObjectType.others {
       for layout in type.layouts { #expect(layout.fault(in: [type.table]) == nil, "\(type.name)") }
     }
     for kind in LinkKind.all { #expect(kind.layout.fault(in: [kind.data]) == nil, "\(kind.name)") }

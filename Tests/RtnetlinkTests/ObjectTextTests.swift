@@ -107,7 +107,7 @@ import NetlinkWire
 
   @Test("Every field listed can be asked for, and every layout's key is a row's")
   func fieldsResolve() {
-    for type in ObjectType.all {
+    for type in ObjectType.all + ObjectType.others {
       let list = FieldList(type.table)
       #expect(list.fields.count > 5)
       for field in list.fields {
@@ -121,7 +121,7 @@ import NetlinkWire
 
   @Test("A schema is one closed object, and JSON")
   func schemas() throws {
-    for type in ObjectType.all {
+    for type in ObjectType.all + ObjectType.others {
       var buffer = GrowingBytes()
       Schema(type.table, name: type.name, summary: type.summary, version: "0").write(to: &buffer)
       _ = try JSONValue(TextLine().string(buffer))

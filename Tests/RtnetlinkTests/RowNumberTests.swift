@@ -16,7 +16,7 @@ import NetlinkWire
         for inner in table[index].shape.tables { visit(inner) }
       }
     }
-    for type in ObjectType.all { visit(type.table) }
+    for type in ObjectType.all + ObjectType.others { visit(type.table) }
     for kind in LinkKind.all {
       for table in [kind.data, kind.port, kind.statistics].compactMap({ $0 }) { visit(table) }
     }
@@ -71,9 +71,9 @@ import NetlinkWire
     }
   }
 
-  /// Address families, names from headers not recorded (devlink, dpll), and names of this project for
+  /// Address families, names from headers not recorded (devlink, dpll, a newer netconf), and names of this project for
   /// attributes that the kernel numbers without naming them.
-  static let otherwise = ["AF_", "DEVLINK_ATTR_", "DPLL_A_"]
+  static let otherwise = ["AF_", "DEVLINK_ATTR_", "DPLL_A_", "NETCONFA_FORCE_FORWARDING"]
 
   @Test(
     "Every attribute of an enumeration that the tables use has a row",
@@ -84,7 +84,11 @@ import NetlinkWire
     guard enumeration.filter({ names.contains($0.name) }).count > 0 else { return }
     let numbers = Dictionary(grouping: enumeration.filter { names.contains($0.name) }) { $0.number }
     for (name, number) in enumeration {
-      if name.hasPrefix("__") || name.hasSuffix("_UNSPEC") || name.hasSuffix("_MAX") { continue }
+      if name.hasPrefix("__") || name.hasSuffix("_UNSPEC") || name.hasSuffix("_NONE")
+        || name.hasSuffix("_MAX")
+      {
+        continue
+      }
       if name.hasPrefix("FRA_UNUSED") { continue }
       #expect(numbers[number] != nil, "\(name) \(number)")
     }

@@ -23,7 +23,7 @@ import Testing
         }
       }
     }
-    for type in ObjectType.all { visit(type.table, "\(type.name)") }
+    for type in ObjectType.all + ObjectType.others { visit(type.table, "\(type.name)") }
     return all
   }()
 

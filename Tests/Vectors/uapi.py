@@ -4,7 +4,7 @@ import re
 import sys
 
 HEADERS = ("if_link if_bridge if_tunnel if_addr neighbour nexthop fib_rules rtnetlink lwtunnel snmp wwan "
-           "veth amt can/netlink can/vxcan "
+           "veth amt can/netlink can/vxcan netconf net_namespace "
            "mpls_iptunnel seg6_iptunnel seg6_local rpl_iptunnel ioam6_iptunnel ila").split()
 for header in HEADERS:
     try:

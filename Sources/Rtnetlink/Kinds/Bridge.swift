@@ -134,7 +134,7 @@ extension LinkKind {
         "Local addresses are kept in VLAN 0 alone.", width: 4),
     ])
 
-  private static let bridgeQuerier = Table(
+  static let bridgeQuerier = Table(
     "IFLA_BR_MCAST_QUERIER_STATE",
     [
       .field(0, "", "mcast_querier_state_ipv4", .part(bridgeQuerierIPv4), "The querier of IPv4."),

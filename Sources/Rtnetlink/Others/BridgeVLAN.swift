@@ -5,11 +5,6 @@ extension ObjectType {
   package static let vlan = ObjectType(
     "vlan", "VLAN", "VLANs of bridges and their ports.", new: RTM.newVLAN, BridgeVLAN.table,
     BridgeVLAN.identity)
-
-  /// Multicast groups of bridges.
-  package static let mdb = ObjectType(
-    "mdb", "MDB", "Multicast groups of bridges and their ports.", new: RTM.newMDB, BridgeMDB.table,
-    BridgeMDB.identity)
 }
 
 /// What a bridge says of the VLANs of one device. Kernel: `net/bridge/br_vlan.c`, `br_vlan_options.c`.
@@ -48,6 +43,9 @@ enum BridgeVLAN {
         8, "BRIDGE_VLANDB_ENTRY_MCAST_MAX_GROUPS", "mcast_max_groups", .u32, "Most of them; 0: no limit."),
       Attribute(
         9, "BRIDGE_VLANDB_ENTRY_NEIGH_SUPPRESS", "neigh_suppress", .bool, "Requests are kept from here."),
+      Attribute(
+        10, "BRIDGE_VLANDB_ENTRY_NEIGH_FORWARD_GRAT", "neigh_forward_grat", .bool,
+        "Gratuitous announcements are passed on all the same."),
     ])
 
   private static let tunnel = Table(
@@ -67,7 +65,6 @@ enum BridgeVLAN {
       Attribute(5, "BRIDGE_VLANDB_STATS_PAD", "", .hidden, "Padding."),
     ])
 
-  /// `BRIDGE_VLANDB_GOPTS_…`: only the VLANs, multicast snooping and the spanning tree.
   private static let options = Table(
     "BRIDGE_VLANDB_GLOBAL_OPTIONS",
     [
@@ -75,7 +72,43 @@ enum BridgeVLAN {
       Attribute(2, "BRIDGE_VLANDB_GOPTS_RANGE", "vlanEnd", .u16, "The last VLAN of the range."),
       Attribute(
         3, "BRIDGE_VLANDB_GOPTS_MCAST_SNOOPING", "mcast_snooping", .u8, "Who listens to whom is followed."),
-      Attribute(17, "BRIDGE_VLANDB_GOPTS_MSTI", "msti", .u16, "Number of the spanning tree."),
+      Attribute(15, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER", "mcast_querier", .u8, "The bridge sends queries."),
+      Attribute(
+        17, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_STATE", "", .inline(LinkKind.bridgeQuerier),
+        "Who sends queries."),
+      Attribute(
+        4, "BRIDGE_VLANDB_GOPTS_MCAST_IGMP_VERSION", "mcast_igmp_version", .u8, "IGMP version of queries."),
+      Attribute(
+        5, "BRIDGE_VLANDB_GOPTS_MCAST_MLD_VERSION", "mcast_mld_version", .u8, "MLD version of queries."),
+      Attribute(
+        6, "BRIDGE_VLANDB_GOPTS_MCAST_LAST_MEMBER_CNT", "mcast_last_member_count", .u32,
+        "Queries after a leave."),
+      Attribute(
+        8, "BRIDGE_VLANDB_GOPTS_MCAST_LAST_MEMBER_INTVL", "mcast_last_member_interval", .u64,
+        "Time between queries after a leave, in hundredths of a second."),
+      Attribute(
+        7, "BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_CNT", "mcast_startup_query_count", .u32,
+        "Queries at start."),
+      Attribute(
+        14, "BRIDGE_VLANDB_GOPTS_MCAST_STARTUP_QUERY_INTVL", "mcast_startup_query_interval", .u64,
+        "Time between queries at start, in hundredths of a second."),
+      Attribute(
+        10, "BRIDGE_VLANDB_GOPTS_MCAST_MEMBERSHIP_INTVL", "mcast_membership_interval", .u64,
+        "Time until a group without reports is left, in hundredths of a second."),
+      Attribute(
+        11, "BRIDGE_VLANDB_GOPTS_MCAST_QUERIER_INTVL", "mcast_querier_interval", .u64,
+        "Time until a silent querier is given up, in hundredths of a second."),
+      Attribute(
+        12, "BRIDGE_VLANDB_GOPTS_MCAST_QUERY_INTVL", "mcast_query_interval", .u64,
+        "Time between queries, in hundredths of a second."),
+      Attribute(
+        13, "BRIDGE_VLANDB_GOPTS_MCAST_QUERY_RESPONSE_INTVL", "mcast_query_response_interval", .u64,
+        "Longest time to answer a query, in hundredths of a second."),
+      Attribute(
+        16, "BRIDGE_VLANDB_GOPTS_MCAST_ROUTER_PORTS", "router_ports", .children(.nest(BridgeMDB.router)),
+        "Ports with a multicast router."),
+      Attribute(9, "BRIDGE_VLANDB_GOPTS_PAD", "", .hidden, "Padding."),
+      Attribute(18, "BRIDGE_VLANDB_GOPTS_MSTI", "msti", .u16, "Number of the spanning tree."),
     ])
 
   /// The device.
@@ -95,92 +128,11 @@ enum BridgeVLAN {
           .init("state", "state", when: .unlikeWord("forwarding")),
           .nest("tunnel", "tunnel", [.init("tunid")]),
         ]),
-    ], of: table)
-}
-
-/// What a bridge says of its multicast groups. Kernel: `net/bridge/br_mdb.c`.
-enum BridgeMDB {
-  static let table = Table(
-    "struct br_port_msg", headerLength: 8, exportingField: 4,
-    [
-      AddressFamily.row("family"),
-      .field(4, "ifindex", "dev", .interface, "The bridge.", numberKey: "ifindex"),
-      Attribute(1, "MDBA_MDB", "mdb", .grandchildren(group), "Which ports are in which groups."),
-      Attribute(2, "MDBA_ROUTER", "router", .children(.nest(router)), "Ports with a multicast router."),
-    ])
-
-  private static let group = Table(
-    "MDBA_MDB_ENTRY",
-    [Attribute(1, "MDBA_MDB_ENTRY_INFO", "entries", .repeated(.nest(entry)), "Ports in the group.")])
-
-  private static let entry = Table(
-    "struct br_mdb_entry", headerLength: 28,
-    [
-      .field(0, "ifindex", "dev", .exportedInterface, "The bridge.", numberKey: "index"),
-      .field(0, "ifindex", "port", .interface, "The port.", numberKey: "port_index"),
-      .field(8, "addr", "grp", .groupAddress, "The group.", width: 20),
-      Attribute(2, "MDBA_MDB_EATTR_SOURCE", "src", .ip, "The only source that is listened to."),
-      .field(
-        4, "state", "state", .named([0: "temp", 1: "permanent"]), "Whether it ends by itself.", width: 1),
-      .field(
-        5, "flags", "flags",
-        .flags([
-          0x1: "offload", 0x2: "fast_leave", 0x4: "added_by_star_ex", 0x8: "blocked", 0x10: "offload_failed",
-        ]),
-        "What is special about it.", width: 1),
-      .field(6, "vid", "vid", .u16, "Its VLAN; 0: none."),
-      Attribute(1, "MDBA_MDB_EATTR_TIMER", "timer", .seconds, "Seconds until it ends.", volatile: true),
-      Attribute(
-        3, "MDBA_MDB_EATTR_SRC_LIST", "source_list", .children(.nest(source)),
-        "Sources that are listened to or not."),
-      Attribute(
-        4, "MDBA_MDB_EATTR_GROUP_MODE", "filter_mode", .named([0: "exclude", 1: "include"]),
-        "What sources are for."),
-      Attribute(
-        5, "MDBA_MDB_EATTR_RTPROT", "protocol", .system(.protocol), "Who added it.", numberKey: "protocol_id"),
-      Attribute(6, "MDBA_MDB_EATTR_DST", "dst", .ip, "The far end of a tunnel."),
-      Attribute(7, "MDBA_MDB_EATTR_DST_PORT", "dst_port", .u16, "Its port."),
-      Attribute(8, "MDBA_MDB_EATTR_VNI", "vni", .u32, "Network identifier of the far end."),
-      Attribute(
-        9, "MDBA_MDB_EATTR_IFINDEX", "via", .interface, "Interface to the far end.", numberKey: "via_index"),
-      Attribute(
-        10, "MDBA_MDB_EATTR_SRC_VNI", "src_vni", .u32, "Network identifier of packets that it is for."),
-    ])
-
-  private static let source = Table(
-    "MDBA_MDB_SRCLIST_ENTRY",
-    [
-      Attribute(1, "MDBA_MDB_SRCATTR_ADDRESS", "address", .ip, "The source."),
-      Attribute(2, "MDBA_MDB_SRCATTR_TIMER", "timer", .seconds, "Seconds until it ends.", volatile: true),
-    ])
-
-  private static let router = Table(
-    "MDBA_ROUTER_PORT", headerLength: 4,
-    [
-      .field(0, "ifindex", "port", .interface, "The port.", numberKey: "port_index"),
-      Attribute(1, "MDBA_ROUTER_PATTR_TIMER", "timer", .seconds, "Seconds until it ends.", volatile: true),
-      Attribute(
-        2, "MDBA_ROUTER_PATTR_TYPE", "type",
-        .named([0: "disabled", 1: "temp_query", 2: "permanent", 3: "temp"]),
-        "How it is known."),
-      Attribute(
-        3, "MDBA_ROUTER_PATTR_INET_TIMER", "inet_timer", .seconds, "The same of IPv4.", volatile: true),
-      Attribute(
-        4, "MDBA_ROUTER_PATTR_INET6_TIMER", "inet6_timer", .seconds, "The same of IPv6.", volatile: true),
-      Attribute(5, "MDBA_ROUTER_PATTR_VID", "vid", .u16, "VLAN."),
-    ])
-
-  /// The bridge.
-  static let identity = Identity("mdb", [.init([.field(4, width: 4)])])
-
-  static let line = Layout(
-    [
-      .init("dev", "", .name, column: 1),
       .each(
-        "mdb", "", separator: UInt8(ascii: ";"),
+        "global_options", "global", separator: UInt8(ascii: ","),
         [
-          .init("port", "port", .name), .init("grp", "grp", .address), .init("src", "src", .address),
-          .init("state"), .init("vid", "vid", when: .unlike(0)),
+          .init("vlan"), .init("vlanEnd", "-", isJoined: true), .init("mcast_snooping", "mcast_snooping"),
+          .init("msti", "msti", when: .unlike(0)),
         ]),
     ], of: table)
 }

@@ -41,11 +41,11 @@ enum Netconf {
       .init("family", "", column: 2),
       .init("forwarding", "forwarding", column: 3),
       .init("rp_filter", "rp_filter", column: 4),
-      .init("mc_forwarding", "mc_forwarding"),
-      .init("proxy_neigh", "proxy_neigh"),
-      .init("ignore_routes_with_linkdown", "ignore_routes_with_linkdown"),
-      .init("input", "input"),
-      .init("bc_forwarding", "bc_forwarding"),
-      .init("force_forwarding", "force_forwarding"),
+      .init("mc_forwarding", "mc_forwarding", isExtra: true),
+      .init("proxy_neigh", "proxy_neigh", isExtra: true),
+      .init("ignore_routes_with_linkdown", "ignore_routes_with_linkdown", isExtra: true),
+      .init("input", "input", isExtra: true),
+      .init("bc_forwarding", "bc_forwarding", isExtra: true),
+      .init("force_forwarding", "force_forwarding", isExtra: true),
     ], of: table)
 }

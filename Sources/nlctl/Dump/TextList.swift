@@ -9,9 +9,12 @@ import NetlinkWire
 struct TextList: ObjectWriter, ~Copyable {
   private var text: Text
   private let isHeld: Bool
+  /// Whether each group of a bridge has a line.
+  private let isInParts: Bool
 
   init(_ type: ObjectType, _ session: borrowing Session) throws(Failure) {
     isHeld = TextList.isAligned(type, session.invocation)
+    isInParts = type.new == RTM.newMDB && session.invocation.fields == nil
     text = try TextList.writer(type, session, isAligned: isHeld)
   }
 
@@ -45,7 +48,9 @@ struct TextList: ObjectWriter, ~Copyable {
 
   mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
   {
-    text.object(message, by: type.table, type.layout(of: message), &walker)
+    let parts = isInParts ? MulticastGroups.parts(of: message) : []
+    if parts.isEmpty { text.object(message, by: type.table, type.layout(of: message), &walker) }
+    for part in parts { text.object(Message(part.bytes.raw), by: part.table, part.layout, &walker) }
     try Output.standard.flush(&text.buffer)
   }
 
@@ -68,9 +73,9 @@ extension TextStyle {
     isColored = Color.isWanted(invocation.color, on: .standard)
     isNumeric = invocation.numeric
     isOneLine = invocation.oneline
-    hasDetails = invocation.details > 0
-    hasEverything = invocation.details > 1
-    hasCounters = invocation.stats > 0
+    hasDetails = invocation.details > 0 && !invocation.brief
+    hasEverything = invocation.details > 1 && !invocation.brief
+    hasCounters = invocation.stats > 0 && !invocation.brief
     width = Output.standard.columns ?? 0
   }
 }
