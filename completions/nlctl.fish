@@ -223,7 +223,7 @@ complete -c nlctl -n "not __nlctl_on 'netns dump' 'netns' 'monitor' 'monitor all
 complete -c nlctl -l details -s d -d 'print what the line leaves out; twice: every field'
 complete -c nlctl -l stats -s s -d 'print counters'
 complete -c nlctl -l oneline -s o -d 'keep details and counters on the object\'s line'
-complete -c nlctl -l brief -d 'print one short line a device, as \'ip -br\' does'
+complete -c nlctl -l brief -d 'print one short line an object, as \'ip -br\' does'
 complete -c nlctl -l numeric -s N -d 'print numbers instead of names'
 complete -c nlctl -l color -s c -a 'auto always never' -d 'colour: auto, always or never'
 complete -c nlctl -l timestamp -s t -d 'print the time of each event of monitor'

@@ -18,6 +18,7 @@ extension Interpreter {
     if invocation.json, invocation.fields?.contains(where: { $0.hasPrefix("+") }) == true {
       invocation.fields = nil
     }
+    try checkShape()
     try checkLists()
     try checkSource()
     try checkTraffic()

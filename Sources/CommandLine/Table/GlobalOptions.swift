@@ -25,8 +25,10 @@ extension CommandTable {
     .toggle(.stats, "stats", "s", "print counters"),
     .toggle(.oneline, "oneline", "o", "keep details and counters on the object's line"),
     .toggle(
-      .brief, "brief", nil, "print one short line a device, as 'ip -br' does",
-      detail: "Of\n.Cm link ,\n.Cm addr\nand\n.Cm neigh ;\nas JSON with the keys of\n.Ql ip -br -j ."),
+      .brief, "brief", nil, "print one short line an object, as 'ip -br' does",
+      detail:
+        "Of\n.Cm link ,\n.Cm addr\nand\n.Cm neigh\nwith the columns of\n.Ql ip -br ,\nas JSON with the keys of\n.Ql ip -br -j ;\n"
+        + "of other objects it is the line that they have without\n.Fl d\nand\n.Fl s ."),
     .toggle(.numeric, "numeric", "N", "print numbers instead of names"),
     .option(
       .color, "color", "c", .color, "WHEN", "colour: auto, always or never",

@@ -144,7 +144,7 @@ extension Text {
   /// Whether the details or counters that were asked for include `row`.
   func isWanted(_ row: Row) -> Bool {
     if !style.hasEverything, frame.isRemote || isRemote(row) { return false }
-    if !isCounter(row) { return style.hasDetails }
+    if !isCounter(row) { return style.hasDetails || style.hasCounters && row.isVolatile }
     guard style.hasCounters else { return false }
     if style.hasDetails || layout.counters.count == 0 { return true }
     let root = frames.count > 1 ? frames[1].row.key : frame.row.key

@@ -76,7 +76,9 @@ struct ObjectList: ~Copyable {
     _ object: ObjectName, _ type: ObjectType, _ session: borrowing Session
   ) throws(Failure) -> any ObjectWriter & ~Copyable {
     let invocation = session.invocation
-    let brief = invocation.isBrief ? BriefList.fields(object) : nil
+    // Entries of forwarding databases have other columns than neighbours.
+    let isForwarding = object == .neigh && invocation.family == .bridge
+    let brief = invocation.isBrief && !isForwarding ? BriefList.fields(object) : nil
     guard invocation.isJSON else {
       return brief == nil ? try TextList(type, session) : try BriefList(object, type, session)
     }

@@ -1,0 +1,51 @@
+import LiveKernel
+import Testing
+
+/// Options about how objects are shown: none is without an effect that it promises.
+@Suite(.enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
+struct ShapeOptionTests {
+  private static let devices = """
+    ip link add v0 type veth peer name v1; ip link set v0 up; ip addr add 192.0.2.1/24 dev v0
+    ip neigh add 192.0.2.2 lladdr 02:00:00:00:00:02 dev v0
+
+    """
+
+  @Test("A command that shows no objects refuses what would change how they are shown")
+  func refused() throws {
+    let result = try Namespace.run(
+      """
+      for words in 'netns' 'fields link' 'schema link' 'completions bash' 'help link' 'snapshot'; do
+        for option in -br -d -s -N; do $N $option $words >/dev/null || echo $?; done
+      done
+      for words in '-br monitor' '-br wait link lo' '-br diff a' '-br explain' '-s explain' '-br link --tree' \\
+        '-br link --dot'; do
+        $N $words </dev/null >/dev/null || echo $?
+      done
+      """)
+    #expect(result.output == String(repeating: "2\n", count: 31))
+    let lines = result.errors.split(separator: "\n").filter { $0.hasPrefix("nlctl: ") }
+    #expect(lines.count == 31)
+    #expect(lines.first == "nlctl: option '--brief' is not for 'netns dump'", "\(result.errors)")
+    #expect(lines.last == "nlctl: options '--brief' and '--dot' exclude each other")
+  }
+
+  @Test("A short line is one line of every object, whatever else is asked for")
+  func brief() throws {
+    let result = try Namespace.run(
+      Self.devices + """
+        for words in route rule nexthop netconf maddr 'route get 192.0.2.2'; do
+          $N $words >/run/plain; $N -br -d -d -s $words | cmp - /run/plain
+        done
+        bridge fdb add 02:00:00:00:00:03 dev v0 self
+        $N -br -f bridge neigh dev v0 | grep -c '^02:00:00:00:00:03 dev v0'
+        """)
+    #expect(result.output == "1\n", "\(result.errors)")
+  }
+
+  @Test("Counters of a neighbour are shown by the option for counters, as 'ip -s neigh' does")
+  func counters() throws {
+    let result = try Namespace.run(
+      Self.devices + "$N -s neigh 192.0.2.2 | grep -c '^ *refcnt 0 used .* probes 0$'")
+    #expect(result.output == "1\n")
+  }
+}
