@@ -25,6 +25,18 @@ extension Shape {
   }
 }
 
+extension Shape {
+  /// Whether a value of this shape is one number, without keys for its bits.
+  package var isNumber: Bool {
+    switch self {
+    case .u8, .u16, .u32, .u64, .s8, .s16, .s32, .s64, .be16, .be32, .be64, .named, .system, .hex, .ticks,
+      .seconds, .secondsLeft, .divided, .signedDivided, .weight, .threshold:
+      true
+    default: false
+    }
+  }
+}
+
 extension Shape.Element {
   /// The length of one member, in bytes; nil when it varies.
   @inlinable

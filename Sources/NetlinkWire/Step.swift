@@ -26,6 +26,8 @@ struct Step: Sendable {
     case address
     case prefix
     case flags
+    /// The weight of a route's next hop, one byte.
+    case weight
     /// All others: `Walker.rarer`.
     case rarer
   }
@@ -81,6 +83,7 @@ struct Step: Sendable {
     case .flags(let known):
       operation = .flags
       flags = known
+    case .weight where attribute.width == 1: operation = .weight
     default: operation = .rarer
     }
     self.names = names

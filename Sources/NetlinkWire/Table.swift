@@ -71,7 +71,8 @@
     }
     var steady = RowSet()
     for (index, row) in rows.enumerated() where !row.isVolatile { steady.insert(index) }
-    let serial = Row.nextSerials(rows.count)
+    // One more for the table itself.
+    let serial = Row.nextSerials(rows.count + 1)
     let kept = Immortal(rows)
     let steps = Immortal(count: rows.count) { Step(Row(kept, $0, serial: serial + $0)) }
     let storage = UnsafeMutablePointer<Storage>.allocate(capacity: 1)
@@ -107,6 +108,9 @@
   @usableFromInline package var headerLength: Int {
     @inlinable @inline(__always) get { unsafe storage.pointee.headerLength }
   }
+
+  /// Its own serial number, which no row has either.
+  @inlinable package var serial: Int { unsafe storage.pointee.firstSerial + count }
 
   /// How many rows it has.
   @inlinable package var count: Int { unsafe storage.pointee.rows.count }

@@ -24,14 +24,10 @@ extension Walker {
       visitor.hexadecimal(row, value & UInt64(mask), prefixed: false)
     case .weight:
       if isMulticastRouting { return }
-      switch payload.byteCount {
-      case 1: visitor.unsigned(row, value + 1)
-      case 2:
-        // Unless bit 31 of NHA_OP_FLAGS is set, the kernel may leave chance bytes in weight_high.
-        let high = (exported ?? 0) >> 31 & 1 == 1 ? UInt64(payload.u8(at: 1)) : 0
-        visitor.unsigned(row, (high << 8 | UInt64(payload.u8(at: 0))) + 1)
-      default: odd(row, payload, &visitor)
-      }
+      guard payload.byteCount == 2 else { return odd(row, payload, &visitor) }
+      // Unless bit 31 of NHA_OP_FLAGS is set, the kernel may leave chance bytes in weight_high.
+      let high = (exported ?? 0) >> 31 & 1 == 1 ? UInt64(payload.u8(at: 1)) : 0
+      visitor.unsigned(row, (high << 8 | UInt64(payload.u8(at: 0))) + 1)
     case .threshold:
       if isMulticastRouting { visitor.unsigned(row, value) }
     case .systemUnlessZero(let space):

@@ -38,6 +38,9 @@ extension Walker {
     case .flags:
       guard let value = payload.small else { return odd(row, payload, &visitor) }
       visitor.flags(row, value, step.flags)
+    case .weight:
+      guard payload.byteCount == 1 else { return odd(row, payload, &visitor) }
+      if !isMulticastRouting { visitor.unsigned(row, UInt64(payload.u8(at: 0)) + 1) }
     case .rarer:
       let context = Context(nest: nest, table: table, seen: seen, depth: depth)
       rarer(row, payload, context, &visitor)

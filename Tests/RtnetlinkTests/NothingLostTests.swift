@@ -15,8 +15,9 @@ import Testing
   }()
 
   /// What is written of a message without one of its values, and the values where none is left out.
-  static func write(_ message: [UInt8], without dropped: Int = -1) -> (text: String, values: [Dropping.Value])
-  {
+  static func write(
+    _ message: [UInt8], without dropped: Int = -1, style: TextStyle = NothingLostTests.style
+  ) -> (text: String, values: [Dropping.Value]) {
     var walker = Walker()
     let view = unsafe Message(message.span.bytes)
     guard let type = ObjectType.of(view) else { return ("", []) }
@@ -43,6 +44,33 @@ import Testing
     }
     #expect(tried.count > 100)
     #expect(lost.isEmpty, "\(lost.sorted())")
+  }
+
+  @Test("A line is the same whether every row is visited or only those that it wants")
+  func wanted() {
+    var random: UInt64 = 1
+    for vector in Vector.all {
+      for whole in vector.messages {
+        // The message itself, and some with a byte that is another one.
+        for count in 0..<8 {
+          var message = whole
+          random = random &* 6_364_136_223_846_793_005 &+ 1
+          if count > 0 { message[16 + Int(random >> 33) % (message.count - 16)] = UInt8(random >> 25 & 0xff) }
+          let view = unsafe Message(message.span.bytes)
+          guard let type = ObjectType.of(view) else { continue }
+          let every = Self.write(message, style: TextStyle()).text
+          #expect(TextLine().write(type, [message]) == every, "\(vector.name) \(message)")
+        }
+      }
+    }
+  }
+
+  @Test("A number that cannot be read is told, also one that the line has no word for")
+  func odd() {
+    // NDA_DST, and NDA_PROBES of three bytes.
+    let header: [UInt8] = [2, 0, 0, 0] + TextLine.u32(2) + [2, 0, 0, 1]
+    let message = TextLine.message(.neigh, header: header, [(1, [192, 0, 2, 1]), (4, [1, 2, 3])])
+    #expect(TextLine().write(.neigh, [message]) == "192.0.2.1 dev eth0 REACHABLE #4 0x010203\n")
   }
 
   @Test("Where another word takes the place of the kernel's, the details have the kernel's")

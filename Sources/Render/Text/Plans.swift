@@ -23,6 +23,8 @@ struct Plans: ~Copyable {
   var map = Slab<Int16>(capacity: 1024)
   /// Where in `map` each plan begins; `unused`, which is far below 0, for those not in use yet.
   var bases = Slab<Int>()
+  /// The rows that a plan wants of a table. Where they are stands in `map`, under the table's own serial number.
+  var wanted = Slab<RowSet>()
   /// How many serial numbers each plan has room for in `map`.
   var stride = 1024
   var roots = Slab<Int>()
@@ -68,11 +70,7 @@ struct Plans: ~Copyable {
   /// Looks up the cell for `row` in `plan`, and notes it in `map`.
   @inline(never)
   mutating func resolve(_ row: Row, in plan: Int) -> Int {
-    if row.serial >= stride { widen(to: row.serial + 1) }
-    if bases[plan] < 0 {
-      bases[plan] = map.count
-      map.append(repeating: Int16(Plans.unknown), count: stride)
-    }
+    use(plan, with: row.serial)
     var found = row.key.isEmpty ? Plans.member : Plans.unlisted
     if found == Plans.unlisted {
       let plan = plans[plan]
@@ -95,10 +93,42 @@ struct Plans: ~Copyable {
     return Plans.unlisted
   }
 
+  /// The rows of `table` that `plan` wants to see: all but the numbers in fixed headers and structs for which it has no
+  /// cell. Attributes are visited in any case, because one that cannot be read is reported.
+  @inline(__always)
+  mutating func wanted(of table: Table, in plan: Int) -> RowSet {
+    let place = bases[plan] &+ table.serial
+    if table.serial < stride, place >= 0 {
+      let known = Int(map[place])
+      if known >= 0 { return wanted[known] }
+    }
+    return findWanted(of: table, in: plan)
+  }
+
+  @inline(never)
+  private mutating func findWanted(of table: Table, in plan: Int) -> RowSet {
+    let rows = table.rows { row in
+      row.number != nil || !row.shape.isNumber || cell(of: row, in: plan) != Plans.unlisted
+    }
+    use(plan, with: table.serial)
+    map[bases[plan] + table.serial] = Int16(truncatingIfNeeded: wanted.count)
+    wanted.append(rows)
+    return rows
+  }
+
+  /// Makes room in `map` for a plan and a serial number.
+  private mutating func use(_ plan: Int, with serial: Int) {
+    if serial >= stride { widen(to: serial + 1) }
+    guard bases[plan] < 0 else { return }
+    bases[plan] = map.count
+    map.append(repeating: Int16(Plans.unknown), count: stride)
+  }
+
   /// Makes room for `least` serial numbers in each plan, and empties `map`.
   private mutating func widen(to least: Int) {
     while stride < least { stride *= 2 }
     map.removeAll()
+    wanted.removeAll()
     for plan in 0..<bases.count { bases[plan] = Plans.unused }
   }
 

@@ -69,12 +69,18 @@ extension Text {
     !style.hasMore && plans.cell(of: row, in: frame.plan) == Plans.unlisted
   }
 
+  /// The rows of which a line may show something. With details that is every row.
+  @inline(__always)
+  package mutating func wanted(of table: Table) -> RowSet {
+    style.hasMore ? .all : plans.wanted(of: table, in: frame.plan)
+  }
+
   package mutating func beginObject(_ row: Row) {
-    if row.key.isEmpty { return beginMember() }
+    if row.key.isEmpty { return beginMember(row) }
     enter(row, plans.cell(of: row, in: frame.plan))
   }
 
-  private mutating func beginMember() {
+  private mutating func beginMember(_ row: Row) {
     if frame.isDetail {  // The array was begun as a list of values.
       swap(&buffer, &details.text)
       details.cancel()
@@ -83,7 +89,7 @@ extension Text {
     let cell = frame.cell
     frame.count += 1
     let isFirst = frame.count == 1
-    push(.element, plan: frame.plan)
+    push(row, plan: frame.plan)
     guard cell >= 0 else { return }
     let separator = plans[cell].item.separator
     if !isFirst, separator != 0x20 {

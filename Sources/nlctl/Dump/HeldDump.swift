@@ -22,7 +22,9 @@ enum HeldDump {
     try list.begin()
     for (held, family) in tables {
       session.noteWitness(held.status)
-      try list.add(held.messages, &session, check: HeaderCheck(family: family, hasGroups: object == .mdb))
+      let check = HeaderCheck(
+        family: family, leavesOutNoARP: session.invocation.leavesOutNoARP, hasGroups: object == .mdb)
+      try list.add(held.messages, &session, check: check)
     }
     try list.end()
     for (held, family) in tables where !held.status.isCertain { session.incomplete(object, family: family) }

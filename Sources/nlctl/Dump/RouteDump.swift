@@ -97,10 +97,9 @@ enum RouteDump {
       if case .named(let name) = value { name } else { nil }
     }
     filter.kernel.isCached = invocation.asks("cached")
-    if !invocation.selectors.contains(where: { $0.name == "table" }) {
-      // But the selector `vrf` stands for another table, and exceptions are shown from every table.
-      filter.isMain = !filter.kernel.isCached && !invocation.asks("vrf")
-      if filter.isMain { filter.kernel.table = RouteTableNumber.main }
+    if invocation.isOfMainTable {
+      filter.isMain = true
+      filter.kernel.table = RouteTableNumber.main
     } else if let table = invocation.only("table", named) {
       filter.isNamed = table != .name("all")
       if filter.isNamed { filter.kernel.table = try session.number(table, .table) }

@@ -14,27 +14,11 @@ struct Selectors {
     self.object = object
     var selectors = invocation.selectors
     if let answered { selectors.removeAll { $0.name == answered } }
-    selectors += Selectors.unspoken(invocation)
     // A dump has only the family that the kernel was asked for; notifications have all families. Links have none.
     if invocation.isFollowing, object != .link, let family = invocation.family {
       selectors.append(Selector("family", .family(family)))
     }
     self.selectors = selectors
-  }
-
-  /// What a dump leaves out unless it is asked for, and `wait` as well: neighbours whose addresses need no resolution
-  /// (multicast, loopback), and routes of other tables than main. A dump of routes looks for the table itself.
-  private static func unspoken(_ invocation: Invocation) -> [Selector] {
-    let names = Set(invocation.selectors.map(\.name))
-    switch invocation.action {
-    case .dump(.neigh), .wait(.neigh, _):
-      if invocation.family == .bridge { return [] }
-      return names.contains("nud") ? [] : [Selector("nud", .choice("noarp"), negated: true)]
-    case .wait(.route, _):
-      let isMain = !names.contains("table") && !invocation.asks("vrf")
-      return isMain ? [Selector("table", .named(.number(RouteTableNumber.main)))] : []
-    default: return []
-    }
   }
 
   /// A matcher for the objects asked for. Names are looked up now; a literal name that does not exist is a failure.

@@ -13,6 +13,7 @@ struct Condition: EventSink, ~Copyable {
   private let isJSON: Bool
   private let object: ObjectName
   private let invocation: Invocation
+  private let check: HeaderCheck
   private var match: Match
   private(set) var failure: Failure?
   private var walker = Walker()
@@ -24,6 +25,7 @@ struct Condition: EventSink, ~Copyable {
 
   init(_ object: ObjectName, _ options: WaitOptions, _ session: inout Session) throws(Failure) {
     let match = try Selectors(session.invocation, object).match(object.type, &session)
+    check = HeaderCheck.ofFollowed(object, session.invocation)
     type = object.type
     decision = WaitDecision(
       isGone: options.gone, stable: options.stable.map { Clock.milliseconds($0) } ?? 0)
@@ -70,7 +72,7 @@ struct Condition: EventSink, ~Copyable {
   }
 
   private mutating func matches(_ message: borrowing Message) -> Bool {
-    match.matches(message, by: type.table, &walker)
+    check.passes(message, type) && match.matches(message, by: type.table, &walker)
   }
 
   mutating func unknown(

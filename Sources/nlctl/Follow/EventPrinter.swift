@@ -28,8 +28,8 @@ struct EventPrinter: EventSink, ~Copyable {
   let isDifference: Bool
   /// How many events were printed when the initial state was complete; nil before that.
   var countAtBegin: Int?
-  /// Whether the selector `nud` was given.
-  private let asksForState: Bool
+  /// What objects have to say besides the selectors, as in a dump.
+  private let check: HeaderCheck
   /// Groups that were joined only for the mirror.
   private let upkeep: [UInt32]
   var walker = Walker()
@@ -65,7 +65,7 @@ struct EventPrinter: EventSink, ~Copyable {
     }
     hasSelectors = !isDifference && (!invocation.selectors.isEmpty || invocation.family != nil)
     self.isDifference = isDifference
-    asksForState = invocation.selectors.contains { $0.name == "nud" }
+    check = HeaderCheck(leavesOutNoARP: invocation.leavesOutNoARP)
     isJSON = invocation.isJSON
     output = Output.standard(until: interrupt)
     jsonOutput = JSONOutput(invocation, to: output)
@@ -113,12 +113,7 @@ struct EventPrinter: EventSink, ~Copyable {
   private mutating func isWanted(
     _ message: borrowing Message, _ type: ObjectType, _ namespaceID: Int32?
   ) -> Bool {
-    // As in a dump, neighbours that need no resolution (NUD_NOARP) are left out unless `nud` was given.
-    if type.new == RTM.newNeighbour, !asksForState, message.family != Family.bridge,
-      message.payload.u16(at: NeighbourHeader.state) & NeighbourState.noARP != 0
-    {
-      return false
-    }
+    guard check.passes(message, type) else { return false }
     let box = scopes[namespaceID]?.matches.first { $0.number == type.new }?.match
     return box?.match.matches(message, by: type.table, &walker) ?? false
   }

@@ -29,11 +29,10 @@ struct Picture: ~Copyable {
   ) throws(Failure) -> Picture {
     var session = try Session(sharing: devices, invocation)
     let match = try Selectors(session.invocation, object).match(type, &session)
-    let isMain = object == .route ? try RouteDump.filter(&session).isMain : false
+    let check = HeaderCheck.ofFollowed(object, session.invocation)
     // Errors in `--fields` and `--sort` must come before the screen is taken over.
     _ = try TextList.writer(type, session, isAligned: false)
     _ = try SortedMessages(type, session)
-    let check = HeaderCheck(isMain: isMain, isCached: object == .route ? false : nil)
     return Picture(type, shown, session, match, check)
   }
 
