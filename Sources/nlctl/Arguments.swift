@@ -7,19 +7,25 @@ enum Arguments {
   /// replaces bytes that are no UTF-8.
   private static let file = "/proc/self/cmdline"
 
-  /// The words after the program's name; nil where they cannot be read. One that is no UTF-8 is refused: it would be
-  /// taken for the name of something else.
-  static func read() throws(UsageError) -> [String]? {
+  /// The words after the program's name; nil where they cannot be read. Bytes that are no UTF-8 are escaped, as names are
+  /// in text; a word with such bytes that cannot be escaped is refused.
+  static func read() throws(UsageError) -> (words: [String], escaped: [String])? {
     guard let text = Files.contents(of: file, limit: .max) else { return nil }
     var arguments: [String] = []
+    var escaped: [String] = []
     // Each word ends with a NUL.
     for bytes in text.split(separator: 0, omittingEmptySubsequences: false).dropLast().dropFirst() {
-      guard let word = String(validating: bytes, as: UTF8.self) else {
+      if let word = String(validating: bytes, as: UTF8.self) {
+        arguments.append(word)
+        continue
+      }
+      guard let word = NameEscape.escaped(Array(bytes)) else {
         throw UsageError("argument '\(String(decoding: bytes, as: UTF8.self))' is not valid UTF-8", path: "")
       }
       arguments.append(word)
+      escaped.append(word)
     }
-    return arguments
+    return (arguments, escaped)
   }
 
   /// The error message if the file cannot be read.

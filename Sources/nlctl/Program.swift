@@ -18,7 +18,7 @@ enum Program {
         Diagnostics.complain(Arguments.unreadable)
         return .failed
       }
-      invocation = try Parser.parse(arguments)
+      invocation = try Parser.parse(arguments.words, escaped: arguments.escaped)
     } catch {
       try? Output.error.write(error.text)
       return .usage

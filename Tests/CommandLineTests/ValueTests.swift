@@ -14,6 +14,23 @@ import Testing
     #expect(NamePattern(pattern).matches(name) == matches)
   }
 
+  @Test(
+    "Bytes that are no UTF-8 are typed as text shows them, and nothing else is meant by a backslash and x")
+  func bytes() {
+    #expect(
+      NamePattern(#"a\xff"#).name == [97, 0xff] && NamePattern(#"a\\xff"#).name == Array(#"a\xff"#.utf8))
+    #expect(NamePattern(#"\x1B?"#).matches([0x1b, 0xc3]) && !NamePattern(#"\x1b?"#).matches([0x1b]))
+    // What is printable is never shown so.
+    #expect(NamePattern(#"\x2a"#).name == Array("x2a".utf8) && NamePattern(#"\xf"#).name == Array("xf".utf8))
+    #expect(NamePattern(#"\x00"#).name == Array("x00".utf8))
+    #expect(NameEscape.bytes(#"\\xff\xfe"#) == Array(#"\\xff"#.utf8) + [0xfe])
+    #expect(NameEscape.escaped([0x77, 0xc3, 0x28, 0xff] + Array("ü€𝄞".utf8)) == #"w\xc3(\xffü€𝄞"#)
+    #expect(NameEscape.escaped(Array(#"a\"#.utf8) + [0xff]) == nil)
+    var many = NamePatterns()
+    for text in [#"q\xff"#, #"*\xfe"#] { many.add(NamePattern(text)) }
+    #expect(many.matches([0x71, 0xff]) && many.matches([0x71, 0x71, 0xfe]) && !many.matches([0x71]))
+  }
+
   @Test func manyPatternsMatchWhatAnyOfThemDoes() {
     let patterns = [
       "eth0", "eth*", "eth?1", "*0", "v*th1", "veth[0-3]", "[ab]c", "a[x", "a]", "x\\*y*", "*\\*", "w\\",

@@ -75,8 +75,15 @@ extension Interpreter {
       throw error("'\(label)' needs a value: \(row.value.expectation)")
     }
     guard row.value != .none else { throw error("'\(label)' takes no value") }
+    try checkBytes(text, row.value)
     guard let value = row.value.read(text) else { throw expected(row, text, label) }
     return value
+  }
+
+  /// Refuses bytes that are no UTF-8 where they name no device, namespace or the like: another file would be meant.
+  func checkBytes(_ text: Substring, _ kind: ValueKind) throws(UsageError) {
+    guard text.contains("\\"), escaped.contains(where: { $0.hasSuffix(text) }), !kind.isName else { return }
+    throw error("argument '\(text)' is not valid UTF-8")
   }
 
   /// The error for a value that is not what the option expects.

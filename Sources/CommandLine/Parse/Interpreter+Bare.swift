@@ -63,6 +63,7 @@ extension Interpreter {
       if let first = operands.first { try check(first) }
       throw unexpected(word)
     }
+    if row.selector.isEmpty { try checkBytes(word, row.value) }
     if row.selector.isEmpty || word.isEmpty || row.value.read(word) != nil {
       operands.append(word)
       return

@@ -23,6 +23,8 @@ struct Interpreter {
   /// The inputs that were given, by name.
   var inputs: [String] = []
   var operands: [Substring] = []
+  /// The arguments with bytes that are no UTF-8, which are escaped.
+  var escaped: [String] = []
 
   init(_ found: FoundCommand, tokens: [Token]) {
     command = found.command

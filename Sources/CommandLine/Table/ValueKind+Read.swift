@@ -25,7 +25,8 @@ extension ValueKind {
     case .none: return nil
     case .color, .choice, .object, .followed, .group: return choice(text).map(ParsedValue.word)
     case .device: return device(text)
-    case .interface: return text.utf8.count < ValueKind.nameLimit ? .word(String(text)) : nil
+    case .interface:
+      return NameEscape.bytes(String(text)).count < ValueKind.nameLimit ? .word(String(text)) : nil
     case .pattern: return .pattern(NamePattern(String(text)))
     case .named(let limit): return NameOrNumber(text, limit: limit).map(ParsedValue.named)
     case .range(let limit): return NumberRange(text, limit: limit).map(ParsedValue.range)
@@ -53,10 +54,18 @@ extension ValueKind {
 
   private func device(_ text: Substring) -> ParsedValue? {
     let pattern = NamePattern(String(text))
-    if let literal = pattern.literal {
-      guard !literal.isEmpty, literal.utf8.count < ValueKind.nameLimit else { return nil }
+    if let name = pattern.name {
+      guard !name.isEmpty, name.count < ValueKind.nameLimit else { return nil }
     }
     return .pattern(pattern)
+  }
+
+  /// Whether a value is a name, whose bytes may be any.
+  var isName: Bool {
+    switch self {
+    case .device, .interface, .pattern, .netns: true
+    default: false
+    }
   }
 
   /// The word as the table spells it, whatever the case of `text`: the kernel and `ip` have capitals.

@@ -1,27 +1,30 @@
 /// A name as a selector asks for it: literal, or a glob with `*`, `?` and `[a-z]`.
 ///
-/// A backslash makes the character after it stand for itself. Bytes are compared, not characters. At most (pattern
-/// length × name length) elements of the pattern are tried.
+/// A backslash makes the character after it stand for itself, but `\xff` is a byte (`NameEscape`). Bytes are compared, not
+/// characters. At most (pattern length × name length) elements of the pattern are tried.
 package struct NamePattern: Equatable, Sendable {
   /// The pattern as typed.
   package let text: String
 
-  /// The name without backslashes, if the pattern matches only that name; nil for a glob.
-  package let literal: String?
+  /// The bytes of the name, if the pattern matches only that name; nil for a glob.
+  package let name: [UInt8]?
 
-  private let bytes: [UInt8]
+  /// The pattern as bytes.
+  let bytes: [UInt8]
+
+  /// The name, if the pattern matches only that name; nil for a glob. What is no UTF-8 is replaced.
+  package var literal: String? { name.map { String(decoding: $0, as: UTF8.self) } }
 
   /// Reads a pattern. Every text is one: a `[` that is not closed stands for itself.
   package init(_ text: String) {
     self.text = text
-    bytes = Array(text.utf8)
-    literal = NamePattern.literal(in: bytes)
+    bytes = NameEscape.bytes(text)
+    name = NamePattern.literal(in: bytes)
   }
 
   /// Whether the whole of `name` matches.
   package func matches(_ name: String) -> Bool {
-    if let literal { return literal == name }
-    return matches(Array(name.utf8))
+    matches(Array(name.utf8))
   }
 
   /// Whether the whole name, given as its bytes, matches.
@@ -103,8 +106,8 @@ package struct NamePattern: Equatable, Sendable {
     return nil
   }
 
-  /// The text without its backslashes; nil if it has a `*`, `?` or bracket expression without a backslash.
-  private static func literal(in bytes: [UInt8]) -> String? {
+  /// The pattern without its backslashes; nil if it has a `*`, `?` or bracket expression without a backslash.
+  private static func literal(in bytes: [UInt8]) -> [UInt8]? {
     var plain: [UInt8] = []
     var index = 0
     // If one `[` is not closed, none after it is: without this, many of them would take time by the square.
@@ -126,6 +129,6 @@ package struct NamePattern: Equatable, Sendable {
         index += 1
       }
     }
-    return String(decoding: plain, as: UTF8.self)
+    return plain
   }
 }

@@ -18,11 +18,11 @@ package struct NamePatterns: Sendable {
 
   /// Adds a pattern.
   package mutating func add(_ pattern: NamePattern) {
-    if let literal = pattern.literal {
-      names.insert(Array(literal.utf8))
+    if let name = pattern.name {
+      names.insert(name)
       return
     }
-    let bytes = Array(pattern.text.utf8)
+    let bytes = pattern.bytes
     let head = bytes.prefix { !NamePatterns.isSpecial($0) }
     // The bytes after the last special one. If that is a backslash, it escapes the first of them.
     let tail = bytes.reversed().prefix { !NamePatterns.isSpecial($0) }.reversed()

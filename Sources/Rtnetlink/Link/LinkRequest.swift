@@ -32,10 +32,14 @@ package enum LinkRequest {
   }
 
   /// Everything about the link of that name, which may be an alternative one.
-  package static func named(_ name: String) -> Request {
+  package static func named(_ name: String) -> Request { named(Array(name.utf8)) }
+
+  /// The same, of the name with these bytes.
+  package static func named(_ name: [UInt8]) -> Request {
     var request = asking(for: LinkFilter.virtualFunctions)
-    let isShort = name.utf8.count < InterfaceName.size
-    request.appendAttribute(isShort ? LinkAttribute.name : LinkAttribute.alternativeName, string: name)
+    let isShort = name.count < InterfaceName.size
+    request.appendAttribute(
+      isShort ? LinkAttribute.name : LinkAttribute.alternativeName, bytes: name + [0])
     return request
   }
 

@@ -26,8 +26,8 @@ enum LinkDump {
   }
 
   /// Shows one device, if it matches the other selectors.
-  private static func one(_ name: String, _ session: inout Session) throws(Failure) {
-    let reply = try session.ask(LinkRequest.named(name), .link, subject: "link \(name)")
+  private static func one(_ name: [UInt8], _ session: inout Session) throws(Failure) {
+    let reply = try session.ask(LinkRequest.named(name), .link, subject: "link \(NamespaceDump.words(name))")
     try learn(reply, &session)
     var list = try ObjectList(.link, .link, &session, answered: "dev")
     try list.begin()

@@ -9,13 +9,13 @@ enum RuleDevices {
   /// device that does not exist (`[detached]`).
   static func check(_ rules: [Snapshot], _ session: inout Session) throws(Failure) {
     for (selector, number) in [("iif", RuleAttribute.inputDevice), ("oif", RuleAttribute.outputDevice)] {
-      let literals = session.invocation.selectors.compactMap { asked -> String? in
+      let literals = session.invocation.selectors.compactMap { asked -> [UInt8]? in
         guard asked.name == selector, case .pattern(let pattern) = asked.value else { return nil }
-        return pattern.literal
+        return pattern.name
       }
       if literals.isEmpty { continue }
       let known = names(rules, number)
-      for literal in literals where !known.contains(Array(literal.utf8)) { _ = try session.device(literal) }
+      for literal in literals where !known.contains(literal) { _ = try session.device(literal) }
     }
   }
 

@@ -34,14 +34,14 @@ extension Session {
 
   /// The index of the device with that name or alternative name. If there is none, it is a failure, or nil if the device
   /// may still come.
-  mutating func device(_ name: String) throws(Failure) -> UInt32? {
+  mutating func device(_ name: [UInt8]) throws(Failure) -> UInt32? {
     // Names and alternative names are unique, so a device that is known already is the right one.
-    let bytes = Array(name.utf8)
-    if !hasNames, let index = known.index(of: bytes) { return index }
+    if !hasNames, let index = known.index(of: name) { return index }
     try learnNames()
-    if let index = known.index(of: bytes) { return index }
+    if let index = known.index(of: name) { return index }
     if isPatient { return nil }
-    throw Failure.noDevice(name, hint: hint(onDevice: name))
+    let words = NamespaceDump.words(name)
+    throw Failure.noDevice(words, hint: hint(onDevice: words))
   }
 
   /// The indexes of the devices whose name or alternative name matches one of the patterns.
@@ -49,11 +49,11 @@ extension Session {
     var found: Set<UInt32> = []
     var globs = NamePatterns()
     for pattern in patterns {
-      guard let literal = pattern.literal else {
+      guard let name = pattern.name else {
         globs.add(pattern)
         continue
       }
-      if let index = try device(literal) { found.insert(index) }
+      if let index = try device(name) { found.insert(index) }
     }
     if globs.isEmpty { return found }
     try learnNames()
@@ -65,9 +65,9 @@ extension Session {
 
   /// The VRFs whose names match. A literal name of a device that is not a VRF is a failure.
   mutating func vrfs(_ patterns: [NamePattern]) throws(Failure) -> Set<UInt32> {
-    for literal in patterns.compactMap(\.literal) {
-      if let index = try device(literal), !known.isVRF(index), !isPatient {
-        throw Failure("link \(literal): not a VRF")
+    for name in patterns.compactMap(\.name) {
+      if let index = try device(name), !known.isVRF(index), !isPatient {
+        throw Failure("link \(NamespaceDump.words(name)): not a VRF")
       }
     }
     return try devices(patterns).filter { known.isVRF($0) }
@@ -87,14 +87,16 @@ extension Session {
   }
 
   /// The name that the selector `name` gives; nil if it gives several, or none, or is a glob.
-  func literal(_ name: String) -> String? {
-    invocation.only(name, { if case .pattern(let pattern) = $0 { pattern.literal } else { nil } })
+  func literal(_ name: String) -> [UInt8]? {
+    invocation.only(name, { if case .pattern(let pattern) = $0 { pattern.name } else { nil } })
   }
 
   /// The index of the device with that name, alternative name, or index; nil if there is none.
   mutating func device(named name: String) throws(Failure) -> UInt32? {
     try learnNames()
-    if let index = known.index(of: Array(name.utf8)) { return index }
+    if let index = known.index(of: Array(name.utf8)) ?? known.index(of: NameEscape.bytes(name)) {
+      return index
+    }
     guard let index = UInt32(name) else { return nil }
     return known.has(index) ? index : nil
   }

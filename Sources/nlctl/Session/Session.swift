@@ -75,7 +75,14 @@ struct Session: ~Copyable {
         namespace = .process(process)
       }
     }
+    // A name or path as text shows it, with bytes that are no UTF-8.
+    let bytes = NameEscape.bytes(name)
+    let isEscaped = bytes != Array(name.utf8) && !Files.exist(namespace.path)
     do {
+      if isEscaped {
+        let isPath = bytes.contains(UInt8(ascii: "/"))
+        return try NetworkNamespace.enter(file: isPath ? bytes : NetworkNamespace.path(ofName: bytes))
+      }
       try namespace.enter()
     } catch {
       throw Failure(Words.of(error, "network namespace \(name)"))
