@@ -13,6 +13,9 @@ package struct RequestNames {
     kind = request.count >= Message.headerLength ? MessageKind.of(request.raw, netlinkProtocol) : nil
   }
 
+  /// The table of requests of that type; nil if it is that of the kernel's messages.
+  package static func table(ofRequest type: UInt16) -> Table? { OtherTables.table(ofRequest: type) }
+
   /// The table of its attributes.
   private var table: Table? {
     switch kind?.content {

@@ -71,6 +71,31 @@ struct BridgeTests {
     #expect(parts[3].contains(#""src":"2001:db8::7""#) && !parts[3].contains("_unparsed"), "\(parts[3])")
   }
 
+  @Test("VLANs are asked for with counters where counters are shown, and else as ranges")
+  func ranges() throws {
+    let result = try Namespace.run(
+      """
+      for words in vlan '-d vlan' '-s vlan' '-j vlan' 'vlan -F ifname'; do
+        $N -v $words 2>&1 | grep -c 'RTM_GETVLAN dump family=7 BRIDGE_VLANDB_DUMP_FLAGS=1' || true
+      done
+      """)
+    #expect(result.output == "0\n0\n1\n1\n1\n", "\(result.errors)")
+  }
+
+  @Test("The monitor follows VLANs, groups and multicast addresses by the words of their lists")
+  func words() throws {
+    let result = try Namespace.run(
+      Self.devices + """
+        # In so short a time the tables need not have been read: 3.
+        for words in vlan 'vlan mdb maddr'; do $N monitor $words --timeout 10ms || [ $? = 3 ] && echo taken; done
+        $N monitor neigh vlan 5 --initial --timeout 100ms
+        # Only a watchdog gives up.
+        $N monitor maddr -o --timeout 60s --count 1 >/run/out & m=$!
+        while kill -0 $m 2>/dev/null; do ip link set a0 up; ip link set a0 down; done; grep -c maddr /run/out
+        """)
+    #expect(result.output == "taken\ntaken\ninitial-end\n1\n", "\(result.output)\(result.errors)")
+  }
+
   @Test("Groups and settings of interfaces fit on a terminal", arguments: ["mdb", "netconf"])
   func width(_ words: String) throws {
     let result = try Namespace.run(

@@ -145,15 +145,15 @@ struct CommandFinder {
     while index < words.count {
       let word = words[index].text
       index += 1
+      let row = Selectors.rows(of: ObjectName.followed).first { $0.answers(to: word) && $0.value.isRequired }
+      let hasValue = index < words.count && row?.value.read(words[index].text) != nil
       if let object = ObjectName(word: word), ObjectName.followed.contains(object) {
         if !objects.contains(object) { objects.append(object) }
-      } else if MulticastGroup.groups(named: word) != nil {
+      } else if MulticastGroup.groups(named: word) != nil, !hasValue {
         hasGroups = true
       } else if word == "all" {
         isAll = true
-      } else if let row = Selectors.rows(of: ObjectName.followed).first(where: { $0.answers(to: word) }),
-        row.value.isRequired
-      {
+      } else if row != nil {
         // The next word is the value of the selector.
         index += 1
       }

@@ -9,7 +9,7 @@ extension Interpreter {
       }
       guard row.isNegatable else { throw error("'\(name)' cannot be negated") }
       _ = try apply(row, row.value.isRequired ? take() : nil, as: "not \(name)", negated: true)
-    } else if let row = row(bare: word), !isGroup(word) {
+    } else if let row = row(bare: word), !isGroup(word) || hasValue(row) {
       try selector(word, row)
     } else if let row = command?.operand, row.lead == word, operands.isEmpty, let value = take() {
       try operand(value)
@@ -19,7 +19,14 @@ extension Interpreter {
     }
   }
 
-  /// Whether a word names a multicast group for `monitor`. As such it takes precedence over a selector of that name.
+  /// Whether the next word is a value of the selector: `vlan 5` is one, `vlan` alone is a group.
+  private func hasValue(_ row: OptionRow) -> Bool {
+    guard next < tokens.count, case .word(let word) = tokens[next] else { return false }
+    return row.value.isRequired && row.value.read(word) != nil
+  }
+
+  /// Whether a word names a multicast group for `monitor`. As such it takes precedence over a selector of that name that
+  /// has no value.
   func isGroup(_ word: Substring) -> Bool {
     command == CommandTable.monitor && MulticastGroup.groups(named: word) != nil
   }

@@ -15,6 +15,7 @@ package enum MulticastGroup {
     ("netconf", numbers(of: ["ipv4-netconf", "ipv6-netconf", "mpls-netconf"])),
     ("mroute", numbers(of: ["ipv4-mroute", "ipv6-mroute"])), ("prefix", numbers(of: ["ipv6-prefix"])),
     ("mcaddr", numbers(of: ["ipv4-mcaddr", "ipv6-mcaddr"])), ("acaddr", numbers(of: ["ipv6-acaddr"])),
+    ("maddr", numbers(of: ["ipv4-mcaddr", "ipv6-mcaddr"])), ("vlan", numbers(of: ["brvlan"])),
   ]
 
   /// The groups of no followed object that are joined when everything is asked for. Those that an older kernel lacks

@@ -24,11 +24,12 @@ package enum SettingsRequest {
     return request
   }
 
-  /// The VLANs of bridges and their ports, with counters: `struct br_vlan_msg`.
-  package static var vlans: Request {
+  /// The VLANs of bridges and their ports: `struct br_vlan_msg`. With their counters each VLAN stands for itself; without
+  /// them those that are alike are one range.
+  package static func vlans(withCounters: Bool) -> Request {
     var request = Request(type: RTM.getVLAN)
     request.appendHeader([Family.bridge] + [UInt8](repeating: 0, count: 7))
-    request.appendAttribute(VLANDump.flags, u32: VLANDump.statistics)
+    if withCounters { request.appendAttribute(VLANDump.flags, u32: VLANDump.statistics) }
     return request
   }
 

@@ -29,9 +29,9 @@ enum DumpCommand {
       try NextHopDump.run(&session, type, request, family: family)
     case .bucket: try BucketDump.run(&session)
     case .maddr where invocation.isJSON:
-      try MulticastDump.run(&session, type, OtherRequest.all(of: object, invocation.family))
+      try MulticastDump.run(&session, type, OtherRequest.all(of: object, invocation))
     case .netconf, .nsid, .maddr, .vlan, .mdb:
-      try HeldDump.run(&session, object, type, OtherRequest.all(of: object, invocation.family))
+      try HeldDump.run(&session, object, type, OtherRequest.all(of: object, invocation))
     }
     return session.status
   }

@@ -1,4 +1,5 @@
 import CommandLine
+import Explain
 import NetlinkCore
 import Rtnetlink
 import NetlinkWire
@@ -10,7 +11,8 @@ extension Session {
     let type = type()
     let bytes = request.bytes
     let name = "RTM_GET\(type.kernelName)"
-    let parts = Session.parts(Message(bytes.raw).payload, type.table)
+    let parts = Session.parts(
+      Message(bytes.raw).payload, RequestNames.table(ofRequest: type.get) ?? type.table)
     Diagnostics.complain((["asks", name] + (isDump ? ["dump"] : []) + parts).joined(separator: " "))
   }
 
