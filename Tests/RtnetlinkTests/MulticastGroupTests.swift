@@ -41,6 +41,20 @@ import Testing
         """)
   }
 
+  @Test("The settings of a VLAN have the ports with a multicast router, which stand in a nest of their own")
+  func settings() throws {
+    let router = TextLine.nest([(1, TextLine.u32(2) + TextLine.nest([(2, [1])]))])
+    let options = TextLine.nest([(1, [10, 0]), (3, [1]), (16, TextLine.nest([(2, router)])), (18, [7, 0])])
+    let message = TextLine.message(.vlan, header: [7, 0, 0, 0] + TextLine.u32(3), [(2, options)])
+    #expect(TextLine().write(.vlan, [message]) == "eth1 global 10 mcast_snooping 1 msti 7\n")
+    var json = JSON(interfaces: TextLine.interfaces(), system: TextLine.system)
+    var walker = Walker()
+    unsafe json.object(Message(message.span.bytes), by: ObjectType.vlan.table, &walker)
+    let text = TextLine().string(json.buffer)
+    #expect(text.contains(#""router_ports":[{"port":"eth0","port_index":2,"type":"temp_query"}]"#), "\(text)")
+    #expect(!text.contains("_unparsed"))
+  }
+
   @Test("A message with anything that stands in no entry is not taken apart")
   func whole() {
     #expect(Self.parts(of: Self.message()).count == 3)

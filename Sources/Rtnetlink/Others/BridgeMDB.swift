@@ -73,6 +73,11 @@ enum BridgeMDB {
 
   static let router = Table("MDBA_ROUTER_PORT", headerLength: 4, routerRows(at: 0))
 
+  /// The nest of such ports that stands within the settings of a VLAN.
+  static let routers = Table(
+    "MDBA_ROUTER",
+    [Attribute(1, "MDBA_ROUTER_PORT", "ports", .repeated(.nest(router)), "Ports with a multicast router.")])
+
   /// The rows of such a port that begins at `start`.
   private static func routerRows(at start: UInt16) -> [Attribute] {
     [

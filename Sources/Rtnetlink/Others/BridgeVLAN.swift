@@ -105,7 +105,7 @@ enum BridgeVLAN {
         13, "BRIDGE_VLANDB_GOPTS_MCAST_QUERY_RESPONSE_INTVL", "mcast_query_response_interval", .u64,
         "Longest time to answer a query, in hundredths of a second."),
       Attribute(
-        16, "BRIDGE_VLANDB_GOPTS_MCAST_ROUTER_PORTS", "router_ports", .children(.nest(BridgeMDB.router)),
+        16, "BRIDGE_VLANDB_GOPTS_MCAST_ROUTER_PORTS", "router_ports", .grandchildren(BridgeMDB.routers),
         "Ports with a multicast router."),
       Attribute(9, "BRIDGE_VLANDB_GOPTS_PAD", "", .hidden, "Padding."),
       Attribute(18, "BRIDGE_VLANDB_GOPTS_MSTI", "msti", .u16, "Number of the spanning tree."),
