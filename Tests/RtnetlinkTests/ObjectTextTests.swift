@@ -119,6 +119,17 @@ import NetlinkWire
     #expect(FieldPath("addr_info.local", in: ObjectType.addr.table, under: "addr_info") != nil)
   }
 
+  @Test("Fields in columns are no wider than the terminal, but for a path that is", arguments: [80, 120])
+  func fieldsFit(width: Int) {
+    for type in ObjectType.all + ObjectType.others {
+      var buffer = GrowingBytes()
+      FieldList(type.table).writeColumns(to: &buffer, width: width, isColored: false)
+      for line in TextLine().string(buffer).split(separator: "\n") {
+        #expect(line.count <= width || !line.contains(" "), "\(type.name) \(line)")
+      }
+    }
+  }
+
   @Test("A schema is one closed object, and JSON")
   func schemas() throws {
     for type in ObjectType.all + ObjectType.others {

@@ -30,11 +30,11 @@ extension FieldList {
       begin(at: path + type)
       var isFirst = true
       for word in "\(field.summary) \(field.kernelName)".split(separator: " ") {
-        // A word that is longer than a line stands on a line of its own.
+        // A word that is longer than its column stands on a line of its own, and ends where the line ends.
         if !isFirst, column + 1 + word.count > width {
           buffer.append(UInt8(ascii: "\n"))
           column = 0
-          begin(at: path + type)
+          begin(at: min(path + type, max(0, width - word.count)))
           isFirst = true
         }
         if !isFirst { buffer.append(UInt8(ascii: " ")) }
