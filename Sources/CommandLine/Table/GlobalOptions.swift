@@ -22,7 +22,7 @@ extension CommandTable {
         + "With a plus sign before it,\n.Ar A\nis added to the columns of the object; as JSON all keys are there then.",
       offers: .fields),
     .toggle(.details, "details", "d", "print what the line leaves out; twice: every field"),
-    .toggle(.stats, "stats", "s", "print counters"),
+    .toggle(.stats, "stats", "s", "print counters, ages and life times"),
     .toggle(.oneline, "oneline", "o", "keep details and counters on the object's line"),
     .toggle(
       .brief, "brief", nil, "print one short line an object, as 'ip -br' does",
