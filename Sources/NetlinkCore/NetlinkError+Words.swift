@@ -35,7 +35,7 @@ extension NetlinkError: CustomStringConvertible {
     case .outcomeUnknown where errno == Errno.noBuffers: return "the answer was lost (\(self.name))"
     case .outcomeUnknown:
       return "given up after it was sent; whether it was carried out is not known (\(self.name))"
-    case .cancelled: return "interrupted"
+    case .cancelled: return "cancelled (\(self.name))"
     case .notADump: return "the request is no dump; the kernel has carried it out (EPROTO)"
     case .headless: return "the request has no header of its family; nothing was sent (EINVAL)"
     }

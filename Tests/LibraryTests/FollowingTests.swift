@@ -175,6 +175,7 @@ struct FollowingTests {
     task.cancel()
     let error = await #expect(throws: NetlinkError.self) { try await task.value }
     #expect(error?.kind == .cancelled)
+    #expect(error?.description == "changes: cancelled (ECANCELED)")
     #expect(await eventually { kernel.open.load(ordering: .relaxed) == 0 })
     // It would end by itself with the last reference.
     withExtendedLifetime(following) {}

@@ -63,7 +63,7 @@ import Testing
     good.isFiltered = true
     let changes: [(inout DumpStatus) -> Void] = [
       { $0.isComplete = false }, { $0.isInterrupted = true }, { $0.isDisturbed = true },
-      { $0.witnessError = NetlinkError.cancelled },
+      { $0.witnessError = NetlinkError.cancelled(.receive) },
       { $0.isFiltered = false },
     ]
     for change in changes {

@@ -27,6 +27,8 @@ import Testing
     #expect(second.name == "ve1" && second.alternativeNames == ["second"] && second.alias == "words")
     #expect(second.lower == port.index && second.lowerNamespaceID == nil)
     #expect(second.statistics?.sentPackets != nil && second.transmitQueueLength == 1000)
+    let unnamed = #expect(throws: NetlinkError.self) { try Link.named("", from: scene.client) }
+    #expect(unnamed?.description == "link \"\": no such device (ENODEV)")
     #expect(try Link.numbered(1, from: scene.client).flags.contains(.loopback))
     #expect(try Link.all(.init(kind: "veth"), from: scene.client).map(\.name).sorted() == ["ve0", "ve1"])
     #expect(try Link.all(.init(master: bridge.index), from: scene.client).map(\.name) == ["ve0"])

@@ -22,8 +22,8 @@ struct TextReader {
   private var twin: [UInt8]?
   /// Whether the line before is one of a dump of tcpdump.
   private var isPacket = false
-  /// Whether any datagram was found.
-  private var hasAny = false
+  /// What the text looks like, if no datagram is found.
+  private var clues = TextClues()
   /// Whether the block became too long, which is reported once.
   private var isTooLong = false
   /// Whether the line before is a `*`, which stands for lines like the one before it.
@@ -51,7 +51,7 @@ struct TextReader {
     }
     if isEnd {
       flush(&sink)
-      if !hasAny { return .stop("there are no bytes of messages in the text") }
+      if let why = clues.complaint { return .stop(why) }
       if place == 0 { return .read(0) }
     }
     return .read(place)
@@ -60,7 +60,8 @@ struct TextReader {
   private mutating func line<S: RecordingSink & ~Copyable>(
     _ line: borrowing Line, _ offset: UInt64, _ sink: inout S
   ) {
-    if line.isBlank {
+    let isBase64 = clues.note(line) && !isOwn
+    if line.isBlank || isBase64 {
       flush(&sink)
       isOwn = false
       return
@@ -193,7 +194,7 @@ struct TextReader {
     } else if isTrace, !TracedSockets.isMessage(bytes) {
       return
     }
-    hasAny = true
+    clues.hasAny = true
     sink.datagram(datagram, envelope)
   }
 }

@@ -127,7 +127,7 @@ extension NetlinkClient {
   func feed(
     _ request: Request, _ names: DeviceNames, to handoff: Handoff<Batch>, until deadline: Deadline
   ) throws(NetlinkError) -> DumpStatus {
-    if handoff.isCancelled { throw .cancelled }
+    if handoff.isCancelled { throw handoff.cancelled }
     let dump = dump(request, until: deadline)
     handoff.onCancel { dump.cancel() }
     var cursor = dump.makeCursor()

@@ -36,7 +36,7 @@ struct FollowingThread: Sendable {
       throw error.error
     }
     // It returns only where the stream was cancelled or the deadline has passed.
-    if handoff.isCancelled { throw .cancelled }
+    if handoff.isCancelled { throw handoff.cancelled }
     throw .late
   }
 

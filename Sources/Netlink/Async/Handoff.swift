@@ -68,7 +68,7 @@ final class Handoff<Element: Sendable>: Sendable {
   private let limit: Int
   private let deadline: Deadline
   /// What tasks get once the deadline has passed.
-  private let lateness: NetlinkError
+  let lateness: NetlinkError
 
   /// How many milliseconds after the deadline the thread that puts elements has to say so itself.
   static var grace: Int { 50 }
@@ -135,14 +135,15 @@ final class Handoff<Element: Sendable>: Sendable {
   /// Ends it: drops the elements that wait, throws `.cancelled` to the tasks that wait, and wakes the thread. Never
   /// blocks.
   func cancel() {
+    let cancelled = cancelled
     let stop = state.withLock { state in
       state.isCancelled = true
       // An end that came before stays.
-      if state.end == nil { state.end = .failure(.cancelled) }
+      if state.end == nil { state.end = .failure(cancelled) }
       state.elements = []
       state.first = 0
       state.cost = 0
-      state.resumeAll(.failure(.cancelled))
+      state.resumeAll(.failure(cancelled))
       return state.stop
     }
     state.wake()

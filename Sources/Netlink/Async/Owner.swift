@@ -1,11 +1,16 @@
 internal import NetlinkCore
 
 extension NetlinkError {
-  /// The error of a task that was cancelled.
-  static var cancelled: NetlinkError { .cancelled(.receive) }
   /// The error of a stream of changes whose deadline has passed.
   static var late: NetlinkError {
     NetlinkError(.timedOut, .receive, errno: Errno.timedOut, subject: "changes")
+  }
+}
+
+extension Handoff {
+  /// What tasks get once it is cancelled: an error with the subject of the one for its deadline.
+  var cancelled: NetlinkError {
+    NetlinkError(.cancelled, .receive, errno: Errno.cancelled, subject: lateness.subject)
   }
 }
 

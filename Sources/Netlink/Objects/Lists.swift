@@ -15,7 +15,8 @@ extension Link {
   public static func named(
     _ name: String, from client: NetlinkClient = .shared, until deadline: Deadline = .never
   ) throws(NetlinkError) -> Link {
-    try client.one(LinkRequest.named(name).named(.link, "link \(name)"), Link.self, until: deadline)
+    let subject = name.isEmpty ? "link \"\"" : "link \(name)"
+    return try client.one(LinkRequest.named(name).named(.link, subject), Link.self, until: deadline)
   }
 
   /// The link of that number. Blocks while the kernel has yet to answer. Throws ENODEV where there is none.
