@@ -50,6 +50,7 @@ enum PcapngBlock {
   static let interface: UInt32 = 1
   static let packet: UInt32 = 2
   static let simplePacket: UInt32 = 3
+  static let statistics: UInt32 = 5
   static let enhancedPacket: UInt32 = 6
   /// The magic number that tells the byte order of a section.
   static let byteOrder: UInt32 = 0x1a2b_3c4d

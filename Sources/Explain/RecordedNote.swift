@@ -8,8 +8,11 @@ package enum RecordedNote: Sendable, Equatable {
   case overflow
   /// `lost 12`, or `lost` if the number is not known: everything from before the loss has come now.
   case lost(UInt64?)
+  /// `at 1796046133279701: round`: what a follower did at that time, in microseconds since 1970.
+  case step(microseconds: Int64, [UInt8])
 
   private static let by = Array("by ".utf8)
+  private static let at = Array("at ".utf8)
   private static let overflowWord = Array("overflow".utf8)
   private static let lostWord = Array("lost".utf8)
   private static let lostCount = Array("lost ".utf8)
@@ -18,6 +21,7 @@ package enum RecordedNote: Sendable, Equatable {
   var comment: [UInt8] {
     switch self {
     case .by(let owner): RecordedNote.by + owner.name.prefix(64) + "[\(owner.process)]".utf8
+    case .step(let time, let text): RecordedNote.at + "\(time): ".utf8 + text.prefix(96)
     case .overflow: RecordedNote.overflowWord
     case .lost(nil): RecordedNote.lostWord
     case .lost(.some(let count)): RecordedNote.lostCount + "\(count)".utf8
@@ -35,6 +39,11 @@ package enum RecordedNote: Sendable, Equatable {
       let count = number(comment.dropFirst(RecordedNote.lostCount.count))
     {
       self = .lost(count)
+    } else if comment.starts(with: RecordedNote.at), let colon = comment.firstIndex(of: UInt8(ascii: ":")),
+      let time = number(comment[RecordedNote.at.count..<colon]), let time = Int64(exactly: time),
+      comment.dropFirst(colon + 1).first == UInt8(ascii: " ")
+    {
+      self = .step(microseconds: time, Array(comment[(colon + 2)...]))
     } else if comment.starts(with: RecordedNote.by), comment.last == UInt8(ascii: "]"),
       let open = comment.lastIndex(of: UInt8(ascii: "[")), open >= RecordedNote.by.count,
       let process = number(comment[(open + 1)...].dropLast()), let process = Int(exactly: process)

@@ -33,23 +33,26 @@ package final class TrafficTap: Hashable, Sendable {
   private let body: @Sendable (RawSpan, Traffic) -> Void
   private let rest: @Sendable () -> Void
   private let loss: @Sendable (Subscription.Event) -> Void
+  private let step: @Sendable ([UInt8], StreamTime) -> Void
   /// Whether a transport shows it what its socket receives.
   fileprivate let hears: Bool
 
   /// A tap that calls `body` with each datagram, `idle` before a socket waits for more, and `loss` when a follower
-  /// hears that notifications were lost.
+  /// hears that notifications were lost, and `step` with what a follower does otherwise, in words.
   package init(
     _ body: @escaping @Sendable (RawSpan, Traffic) -> Void, idle: @escaping @Sendable () -> Void,
-    loss: @escaping @Sendable (Subscription.Event) -> Void
+    loss: @escaping @Sendable (Subscription.Event) -> Void,
+    step: @escaping @Sendable ([UInt8], StreamTime) -> Void = { _, _ in }
   ) {
     self.body = body
     rest = idle
     self.loss = loss
+    self.step = step
     hears = true
   }
 
   private init(deaf other: TrafficTap) {
-    (body, rest, loss, hears) = (other.body, other.rest, other.loss, false)
+    (body, rest, loss, step, hears) = (other.body, other.rest, other.loss, other.step, false)
   }
 
   /// This tap for a socket whose reader calls `see` itself when it takes a datagram, because a thread receives ahead:
@@ -62,6 +65,8 @@ package final class TrafficTap: Hashable, Sendable {
   package func idle() { rest() }
   /// Tells it that notifications were lost.
   package func lose(_ event: Subscription.Event) { loss(event) }
+  /// Tells it what a follower does, and when.
+  package func note(_ text: [UInt8], at time: StreamTime) { step(text, time) }
 
   package static func == (one: TrafficTap, other: TrafficTap) -> Bool { one === other }
   package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }

@@ -3,7 +3,7 @@ internal import NetlinkWire
 internal import Rtnetlink
 
 /// The kernel's answer to a request for a table, or for a part of it.
-struct Answer {
+package struct Answer {
   var snapshots: [Snapshot] = []
   /// The part that was asked for; nil for the whole table.
   var touched: Touched?
@@ -15,7 +15,7 @@ struct Answer {
   var absent: [UInt32] = []
   /// How a dump of IPv4 routes compares with the kernel's own count: it has all routes, or fewer, or changes came so
   /// fast that they cannot be compared.
-  enum Census { case complete, lacking, unknown }
+  package enum Census: Sendable { case complete, lacking, unknown }
   var census = Census.complete
 
   /// How many messages it has.

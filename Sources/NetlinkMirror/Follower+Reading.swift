@@ -24,7 +24,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     hasBegun = true
     try takeArrivals()
     tellWhetherSettled()
-    if !sink.isDone { sink.remark(.initialEnd, at: now) }
+    if !sink.isDone { tell(.initialEnd, .begun) }
     sink.remark(.idle, at: now)
     planPoll(after: start)
   }
@@ -54,19 +54,20 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     if due.isEmpty { return false }
     if !isResyncing, due.contains(where: { $0.mirror.refresh.isAfterLoss }) {
       isResyncing = true
-      sink.remark(.resyncBegin, at: now)
+      tell(.resyncBegin, .resyncBegin)
     }
     for followed in due { try readDue(followed) }
     try takeArrivals()
     if isResyncing, followed.allSatisfy({ $0.mirror.hasRecovered }) {
       isResyncing = false
-      sink.remark(.resyncEnd, at: now)
+      tell(.resyncEnd, .resyncEnd)
     }
     return true
   }
 
   private mutating func readDue(_ followed: Followed) throws(FollowError) {
     let start = host.now()
+    if followed.id == nil { source.note(.round, at: now) }
     let wanted = followed.mirror.refresh.take()
     // Places that become doubtful from now on are read later.
     let doubtful = followed.mirror.doubtfulPlaces
@@ -88,6 +89,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
         item.cause == .overflow && table == .links && !followed.mirror.certain.contains(.links)
         && followed.mirror.uncertainRounds < NamespaceMirror.patience
     }
+    if followed.id == nil { source.note(.rest, at: self.now) }
     let now = host.now()
     let isCertain = followed.mirror.tracked.allSatisfy { followed.mirror.certain.contains($0) }
     followed.mirror.uncertainRounds = isCertain ? 0 : followed.mirror.uncertainRounds + 1
@@ -123,6 +125,10 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     let byteCount = answer.snapshots.reduce(0) { $0 + $1.contents.byteCount }
     guard followed.mirror.store.hasRoom(for: byteCount) else {
       throw FollowError(activity: .reading(table), error: .noMemory())
+    }
+    if followed.id == nil {
+      source.note(
+        .answer(table, cause: cause, census: answer.census, hasLost: load.hasLost), at: followed.mirror.time)
     }
     if !followed.mirror.takeOver(answer, load, cause: cause, isInitial: isInitial, &sink) {
       return try read(table, nil, of: followed, cause: cause, isInitial: isInitial)

@@ -63,6 +63,12 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     namespaces.ask(by: client)
   }
 
+  /// Tells the sink, and a recording.
+  mutating func tell(_ remark: Remark, _ step: FollowerStep) {
+    source.note(step, at: now)
+    sink.remark(remark, at: now)
+  }
+
   /// Takes one queued event, or reads the tables that are due if no event is queued. Returns false if there was nothing
   /// to do. Does not wait for an event.
   package mutating func step() throws(FollowError) -> Bool {

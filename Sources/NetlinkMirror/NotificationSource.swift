@@ -12,6 +12,13 @@ package protocol NotificationSource: ~Copyable {
   /// Asks the kernel for an acknowledgement on the same socket, which it queues behind all notifications that it
   /// has queued so far; returns its sequence number.
   mutating func placeFence() throws(NetlinkError) -> UInt32
+  /// Notes what the follower does in its own namespace, for a recording. `time` is that of what it tells then.
+  mutating func note(_ step: FollowerStep, at time: StreamTime)
+}
+
+extension NotificationSource where Self: ~Copyable {
+  /// Without a recording nothing is noted.
+  package mutating func note(_ step: FollowerStep, at time: StreamTime) {}
 }
 
 extension Subscription {

@@ -3,7 +3,7 @@
 /// They are read as soon as the queue is empty. But dumps take at most a fifth of the time, or are two seconds apart:
 /// otherwise a busy table would be dumped without a pause.
 struct Refresh {
-  enum Cause {
+  enum Cause: CaseIterable {
     case overflow, linkDown, link, carrier, address, nextHop, replaced, interrupted, part, name, multicast,
       moved, poll, netconf
 

@@ -127,7 +127,7 @@ extension NamespaceMirror {
 }
 
 /// Routes of several dumps, each once.
-private struct RouteCompletion {
+struct RouteCompletion {
   private(set) var bytes: [UInt8] = []
   private var known: Set<[UInt8]> = []
 

@@ -13,7 +13,9 @@ struct Collected: RecordingSink, ~Copyable {
   mutating func datagram(_ bytes: RawSpan, _ envelope: Envelope) {
     datagrams.append((bytes.array, envelope))
   }
+  var notes: [[RecordedNote]] = []
   mutating func damage(_ offset: UInt64, _ why: String) { damages.append((offset, why)) }
+  mutating func notes(_ notes: [RecordedNote]) { self.notes.append(notes) }
 
   /// Reads a file in chunks of so many bytes.
   init(_ file: [UInt8], chunk: Int = 4096) {

@@ -74,6 +74,10 @@ import NetlinkWire
     let notes: [[RecordedNote]] = [
       [.overflow, .lost(7)], [.lost(nil), .by(SocketOwner(process: 31, name: Array("a[]b c".utf8)))],
       [.by(SocketOwner(process: .max, name: []))], [],
+      [
+        .step(microseconds: 1_796_046_133_279_701, Array("takes route inet: x".utf8)),
+        .step(microseconds: 0, []),
+      ],
     ]
     let message = Self.messages[0]
     var writer = RecordingWriter(.pcapng, application: "test")
@@ -85,9 +89,40 @@ import NetlinkWire
     let read = Collected(writer.buffer.raw.array).datagrams
     #expect(read.map(\.envelope.notes) == notes)
     #expect(read.allSatisfy { $0.bytes == message })
-    for other in ["", "by", "by ip", "by ip[]", "by ip[-1]", "by [99999999999999999999]", "lost x", "by]"] {
+    writer.add(notes[0])
+    writer.add([])
+    let collected = Collected(writer.buffer.raw.array)
+    #expect(collected.notes == [notes[0]])
+    #expect(collected.damages.isEmpty)
+    for other in [
+      "", "by", "by ip", "by ip[]", "by ip[-1]", "by [99999999999999999999]", "lost x", "by]", "at", "at 7",
+      "at 7:", "at x: y",
+    ] {
       #expect(RecordedNote(comment: Array(other.utf8)) == nil, "\(other)")
     }
+  }
+
+  @Test(
+    "Base64, and messages that strace has decoded, are refused with what helps; the rest of the text is read")
+  func clues() {
+    let nothing = "there are no bytes of messages in the text"
+    let base64 = "\(nothing); it looks like base64, which 'base64 -d' turns into bytes"
+    let decoded = "\(nothing); strace has decoded them, and shows the bytes with -e read=all -e write=all"
+    let call =
+      "sendto(3, [{nlmsg_len=40, nlmsg_type=RTM_GETLINK}, {ifi_family=AF_PACKET}], 40, 0, NULL, 0) = 40\n"
+    let texts = [
+      ("FAAAABIAAQMBAAAAAAAAAAAAAAA=\n", base64), ("FAAAABIAAQMBAAAA\r\nAAAA\nAAAAAA==\n", base64),
+      (call, decoded), ("FAAAAA==", nothing), ("words\n", nothing),
+    ]
+    for (text, why) in texts {
+      let damages = Collected(Array(text.utf8)).damages
+      #expect(damages.map(\.why) == [why], "\(text)")
+    }
+    let message = Self.messages[0]
+    let hex = message.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let mixed = Collected(Array("FAAAABIAAQMBAAAAAAAAAAAAAAA=\n\n\(call)\n\(hex)\n".utf8))
+    #expect(mixed.datagrams.map(\.bytes) == [message])
+    #expect(mixed.damages.isEmpty)
   }
 
   @Test("pcapng as this program writes it, with an interface a namespace")

@@ -88,16 +88,23 @@ private struct Taker: RecordingSink, ~Copyable {
   mutating func datagram(_ bytes: RawSpan, _ envelope: Envelope) {
     explain(bytes, envelope)
     guard envelope.netlinkProtocol == 0, envelope.namespace == 0 else { return }
-    for note in envelope.notes {
+    take(envelope.notes)
+    replay.take(
+      bytes, isReceived: envelope.direction == .received, isSent: envelope.direction == .sent,
+      nanoseconds: envelope.time)
+  }
+
+  mutating func notes(_ notes: [RecordedNote]) { take(notes) }
+
+  private mutating func take(_ notes: [RecordedNote]) {
+    for note in notes {
       switch note {
+      case .step(let time, let text): replay.note(text, at: StreamTime(microsecondsSince1970: time))
       case .overflow: replay.overflow()
       case .lost(let count): replay.lose(count)
       case .by: break
       }
     }
-    replay.take(
-      bytes, isReceived: envelope.direction == .received, isSent: envelope.direction == .sent,
-      nanoseconds: envelope.time)
   }
 
   mutating func damage(_ offset: UInt64, _ why: String) {}

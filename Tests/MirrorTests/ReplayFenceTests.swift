@@ -6,9 +6,11 @@ import Testing
 @testable import NetlinkMirror
 
 /// A recording of this program's monitor, message by message.
-private struct FencedRecording: ~Copyable {
-  var replay = Replay(Told(), tables: [.links], repeats: false)
+struct FencedRecording: ~Copyable {
+  var replay: Replay<Told>
   private let getLink = UInt8(RTM.newLink + Verb.get)
+
+  init(repeats: Bool = false) { replay = Replay(Told(), tables: [.links], repeats: repeats) }
 
   /// The same message with a sequence number and a port id.
   private func numbered(_ message: [UInt8], _ sequence: UInt32, port: UInt32) -> [UInt8] {
@@ -56,6 +58,23 @@ private struct FencedRecording: ~Copyable {
     sent(
       getLink, MessageFlag.acknowledge,
       [UInt8](repeating: 0, count: 4) + Written.u32(index) + [UInt8](repeating: 0, count: 8), sequence)
+  }
+
+  /// A step of the follower.
+  mutating func note(_ step: String, at microseconds: Int64) {
+    replay.note(Array(step.utf8), at: StreamTime(microsecondsSince1970: microseconds))
+  }
+
+  /// A dump of links of these numbers; the kernel may say that it was interrupted.
+  mutating func dump(_ indexes: [UInt32], _ sequence: UInt32, isInterrupted: Bool = false) {
+    sent(getLink, MessageFlag.dump, [UInt8](repeating: 0, count: 16), sequence)
+    let flags = MessageFlag.multi | (isInterrupted ? MessageFlag.dumpInterrupted : 0)
+    for index in indexes {
+      var link = Written.link(index, "v\(index)")
+      link[6] |= UInt8(flags)
+      received(link, sequence)
+    }
+    received(Written.message(UInt8(ControlType.done), flags: flags, Written.u32(0)), sequence)
   }
 
   /// A bridge notifies of its part of a link.

@@ -130,6 +130,34 @@ struct FromTests {
     #expect(lines.dropFirst() == ["3", "link"])
   }
 
+  @Test("So it is beside other namespaces, with polls, with a count of routes, and in the middle of a round")
+  func eventsBesideOthers() throws {
+    let result = try Namespace.run(
+      Self.devices + """
+        ip netns add other; ip link add o0 netns other type veth peer name o1; ip link set o1 up
+        for options in --all-nsid '--all-nsid --poll 100ms' 'route --poll 50ms' 'link --count 20'; do
+          $N monitor link addr route neigh $options --initial -j --record /run/r >/run/live & monitor=$!
+          until grep -q initial-end /run/live || ! kill -0 $monitor 2>/dev/null; do sleep 0.05; done
+          for n in $(seq 40); do
+            echo "link set o1 mtu 13$((n % 10))0"; echo "link set v0 alias a$n"; echo "link set v0 group $n"
+            echo "route add 10.5.$n.0/24 via 10.0.0.2"; echo "addr add 10.0.5.$n/24 dev v0"
+            echo "link add w0 type veth peer name w1"; echo "route add 10.6.0.0/16 dev w0"; echo "link del w0"
+          done | ip -force -batch - 2>/run/errors & changes=$!
+          for n in $(seq 20); do echo "link set o0 mtu 14$((n % 10))0"; echo "addr add 10.9.0.$n/24 dev o0"; done |
+            ip -n other -batch -
+          wait $changes || true
+          before=; until [ "$before" = "$(wc -c </run/live)" ]; do before=$(wc -c </run/live); sleep 0.4; done
+          kill $monitor 2>/run/errors || true; wait $monitor || true
+          $N monitor link addr route neigh --initial -j $(echo $options | grep -o -e '--count .*' || true) --from /run/r \
+            2>/run/errors | grep -v link_netns >/run/again || true
+          grep -v -e '"nsid":' -e link_netns /run/live >/run/own
+          diff /run/own /run/again | head -4 || true
+          ip addr flush dev v0; ip addr add 10.0.0.1/24 dev v0; ip -n other addr flush dev o0
+        done
+        """)
+    #expect(result.output == "", "\(result.errors)")
+  }
+
   @Test(
     "A capture of other programs' messages answers, and its events are told; nothing of it is asked again")
   func capture() throws {

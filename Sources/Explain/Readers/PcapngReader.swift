@@ -34,6 +34,7 @@ struct PcapngReader {
     guard length >= 12, length % 4 == 0 else { return .stop("a block of \(length) bytes cannot be") }
     let read = [
       PcapngBlock.interface, PcapngBlock.packet, PcapngBlock.simplePacket, PcapngBlock.enhancedPacket,
+      PcapngBlock.statistics,
     ]
     if !read.contains(type) { return .skip(UInt64(length)) }
     guard length <= UInt32(Recording.limit) else { return .stop("a block is longer than a mebibyte") }
@@ -44,6 +45,9 @@ struct PcapngReader {
     var step = Recording.Step.read(present)
     if type == PcapngBlock.interface {
       step = interface(body) ?? step
+    } else if type == PcapngBlock.statistics {
+      let notes = notes(body, PcapngReader.statisticsLength)
+      if !notes.isEmpty { sink.notes(notes) }
     } else if !packet(body, type, offset, &sink) {
       step = .stop(Cooked.foreign)
     }
@@ -105,17 +109,26 @@ struct PcapngReader {
     let present = min(length, body.byteCount - start)
     let record = body.slice(at: start, length: present)
     if type == PcapngBlock.enhancedPacket, present == length {
-      options(body, min(body.byteCount, start + (length + 3) & ~3)) { code, value in
-        if code == PcapngOption.comment, value.byteCount <= 128, let note = RecordedNote(comment: value.array)
-        {
-          envelope.notes.append(note)
-        }
-      }
+      envelope.notes = notes(body, min(body.byteCount, start + (length + 3) & ~3))
     }
     if present < length, type != PcapngBlock.simplePacket {
       sink.damage(offset, "a packet is longer than its block")
     }
     return Cooked.emit(record, linkType: interface.linkType, envelope, offset, &sink)
+  }
+
+  /// The bytes before the options of a block of statistics: the number of an interface, and a time.
+  private static let statisticsLength = 12
+
+  /// The notes in the options of a block, which begin at `place`.
+  private func notes(_ body: RawSpan, _ place: Int) -> [RecordedNote] {
+    var notes: [RecordedNote] = []
+    options(body, place) { code, value in
+      if code == PcapngOption.comment, value.byteCount <= 128, let note = RecordedNote(comment: value.array) {
+        notes.append(note)
+      }
+    }
+    return notes
   }
 
   private func short<S: RecordingSink & ~Copyable>(_ offset: UInt64, _ sink: inout S) -> Bool {

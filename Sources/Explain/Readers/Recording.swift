@@ -7,6 +7,13 @@ package protocol RecordingSink: ~Copyable {
   mutating func datagram(_ bytes: RawSpan, _ envelope: Envelope)
   /// The recording is damaged at `offset` of the file.
   mutating func damage(_ offset: UInt64, _ why: String)
+  /// What the recording notes at this place, beside no datagram.
+  mutating func notes(_ notes: [RecordedNote])
+}
+
+extension RecordingSink where Self: ~Copyable {
+  /// Most do without.
+  package mutating func notes(_ notes: [RecordedNote]) {}
 }
 
 /// Reads a recording of any known format, piece by piece.

@@ -41,6 +41,21 @@ extension RecordingWriter {
     buffer.append(length)
   }
 
+  /// Writes notes beside the statistics of an interface, which are left out.
+  mutating func addBlock(_ notes: [RecordedNote]) {
+    if interfaces == 0 { interface() }
+    let comments = notes.map { $0.comment }
+    let length = UInt32(24 + comments.reduce(optionLength(0)) { $0 + optionLength($1.count) })
+    buffer.append(PcapngBlock.statistics)
+    buffer.append(length)
+    buffer.append(0 as UInt32)
+    buffer.append(0 as UInt32)  // the time, which is in the notes
+    buffer.append(0 as UInt32)
+    for comment in comments { option(PcapngOption.comment, comment) }
+    option(PcapngOption.end, [])
+    buffer.append(length)
+  }
+
   /// Writes the block of one more interface, whose times are in nanoseconds.
   private mutating func interface() {
     let name = Array("netns\(interfaces)".utf8)

@@ -37,6 +37,11 @@ package struct RecordingWriter: ~Copyable {
     }
   }
 
+  /// Writes notes that go with no datagram. pcap has no place for them.
+  package mutating func add(_ notes: [RecordedNote]) {
+    if form == .pcapng { addBlock(notes) }
+  }
+
   /// Writes the datagram after its header of LINKTYPE_NETLINK.
   mutating func packet(_ datagram: RawSpan, _ envelope: Envelope) {
     buffer.append((envelope.direction == .sent ? PacketType.kernel : PacketType.user).bigEndian)

@@ -114,7 +114,7 @@ extension Replay where Sink: ~Copyable {
   /// Begins a round, in which the follower reads all that is doubtful by now.
   mutating func beginRound() {
     round = nil
-    if mirror.refresh.isAfterLoss, hasBegun, !isResyncing {
+    if mirror.refresh.isAfterLoss, hasBegun, !isResyncing, !hasSteps {
       isResyncing = true
       sink.remark(.resyncBegin, at: mirror.time)
     }
@@ -124,7 +124,7 @@ extension Replay where Sink: ~Copyable {
   }
 
   /// What the question for a part of a table was about; nil if the answer proves no absence.
-  private func touched(_ table: Tracked, _ answers: [RecordedAnswer], _ item: Refresh.Item?) -> Touched? {
+  func touched(_ table: Tracked, _ answers: [RecordedAnswer], _ item: Refresh.Item?) -> Touched? {
     guard let item, let touched = item.touched else { return nil }
     if table == .links || table == .nextHops { return touched }
     // The question was about the devices that were asked for, and nothing else.
@@ -139,7 +139,7 @@ extension Replay where Sink: ~Copyable {
   }
 
   /// The next hop objects that were asked for one by one and are there.
-  private func standing(_ answers: [RecordedAnswer]) -> [UInt32] {
+  func standing(_ answers: [RecordedAnswer]) -> [UInt32] {
     answers.compactMap { answer in
       let question = answer.question
       return question.new == RTM.newNextHop && !question.isDump && !answer.isRefused ? question.single : nil

@@ -6,14 +6,16 @@ extension Replay where Sink: ~Copyable {
   package mutating func overflow() {
     for id in asked.keys { asked[id]?.lose() }
     for index in ended.indices { ended[index].lose() }
+    // Until the queue is empty, the additions of a rule that were lost are unknown.
+    mirror.certain.remove(.rules)
   }
 
   /// Notes that `count` notifications were lost, nil where the number is unknown: every table is to be read again.
   package mutating func lose(_ count: UInt64?) {
     overflow()
-    sink.remark(.lost(count), at: mirror.time)
+    sink.remark(.lost(count), at: hasSteps ? stepTime ?? mirror.time : mirror.time)
     // A table that the kernel does not have is not read again.
-    for table in mirror.tracked where wanted.contains(table) || begun.contains(table) {
+    for table in mirror.tracked where hasSteps || wanted.contains(table) || begun.contains(table) {
       mirror.certain.remove(table)
       mirror.refresh.add(table, .overflow)
     }

@@ -24,7 +24,7 @@ extension Replay where Sink: ~Copyable {
       isFenced = true
       // The follower places one before it asks about a table, and one behind the answer.
       let isAsking = asked.values.contains { !$0.question.tables.isEmpty }
-      if !isAsking, ended.isEmpty, again.isEmpty, hasBegun, due.keys.allSatisfy({ !isAhead($0) }) {
+      if !hasSteps, !isAsking, ended.isEmpty, again.isEmpty, hasBegun, due.keys.allSatisfy({ !isAhead($0) }) {
         beginRound()
       }
       if fences.count >= Replay.most { fences.removeAll() }
@@ -125,6 +125,7 @@ extension Replay where Sink: ~Copyable {
   /// An error, or an acknowledgement: a fence, the end of a question, or of no interest.
   private mutating func acknowledge(_ message: borrowing Message) {
     for port in [message.portID, 0] where fences.remove(id(port, message.sequence)) != nil {
+      if hasSteps { return }
       advance()
       return takeEnded()
     }
@@ -146,7 +147,7 @@ extension Replay where Sink: ~Copyable {
   }
 
   /// Events have the time of the datagram. A follower goes by the times of notifications, not by those of answers.
-  private mutating func advance() { mirror.time = max(mirror.time, arrival) }
+  private mutating func advance() { mirror.time = hasSteps ? arrival : max(mirror.time, arrival) }
 
   /// Applies the answers that waited for a fence.
   mutating func takeEnded() {
@@ -158,8 +159,11 @@ extension Replay where Sink: ~Copyable {
 
   /// A notification.
   private mutating func notify(_ message: borrowing Message) {
-    if message.bytes.equals(last.raw) { return }
-    last = message.bytes.array
+    // A follower hears each by one socket.
+    if !hasSteps {
+      if message.bytes.equals(last.raw) { return }
+      last = message.bytes.array
+    }
     advance()
     if let type = ObjectType.of(message), type.isWhole(message) {
       let table = Tracked.of(message, type)

@@ -28,6 +28,10 @@ package struct Replay<Sink: EventSink & ~Copyable>: ~Copyable {
   var fences: Set<UInt64> = []
   /// Whether the recording has fences, and so is of a follower of this program.
   var isFenced = false
+  /// Whether the recording has the follower's steps, which say more than its fences.
+  var hasSteps = false
+  /// The time of the last step.
+  var stepTime: StreamTime?
   /// What the follower has yet to read in this round.
   var due: [Tracked: Refresh.Item] = [:]
   /// The table that it read last in this round; nil at the beginning.
@@ -92,6 +96,8 @@ package struct Replay<Sink: EventSink & ~Copyable>: ~Copyable {
 
   /// Ends the recording: incomplete answers are applied as far as they go.
   package mutating func finish() {
+    // The follower did not come to what is left.
+    if hasSteps { return rest() }
     takeEnded()
     for id in asked.keys.sorted() {
       guard let answer = asked.removeValue(forKey: id), answer.count > 0 else { continue }

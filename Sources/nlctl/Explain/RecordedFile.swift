@@ -57,6 +57,7 @@ extension RecordedFile: RecordingSink where Sink: ~Copyable {
   mutating func datagram(_ bytes: RawSpan, _ envelope: Envelope) {
     guard envelope.netlinkProtocol == NetlinkProtocol.route.rawValue else { return }
     if followed == nil { followed = envelope.namespace }
+    take(envelope.notes)
     guard envelope.namespace == followed else {
       hasOthers = true
       return
@@ -67,16 +68,26 @@ extension RecordedFile: RecordingSink where Sink: ~Copyable {
     }
     var owner: SocketOwner?
     for note in envelope.notes {
-      switch note {
-      case .overflow: replay.overflow()
-      case .lost(let count): replay.lose(count)
-      case .by(let process): owner = process
-      }
+      if case .by(let process) = note { owner = process }
     }
     if envelope.direction == .received { owners?.note(ofFirst: bytes, owner) }
     replay.take(
       bytes, isReceived: envelope.direction == .received, isSent: envelope.direction == .sent,
       nanoseconds: envelope.time)
+  }
+
+  mutating func notes(_ notes: [RecordedNote]) { take(notes) }
+
+  /// Does what notes say. They are of the namespace that is followed, whichever the datagram is of that has them.
+  private mutating func take(_ notes: [RecordedNote]) {
+    for note in notes where !replay.sink.isDone {
+      switch note {
+      case .overflow: replay.overflow()
+      case .lost(let count): replay.lose(count)
+      case .step(let time, let text): replay.note(text, at: StreamTime(microsecondsSince1970: time))
+      case .by: break
+      }
+    }
   }
 
   mutating func damage(_ offset: UInt64, _ why: String) {

@@ -52,14 +52,29 @@ final class RecordingTraffic: Sendable {
     }
   }
 
+  /// Records what a follower does.
+  func note(_ text: [UInt8], at time: StreamTime) {
+    state.withLock { $0.notes.append(.step(microseconds: time.microsecondsSince1970, text)) }
+  }
+
   /// Writes what was recorded so far.
   func flush() {
-    state.withLock { if $0.failure == nil, $0.writer.buffer.count > 0 { write(&$0) } }
+    state.withLock { state in
+      addNotes(&state)
+      if state.failure == nil, state.writer.buffer.count > 0 { write(&state) }
+    }
+  }
+
+  /// Adds the notes that no datagram has followed yet.
+  private func addNotes(_ state: inout State) {
+    if state.failure == nil, !state.notes.isEmpty { state.writer.add(state.notes) }
+    state.notes = []
   }
 
   /// Writes the rest, and returns the exit status: `status`, unless the recording is not complete.
   func finish(_ status: ExitStatus, isQuiet: Bool) -> ExitStatus {
     state.withLock { state in
+      addNotes(&state)
       if state.failure == nil { write(&state) }
       if let message = state.failure?.message {
         Diagnostics.complain(message)

@@ -50,7 +50,8 @@ final class Tapping: Sendable {
         explaining?.finish()
         recording?.flush()
       },
-      loss: { recording?.lose($0) })
+      loss: { recording?.lose($0) },
+      step: { recording?.note($0, at: $1) })
   }
 
   /// Begins what the command line asks for; nil if it asks for none of this.

@@ -16,6 +16,7 @@ struct TappedSource: NotificationSource, ~Copyable {
     self.queue = queue
     self.tap = tap
     self.owners = owners
+    note(.follows, at: self.queue.receivedAt)
   }
 
   var bytes: RawSpan {
@@ -24,12 +25,16 @@ struct TappedSource: NotificationSource, ~Copyable {
   var receivedAt: StreamTime { queue.receivedAt }
   mutating func placeFence() throws(NetlinkError) -> UInt32 { try queue.placeFence() }
 
+  mutating func note(_ step: FollowerStep, at time: StreamTime) { tap.note(step.text, at: time) }
+
   mutating func next(milliseconds: Int) throws(NetlinkError) -> Subscription.Event {
     if milliseconds != 0 { tap.idle() }
     let event = try queue.next(milliseconds: milliseconds)
     switch event {
     case .timedOut: break
-    case .overflow, .drained: tap.lose(event)
+    case .overflow, .drained:
+      note(.loses, at: queue.receivedAt)
+      tap.lose(event)
     case .datagram(let datagram):
       let owner = owner(datagram)
       tap.see(
