@@ -24,8 +24,8 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
       isLosing = true
       for followed in followed {
         followed.mirror.load?.hasLost = true
-        // Until the queue is empty, the additions of a rule that were lost are unknown.
-        followed.mirror.certain.remove(.rules)
+        // Until the queue is empty, what was lost is unknown: how often a rule was added, which route replaced another.
+        followed.mirror.certain = []
       }
     case .drained(let count):
       isLosing = false

@@ -36,5 +36,7 @@ extension Simulation {
     100_006_093_271, 100_007_642_723, 100_007_905_989,
     // Tries that were merged: a device that went down while the last dump ran, whose route was still there at its end.
     300_020_944_961,
+    // A route whose addition was lost was replaced before the queue was empty; the other one at its place was not.
+    400_007_046_169,
   ]
 }
