@@ -6,8 +6,8 @@ extension Replay where Sink: ~Copyable {
   package mutating func overflow() {
     for id in asked.keys { asked[id]?.lose() }
     for index in ended.indices { ended[index].lose() }
-    // Until the queue is empty, the additions of a rule that were lost are unknown.
-    mirror.certain.remove(.rules)
+    // Until the queue is empty, what was lost is unknown.
+    mirror.certain = []
   }
 
   /// Notes that `count` notifications were lost, nil where the number is unknown: every table is to be read again.
