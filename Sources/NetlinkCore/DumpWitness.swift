@@ -59,6 +59,9 @@ package struct DumpWitness: ~Copyable {
   /// Notes a datagram of the dump.
   package mutating func dumped(_ datagram: RawSpan) { judge.dumped(datagram) }
 
+  /// Whether the dump may have no end.
+  package var isEndless: Bool { judge.isEndless }
+
   /// Notifications since the end of the dump before this one, and until the end of this one; nil where some were
   /// lost.
   package var notifications: HeardNotifications? { isIncomplete ? nil : heard }

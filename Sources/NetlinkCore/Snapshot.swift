@@ -92,17 +92,17 @@ extension NetlinkClient {
 }
 
 extension NetlinkClient {
-  /// Reads a dump to its end. `snapshot` loses its former messages and gets those of the dump; `look` sees every datagram.
-  /// Returns false, and cancels the dump, if it has more than `limit` bytes. Throws the error of the dump, or one of
-  /// missing memory.
+  /// Reads a dump to its end. `snapshot` loses its former messages and gets those of the dump. `isEndless` sees every
+  /// datagram; if it returns true, the dump is given up, and `snapshot` is not complete. Returns false, and cancels the
+  /// dump, if it has more than `limit` bytes. Throws the error of the dump, or one of missing memory.
   func collect(
     _ dump: NetlinkDump, of request: Request, into snapshot: inout Snapshot, limit: Int = .max,
-    _ look: (RawSpan) -> Void
+    isEndless: (RawSpan) -> Bool
   ) throws(NetlinkError) -> Bool {
     snapshot.bytes.removeAll(keepingCapacity: true)
     var cursor = dump.makeCursor()
     while cursor.receive() {
-      look(cursor.datagram)
+      let isEndless = isEndless(cursor.datagram)
       if snapshot.bytes.count + cursor.datagram.byteCount > limit {
         dump.cancel()
         return false
@@ -112,6 +112,11 @@ extension NetlinkClient {
         throw .noMemory(for: request)
       }
       snapshot.bytes.append(cursor.datagram)
+      if isEndless {
+        dump.cancel()
+        snapshot.status = DumpStatus()
+        return true
+      }
     }
     snapshot.status = try dump.finish()
     return true
@@ -131,7 +136,10 @@ extension NetlinkClient {
       var judge = request.witness?.isSpare == false ? request.witness?.makeJudge() : nil
       do throws(NetlinkError) {
         let dump = dump(request, capacity: capacity, until: .never)
-        _ = try collect(dump, of: request, into: &snapshot) { judge?.dumped($0) }
+        _ = try collect(dump, of: request, into: &snapshot) {
+          judge?.dumped($0)
+          return judge?.isEndless ?? false
+        }
         if !snapshot.status.isInterrupted || isLast { return (snapshot, judge) }
       } catch {
         switch error.kind {

@@ -47,7 +47,10 @@ struct SnapshotAttempt: ~Copyable {
     }
     isFirst = false
     let dump = client.dump(request, capacity: capacity, until: deadline)
-    let isWhole = try client.collect(dump, of: request, into: &snapshot, limit: limit) { witness?.dumped($0) }
+    let isWhole = try client.collect(dump, of: request, into: &snapshot, limit: limit) {
+      witness?.dumped($0)
+      return witness?.isEndless ?? false
+    }
     if !isWhole { return false }
     snapshot.status.witnessError = witnessError
     // Also a spare witness has to receive what came meanwhile.

@@ -42,4 +42,11 @@ package protocol WitnessJudge {
   mutating func heard(_ message: borrowing Message)
   /// Whether the dump may lack an entry that was there all the time, or have one twice.
   var isDisturbed: Bool { get }
+  /// Whether the kernel says the same over and over, because changes send the dump back: it may have no end.
+  var isEndless: Bool { get }
+}
+
+extension WitnessJudge {
+  /// Never.
+  package var isEndless: Bool { false }
 }

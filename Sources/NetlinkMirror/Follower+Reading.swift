@@ -116,7 +116,9 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     followed.mirror.load = Load(table, judges: result.judges, settled: settled)
     let hasLost = try drain()
     let time = now
-    if table == .routes4, answer.touched == nil { answer.census = try census(answer, of: followed) }
+    if table == .routes4, answer.touched == nil, answer.isWhole {
+      answer.census = try census(answer, of: followed)
+    }
     guard var load = followed.mirror.load.take() else { return true }
     load.hasLost = load.hasLost || hasLost || isLosing
     followed.mirror.time = max(lastNotified, time)

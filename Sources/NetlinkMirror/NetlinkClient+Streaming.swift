@@ -49,7 +49,8 @@ extension NetlinkClient {
 
   /// Dumps IPv4 routes and shows each of them once, as they come, in datagrams of whole messages. If the
   /// kernel may have skipped some because of changes, the dump is repeated, and those are shown last.
-  /// `isDisturbed` in the status: after five dumps some may still be missing.
+  /// `isDisturbed` in the status: after five dumps some may still be missing. A dump that has no end is given up, and
+  /// the status is not complete.
   ///
   /// `ahead`: a thread may receive while routes are shown. Failure: the error that ended a dump.
   package func streamIPv4Routes<Fault>(
@@ -75,6 +76,11 @@ extension NetlinkClient {
           if !part.isEmpty { try show(part.raw) }
         } else {
           try show(datagram)
+        }
+        if stream.isEndless {
+          dump.cancel()
+          status.isComplete = false
+          return .success(status)
         }
       }
       do throws(NetlinkError) {

@@ -44,6 +44,24 @@ import Testing
     #expect(disturbs(route(20, table: 7), dump))
   }
 
+  @Test("A dump of IPv4 routes that goes back to the same tables over and over may have no end")
+  func endless() {
+    for isBack in [false, true] {
+      var judge = Witness.routes(family: Family.inet).makeJudge()
+      var datagrams = 0
+      while !judge.isEndless, datagrams < 1000 {
+        // One table behind another in four datagrams each, or two of them in turn.
+        let part = UInt8(datagrams % 4)
+        let table = isBack ? 1 + part % 2 : UInt8(datagrams / 4)
+        let bytes = (1...4).flatMap { route(4 * part + $0, table: table) }
+        judge.dumped(bytes.raw)
+        datagrams += 1
+      }
+      // It goes back at the third datagram, which the fourth tells.
+      #expect(datagrams == (isBack ? 8 * 4 + 128 + 1 : 1000), "\(isBack)")
+    }
+  }
+
   @Test("A dump of IPv4 routes whose order goes back has repeated something")
   func order() {
     #expect(!disturbs([], [[10, 20], [20, 30]]) && !disturbs([], [[10, 10, 10]]))

@@ -11,10 +11,14 @@ import NetlinkWire
     let entry: UInt32?
     var loses = false
     var isDisturbed = false
+    /// After so many datagrams it says that the dump has no end.
+    var patience = Int.max
+    var isEndless: Bool { patience <= 0 }
 
     mutating func dumped(_ datagram: RawSpan) {
       if let entry { kernel.change(entry, isPresent: true) }
       if loses { kernel.overflow(1) }
+      patience -= 1
     }
     mutating func heard(_ message: borrowing Message) { isDisturbed = true }
   }
@@ -73,6 +77,22 @@ import NetlinkWire
     }
     #expect(heard == [[], [101], [2], [102]])
     #expect(snapshot?.tries == 3 && snapshot?.status.isCertain == true)
+  }
+
+  @Test("A dump that has no end is given up, and what it had is not complete")
+  func endless() throws {
+    let kernel = TableKernel(entries: 9, part: 1)
+    let client = NetlinkClient(pool: ChannelPool(host: kernel))
+    let request = watched { _ in Meddler(kernel: kernel, entry: nil, patience: 3) }
+    let held = try client.snapshot(request, tries: 2)
+    #expect(SnapshotTests.entries(held.contents.array[...]).count == 3)
+    #expect(!held.status.isComplete && !held.status.isCertain && held.tries == 2)
+    let judged = try client.judgedSnapshot(request).snapshot
+    #expect(SnapshotTests.entries(judged.contents.array[...]).count == 3)
+    #expect(!judged.status.isComplete && judged.tries == 1)
+    // What is asked next is answered.
+    let whole = try client.snapshot(Request(headed: RTM.getLink))
+    #expect(SnapshotTests.entries(whole.contents.array[...]).count == 9 && whole.status.isCertain)
   }
 
   @Test("What was lost while a dump ran may have been anything; the next dump begins anew")

@@ -94,8 +94,8 @@ MUTANTS = {
     ),
     "census": (
         "6: the kernel's count of IPv4 routes is not asked for", MIRROR + "Follower+Reading.swift",
-        "    if table == .routes4, answer.touched == nil { answer.census",
-        "    if table == .routes4, answer.touched == nil, !MUTANT { answer.census",
+        "    if table == .routes4, answer.touched == nil, answer.isWhole {",
+        "    if table == .routes4, answer.touched == nil, answer.isWhole, !MUTANT {",
     ),
     "completion": (
         "6: a dump that was cut short is not completed device by device", MIRROR + "RouteCount.swift",

@@ -38,6 +38,9 @@ struct IPv4RouteJudge: WitnessJudge {
   /// The furthest address so far in the table of `last`.
   private var furthest: UInt32 = 0
   private var isFirstOfDatagram = true
+  /// How many datagrams came, and how many before the dump first went back; 0 if it has not.
+  private var datagrams = 0
+  private var datagramsAhead = 0
   /// The tables to which a route was added while the dump ran.
   private var disturbedTables: Set<UInt32> = []
   /// Whether the dump went back to an earlier place.
@@ -55,7 +58,20 @@ struct IPv4RouteJudge: WitnessJudge {
     }
   }
 
-  mutating func beginDatagram() { isFirstOfDatagram = true }
+  mutating func beginDatagram() {
+    isFirstOfDatagram = true
+    datagrams += 1
+    if isOutOfOrder, datagramsAhead == 0 { datagramsAhead = datagrams }
+  }
+
+  /// Each new table may send the dump back to tables that it has shown. It is given so much more than what it had when it
+  /// first went back.
+  private static let patience = (factor: 8, least: 128)
+
+  var isEndless: Bool {
+    datagramsAhead > 0
+      && datagrams > IPv4RouteJudge.patience.factor * datagramsAhead + IPv4RouteJudge.patience.least
+  }
 
   /// Notes the place of the next route of the dump.
   @inline(__always)

@@ -20,6 +20,9 @@ package struct IPv4RouteStream {
   /// Whether no route can have been skipped.
   package var isWhole: Bool { gaps?.isEmpty ?? false }
 
+  /// Whether the dump may have no end.
+  package var isEndless: Bool { judge.isEndless }
+
   /// The messages of a datagram that were not handed out before; nil for all of them.
   package mutating func unknown(in datagram: RawSpan) -> [UInt8]? {
     gaps == nil ? firstReading(of: datagram) : nextReading(of: datagram)
