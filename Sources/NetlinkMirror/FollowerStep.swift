@@ -42,7 +42,9 @@ package enum FollowerStep: Equatable, Sendable {
 
   /// Reads such a text; nil if it says something else.
   package init?(text: [UInt8]) {
-    let words = String(decoding: text, as: UTF8.self).split(separator: ", ", omittingEmptySubsequences: false)
+    let words = String(decoding: text, as: UTF8.self)
+      .split(separator: "," as Character, omittingEmptySubsequences: false)
+      .map { $0.drop { $0 == " " } }
     guard let first = words.first else { return nil }
     if words.count == 1, let plain = FollowerStep.plain.first(where: { "\($0.word)" == first }) {
       self = plain.step
