@@ -24,6 +24,14 @@ import Testing
     #expect(try await handoff.next() == nil)
   }
 
+  @Test("A sequence whose deadline has passed takes no more, as one that was cancelled")
+  func late() async {
+    let handoff = Handoff<Int>(limit: 8, until: .after(.zero))
+    let error = await #expect(throws: NetlinkError.self) { try await handoff.next() }
+    #expect(error?.kind == .timedOut)
+    #expect(handoff.isCancelled && !handoff.put(1, cost: 1))
+  }
+
   @Test("What a cancellation is to end is ended too where the cancellation came first")
   func cancelledLate() {
     let stopped = Guarded(0)
