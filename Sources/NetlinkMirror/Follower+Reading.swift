@@ -79,14 +79,16 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
         followed.mirror.refresh.add(table, item.cause, item.touched)
         continue
       }
+      let lostBefore = lost
       let hasRead = try read(
         table, item.touched, of: followed, cause: item.cause.word, isInitial: false,
         settling: doubtful[table] ?? [])
       if !hasRead, item.cause == .overflow { isIncomplete = true }
       if isEnding { return }
       // After a loss, the links come first: events of the other tables name them.
+      let isUncertain = table == .links && !followed.mirror.certain.contains(.links)
       isWaitingForLinks =
-        item.cause == .overflow && table == .links && !followed.mirror.certain.contains(.links)
+        item.cause == .overflow && (isUncertain || isLosing || lost != lostBefore)
         && followed.mirror.uncertainRounds < NamespaceMirror.patience
     }
     if followed.id == nil { source.note(.rest, at: self.now) }
@@ -101,12 +103,15 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   ///
   /// The queue is processed first: what is known before the dump is as old as the dump, and what was queued
   /// until its end is reported before the dump is applied.
-  private mutating func read(
+  mutating func read(
     _ table: Tracked, _ touched: Touched?, of followed: Followed, cause: StaticString?, isInitial: Bool,
     settling places: Set<[UInt8]> = []
   ) throws(FollowError) -> Bool {
     isReading = true
     defer { isReading = false }
+    let isPatient = !isInitial && followed.mirror.uncertainRounds < NamespaceMirror.patience
+    // After another loss all tables are read again, the links first.
+    if try drain(), isPatient { return true }
     let result = try inNamespace(of: followed) { follower, client throws(FollowError) in
       try follower.ask(table, touched, of: followed, by: client)
     }
@@ -142,7 +147,6 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   private mutating func ask(
     _ table: Tracked, _ touched: Touched?, of followed: Followed, by client: NetlinkClient
   ) throws(FollowError) -> (answer: Answer, judges: [any WitnessJudge]) {
-    _ = try drain()
     // The kernel notifies of a link, an address or a next hop before it removes the routes, all under one
     // lock, for which this waits. Notifications from now on may belong to changes that still go on while the
     // table is read, so no more are taken before.
@@ -154,7 +158,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
   }
 
   /// Finds out how to enter a namespace; false if it has gone, and another may have its id.
-  private mutating func locate(_ followed: Followed) throws(FollowError) -> Bool {
+  mutating func locate(_ followed: Followed) throws(FollowError) -> Bool {
     guard let id = followed.id else { return true }
     let place = namespaces.place(of: id)
     if place != followed.mirror.place {
@@ -163,28 +167,6 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     }
     followed.mirror.place = place
     return true
-  }
-
-  /// Reads all tables again, for what changes without a notification.
-  mutating func poll() throws(FollowError) {
-    let start = host.now()
-    for followed in followed {
-      guard try locate(followed) else { continue }
-      for table in shown {
-        _ = try read(table, nil, of: followed, cause: Refresh.Cause.poll.word, isInitial: false)
-        if sink.isDone { return }
-      }
-    }
-    try takeArrivals()
-    tellWhetherSettled()
-    sink.remark(.idle, at: now)
-    planPoll(after: start)
-  }
-
-  /// Decides when the tables are polled next.
-  private mutating func planPoll(after start: Int) {
-    let now = host.now()
-    nextPoll = options.poll.map { now + max($0, FollowOptions.pollFactor * (now - start)) }
   }
 
   /// Reports whether the mirror is settled, where that has changed.

@@ -86,4 +86,26 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     sink.remark(.idle, at: now)
     return hasRead
   }
+
+  /// Reads all tables again, for what changes without a notification.
+  mutating func poll() throws(FollowError) {
+    let start = host.now()
+    for followed in followed {
+      guard try locate(followed) else { continue }
+      for table in shown {
+        _ = try read(table, nil, of: followed, cause: Refresh.Cause.poll.word, isInitial: false)
+        if sink.isDone { return }
+      }
+    }
+    try takeArrivals()
+    tellWhetherSettled()
+    sink.remark(.idle, at: now)
+    planPoll(after: start)
+  }
+
+  /// Decides when the tables are polled next.
+  mutating func planPoll(after start: Int) {
+    let now = host.now()
+    nextPoll = options.poll.map { now + max($0, FollowOptions.pollFactor * (now - start)) }
+  }
 }

@@ -38,5 +38,7 @@ extension Simulation {
     300_020_944_961,
     // A route whose addition was lost was replaced before the queue was empty; the other one at its place was not.
     400_007_046_169,
+    // A second loss between the links and the addresses, which named a link that had come meanwhile.
+    601_000_096_334,
   ]
 }
