@@ -80,13 +80,13 @@ package final class Sinks {
     styles[3].isOneLine = true
     styles[3].isNumeric = true
     texts = styles.map(TextBox.init)
-    objects = (ObjectType.all + [.linkPart]).map { ($0, ObjectSinks($0)) }
+    objects = (ObjectType.all + ObjectType.others + [.linkPart]).map { ($0, ObjectSinks($0)) }
   }
 
   /// Writes one message in every way; what is wrong with it, or nil.
   package func feed(_ bytes: RawSpan, mustHold: String) -> String? {
     let message = Message(bytes)
-    let type = ObjectType.of(message) ?? .link
+    let type = ObjectType.of(message) ?? ObjectType.other(of: message.type) ?? .link
     guard let sinks = objects.first(where: { $0.type.name.equals(type.name) })?.sinks else {
       return "no sinks"
     }

@@ -1,10 +1,17 @@
+import Rtnetlink
 import Testing
 import Twins
 
 /// What is shown of a message depends on no message before it.
 @Suite struct TwinTests {
-  /// All recorded messages.
-  private static let messages = Vector.all.flatMap(\.messages)
+  /// All recorded messages, and some of each further type: with the type of another one that was recorded.
+  private static let messages =
+    Vector.all.flatMap(\.messages)
+    + ObjectType.others.flatMap { type in
+      Vector.all(of: ["neigh", "rule", "addr"]).compactMap(\.messages.first).map { recorded in
+        recorded[..<4] + [UInt8(type.new & 0xff), UInt8(type.new >> 8)] + recorded[6...]
+      }
+    }
 
   @Test(
     "A renderer that has shown others writes the same bytes as a fresh one", arguments: Renderer.kinds.indices

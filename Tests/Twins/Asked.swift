@@ -9,7 +9,7 @@ struct Asked: Sendable {
   let fields: [FieldPath]
   let criteria: [Match.Criterion]
 
-  static let all = (ObjectType.all + [.linkPart]).map(Asked.init)
+  static let all = (ObjectType.all + ObjectType.others + [.linkPart]).map(Asked.init)
 
   private static let tests: [Match.Test] = [
     .present, .bits(0x11), .masked(0xff, value: 3), .range(1, 1500), .interfaces([1, 2, 3]),

@@ -76,7 +76,7 @@ public final class Renderer {
   /// What is shown of one message.
   public func write(_ bytes: RawSpan) -> [UInt8] {
     let message = Message(bytes)
-    let type = ObjectType.of(message) ?? .link
+    let type = ObjectType.of(message) ?? ObjectType.other(of: message.type) ?? .link
     switch kind {
     case .json, .indented:
       json.buffer.truncate(to: 0)
