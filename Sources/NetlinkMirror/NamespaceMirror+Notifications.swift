@@ -35,9 +35,10 @@ extension NamespaceMirror {
       load?.places.insert(Array(key[..<placeLength]))
       if message.type == type.new {
         load?.changes.added += 1
-        load?.added[Array(key[..<placeLength]), default: 0] += 1
+        load?.gained[Array(key[..<placeLength]), default: 0] += 1
       } else {
         load?.changes.removed += 1
+        load?.gained[Array(key[..<placeLength]), default: 0] -= 1
       }
     }
     if message.type == type.new {

@@ -110,8 +110,8 @@ struct Load {
   var places: Set<[UInt8]> = []
   /// How many of them were of objects that are there, and of objects that are gone.
   var changes = (added: 0, removed: 0)
-  /// How many were of objects that are there, by place.
-  var added: [[UInt8]: Int] = [:]
+  /// By place, how many were of objects that are there, less those of objects that are gone.
+  var gained: [[UInt8]: Int] = [:]
   /// The devices that they were about.
   var devices: Set<UInt32> = []
   /// Whether some were lost.

@@ -89,11 +89,11 @@ extension NamespaceMirror {
   }
 
   /// The number of IPv4 routes of each table, by a dump and the notifications since it began. At a place that a
-  /// notification touched, the known routes are counted, but at most as many as the dump and the notifications have
+  /// notification touched, the known routes are counted, but at most as many as the dump and the notifications leave
   /// there, because known routes may have gone without a notification.
   func counted(_ answer: Answer) -> [UInt32: Int] {
     let touched = load?.places ?? []
-    var answered = load?.added ?? [:]
+    var answered = load?.gained ?? [:]
     let prefix = id.map { Array("nsid/\($0)/".utf8) } ?? []
     var counted: [UInt32: Int] = [:]
     for snapshot in answer.snapshots {
@@ -110,7 +110,7 @@ extension NamespaceMirror {
       }
     }
     for place in touched {
-      for known in store.all(at: place, placeLength: place.count).prefix(answered[place] ?? 0) {
+      for known in store.all(at: place, placeLength: place.count).prefix(max(0, answered[place] ?? 0)) {
         RouteCount.count(store.message(at: known), into: &counted)
       }
     }

@@ -40,5 +40,7 @@ extension Simulation {
     400_007_046_169,
     // A second loss between the links and the addresses, which named a link that had come meanwhile.
     601_000_096_334,
+    // A route that was known and long gone stood, at its place, for one that a dump which was cut short lacked.
+    700_006_010_366,
   ]
 }
