@@ -26,17 +26,21 @@ enum NamespaceDump {
     }
   }
 
-  /// Enters a namespace of the list. One that is being made is a file that stands for none, for a moment.
-  static func enterListed(_ name: [UInt8]) throws(Failure) {
+  /// Enters a namespace of the list; false if it has gone meanwhile. One that is being made is a file that stands for none,
+  /// for a moment, and one may be removed and made again.
+  static func enterListed(_ name: [UInt8]) throws(Failure) -> Bool {
     for _ in 0..<5 {
       do {
-        return try NetworkNamespace.enter(file: NetworkNamespace.path(ofName: name))
+        try NetworkNamespace.enter(file: NetworkNamespace.path(ofName: name))
+        return true
       } catch {
-        if error.errno != Errno.invalid { break }
+        if error.errno != Errno.invalid, error.errno != Errno.noEntry { break }
+        if !NetworkNamespace.names.contains(name) { return false }
         usleep(10_000)
       }
     }
     try enter(name)
+    return true
   }
 
   /// Reports a namespace that cannot be entered, unless it has gone meanwhile, and returns the exit status.
@@ -61,7 +65,7 @@ enum NamespaceDump {
     for name in NetworkNamespace.names {
       var entry = Entry(name: name, id: ids.id(of: name))
       do throws(Failure) {
-        try enterListed(name)
+        guard try enterListed(name) else { continue }
         var session = try Session(invocation.inside)
         try session.learnNames()
         entry.devices = session.known.all.sorted().map { session.interfaces.name(of: $0).array }

@@ -20,7 +20,10 @@ enum DotCommand {
     for (index, namespace) in all.enumerated() {
       if index > 0, let name = namespace.name {
         do throws(Failure) {
-          try NamespaceDump.enterListed(name)
+          guard try NamespaceDump.enterListed(name) else {
+            topology.skip(NamespaceDump.words(name), .answered)
+            continue
+          }
         } catch {
           topology.skip(NamespaceDump.words(name), NamespaceDump.miss(name, error))
           continue
