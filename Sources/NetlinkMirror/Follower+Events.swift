@@ -24,7 +24,8 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
       isLosing = true
       for followed in followed {
         followed.mirror.load?.hasLost = true
-        // Until the queue is empty, what was lost is unknown: how often a rule was added, which route replaced another.
+        // The lost notifications may have added a rule again, or a route that another one then replaces. So nothing
+        // is certain from now until the tables have been read again.
         followed.mirror.certain = []
       }
     case .drained(let count):

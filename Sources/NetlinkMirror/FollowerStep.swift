@@ -14,7 +14,7 @@ package enum FollowerStep: Equatable, Sendable {
   case resyncBegin, resyncEnd
   /// A round begins: all that is doubtful by now is to be read.
   case round
-  /// The round is over. What was not read is still to be read.
+  /// The round is over. Tables that it did not come to stay marked for the next one.
   case rest
   /// The answer about a table is applied. `cause`: why it was asked for; nil at the start.
   case answer(Tracked, cause: StaticString?, census: Answer.Census, hasLost: Bool)

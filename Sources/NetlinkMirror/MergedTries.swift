@@ -11,8 +11,8 @@ private struct MergedTries {
   /// The keys under which one dump had several objects with different values, such as two rules of which one is
   /// detached from its device. The values are part of the keys of these objects.
   private var shared: Set<[UInt8]> = []
-  /// What was said to go while the last dump ran. The routes that go with it may have been there until after the dump;
-  /// when the next one begins, they are gone.
+  /// The devices, addresses and next hops of whose removal a notification came during the last dump. The kernel may have
+  /// removed their routes after that dump, but has done so before the next one begins.
   private var going = Touched()
   /// The objects that were notified of during the last dump.
   private var renewed: Set<[UInt8]> = []

@@ -12,7 +12,7 @@ package protocol NotificationSource: ~Copyable {
   /// Asks the kernel for an acknowledgement on the same socket, which it queues behind all notifications that it
   /// has queued so far; returns its sequence number.
   mutating func placeFence() throws(NetlinkError) -> UInt32
-  /// Notes what the follower does in its own namespace, for a recording. `time` is that of what it tells then.
+  /// Notes a step of the follower in its own namespace, for a recording. `time` is the time of the events of that step.
   mutating func note(_ step: FollowerStep, at time: StreamTime)
 }
 

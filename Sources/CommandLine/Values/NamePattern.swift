@@ -12,7 +12,7 @@ package struct NamePattern: Equatable, Sendable {
   /// The pattern as bytes.
   let bytes: [UInt8]
 
-  /// The name, if the pattern matches only that name; nil for a glob. What is no UTF-8 is replaced.
+  /// The name for messages, if the pattern matches only that name; nil for a glob. Bytes that are not UTF-8 become U+FFFD.
   package var literal: String? { name.map { String(decoding: $0, as: UTF8.self) } }
 
   /// Reads a pattern. Every text is one: a `[` that is not closed stands for itself.

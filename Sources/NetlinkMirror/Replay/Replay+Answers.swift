@@ -82,23 +82,31 @@ extension Replay where Sink: ~Copyable {
       answer.touched = touched
       if isFenced { load.settled = doubtful[table] ?? [] }
     }
-    var routes = RoutesByDevice()
-    for part in own {
-      if part.isRefused {
-        if let number = part.question.single { answer.absent.append(number) }
-      } else if answer.touched != nil, table.type.new == RTM.newRoute, let device = part.question.device {
-        answer.snapshots.append(routes.withoutKnown(part.snapshot, device))
-      } else {
-        answer.snapshots += part.snapshots
-      }
-    }
-    if table.type.new == RTM.newRoute { answer.standingNextHops = standing(answers) }
+    add(own, of: table, among: answers, to: &answer)
     if table == .neighbours, answer.touched == nil { answer.snapshots.append(proxies()) }
     let isInitial = !hasBegun || own.contains { isFirst($0.question, of: table) }
     let cause = isInitial ? nil : again[table] ?? item?.cause.word ?? Refresh.Cause.poll.word
     again[table] = nil
     if !mirror.takeOver(answer, load, cause: cause, isInitial: isInitial, &sink) { again[table] = cause }
     if answer.touched == nil { begin(table) }
+  }
+
+  /// Adds what was answered to the questions `own` about a table; `answers` also has those about next hop objects.
+  func add(
+    _ own: [RecordedAnswer], of table: Tracked, among answers: [RecordedAnswer], to answer: inout Answer
+  ) {
+    let isRoute = table.type.new == RTM.newRoute
+    var routes = RoutesByDevice()
+    for part in own {
+      if part.isRefused {
+        if let number = part.question.single { answer.absent.append(number) }
+      } else if answer.touched != nil, isRoute, let device = part.question.device {
+        answer.snapshots.append(routes.withoutKnown(part.snapshot, device))
+      } else {
+        answer.snapshots += part.snapshots
+      }
+    }
+    if isRoute { answer.standingNextHops = standing(answers) }
   }
 
   /// Whether the follower, which asks for tables in their order, has not come to this one yet.
@@ -139,7 +147,7 @@ extension Replay where Sink: ~Copyable {
   }
 
   /// The next hop objects that were asked for one by one and are there.
-  func standing(_ answers: [RecordedAnswer]) -> [UInt32] {
+  private func standing(_ answers: [RecordedAnswer]) -> [UInt32] {
     answers.compactMap { answer in
       let question = answer.question
       return question.new == RTM.newNextHop && !question.isDump && !answer.isRefused ? question.single : nil

@@ -6,7 +6,7 @@ extension Replay where Sink: ~Copyable {
   package mutating func overflow() {
     for id in asked.keys { asked[id]?.lose() }
     for index in ended.indices { ended[index].lose() }
-    // Until the queue is empty, what was lost is unknown.
+    // As in the follower, nothing is certain until the tables have been read again.
     mirror.certain = []
   }
 

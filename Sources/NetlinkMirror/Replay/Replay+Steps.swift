@@ -93,17 +93,7 @@ extension Replay where Sink: ~Copyable {
     answer.touched = touched
     load.settled = doubtful[table] ?? []
     load.judges = own.flatMap { $0.load(table)?.judges ?? [] }
-    var routes = RoutesByDevice()
-    for part in own {
-      if part.isRefused {
-        if let number = part.question.single { answer.absent.append(number) }
-      } else if table.type.new == RTM.newRoute, let device = part.question.device {
-        answer.snapshots.append(routes.withoutKnown(part.snapshot, device))
-      } else {
-        answer.snapshots += part.snapshots
-      }
-    }
-    if table.type.new == RTM.newRoute { answer.standingNextHops = standing(answers) }
+    add(own, of: table, among: answers, to: &answer)
     return answer
   }
 }
