@@ -108,9 +108,12 @@ extension NamespaceMirror {
     let type = table.type
     let placeLength = makeKey(message, type)
     if !load.places.isEmpty, load.places.contains(Array(key[..<placeLength])) {
-      // Notifications decide. Alternatives that they were not about are read again.
-      if type.new == RTM.newRoute, !(locate(key, placeLength).map { store.isSame($0, message) } ?? false) {
-        refreshPlace(message, table, placeLength)
+      // Notifications decide. Alternatives that they were not about are read again, and so are next hops: a group may
+      // have lost members since its notification, which is not told.
+      let isAsTold = locate(key, placeLength).map { store.isSame($0, message) } ?? false
+      if type.new == RTM.newRoute, !isAsTold { refreshPlace(message, table, placeLength) }
+      if type.new == RTM.newNextHop, !isAsTold {
+        refresh.add(.nextHops, .nextHop, Touched(nextHops: [NamespaceMirror.number(message, .nextHops)]))
       }
       // Notifications of a link do not carry all of it.
       if table == .links { refresh.add(.links, .part, Touched(devices: [message.payload.u32(at: 4)])) }

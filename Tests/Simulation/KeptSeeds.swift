@@ -42,5 +42,7 @@ extension Simulation {
     601_000_096_334,
     // A route that was known and long gone stood, at its place, for one that a dump which was cut short lacked.
     700_006_010_366,
+    // A group that lost a member, which was not known, between its notification and the end of the answer.
+    900_005_066_147,
   ]
 }
