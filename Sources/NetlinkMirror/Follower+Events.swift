@@ -32,7 +32,11 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
       isLosing = false
       try takeLoss(count)
     case .datagram(let datagram):
-      guard let followed = try followed(datagram.namespaceID) else { return }
+      guard let followed = try followed(datagram.namespaceID) else {
+        // What was queued behind it may have told that the namespace is gone, and that another one has its id.
+        if !isReading { try takeArrivals() }
+        return
+      }
       if datagram.groupNumber == 0 {
         acknowledged = Follower.acknowledgement(source)
         return

@@ -44,5 +44,7 @@ extension Simulation {
     700_006_010_366,
     // A group that lost a member, which was not known, between its notification and the end of the answer.
     900_005_066_147,
+    // A namespace that was gone when the first notification from it was taken, and another one had its id.
+    1_000_005_399_465, 1_000_006_287_120,
   ]
 }
