@@ -92,6 +92,7 @@ package enum Errno {
   package static let noEntry: Int32 = 2  // ENOENT
   package static let noData: Int32 = 61  // ENODATA
   package static let protocolViolation: Int32 = 71  // EPROTO
+  package static let protocolUnsupported: Int32 = 93  // EPROTONOSUPPORT
   package static let messageSize: Int32 = 90  // EMSGSIZE
   package static let noBuffers: Int32 = 105  // ENOBUFS
   package static let noMemory: Int32 = 12  // ENOMEM

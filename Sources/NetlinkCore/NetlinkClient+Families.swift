@@ -4,15 +4,20 @@ extension NetlinkClient {
   /// The generic netlink family of that name. The kernel is asked once and its answer remembered; a failure is not
   /// remembered, because the module may be loaded at any time. Of a client for `.generic` alone.
   ///
-  /// Throws ENOENT for a family that is not there, `.malformed` for an answer that is none, and what `transact` throws.
-  /// Blocks as `transact`. OVS: `nl_lookup_genl_family`.
+  /// Throws ENOENT for a family that is not there, EPROTONOSUPPORT of a client for another protocol, `.malformed` for an
+  /// answer that is none, and what `transact` throws. Blocks as `transact`. OVS: `nl_lookup_genl_family`.
   public func family(
     named name: String, until deadline: Deadline = .never
   ) throws(NetlinkError) -> GenericFamily {
     if let known = knownFamily(name) { return known }
+    let subject = "generic family \(name)"
+    // To another protocol the same bytes say something else: to rtnetlink that a link be changed.
+    if netlinkProtocol != .generic {
+      throw NetlinkError(.system, .lookUp, errno: Errno.protocolUnsupported, subject: subject)
+    }
     var request = Request(type: GenericController.type)
     request.isIdempotent = true
-    request.subject = "generic family \(name)"
+    request.subject = subject
     request.appendHeader([GenericController.getFamily, GenericController.version, 0, 0])
     request.appendAttribute(GenericController.Attribute.familyName, string: name)
     var reply: Reply

@@ -58,10 +58,10 @@ public struct NetlinkError: Error, Sendable, Equatable {
     /// In words: "look up".
     public var description: String {
       switch self {
-      case .open: "open"
-      case .option: "option"
-      case .join: "join"
-      case .leave: "leave"
+      case .open: "open a socket"
+      case .option: "set a socket option"
+      case .join: "join a multicast group"
+      case .leave: "leave a multicast group"
       case .send: "send"
       case .receive: "receive"
       case .dump: "dump"

@@ -63,7 +63,7 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
   package func join(group: UInt32) throws(NetlinkError) {
     try state.withLock { state throws(NetlinkError) in
       if state.members[group, default: 0] == 0 {
-        try set(SocketOption.addMembership, Int32(bitPattern: group), .join)
+        try set(SocketOption.addMembership, Int32(bitPattern: group), .join, "multicast group \(group)")
       }
       state.members[group, default: 0] += 1
     }
@@ -79,7 +79,7 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
     try state.withLock { state throws(NetlinkError) in
       let count = state.members[group, default: 0]
       if count <= 1 {
-        try set(SocketOption.dropMembership, Int32(bitPattern: group), .leave)
+        try set(SocketOption.dropMembership, Int32(bitPattern: group), .leave, "multicast group \(group)")
         state.members[group] = nil
       } else {
         state.members[group] = count - 1
@@ -92,16 +92,17 @@ public final class NetlinkSocket: NetlinkClient, @unchecked Sendable {
   /// `nl_sock_listen_all_nsid`.
   public func listenToAllNamespaces(_ isOn: Bool = true) throws(NetlinkError) {
     try state.withLock { state throws(NetlinkError) in
-      try set(SocketOption.listenAllNamespaces, isOn ? 1 : 0, .option)
+      try set(
+        SocketOption.listenAllNamespaces, isOn ? 1 : 0, .option, "notifications of all namespaces")
       state.listensToAll = isOn
     }
   }
 
   private func set(
-    _ option: Int32, _ value: Int32, _ operation: NetlinkError.Operation
+    _ option: Int32, _ value: Int32, _ operation: NetlinkError.Operation, _ subject: @autoclosure () -> String
   ) throws(NetlinkError) {
     let error = endpoint.transport.setOption(SocketOption.netlinkLevel, option, value)
-    if error != 0 { throw .system(operation, error) }
+    if error != 0 { throw NetlinkError(.system, operation, errno: error, subject: subject()) }
   }
 
   /// Sends a request from this very socket and returns its sequence number; `receive` brings the answer. Does not

@@ -47,17 +47,26 @@ package enum RouteGroup {
   package static let neighbour: UInt32 = 3  // RTNLGRP_NEIGH
   package static let ipv4Address: UInt32 = 5  // RTNLGRP_IPV4_IFADDR
   package static let ipv4Route: UInt32 = 7  // RTNLGRP_IPV4_ROUTE
+  package static let trafficControl: UInt32 = 4  // RTNLGRP_TC
+  package static let ipv4MulticastRoute: UInt32 = 6  // RTNLGRP_IPV4_MROUTE
   package static let ipv4Rule: UInt32 = 8  // RTNLGRP_IPV4_RULE
   package static let ipv6Address: UInt32 = 9  // RTNLGRP_IPV6_IFADDR
+  package static let ipv6MulticastRoute: UInt32 = 10  // RTNLGRP_IPV6_MROUTE
   package static let ipv6Route: UInt32 = 11  // RTNLGRP_IPV6_ROUTE
   package static let ipv6Link: UInt32 = 12  // RTNLGRP_IPV6_IFINFO
+  package static let ipv6Prefix: UInt32 = 18  // RTNLGRP_IPV6_PREFIX
   package static let ipv6Rule: UInt32 = 19  // RTNLGRP_IPV6_RULE
+  package static let neighbourOption: UInt32 = 20  // RTNLGRP_ND_USEROPT
   package static let ipv4Netconf: UInt32 = 24  // RTNLGRP_IPV4_NETCONF
   package static let ipv6Netconf: UInt32 = 25  // RTNLGRP_IPV6_NETCONF
+  package static let bridgeGroups: UInt32 = 26  // RTNLGRP_MDB
   package static let mplsRoute: UInt32 = 27  // RTNLGRP_MPLS_ROUTE
   package static let namespaceID: UInt32 = 28  // RTNLGRP_NSID
   package static let mplsNetconf: UInt32 = 29  // RTNLGRP_MPLS_NETCONF
   package static let nextHop: UInt32 = 32  // RTNLGRP_NEXTHOP
+  package static let bridgeVLAN: UInt32 = 33  // RTNLGRP_BRVLAN
+  package static let tunnel: UInt32 = 35  // RTNLGRP_TUNNEL
+  package static let statistics: UInt32 = 36  // RTNLGRP_STATS
   package static let ipv4Multicast: UInt32 = 37  // RTNLGRP_IPV4_MCADDR
   package static let ipv6Multicast: UInt32 = 38  // RTNLGRP_IPV6_MCADDR
 }
@@ -129,6 +138,16 @@ package enum RuleAttribute {
   package static let inputDevice: UInt16 = 3  // FRA_IIFNAME
   package static let table: UInt16 = 15  // FRA_TABLE
   package static let outputDevice: UInt16 = 17  // FRA_OIFNAME
+}
+
+/// What rules do. The kernel's `FR_ACT_…`.
+package enum RuleAction {
+  package static let toTable: UInt8 = 1  // FR_ACT_TO_TBL
+  package static let goTo: UInt8 = 2  // FR_ACT_GOTO
+  package static let nothing: UInt8 = 3  // FR_ACT_NOP
+  package static let blackhole: UInt8 = 6  // FR_ACT_BLACKHOLE
+  package static let unreachable: UInt8 = 7  // FR_ACT_UNREACHABLE
+  package static let prohibit: UInt8 = 8  // FR_ACT_PROHIBIT
 }
 
 /// Where the fields of `struct ndmsg` lie.
@@ -238,6 +257,7 @@ package enum ChangeFlag {
 package enum NeighbourFlag {
   package static let proxy: UInt8 = 0x08  // NTF_PROXY
   package static let own: UInt8 = 0x02  // NTF_SELF
+  package static let ofMaster: UInt8 = 0x04  // NTF_MASTER
 }
 
 /// States of neighbours. The kernel's `NUD_…`.
@@ -270,6 +290,11 @@ package enum RouteScope {
   package static let link: UInt8 = 253  // RT_SCOPE_LINK
   package static let host: UInt8 = 254  // RT_SCOPE_HOST
   package static let nowhere: UInt8 = 255  // RT_SCOPE_NOWHERE
+}
+
+extension UInt16 {
+  /// The two bytes in host byte order.
+  package var octets: [UInt8] { (0..<2).map { UInt8(truncatingIfNeeded: littleEndian >> UInt16(8 * $0)) } }
 }
 
 extension UInt32 {

@@ -72,6 +72,22 @@ import Testing
     #expect(fastest <= .milliseconds(100), "\(fastest)")
   }
 
+  @Test(
+    "A task that is cancelled gets no more messages, though they were received together with one that it has",
+    .enabled(if: LiveKernel.canUnshare, "\(LiveKernel.silence)"))
+  func cancelledBetween() async throws {
+    let scene = try LibraryNamespace("link add name br0 type bridge", "link add name br1 type bridge")
+    let dump = scene.client.messages(of: .get(.link))
+    let task = Task {
+      var iterator = dump.makeAsyncIterator()
+      _ = try await iterator.next()
+      unsafe withUnsafeCurrentTask { task in unsafe task?.cancel() }
+      _ = try await iterator.next()
+    }
+    let error = await #expect(throws: NetlinkError.self) { try await task.value }
+    #expect(error?.kind == .cancelled)
+  }
+
   @Test("A dump that nobody has any more ends, read or not")
   func dropped() async throws {
     let kernel = SlowKernel(messages: 1)

@@ -24,6 +24,19 @@ import Testing
     #expect(try await handoff.next() == nil)
   }
 
+  @Test("Who reads on after a cancellation that dropped elements does not get the end for a whole sequence")
+  func endedButNotTaken() async throws {
+    for isTaken in [false, true] {
+      let handoff = Handoff<Int>(limit: 8)
+      #expect(handoff.put(7, cost: 1))
+      handoff.finish(.success(()))
+      if isTaken { #expect(try await handoff.next() == 7) }
+      handoff.cancel(losesTaken: isTaken)
+      let error = await #expect(throws: NetlinkError.self) { try await handoff.next() }
+      #expect(error?.kind == .cancelled)
+    }
+  }
+
   @Test("A sequence whose deadline has passed takes no more, as one that was cancelled")
   func late() async {
     let handoff = Handoff<Int>(limit: 8, until: .after(.zero))

@@ -20,9 +20,22 @@ import Testing
     #expect(Route.Table.main.rawValue == 254 && Route.Table.local.rawValue == 255)
     let origins: [Route.Origin] = [.redirect, .kernel, .boot, .static, .routerAdvertisement, .dhcp, .bgp]
     #expect(origins.map(\.rawValue) == [1, 2, 3, 4, 9, 16, 186])
+    let rules: [Rule.Action] = [.lookUp, .goTo, .nothing, .blackhole, .unreachable, .prohibit]
+    #expect(rules.map(\.rawValue) == [1, 2, 3, 6, 7, 8])
+    let groups: [NetlinkGroup] = [
+      .link, .neighbour, .trafficControl, .ipv4Address, .ipv4MulticastRoute, .ipv4Route, .ipv4Rule,
+      .ipv6Address, .ipv6MulticastRoute, .ipv6Route, .ipv6Link, .ipv6Prefix, .ipv6Rule, .neighbourOption,
+      .ipv4Netconf,
+      .ipv6Netconf, .bridgeGroups, .mplsRoute, .namespaceID, .mplsNetconf, .nextHop, .bridgeVLAN, .tunnel,
+      .statistics, .ipv4Multicast, .ipv6Multicast,
+    ]
+    let numbers: [UInt32] = [
+      1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 18, 19, 20, 24, 25, 26, 27, 28, 29, 32, 33, 35, 36, 37, 38,
+    ]
+    #expect(groups.map(\.rawValue) == numbers)
     let scopes: [Route.Scope] = [.everywhere, .site, .link, .host, .nowhere]
     #expect(scopes.map(\.rawValue) == [0, 200, 253, 254, 255])
-    #expect(ObjectKind.allCases.map(\.headerLength) == [16, 8, 12, 12, 12, 8, 8])
+    #expect(ObjectKind.allCases.map(\.headerLength) == [16, 8, 12, 12, 12, 8, 8, 4, 4, 8, 8, 8])
   }
 
   @Test("A prefix has no more bits than its address, and holds what agrees in all of them")

@@ -34,20 +34,93 @@ import Testing
     #expect(try Link.all(from: client).map(\.name) == ["lo"])
   }
 
+  @Test("A neighbour, a forwarding entry, a rule and next hops are made and taken away without a number")
+  func others() throws {
+    let scene = try LibraryNamespace(
+      "link add name br0 type bridge", "link set br0 up", "address add 10.0.0.1/24 dev br0",
+      "link add name p0 type veth peer name p1", "link set p0 master br0", "link set p0 up",
+      "link set p1 up")
+    let client = scene.client
+    let device = try Link.named("br0", from: client).index
+    let there = try #require(IPAddress("10.0.0.9"))
+    let hardware = try #require(LinkAddress("02:00:00:00:00:09"))
+    try client.transact(.newNeighbour(there, at: hardware, device: device))
+    // Beside it the kernel may have neighbours of multicast.
+    let neighbours = try Neighbour.all(.init(family: .ipv4, device: device), from: client)
+      .filter { $0.address == there }
+    #expect(neighbours.map(\.linkAddress) == [hardware])
+    #expect(neighbours.map(\.state) == [.permanent])
+    let twice = #expect(throws: NetlinkError.self) {
+      try client.transact(.newNeighbour(there, at: hardware, device: device))
+    }
+    #expect(twice.map { "\($0)" } == "neighbour 10.0.0.9: file exists (EEXIST)")
+    try client.transact(.deleteNeighbour(there, device: device))
+    let left = try Neighbour.all(.init(family: .ipv4, device: device), from: client)
+    #expect(!left.contains { $0.state == .permanent })
+
+    func entries() throws -> Int {
+      try Neighbour.all(.init(family: .bridge), from: client).count { $0.linkAddress == hardware }
+    }
+    let port = try Link.named("p0", from: client).index
+    for isOfBridge in [false, true] {
+      try client.transact(.newForwardingEntry(hardware, device: port, ofBridge: isOfBridge))
+      #expect(try entries() == 1, "\(isOfBridge)")
+      try client.transact(.deleteForwardingEntry(hardware, device: port, ofBridge: isOfBridge))
+      #expect(try entries() == 0, "\(isOfBridge)")
+    }
+
+    let source = try #require(IPPrefix("10.7.0.0/16"))
+    try client.transact(.newRule(.ipv4, priority: 77, from: source, table: 1000))
+    try client.transact(.newRule(.ipv4, priority: 78, to: source, action: .prohibit))
+    let rules = try Rule.all(.init(family: .ipv4), from: client).filter { [77, 78].contains($0.priority) }
+    #expect(rules.map(\.action) == [.lookUp, .prohibit] && rules.map(\.table) == [1000, nil])
+    #expect(rules.map(\.source) == [source, nil] && rules.map(\.destination) == [nil, source])
+    try client.transact(.deleteRule(.ipv4, priority: 77, from: source, table: 1000))
+    try client.transact(.deleteRule(.ipv4, priority: 78))
+    let missing = #expect(throws: NetlinkError.self) { try client.transact(.deleteRule(.ipv4, priority: 78)) }
+    #expect(missing.map { "\($0)" } == "rule 78: no such file or directory (ENOENT)")
+
+    try client.transact(.newNextHop(id: 1, via: there, device: device))
+    try client.transact(.newNextHop(id: 2, device: device))
+    let members = [NextHop.Member(id: 1, weight: 256), NextHop.Member(id: 2)]
+    try client.transact(.newNextHop(id: 9, members: members))
+    #expect(try NextHop.numbered(1, from: client).gateway == there)
+    #expect(try NextHop.numbered(9, from: client).members == members)
+    try client.transact(.deleteNextHop(id: 9))
+    #expect(try NextHop.all(from: client).map(\.id) == [1, 2])
+  }
+
   @Test("A question about every kind is built by its name, and a dump hands out closures and copies")
   func questions() throws {
-    let scene = try LibraryNamespace("address add 10.0.0.1/24 dev lo")
+    let scene = try LibraryNamespace(
+      "address add 10.0.0.1/24 dev lo", "link add name br0 type bridge", "link set br0 up")
+    var kinds: Set<ObjectKind> = []
     for kind in ObjectKind.allCases where kind != .bucket {
-      let snapshot = try scene.client.snapshot(
-        .get(kind, family: kind == .link || kind == .nextHop ? .unspecified : .ipv4))
-      #expect(snapshot.ownedMessages.allSatisfy { ObjectKind(of: $0) == kind }, "\(kind)")
+      let families: [ObjectKind: AddressFamily] = [
+        .link: .unspecified, .nextHop: .unspecified, .netconf: .unspecified, .multicastAddress: .ipv6,
+      ]
+      let request = Request.get(kind, family: families[kind] ?? .ipv4)
+      // Not every kernel's bridges know VLANs.
+      guard let snapshot = try? scene.client.snapshot(request) else {
+        #expect(kind == .bridgeVLAN)
+        continue
+      }
+      let messages = snapshot.ownedMessages
+      #expect(messages.allSatisfy { ObjectKind(of: $0) == kind }, "\(kind)")
+      for message in messages {
+        let object = try #require(NetlinkObject(message), "\(kind)")
+        #expect(!object.value.members.isEmpty && object["_unparsed"] == nil, "\(object)")
+        #expect(!object.key.isEmpty)
+        kinds.insert(kind)
+      }
     }
+    #expect(kinds.isSuperset(of: [.link, .address, .route, .rule, .netconf, .multicastAddress]))
     var names: [String] = []
     try scene.client.dump(.get(.link)).forEach { message in
       // The attribute is reached by a call that knows the header before it.
       message.withAttribute(AttributeName.linkName.number, headerLength: 16) { names.append($0.string) }
     }
-    #expect(names == ["lo"])
+    #expect(names == ["lo", "br0"])
     let message = try #require(try scene.client.snapshot(.get(.link)).ownedMessages.first)
     #expect(message.attribute(3, headerLength: 16) == Array("lo\0".utf8))
     #expect(OwnedMessage(bytes: Array(message.bytes.dropLast())) == nil)
@@ -104,6 +177,18 @@ import Testing
     #expect(
       odd.map { "\($0)" }
         == "address 10.4.0.0/16: the request is no dump; the kernel has carried it out (EPROTO)")
+    let group = #expect(throws: NetlinkError.self) {
+      try NetlinkSocket(in: scene.namespace).join(NetlinkGroup(rawValue: 9999))
+    }
+    #expect(group.map { "\($0)" } == "multicast group 9999: invalid argument (EINVAL)")
+    let number = #expect(throws: NetlinkError.self) {
+      try NetlinkSocket(NetlinkProtocol(rawValue: 99), in: scene.namespace)
+    }
+    #expect(number.map { "\($0)" } == "open a socket: protocol not supported (EPROTONOSUPPORT)")
+    // The same bytes would ask rtnetlink to change a link.
+    let elsewhere = #expect(throws: NetlinkError.self) { try scene.client.family(named: "nlctrl") }
+    #expect(
+      elsewhere.map { "\($0)" } == "generic family nlctrl: protocol not supported (EPROTONOSUPPORT)")
     let family = try NetlinkClient(.generic, in: scene.namespace)
     let unknown = #expect(throws: NetlinkError.self) { try family.family(named: "no-such") }
     #expect(unknown.map { "\($0)" } == "generic family no-such: no such file or directory (ENOENT)")

@@ -31,11 +31,11 @@ final class AsyncStatus: Sendable {
 /// The messages of a dump, for tasks: a thread of its own receives, and no thread of the cooperative pool waits.
 ///
 /// Several tasks may read one dump, each with an iterator of its own: together they get every message once. The dump
-/// begins when the sequence is made. It ends when its last sequence and iterator are gone, or as soon as a task that
-/// waits for one of its messages is cancelled: for all readers, with `.cancelled`. They are resumed at once; the thread
-/// and its channel go once the kernel lets the thread go, should it be inside a system call. At most half a mebibyte
-/// waits to be read; then the thread waits. The network namespace is that of the thread that makes it, or of the client.
-/// Thread-safe; an iterator belongs to one task. OVS: none.
+/// begins when the sequence is made. It ends when its last sequence and iterator are gone, or as soon as a task is
+/// cancelled that waits for one of its messages or asks for one: for all readers, with `.cancelled`. They are resumed at
+/// once; the thread and its channel go once the kernel lets the thread go, should it be inside a system call. At most
+/// half a mebibyte waits to be read; then the thread waits. The network namespace is that of the thread that makes it, or
+/// of the client. Thread-safe; an iterator belongs to one task. OVS: none.
 public struct AsyncDump: AsyncSequence, Sendable {
   /// A message that owns its bytes.
   public typealias Element = OwnedMessage
@@ -86,6 +86,11 @@ public struct AsyncDump: AsyncSequence, Sendable {
       isolation actor: isolated (any Actor)?
     ) async throws(NetlinkError) -> (message: OwnedMessage, names: DeviceNames)? {
       while true {
+        // A cancelled task gets nothing more, not even what it has taken already.
+        if Task.isCancelled, offset < batch.bytes.count {
+          batch = Batch(bytes: [], names: .none)
+          owner.handoff.cancel(losesTaken: true)
+        }
         if let message = take() { return (message, batch.names) }
         guard let batch = try await owner.handoff.next(isolation: actor) else { return nil }
         self.batch = batch

@@ -10,8 +10,8 @@ internal import NetlinkCore
 /// namespace, and tasks that have nothing to do with it would then run there. So the second thread is started by the
 /// first task that waits, where that is.
 ///
-/// That thread also keeps the deadline where the first one cannot: a system call that waits for a lock of the kernel's
-/// ends neither by a deadline nor by a signal. Tasks do not wait for it.
+/// It also keeps the deadline where the first thread cannot: a system call that waits for a lock of the kernel's ends
+/// neither by a deadline nor by a signal.
 final class Handoff<Element: Sendable>: Sendable {
   typealias Answer = Result<Element?, NetlinkError>
 
@@ -133,13 +133,14 @@ final class Handoff<Element: Sendable>: Sendable {
   }
 
   /// Ends it: drops the elements that wait, throws `.cancelled` to the tasks that wait, and wakes the thread. Never
-  /// blocks.
-  func cancel() {
-    let cancelled = cancelled
-    let stop = state.withLock { state in
+  /// blocks. `losesTaken`: the caller drops something that it has taken.
+  func cancel(losesTaken: Bool = false) {
+    let stop = state.withLock { [cancelled] state in
       state.isCancelled = true
-      // An end that came before stays.
-      if state.end == nil { state.end = .failure(cancelled) }
+      // An end that came before stays, but for who would not get all.
+      let isWhole = !losesTaken && state.isEmpty
+      if case .success? = state.end, !isWhole { state.end = nil }
+      state.end = state.end ?? .failure(cancelled)
       state.elements = []
       state.first = 0
       state.cost = 0

@@ -1,4 +1,5 @@
 internal import NetlinkWire
+internal import Rtnetlink
 
 /// A next hop object, or a group of them, which routes refer to by its number. The kernel's `RTM_NEWNEXTHOP`.
 ///
@@ -39,6 +40,18 @@ public struct NextHop: TypedObject {
     public let id: UInt32
     /// Its share of the packets, from 1.
     public let weight: Int
+
+    /// A member of that number and share.
+    public init(id: UInt32, weight: Int = 1) {
+      self.id = id
+      self.weight = weight
+    }
+
+    /// As the kernel takes it: the weight less one, its low byte first; what does not fit is the nearest that does.
+    var octets: [UInt8] {
+      let share = min(max(weight - 1, 0), Int(UInt16.max))
+      return id.octets + [UInt8(share & 0xff), UInt8(share >> 8), 0, 0]
+    }
   }
 
   /// The members of a group, each with its weight from 1; empty for a single next hop. The kernel's `NHA_GROUP`.

@@ -21,6 +21,16 @@ public enum ObjectKind: String, Sendable, Hashable, CaseIterable {
   case nextHop
   /// Buckets of resilient groups of next hops. The kernel's `RTM_NEWNEXTHOPBUCKET`.
   case bucket
+  /// Settings of a device for one family, such as forwarding. The kernel's `RTM_NEWNETCONF`.
+  case netconf
+  /// Ids that other namespaces have in this one. The kernel's `RTM_NEWNSID`.
+  case namespaceID
+  /// Multicast addresses that devices listen to. The kernel's `RTM_NEWMULTICAST`.
+  case multicastAddress
+  /// VLANs of bridges and their ports. The kernel's `RTM_NEWVLAN`.
+  case bridgeVLAN
+  /// Multicast groups of a bridge, all in one object. The kernel's `RTM_NEWMDB`.
+  case bridgeGroups
 
   /// The table of its messages, and its identity.
   var type: ObjectType {
@@ -32,16 +42,28 @@ public enum ObjectKind: String, Sendable, Hashable, CaseIterable {
     case .rule: .rule
     case .nextHop: .nexthop
     case .bucket: .bucket
+    case .netconf: .netconf
+    case .namespaceID: .nsid
+    case .multicastAddress: .maddr
+    case .bridgeVLAN: .vlan
+    case .bridgeGroups: .mdb
     }
   }
 
   /// The kind that a message speaks of; nil for any other message.
   public init?(of message: OwnedMessage) {
-    let type = message.withMessage { ObjectType.of($0).map { (new: $0.new, isPart: $0.isPart) } }
-    guard let type, !type.isPart, let kind = ObjectKind.allCases.first(where: { $0.type.new == type.new })
-    else {
-      return nil
+    let type = message.withMessage { message in
+      ObjectType.of(message).map { (new: $0.new, isPart: $0.isPart) }
     }
+    // The kernel answers questions about multicast in messages of the question's own type.
+    let new =
+      switch message.type {
+      case RTM.getMulticast: RTM.newMulticast
+      case RTM.getMDB: RTM.newMDB
+      default: type?.new ?? ObjectType.other(of: message.type)?.new
+      }
+    guard type?.isPart != true, let kind = ObjectKind.allCases.first(where: { $0.type.new == new })
+    else { return nil }
     self = kind
   }
 

@@ -1,4 +1,5 @@
 internal import NetlinkWire
+internal import Rtnetlink
 
 /// A rule of policy routing: which packets look a route up in which table. The kernel's `RTM_NEWRULE`.
 ///
@@ -39,5 +40,30 @@ public struct Rule: TypedObject {
   public var table: Route.Table? {
     let number = number(.ruleTable, UInt32.self) ?? UInt32(header8(4))
     return number == 0 ? nil : Route.Table(rawValue: number)
+  }
+
+  /// What it does with packets. The kernel's `action`.
+  public var action: Action { Action(rawValue: header8(7)) }
+
+  /// What a rule does with packets. The kernel's `FR_ACT_…`.
+  ///
+  /// A value; thread-safe.
+  public struct Action: RawRepresentable, Sendable, Hashable {
+    /// The kernel's number.
+    public var rawValue: UInt8
+    /// The action of that number, known here or not.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// They look a route up in a table. `FR_ACT_TO_TBL`.
+    public static let lookUp = Action(rawValue: RuleAction.toTable)
+    /// They go on at another rule. `FR_ACT_GOTO`.
+    public static let goTo = Action(rawValue: RuleAction.goTo)
+    /// They go on at the next rule. `FR_ACT_NOP`.
+    public static let nothing = Action(rawValue: RuleAction.nothing)
+    /// They are dropped, and the sender gets no error. `FR_ACT_BLACKHOLE`.
+    public static let blackhole = Action(rawValue: RuleAction.blackhole)
+    /// They are refused: there is no such host. `FR_ACT_UNREACHABLE`.
+    public static let unreachable = Action(rawValue: RuleAction.unreachable)
+    /// They are refused: it is not allowed. `FR_ACT_PROHIBIT`.
+    public static let prohibit = Action(rawValue: RuleAction.prohibit)
   }
 }

@@ -25,7 +25,7 @@ public struct AttributeName: Sendable, Hashable, CustomStringConvertible {
   /// The numbers of all attributes that a table has, by the kernel's names.
   private static let numbers: [String: UInt16] = {
     var numbers: [String: UInt16] = [:]
-    for type in ObjectType.all { collect(type.table, &numbers, depth: 0) }
+    for type in ObjectType.all + ObjectType.others { collect(type.table, &numbers, depth: 0) }
     return numbers
   }()
 

@@ -5,7 +5,8 @@ internal import Rtnetlink
 // Requests of rtnetlink built from names, without numbers of the kernel.
 extension Request {
   /// A request for objects of a kind: dump it for all of them, or append attributes that name one object and transact
-  /// it. It changes nothing and may safely be sent twice. The kernel's `RTM_GET…`. OVS: none.
+  /// it. It changes nothing and may safely be sent twice. Multicast addresses are asked for one family at a time. The
+  /// kernel's `RTM_GET…`. OVS: none.
   public static func get(_ kind: ObjectKind, family: AddressFamily = .unspecified) -> Request {
     if family == .unspecified, kind == .nextHop { return Request.make(kind, kind.type.get, []) }
     let filter = RouteRequest.Filter()
@@ -20,6 +21,11 @@ extension Request {
       case .rule: RuleRequest.all(family: family.rawValue)
       case .nextHop: NextHopRequest.all()
       case .bucket: BucketRequest.all(group: nil, nextHop: nil, device: nil, master: nil)
+      case .netconf: SettingsRequest.netconf(family: family.rawValue)
+      case .namespaceID: SettingsRequest.namespaceIDs
+      case .multicastAddress: SettingsRequest.multicastAddresses(family: family.rawValue)
+      case .bridgeVLAN: SettingsRequest.vlans(withCounters: false)
+      case .bridgeGroups: SettingsRequest.multicastGroups
       }
     request.isIdempotent = true
     return request.named(kind, "get \(kind.rawValue)")
@@ -154,45 +160,5 @@ extension Request {
     request.subject = subject
     request.nameAttributes = { kind.type.names(of: $0) }
     return request
-  }
-}
-
-// Attributes by name.
-extension Request {
-  /// Appends an attribute of any bytes.
-  public mutating func appendAttribute(_ name: AttributeName, bytes: [UInt8]) {
-    appendAttribute(name.number, bytes: bytes)
-  }
-  /// Appends an attribute of one byte.
-  public mutating func appendAttribute(_ name: AttributeName, u8 value: UInt8) {
-    appendAttribute(name.number, u8: value)
-  }
-  /// Appends an attribute of 16 bits in host byte order.
-  public mutating func appendAttribute(_ name: AttributeName, u16 value: UInt16) {
-    appendAttribute(name.number, u16: value)
-  }
-  /// Appends an attribute of 32 bits in host byte order.
-  public mutating func appendAttribute(_ name: AttributeName, u32 value: UInt32) {
-    appendAttribute(name.number, u32: value)
-  }
-  /// Appends an attribute of 64 bits in host byte order.
-  public mutating func appendAttribute(_ name: AttributeName, u64 value: UInt64) {
-    appendAttribute(name.number, u64: value)
-  }
-  /// Appends an attribute of text and its terminating zero byte.
-  public mutating func appendAttribute(_ name: AttributeName, string value: String) {
-    appendAttribute(name.number, string: value)
-  }
-  /// Appends an attribute that is an IPv4 or IPv6 address: 4 or 16 bytes.
-  public mutating func appendAttribute(_ name: AttributeName, _ address: IPAddress) {
-    appendAttribute(name.number, bytes: address.bytes)
-  }
-  /// Appends an attribute that is a link-layer address.
-  public mutating func appendAttribute(_ name: AttributeName, _ address: LinkAddress) {
-    appendAttribute(name.number, bytes: address.bytes)
-  }
-  /// Appends an attribute that holds others, which `body` appends to the request that it is given.
-  public mutating func appendNest(_ name: AttributeName, _ body: (inout Request) -> Void) {
-    appendNest(name.number, body)
   }
 }
