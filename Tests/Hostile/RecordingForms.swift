@@ -1,5 +1,6 @@
 import Explain
 import NetlinkCore
+import NetlinkMirror
 import Render
 import NetlinkWire
 
@@ -13,7 +14,8 @@ package enum RecordingForms {
       pcap(messages, magic: 0xa1b2_3c4d, isSwapped: false),
       pcap(messages, magic: 0xa1b2_c3d4, isSwapped: true),
       pcap(messages, magic: 0xa1b2_3c4d, isSwapped: true),
-      pcapng(messages), stream, [0x24, 0x12, 0x31, 0x45] + stream, stamped(messages),
+      pcapng(messages), pcapng(messages, steps: true), stream, [0x24, 0x12, 0x31, 0x45] + stream,
+      stamped(messages),
       text(messages) { hex($0) }, text(messages, dump), text(messages, columns), text(messages, traced),
     ]
   }
@@ -43,8 +45,29 @@ package enum RecordingForms {
     return file
   }
 
-  private static func pcapng(_ messages: [[UInt8]]) -> [UInt8] {
+  /// What a follower notes, in an order that it might have: each table read in a round, with what was counted.
+  private static let steps: [FollowerStep] = {
+    var steps: [FollowerStep] = [.follows, .round]
+    for (index, table) in Tracked.allCases.enumerated() {
+      let census: [Answer.Census] = [.complete, .lacking, .unknown]
+      let causes: [StaticString?] = [nil, "link-down", nil, "overflow", "addr-delete", "poll"]
+      let cause = causes[index % causes.count]
+      steps.append(.answer(table, cause: cause, census: census[index % 3], hasLost: index % 4 == 3))
+    }
+    return steps + [.rest, .begun, .loses, .resyncBegin, .round, .rest, .resyncEnd]
+  }()
+
+  private static func pcapng(_ messages: [[UInt8]], steps hasSteps: Bool = false) -> [UInt8] {
     var writer = RecordingWriter(.pcapng, application: "test")
+    // The steps in their order, spread over the messages from a place that the messages choose.
+    var step = (messages.first?.count ?? 0) % steps.count
+    if step % 3 > 0 { step = 0 }
+    func next(_ count: Int) -> [RecordedNote] {
+      (0..<count).map { _ in
+        defer { step = (step + 1) % steps.count }
+        return .step(microseconds: 1_700_000_000_000_000 + Int64(step), steps[step].text)
+      }
+    }
     for (index, message) in messages.enumerated() {
       var envelope = Envelope()
       envelope.direction = message.count > 6 && message[6] & 1 == 1 ? .sent : .received
@@ -56,8 +79,10 @@ package enum RecordingForms {
       case 3: envelope.notes = [.lost(nil)]
       default: break
       }
+      if hasSteps { envelope.notes += next(1 + (message.count / 4) % 6) }
       unsafe writer.add(message.span.bytes, envelope)
     }
+    if hasSteps { writer.add(next(steps.count / 2)) }
     var bytes: [UInt8] = []
     for offset in 0..<writer.buffer.count { bytes.append(writer.buffer.raw.u8(at: offset)) }
     return bytes
