@@ -50,8 +50,8 @@
   @usableFromInline package let kernelName: StaticString
   /// Our name: iproute2's JSON key where it has one. Empty for rows that only hold others.
   @usableFromInline package let key: StaticString
-  /// What the bytes mean.
-  @usableFromInline package let shape: Shape
+  /// What the bytes mean, as the row says it: perhaps `deferred`.
+  @usableFromInline let declaredShape: Shape
   /// One sentence of user documentation, with the unit.
   @usableFromInline package let summary: StaticString
   /// The key of the number beside a name (`ifindex` beside `dev`); empty when there is none.
@@ -98,13 +98,27 @@
     self.place = place
     self.kernelName = kernelName
     self.key = key
-    self.shape = shape
+    declaredShape = shape
     self.summary = summary
     self.numberKey = numberKey
     self.presence = presence
     isVolatile = volatile
     isInAnswersAlone = inAnswersAlone
     self.width = width
+  }
+
+  /// What the bytes mean. The tables of a deferred shape are made when it is first asked for.
+  @usableFromInline package var shape: Shape {
+    @inlinable @inline(__always) get {
+      if case .deferred(let shape) = declaredShape { return shape.elements[0] }
+      return declaredShape
+    }
+  }
+
+  /// The shape, unless it is deferred and nobody has asked for it yet.
+  package var madeShape: Shape? {
+    if case .deferred(let shape) = declaredShape { return shape.made?[0] }
+    return declaredShape
   }
 
   /// The attribute's number; nil for a field.

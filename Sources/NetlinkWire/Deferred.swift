@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// A handle, trivial: a copy is a pointer. Thread-safe; the values are made once.
 @safe
-package struct Deferred<Element: Sendable>: @unchecked Sendable {
+@usableFromInline package struct Deferred<Element: Sendable>: @unchecked Sendable {
   private final class Box: Sendable {
     /// The address of the values; 0 until they are made.
     let made = Atomic<Int>(0)
@@ -45,7 +45,7 @@ package struct Deferred<Element: Sendable>: @unchecked Sendable {
   package var made: Immortal<Element>? { unsafe box._withUnsafeGuaranteedRef { $0.elements } }
 
   /// The values.
-  package var elements: Immortal<Element> {
+  @usableFromInline package var elements: Immortal<Element> {
     unsafe box._withUnsafeGuaranteedRef { $0.elements ?? $0.makeElements() }
   }
 }

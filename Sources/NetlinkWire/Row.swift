@@ -30,6 +30,12 @@ import Synchronization
   @usableFromInline package var shape: Shape {
     @inlinable @inline(__always) get { unsafe pointer.pointee.shape }
   }
+  /// What the bytes mean, as the row says it: perhaps `deferred`.
+  @usableFromInline var declaredShape: Shape {
+    @inlinable @inline(__always) get { unsafe pointer.pointee.declaredShape }
+  }
+  /// What the bytes mean, unless that is deferred and nobody has asked for it yet.
+  package var madeShape: Shape? { unsafe pointer.pointee.madeShape }
   /// One sentence of documentation.
   @inlinable package var summary: StaticString { unsafe pointer.pointee.summary }
   /// The attribute's number; nil for a field.
@@ -40,7 +46,10 @@ import Synchronization
   @inlinable package var isInAnswersAlone: Bool { unsafe pointer.pointee.isInAnswersAlone }
 
   /// Whether its shape is a table of more rows over the same bytes.
-  @inlinable var isPart: Bool { shape.part != nil }
+  @inlinable var isPart: Bool { declaredShape.part != nil }
+
+  /// Whether the keys of the rows within stand in the object around. Known without making a deferred shape.
+  @inlinable var isInline: Bool { declaredShape.isInline }
 
   /// Whether its attribute may come many times in one nest.
   @inlinable var mayRepeat: Bool {

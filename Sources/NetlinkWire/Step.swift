@@ -65,10 +65,10 @@ struct Step: Sendable {
     var space = SystemName.table
     var lengthAt: UInt16 = 0
     var size: UInt8 = 0
-    switch attribute.shape {
+    switch attribute.declaredShape {
     case .u8, .u16, .u32, .u64:
       operation = .unsigned
-      size = UInt8(attribute.shape.width ?? 0)
+      size = UInt8(attribute.declaredShape.width ?? 0)
     case .named(let known):
       operation = .named
       names = known

@@ -46,6 +46,30 @@ extension Table {
   }
 }
 
+// While a table is made.
+extension Table {
+  /// The highest number of an attribute that one of `rows` stands for, itself or as a part.
+  static func highestNumber(of rows: [Attribute]) -> Int {
+    var highest = 0
+    for row in rows {
+      if let number = row.number {
+        highest = max(highest, Int(number))
+      } else if let part = row.shape.part {
+        highest = max(highest, part.rowOfNumber.count - 1)
+      }
+    }
+    precondition(highest < 512, "attribute numbers are below 512")
+    return highest
+  }
+
+  /// Where the row stands whose integer is exported to nests: that of an attribute, or of a field; −1 for none.
+  static func exported(_ number: UInt16?, _ offset: UInt16?, _ rows: [Attribute]) -> Int {
+    if let number { return rows.firstIndex { $0.number == number } ?? -1 }
+    guard let offset else { return -1 }
+    return rows.firstIndex { if case .field(offset) = $0.place { true } else { false } } ?? -1
+  }
+}
+
 extension Table: Equatable {
   /// Whether both are the very same table.
   @inlinable package static func == (one: Table, other: Table) -> Bool { unsafe one.storage == other.storage }

@@ -38,15 +38,17 @@
     _ rows: [Attribute]
   ) {
     precondition(rows.count <= RowSet.capacity, "a table holds at most 128 rows")
-    var numbers = [UInt8](repeating: 255, count: 1)
+    let rowOfNumber = Immortal<UInt8>(count: Table.highestNumber(of: rows) + 1) { _ in 255 }
     func claim(_ number: UInt16, for row: Int) {
-      precondition(number < 512, "attribute numbers are below 512")
-      while numbers.count <= Int(number) { numbers.append(255) }
-      if numbers[Int(number)] == 255 { numbers[Int(number)] = UInt8(row) }
+      if rowOfNumber[Int(number)] == 255 { unsafe rowOfNumber.base[Int(number)] = UInt8(row) }
     }
     var unconditional = RowSet()
-    let conditional = rows.enumerated().compactMap { ConditionalRow($0.offset, $0.element) }
+    var conditional: [ConditionalRow] = []
+    var steady = RowSet()
     for (index, row) in rows.enumerated() {
+      if !row.isVolatile { steady.insert(index) }
+      let condition = ConditionalRow(index, row)
+      if let condition { conditional.append(condition) }
       switch row.place {
       case .attribute(let number):
         switch row.presence {
@@ -60,7 +62,7 @@
         case .sent, .unlike, .unless, .marked, .viewBeside, .orMarked, .bits, .inFamily, .notInFamily: break
         }
       case .field:
-        if conditional.contains(where: { $0.row == index }) {
+        if condition != nil {
           continue
         } else if let part = row.shape.part, part.hasNumbers {
           for number in part.numbers { claim(number, for: index) }
@@ -69,28 +71,23 @@
         }
       }
     }
-    var steady = RowSet()
-    for (index, row) in rows.enumerated() where !row.isVolatile { steady.insert(index) }
     // One more for the table itself.
     let serial = Row.nextSerials(rows.count + 1)
     let kept = Immortal(rows)
-    let steps = Immortal(count: rows.count) { Step(Row(kept, $0, serial: serial + $0)) }
+    var endOfFields = 0
+    let steps = Immortal(count: rows.count) { index in
+      let step = Step(Row(kept, index, serial: serial + index))
+      endOfFields = max(endOfFields, Int(step.offset) + Int(step.width))
+      return step
+    }
     let storage = UnsafeMutablePointer<Storage>.allocate(capacity: 1)
     unsafe storage.initialize(
       to: Storage(
-        name: name, headerLength: headerLength, rows: kept, steps: steps,
-        endOfFields: (0..<steps.count).map { Int(steps[$0].offset) + Int(steps[$0].width) }.max() ?? 0,
-        steady: steady, rowOfNumber: Immortal(numbers), unconditional: unconditional,
-        conditional: Immortal(conditional),
-        conditionalBits: ConditionalRow.bits(conditional), firstSerial: serial,
-        exportedRow: Table.exported(exporting, exportingField, rows)))
+        name: name, headerLength: headerLength, rows: kept, steps: steps, endOfFields: endOfFields,
+        steady: steady, rowOfNumber: rowOfNumber, unconditional: unconditional,
+        conditional: Immortal(conditional), conditionalBits: ConditionalRow.bits(conditional),
+        firstSerial: serial, exportedRow: Table.exported(exporting, exportingField, rows)))
     unsafe self.storage = UnsafePointer(storage)
-  }
-
-  private static func exported(_ number: UInt16?, _ offset: UInt16?, _ rows: [Attribute]) -> Int {
-    if let number { return rows.firstIndex { $0.number == number } ?? -1 }
-    guard let offset else { return -1 }
-    return rows.firstIndex { if case .field(offset) = $0.place { true } else { false } } ?? -1
   }
 
   /// The integer in the field of the header that is the row at `index`; nil where the header is cut off.

@@ -4,39 +4,39 @@ extension Walker {
   mutating func compound<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
   ) {
-    if visitor.skips(row), !row.shape.isInline { return }
+    if visitor.skips(row), !row.isInline { return }
     let depth = context.depth + 1
     guard depth < Path.limit, path.depth < Path.limit else { return odd(row, payload, &visitor) }
-    if case .part(let table) = row.shape {
+    var shape = row.shape
+    if case .part(let table) = shape {
       let handle = row.key.isEmpty ? Row.element : row
       visitor.beginObject(handle)
       part(context.nest, by: table, depth: depth, &visitor)
       return visitor.endObject(handle)
     }
-    if case .parts(let table) = row.shape {
+    if case .parts(let table) = shape {
       visitor.beginArray(row)
       part(context.nest, by: table, depth: depth, &visitor)
       return visitor.endArray(row)
     }
-    var selected = row.shape
-    if case .selected(let by, let selection) = row.shape {
+    if case .selected(let by, let selection) = shape {
       guard let table = selection.table(for: sibling(by, context)) else {
         return unknown(row, payload, &visitor)
       }
-      selected = .nest(table)
-    } else if case .inlineSelected(let by, let selection) = row.shape {
+      shape = .nest(table)
+    } else if case .inlineSelected(let by, let selection) = shape {
       guard let table = selection.table(for: sibling(by, context)) else {
         return unknown(row, payload, &visitor)
       }
-      selected = .inline(table)
-    } else if case .selectedByFamily(let selection) = row.shape {
+      shape = .inline(table)
+    } else if case .selectedByFamily(let selection) = shape {
       guard let table = selection.table(for: UInt64(family)) else { return unknown(row, payload, &visitor) }
-      selected = .nest(table)
-    } else if case .structureSince(let since, let table, let before) = row.shape {
-      selected = .structure(isSent(since) ? table : before)
+      shape = .nest(table)
+    } else if case .structureSince(let since, let table, let before) = shape {
+      shape = .structure(isSent(since) ? table : before)
     }
     path.push(row)
-    switch selected {
+    switch shape {
     case .nest(let table):
       visitor.beginObject(row)
       nest(payload, by: table, depth: depth, &visitor)

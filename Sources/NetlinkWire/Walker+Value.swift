@@ -60,7 +60,7 @@ extension Walker {
   mutating func rarer<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
   ) {
-    switch row.shape {
+    switch row.declaredShape {
     case .u8, .u16, .u32, .u64, .named, .interface, .system, .address, .prefix, .flags: return
     case .s8, .s16, .s32, .namespaceID, .s64, .be16, .be32, .be64, .uint, .bool, .flag, .bit, .bitNumber,
       .hex, .hexBE, .bareHex, .hexPartBE, .ticks, .ticksText, .thousandths, .paddedHex, .boolIfKnown,
@@ -115,7 +115,7 @@ extension Walker {
       related(row, payload, context, &visitor)
     case .nest, .inline, .structure, .inlineStructure, .inlineSparse, .runs, .part, .parts, .nestInArray,
       .selected, .inlineSelected, .selectedByFamily, .structureSince, .children, .grandchildren, .repeated,
-      .packed, .chain:
+      .packed, .chain, .deferred:
       compound(row, payload, context, &visitor)
     }
   }

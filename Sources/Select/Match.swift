@@ -143,14 +143,15 @@ package struct Match: ~Copyable {
     guard depth < Path.limit, parts(of: row) == 0, row.serial != element else { return false }
     while unseenRows.count <= row.serial { unseenRows.append(nil) }
     if let known = unseenRows[row.serial] { return known }
-    var isUnseen = row.shape.flagKeys == nil
-    if let table = row.shape.table { isUnseen = isUnseen && areUnseen(table, depth) }
-    if case .selectedByFamily(let families) = row.shape {
+    // A shape or a table that is made later than the tests has no row with tests.
+    guard let shape = row.madeShape else { return true }
+    var isUnseen = shape.flagKeys == nil
+    if let table = shape.table { isUnseen = isUnseen && areUnseen(table, depth) }
+    if case .selectedByFamily(let families) = shape {
       for index in 0..<families.entries.count {
         isUnseen = isUnseen && areUnseen(families.entries[index].table, depth)
       }
-    } else if let selection = row.shape.selection {
-      // A table that is made later than the tests has no row with tests.
+    } else if let selection = shape.selection {
       isUnseen = isUnseen && selection.madeTables.allSatisfy { areUnseen($0, depth) }
     }
     unseenRows[row.serial] = isUnseen

@@ -1,5 +1,5 @@
 /// One command as the table declares it.
-package struct Command: Sendable {
+package final class Command: Sendable {
   /// The kind of object that it is about; nil if it is not about exactly one.
   package let object: ObjectName?
 

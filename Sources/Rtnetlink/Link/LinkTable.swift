@@ -16,7 +16,8 @@ enum Link {
     Attribute(3, "IFLA_IFNAME", "ifname", .string, "Name of the device."),
     .field(8, "ifi_flags", "flags", .interfaceFlags(interfaceFlags), "State and abilities of the device."),
     Attribute(4, "IFLA_MTU", "mtu", .u32, "Largest packet, in bytes."),
-    Attribute(43, "IFLA_XDP", "xdp", .nest(ExpressDataPath.table), "Programs that see packets first."),
+    Attribute(
+      43, "IFLA_XDP", "xdp", .later(.nest(ExpressDataPath.table)), "Programs that see packets first."),
     Attribute(6, "IFLA_QDISC", "qdisc", .string, "Queueing discipline at the root."),
     Attribute(
       10, "IFLA_MASTER", "master", .interface, "The device this one is a port of.", numberKey: "master_index"),
@@ -106,11 +107,12 @@ enum Link {
     Attribute(36, "IFLA_PHYS_SWITCH_ID", "phys_switch_id", .binary, "Id of the switch the port belongs to."),
     Attribute(57, "IFLA_PARENT_DEV_BUS_NAME", "parentbus", .string, "Bus of the hardware device."),
     Attribute(56, "IFLA_PARENT_DEV_NAME", "parentdev", .string, "The hardware device."),
-    Attribute(62, "IFLA_DEVLINK_PORT", "devlink_port", .nest(devlinkPort), "The device's devlink port."),
-    Attribute(65, "IFLA_DPLL_PIN", "dpll_pin", .nest(dpllPin), "The device's pin of a clock loop."),
-    Attribute(23, "IFLA_STATS64", "stats64", .structure(LinkStatistics.wide), "Counters."),
     Attribute(
-      7, "IFLA_STATS", "stats", .structure(LinkStatistics.narrow),
+      62, "IFLA_DEVLINK_PORT", "devlink_port", .later(.nest(devlinkPort)), "The device's devlink port."),
+    Attribute(65, "IFLA_DPLL_PIN", "dpll_pin", .later(.nest(dpllPin)), "The device's pin of a clock loop."),
+    Attribute(23, "IFLA_STATS64", "stats64", .later(.structure(LinkStatistics.wide)), "Counters."),
+    Attribute(
+      7, "IFLA_STATS", "stats", .later(.structure(LinkStatistics.narrow)),
       "Counters of 32 bits, where there are no others.",
       presence: .unless(23)),
     Attribute(20, "IFLA_IFALIAS", "ifalias", .string, "Description that an administrator gave."),
@@ -126,17 +128,17 @@ enum Link {
     Attribute(28, "IFLA_NET_NS_FD", "net_ns_fd", .u32, "Namespace to move to; only in requests."),
     Attribute(29, "IFLA_EXT_MASK", "ext_mask", .hex, "What to send besides; only in requests."),
     Attribute(42, "IFLA_PAD", "", .hidden, "Padding."),
-    Attribute(14, "IFLA_MAP", "map", .structure(map), "Memory and interrupts of the hardware."),
+    Attribute(14, "IFLA_MAP", "map", .later(.structure(map)), "Memory and interrupts of the hardware."),
     Attribute(15, "IFLA_WEIGHT", "weight", .u32, "No longer sent."),
     Attribute(21, "IFLA_NUM_VF", "num_vf", .u32, "Virtual functions.", inAnswersAlone: true),
     Attribute(
-      22, "IFLA_VFINFO_LIST", "vfinfo_list", .children(.nest(VirtualFunction.table)),
+      22, "IFLA_VFINFO_LIST", "vfinfo_list", .later(.children(.nest(VirtualFunction.table))),
       "Virtual functions, one by one.", inAnswersAlone: true),
     Attribute(
-      24, "IFLA_VF_PORTS", "vf_ports", .children(.nest(PortProfile.table)),
+      24, "IFLA_VF_PORTS", "vf_ports", .later(.children(.nest(PortProfile.table))),
       "Port profiles of virtual functions.", inAnswersAlone: true),
     Attribute(
-      25, "IFLA_PORT_SELF", "port_self", .nest(PortProfile.table), "Port profile of the device.",
+      25, "IFLA_PORT_SELF", "port_self", .later(.nest(PortProfile.table)), "Port profile of the device.",
       inAnswersAlone: true),
     Attribute(
       26, "IFLA_AF_SPEC", "af_spec", .selectedByFamily(families),
