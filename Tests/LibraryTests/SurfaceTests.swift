@@ -7,7 +7,7 @@ import Testing
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  @Test("The public declarations are those of docs/api, and each has its documentation; else run 'make api'")
+  @Test("The public declarations are those of docs/api, and each says what it has to; else run 'make api'")
   func listing() throws {
     let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let build = URL(fileURLWithPath: program).deletingLastPathComponent()

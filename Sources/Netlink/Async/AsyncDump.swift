@@ -79,7 +79,7 @@ public struct AsyncDump: AsyncSequence, Sendable {
       try await nextWithNames(isolation: actor)?.message
     }
 
-    /// The next message; nil at the end.
+    /// The next message; nil at the end. Throws what the dump ended with.
     public mutating func next() async throws(NetlinkError) -> OwnedMessage? { try await next(isolation: nil) }
 
     mutating func nextWithNames(

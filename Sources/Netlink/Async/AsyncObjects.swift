@@ -66,7 +66,7 @@ public struct AsyncObjects<Filter: ObjectFilter>: AsyncSequence, Sendable {
       return nil
     }
 
-    /// The next object; nil at the end.
+    /// The next object; nil at the end. Throws what the dump ended with.
     public mutating func next() async throws(NetlinkError) -> Filter.Object? {
       try await next(isolation: nil)
     }

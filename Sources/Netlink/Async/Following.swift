@@ -132,7 +132,7 @@ public struct Following: AsyncSequence, Sendable {
       try await owner.handoff.next(isolation: actor)
     }
 
-    /// The next change.
+    /// The next change; never nil. Throws why the stream cannot go on.
     public mutating func next() async throws(NetlinkError) -> Change? { try await next(isolation: nil) }
   }
 }
