@@ -22,12 +22,18 @@ import rtnetlink
 
 PREFIXES = {"link": "IFLA_", "addr": "IFA_", "route": "RTA_", "neigh": "NDA_", "fdb": "NDA_",
             "rule": "FRA_", "nexthop": "NHA_", "bucket": "NHA_"}
+# What ip or bridge says of objects that are recorded but not compared.
+ASKED = {"netconf": [["ip", "-j", "netconf"]], "nsid": [["ip", "-j", "netns", "list-id"]], "maddr": [],
+         "vlan": [["bridge", "-j", "-s", "vlan"]], "mdb": [["bridge", "-d", "-s", "-j", "mdb"]]}
 # Header constants that share a prefix with the attributes but are none.
 ATTRIBUTE_FILES = {"link": "if_link.h", "addr": "if_addr.h", "route": "rtnetlink.h",
                    "neigh": "neighbour.h", "fdb": "neighbour.h", "rule": "fib_rules.h",
-                   "nexthop": "nexthop.h", "bucket": "nexthop.h"}
+                   "nexthop": "nexthop.h", "bucket": "nexthop.h", "netconf": "netconf.h",
+                   "maddr": "if_addr.h", "nsid": "net_namespace.h", "vlan": "if_bridge.h",
+                   "mdb": "if_bridge.h"}
 FIRST = {"link": "IFLA_ADDRESS", "addr": "IFA_ADDRESS", "route": "RTA_DST", "neigh": "NDA_DST",
-         "fdb": "NDA_DST", "rule": "FRA_DST", "nexthop": "NHA_ID", "bucket": "NHA_ID"}
+         "fdb": "NDA_DST", "rule": "FRA_DST", "nexthop": "NHA_ID", "bucket": "NHA_ID", "netconf": "NETCONFA_IFINDEX",
+         "maddr": "IFA_ADDRESS", "nsid": "NETNSA_NSID", "vlan": "BRIDGE_VLANDB_ENTRY", "mdb": "MDBA_MDB"}
 
 
 def names(obj):
@@ -127,7 +133,7 @@ def main():
         if not messages:
             print(f"FAILED: no messages for {what}")
             continue
-        commands = [ip for ip, _ in compare.COMMANDS[obj]]
+        commands = [ip for ip, _ in compare.COMMANDS[obj]] if obj in compare.COMMANDS else ASKED[obj]
         known = names(obj)
         with open(f"{directory}/{stem}.hex", "w", encoding="utf-8") as file:
             file.write("\n".join(origin(obj, name, commands)) + "\n")

@@ -55,6 +55,11 @@ def bucket():
     return 118, struct.pack("=BBBBI", 0, 0, 0, 0, 0)
 
 
+def plain(kind, family, length):
+    """A request whose header says nothing but the family."""
+    return kind, bytes([family]) + bytes(length - 1)
+
+
 REQUESTS = {
     "link": [link()],
     "addr": [address()],
@@ -64,10 +69,19 @@ REQUESTS = {
     "rule": [rule(socket.AF_INET), rule(socket.AF_INET6)],
     "nexthop": [nexthop()],
     "bucket": [bucket()],
+    "netconf": [plain(82, socket.AF_INET, 4), plain(82, socket.AF_INET6, 4), plain(82, AF_MPLS, 4)],
+    "maddr": [plain(58, socket.AF_INET, 8), plain(58, socket.AF_INET6, 8)],
+    "nsid": [plain(90, 0, 4)],
+    # BRIDGE_VLANDB_DUMP_FLAGS: counters, then settings of VLANs instead of the VLANs themselves.
+    "vlan": [(kind, body + attribute(1, struct.pack("=I", flags)))
+             for flags in (0, 1, 2) for kind, body in [plain(114, AF_BRIDGE, 8)]],
+    "mdb": [plain(86, AF_BRIDGE, 8)],
 }
 NAMES = {16: "RTM_NEWLINK", 20: "RTM_NEWADDR", 24: "RTM_NEWROUTE", 28: "RTM_NEWNEIGH",
-         32: "RTM_NEWRULE", 104: "RTM_NEWNEXTHOP", 116: "RTM_NEWNEXTHOPBUCKET"}
-FIXED = {16: 16, 20: 8, 24: 12, 28: 12, 32: 12, 104: 8, 116: 8}
+         32: "RTM_NEWRULE", 80: "RTM_NEWNETCONF", 88: "RTM_NEWNSID",
+         # Some answers have the number of the question.
+         58: "RTM_GETMULTICAST", 84: "RTM_NEWMDB", 86: "RTM_GETMDB", 104: "RTM_NEWNEXTHOP", 112: "RTM_NEWVLAN", 116: "RTM_NEWNEXTHOPBUCKET"}
+FIXED = {16: 16, 20: 8, 24: 12, 28: 12, 32: 12, 58: 8, 80: 4, 84: 8, 86: 8, 88: 4, 104: 8, 112: 8, 116: 8}
 
 
 def opened():
@@ -110,8 +124,9 @@ def dump(name):
         list(ask(sock, 18, struct.pack("=BxHiII", 0, 0, 1, 0, 0), 0))
         try:
             for message in ask(sock, kind, body, NLM_F_DUMP):
-                # Without the family's module the kernel answers for all families.
-                if family in (0, message[16]):
+                # Without the family's module the kernel answers for all families. Some
+                # answers have none.
+                if family in (0, message[16]) or message[16] == 0:
                     yield message
         except OSError as error:
             if error.errno not in (95, 97):

@@ -20,7 +20,7 @@ import Testing
   ) -> (text: String, values: [Dropping.Value]) {
     var walker = Walker()
     let view = unsafe Message(message.span.bytes)
-    guard let type = ObjectType.of(view) else { return ("", []) }
+    guard let type = ObjectType.of(view) ?? ObjectType.unfollowed(view) else { return ("", []) }
     var dropping = Dropping(
       Text(interfaces: TextLine.interfaces(), system: TextLine.system, style: style), dropped: dropped)
     dropping.object(view, by: type.table, type.layout(of: view), &walker)

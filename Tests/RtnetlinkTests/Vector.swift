@@ -72,7 +72,7 @@ struct Writer: ~Copyable {
     writer.buffer.truncate(to: 0)
     let bytes = unsafe message.span.bytes
     let view = Message(bytes)
-    guard let type = ObjectType.of(view) else { return "" }
+    guard let type = ObjectType.of(view) ?? ObjectType.unfollowed(view) else { return "" }
     writer.object(view, by: type.table, &walker)
     return unsafe writer.buffer.raw.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
   }
@@ -106,5 +106,13 @@ struct Writer: ~Copyable {
       case .protoDownReason, .user, .userGroup: []
       }
     return names.map { (number: $0.0, name: Array($0.1.utf8)) }
+  }
+}
+
+extension ObjectType {
+  /// The type of a message about what no mirror follows. Some answers have the number of the question.
+  static func unfollowed(_ message: borrowing Message) -> ObjectType? {
+    let number = message.type
+    return others.first { $0.new == number || $0.get == number }
   }
 }
