@@ -13,11 +13,12 @@ import Testing
   }
 
   /// A notification of a link: RTM_NEWLINK or RTM_DELLINK with IFLA_IFNAME and IFLA_MTU.
-  private func link(_ index: UInt32, _ name: String, mtu: UInt32, isUp: Bool, isGone: Bool = false) -> [UInt8]
-  {
+  private func link(
+    _ index: UInt32, _ name: String, mtu: UInt32, isUp: Bool, isGone: Bool = false, _ more: [UInt8] = []
+  ) -> [UInt8] {
     let body =
       [0, 0, 1, 0] + u32(index) + u32(isUp ? 1 : 0) + u32(0) + attribute(3, Array(name.utf8) + [0])
-      + attribute(4, u32(mtu))
+      + attribute(4, u32(mtu)) + more
     return u32(UInt32(16 + body.count)) + [isGone ? 17 : 16, 0, 0, 0] + [UInt8](repeating: 0, count: 8) + body
   }
 
@@ -95,6 +96,20 @@ import Testing
       let told = try told(["rule"] + words, [rule(7, 0), rule(8, 0x10)])
       #expect(told.count == expected, "\(words): \(told)")
     }
+  }
+
+  @Test(
+    "A device that goes up is told of the device on it, which shows that, and not of its ports, which do not")
+  func lower() throws {
+    let (port, upper) = (attribute(10, u32(2)), attribute(5, u32(2)))  // IFLA_MASTER, IFLA_LINK
+    let told = try told(
+      ["link"],
+      [
+        link(2, "br0", mtu: 1500, isUp: false), link(3, "v0", mtu: 1500, isUp: true, port),
+        link(4, "br0.5", mtu: 1500, isUp: true, upper), link(2, "br0", mtu: 1500, isUp: true),
+      ])
+    #expect(
+      told == ["new link/2", "new link/3", "new link/4", "change link/2", "change link/4 (lower-link)"])
   }
 
   @Test("A message whose header is cut off is shown where its kind is followed, as what it is")

@@ -136,10 +136,12 @@ struct EventPrinter: EventSink, ~Copyable {
       }
     }
     if isDone || (event.isInitial && !options.initial) { return }
-    count += 1
     namespaceNames?.holder = event.namespaceID
     guard let interfaces = scopes[event.namespaceID]?.devices.interfaces else { return }
     let changed = event.kind == .change ? leaves.between(old, message, event, interfaces) : []
+    // A port of a bridge does not show whether the bridge is up.
+    if event.former != nil, event.kind == .change, changed.isEmpty { return }
+    count += 1
     if isJSON {
       json.interfaces = interfaces
       write(event, key, message, changed)
