@@ -186,6 +186,35 @@ void cnl_raise_on_resize(int fd) {
   resize_fd = fd;
   struct sigaction action = {.sa_handler = raise_resize_fd, .sa_flags = SA_RESTART};
   sigaction(SIGWINCH, &action, NULL);
+  sigaction(SIGCONT, &action, NULL);
+}
+
+void cnl_raise_on_hangup(void) {
+  struct sigaction action = {.sa_handler = raise_signal_fd, .sa_flags = SA_RESETHAND};
+  struct sigaction before;
+  if (sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, NULL);
+}
+
+static volatile int stop_fd = -1;
+
+static void raise_stop_fd(int number) {
+  (void)number;
+  int saved = errno;
+  cnl_eventfd_raise(stop_fd);
+  errno = saved;
+}
+
+void cnl_raise_on_stop(int fd) {
+  stop_fd = fd;
+  struct sigaction action = {.sa_handler = raise_stop_fd, .sa_flags = SA_RESTART};
+  struct sigaction before;
+  if (sigaction(SIGTSTP, NULL, &before) == 0 && before.sa_handler != SIG_IGN) sigaction(SIGTSTP, &action, NULL);
+}
+
+void cnl_stop(void) {
+  signal(SIGTSTP, SIG_DFL);
+  raise(SIGTSTP);
+  cnl_raise_on_stop(stop_fd);
 }
 
 struct cnl_time cnl_time_now(void) {

@@ -74,6 +74,31 @@ struct WatchTests {
   }
 
   @Test(
+    "Ctrl-Z gives the terminal back and stops it, a job that is taken up goes on; so does a hangup, and ends it"
+  )
+  func signals() throws {
+    let scene = try Scene(
+      "watch",
+      [
+        "job 80 12 '\(ProgramTests.binary) link --watch'; sees 'q ends'",
+        "server send-keys C-z; sees '<<STOPPED>>'; alternate; cat stopped; cmp before between && echo same",
+        "server send-keys Enter; sees 'q ends'; alternate; ip link set v1 mtu 1300; sees 'v1.*mtu 1300'",
+        "server send-keys q; ended",
+        watching("link"),
+        "kill -HUP $(pgrep -P $(server display -p '#{pane_pid}')); ended",
+      ])
+    for (index, result) in scene.results.enumerated() {
+      #expect(result.status == 0 && result.errors.isEmpty, "\(index): \(result.output)\(result.errors)")
+    }
+    #expect(scene.results[1].lines == ["0", "148", "same"])
+    #expect(scene.results[2].lines == ["1"])
+    for index in [3, 5] {
+      #expect(Array(scene.results[index].lines.prefix(2)) == ["0", "0"], "\(scene.results[index].output)")
+      #expect(scene.results[index].lines.last == "<<END>>")
+    }
+  }
+
+  @Test(
     "Without a terminal it is a usage error that names monitor, and so is what is no text of one namespace")
   func refused() throws {
     let piped = try Namespace.run("$N link --watch | cat; echo ${PIPESTATUS[0]}")

@@ -58,8 +58,16 @@ int cnl_netns_identity(uint64_t *identity);
 // Makes SIGINT and SIGTERM raise an eventfd, once; a second signal ends the process.
 void cnl_raise_on_signals(int fd);
 
-// Makes SIGWINCH, by which a terminal tells that its size is another, raise an eventfd.
+// Makes SIGWINCH, by which a terminal tells that its size is another, and SIGCONT, after which it may show something
+// else, raise an eventfd.
 void cnl_raise_on_resize(int fd);
+
+// Makes SIGHUP raise the eventfd of `cnl_raise_on_signals`, unless it is ignored.
+void cnl_raise_on_hangup(void);
+
+// Makes SIGTSTP raise an eventfd, unless it is ignored; `cnl_stop` stops the process as SIGTSTP would have done.
+void cnl_raise_on_stop(int fd);
+void cnl_stop(void);
 
 // The time of day in seconds and microseconds, and the seconds by which local time is ahead of UTC.
 struct cnl_time {

@@ -58,7 +58,8 @@ extension CommandTable {
     .watch, "watch", nil, "show the list on the whole terminal, as it changes",
     detail: "It is drawn anew when the kernel tells of a change; what is new or has changed\n"
       + "stands out for two seconds.\nWith\n.Fl -stats ,\ncounters are read every second.\n"
-      + "Keys:\n.Ql q\nor Ctrl-C end it.\nInto a pipe,\n.Xr nlctl-monitor 8\nprints changes.")
+      + "Keys:\n.Ql q\nor Ctrl-C end it, Ctrl-Z stops it.\nInto a pipe,\n.Xr nlctl-monitor 8\nprints changes."
+  )
 
   /// The options of every `dump` of objects.
   static let listing: [OptionRow] = [

@@ -16,6 +16,16 @@ watch() {
     "stty -g >before; env -u NO_COLOR TERM=screen $3; echo \$? >status; stty -g >after; echo '<<END>>'; cat"
 }
 
+# The same, as a job of a shell: after it was stopped, Return takes it up again.
+job() {
+  export TMUX_TMPDIR=$PWD
+  screens=$((screens + 1))
+  server() { tmux -L "watch$screens" -f /dev/null "$@"; }
+  rm -f before between after status stopped
+  server new-session -d -x "$1" -y "$2" "bash -mc 'stty -g >before; env -u NO_COLOR TERM=screen $3; echo \$? >stopped
+    stty -g >between; echo \"<<STOPPED>>\"; read; fg >/dev/null; echo \$? >status; stty -g >after; echo \"<<END>>\"; cat'"
+}
+
 # Waits until a line of the screen has, or no line has, what a pattern says; of `marks` and `unmarked`, with colours.
 sees() { until shows '' "$1"; do sleep 0.05; done; }
 misses() { while shows '' "$1"; do sleep 0.05; done; }

@@ -16,13 +16,15 @@ final class Terminal {
   private var modes: termios?
   /// Readable when the size of the terminal has changed.
   private let resized = cnl_eventfd(0)
+  /// Readable when the program is to stop.
+  private let stopped = cnl_eventfd(0)
   private var isOpen = false
   /// Whether the user has quit.
   private(set) var hasQuit = false
 
   init(_ output: Output) { self.output = output }
 
-  deinit { if resized >= 0 { cnl_close(resized) } }
+  deinit { for descriptor in [resized, stopped] where descriptor >= 0 { cnl_close(descriptor) } }
 
   var hasKeys: Bool { modes != nil }
 
@@ -33,15 +35,16 @@ final class Terminal {
     return (columns > 0 ? columns : 80, size.rows > 0 ? size.rows : 24)
   }
 
-  /// Switches to the alternate screen, without a cursor, and reads keys as they are pressed. Ctrl-C is still a signal.
-  /// Keys that would stop or kill the program without restoring the screen are ignored.
+  /// Switches to the alternate screen, without a cursor, and reads keys as they are pressed. Ctrl-C and Ctrl-Z are still
+  /// signals. The key that would kill the program without restoring the screen is ignored.
   func open() throws(Failure) {
     if resized >= 0 { cnl_raise_on_resize(resized) }
+    if stopped >= 0 { cnl_raise_on_stop(stopped) }
+    cnl_raise_on_hangup()
     var now = termios()
     if unsafe tcgetattr(keyboard, &now) == 0 {
       modes = now
       now.c_lflag &= ~tcflag_t(ICANON | ECHO)
-      now.c_cc.10 = Terminal.noKey  // VSUSP
       now.c_cc.1 = Terminal.noKey  // VQUIT
       now.c_cc.6 = 1  // VMIN
       now.c_cc.5 = 0  // VTIME
@@ -63,13 +66,17 @@ final class Terminal {
   }
 
   /// Waits until `descriptor` can be read, a key is pressed, the size changes, or the command is cancelled, for at most
-  /// `milliseconds` (-1: for ever). Returns whether the size has changed.
-  func wait(for descriptor: Int32, _ cancellation: Cancellation, milliseconds: Int) -> Bool {
+  /// `milliseconds` (-1: for ever). Returns whether the picture is to be drawn anew: the size has changed, or the program
+  /// was stopped.
+  func wait(
+    for descriptor: Int32, _ cancellation: Cancellation, milliseconds: Int
+  ) throws(Failure) -> Bool {
     var polled = [
       pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: hasKeys ? keyboard : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: resized, events: Int16(POLLIN), revents: 0),
       pollfd(fd: cancellation.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: stopped, events: Int16(POLLIN), revents: 0),
     ]
     let count = UInt(polled.count)
     let patience = Int32(clamping: milliseconds)
@@ -77,9 +84,18 @@ final class Terminal {
     let ready = unsafe polled.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, count, patience) }
     if ready <= 0 { return false }
     if polled[1].revents != 0 { readKeys() }
-    guard polled[2].revents != 0 else { return false }
+    if polled[4].revents != 0 { try stop() }
+    guard polled[2].revents != 0 || polled[4].revents != 0 else { return false }
     cnl_eventfd_clear(resized)
     return true
+  }
+
+  /// Gives the terminal back, stops, and takes it over again once the program goes on.
+  private func stop() throws(Failure) {
+    cnl_eventfd_clear(stopped)
+    try close()
+    cnl_stop()
+    try open()
   }
 
   /// Reads the keys pressed, and notes whether one of them quits.

@@ -34,7 +34,7 @@ enum WatchCommand {
         try picture.drawIfDue(&follower, on: terminal)
         let due = [follower.deadline, picture.due].compactMap { $0 }.min()
         let patience = hasTaken ? 0 : due.map { max(0, $0 - Clock.now) } ?? -1
-        let hasResized = terminal.wait(
+        let hasResized = try terminal.wait(
           for: subscription.socket.descriptor, interrupt.cancellation, milliseconds: patience)
         if hasResized { picture.isStale = true }
       }
