@@ -12,7 +12,7 @@ __nlctl_ask() { nlctl ${ns:+--netns="$ns"} complete "$@" 2>/dev/null; }
 # Whether an option or selector takes the next word.
 __nlctl_takes() {
   case $1 in
-  family|netns|fields|record|from|sort|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|t|oif|via|src|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|iif|uid|ipproto|sport|dport|nud|lladdr|vlan|lookup|pref|order|fwmark|id|baseline|mcgroup|count|timeout|poll|speed|rcvbuf|stable) return 0 ;;
+  family|netns|fields|record|from|sort|dev|index|kind|type|master|vrf|operstate|group|address|altname|mtu|netns-id|alias|scope|label|to|proto|protocol|table|t|oif|via|src|root|match|exact|metric|priority|preference|tos|dsfield|mark|realm|realms|nhid|encap|flags|prefix-length|iif|uid|ipproto|sport|dport|nud|lladdr|vlan|lookup|prio|pref|order|fwmark|id|baseline|mcgroup|count|timeout|poll|speed|rcvbuf|stable) return 0 ;;
   esac
   return 1
 }

@@ -23,7 +23,7 @@ function __nlctl_place
       case '--*=*'
       case '--*'
         set word (string replace -r '^--(not-)?' '' -- $word)
-        contains -- $word family netns fields record from sort dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table t oif via src root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length iif uid ipproto sport dport nud lladdr vlan lookup pref order fwmark id baseline mcgroup count timeout poll speed rcvbuf stable; and set last $word
+        contains -- $word family netns fields record from sort dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table t oif via src root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length iif uid ipproto sport dport nud lladdr vlan lookup prio pref order fwmark id baseline mcgroup count timeout poll speed rcvbuf stable; and set last $word
       case '-*'
       case '*'
         switch "$path:$word"
@@ -134,7 +134,7 @@ function __nlctl_place
           case 'monitor*:all'
             set path "$path all"
           case '*'
-            contains -- $word family netns fields record from sort dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table t oif via src root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length iif uid ipproto sport dport nud lladdr vlan lookup pref order fwmark id baseline mcgroup count timeout poll speed rcvbuf stable; and set last $word
+            contains -- $word family netns fields record from sort dev index kind type master vrf operstate group address altname mtu netns-id alias scope label to proto protocol table t oif via src root match exact metric priority preference tos dsfield mark realm realms nhid encap flags prefix-length iif uid ipproto sport dport nud lladdr vlan lookup prio pref order fwmark id baseline mcgroup count timeout poll speed rcvbuf stable; and set last $word
         end
     end
   end

@@ -133,7 +133,16 @@ struct CommandFinder {
   private func suggestion(_ word: Substring, after noun: Noun) -> String {
     let near = nearVerb(word, of: noun)
     if !near.isEmpty { return near }
-    return word == "get" || word.isEmpty ? "; did you mean '\(noun.name) dump'?" : ""
+    if word == "get" || word.isEmpty { return "; did you mean '\(noun.name) dump'?" }
+    guard let selectors = CommandTable.command(noun.name[...], "dump")?.selectors else { return "" }
+    let selector = Suggestion.clause(word, among: selectors.map(\.name), prefix: "\(noun.name) ")
+    if !selector.isEmpty { return selector }
+    if UInt32(word) != nil {
+      let row = selectors.first { $0.name == "id" || $0.name == "priority" }
+      return row.map { "; did you mean '\(noun.name) \($0.name) \(word)'?" } ?? ""
+    }
+    let isName = !word.contains { ".:/".contains($0) } && selectors.contains { $0.answers(to: "dev") }
+    return isName ? "; for a device of that name: \(noun.name) dev \(word)" : ""
   }
 
   /// The objects among the words of `monitor`, whose selectors may follow. Multicast groups have no selectors.

@@ -9,7 +9,7 @@ extension Interpreter {
       }
       guard row.isNegatable else { throw error("'\(name)' cannot be negated") }
       _ = try apply(row, row.value.isRequired ? take() : nil, as: "not \(name)", negated: true)
-    } else if let row = row(bare: word), !isGroup(word) || hasValue(row) {
+    } else if let row = row(bare: word), !isFollowed(word) || hasValue(row) {
       try selector(word, row)
     } else if let row = command?.operand, row.lead == word, operands.isEmpty, let value = take() {
       try operand(value)
@@ -25,16 +25,28 @@ extension Interpreter {
     return row.value.isRequired && row.value.read(word) != nil
   }
 
-  /// Whether a word names a multicast group for `monitor`. As such it takes precedence over a selector of that name that
-  /// has no value.
-  func isGroup(_ word: Substring) -> Bool {
-    command == CommandTable.monitor && MulticastGroup.groups(named: word) != nil
+  /// Whether the next word is none of the selectors.
+  private var hasWord: Bool {
+    guard next < tokens.count, case .word(let word) = tokens[next] else { return false }
+    return word != "not" && row(bare: word) == nil
+  }
+
+  /// Whether a word names an object or a multicast group for `monitor`. As such it takes precedence over a selector of
+  /// that name that has no value: `monitor link address route`.
+  func isFollowed(_ word: Substring) -> Bool {
+    command == CommandTable.monitor
+      && (MulticastGroup.groups(named: word) != nil || ObjectName(word: word).map(objects.contains) ?? false)
   }
 
   /// Interprets a selector that was typed without dashes.
   mutating func selector(_ word: Substring, _ row: OptionRow) throws(UsageError) {
     guard row.value.isRequired else {
       _ = try apply(row, nil, as: String(word))
+      return
+    }
+    // `ip nexthop show group` lists the groups.
+    if !hasWord, let state = bareRow(row.name + "s"), !state.value.isRequired {
+      _ = try apply(state, nil, as: state.name)
       return
     }
     let value = take()

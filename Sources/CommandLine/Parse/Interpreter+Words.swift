@@ -42,7 +42,8 @@ extension Interpreter {
     }
     let home = home(of: word)
     let expected = "; expected a selector, or \(row.placeholder): \(row.value.expectation)"
-    return error("unknown word '\(word)'" + (home.isEmpty ? expected : home))
+    let device = bareRow("dev") == nil ? "" : "; for a device of that name: dev \(word)"
+    return error("unknown word '\(word)'" + (home.isEmpty ? expected + device : home))
   }
 
   /// The clause that names the command which has that selector or input; empty if none has.

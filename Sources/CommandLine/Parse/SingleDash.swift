@@ -17,6 +17,14 @@ enum SingleDash {
     let name = head(text)
     if name.hasPrefix("not-") || CommandTable.takesValue(name) != nil || hint(name) != nil { return true }
     guard let attached = attachment(text) else { return name.utf8.count > 1 && !isBundle(name) }
+    // `-fam` is no `-f am`.
+    let rest = name.dropFirst(attached + 1)
+    if !rest.isEmpty, let letter = name.dropFirst(attached).first,
+      words.keys.contains(where: { $0.hasPrefix(name) }),
+      CommandTable.row(letter: letter)?.value.read(rest) == nil
+    {
+      return true
+    }
     // A value attached to a letter within a bundle is rare; a mistyped long word is not.
     return attached > 0 && name.utf8.count > 3
       && !Suggestion.nearest(to: name, among: CommandTable.globals.map(\.name)).isEmpty

@@ -4,7 +4,7 @@ package enum Suggestion {
   ///
   /// A word of three to five letters may be one edit away, one of up to eight letters two, a longer one three. Swapping
   /// two neighbours is one edit, which is also allowed in a word of two letters. A candidate that begins with the word
-  /// counts as one edit away.
+  /// is nearer than any other.
   package static func nearest(to word: some StringProtocol, among candidates: [String]) -> [String] {
     let typed = Array(word.utf8)
     guard !typed.isEmpty, typed.count <= 64 else { return [] }
@@ -22,7 +22,7 @@ package enum Suggestion {
       var distance = edits(typed, bytes)
       let swapped = typed.count == 2 && bytes.count == 2 && typed[0] == bytes[1] && typed[1] == bytes[0]
       guard distance <= limit || swapped || bytes.starts(with: typed) else { continue }
-      if bytes.starts(with: typed) { distance = min(distance, 1) }
+      if bytes.starts(with: typed) { distance = 0 }
       if distance < best {
         best = distance
         found = []

@@ -103,12 +103,11 @@ extension OptionRow {
   /// A selector without a value: the field is there, or the flag is set.
   static func state(
     _ name: String, _ summary: String, field fields: String...,
-    comparedAs comparison: SelectorRule.Comparison = .plain, detail: String = ""
+    comparedAs comparison: SelectorRule.Comparison = .plain, aliases: [String] = [], detail: String = ""
   ) -> OptionRow {
     OptionRow(
-      .selector(SelectorRule(fields.isEmpty ? [name] : fields, comparison)), name, nil, [], .none, "",
-      summary,
-      detail, nil, bare: true, negatable: true, hidden: false)
+      .selector(SelectorRule(fields.isEmpty ? [name] : fields, comparison)), name, nil, aliases, .none, "",
+      summary, detail, nil, bare: true, negatable: true, hidden: false)
   }
 
   /// Its rule, if it is a selector.

@@ -3,7 +3,7 @@ extension CommandTable {
   static let routeSelectors: [OptionRow] = [
     .selector(
       "table", .named(.max), "TABLE", "the table it is in (default: main)", aliases: ["t"],
-      detail: ".Cm all\nstands for every table.", offers: .tables),
+      detail: ".Cm all\nstands for every table, and so does 0.", offers: .tables),
     .selector(
       "vrf", .device, "NAME", "it is in the table of this VRF", field: "table", comparedAs: .tableOfVRF,
       offers: .vrfs),
@@ -55,7 +55,7 @@ extension CommandTable {
       ]), "FLAG", "a flag of it or of one of its hops", field: "flags", "nexthops.flags"),
     .state(
       "cached", "an exception that the kernel learned, of a path's MTU or a redirect",
-      field: "cloned",
+      field: "cloned", aliases: ["cache"],
       detail: "Only these are asked for then; else they are left out."),
     .selector("prefix-length", .range(128), "N", "the length of its destination prefix", field: "dst"),
   ]

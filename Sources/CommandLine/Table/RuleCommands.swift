@@ -4,7 +4,7 @@ extension CommandTable {
     .selector(
       "table", .named(.max), "TABLE", "the table it sends to", aliases: ["lookup", "t"], offers: .tables),
     .selector(
-      "priority", .range(0xFFFF_FFFF), "N", "its priority", aliases: ["pref", "preference", "order"]),
+      "priority", .range(0xFFFF_FFFF), "N", "its priority", aliases: ["prio", "pref", "preference", "order"]),
     .selector("from", .prefix, "PREFIX", "its source prefix lies within", field: "src", comparedAs: .selects),
     .selector(
       "to", .prefix, "PREFIX", "its destination prefix lies within", field: "dst", comparedAs: .selects),
