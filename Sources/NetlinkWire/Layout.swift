@@ -100,6 +100,9 @@ import Synchronization
       self.role = role
     }
 
+    /// The row's own word, with the same role.
+    package var unchanged: Word { Word(from, from, role) }
+
     /// Whether this is the word for `word`.
     @inlinable
     package func fits(_ word: StaticString) -> Bool { from.equals(word) }

@@ -25,6 +25,8 @@ extension Layout {
     package let isJoined: Bool
     /// Whether it is left out where the line would be wider than the terminal; the last of the line goes first.
     package let isExtra: Bool
+    /// Whether the word before the value is left out where the columns are wider than the terminal.
+    package let isLeadExtra: Bool
     /// The greatest width, in cells, of the value in its column; a wider one stands in the tail. 0 for no limit.
     package let limit: UInt8
     /// Whether it ends at the right edge of its column, as numbers do.
@@ -43,7 +45,7 @@ extension Layout {
       _ key: StaticString, _ lead: StaticString = "", _ role: Role = .plain, column: UInt8 = 0,
       name: StaticString = "", form: Form = .value, when test: Test = .always, unit: StaticString = "",
       words: [Word] = [], isOnlyWords: Bool = false, isJoined: Bool = false, isRight: Bool = false,
-      isExtra: Bool = false,
+      isExtra: Bool = false, isLeadExtra: Bool = false,
       limit: UInt8 = 0, separator: UInt8 = UInt8(ascii: ","), family: UInt8 = 0, needs: StaticString = "",
       unless: [StaticString] = []
     ) {
@@ -60,6 +62,7 @@ extension Layout {
       self.isJoined = isJoined
       self.isRight = isRight
       self.isExtra = isExtra
+      self.isLeadExtra = isLeadExtra
       self.limit = limit
       self.separator = separator
       self.family = family
@@ -77,10 +80,10 @@ extension Layout {
 
     /// A nest that reads as `items` behind `lead`.
     package static func nest(
-      _ key: StaticString, _ lead: StaticString = "", column: UInt8 = 0, unless: [StaticString] = [],
-      _ items: [Item]
+      _ key: StaticString, _ lead: StaticString = "", column: UInt8 = 0, isExtra: Bool = false,
+      unless: [StaticString] = [], _ items: [Item]
     ) -> Item {
-      Item(key, lead, column: column, form: .nest(Layout(items)), unless: unless)
+      Item(key, lead, column: column, form: .nest(Layout(items)), isExtra: isExtra, unless: unless)
     }
 
     /// An array whose members each read as `items` behind `lead`.

@@ -47,11 +47,18 @@ for name in vxlan100 geneve0; do ip link set $name master br-4f0c1e5d9a22; ip li
 # Neighbours and rules.
 ip neighbour add 10.0.1.9 lladdr 02:00:00:00:00:09 dev bond0.20 nud permanent
 ip neighbour add 2001:db8:aaaa:bbbb:cccc:dddd:eeee:9 lladdr 02:00:00:00:00:09 dev bond0.10 router nud stale
+# Addresses of the greatest length, on names of the greatest length.
+ip address add 2001:db8:aaaa:bbbb:cccc:dddd:eeee:1111/64 dev br-4f0c1e5d9a22 valid_lft 3000 preferred_lft 2000 nodad
+ip neighbour add 2001:db8:aaaa:bbbb:cccc:dddd:eeee:9999 lladdr 02:00:00:00:00:0a dev br-4f0c1e5d9a22 nud permanent
+ip neighbour add 2001:db8:aaaa:bbbb:cccc:dddd:eeee:9998 lladdr 02:00:00:00:00:0b dev br-4f0c1e5d9a22 router nud reachable
+ip -6 rule add iif br-4f0c1e5d9a22 fwmark 0x1 lookup 1001 priority 900
 ip rule add from 10.0.0.0/8 iif bond0.10 fwmark 0xdead/0xffff table 1001
 ip -6 rule add from 2001:db8:aaaa::/48 lookup 1001
 
+# A state of more letters would leave less room.
+"$NLCTL" wait link --dev br-4f0c1e5d9a22 --carrier --timeout 40s >/dev/null || true
 failed=0
-for command in link 'link --tree' addr neigh rule; do
+for command in link 'link --tree' addr neigh rule '-f bridge link' '-f bridge neigh' netconf 'link --all-netns'; do
     export screen="/run/screen"
     script -qec "stty cols 80; env -u COLUMNS TERM=xterm $NLCTL --color=never $command" /dev/null </dev/null |
         tr -d '\r' >"$screen"
@@ -66,7 +73,7 @@ sys.exit(len(wide) > 0)' "$screen"; then
         echo "$command: lines wrap"
         failed=1
     fi
-    if [ "$command" = link ] && grep -v -e ' lo ' -e ' sit' -e gre -e ip6tnl -e wg0 -e vrf "$screen" |
+    if [ "$command" = link ] && grep -v -e ' lo ' -e ' sit' -e gre -e ip6tnl -e wg0 -e vrf -e ' master ' "$screen" |
         grep -vq '[0-9a-f][0-9a-f]:[0-9a-f][0-9a-f]:'; then
         echo "$command: link-layer addresses are left out"
         failed=1

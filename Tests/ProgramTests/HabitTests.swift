@@ -70,6 +70,27 @@ struct HabitTests {
       ])
   }
 
+  @Test("--color=always colours whatever has names of devices or addresses, and changes nothing else")
+  func colours() throws {
+    let commands = [
+      "link", "link --tree", "-br link", "-F ifname,address link", "addr", "-br addr", "-F ifname,local addr",
+      "route", "-F dst,gateway,dev route", "neigh", "-br neigh", "rule", "netconf", "maddr", "netns",
+      "fields link",
+      "-f bridge link", "-f bridge neigh", "link get v2", "route get 10.0.0.50", "--all-netns link",
+    ]
+    let script = commands.map { "$N --color=always \($0); echo ----; $N \($0); echo ----" }
+    let setup = Self.devices + "ip route add default via 10.0.0.1; ip netns add red\n"
+    let result = try Namespace.run(setup + script.joined(separator: "\n"))
+    #expect(result.status == 0, "\(result.errors)")
+    let parts = result.output.components(separatedBy: "----\n")
+    for (index, command) in commands.enumerated() {
+      let (painted, plain) = (parts[2 * index], parts[2 * index + 1])
+      let colours = painted.matches(of: /\u{1b}\[[0-9]+m/)
+      #expect(colours.count >= 2 && colours.count.isMultiple(of: 2), "\(command)")
+      #expect(painted.replacing(/\u{1b}\[[0-9]+m/, with: "") == plain, "\(command)")
+    }
+  }
+
   @Test("Short names of columns, and columns added to those that an object has")
   func columns() throws {
     let short = try lines("$N link -F name,kind,state,rx_bytes --dev br0")

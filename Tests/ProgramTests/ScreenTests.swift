@@ -8,7 +8,17 @@ import Testing
   .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux"), "tmux is not installed"))
 struct ScreenTests {
   static let commands = [
-    "link", "link --tree", "addr", "neigh --sort dst", "rule", "route", "-f bridge link",
+    "link", "link --tree", "addr", "neigh --sort dst", "rule", "route", "-f bridge link", "nexthop",
+    "netconf",
+    "-br link", "-br addr", "-br neigh --sort dst", "-F ifname,kind,state,address link", "-d rule", "netns",
+    "--all-netns link --dev 'br*'", "link get v1", "route get 10.0.0.9", "neigh get 10.0.0.2 dev br0",
+    "link help",
+    "help json", "link --nonsense",
+  ]
+
+  /// Of a route's line nothing may be left out, nor of what stands for itself.
+  static let wrapping: Set = [
+    "route", "-br link", "-br addr", "link help", "help json", "link --nonsense",
   ]
 
   @Test("The fields of every object fit on a terminal of 80 columns")
@@ -42,8 +52,7 @@ struct ScreenTests {
       let shown = scene.results[index]
       #expect(shown.errors.isEmpty, "\(command): \(shown.errors)")
       text += "$ nlctl \(command)\n\(shown.output)"
-      // Of a route's line nothing may be left out.
-      if command == "route" { continue }
+      if Self.wrapping.contains(command) { continue }
       #expect(shown.lines.count == scene.results[Self.commands.count + index].lines.count, "\(command) wraps")
     }
     let path = "\(GeneratedTests.root)/Tests/Expected/screens/\(width).txt"

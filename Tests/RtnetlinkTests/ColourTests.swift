@@ -43,6 +43,20 @@ import NetlinkWire
     #expect(painted > 500)
   }
 
+  @Test("Columns have the colours that the same values have on a line")
+  func columns() {
+    var writer = TextLine()
+    writer.style.isColored = true
+    writer.fields = ["ifname", "operstate", "address", "mtu"]
+    let tests = ObjectTextTests()
+    let link = tests.link(2, "v0", flags: 0x10043, [(16, [6]), tests.mac])
+    #expect(
+      writer.write(.link, [link]).split(separator: "\n")[1]
+        == "\u{1b}[36mv0\u{1b}[0m\t\u{1b}[32mUP\u{1b}[0m\t\u{1b}[35m52:54:00:12:34:56\u{1b}[0m\t1500")
+    writer.fields = ["ifname", "linkinfo", "ifname"]
+    #expect(writer.write(.link, [link]).hasSuffix("\u{1b}[36mv0\u{1b}[0m\t-\t\u{1b}[36mv0\u{1b}[0m\n"))
+  }
+
   @Test("A word of a rule that stands alone is in its colour")
   func mark() {
     var writer = TextLine()

@@ -94,6 +94,37 @@ import Testing
     }
   }
 
+  @Test("Where neighbours do not fit, the words before their values go, and then the link-layer address")
+  func neighbours() {
+    func neighbour(_ device: UInt32, _ state: UInt8) -> [UInt8] {
+      TextLine.message(
+        .neigh, header: [10, 0, 0, 0] + TextLine.u32(device) + [state, 0, 0, 1],
+        [(1, [0x20, 1, 0xd, 0xb8] + [UInt8](repeating: 0xab, count: 12)), (2, [2, 0, 0, 0, 0, 9])])
+    }
+    let address = "2001:db8:abab:abab:abab:abab:abab:abab"
+    let short = [neighbour(2, 0x80), neighbour(2, 4)]
+    #expect(
+      write(.neigh, short, width: 85) == [
+        "\(address)  dev eth0  lladdr 02:00:00:00:00:09  PERMANENT",
+        "\(address)  dev eth0  lladdr 02:00:00:00:00:09  STALE",
+      ])
+    #expect(
+      write(.neigh, short, width: 80) == [
+        "\(address)  eth0  02:00:00:00:00:09  PERMANENT", "\(address)  eth0  02:00:00:00:00:09  STALE",
+      ])
+    let long = [neighbour(77, 0x80), neighbour(77, 4)]
+    #expect(
+      write(.neigh, long, width: 80) == [
+        "\(address)  a-master-name-1  PERMANENT", "\(address) a-master-name-1 02:00:00:00:00:09 STALE",
+      ])
+    var line = TextLine()
+    line.style.isAligned = true
+    line.style.width = 80
+    line.style.hasDetails = true
+    #expect(line.write(.neigh, long).contains("PERMANENT\n    lladdr 02:00:00:00:00:09\n"))
+    #expect(TextLine().write(.neigh, long).hasPrefix("\(address) dev a-master-name-1 lladdr 02:"))
+  }
+
   @Test("With details, what the line has no room for stands below it")
   func below() {
     var line = TextLine()

@@ -61,9 +61,12 @@ package struct FieldList: Sendable {
   private var places: Set<String> = []
 
   /// Writes one line for each field: path, type, kernel's name and sentence, separated by tabs.
-  package func write(to buffer: inout GrowingBytes) {
+  package func write(to buffer: inout GrowingBytes, isColored: Bool = false) {
     for field in fields {
-      buffer.append("\(field.path)\t\(field.type.word)\t\(field.kernelName)\t\(field.summary)\n")
+      if isColored { buffer.begin(.name) }
+      buffer.append(field.path)
+      if isColored { buffer.endRole() }
+      buffer.append("\t\(field.type.word)\t\(field.kernelName)\t\(field.summary)\n")
     }
   }
 

@@ -12,6 +12,8 @@ struct HeldLines: ~Copyable {
     var isRight: Bool
     /// Whether it is left out where the line does not fit.
     var isExtra: Bool
+    /// How many of its bytes, which are as many columns, are a word before the value that may be left out.
+    var lead: Int
   }
 
   struct Line {
@@ -49,7 +51,8 @@ struct HeldLines: ~Copyable {
   /// Adds a cell in `column`. Successive cells of one column are joined by a blank; column 0 is the tail, whose cells
   /// stay apart.
   mutating func add(
-    _ source: borrowing GrowingBytes, _ range: Range<Int>, column: Int, isRight: Bool, isExtra: Bool = false
+    _ source: borrowing GrowingBytes, _ range: Range<Int>, column: Int, isRight: Bool, isExtra: Bool = false,
+    lead: Int = 0
   ) {
     guard lines.count > 0, !range.isEmpty else { return }
     let width = source.cells(range)
@@ -64,7 +67,7 @@ struct HeldLines: ~Copyable {
     cells.append(
       Cell(
         column: column, start: text.count, length: range.count, width: width, isRight: isRight,
-        isExtra: isExtra))
+        isExtra: isExtra, lead: lead))
     text.append(contentsOf: source, range)
   }
 
@@ -108,9 +111,10 @@ struct HeldLines: ~Copyable {
     var column = 0
     for place in places(range, fit) {
       let cell = cells[place.cell]
+      let lead = fit.columns.hasLeads ? 0 : cell.lead
       buffer.blanks(place.start - column)
-      buffer.append(text.raw.slice(at: cell.start, length: cell.length))
-      column = place.start + cell.width
+      buffer.append(text.raw.slice(at: cell.start + lead, length: cell.length - lead))
+      column = place.start + cell.width - lead
     }
   }
 

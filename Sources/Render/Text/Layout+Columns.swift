@@ -1,9 +1,11 @@
 internal import NetlinkWire
 
 extension Layout {
-  /// The line of a table: each of `fields` in a column of its own, from 1. At most 255 fields.
-  static func columns(_ fields: [FieldPath]) -> Layout {
+  /// The line of a table: each of `fields` in a column of its own, from 1. At most 255 fields. Values have the colours
+  /// that they have in `painted`.
+  static func columns(_ fields: [FieldPath], paintedAs painted: Layout? = nil) -> Layout {
     layout(
+      painted,
       fields.enumerated().flatMap { place, field in
         let column = UInt8(truncatingIfNeeded: place + 1)
         return [(column, false, field.steps[...])] + (field.length.map { [(column, true, [$0][...])] } ?? [])
@@ -12,7 +14,7 @@ extension Layout {
 
   /// A field that is joined to the one before it in its column is the length of the prefix there.
   private static func layout(
-    _ fields: [(column: UInt8, isJoined: Bool, steps: ArraySlice<FieldPath.Step>)]
+    _ painted: Layout?, _ fields: [(column: UInt8, isJoined: Bool, steps: ArraySlice<FieldPath.Step>)]
   ) -> Layout {
     var items: [Item] = []
     var done: [StaticString] = []
@@ -24,7 +26,9 @@ extension Layout {
         } else if step.isFlag {
           items.append(.mark(step.alias, step.alias, column: column))
         } else if step.alias.isEmpty {
-          items.append(Item(step.key, column: column))
+          let item = painted.flatMap { $0.item(step.key) }
+          items.append(
+            Item(step.key, "", item?.role ?? .plain, column: column, words: item?.paintedWords ?? []))
         } else {
           // A multicast group is written under the number's key, though it is no number.
           items.append(Item(step.key, column: column, form: .number))
@@ -34,7 +38,8 @@ extension Layout {
         done.append(step.key)
         let inner = fields.filter { $0.steps.count > 1 && $0.steps.first?.key.equals(step.key) == true }
         items.append(
-          Item(step.key, form: .nest(layout(inner.map { ($0.column, false, $0.steps.dropFirst()) }))))
+          Item(step.key, form: .nest(layout(painted, inner.map { ($0.column, false, $0.steps.dropFirst()) })))
+        )
       }
     }
     return Layout(items)
@@ -42,8 +47,8 @@ extension Layout {
 
   /// The line of a single cell, which has one field. An object is written as on `line`, if `line` shows all of it;
   /// else as its keys and values.
-  static func column(_ field: FieldPath, of line: Layout?) -> Layout {
-    guard field.isObject else { return columns([field]) }
+  static func column(_ field: FieldPath, of line: Layout?, paintedAs painted: Layout? = nil) -> Layout {
+    guard field.isObject else { return columns([field], paintedAs: painted) }
     var layout = Layout([cell(field, of: line)])
     for step in field.steps.dropLast().reversed() { layout = Layout([Item(step.key, form: .nest(layout))]) }
     return layout
@@ -65,6 +70,20 @@ extension Layout {
       }
     }
     return object(field.row, lead: "")
+  }
+
+  /// The first item for a row of that key that has a colour, here or in a nest.
+  private func item(_ key: StaticString) -> Item? {
+    for index in 0..<items.count {
+      let item = items[index]
+      if item.key.equals(key), item.role != .plain || !item.paintedWords.isEmpty { return item }
+      switch item.form {
+      case .nest(let layout), .each(let layout):
+        if let found = layout.item(key) { return found }
+      default: continue
+      }
+    }
+    return nil
   }
 
   /// Whether each row within `row` has an item. Where several rows are views of the same bytes, an item for
@@ -125,6 +144,13 @@ extension Layout {
       }
     }
     return items
+  }
+}
+
+extension Layout.Item {
+  /// The kernel's words that have a colour.
+  fileprivate var paintedWords: [Layout.Word] {
+    (0..<words.count).filter { words[$0].role != .plain }.map { words[$0].unchanged }
   }
 }
 

@@ -148,7 +148,8 @@ extension Text {
           held.join(buffer, ink)
         } else {
           held.add(
-            buffer, ink, column: column, isRight: cell.item.isRight, isExtra: cell.isExtra || moved[index])
+            buffer, ink, column: column, isRight: cell.item.isRight, isExtra: cell.isExtra || moved[index],
+            lead: cell.item.isLeadExtra ? cell.phrase.length : 0)
         }
       }
     }

@@ -140,7 +140,10 @@ package struct Text: ~Copyable {
     var style = style
     style.hasDetails = false
     style.hasCounters = false
-    self.init(interfaces: interfaces, system: system, style: style, columns: Layout.columns(fields))
+    let painted = style.isColored ? line : nil
+    self.init(
+      interfaces: interfaces, system: system, style: style,
+      columns: Layout.columns(fields, paintedAs: painted))
     columnCount = fields.count
     showsTwice = true
     // One walk cannot write an object beside others, nor a value twice, nor more columns than an item can number.
@@ -148,7 +151,7 @@ package struct Text: ~Copyable {
       fields[place].isObject || fields[..<place].contains { $0.overlaps(fields[place]) }
     }
     if isEntangled || fields.count > Int(UInt8.max) {
-      cellLayouts = fields.map { (Layout.column($0, of: line), $0.isObject) }
+      cellLayouts = fields.map { (Layout.column($0, of: line, paintedAs: painted), $0.isObject) }
     }
     if style.isAligned { held.begin() }
     for (index, field) in fields.enumerated() {

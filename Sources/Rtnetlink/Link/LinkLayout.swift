@@ -26,6 +26,7 @@ extension Link {
   static let layoutUnderItself = line(isUnderItself: true)
 
   /// What a bridge says of its port: `4  v1  forwarding  priority 32  cost 2  master br0  vlans 1 pvid untagged,10-20`.
+  /// Where there is no room, the MTU goes first.
   static let layoutOfPort = Layout(
     [
       .init("ifindex", column: 1, isRight: true), .init("ifname", "", .name, column: 2),
@@ -40,10 +41,9 @@ extension Link {
             ]),
           .init("priority", "priority", column: 4), .init("cost", "cost", column: 5),
         ]),
-      .init("mtu", "mtu", column: 6),
-      .init("master", "master", .name, column: 7),
+      .init("master", "master", .name, column: 6),
       .nest(
-        "af_spec", "",
+        "af_spec", "", isExtra: true,
         [
           .each(
             "vlans", "vlans", separator: UInt8(ascii: ","),
@@ -57,6 +57,7 @@ extension Link {
                 ], isOnlyWords: true, separator: UInt8(ascii: " ")),
             ])
         ]),
+      .init("mtu", "mtu", isExtra: true),
     ], of: table, counters: counters)
 
   /// Whether the message is a bridge's description of its port, not the link itself.

@@ -6,15 +6,15 @@ enum NeighbourLayout {
   static let line = Layout(
     [
       .init("dst", "", .address, column: 1),
-      .init("dev", "dev", .name, column: 2),
-      .init("lladdr", "lladdr", .address, column: 3),
+      .init("dev", "dev", .name, column: 2, isLeadExtra: true),
+      .init("lladdr", "lladdr", .address, column: 3, isExtra: true, isLeadExtra: true),
     ] + origin + state, of: Neighbour.table)
 
   /// `52:54:00:12:34:56 dev vxlan0 dst 192.0.2.2 self PERMANENT`
   static let forwarding = Layout(
     [
       .init("mac", "", .address, column: 1),
-      .init("dev", "dev", .name, column: 2),
+      .init("dev", "dev", .name, column: 2, isLeadExtra: true),
       .init("vlan", "vlan"),
       .init("dst", "dst", .address),
     ] + origin + stationState, of: Neighbour.table)

@@ -13,11 +13,11 @@ enum DescribeCommand {
       fields.writeJSON(to: &buffer)
       return try write(&buffer, invocation)
     }
+    let isColored = Color.isWanted(invocation.color, on: .standard)
     if Output.standard.isTerminal {
-      let isColored = Color.isWanted(invocation.color, on: .standard)
       fields.writeColumns(to: &buffer, width: Output.standard.columns ?? 80, isColored: isColored)
     } else {
-      fields.write(to: &buffer)
+      fields.write(to: &buffer, isColored: isColored)
     }
     try Output.standard.write(&buffer)
     return .answered

@@ -19,7 +19,30 @@ struct BriefList: LinkWriter, ~Copyable {
   /// The minimal widths of the columns.
   private static let widths = [16, 14, 0]
 
+  /// A part of a line, and the role from which its colour follows.
+  private struct Cell {
+    var text: String
+    var role = Layout.Role.plain
+    /// What follows the coloured text: the length of a prefix.
+    var rest = ""
+
+    init(_ text: String, _ role: Layout.Role = .plain, rest: String = "") {
+      self.text = text == "-" ? "" : text
+      self.role = role
+      self.rest = rest
+    }
+
+    /// A device, with the one below it or its peer.
+    init(device: String, lower: String) { self.init(device, .name, rest: lower == "-" ? "" : "@" + lower) }
+
+    /// The kernel's word for the state of a device.
+    init(state: String) {
+      self.init(state, state == "UP" ? .good : state == "UNKNOWN" ? .plain : .bad)
+    }
+  }
+
   private let object: ObjectName
+  private let isColored: Bool
   /// Writes the fields of one object, separated by tabs.
   private var cells: Text
   /// Writes the fields of the links that have the addresses.
@@ -30,6 +53,7 @@ struct BriefList: LinkWriter, ~Copyable {
     let cells = try BriefList.cells(object, type, session)
     let links = object == .addr ? try BriefList.cells(.link, .link, session) : nil
     self.object = object
+    isColored = Color.isWanted(session.invocation.color, on: .standard)
     self.cells = cells
     self.links = links
   }
@@ -48,11 +72,13 @@ struct BriefList: LinkWriter, ~Copyable {
     let cells = cells.words(of: message, type, &walker)
     switch object {
     case .link:
-      let lower = cells[0] == "-" ? "" : "@" + cells[0]
-      write([cells[1] + lower] + cells[2...3].map { $0 == "-" ? "" : $0 } + ["<\(cells[4])>"])
+      write([
+        Cell(device: cells[1], lower: cells[0]), Cell(state: cells[2]), Cell(cells[3], .address),
+        Cell("<\(cells[4])>"),
+      ])
     case .neigh:
-      write([BriefList.padded(cells[0], 39), cells[1], cells[2] == "-" ? "" : cells[2]], [0, 16, 0])
-    default: write(cells)
+      write([Cell(cells[0], .address), Cell(cells[1], .name), Cell(cells[2], .address)], [39, 16, 0])
+    default: write(cells.map { Cell($0) })
     }
     try Output.standard.flush(&lines)
   }
@@ -62,11 +88,11 @@ struct BriefList: LinkWriter, ~Copyable {
     _ type: ObjectType, _ walker: inout Walker
   ) throws(Failure) {
     guard let names = links?.words(of: link, .link, &walker) else { return }
-    var line = [names[1] + (names[0] == "-" ? "" : "@" + names[0]), names[2]]
+    var line = [Cell(device: names[1], lower: names[0]), Cell(state: names[2])]
     addresses.forEach(of: index, in: held) { message in
       let cells = cells.words(of: message, type, &walker)
       let peer = cells[2] == "-" ? "" : " peer \(cells[2])"
-      line.append("\(cells[0])\(peer)/\(cells[1])")
+      line.append(Cell(cells[0], .address, rest: "\(peer)/\(cells[1])"))
     }
     write(line)
     try Output.standard.flush(&lines)
@@ -83,18 +109,18 @@ struct BriefList: LinkWriter, ~Copyable {
 
   mutating func end() throws(Failure) { try Output.standard.write(&lines) }
 
-  private mutating func write(_ cells: [String], _ widths: [Int] = BriefList.widths) {
-    var line = ""
+  private mutating func write(_ cells: [Cell], _ widths: [Int] = BriefList.widths) {
     for (index, cell) in cells.enumerated() {
-      line += BriefList.padded(cell, index < widths.count ? widths[index] : 0)
-      if index + 1 < cells.count { line += " " }
+      let hasColor = isColored && cell.role != .plain && !cell.text.isEmpty
+      if hasColor { lines.begin(cell.role) }
+      lines.append(cell.text)
+      if hasColor { lines.endRole() }
+      lines.append(cell.rest)
+      let width = (cell.text + cell.rest).unicodeScalars.count
+      lines.blanks(
+        (index < widths.count ? max(0, widths[index] - width) : 0) + (index + 1 < cells.count ? 1 : 0))
     }
-    lines.append(line)
     lines.append(UInt8(ascii: "\n"))
-  }
-
-  private static func padded(_ cell: String, _ width: Int) -> String {
-    cell + String(repeating: " ", count: max(0, width - cell.unicodeScalars.count))
   }
 }
 

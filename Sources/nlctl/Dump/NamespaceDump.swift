@@ -76,7 +76,8 @@ enum NamespaceDump {
       }
       namespaces.append(entry)
     }
-    var buffer = invocation.isJSON ? json(namespaces) : text(namespaces)
+    let isColored = Color.isWanted(invocation.color, on: .standard)
+    var buffer = invocation.isJSON ? json(namespaces) : text(namespaces, isColored: isColored)
     try Output.standard.writeResult(&buffer, invocation)
     return status
   }
@@ -114,14 +115,16 @@ enum NamespaceDump {
     buffer.append(UInt8(ascii: "]"))
   }
 
-  private static func text(_ namespaces: [Entry]) -> GrowingBytes {
+  private static func text(_ namespaces: [Entry], isColored: Bool) -> GrowingBytes {
     var buffer = GrowingBytes(capacity: 4096)
     for namespace in namespaces {
       buffer.printable(namespace.name.raw)
       if let id = namespace.id { buffer.append("  id \(id)") }
       for device in namespace.devices ?? [] {
         buffer.append("  " as StaticString)
+        if isColored { buffer.begin(.name) }
         buffer.printable(device.raw)
+        if isColored { buffer.endRole() }
       }
       buffer.append(UInt8(ascii: "\n"))
     }

@@ -1,5 +1,7 @@
 # An ordinary machine: a bridge with three ports, a tunnel, a macvlan, names of fifteen bytes.
 for v in /proc/sys/net/ipv6/conf/{all,default}; do echo 1 >$v/addr_gen_mode; echo 0 >$v/accept_dad; done
+mount -t tmpfs none /run && mkdir /run/netns
+ip netns add blue
 ip link set lo up
 ip link add br0 address 52:54:00:00:00:10 type bridge
 for i in 1 2 3; do
@@ -23,6 +25,9 @@ ip neigh add 10.0.0.2 lladdr 02:00:00:00:00:02 dev br0
 ip neigh add 10.0.0.3 dev br0 nud failed
 ip neigh add 2001:db8::2 lladdr 02:00:00:00:00:02 dev br0 router nud stale
 ip rule add from 10.1.0.0/16 table 100
+ip nexthop add id 1 via 10.0.0.9 dev br0
+ip nexthop add id 2 blackhole
+ip nexthop add id 10 group 1
 ip -6 rule add from 2001:db8::/32 table 100
 
 # What a terminal of so many columns shows of a command, colours included.
@@ -31,7 +36,7 @@ screen() {
   # A server of its own: the one before may not have ended yet.
   screens=$((screens + 1))
   server() { tmux -L "screen$screens" -f /dev/null "$@"; }
-  server new-session -d -x "$1" -y 60 "env -u NO_COLOR TERM=screen $2; echo '<<END>>'; cat"
+  server new-session -d -x "$1" -y 120 "env -u NO_COLOR TERM=screen $2; echo '<<END>>'; cat"
   until server capture-pane -p | grep -q '<<END>>'; do
     server has-session || return 1
     sleep 0.05
