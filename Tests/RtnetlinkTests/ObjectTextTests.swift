@@ -163,7 +163,10 @@ import NetlinkWire
       var line = TextLine()
       line.style = style
       for message in messages {
-        let type = try #require(ObjectType.of(messageType: UInt16(message[4]), family: message[16]))
+        let messageType = UInt16(message[4])
+        let type = try #require(
+          ObjectType.of(messageType: messageType, family: message[16])
+            ?? ObjectType.others.first { $0.new == messageType || $0.get == messageType })
         var cases = [message, Array(message[..<(16 + (message.count - 16) / 2)])]
         for offset in stride(from: 16 + number, to: message.count, by: max(1, message.count / 6)) {
           var changed = message
