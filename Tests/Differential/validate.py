@@ -13,6 +13,8 @@ import jsonschema
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 # What is recorded under another name than its object's.
 OBJECTS = {"fdb": "neigh"}
+# What is listed by device: a message is one of that list.
+LISTED = {"addr": "addr_info", "maddr": "maddr"}
 
 
 def checker(name, inner=None):
@@ -38,7 +40,7 @@ def main():
     for path, name, item in recorded():
         name = OBJECTS.get(name, name)
         if name not in checkers:
-            checkers[name] = checker(name, "addr_info" if name == "addr" else None)
+            checkers[name] = checker(name, LISTED.get(name))
         count += 1
         for error in checkers[name].iter_errors(item):
             bad += 1

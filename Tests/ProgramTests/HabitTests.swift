@@ -181,7 +181,9 @@ struct HabitTests {
     #expect(devices.count == 1 && devices[0]["ifname"] as? String == "v2")
     let groups = devices[0]["maddr"] as? [[String: Any]]
     #expect(groups?.contains { $0["address"] as? String == "ff02::1" } == true)
-    let port = try lines("$N -f bridge link")
+    // A port forwards once its carrier is noticed.
+    let port = try lines(
+      "until $N -f bridge link | grep -q forwarding; do sleep 0.02; done; $N -f bridge link")
     #expect(port.contains { $0.contains("v2 forwarding priority 32 cost 2") }, "\(port)")
     let mdb = try lines("bridge mdb add dev br0 port v2 grp 239.1.1.1 permanent; $N mdb dump")
     #expect(mdb.contains { $0.contains("port v2 grp 239.1.1.1 permanent") }, "\(mdb)")

@@ -318,7 +318,7 @@ struct SelectorTests {
       ("link dump nosuch", "link nosuch: no such device (ENODEV)"),
       ("link dump master nosuch", "link nosuch: no such device (ENODEV)"),
       ("link dump kind vth", "link dump: no kind of device is called 'vth'; did you mean 'veth' or 'vti'?"),
-      ("route dump encap mpl", "route dump: no encap is called 'mpl'; did you mean 'mpls' or 'rpl'?"),
+      ("route dump encap mpl", "route dump: no encap is called 'mpl'; did you mean 'mpls'?"),
       ("addr dump kind brige", "addr dump: no kind of device is called 'brige'; did you mean 'bridge'?"),
       (
         "addr dump 192.0.2.10",
