@@ -157,64 +157,44 @@ int cnl_netns_identity(uint64_t *identity) {
   return 0;
 }
 
-static volatile int signal_fd = -1;
+// The eventfd that each signal raises.
+static volatile int signal_fds[NSIG];
 
-static void raise_signal_fd(int number) {
-  (void)number;
+static void raise_fd(int number) {
   int saved = errno;
-  cnl_eventfd_raise(signal_fd);
+  cnl_eventfd_raise(signal_fds[number]);
   errno = saved;
+}
+
+static void raise_on(int number, int fd, int flags) {
+  signal_fds[number] = fd;
+  struct sigaction action = {.sa_handler = raise_fd, .sa_flags = flags};
+  sigaction(number, &action, NULL);
+}
+
+static void raise_unless_ignored(int number, int fd, int flags) {
+  struct sigaction before;
+  if (sigaction(number, NULL, &before) == 0 && before.sa_handler != SIG_IGN) raise_on(number, fd, flags);
 }
 
 void cnl_raise_on_signals(int fd) {
-  signal_fd = fd;
-  struct sigaction action = {.sa_handler = raise_signal_fd, .sa_flags = SA_RESETHAND};
-  sigaction(SIGINT, &action, NULL);
-  sigaction(SIGTERM, &action, NULL);
-}
-
-static volatile int resize_fd = -1;
-
-static void raise_resize_fd(int number) {
-  (void)number;
-  int saved = errno;
-  cnl_eventfd_raise(resize_fd);
-  errno = saved;
+  raise_on(SIGINT, fd, SA_RESETHAND);
+  raise_on(SIGTERM, fd, SA_RESETHAND);
 }
 
 void cnl_raise_on_resize(int fd) {
-  resize_fd = fd;
-  struct sigaction action = {.sa_handler = raise_resize_fd, .sa_flags = SA_RESTART};
-  sigaction(SIGWINCH, &action, NULL);
-  sigaction(SIGCONT, &action, NULL);
+  raise_on(SIGWINCH, fd, SA_RESTART);
+  raise_on(SIGCONT, fd, SA_RESTART);
 }
 
-void cnl_raise_on_hangup(void) {
-  struct sigaction action = {.sa_handler = raise_signal_fd, .sa_flags = SA_RESETHAND};
-  struct sigaction before;
-  if (sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, NULL);
-}
+void cnl_raise_on_hangup(void) { raise_unless_ignored(SIGHUP, signal_fds[SIGTERM], SA_RESETHAND); }
 
-static volatile int stop_fd = -1;
-
-static void raise_stop_fd(int number) {
-  (void)number;
-  int saved = errno;
-  cnl_eventfd_raise(stop_fd);
-  errno = saved;
-}
-
-void cnl_raise_on_stop(int fd) {
-  stop_fd = fd;
-  struct sigaction action = {.sa_handler = raise_stop_fd, .sa_flags = SA_RESTART};
-  struct sigaction before;
-  if (sigaction(SIGTSTP, NULL, &before) == 0 && before.sa_handler != SIG_IGN) sigaction(SIGTSTP, &action, NULL);
-}
+void cnl_raise_on_stop(int fd) { raise_unless_ignored(SIGTSTP, fd, SA_RESTART); }
 
 void cnl_stop(void) {
   signal(SIGTSTP, SIG_DFL);
   raise(SIGTSTP);
-  cnl_raise_on_stop(stop_fd);
+  raise_on(SIGTSTP, signal_fds[SIGTSTP], SA_RESTART);
 }
 
 struct cnl_time cnl_time_now(void) {

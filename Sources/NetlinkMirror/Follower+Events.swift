@@ -33,7 +33,7 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
       try takeLoss(count)
     case .datagram(let datagram):
       guard let followed = try followed(datagram.namespaceID) else {
-        // What was queued behind it may have told that the namespace is gone, and that another one has its id.
+        // While the namespace was looked for, the queue may have said that it is gone and another one has its id.
         if !isReading { try takeArrivals() }
         return
       }

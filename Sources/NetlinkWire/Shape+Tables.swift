@@ -1,4 +1,16 @@
 extension Shape {
+  /// A shape whose tables are made when its attribute is first shown: for nests that few messages have or few outputs
+  /// show, since each table costs every start of the program some thousand instructions. For attributes that are an
+  /// object or an array.
+  package static func later(_ shape: @autoclosure @escaping @Sendable () -> Shape) -> Shape {
+    .deferred(
+      Deferred {
+        let shape = shape()
+        precondition(shape.table != nil && !shape.isInline, "a deferred shape is an object or an array")
+        return [shape]
+      })
+  }
+
   /// The rows within, for a shape that is an object, an array of objects or an inlined nest.
   package var table: Table? {
     switch self {

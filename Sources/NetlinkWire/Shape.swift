@@ -228,18 +228,6 @@
   /// One of the other shapes, made when it is first asked for: `Shape.later`.
   case deferred(Deferred<Shape>)
 
-  /// A shape whose tables are made when its attribute is first shown: for nests that few messages have or few outputs
-  /// show, since each table costs every start of the program some thousand instructions. For attributes that are an
-  /// object or an array.
-  package static func later(_ shape: @autoclosure @escaping @Sendable () -> Shape) -> Shape {
-    .deferred(
-      Deferred {
-        let shape = shape()
-        precondition(shape.table != nil && !shape.isInline, "a deferred shape is an object or an array")
-        return [shape]
-      })
-  }
-
   /// What one member of an array is.
   @usableFromInline package enum Element: Sendable {
     case u8

@@ -45,10 +45,10 @@ package enum RTM {
 package enum RouteGroup {
   package static let link: UInt32 = 1  // RTNLGRP_LINK
   package static let neighbour: UInt32 = 3  // RTNLGRP_NEIGH
-  package static let ipv4Address: UInt32 = 5  // RTNLGRP_IPV4_IFADDR
-  package static let ipv4Route: UInt32 = 7  // RTNLGRP_IPV4_ROUTE
   package static let trafficControl: UInt32 = 4  // RTNLGRP_TC
+  package static let ipv4Address: UInt32 = 5  // RTNLGRP_IPV4_IFADDR
   package static let ipv4MulticastRoute: UInt32 = 6  // RTNLGRP_IPV4_MROUTE
+  package static let ipv4Route: UInt32 = 7  // RTNLGRP_IPV4_ROUTE
   package static let ipv4Rule: UInt32 = 8  // RTNLGRP_IPV4_RULE
   package static let ipv6Address: UInt32 = 9  // RTNLGRP_IPV6_IFADDR
   package static let ipv6MulticastRoute: UInt32 = 10  // RTNLGRP_IPV6_MROUTE

@@ -45,7 +45,7 @@ package enum RecordingForms {
     return file
   }
 
-  /// What a follower notes, in an order that it might have: each table read in a round, with what was counted.
+  /// A follower's notes in an order that may occur: a round in which each table is read and its routes are counted.
   private static let steps: [FollowerStep] = {
     var steps: [FollowerStep] = [.follows, .round]
     for (index, table) in Tracked.allCases.enumerated() {

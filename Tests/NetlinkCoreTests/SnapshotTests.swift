@@ -90,7 +90,7 @@ import NetlinkWire
     let judged = try client.judgedSnapshot(request).snapshot
     #expect(SnapshotTests.entries(judged.contents.array[...]).count == 3)
     #expect(!judged.status.isComplete && judged.tries == 1)
-    // What is asked next is answered.
+    // The next question is answered: the dump that was given up is not in its way.
     let whole = try client.snapshot(Request(headed: RTM.getLink))
     #expect(SnapshotTests.entries(whole.contents.array[...]).count == 9 && whole.status.isCertain)
   }

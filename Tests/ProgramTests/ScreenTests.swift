@@ -16,7 +16,7 @@ struct ScreenTests {
     "help json", "link --nonsense",
   ]
 
-  /// Of a route's line nothing may be left out, nor of what stands for itself.
+  /// What may have longer lines: nothing of a route may be left out, and brief lists, pages and errors are not fitted.
   static let wrapping: Set = [
     "route", "-br link", "-br addr", "link help", "help json", "link --nonsense",
   ]

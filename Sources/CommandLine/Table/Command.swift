@@ -1,4 +1,4 @@
-/// One command as the table declares it.
+/// One command as the table declares it. A class, so that handing one on copies nothing.
 package final class Command: Sendable {
   /// The kind of object that it is about; nil if it is not about exactly one.
   package let object: ObjectName?

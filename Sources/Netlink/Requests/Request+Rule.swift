@@ -14,7 +14,8 @@ extension Request {
     rule(RTM.newRule, family, priority, source, destination, table, action, mode)
   }
 
-  /// A request that deletes a rule: the first that has what is said here. The kernel's `RTM_DELRULE`.
+  /// A request that deletes the first rule with this priority, these networks and this table; what is nil may be
+  /// anything. The kernel's `RTM_DELRULE`.
   public static func deleteRule(
     _ family: AddressFamily, priority: UInt32? = nil, from source: IPPrefix? = nil,
     to destination: IPPrefix? = nil, table: Route.Table? = nil

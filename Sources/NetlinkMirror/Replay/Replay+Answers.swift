@@ -91,7 +91,7 @@ extension Replay where Sink: ~Copyable {
     if answer.touched == nil { begin(table) }
   }
 
-  /// Adds what was answered to the questions `own` about a table; `answers` also has those about next hop objects.
+  /// Adds the recorded answers about a table, `own`, to `answer`. `answers` also has those about next hop objects.
   func add(
     _ own: [RecordedAnswer], of table: Tracked, among answers: [RecordedAnswer], to answer: inout Answer
   ) {

@@ -139,7 +139,8 @@ struct EventPrinter: EventSink, ~Copyable {
     namespaceNames?.holder = event.namespaceID
     guard let interfaces = scopes[event.namespaceID]?.devices.interfaces else { return }
     let changed = event.kind == .change ? leaves.between(old, message, event, interfaces) : []
-    // A port of a bridge does not show whether the bridge is up.
+    // The mirror tells of every object that names a changed device; not each shows what changed, such as a port
+    // of a bridge that went up.
     if event.former != nil, event.kind == .change, changed.isEmpty { return }
     count += 1
     if isJSON {
