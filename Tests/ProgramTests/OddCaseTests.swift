@@ -115,7 +115,8 @@ struct OddCaseTests {
     try expect(
       """
       $N wait link nosuch & p=$!
-      sleep 0.5; kill -INT $p; wait $p && echo 0 || echo $?
+      until [ $((0x$(sed -n 's/^SigCgt:.//p' /proc/$p/status) & 2)) != 0 ]; do sleep 0.02; done
+      kill -INT $p; wait $p && echo 0 || echo $?
       $N wait link nosuch --timeout 20ms 2>&1 && echo 0 || echo $?
       $N wait link lo --timeout 60s >/dev/null && echo 0 || echo $?
       """, "1\nnlctl: wait link: timed out\n1\n0\n")
