@@ -28,18 +28,16 @@ extension JSONForm {
     isFirst = false
     number(",\"length\":", UInt64(length))
     if !label.word.isEmpty {
-      buffer.append(",\"name\":\"" as StaticString)
-      buffer.append(label.word)
-      buffer.append(UInt8(ascii: "\""))
+      buffer.append(",\"name\":" as StaticString)
+      buffer.quoted(label.word)
     }
     if let index = label.number { number(",\"index\":", UInt64(index)) }
   }
 
   /// Writes the bytes of a piece.
   mutating func bytes(_ bytes: RawSpan) {
-    buffer.append(",\"bytes\":\"" as StaticString)
-    buffer.hexadecimal(bytes)
-    buffer.append(UInt8(ascii: "\""))
+    buffer.append(",\"bytes\":" as StaticString)
+    buffer.quoted(hexadecimal: bytes)
   }
 
   /// Writes the bytes of a piece and their value.
@@ -77,9 +75,7 @@ extension JSONForm {
       while end < text.byteCount, text.u8(at: end) != UInt8(ascii: ",") { end += 1 }
       if end > start {
         if start > 0 { buffer.append(UInt8(ascii: ",")) }
-        buffer.append(UInt8(ascii: "\""))
-        _ = buffer.json(text.slice(at: start, length: end - start))
-        buffer.append(UInt8(ascii: "\""))
+        buffer.quoted(text.slice(at: start, length: end - start))
       }
       start = end + 1
     }
@@ -89,9 +85,7 @@ extension JSONForm {
   /// Writes the sentence about a piece, if sentences were asked for.
   mutating func sentence(_ label: Label) {
     guard hasSentences, !label.summary.isEmpty else { return }
-    buffer.append(",\"summary\":\"" as StaticString)
-    let bytes = label.summary.array
-    _ = buffer.json(bytes.raw)
-    buffer.append(UInt8(ascii: "\""))
+    buffer.append(",\"summary\":" as StaticString)
+    buffer.quoted(label.summary.array.raw)
   }
 }

@@ -37,22 +37,20 @@ struct JSONForm: Form, ~Copyable {
 
   private mutating func begin(_ envelope: Envelope) {
     let start = buffer.count
-    buffer.append("{\"direction\":\"" as StaticString)
+    buffer.append("{\"direction\":" as StaticString)
     switch envelope.direction {
-    case .unknown: buffer.append("unknown" as StaticString)
-    case .sent: buffer.append("sent" as StaticString)
-    case .received: buffer.append("received" as StaticString)
+    case .unknown: buffer.quoted("unknown")
+    case .sent: buffer.quoted("sent")
+    case .received: buffer.quoted("received")
     }
-    buffer.append(UInt8(ascii: "\""))
     if let time = envelope.time {
       buffer.append(",\"time\":" as StaticString)
       buffer.time(time)
     }
     if envelope.namespace != 0 { number(",\"netns\":", UInt64(envelope.namespace)) }
     if let known = Envelope.protocols.first(where: { $0.number == envelope.netlinkProtocol }) {
-      buffer.append(",\"family\":\"" as StaticString)
-      buffer.append(known.name)
-      buffer.append(UInt8(ascii: "\""))
+      buffer.append(",\"family\":" as StaticString)
+      buffer.quoted(known.name)
     }
     number(",\"family_id\":", UInt64(envelope.netlinkProtocol))
     lead.truncate(to: 0)
@@ -62,22 +60,18 @@ struct JSONForm: Form, ~Copyable {
 
   private mutating func header(_ head: Head, _ flags: FlagNames) {
     if !head.typeName.isEmpty {
-      buffer.append(",\"type\":\"" as StaticString)
-      buffer.append(head.typeName)
-      buffer.append(UInt8(ascii: "\""))
+      buffer.append(",\"type\":" as StaticString)
+      buffer.quoted(head.typeName)
     } else if !head.family.isEmpty {
-      buffer.append(",\"type\":\"" as StaticString)
-      _ = buffer.json(head.family.raw)
-      buffer.append(UInt8(ascii: "\""))
+      buffer.append(",\"type\":" as StaticString)
+      buffer.quoted(head.family.raw)
     }
     number(",\"type_id\":", UInt64(head.type))
     buffer.append(",\"flags\":[" as StaticString)
     isFirst = true
     let rest = flags.forEach(head.flags) { name in
       comma()
-      buffer.append(UInt8(ascii: "\""))
-      buffer.append(name)
-      buffer.append(UInt8(ascii: "\""))
+      buffer.quoted(name)
     }
     if rest != 0 {
       comma()
@@ -143,9 +137,9 @@ struct JSONForm: Form, ~Copyable {
   mutating func note(_ note: borrowing Note) {
     notes.append(notes.count == 0 ? "{\"" as StaticString : ",{\"")
     notes.append(note.key)
-    notes.append("\":\"" as StaticString)
-    _ = notes.json(note.text.raw)
-    notes.append("\"}" as StaticString)
+    notes.append("\":" as StaticString)
+    notes.quoted(note.text.raw)
+    notes.append(UInt8(ascii: "}"))
   }
 
   mutating func end() {
@@ -160,12 +154,11 @@ struct JSONForm: Form, ~Copyable {
       isFirst = true
       for damage in damages {
         comma()
-        buffer.append("{\"offset\":" as StaticString)
-        buffer.decimal(UInt64(damage.offset))
+        number("{\"offset\":", UInt64(damage.offset))
         number(",\"length\":", UInt64(damage.length))
-        buffer.append(",\"why\":\"" as StaticString)
-        buffer.append(damage.why)
-        buffer.append("\"}" as StaticString)
+        buffer.append(",\"why\":" as StaticString)
+        buffer.quoted(damage.why)
+        buffer.append(UInt8(ascii: "}"))
       }
       buffer.append(UInt8(ascii: "]"))
     }

@@ -25,9 +25,8 @@ package enum Files {
     return body(descriptor)
   }
 
-  /// A descriptor of the file at `path`, which the caller closes; the negative of an error number when it
-  /// cannot be opened. It never blocks: a path
-  /// may name a pipe that nobody writes to, or a terminal.
+  /// A descriptor of the file at `path`, which the caller closes; the negative of an error number when it cannot be
+  /// opened. It never blocks: a path may name a pipe that nobody writes to, or a terminal.
   package static func open(_ path: [UInt8]) -> Int32 {
     unsafe cnl_open(withNUL(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0)
   }

@@ -16,7 +16,7 @@ extension NetlinkSocket {
     public var patience: Duration? = .seconds(5)
     /// Faults to be put between the kernel and the library; nil for none.
     public var faults: FaultInjector?
-    /// The same in milliseconds; -1 for ever.
+    /// `patience` in milliseconds; -1 for ever.
     package var patienceMilliseconds: Int { patience?.wholeMilliseconds ?? -1 }
     /// The tap that sees what the sockets send and receive; nil for none.
     package var tap: TrafficTap?

@@ -66,13 +66,19 @@ public struct Request: Sendable {
   }
 
   /// Appends an attribute of 16 bits in host byte order.
-  public mutating func appendAttribute(_ type: UInt16, u16 value: UInt16) { integer(type, value) }
+  public mutating func appendAttribute(_ type: UInt16, u16 value: UInt16) {
+    appendAttribute(type, bytes: value.octets)
+  }
 
   /// Appends an attribute of 32 bits in host byte order.
-  public mutating func appendAttribute(_ type: UInt16, u32 value: UInt32) { integer(type, value) }
+  public mutating func appendAttribute(_ type: UInt16, u32 value: UInt32) {
+    appendAttribute(type, bytes: value.octets)
+  }
 
   /// Appends an attribute of 64 bits in host byte order.
-  public mutating func appendAttribute(_ type: UInt16, u64 value: UInt64) { integer(type, value) }
+  public mutating func appendAttribute(_ type: UInt16, u64 value: UInt64) {
+    appendAttribute(type, bytes: value.octets)
+  }
 
   /// Appends an attribute of text and its terminating zero byte.
   public mutating func appendAttribute(_ type: UInt16, string value: String) {
@@ -105,26 +111,8 @@ public struct Request: Sendable {
     return path.reversed()
   }
 
-  private mutating func integer<Value: FixedWidthInteger>(_ type: UInt16, _ value: Value) {
-    var octets: [UInt8] = []
-    for index in 0..<Value.bitWidth / 8 { octets.append(Request.octet(value, index)) }
-    appendAttribute(type, bytes: octets)
-  }
-
-  /// The octet that stands at place `index` in memory.
-  private static func octet<Value: FixedWidthInteger>(_ value: Value, _ index: Int) -> UInt8 {
-    UInt8(
-      truncatingIfNeeded: value.littleEndian == value
-        ? value >> Value(8 * index) : value.byteSwapped >> Value(8 * index))
-  }
-
-  private mutating func store(_ value: UInt16, at offset: Int) {
-    bytes[offset] = Request.octet(value, 0)
-    bytes[offset + 1] = Request.octet(value, 1)
-  }
-
-  private mutating func store(_ value: UInt32, at offset: Int) {
-    for index in 0..<4 { bytes[offset + index] = Request.octet(value, index) }
+  private mutating func store<Value: FixedWidthInteger>(_ value: Value, at offset: Int) {
+    for place in 0..<Value.bitWidth / 8 { bytes[offset + place] = value.octet(place) }
   }
 
   /// The bytes to send, with these flags added; throws if their length is not what the header says, for the kernel
@@ -149,5 +137,15 @@ public struct Request: Sendable {
     sealed.store(sequence, at: 8)
     sealed.store(portID, at: 12)
     return sealed.bytes
+  }
+}
+
+extension FixedWidthInteger {
+  /// Its bytes in host byte order.
+  package var octets: [UInt8] { (0..<Self.bitWidth / 8).map(octet) }
+
+  /// The byte that stands at place `index` in memory.
+  fileprivate func octet(_ index: Int) -> UInt8 {
+    UInt8(truncatingIfNeeded: littleEndian >> Self(8 * index))
   }
 }

@@ -30,43 +30,33 @@ package final class TrafficTap: Hashable, Sendable {
     }
   }
 
-  private let body: @Sendable (RawSpan, Traffic) -> Void
-  private let rest: @Sendable () -> Void
-  private let loss: @Sendable (Subscription.Event) -> Void
-  private let step: @Sendable ([UInt8], StreamTime) -> Void
+  /// Shows it a datagram.
+  package let see: @Sendable (RawSpan, Traffic) -> Void
+  /// Tells it that a socket waits for more.
+  package let idle: @Sendable () -> Void
+  /// Tells it that a follower hears that notifications were lost.
+  package let lose: @Sendable (Subscription.Event) -> Void
+  /// Tells it what a follower does otherwise, in words, and when.
+  package let note: @Sendable ([UInt8], StreamTime) -> Void
   /// Whether a transport shows it what its socket receives.
   fileprivate let hears: Bool
 
-  /// A tap that calls `body` with each datagram, `idle` before a socket waits for more, and `loss` when a follower
-  /// hears that notifications were lost, and `step` with what a follower does otherwise, in words.
+  /// A tap that does this.
   package init(
-    _ body: @escaping @Sendable (RawSpan, Traffic) -> Void, idle: @escaping @Sendable () -> Void,
-    loss: @escaping @Sendable (Subscription.Event) -> Void,
-    step: @escaping @Sendable ([UInt8], StreamTime) -> Void = { _, _ in }
+    see: @escaping @Sendable (RawSpan, Traffic) -> Void, idle: @escaping @Sendable () -> Void,
+    lose: @escaping @Sendable (Subscription.Event) -> Void,
+    note: @escaping @Sendable ([UInt8], StreamTime) -> Void
   ) {
-    self.body = body
-    rest = idle
-    self.loss = loss
-    self.step = step
-    hears = true
+    (self.see, self.idle, self.lose, self.note, hears) = (see, idle, lose, note, true)
   }
 
   private init(deaf other: TrafficTap) {
-    (body, rest, loss, step, hears) = (other.body, other.rest, other.loss, other.step, false)
+    (see, idle, lose, note, hears) = (other.see, other.idle, other.lose, other.note, false)
   }
 
   /// This tap for a socket whose reader calls `see` itself when it takes a datagram, because a thread receives ahead:
   /// its transport shows the tap only what is sent.
   package var deaf: TrafficTap { TrafficTap(deaf: self) }
-
-  /// Shows it a datagram.
-  package func see(_ bytes: RawSpan, _ traffic: Traffic) { body(bytes, traffic) }
-  /// Tells it that a socket waits for more.
-  package func idle() { rest() }
-  /// Tells it that notifications were lost.
-  package func lose(_ event: Subscription.Event) { loss(event) }
-  /// Tells it what a follower does, and when.
-  package func note(_ text: [UInt8], at time: StreamTime) { step(text, time) }
 
   package static func == (one: TrafficTap, other: TrafficTap) -> Bool { one === other }
   package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }

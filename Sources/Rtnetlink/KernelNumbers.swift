@@ -291,13 +291,3 @@ package enum RouteScope {
   package static let host: UInt8 = 254  // RT_SCOPE_HOST
   package static let nowhere: UInt8 = 255  // RT_SCOPE_NOWHERE
 }
-
-extension UInt16 {
-  /// The two bytes in host byte order.
-  package var octets: [UInt8] { (0..<2).map { UInt8(truncatingIfNeeded: littleEndian >> UInt16(8 * $0)) } }
-}
-
-extension UInt32 {
-  /// The four bytes in host byte order.
-  package var octets: [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: littleEndian >> UInt32(8 * $0)) } }
-}

@@ -23,7 +23,8 @@ struct Interpreter {
   /// The inputs that were given, by name.
   var inputs: [String] = []
   var operands: [Substring] = []
-  /// The arguments with bytes that are no UTF-8, which are escaped.
+  /// The arguments that had bytes which are no UTF-8, as `\xff`. A name may have such bytes. In a file's name that text
+  /// would be taken as it stands, so only arguments of this list are refused there, not those that were typed so.
   var escaped: [String] = []
 
   init(_ found: FoundCommand, tokens: [Token]) {

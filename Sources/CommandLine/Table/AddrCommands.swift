@@ -42,7 +42,7 @@ extension CommandTable {
 
   static let addrDump = Command.dump(
     .addr, "list IP addresses",
-    operand: OperandRow("NAME", .device, selector: "dev", offers: .links),
+    operand: .device,
     options: [CommandTable.watching],
     selectors: addrSelectors,
     examples: [

@@ -151,6 +151,9 @@ package struct OperandRow: Sendable {
   /// The word that may come before it, as in `ip link show dev eth0`; or empty.
   package let lead: String
 
+  /// A device, as the selector `dev` has it.
+  static let device = OperandRow("NAME", .device, selector: "dev", offers: .links)
+
   init(
     _ placeholder: String, _ value: ValueKind, required: Bool = false, repeatable: Bool = false,
     selector: String = "", offers: CompletionTopic? = nil, lead: String = ""

@@ -34,7 +34,7 @@ extension CommandTable {
 
   static let linkDump = Command.dump(
     .link, "list network devices",
-    operand: OperandRow("NAME", .device, selector: "dev", offers: .links),
+    operand: .device,
     options: [
       .toggle(
         .tree, "tree", nil, "draw which device sits on which",

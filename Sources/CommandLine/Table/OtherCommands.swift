@@ -9,7 +9,7 @@ extension CommandTable {
 
   static let netconfDump = Command.dump(
     .netconf, "list settings of IP on devices",
-    operand: OperandRow("NAME", .device, selector: "dev", offers: .links), selectors: device("interface"),
+    operand: .device, selectors: device("interface"),
     examples: [
       Example("nlctl -4 netconf dump eth0", "whether eth0 forwards, and what it filters"),
       Example("nlctl netconf dump", "the same of all devices, and of those to come"),
@@ -25,7 +25,7 @@ extension CommandTable {
 
   static let maddrDump = Command.dump(
     .maddr, "list multicast addresses",
-    operand: OperandRow("NAME", .device, selector: "dev", offers: .links), selectors: device("dev"),
+    operand: .device, selectors: device("dev"),
     examples: [
       Example("nlctl maddr dump dev eth0", "the multicast addresses that eth0 listens to"),
       Example("nlctl -6 maddr dump", "those of IPv6 on all devices"),
@@ -34,7 +34,7 @@ extension CommandTable {
 
   static let vlanDump = Command.dump(
     .vlan, "list VLANs of bridges and their ports",
-    operand: OperandRow("NAME", .device, selector: "dev", offers: .links), selectors: device("ifname"),
+    operand: .device, selectors: device("ifname"),
     examples: [
       Example("nlctl vlan dump", "the VLANs of every bridge and port"),
       Example("nlctl -s vlan dump dev eth0", "those of one port, with counters"),
@@ -42,7 +42,7 @@ extension CommandTable {
 
   static let mdbDump = Command.dump(
     .mdb, "list multicast groups of bridges",
-    operand: OperandRow("NAME", .device, selector: "dev", offers: .links), selectors: device("dev"),
+    operand: .device, selectors: device("dev"),
     examples: [
       Example("nlctl mdb dump", "which ports are in which multicast group"),
       Example("nlctl -j mdb dump br0", "those of one bridge, as JSON"),

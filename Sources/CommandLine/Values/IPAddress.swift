@@ -43,12 +43,12 @@ package struct IPAddress: Equatable, Sendable {
 
   /// Reads an IPv6 address.
   static func version6(_ text: Substring) -> [UInt8]? {
-    guard let gap = doubleColon(text) else {
+    guard let gap = text.firstPair(of: ":") else {
       guard let bytes = groups(text), bytes.count == 16 else { return nil }
       return bytes
     }
     let after = text[text.index(gap, offsetBy: 2)...]
-    guard doubleColon(after) == nil, after.first != ":" else { return nil }
+    guard after.firstPair(of: ":") == nil, after.first != ":" else { return nil }
     guard let head = text[..<gap].isEmpty ? [] : groups(text[..<gap], last: false),
       let tail = after.isEmpty ? [] : groups(after), head.count + tail.count <= 14
     else { return nil }
@@ -77,16 +77,6 @@ package struct IPAddress: Equatable, Sendable {
     return bytes
   }
 
-  /// Where the first `::` is.
-  private static func doubleColon(_ text: Substring) -> Substring.Index? {
-    var index = text.startIndex
-    while index < text.endIndex {
-      let next = text.index(after: index)
-      if text[index] == ":", next < text.endIndex, text[next] == ":" { return index }
-      index = next
-    }
-    return nil
-  }
 }
 
 extension IPAddress: CustomStringConvertible {

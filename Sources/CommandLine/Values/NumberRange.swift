@@ -19,7 +19,7 @@
   ///
   /// An open end reaches to 0 or to `limit`. Numbers are decimal, or hexadecimal after `0x`.
   package init?(_ text: Substring, limit: UInt64) {
-    guard let dots = NumberRange.dots(in: text) else {
+    guard let dots = text.firstPair(of: ".") else {
       guard let number = WholeNumber.read(text, limit: limit) else { return nil }
       self.init(number, number)
       return
@@ -39,15 +39,4 @@
   /// Whether `number` lies within.
   @inlinable
   package func contains(_ number: UInt64) -> Bool { lower <= number && number <= upper }
-
-  /// Where the first `..` is.
-  private static func dots(in text: Substring) -> Substring.Index? {
-    var index = text.startIndex
-    while index < text.endIndex {
-      let next = text.index(after: index)
-      if text[index] == ".", next < text.endIndex, text[next] == "." { return index }
-      index = next
-    }
-    return nil
-  }
 }

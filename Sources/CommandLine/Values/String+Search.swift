@@ -12,3 +12,10 @@ extension String {
     return false
   }
 }
+
+extension Substring {
+  /// Where two of that character first stand side by side.
+  func firstPair(of character: Character) -> Index? {
+    zip(indices, dropFirst()).first { self[$0] == character && $1 == character }?.0
+  }
+}

@@ -21,7 +21,7 @@ package enum WholeNumber {
   }
 
   /// The value of one hexadecimal digit, or nil.
-  static func hexadecimal(_ byte: UInt8) -> UInt64? {
+  package static func hexadecimal(_ byte: UInt8) -> UInt64? {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
     case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)

@@ -12,6 +12,9 @@ extension GrowingBytes {
     append(UInt8(ascii: "\n"))
   }
 
+  /// Ends a JSON array whose elements have a line each.
+  package mutating func endLines(isEmpty: Bool) { append((isEmpty ? "]\n" : "\n]\n") as StaticString) }
+
   /// Appends the characters of `text`, byte by byte: not for what is written for every object.
   package mutating func append(_ text: String) {
     for byte in text.utf8 { append(byte) }
@@ -26,6 +29,27 @@ extension GrowingBytes {
     guard bytes.isPlainText else { return escaped(bytes) }
     append(bytes)
     return true
+  }
+
+  /// Appends text of no certain encoding as a JSON string.
+  package mutating func quoted(_ bytes: RawSpan) {
+    append(UInt8(ascii: "\""))
+    _ = json(bytes)
+    append(UInt8(ascii: "\""))
+  }
+
+  /// Appends a word of the program as a JSON string.
+  package mutating func quoted(_ word: StaticString) {
+    append(UInt8(ascii: "\""))
+    append(word)
+    append(UInt8(ascii: "\""))
+  }
+
+  /// Appends bytes in hexadecimal as a JSON string.
+  package mutating func quoted(hexadecimal bytes: RawSpan) {
+    append(UInt8(ascii: "\""))
+    hexadecimal(bytes)
+    append(UInt8(ascii: "\""))
   }
 
   /// Appends `"key":"text"` for text of no certain encoding; after it `"key_hex"` if it is not UTF-8.
@@ -43,7 +67,7 @@ extension GrowingBytes {
     append(UInt8(ascii: "\""))
   }
 
-  /// The same for what `other` holds.
+  /// Appends what `other` holds as the inside of a JSON string, as `json` does.
   package mutating func json(contentsOf other: borrowing GrowingBytes) -> Bool {
     guard other.isPlainText else { return escaped(other.raw) }
     append(contentsOf: other)

@@ -53,69 +53,57 @@ enum CompleteCommand {
     }
   }
 
-  /// The numbers of tables to which rules send packets and which have no name.
-  private static func tableNumbers(_ invocation: Invocation) throws(Failure) -> [String] {
-    var session = try Session(invocation)
-    let named = SystemNameFiles.names(of: .table).map { $0.number }
-    var numbers: [UInt32] = []
-    for family in [Family.inet, Family.inet6] {
-      let held = try session.hold(RuleRequest.all(family: family), .rule)
-      var messages = held.messages
-      while let message = messages.next() {
-        let table = ObjectType.rule.attributes(of: message).attribute(RuleAttribute.table)
-        guard table.byteCount == 4 else { continue }
-        let number = table.u32(at: 0)
-        if number != 0, !named.contains(number), !numbers.contains(number) { numbers.append(number) }
-      }
-    }
-    return numbers.map { String($0) }
-  }
-
-  /// The labels of addresses, each once.
-  private static func addressLabels(_ invocation: Invocation) throws(Failure) -> [String] {
+  /// The words that `word` finds in the objects of a dump, each once.
+  private static func words(
+    _ invocation: Invocation, _ request: Request, _ type: ObjectType,
+    _ word: (borrowing Message) -> String?
+  ) throws(Failure) -> [String] {
     var session = try Session(invocation)
     var words: [String] = []
-    let addresses = try session.hold(AddressRequest.all(family: Family.inet), .addr)
-    var messages = addresses.messages
-    while let message = messages.next() {
-      let label = ObjectType.addr.attributes(of: message).attribute(AddressAttribute.label)
-      let word = String(decoding: label.untilNUL.array, as: UTF8.self)
-      if !words.contains(word) { words.append(word) }
+    try session.hold(request, type).forEach(type) { message in
+      if let word = word(message), !words.contains(word) { words.append(word) }
     }
     return words
+  }
+
+  /// The numbers of tables to which rules send packets and which have no name.
+  private static func tableNumbers(_ invocation: Invocation) throws(Failure) -> [String] {
+    let named = [0] + SystemNameFiles.names(of: .table).map { $0.number }
+    var numbers: [String] = []
+    for family in [Family.inet, Family.inet6] {
+      let found = try words(invocation, RuleRequest.all(family: family), .rule) { message in
+        let table = ObjectType.rule.attributes(of: message).attribute(RuleAttribute.table)
+        return table.byteCount == 4 && !named.contains(table.u32(at: 0)) ? String(table.u32(at: 0)) : nil
+      }
+      numbers += found.filter { !numbers.contains($0) }
+    }
+    return numbers
+  }
+
+  /// The labels of addresses.
+  private static func addressLabels(_ invocation: Invocation) throws(Failure) -> [String] {
+    try words(invocation, AddressRequest.all(family: Family.inet), .addr) { message in
+      ObjectType.addr.attributes(of: message).attribute(AddressAttribute.label).untilNUL.string
+    }
   }
 
   /// The numbers of next hop objects.
   private static func nextHops(_ invocation: Invocation) throws(Failure) -> [String] {
-    var session = try Session(invocation)
-    var words: [String] = []
-    let held = try session.hold(NextHopRequest.all(), .nexthop)
-    var messages = held.messages
-    while let message = messages.next() {
+    try words(invocation, NextHopRequest.all(), .nexthop) { message in
       let id = ObjectType.nexthop.attributes(of: message).attribute(NextHopAttribute.id)
-      if id.byteCount == 4 { words.append(String(id.u32(at: 0))) }
+      return id.byteCount == 4 ? String(id.u32(at: 0)) : nil
     }
-    return words
   }
 
   /// The hardware types of devices that have no kind. The selector `kind` takes them for kinds.
   private static func linkLayers(_ invocation: Invocation) throws(Failure) -> [String] {
-    var session = try Session(invocation)
-    let table = ObjectType.link.table
-    let rows = (0..<table.count).map { table[$0] }
-    guard case .named(let types) = rows.first(where: { "\($0.key)" == "link_type" })?.shape else { return [] }
-    var words: [String] = []
-    let links = try session.hold(LinkRequest.names(), .link)
-    var messages = links.messages
-    while let message = messages.next() {
-      guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
+    let row = ObjectType.link.table.rows(at: ["link_type"]).first
+    guard case .named(let types) = row?.shape else { return [] }
+    return try words(invocation, LinkRequest.names(), .link) { message in
       let info = ObjectType.link.attributes(of: message).attribute(LinkAttribute.info)
-      guard info.attribute(LinkAttribute.infoKind).byteCount == 0,
-        let type = types.name(of: UInt64(message.payload.u16(at: LinkHeader.hardwareType)))
-      else { continue }
-      if !words.contains("\(type)") { words.append("\(type)") }
+      if info.attribute(LinkAttribute.infoKind).byteCount > 0 { return nil }
+      return types.name(of: UInt64(message.payload.u16(at: LinkHeader.hardwareType))).map { "\($0)" }
     }
-    return words
   }
 
   /// The names in the files of the system.
@@ -128,21 +116,16 @@ enum CompleteCommand {
     var session = try Session(invocation)
     var words: [String] = []
     let links = try session.hold(LinkRequest.names(), .link)
-    var messages = links.messages
-    while let message = messages.next() {
-      guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
+    let masters: [StaticString] = ["bridge", "bond", "vrf", "team"]
+    links.forEach(.link) { message in
       let attributes = ObjectType.link.attributes(of: message)
       let kind = attributes.attribute(LinkAttribute.info).attribute(LinkAttribute.infoKind).untilNUL
-      if topic == .vrfs, !kind.equals("vrf") { continue }
-      if topic == .masters,
-        ![("bridge" as StaticString), "bond", "vrf", "team"].contains(where: { kind.equals($0) })
-      {
-        continue
-      }
-      words.append(String(decoding: attributes.attribute(LinkAttribute.name).untilNUL.array, as: UTF8.self))
+      if topic == .vrfs, !kind.equals("vrf") { return }
+      if topic == .masters, !masters.contains(where: { kind.equals($0) }) { return }
+      words.append(attributes.attribute(LinkAttribute.name).untilNUL.string)
     }
     session.learn(links)
-    let alternatives = session.alternativeNames.map { String(decoding: $0, as: UTF8.self) }
+    let alternatives = session.known.alternativeNames.map { String(decoding: $0, as: UTF8.self) }
     return topic == .links ? words + alternatives : words
   }
 }

@@ -55,11 +55,9 @@ enum AddrDump {
         try list.add(link: message, byLink, of: index, from: addresses, type, &session.walker)
       }
     }
-    var messages = links.messages
-    while let message = messages.next() {
-      guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
+    try links.forEach(.link) { message throws(Failure) in
       let index = message.payload.u32(at: LinkHeader.index)
-      guard wanted.has(index), !isSorted || !byLink.has(index) else { continue }
+      guard wanted.has(index), !isSorted || !byLink.has(index) else { return }
       try list.add(link: message, byLink, of: index, from: addresses, type, &session.walker)
     }
     for index in byLink.indexes where session.interfaces.flags(of: index) == nil {
@@ -133,11 +131,10 @@ struct LinkChoice {
     let isOfLinks = selectors.allSatisfy { LinkChoice.selectorsOfLinks.contains($0.name) }
     guard isOfLinks, session.invocation.family == nil else { return }
     var match = try Selectors(session.invocation, .link).match(.link, &session)
-    var messages = links.messages
-    while let message = messages.next() {
-      guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
-      guard match.matches(message, by: ObjectType.link.table, &session.walker) else { continue }
-      indexes.insert(message.payload.u32(at: LinkHeader.index))
+    links.forEach(.link) { message in
+      if match.matches(message, by: ObjectType.link.table, &session.walker) {
+        indexes.insert(message.payload.u32(at: LinkHeader.index))
+      }
     }
   }
 

@@ -28,14 +28,9 @@ enum AllNamespaces {
     let places = [own] + names.filter { $0 != own }.map { $0 }
     let margin = margin(places.map { Label($0) })
     for name in places {
-      if let name, name != own {
-        do throws(Failure) {
-          guard try NamespaceDump.enterListed(name) else { continue }
-        } catch {
-          // A namespace that cannot be entered must not hide the others.
-          status = max(status, NamespaceDump.miss(name, error))
-          continue
-        }
+      if let name, name != own, let missed = NamespaceDump.missed(entering: name) {
+        status = max(status, missed)
+        continue
       }
       do throws(Failure) {
         single.namespace = name
@@ -52,10 +47,7 @@ enum AllNamespaces {
           absence = absence ?? error
           continue
         }
-        // Nor must one that has no such table.
-        if let message = error.message {
-          Diagnostics.complain("netns \(name.map(NamespaceDump.words) ?? "of this process"): \(message)")
-        }
+        NamespaceDump.complain(of: name, error)
         status = max(status, error.status)
       }
     }
@@ -93,9 +85,6 @@ enum AllNamespaces {
     let isAligned = Output.standard.isTerminal
     let width = isAligned ? margin(parts.map(\.label)) - 2 : 0
     var buffer = GrowingBytes(capacity: Output.chunk)
-    func pad(_ count: Int, _ buffer: inout GrowingBytes) {
-      for _ in 0..<max(1, count) { buffer.append(UInt8(ascii: " ")) }
-    }
     if !hasHeaders, parts.contains(where: { !$0.kept.text.isEmpty }) {
       buffer.append("NETNS\n" as StaticString)
     }
@@ -110,13 +99,13 @@ enum AllNamespaces {
           isTold ? !part.kept.starts.contains(line.startIndex) : line.starts(with: Array("    ".utf8))
         let label = isHeader ? Label.header : part.label
         if isDetail {
-          pad(width + 2, &buffer)
+          buffer.blanks(width + 2)
         } else {
-          for byte in label.text { buffer.append(byte) }
+          buffer.append(contentsOf: label.text)
           if hasHeaders, !isAligned {
             buffer.append(UInt8(ascii: "\t"))
           } else {
-            pad(width - label.width + 2, &buffer)
+            buffer.blanks(max(1, width - label.width + 2))
           }
         }
         buffer.append(part.kept.text.raw.slice(at: line.startIndex, length: line.count))

@@ -126,7 +126,7 @@ struct BriefList: LinkWriter, ~Copyable {
 
 extension Text {
   /// The fields of an object; `-` for those that it lacks.
-  fileprivate mutating func words(
+  mutating func words(
     of message: borrowing Message, _ type: ObjectType, _ walker: inout Walker
   ) -> [String] {
     buffer.truncate(to: 0)

@@ -143,7 +143,7 @@ struct FilteredList: LinkWriter, ~Copyable {
   mutating func flush() throws(Failure) { try output.write(&writer.buffer) }
 
   mutating func end() throws(Failure) {
-    writer.buffer.append((isEmpty ? "]\n" : "\n]\n") as StaticString)
+    writer.buffer.endLines(isEmpty: isEmpty)
     try output.write(&writer.buffer)
   }
 }

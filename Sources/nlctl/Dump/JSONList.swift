@@ -74,7 +74,7 @@ struct JSONList: LinkWriter, ~Copyable {
   mutating func flush() throws(Failure) { try output.write(&json.buffer) }
 
   mutating func end() throws(Failure) {
-    json.buffer.append((isEmpty ? "]\n" : "\n]\n") as StaticString)
+    json.buffer.endLines(isEmpty: isEmpty)
     try output.write(&json.buffer)
   }
 }

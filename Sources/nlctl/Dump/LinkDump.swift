@@ -40,7 +40,7 @@ enum LinkDump {
     var messages = reply.messages
     while let message = messages.next() {
       guard ObjectType.link.isWhole(message) else { continue }
-      session.learn(message)
+      session.known.learn(message)
       let attributes = ObjectType.link.attributes(of: message)
       let info = attributes.attribute(LinkAttribute.info)
       // The data of a kind or of a port may name any device.

@@ -88,7 +88,7 @@ enum MulticastDump {
       json.close()
       isEmpty = false
     }
-    json.buffer.append((isEmpty ? "]\n" : "\n]\n") as StaticString)
+    json.buffer.endLines(isEmpty: isEmpty)
     try Output.standard.writeResult(&json.buffer, session.invocation)
   }
 }

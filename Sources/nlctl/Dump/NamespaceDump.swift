@@ -18,7 +18,7 @@ enum NamespaceDump {
   static let own = Array("/proc/self/ns/net".utf8)
 
   /// Enters a namespace and stays in it.
-  static func enter(_ name: [UInt8]) throws(Failure) {
+  private static func enter(_ name: [UInt8]) throws(Failure) {
     do {
       try NetworkNamespace.enter(file: NetworkNamespace.path(ofName: name))
     } catch {
@@ -28,7 +28,7 @@ enum NamespaceDump {
 
   /// Enters a namespace of the list; false if it has gone meanwhile. One that is being made is a file that stands for none,
   /// for a moment, and one may be removed and made again.
-  static func enterListed(_ name: [UInt8]) throws(Failure) -> Bool {
+  private static func enterListed(_ name: [UInt8]) throws(Failure) -> Bool {
     for _ in 0..<5 {
       do {
         try NetworkNamespace.enter(file: NetworkNamespace.path(ofName: name))
@@ -43,8 +43,23 @@ enum NamespaceDump {
     return true
   }
 
+  /// Enters a namespace of the list: nil if that was done, else the exit status.
+  static func missed(entering name: [UInt8]) -> ExitStatus? {
+    do throws(Failure) {
+      return try enterListed(name) ? nil : .answered
+    } catch {
+      return miss(name, error)
+    }
+  }
+
+  /// Reports what failed in a namespace, which must not hide the others.
+  static func complain(of name: [UInt8]?, _ error: Failure) {
+    guard let message = error.message else { return }
+    Diagnostics.complain("netns \(name.map(words) ?? "of this process"): \(message)")
+  }
+
   /// Reports a namespace that cannot be entered, unless it has gone meanwhile, and returns the exit status.
-  static func miss(_ name: [UInt8], _ error: Failure) -> ExitStatus {
+  private static func miss(_ name: [UInt8], _ error: Failure) -> ExitStatus {
     if !NetworkNamespace.names.contains(name) { return .answered }
     if let message = error.message { Diagnostics.complain(message) }
     return error.status
@@ -86,31 +101,29 @@ enum NamespaceDump {
     var buffer = GrowingBytes(capacity: 4096)
     buffer.append("[" as StaticString)
     for (index, namespace) in namespaces.enumerated() {
-      buffer.append(index == 0 ? "\n" as StaticString : ",\n")
+      buffer.separateLines(isFirst: index == 0)
       buffer.append(UInt8(ascii: "{"))
       buffer.member("name", namespace.name.raw)
       if let id = namespace.id { buffer.append(",\"id\":\(id)") }
       if let devices = namespace.devices { add(devices, to: &buffer) }
       buffer.append(UInt8(ascii: "}"))
     }
-    buffer.append(namespaces.isEmpty ? "]\n" as StaticString : "\n]\n")
+    buffer.endLines(isEmpty: namespaces.isEmpty)
     return buffer
   }
 
   private static func add(_ devices: [[UInt8]], to buffer: inout GrowingBytes) {
     buffer.append(",\"devices\":[" as StaticString)
     for (place, device) in devices.enumerated() {
-      buffer.append(place == 0 ? "\"" as StaticString : ",\"")
-      _ = buffer.json(device.raw)
-      buffer.append(UInt8(ascii: "\""))
+      if place > 0 { buffer.append(UInt8(ascii: ",")) }
+      buffer.quoted(device.raw)
     }
     buffer.append(UInt8(ascii: "]"))
     if devices.allSatisfy({ String(validating: $0, as: UTF8.self) != nil }) { return }
     buffer.append(",\"devices_hex\":[" as StaticString)
     for (place, device) in devices.enumerated() {
-      buffer.append(place == 0 ? "\"" as StaticString : ",\"")
-      buffer.hexadecimal(device.raw)
-      buffer.append(UInt8(ascii: "\""))
+      if place > 0 { buffer.append(UInt8(ascii: ",")) }
+      buffer.quoted(hexadecimal: device.raw)
     }
     buffer.append(UInt8(ascii: "]"))
   }

@@ -45,13 +45,13 @@ final class Tapping: Sendable {
       recording?.see(bytes, envelope)
     }
     return TrafficTap(
-      see,
+      see: see,
       idle: {
         explaining?.finish()
         recording?.flush()
       },
-      loss: { recording?.lose($0) },
-      step: { recording?.note($0, at: $1) })
+      lose: { recording?.lose($0) },
+      note: { recording?.note($0, at: $1) })
   }
 
   /// Begins what the command line asks for; nil if it asks for none of this.

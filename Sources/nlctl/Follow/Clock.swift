@@ -30,13 +30,7 @@ enum Clock {
         second = time.seconds
       }
       buffer.append(contentsOf: text, 0..<Writer.fraction.lowerBound)
-      var value = time.fraction
-      var divisor: Int32 = 100_000
-      while divisor > 0 {
-        buffer.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value / divisor % 10))
-        value %= divisor
-        divisor /= 10
-      }
+      Clock.append(Int64(time.fraction.magnitude), 6, "", &buffer)
       buffer.append(contentsOf: text, Writer.fraction.upperBound..<text.count)
     }
   }

@@ -100,7 +100,7 @@ struct Condition: EventSink, ~Copyable {
   func print(until interrupt: Interrupt) throws(Failure) {
     guard let first = matching.values.min(by: { $0.number < $1.number }) else { return }
     var buffer = GrowingBytes(capacity: first.text.count)
-    for byte in first.text { buffer.append(byte) }
+    buffer.append(contentsOf: first.text)
     let output = Output.standard(until: interrupt)
     if !isJSON { return try output.write(&buffer) }
     var json = JSONOutput(invocation, to: output)

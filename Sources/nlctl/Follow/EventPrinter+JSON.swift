@@ -14,28 +14,14 @@ extension EventPrinter {
     clock.append(time, to: &json.buffer)
     json.buffer.append(UInt8(ascii: "\""))
     json.member("event")
-    quoted(word)
-  }
-
-  /// Writes a word as a string.
-  mutating func quoted(_ word: StaticString) {
-    json.buffer.append(UInt8(ascii: "\""))
-    json.buffer.append(word)
-    json.buffer.append(UInt8(ascii: "\""))
-  }
-
-  /// Writes text as a string.
-  mutating func quoted(_ bytes: RawSpan) {
-    json.buffer.append(UInt8(ascii: "\""))
-    _ = json.buffer.json(bytes)
-    json.buffer.append(UInt8(ascii: "\""))
+    json.buffer.quoted(word)
   }
 
   /// Writes the multicast group of a notification.
   mutating func write(group: UInt32) {
     if let name = MulticastGroup.word(of: group) {
       json.member("group")
-      quoted(name)
+      json.buffer.quoted(name)
     }
     if group != 0 {
       json.member("group_id")
@@ -60,9 +46,9 @@ extension EventPrinter {
   ) {
     open(event.kind.word, event.time)
     json.member("object")
-    quoted(event.type.name)
+    json.buffer.quoted(event.type.name)
     json.member("key")
-    quoted(key.raw)
+    json.buffer.quoted(key.raw)
     if event.isInitial {
       json.member("initial")
       json.buffer.append("true" as StaticString)
@@ -80,7 +66,7 @@ extension EventPrinter {
       json.member("synthesized")
       json.buffer.append("true" as StaticString)
       json.member("cause")
-      quoted(cause)
+      json.buffer.quoted(cause)
     }
     if event.kind == .change { write(changed) }
     json.member(event.type.name)
@@ -98,7 +84,7 @@ extension EventPrinter {
       json.buffer.append("{\"pid\":" as StaticString)
       json.buffer.decimal(UInt64(owner.process))
       json.buffer.append(",\"comm\":" as StaticString)
-      quoted(owner.name.raw)
+      json.buffer.quoted(owner.name.raw)
       json.buffer.append(UInt8(ascii: "}"))
     }
   }

@@ -18,9 +18,8 @@ extension EventPrinter {
       json.member("type")
       json.buffer.decimal(UInt64(message.type))
       json.member("hex")
-      json.buffer.append(UInt8(ascii: "\""))
-      json.buffer.hexadecimal(message.payload)
-      json.buffer.append("\"}\n" as StaticString)
+      json.buffer.quoted(hexadecimal: message.payload)
+      json.buffer.append("}\n" as StaticString)
     } else {
       line("message", time)
       append(namespaceID)
@@ -43,7 +42,7 @@ extension EventPrinter {
     if isJSON {
       open("message", time)
       json.member("object")
-      quoted(type.key)
+      json.buffer.quoted(type.key)
       write(group: origin.group)
       write(namespaceID)
       json.member("type")

@@ -25,7 +25,7 @@ struct TappedSource: NotificationSource, ~Copyable {
   var receivedAt: StreamTime { queue.receivedAt }
   mutating func placeFence() throws(NetlinkError) -> UInt32 { try queue.placeFence() }
 
-  mutating func note(_ step: FollowerStep, at time: StreamTime) { tap.note(step.text, at: time) }
+  mutating func note(_ step: FollowerStep, at time: StreamTime) { tap.note(step.text, time) }
 
   mutating func next(milliseconds: Int) throws(NetlinkError) -> Subscription.Event {
     if milliseconds != 0 { tap.idle() }

@@ -37,7 +37,7 @@ enum RouteLookupRequest {
     }
     if let vrf = lookup.vrf {
       let index = try index(vrf, &session)
-      guard session.isVRF(index) else { throw Failure("link \(vrf): not a VRF") }
+      guard session.known.isVRF(index) else { throw Failure("link \(vrf): not a VRF") }
       request.appendAttribute(RouteAttribute.outputDevice, u32: index)
     }
     if let mark = lookup.mark { request.appendAttribute(RouteAttribute.mark, u32: mark) }

@@ -8,21 +8,15 @@ extension Session {
   /// Learns the devices of a dump of links.
   mutating func learn(_ links: borrowing Snapshot) {
     var messages = links.messages
-    while let message = messages.next() { learn(message) }
+    while let message = messages.next() { known.learn(message) }
     hasNames = true
   }
-
-  /// Learns the device of a link message.
-  func learn(_ message: borrowing Message) { known.learn(message) }
-
-  /// The alternative names of all known devices.
-  var alternativeNames: [[UInt8]] { known.alternativeNames }
 
   /// Asks for one device. One that is gone stays unknown.
   mutating func learnName(of index: UInt32) {
     guard let reply = try? ask(LinkRequest.one(index), .link) else { return }
     var messages = reply.messages
-    while let message = messages.next() { learn(message) }
+    while let message = messages.next() { known.learn(message) }
   }
 
   /// Asks for all devices, without their counters, unless they are known.
@@ -60,8 +54,6 @@ extension Session {
     for index in known.all where known.has(index, name: globs.matches) { found.insert(index) }
     return found
   }
-
-  func isVRF(_ index: UInt32) -> Bool { known.isVRF(index) }
 
   /// The VRFs whose names match. A literal name of a device that is not a VRF is a failure.
   mutating func vrfs(_ patterns: [NamePattern]) throws(Failure) -> Set<UInt32> {

@@ -26,7 +26,9 @@ extension Session {
         continue
       }
       seen.append("\(row.kernelName)")
-      let value = number(span, Int(offset), row.attribute.width)
+      let end = Int(offset) + row.attribute.width
+      guard end <= span.byteCount else { continue }
+      let value = span.slice(at: Int(offset), length: row.attribute.width).unsigned ?? 0
       if value != 0 { parts.append("\(row.kernelName)=\(value)") }
     }
     var attributes = Attributes(span, from: table.headerLength)
@@ -46,13 +48,11 @@ extension Session {
       return "\(name)=\(value.string)"
     }
     if let address = address(value, row) { return "\(name)=\(address)" }
-    switch value.byteCount {
-    case 0: return name
-    case 1, 2, 4: return "\(name)=\(number(value, 0, value.byteCount))"
-    default:
-      return "\(name)="
-        + value.array.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-    }
+    if value.byteCount == 0 { return name }
+    if value.byteCount <= 4, let number = value.unsigned { return "\(name)=\(number)" }
+    var digits = GrowingBytes()
+    digits.hexadecimal(value)
+    return "\(name)=\(digits.raw.string)"
   }
 
   /// The value as an address, if it is one.
@@ -61,17 +61,6 @@ extension Session {
     case .address, .prefix:
       value.byteCount == 4 || value.byteCount == 16 ? IPAddress(bytes: value.array) : nil
     default: nil
-    }
-  }
-
-  /// The integer at `offset`; 0 if it is not there.
-  private static func number(_ span: RawSpan, _ offset: Int, _ width: Int) -> UInt64 {
-    guard offset + width <= span.byteCount else { return 0 }
-    switch width {
-    case 1: return UInt64(span.u8(at: offset))
-    case 2: return UInt64(span.u16(at: offset))
-    case 4: return UInt64(span.u32(at: offset))
-    default: return 0
     }
   }
 }

@@ -53,7 +53,7 @@ struct SnapshotDocument: ~Copyable {
     var isFirst = true
     for table in state.tables {
       for index in 0..<table.count {
-        json.buffer.append(isFirst ? "\n" as StaticString : ",\n")
+        json.buffer.separateLines(isFirst: isFirst)
         isFirst = false
         object(table, index)
         try output.flush(&json.buffer)
@@ -80,9 +80,8 @@ struct SnapshotDocument: ~Copyable {
     json.member("tables")
     json.buffer.append(UInt8(ascii: "["))
     for (index, table) in tables.enumerated() {
-      json.buffer.append(index == 0 ? "\"" as StaticString : ",\"")
-      json.buffer.append(table.name)
-      json.buffer.append(UInt8(ascii: "\""))
+      if index > 0 { json.buffer.append(UInt8(ascii: ",")) }
+      json.buffer.quoted(table.name)
     }
     json.buffer.append(UInt8(ascii: "]"))
     json.member("objects")
@@ -103,9 +102,7 @@ struct SnapshotDocument: ~Copyable {
   /// Writes a member that is text.
   private mutating func text(_ key: StaticString, _ value: [UInt8]) {
     json.member(key)
-    json.buffer.append(UInt8(ascii: "\""))
-    _ = json.buffer.json(value.raw)
-    json.buffer.append(UInt8(ascii: "\""))
+    json.buffer.quoted(value.raw)
   }
 
   /// Writes an object of a table.
@@ -113,14 +110,10 @@ struct SnapshotDocument: ~Copyable {
     let type = table.table.type
     json.open()
     json.member("object")
-    json.buffer.append(UInt8(ascii: "\""))
-    json.buffer.append(type.name)
-    json.buffer.append(UInt8(ascii: "\""))
+    json.buffer.quoted(type.name)
     text("key", table.keys[index])
     json.member("message")
-    json.buffer.append(UInt8(ascii: "\""))
-    json.buffer.hexadecimal(table.message(index).bytes)
-    json.buffer.append(UInt8(ascii: "\""))
+    json.buffer.quoted(hexadecimal: table.message(index).bytes)
     json.member(type.name)
     json.object(table.message(index), by: type.table, &walker)
     json.close()

@@ -1,3 +1,4 @@
+import CommandLine
 import NetlinkCore
 import NetlinkMirror
 import Rtnetlink
@@ -23,27 +24,28 @@ struct SnapshotFile {
 
   /// Reads a file; `-` is standard input.
   init(_ file: String) throws(Failure) {
-    let input: Input
-    do throws(Failure) { input = try Input(file) } catch {
-      throw SnapshotFile.unreadable(error.message ?? "")
+    do throws(Failure) {
+      try read(Input(file))
+    } catch {
+      throw Failure(error.message, .usage)
     }
+  }
+
+  private mutating func read(_ input: Input) throws(Failure) {
     let name = input.name
     var scanner = JSONScanner()
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
     var offset = 0
     while true {
-      let count: Int
-      do throws(Failure) { count = try input.read(into: &chunk) } catch {
-        throw SnapshotFile.unreadable(error.message ?? "")
-      }
+      let count = try input.read(into: &chunk)
       if count == 0 { break }
       for place in 0..<count where !take(chunk[place], &scanner) {
-        throw SnapshotFile.unreadable("\(name): \(damage(at: offset + place))")
+        throw Failure("\(name): \(damage(at: offset + place))")
       }
       offset += count
     }
     guard scanner.isAtEnd, hasVersion, hasObjects else {
-      throw SnapshotFile.unreadable(
+      throw Failure(
         hasVersion ? "\(name): byte \(offset): the snapshot ends too early" : "\(name): no snapshot")
     }
   }
@@ -53,9 +55,6 @@ struct SnapshotFile {
     if let foreignVersion { return "a snapshot of version \(foreignVersion), which this nlctl does not read" }
     return hasVersion ? "byte \(offset): the snapshot is damaged" : "no snapshot"
   }
-
-  /// The failure for a file that cannot be read.
-  private static func unreadable(_ what: String) -> Failure { Failure(what, .usage) }
 
   /// Takes a byte of the document; false if the document is wrong.
   private mutating func take(_ byte: UInt8, _ scanner: inout JSONScanner) -> Bool {
@@ -118,18 +117,11 @@ struct SnapshotFile {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count / 2)
     for place in stride(from: 0, to: text.count, by: 2) {
-      guard let high = digit(text[place]), let low = digit(text[place + 1]) else { return nil }
-      bytes.append(high << 4 | low)
+      guard let high = WholeNumber.hexadecimal(text[place]),
+        let low = WholeNumber.hexadecimal(text[place + 1])
+      else { return nil }
+      bytes.append(UInt8(high << 4 | low))
     }
     return bytes
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
   }
 }

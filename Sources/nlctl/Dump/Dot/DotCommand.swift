@@ -18,28 +18,18 @@ enum DotCommand {
     defer { for descriptor in descriptors where descriptor >= 0 { close(descriptor) } }
     var topology = Topology()
     for (index, namespace) in all.enumerated() {
-      if index > 0, let name = namespace.name {
-        do throws(Failure) {
-          guard try NamespaceDump.enterListed(name) else {
-            topology.skip(NamespaceDump.words(name), .answered)
-            continue
-          }
-        } catch {
-          topology.skip(NamespaceDump.words(name), NamespaceDump.miss(name, error))
-          continue
-        }
+      let words = namespace.name.map(NamespaceDump.words)
+      if index > 0, let name = namespace.name, let missed = NamespaceDump.missed(entering: name) {
+        topology.skip(words, missed)
+        continue
       }
       do throws(Failure) {
         let session = try Session(invocation)
-        try topology.read(namespace.name.map(NamespaceDump.words), invocation)
+        try topology.read(words, invocation)
         topology.identify(descriptors, session.client)
       } catch {
-        // A namespace that cannot be read must not hide the others.
-        if let message = error.message {
-          let name = namespace.name.map(NamespaceDump.words)
-          Diagnostics.complain("netns \(name ?? "of this process"): \(message)")
-        }
-        topology.skip(namespace.name.map(NamespaceDump.words), error.status)
+        NamespaceDump.complain(of: namespace.name, error)
+        topology.skip(words, error.status)
       }
     }
     try Output.standard.write(DotWriter(topology).write())

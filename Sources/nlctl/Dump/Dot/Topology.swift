@@ -52,13 +52,13 @@ struct Topology {
     let addresses = try session.hold(AddressRequest.all(family: Family.unspecified), .addr)
     var match = try Selectors(session.invocation, .link).match(.link, &session)
     var namespace = Namespace(name: name)
-    var cells = Cells(try FilteredList.paths(Topology.fields, .link, invocation), session)
-    var messages = links.messages
-    while let message = messages.next() {
-      guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message),
-        match.matches(message, by: ObjectType.link.table, &session.walker)
-      else { continue }
-      namespace.devices.append(Topology.device(message, cells.of(message, .link, &session.walker)))
+    var cells = Text(
+      fields: try FilteredList.paths(Topology.fields, .link, invocation), interfaces: session.interfaces,
+      system: session.names)
+    links.forEach(.link) { message in
+      if match.matches(message, by: ObjectType.link.table, &session.walker) {
+        namespace.devices.append(Topology.device(message, cells.words(of: message, .link, &session.walker)))
+      }
     }
     let ids = namespace.devices.compactMap(\.lowerNamespace)
     if !ids.isEmpty {
@@ -73,12 +73,12 @@ struct Topology {
     }
     let places = Dictionary(
       namespace.devices.enumerated().map { ($1.index, $0) }, uniquingKeysWith: { first, _ in first })
-    var words = Cells(try FilteredList.paths(["local", "prefixlen"], .addr, invocation), session)
-    var entries = addresses.messages
-    while let message = entries.next() {
-      guard message.type == ObjectType.addr.new, ObjectType.addr.isWhole(message) else { continue }
-      guard let place = places[message.payload.u32(at: AddressHeader.index)] else { continue }
-      let text = words.of(message, .addr, &session.walker)
+    var words = Text(
+      fields: try FilteredList.paths(["local", "prefixlen"], .addr, invocation),
+      interfaces: session.interfaces, system: session.names)
+    addresses.forEach(.addr) { message in
+      guard let place = places[message.payload.u32(at: AddressHeader.index)] else { return }
+      let text = words.words(of: message, .addr, &session.walker)
       namespace.devices[place].addresses.append("\(text[0])/\(text[1])")
     }
     if links.status.isInterrupted { session.incomplete(.link) }
@@ -116,21 +116,5 @@ struct Topology {
       isUp: message.payload.u32(at: LinkHeader.flags) & InterfaceFlag.up != 0, address: words[2],
       remark: remark,
       master: node.master, lower: node.lower, lowerNamespace: node.lowerNamespace, isPair: node.isPair)
-  }
-
-  /// Writes chosen fields of an object as words.
-  private struct Cells: ~Copyable {
-    private var text: Text
-
-    init(_ paths: [FieldPath], _ session: borrowing Session) {
-      text = Text(fields: paths, interfaces: session.interfaces, system: session.names)
-    }
-
-    mutating func of(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) -> [String] {
-      text.buffer.truncate(to: 0)
-      text.object(message, by: type.table, type.layout(of: message), &walker)
-      let line = String(decoding: text.buffer.raw.array.dropLast(), as: UTF8.self)
-      return line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-    }
   }
 }

@@ -15,9 +15,7 @@ struct ForeignLinks {
     for id in Set(ids.filter { $0 >= 0 }).sorted() {
       guard let links = try? client.snapshot(LinkRequest.names(in: id)) else { continue }
       let names = InterfaceNames()
-      var messages = links.messages
-      while let message = messages.next() {
-        guard message.type == ObjectType.link.new, ObjectType.link.isWhole(message) else { continue }
+      links.forEach(.link) { message in
         let payload = message.payload
         names.set(
           payload.u32(at: LinkHeader.index),

@@ -109,7 +109,7 @@ enum TreeList {
       // In columns the first line is the headings; else an indented line belongs to the line before.
       if number < 0 {
         buffer.append("NAME")
-        pad(&buffer, width - 2)
+        buffer.blanks(width - 2)
       } else if hasFields || row.first != 0x20 {
         let line = tree.lines[min(number, tree.lines.count - 1)]
         let name = session.interfaces.name(of: tree.nodes[line.node].index)
@@ -117,13 +117,13 @@ enum TreeList {
         if isColored { buffer.begin(.name) }
         buffer.printable(name)
         if isColored { buffer.endRole() }
-        pad(&buffer, width - indent(line) - TreeList.width(name) + 2)
+        buffer.blanks(width - indent(line) - TreeList.width(name) + 2)
       } else {
         drawBeside(tree.lines[max(0, number - 1)], tree, to: &buffer)
       }
-      for byte in row { buffer.append(byte) }
+      buffer.append(contentsOf: Array(row))
       if !hasFields, row.first != 0x20 {
-        for byte in relations[min(number, relations.count - 1)] { buffer.append(byte) }
+        buffer.append(contentsOf: relations[min(number, relations.count - 1)])
       }
       if hasFields || row.first != 0x20 { number += 1 }
       buffer.append(UInt8(ascii: "\n"))
@@ -181,10 +181,6 @@ enum TreeList {
 
   private static func bar(_ isThere: Bool, to buffer: inout GrowingBytes) {
     buffer.append((isThere ? "│  " : "   ") as StaticString)
-  }
-
-  private static func pad(_ buffer: inout GrowingBytes, _ count: Int) {
-    for _ in 0..<max(0, count) { buffer.append(UInt8(ascii: " ")) }
   }
 
   /// How many columns of a terminal a name takes.
