@@ -6,7 +6,7 @@ extension TextForm {
   mutating func start(_ offset: Int, _ bytes: RawSpan) {
     indent(offset)
     let count = min(TextForm.width, bytes.byteCount)
-    buffer.spacedHexadecimal(bytes.slice(at: 0, length: count))
+    buffer.hexadecimal(bytes.slice(at: 0, length: count), each: UInt8(ascii: " "))
     buffer.blanks(3 * (TextForm.width - count) + 1)
   }
 
@@ -17,7 +17,8 @@ extension TextForm {
     var place = TextForm.width
     while place < bytes.byteCount {
       indent(offset + place)
-      buffer.spacedHexadecimal(bytes.slice(at: place, length: min(TextForm.width, bytes.byteCount - place)))
+      buffer.hexadecimal(
+        bytes.slice(at: place, length: min(TextForm.width, bytes.byteCount - place)), each: UInt8(ascii: " "))
       trim()
       buffer.append(UInt8(ascii: "\n"))
       place += TextForm.width

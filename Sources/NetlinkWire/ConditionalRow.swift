@@ -1,4 +1,4 @@
-/// A row that depends on the family or on bits of the fixed header.
+/// A row that depends on bits of the fixed header.
 ///
 /// A table keeps these rows apart: for a plain message one look at the header tells that none of them is due.
 @usableFromInline
@@ -13,7 +13,7 @@ struct ConditionalRow: Sendable {
   init?(_ row: Int, _ attribute: Attribute) {
     switch attribute.presence {
     case .orMarked(let byte): offset = Int(byte)
-    case .bits, .inFamily, .notInFamily:
+    case .bits:
       if case .field(let field) = attribute.place { offset = Int(field) } else { offset = 0 }
     default: return nil
     }
@@ -22,31 +22,27 @@ struct ConditionalRow: Sendable {
     width = offset < 4 ? 1 : 4
   }
 
-  /// Whether the row is shown in this nest of a message of that family.
-  func isDue(_ span: RawSpan, family: UInt8) -> Bool {
+  /// Whether the row is shown in this nest.
+  func isDue(_ span: RawSpan) -> Bool {
     switch presence {
     case .orMarked: return span.byteCount > offset && span.u8(at: offset) != 0
     case .bits(let mask):
       guard span.byteCount >= offset + width else { return false }
       let value = width == 1 ? UInt32(span.u8(at: offset)) : span.u32(at: offset)
       return value & mask != 0
-    case .inFamily(let wanted): return family == wanted
-    case .notInFamily(let unwanted): return family != unwanted
     default: return false
     }
   }
 
-  /// The bits that some of `rows` depend on: of the header's first four bytes, and of the four at 8. `always` is not 0
-  /// where a row may be due though none of them is set, because it is for every family but one.
-  static func bits(_ rows: [ConditionalRow]) -> (first: UInt32, flags: UInt32, always: UInt32) {
-    var bits: (first: UInt32, flags: UInt32, always: UInt32) = (0, 0, 0)
+  /// The bits that some of `rows` depend on: of the header's first four bytes, and of the four at 8.
+  static func bits(_ rows: [ConditionalRow]) -> (first: UInt32, flags: UInt32) {
+    var bits: (first: UInt32, flags: UInt32) = (0, 0)
     for row in rows {
       switch row.presence {
       case .orMarked: bits.first |= byte(0xff, at: row.offset)
       case .bits(let mask):
         if row.width == 1 { bits.first |= byte(mask, at: row.offset) } else { bits.flags |= mask }
-      case .notInFamily: bits.always = 1
-      default: bits.first |= byte(0xff, at: 0)
+      default: continue
       }
     }
     return bits

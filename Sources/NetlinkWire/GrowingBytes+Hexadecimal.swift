@@ -39,11 +39,11 @@ extension GrowingBytes {
     return digits &+ 0x3030_3030_3030_3030 &+ letters &* 39
   }
 
-  /// Appends every byte as two hexadecimal digits and a blank.
-  package mutating func spacedHexadecimal(_ bytes: RawSpan) {
+  /// Appends every byte as two hexadecimal digits, each with `separator` behind it.
+  package mutating func hexadecimal(_ bytes: RawSpan, each separator: UInt8) {
     reserve(3 * bytes.byteCount + 8)
     for offset in 0..<bytes.byteCount {
-      store(UInt64(pairs[Int(bytes.u8(at: offset))]) | 0x20 << 16, length: 3)
+      store(UInt64(pairs[Int(bytes.u8(at: offset))]) | UInt64(separator) << 16, length: 3)
     }
   }
 

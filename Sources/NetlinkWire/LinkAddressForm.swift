@@ -5,7 +5,12 @@
   /// The form of an address of `length` bytes on a device of hardware type `type` (`ARPHRD_…`); the type is nil where
   /// the device is not known.
   @inlinable
-  package init(hardware type: UInt16?, length: Int) {
+  package init(hardware type: @autoclosure () -> UInt16?, length: Int) {
+    // The type need not be looked up for the length of most addresses.
+    guard length == 4 || length == 16, let type = type() else {
+      self = .octets
+      return
+    }
     self =
       switch (type, length) {
       case (HardwareNumber.tunnel, 4), (HardwareNumber.sit, 4), (HardwareNumber.ipGRE, 4): .ipv4

@@ -74,6 +74,8 @@
   @usableFromInline package let entries: Immortal<Entry>
   /// Every bit that some entry names.
   package let known: UInt64
+  /// Whether the number 0 has a name.
+  package let isZeroNamed: Bool
 
   /// No names.
   static let none = Flags([])
@@ -87,6 +89,7 @@
   package init(_ entries: [Entry]) {
     self.entries = Immortal(entries)
     known = entries.reduce(0) { $0 | $1.mask }
+    isZeroNamed = entries.contains { $0.value == 0 && !$0.name.isEmpty }
   }
 
   /// Calls `body` with each name that `value` has, in the order in which they are written.

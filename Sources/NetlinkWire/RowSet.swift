@@ -36,6 +36,9 @@ package struct RowSet: Sendable {
     return true
   }
 
+  @inlinable
+  var isEmpty: Bool { @inline(__always) get { low | high == 0 } }
+
   @inline(__always)
   @inlinable
   func contains(_ row: Int) -> Bool {
@@ -58,6 +61,15 @@ package struct RowSet: Sendable {
     both.low &= other.low
     both.high &= other.high
     return both
+  }
+
+  @inline(__always)
+  @inlinable
+  func subtracting(_ other: RowSet) -> RowSet {
+    var rest = self
+    rest.low &= ~other.low
+    rest.high &= ~other.high
+    return rest
   }
 
   /// Removes the first row and returns it; `none` when the set is empty.

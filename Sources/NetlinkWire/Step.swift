@@ -15,20 +15,30 @@ struct Step: Sendable {
     case dependent
   }
 
-  /// What is done with the bytes. Only shapes that are common in large tables have an operation of their own.
+  /// What is done with the bytes. Shapes that are common in large tables have an operation of their own.
   @usableFromInline
   enum Operation: UInt8, Sendable {
     /// An integer of `size` bytes.
     case unsigned
+    /// An integer of four bytes with a sign: most settings of devices.
+    case signed
     case named
     case interface
     case system
     case address
     case prefix
     case flags
+    case keyedFlags
+    case neighbourAddress
     /// The weight of a route's next hop, one byte.
     case weight
-    /// All others: `Walker.rarer`.
+    case text
+    // Groups of shapes; each is a function of the walker.
+    case integer
+    case otherAddress
+    case scaled
+    case related
+    case compound
     case rarer
   }
 
@@ -56,7 +66,7 @@ struct Step: Sendable {
       offset = UInt32(place)
       width = UInt32(attribute.width)
     case (.attribute, .sent), (.attribute, .always), (.attribute, .orField), (.attribute, .orZero),
-      (.attribute, .orZeroWith), (.attribute, .orMarked):
+      (.attribute, .orZeroWith), (.attribute, .orMarked), (.attribute, .notInFamily):
       (source, offset, width) = (.attribute, 0, 0)
     case (.attribute, _): (source, offset, width) = (.dependent, 0, 0)
     }
@@ -69,6 +79,7 @@ struct Step: Sendable {
     case .u8, .u16, .u32, .u64:
       operation = .unsigned
       size = UInt8(attribute.declaredShape.width ?? 0)
+    case .s32: operation = .signed
     case .named(let known):
       operation = .named
       names = known
@@ -83,8 +94,32 @@ struct Step: Sendable {
     case .flags(let known):
       operation = .flags
       flags = known
+    case .keyedFlags(let known):
+      operation = .keyedFlags
+      flags = known
+    case .neighbourAddress: operation = .neighbourAddress
     case .weight where attribute.width == 1: operation = .weight
-    default: operation = .rarer
+    case .string: operation = .text
+    case .s8, .s16, .namespaceID, .s64, .be16, .be32, .be64, .uint, .bool, .flag, .bit, .bitNumber, .hex,
+      .hexBE, .bareHex, .hexPartBE, .ticks, .ticksText, .thousandths, .paddedHex, .boolIfKnown, .joinedFlags,
+      .namedBE, .keyedFlagsBE, .maskedFlags:
+      operation = .integer
+    case .ipv4, .ipv6, .ip, .unicastOrGroup, .tunnelEnd, .mac, .linkAddress, .paddedLinkAddress, .guid,
+      .dottedQuad, .bridgeID, .via, .labels, .realms:
+      operation = .otherAddress
+    case .seconds, .secondsLeft, .divided, .signedDivided, .optional32, .bitField, .bareHexBE, .weight,
+      .threshold, .dscp, .systemUnlessZero:
+      operation = .scaled
+    case .present, .keyedFlagsOfFamily, .flagsWith, .selector, .interfaceUnless, .interfaceBelow,
+      .interfaceOrAll, .groupAddress, .locator, .segments, .realmKeys, .range:
+      operation = .related
+    case .nest, .inline, .structure, .inlineStructure, .inlineSparse, .runs, .part, .parts, .nestInArray,
+      .selected, .inlineSelected, .selectedByFamily, .structureSince, .children, .grandchildren, .repeated,
+      .packed, .chain, .deferred:
+      operation = .compound
+    case .isSent, .binary, .hidden, .constant, .linkType, .systemBits, .account, .within, .exported,
+      .exportedInterface, .lowerLink, .interfaceFlags:
+      operation = .rarer
     }
     self.names = names
     self.flags = flags

@@ -9,6 +9,17 @@ extension Table {
     return row == 255 ? -1 : Int(row)
   }
 
+  /// The rows among the conditional ones that are due.
+  @usableFromInline @inline(never)
+  func due(_ span: RawSpan) -> RowSet {
+    var due = RowSet()
+    let conditional = unsafe storage.pointee.conditional
+    for index in 0..<conditional.count where conditional[index].isDue(span) {
+      due.insert(conditional[index].row)
+    }
+    return due
+  }
+
   /// Those of `rows` that are not fields, or that lie within the first `length` bytes.
   @usableFromInline @inline(never)
   func whole(_ rows: RowSet, within length: Int) -> RowSet {
@@ -60,6 +71,24 @@ extension Table {
     }
     precondition(highest < 512, "attribute numbers are below 512")
     return highest
+  }
+
+  /// The rows that only messages of one family have, and those that all messages but these have. A table names one
+  /// family.
+  static func special(_ rows: [Attribute]) -> (family: UInt8, inside: RowSet, outside: RowSet) {
+    var special: (family: UInt8, inside: RowSet, outside: RowSet) = (0, RowSet(), RowSet())
+    for (index, row) in rows.enumerated() {
+      switch row.presence {
+      case .inFamily(let family):
+        special.family = family
+        special.inside.insert(index)
+      case .notInFamily(let family):
+        special.family = family
+        special.outside.insert(index)
+      default: continue
+      }
+    }
+    return special
   }
 
   /// Where the row stands whose integer is exported to nests: that of an attribute, or of a field; −1 for none.

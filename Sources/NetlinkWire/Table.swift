@@ -18,10 +18,12 @@
     @usableFromInline let rowOfNumber: Immortal<UInt8>
     /// Rows that are visited also where their attribute was not sent.
     @usableFromInline let unconditional: RowSet
-    /// Rows that depend on the family or on bits of the header.
+    /// Rows that depend on bits of the header.
     @usableFromInline let conditional: Immortal<ConditionalRow>
     /// The bits of the header that the conditional rows depend on (`ConditionalRow.bits`).
-    @usableFromInline let conditionalBits: (first: UInt32, flags: UInt32, always: UInt32)
+    @usableFromInline let conditionalBits: (first: UInt32, flags: UInt32)
+    /// The rows that only messages of one family have, and those that all messages but these have.
+    @usableFromInline let special: (family: UInt8, inside: RowSet, outside: RowSet)
     /// The first of the serial numbers of the rows.
     @usableFromInline let firstSerial: Int
     /// The row whose integer is exported to nests; −1 for none.
@@ -58,8 +60,10 @@
         default: claim(number, for: index)
         }
         switch row.presence {
-        case .always, .orField, .orAttribute, .orZero, .orZeroWith: unconditional.insert(index)
-        case .sent, .unlike, .unless, .marked, .viewBeside, .orMarked, .bits, .inFamily, .notInFamily: break
+        case .always, .orField, .orAttribute, .orZero, .orZeroWith, .inFamily: unconditional.insert(index)
+        case .notInFamily:
+          precondition(rowOfNumber[Int(number)] == index, "a family's row comes behind the others'")
+        case .sent, .unlike, .unless, .marked, .viewBeside, .orMarked, .bits: break
         }
       case .field:
         if condition != nil {
@@ -86,6 +90,7 @@
         name: name, headerLength: headerLength, rows: kept, steps: steps, endOfFields: endOfFields,
         steady: steady, rowOfNumber: rowOfNumber, unconditional: unconditional,
         conditional: Immortal(conditional), conditionalBits: ConditionalRow.bits(conditional),
+        special: Table.special(rows),
         firstSerial: serial, exportedRow: Table.exported(exporting, exportingField, rows)))
     unsafe self.storage = UnsafePointer(storage)
   }
@@ -166,25 +171,22 @@
     @inlinable @inline(__always) get { unsafe storage.pointee.unconditional }
   }
 
-  /// The rows that depend on the family or on bits of the header, and are due in this message or nest.
+  /// The rows that depend on bits of the header, and are due in this message or nest.
   @inlinable @inline(__always)
-  func conditional(_ span: RawSpan, family: UInt8) -> RowSet {
+  func conditional(_ span: RawSpan) -> RowSet {
     if unsafe storage.pointee.conditional.count == 0 { return RowSet() }
     let bits = unsafe storage.pointee.conditionalBits
     let first = span.byteCount >= 4 ? span.u32(at: 0) & bits.first : 0
     let flags = span.byteCount >= 12 ? span.u32(at: 8) & bits.flags : 0
-    if first | flags | bits.always == 0 { return RowSet() }
-    return due(span, family: family)
+    if first | flags == 0 { return RowSet() }
+    return due(span)
   }
 
-  @usableFromInline @inline(never)
-  func due(_ span: RawSpan, family: UInt8) -> RowSet {
-    var due = RowSet()
-    let conditional = unsafe storage.pointee.conditional
-    for index in 0..<conditional.count where conditional[index].isDue(span, family: family) {
-      due.insert(conditional[index].row)
-    }
-    return due
+  /// The rows that messages of `family` do not have.
+  @inlinable @inline(__always)
+  func foreign(to family: UInt8) -> RowSet {
+    unsafe family == storage.pointee.special.family
+      ? storage.pointee.special.outside : storage.pointee.special.inside
   }
 
   /// Whether any row is an attribute, rather than a field.

@@ -42,10 +42,11 @@ extension Walker {
     }
   }
 
+  @inline(never)
   @inlinable
   mutating func address<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
     let length = payload.byteCount
-    switch row.shape {
+    switch row.declaredShape {
     case .ipv4 where length == 4, .dottedQuad where length == 4, .ip where length == 4:
       visitor.ipv4(row, payload)
     case .ipv6 where length == 16, .ip where length == 16:

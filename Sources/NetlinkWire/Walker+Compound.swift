@@ -1,10 +1,16 @@
 extension Walker {
   /// Objects and arrays.
+  @inline(never)
   @inlinable
   mutating func compound<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
   ) {
     if visitor.skips(row), !row.isInline { return }
+    if case .inlineStructure(let table) = row.declaredShape, payload.byteCount == table.headerLength,
+      visitor.wanted(of: table).isEmpty
+    {
+      return
+    }
     let depth = context.depth + 1
     guard depth < Path.limit, path.depth < Path.limit else { return odd(row, payload, &visitor) }
     var shape = row.shape

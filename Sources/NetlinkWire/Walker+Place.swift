@@ -25,11 +25,9 @@ extension Walker {
     case .marked(let other, let mask):
       let marks = sibling(other, context).unsignedBE ?? 0
       if payload.unsignedBE == 0, marks & UInt64(mask) == 0 { return nil }
-    case .inFamily(let wanted):
-      if family != wanted { return nil }
-    case .notInFamily(let unwanted):
-      if family == unwanted { return nil }
-    case .sent, .always, .orField, .orAttribute, .viewBeside, .orZero, .orZeroWith, .orMarked, .bits: break
+    case .sent, .always, .orField, .orAttribute, .viewBeside, .orZero, .orZeroWith, .orMarked, .bits,
+      .inFamily, .notInFamily:
+      break
     }
     return slot
   }
@@ -45,8 +43,8 @@ extension Walker {
     case .always, .orMarked: return (0, 0)
     case .orZero: return (-1, 1)
     case .orZeroWith(let other): return context.has(other) ? (-1, 1) : nil
-    case .inFamily, .notInFamily: return slot(of: row.number ?? 0, context)
-    case .sent, .unless, .unlike, .marked, .bits: return nil
+    case .inFamily: return slot(of: row.number ?? 0, context)
+    case .sent, .unless, .unlike, .marked, .bits, .notInFamily: return nil
     }
   }
 

@@ -1,10 +1,11 @@
 extension Walker {
   /// Shapes that look at the family, the header or a sibling attribute, or that make several values.
+  @inline(never)
   @inlinable
   mutating func related<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
   ) {
-    switch row.shape {
+    switch row.declaredShape {
     case .present: visitor.boolean(row, true)
     case .keyedFlagsOfFamily(let flags):
       guard let value = payload.unsigned, value <= 0xffff_ffff else { return odd(row, payload, &visitor) }
@@ -18,9 +19,6 @@ extension Walker {
       let offset = Int(lengthAt)
       let isShort = context.nest.byteCount > offset && context.nest.u8(at: offset) != 0
       visitor.word(row, isShort ? "0" : "all")
-    case .neighbourAddress:
-      let index = context.nest.byteCount >= 8 ? context.nest.u32(at: 4) : 0
-      visitor.neighbour(row, payload, on: index)
     case .interfaceUnless(let other):
       guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
       let index = payload.u32(at: 0)

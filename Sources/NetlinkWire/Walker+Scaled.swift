@@ -1,10 +1,12 @@
 extension Walker {
   /// Integers that are shown divided, offset by one, or only sometimes.
+  @inline(never)
   @inlinable
   mutating func scaled<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
-    if let width = row.shape.width, payload.byteCount != width { return odd(row, payload, &visitor) }
+    let shape = row.declaredShape
+    if let width = shape.width, payload.byteCount != width { return odd(row, payload, &visitor) }
     guard let value = payload.unsigned else { return odd(row, payload, &visitor) }
-    switch row.shape {
+    switch shape {
     case .seconds: visitor.seconds(row, value)
     // Hundredths of a second (USER_HZ).
     case .divided(by: 100): visitor.duration(row, seconds: Int64(clamping: value / 100))

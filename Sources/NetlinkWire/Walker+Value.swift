@@ -13,6 +13,9 @@ extension Walker {
         return odd(row, payload, &visitor)
       }
       visitor.unsigned(row, value)
+    case .signed:
+      guard payload.byteCount == 4 else { return odd(row, payload, &visitor) }
+      visitor.signed(row, Int64(Int32(bitPattern: payload.u32(at: 0))))
     case .named:
       guard let value = payload.small else { return odd(row, payload, &visitor) }
       visitor.named(row, value, step.names)
@@ -38,12 +41,24 @@ extension Walker {
     case .flags:
       guard let value = payload.small else { return odd(row, payload, &visitor) }
       visitor.flags(row, value, step.flags)
+    case .keyedFlags:
+      guard let value = payload.small else { return odd(row, payload, &visitor) }
+      visitor.keyedFlags(row, value, step.flags)
+    case .neighbourAddress:
+      visitor.neighbour(row, payload, on: nest.byteCount >= 8 ? nest.u32(at: 4) : 0)
     case .weight:
       guard payload.byteCount == 1 else { return odd(row, payload, &visitor) }
       if !isMulticastRouting { visitor.unsigned(row, UInt64(payload.u8(at: 0)) + 1) }
+    case .text: visitor.text(row, payload.untilNUL)
+    case .integer: integer(row, payload, &visitor)
+    case .otherAddress: address(row, payload, &visitor)
+    case .scaled: scaled(row, payload, &visitor)
+    case .related:
+      related(row, payload, Context(nest: nest, table: table, seen: seen, depth: depth), &visitor)
+    case .compound:
+      compound(row, payload, Context(nest: nest, table: table, seen: seen, depth: depth), &visitor)
     case .rarer:
-      let context = Context(nest: nest, table: table, seen: seen, depth: depth)
-      rarer(row, payload, context, &visitor)
+      rarer(row, payload, Context(nest: nest, table: table, seen: seen, depth: depth), &visitor)
     }
   }
 
@@ -54,31 +69,22 @@ extension Walker {
     visitor.unparsed(path, type: row.number ?? 0, .malformed, payload)
   }
 
-  /// All shapes without an operation of their own (`Step.Operation`).
+  /// Shapes of few rows.
   @inline(never)
   @inlinable
   mutating func rarer<V: Visitor & ~Copyable>(
     _ row: Row, _ payload: RawSpan, _ context: borrowing Context, _ visitor: inout V
   ) {
     switch row.declaredShape {
-    case .u8, .u16, .u32, .u64, .named, .interface, .system, .address, .prefix, .flags: return
-    case .s8, .s16, .s32, .namespaceID, .s64, .be16, .be32, .be64, .uint, .bool, .flag, .bit, .bitNumber,
-      .hex, .hexBE, .bareHex, .hexPartBE, .ticks, .ticksText, .thousandths, .paddedHex, .boolIfKnown,
-      .joinedFlags, .namedBE, .keyedFlags, .keyedFlagsBE, .maskedFlags:
-      integer(row, payload, &visitor)
     case .isSent:
       guard payload.byteCount == 0 else { return odd(row, payload, &visitor) }
       visitor.boolean(row, context.has(row.number ?? 0))
-    case .string: visitor.text(row, payload.untilNUL)
     case .binary: visitor.binary(row, payload)
     case .hidden: return
     case .constant(let value): visitor.unsigned(row, UInt64(value))
     case .linkType(let names):
       let value = UInt64(linkType)
       if let name = names.name(of: value) { visitor.word(row, name) } else { visitor.unnamed(row, value) }
-    case .ipv4, .ipv6, .ip, .unicastOrGroup, .tunnelEnd, .mac, .linkAddress, .paddedLinkAddress, .guid,
-      .dottedQuad, .bridgeID, .via, .labels, .realms:
-      address(row, payload, &visitor)
     case .systemBits(let space):
       guard let value = payload.unsigned else { return odd(row, payload, &visitor) }
       visitor.systemBits(row, space, value)
@@ -107,33 +113,25 @@ extension Walker {
       let isHere = link.byteCount == 4 && !context.has(LowerAttribute.namespaceID)
       let lower = isHere ? link.u32(at: 0) : 0
       visitor.interfaceFlags(row, UInt64(payload.u32(at: 0)), flags, lower: lower)
-    case .seconds, .secondsLeft, .divided, .signedDivided, .optional32, .bitField, .bareHexBE, .weight,
-      .threshold, .dscp, .systemUnlessZero:
-      scaled(row, payload, &visitor)
-    case .present, .keyedFlagsOfFamily, .flagsWith, .selector, .neighbourAddress, .interfaceUnless,
-      .interfaceBelow, .interfaceOrAll, .groupAddress, .locator, .segments, .realmKeys, .range:
-      related(row, payload, context, &visitor)
-    case .nest, .inline, .structure, .inlineStructure, .inlineSparse, .runs, .part, .parts, .nestInArray,
-      .selected, .inlineSelected, .selectedByFamily, .structureSince, .children, .grandchildren, .repeated,
-      .packed, .chain, .deferred:
-      compound(row, payload, context, &visitor)
+    default: return
     }
   }
 
+  @inline(never)
   @inlinable
   mutating func integer<V: Visitor & ~Copyable>(_ row: Row, _ payload: RawSpan, _ visitor: inout V) {
-    if case .flag = row.shape {
+    let shape = row.declaredShape
+    if case .flag = shape {
       guard payload.byteCount == 0 else { return odd(row, payload, &visitor) }
       return visitor.boolean(row, true)
     }
-    if let width = row.shape.width, payload.byteCount != width { return odd(row, payload, &visitor) }
-    guard let value = payload.unsigned, let swapped = payload.unsignedBE else {
-      return odd(row, payload, &visitor)
-    }
-    switch row.shape {
+    if let width = shape.width, payload.byteCount != width { return odd(row, payload, &visitor) }
+    guard let value = payload.unsigned else { return odd(row, payload, &visitor) }
+    // The same in network byte order.
+    let swapped = value.byteSwapped >> UInt64(64 - 8 * payload.byteCount)
+    switch shape {
     case .s8: visitor.signed(row, Int64(Int8(truncatingIfNeeded: value)))
     case .s16: visitor.signed(row, Int64(Int16(truncatingIfNeeded: value)))
-    case .s32: visitor.signed(row, Int64(Int32(truncatingIfNeeded: value)))
     case .namespaceID: visitor.namespaceID(row, Int32(truncatingIfNeeded: value))
     case .s64: visitor.signed(row, Int64(truncatingIfNeeded: value))
     case .be16, .be32, .be64: visitor.unsigned(row, swapped)
@@ -156,7 +154,6 @@ extension Walker {
     case .joinedFlags(let flags): visitor.joinedFlags(row, value, flags)
     case .namedBE(let names):
       if let name = names.name(of: swapped) { visitor.word(row, name) } else { visitor.unnamed(row, swapped) }
-    case .keyedFlags(let flags): visitor.keyedFlags(row, value, flags)
     case .keyedFlagsBE(let flags): visitor.keyedFlags(row, swapped, flags)
     // The mask comes behind the flags.
     case .maskedFlags(let flags): visitor.flags(row, UInt64(payload.u32(at: 0)), flags)

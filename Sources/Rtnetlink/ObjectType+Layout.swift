@@ -25,14 +25,7 @@ extension ObjectType {
   /// How the object of `message` reads: as `layout`, or in another way where it is a special case.
   package func layout(of message: borrowing Message) -> Layout {
     switch new {
-    case RTM.newLink:
-      if Link.isPort(message) {
-        Link.layoutOfPort
-      } else if Link.isPair(message) {
-        Link.layoutOfPair
-      } else {
-        Link.isUnderItself(message) ? Link.layoutUnderItself : Link.layout
-      }
+    case RTM.newLink: Link.layout(of: message)
     case RTM.newRoute: Route.isLookedUp(message) ? RouteLayout.lookup : RouteLayout.line
     case RTM.newNeighbour:
       message.family == Family.bridge ? NeighbourLayout.forwarding : NeighbourLayout.line

@@ -61,10 +61,9 @@ extension GrowingBytes {
 
   /// Appends bytes as octets: `52:54:00:12:34:56`.
   package mutating func octets(_ bytes: RawSpan) {
-    for offset in 0..<bytes.byteCount {
-      if offset > 0 { append(UInt8(ascii: ":")) }
-      hexadecimal(byte: bytes.u8(at: offset))
-    }
+    guard bytes.byteCount > 0 else { return }
+    hexadecimal(bytes, each: UInt8(ascii: ":"))
+    truncate(to: count - 1)
   }
 
   /// Appends a bridge id: `8000.52:54:00:12:34:56`.

@@ -51,6 +51,10 @@ extension Plans {
     let role: Layout.Role
     let isJoined: Bool
     let isMark: Bool
+    /// Whether it puts a word before the values of other rows.
+    let isLock: Bool
+    /// Whether only the last of several names is shown.
+    let isLast: Bool
     let hasUnit: Bool
     /// Whether other words than the value's own may be written.
     let hasWords: Bool
@@ -111,10 +115,14 @@ extension Plans {
       role = item.role
       isJoined = item.isJoined
       hasUnit = !item.unit.isEmpty
-      hasWords = item.words.count > 0 || item.isOnlyWords
+      // A layout's word that is the value's own only has a colour.
+      let areOther = (0..<item.words.count).contains { isColored || !item.words[$0].fits(item.words[$0].to) }
+      hasWords = areOther || item.isOnlyWords
       if case .mark = item.form { isMark = true } else { isMark = false }
+      if case .locks = item.form { isLock = true } else { isLock = false }
+      if case .last = item.form { isLast = true } else { isLast = false }
       var isBare =
-        item.words.count == 0 && !item.isOnlyWords && item.unit.isEmpty && (item.role == .plain || !isColored)
+        !hasWords && item.unit.isEmpty && (item.role == .plain || !isColored)
         && !item.isJoined
       var isSimple = item.family == 0 && item.needs.isEmpty
       switch item.form {

@@ -30,7 +30,7 @@ extension Text {
   @inline(never)
   mutating func names(_ row: Row, _ value: UInt64, _ flags: Flags, _ more: StaticString) {
     let cell = plans.cell(of: row, in: frame.plan)
-    if cell >= 0, case .locks = plans[cell].item.form {
+    if cell >= 0, plans[cell].isLock {
       if lock(value, flags, except: plans[cell].item.words) || !style.hasDetails { return }
       beginDetail(row)
       _ = list(value, flags, more)
@@ -54,17 +54,18 @@ extension Text {
     let start = buffer.count
     var isWhole = true
     var last = -1
-    if ending == .dressed, case .last = plans[open].item.form {
+    if ending == .dressed, plans[open].isLast {
       for index in 0..<flags.entries.count where value & flags.entries[index].mask != 0 { last = index }
     }
     for index in 0..<flags.entries.count {
-      let entry = flags.entries[index]
-      guard value & entry.mask == entry.value, !entry.name.isEmpty else { continue }
+      guard value & flags.entries[index].mask == flags.entries[index].value else { continue }
+      let word = flags.entries[index].name
+      if word.isEmpty { continue }
       if last > index {
         isWhole = false
         continue
       }
-      if !name(entry.name, start) { isWhole = false }
+      if !name(word, start) { isWhole = false }
     }
     if !more.isEmpty, !name(more, start) { isWhole = false }
     let rest = value & ~flags.known
@@ -148,6 +149,7 @@ extension Text {
   }
 
   package mutating func keyedFlags(_ row: Row, _ value: UInt64, _ flags: Flags) {
+    if value == 0, !flags.isZeroNamed { return }
     flags.forEachName(in: value) { name in
       guard begin(row, named: name) else { return }
       if !isMark { buffer.append("on" as StaticString) }

@@ -119,9 +119,11 @@ extension Devices {
       case LinkAttribute.name: if name.byteCount == 0 { name = value.untilNUL }
       case LinkAttribute.master: if value.byteCount == 4 { master = value.u32(at: 0) }
       case LinkAttribute.info:
-        kind = value.attribute(LinkAttribute.infoKind).untilNUL.array
+        let text = value.attribute(LinkAttribute.infoKind).untilNUL
+        kind = text.array
+        guard text.equals("vrf") else { continue }
         let number = value.attribute(LinkAttribute.infoData).attribute(LinkAttribute.vrfTable).unsigned
-        if kind == Array("vrf".utf8) { table = number.map { UInt32(truncatingIfNeeded: $0) } }
+        table = number.map { UInt32(truncatingIfNeeded: $0) }
       case LinkAttribute.group: if value.byteCount == 4 { group = value.u32(at: 0) }
       case LinkAttribute.properties: learn(value, of: index)
       default: break

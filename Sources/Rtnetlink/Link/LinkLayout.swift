@@ -60,26 +60,13 @@ extension Link {
       .init("mtu", "mtu", isExtra: true),
     ], of: table, counters: counters)
 
-  /// Whether the message is a bridge's description of its port, not the link itself.
-  static func isPort(_ message: borrowing Message) -> Bool { message.family == Family.bridge }
-
-  /// Whether the kernel says the link's own index in place of that of the device below, which is in another namespace.
-  static func isUnderItself(_ message: borrowing Message) -> Bool {
-    let attributes = ObjectType.link.attributes(of: message)
-    guard attributes.attribute(LinkAttribute.lowerNamespaceID).byteCount > 0,
-      let below = attributes.attribute(LinkAttribute.lower).unsigned,
-      below == UInt64(message.payload.u32(at: LinkHeader.index))
-    else { return false }
-    let kind = attributes.attribute(LinkAttribute.info).attribute(LinkAttribute.infoKind).untilNUL
-    if case .link = LinkKind.lower(of: kind) { return false }
-    return true
-  }
-
-  /// Whether the link is one end of a pair, of which IFLA_LINK is the other.
-  static func isPair(_ message: borrowing Message) -> Bool {
-    let attributes = ObjectType.link.attributes(of: message)
-    let kind = attributes.attribute(LinkAttribute.info).attribute(LinkAttribute.infoKind).untilNUL
-    return kind.byteCount > 0 && LinkKind.isPair(kind)
+  /// How the link of `message` reads.
+  static func layout(of message: borrowing Message) -> Layout {
+    // A bridge's description of its port, not the link itself.
+    if message.family == Family.bridge { return layoutOfPort }
+    let relations = LinkRelations(message)
+    if LinkKind.isPair(relations.kind) { return layoutOfPair }
+    return relations.isUnderItself ? layoutUnderItself : layout
   }
 
   /// The same in a tree of the devices: behind the name, without the relations that the tree shows.

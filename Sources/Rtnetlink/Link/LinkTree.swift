@@ -69,27 +69,22 @@ package struct LinkTree {
   }
 
   private static func node(_ message: borrowing Message, at offset: Int) -> Node {
-    let payload = message.payload
-    let attributes = ObjectType.link.attributes(of: message)
-    let info = attributes.attribute(LinkAttribute.info)
-    let kind = info.attribute(LinkAttribute.infoKind).untilNUL
-    var below = attributes.attribute(LinkAttribute.lower).unsigned
+    let relations = LinkRelations(message)
+    var below = relations.lower
     var belowByKind: UInt64?
-    switch LinkKind.lower(of: kind) {
+    switch LinkKind.lower(of: relations.kind) {
     case .link: break
     case .data(let number):
-      belowByKind = info.attribute(LinkAttribute.infoData).attribute(number).unsigned
-      if Link.isUnderItself(message) { below = nil }
-    case .untold: if Link.isUnderItself(message) { below = nil }
-    }
-    let namespace = attributes.attribute(LinkAttribute.lowerNamespaceID).unsigned.map {
-      Int32(truncatingIfNeeded: $0)
+      belowByKind = relations.info.attribute(LinkAttribute.infoData).attribute(number).unsigned
+      if relations.isUnderItself { below = nil }
+    case .untold: if relations.isUnderItself { below = nil }
     }
     return Node(
-      index: payload.u32(at: LinkHeader.index), offset: offset, length: message.bytes.byteCount,
-      master: UInt32(truncatingIfNeeded: attributes.attribute(LinkAttribute.master).unsigned ?? 0),
+      index: relations.index, offset: offset, length: message.bytes.byteCount,
+      master: UInt32(truncatingIfNeeded: relations.master ?? 0),
       lower: UInt32(truncatingIfNeeded: below ?? belowByKind ?? 0), isToldByKind: below == nil,
-      lowerNamespace: namespace, isPair: LinkKind.isPair(kind))
+      lowerNamespace: relations.lowerNamespace.map { Int32(truncatingIfNeeded: $0) },
+      isPair: LinkKind.isPair(relations.kind))
   }
 
   /// Finds the parent of each device.
