@@ -11,9 +11,12 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Monitor"))
 from consumer import strip  # noqa: E402
+from recording import Received  # noqa: E402
 
 # Only a watchdog waits so many seconds.
 WATCHDOG = 60
+# Of a run of the program; each case has this folder for itself.
+RECORDING = "/run/recording.pcapng"
 # How long the monitor may take to have the kernel's state again.
 SETTLE = 8
 
@@ -49,7 +52,7 @@ class Report:
         self.expect(not missing and not extra, f"{words}: {[*missing, *extra][:1]}")
 
     def line(self):
-        names = ["runs", "exit 0", "exit 3", "checks", "wrong with 0", "missing", "doubled", "invented", "false deletes", "backwards", "lost"]
+        names = ["runs", "exit 0", "exit 3", "checks", "wrong with 0", "missing", "missing that a try had", "doubled", "invented", "false deletes", "backwards", "lost"]
         counts = ", ".join(f"{name} {self.counts[name]}" for name in names if name in self.counts)
         words = "; ".join([counts, *self.notes])
         if not self.faults:
@@ -99,27 +102,42 @@ class Program:
 class State:
     """What a scene holds: objects that stay, and all that may come beside them. Taken while nothing changes."""
 
-    def __init__(self, program, words, churn_on, churn_off, count, endless=False):
-        """endless: ever new ones come, so they are not known."""
+    def __init__(self, program, words, churn_on, churn_off, count, endless, naming):
+        """endless: ever new ones come, so they are not known. naming: what names an entry."""
         churn_off()
-        quiet, status, errors = program.objects(*words)
+        self.naming = naming
+        quiet, status, errors = program.objects(*words, "--record", RECORDING)
         if status:
             raise AssertionError(f"quiet dump: exit status {status}: {errors}")
         self.stable = collections.Counter(quiet)
         if len(quiet) < count:
             raise AssertionError(f"{len(quiet)} of {count} stable objects in a quiet dump")
+        if self.received(quiet)[0] != len(quiet):
+            raise AssertionError("what the quiet dump has is not in its recording")
         churn_on()
         self.known = None if endless else set(program.objects(*words)[0])
         churn_off()
+        if self.known and naming.dying:
+            passing = self.known - self.stable.keys()
+            self.known |= {canonical(naming.dying(json.loads(key))) for key in passing}
 
 
-def check_dump(report, program, words, state):
-    """One dump under churn: each stable object once; missing ones only with exit status 3."""
-    found, status, errors = program.objects(*words)
+    def received(self, objects):
+        """How many of these the program received in the run that it recorded, and how many dumps it made."""
+        received = Received(RECORDING, self.naming.of_message)
+        return sum(self.naming.of_entry(json.loads(key)) in received.names for key in objects), received.dumps
+
+
+def check_dump(report, program, words, state, record):
+    """One dump under churn: each stable object once; one is missing only with exit status 3, and where the program is
+    recorded, only if none of its tries had it."""
+    found, status, errors = program.objects(*words, *(["--record", RECORDING] if record else []))
     count = collections.Counter(found)
-    missing = sum(1 for key in state.stable if not count[key])
+    absent = [key for key in state.stable if not count[key]]
+    missing = len(absent)
     doubled = sum(1 for key, number in count.items() if number > state.stable.get(key, 1))
-    invented = sum(1 for key in count if key not in state.stable and key not in (state.known or count))
+    strange = [key for key in count if key not in state.stable and key not in (state.known or count)]
+    invented = len(strange)
     report.counts.update(
         {"runs": 1, f"exit {status}": 1, "missing": missing, "doubled": doubled, "invented": invented}
     )
@@ -128,10 +146,16 @@ def check_dump(report, program, words, state):
         report.fault(f"exit status {status}: {errors.strip()}")
     if status == 0 and missing:
         report.fault(f"{missing} stable objects missing with exit status 0")
+    if missing and record:
+        had, dumps = state.received(absent)
+        report.counts["missing that a try had"] += had
+        report.notes.append(f"run {report.counts['runs']}: {missing} missing, of {dumps} dumps none had {missing - had}")
+        if had:
+            report.fault(f"{had} of {missing} missing stable objects were in one of {dumps} dumps, exit status {status}")
     if doubled:
         report.fault(f"{doubled} objects twice with exit status {status}")
     if invented:
-        report.fault(f"{invented} objects that never were")
+        report.fault(f"{invented} objects that never were: {strange[0]}")
     if status == 3 and len(errors.splitlines()) != 1:
         report.fault(f"exit status 3 with {len(errors.splitlines())} lines on stderr")
 
@@ -196,16 +220,16 @@ class Monitor:
 
     def agrees(self, program, *words):
         """Waits until its picture is a fresh dump; what differs when it never is: (missing, too many)."""
-        end = time.monotonic() + SETTLE
+        end, last = time.monotonic() + SETTLE, time.monotonic() + WATCHDOG
         while True:
             size = os.fstat(self.file.fileno()).st_size
             self.take()
             want = collections.Counter(program.objects(*words)[0])
             have = collections.Counter(canonical(entry) for entry in self.picture.values())
             missing, extra = want - have, have - want
-            if not missing and not extra and size == os.fstat(self.file.fileno()).st_size:
-                return missing, extra
-            if time.monotonic() > end:
+            # Reading it can take longer than the monitor may take.
+            whole = size == os.fstat(self.file.fileno()).st_size
+            if whole and (not missing and not extra or time.monotonic() > end) or time.monotonic() > last:
                 return missing, extra
             time.sleep(0.2)
 

@@ -12,14 +12,15 @@ class Scene:
     """A churning table. churn(): starts the processes, for `with`."""
 
     def __init__(self, name, program, options):
-        self.make, self.words, self.monitor = TABLES[name]
+        self.make, self.words, self.monitor, naming = TABLES[name]
         self.options = options
         self.others, count = self.make(options.size)
         self.once = self.make is tables4
         few, netlink = self.others[:200] if self.once else self.others, wire.Socket()
         self.state = State(
             program, self.words, lambda: netlink.send(add for add, _ in few),
-            lambda: netlink.send(delete for _, delete in few), count, self.once or name in ("addr4", "addr6", "neigh"),
+            lambda: netlink.send(delete for _, delete in few), count, self.once or name in ("addr4", "addr6"),
+            naming,
         )
         self.next = len(few) if self.once else 0
 
@@ -44,7 +45,7 @@ def dump_case(name, *more):
         with scene.churn(0.01 if more and not options.full else 0.0005) as churn:
             time.sleep(0.2)
             for _ in range(options.runs):
-                check_dump(report, program, words, scene.state)
+                check_dump(report, program, words, scene.state, options.record)
             report.notes.append(f"{churn.rate():,.0f} changes a second")
         if options.pause and report.counts["exit 0"] < 0.95 * options.runs:
             report.fault(f"exit status 0 in {report.counts['exit 0']} of {options.runs} runs although the churn pauses")

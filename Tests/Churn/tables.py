@@ -1,5 +1,7 @@
 """Tables that churn. Each function makes the entries that stay and returns the others as pairs of messages that add
 and delete, with the number of those that stay. size: how many there are of all, about."""
+import socket
+
 import wire
 
 
@@ -97,16 +99,69 @@ def next_hops(size):
     return [pair(make, n) for n in range(20, size // 8, 20)], size // 8 - size // 160 - 10
 
 
-# Name: the table, the words of its dump, the words of its monitor.
+class Naming:
+    """What names an entry, in a message and in JSON, so that the two can be compared."""
+
+    def __init__(self, kind, header, in_message, *keys, dying=None):
+        """kind: the message's type. header: the bytes before its attributes. in_message: from body and attributes.
+        keys: the same in JSON. dying: what an entry in JSON is while it is being deleted, where it is another then."""
+        self.kind, self.header, self.in_message, self.keys, self.dying = kind, header, in_message, keys, dying
+
+    def of_message(self, kind, body):
+        """None for a message of another type."""
+        if kind == self.kind:
+            return self.in_message(body, dict(wire.attributes(body, self.header)))
+
+    def of_entry(self, entry):
+        return tuple(entry.get(key) for key in self.keys)
+
+
+def number(found, kind):
+    return int.from_bytes(found[kind], "little") if kind in found else None
+
+
+def text(packed):
+    return socket.inet_ntop(wire.INET if len(packed) == 4 else wire.INET6, packed) if packed else None
+
+
+def route_name(body, found):
+    host = 32 if body[0] == wire.INET else 128
+    prefix = (text(found.get(1)) or "default") + (f"/{body[1]}" if 0 < body[1] < host else "")
+    return prefix, number(found, 15), number(found, 6), number(found, 4)
+
+
+def hardware(packed):
+    return packed.hex(":") if packed else None
+
+
+ROUTES = Naming(wire.ROUTE, 12, route_name, "dst", "table_id", "metric", "ifindex")
+RULES = Naming(wire.RULE, 12, lambda _, found: (number(found, 6) or 0,), "priority")
+def neighbour_name(body, found):
+    return int.from_bytes(body[4:8], "little"), hardware(found.get(2)), text(found.get(1))
+
+
+def dying_neighbour(entry):
+    """The kernel says of a neighbour that it has failed, and only then removes it."""
+    return {key: value for key, value in entry.items() if key != "lladdr"} | {"state": ["FAILED"]}
+
+
+STATIONS = Naming(wire.NEIGHBOUR, 12, neighbour_name, "ifindex", "mac", "dst")
+NEIGHBOURS = Naming(wire.NEIGHBOUR, 12, neighbour_name, "ifindex", "lladdr", "dst", dying=dying_neighbour)
+ADDRESSES = Naming(
+    wire.ADDRESS, 8, lambda body, found: (text(found.get(2) or found.get(1)), body[1]), "local", "prefixlen"
+)
+NEXT_HOPS = Naming(wire.NEXTHOP, 8, lambda _, found: (number(found, 1),), "id")
+
+# Name: the table, the words of its dump, the words of its monitor, what names its entries.
 TABLES = {
-    "route6": (routes6, ["-6", "route", "dump", "--table", "all"], ["-6", "route"]),
-    "route4-metrics": (metrics4, ["-4", "route", "dump", "--table", "all"], ["-4", "route"]),
-    "route4-tables": (tables4, ["-4", "route", "dump", "--table", "all"], ["-4", "route"]),
-    "rule": (rules, ["-4", "rule", "dump"], ["-4", "rule"]),
-    "fdb": (bridge_stations, ["-f", "bridge", "neigh", "dump"], ["-f", "bridge", "neigh"]),
-    "fdb-vxlan": (vxlan_stations, ["-f", "bridge", "neigh", "dump"], ["-f", "bridge", "neigh"]),
-    "neigh": (neighbours, ["-4", "neigh", "dump"], ["-4", "neigh"]),
-    "addr4": (addresses4, ["-4", "addr", "dump"], ["-4", "addr"]),
-    "addr6": (addresses6, ["-6", "addr", "dump"], ["-6", "addr"]),
-    "nexthop": (next_hops, ["nexthop", "dump"], ["nexthop"]),
+    "route6": (routes6, ["-6", "route", "dump", "--table", "all"], ["-6", "route"], ROUTES),
+    "route4-metrics": (metrics4, ["-4", "route", "dump", "--table", "all"], ["-4", "route"], ROUTES),
+    "route4-tables": (tables4, ["-4", "route", "dump", "--table", "all"], ["-4", "route"], ROUTES),
+    "rule": (rules, ["-4", "rule", "dump"], ["-4", "rule"], RULES),
+    "fdb": (bridge_stations, ["-f", "bridge", "neigh", "dump"], ["-f", "bridge", "neigh"], STATIONS),
+    "fdb-vxlan": (vxlan_stations, ["-f", "bridge", "neigh", "dump"], ["-f", "bridge", "neigh"], STATIONS),
+    "neigh": (neighbours, ["-4", "neigh", "dump"], ["-4", "neigh"], NEIGHBOURS),
+    "addr4": (addresses4, ["-4", "addr", "dump"], ["-4", "addr"], ADDRESSES),
+    "addr6": (addresses6, ["-6", "addr", "dump"], ["-6", "addr"], ADDRESSES),
+    "nexthop": (next_hops, ["nexthop", "dump"], ["nexthop"], NEXT_HOPS),
 }
