@@ -53,6 +53,12 @@ import Testing
     #expect(outer[1].madeShape != nil)
   }
 
+  @Test("A nest whose keys stand in the object around is shown, though nests are skipped")
+  func inline() {
+    let inner = Table("inner", [Attribute(1, "INNER", "inner", .u32, "A number.")])
+    #expect(numbers(table(.inline(inner)), skipsNests: true) == [7, 9])
+  }
+
   @Test("Whoever asks what a row means is told, also before anything was shown")
   func asked() {
     let inner = Table("inner", [Attribute(1, "INNER", "inner", .u32, "A number.")])

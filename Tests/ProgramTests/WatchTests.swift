@@ -15,15 +15,19 @@ struct WatchTests {
   @Test("A list is drawn on the other screen, changes by events and marks them; q gives the terminal back")
   func link() throws {
     let reversed = #"$'\033\[7m'"#
+    // Colours end within a marked line, but not its mark.
+    let throughout = #"$'\033\\[7m\\([^\033]\\|\033\\[[1-9][0-9;]*m\\|\033\\[0;7[0-9;]*m\\)*ifb'"#
     let scene = try Scene(
       "watch",
       [
         watching("link"),
         "alternate; screen",
-        "ip link add new9 type ifb; marks \(reversed)'.*new9'; unmarked; screen",
+        "ip link add new9 type ifb; marks \(reversed)'.*new9'; marks \(throughout); unmarked; screen",
         "ip link set v1 mtu 1400; marks \(reversed)'.*v1.*mtu 1400'",
         "ip link set v1 name other1; sees other1; ip link del new9; sees '1 gone'; misses gone; screen",
-        "server resize-window -x 60 -y 6; sees '2 more do not fit'; screen",
+        // What is not on the screen goes without a word.
+        "server resize-window -x 60 -y 6; sees '2 more do not fit'; ip link add low9 type ifb; sees '3 more do not fit'; "
+          + "ip link del low9; sees '2 more do not fit'; screen",
         "server resize-window -x 24 -y 20; misses 'do not fit'; screen",
         "server send-keys q; ended",
       ])
@@ -36,6 +40,7 @@ struct WatchTests {
     #expect(scene.results[2].lines.contains { $0.contains("new9") && $0.contains("ifb") })
     let renamed = scene.results[4].lines
     #expect(!renamed.contains { $0.contains("new9") || $0.contains("v1 ") }, "\(renamed)")
+    #expect(!scene.results[5].output.contains("gone"))
     #expect(scene.results[5].lines.count == 6 && scene.results[5].lines.allSatisfy { $0.count <= 60 })
     #expect(scene.results[6].lines.count == 8 && scene.results[6].lines.allSatisfy { $0.count <= 24 })
     #expect(scene.results[6].lines.contains { $0.hasSuffix("…") }, "\(scene.results[6].output)")
@@ -80,7 +85,9 @@ struct WatchTests {
     let scene = try Scene(
       "watch",
       [
-        "job 80 12 '\(ProgramTests.binary) link --watch'; sees 'q ends'",
+        // Ctrl-\ would leave the terminal as it is.
+        "job 80 12 '\(ProgramTests.binary) link --watch'; sees 'q ends'; server send-keys 'C-\\'; "
+          + "ip link set v1 mtu 1310; sees 'v1.*mtu 1310'",
         "server send-keys C-z; sees '<<STOPPED>>'; alternate; cat stopped; cmp before between && echo same",
         "server send-keys Enter; sees 'q ends'; alternate; ip link set v1 mtu 1300; sees 'v1.*mtu 1300'",
         "server send-keys q; ended",

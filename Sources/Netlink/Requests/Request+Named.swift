@@ -8,7 +8,6 @@ extension Request {
   /// it. It changes nothing and may safely be sent twice. Multicast addresses are asked for one family at a time. The
   /// kernel's `RTM_GET…`. OVS: none.
   public static func get(_ kind: ObjectKind, family: AddressFamily = .unspecified) -> Request {
-    if family == .unspecified, kind == .nextHop { return Request.make(kind, kind.type.get, []) }
     let filter = RouteRequest.Filter()
     var request =
       switch kind {
@@ -19,7 +18,7 @@ extension Request {
       case .neighbour:
         NeighbourRequest.all(family: family.rawValue, device: 0, master: 0, proxies: false)
       case .rule: RuleRequest.all(family: family.rawValue)
-      case .nextHop: NextHopRequest.all()
+      case .nextHop: NextHopRequest.all(family: family.rawValue)
       case .bucket: BucketRequest.all(group: nil, nextHop: nil, device: nil, master: nil)
       case .netconf: SettingsRequest.netconf(family: family.rawValue)
       case .namespaceID: SettingsRequest.namespaceIDs
