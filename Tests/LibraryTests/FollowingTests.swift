@@ -62,6 +62,24 @@ struct FollowingTests {
     #expect(paths.filter { $0 == ["ifalias"] }.count == 2, "\(paths)")
   }
 
+  @Test(
+    "A bridge that goes up is told of the device on it, which shows that, and not of its ports, which do not")
+  func lower() async throws {
+    let scene = try LibraryNamespace(
+      "link add br0 type bridge", "link add ve0 type veth peer name ve1", "link set ve0 master br0",
+      "link add link br0 name up0 type macvlan")
+    let following = Following([.links], in: scene.namespace)
+    try await following.waitUntilReady()
+    try scene.ip("link set br0 up", "link set br0 down", "link set ve1 mtu 1400")
+    var causes: [String] = []
+    for try await change in following where change.kind == .change {
+      #expect(!change.changedPaths.isEmpty, "\(change.key) \(change.cause ?? "-")")
+      if let cause = change.cause { causes.append(cause) }
+      if Link(change.object)?.mtu == 1400 { break }
+    }
+    #expect(causes.contains("lower-link"), "\(causes)")
+  }
+
   @Test("Routes that go with their device are told, with the cause")
   func silentChanges() async throws {
     let scene = try LibraryNamespace(

@@ -84,7 +84,10 @@ struct ChangeSink: EventSink, ~Copyable {
     guard kinds.contains(event.type.new), includesInitial || !event.isInitial,
       let devices = devices[event.namespaceID]
     else { return }
-    put(Change(event, key, message, old: old, devices.interfaces))
+    let change = Change(event, key, message, old: old, devices.interfaces)
+    // What tells of a device below also names the master, of which an object may show nothing.
+    if event.former != nil, change.kind == .change, change.changedPaths.isEmpty { return }
+    put(change)
   }
 
   mutating func unknown(
