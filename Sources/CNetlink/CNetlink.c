@@ -157,11 +157,13 @@ int cnl_netns_identity(uint64_t *identity) {
   return 0;
 }
 
-// The eventfd that each signal raises.
+// The eventfd that each signal raises, and whether it has come.
 static volatile int signal_fds[NSIG];
+static volatile sig_atomic_t has_come[NSIG];
 
 static void raise_fd(int number) {
   int saved = errno;
+  has_come[number] = 1;
   cnl_eventfd_raise(signal_fds[number]);
   errno = saved;
 }
@@ -187,7 +189,16 @@ void cnl_raise_on_resize(int fd) {
   raise_on(SIGCONT, fd, SA_RESTART);
 }
 
-void cnl_raise_on_hangup(void) { raise_unless_ignored(SIGHUP, signal_fds[SIGTERM], SA_RESETHAND); }
+void cnl_raise_on_end_of_terminal(void) {
+  raise_unless_ignored(SIGHUP, signal_fds[SIGTERM], SA_RESETHAND);
+  raise_unless_ignored(SIGQUIT, signal_fds[SIGTERM], SA_RESETHAND);
+}
+
+void cnl_quit_if_asked(void) {
+  if (!has_come[SIGQUIT]) return;
+  signal(SIGQUIT, SIG_DFL);
+  raise(SIGQUIT);
+}
 
 void cnl_raise_on_stop(int fd) { raise_unless_ignored(SIGTSTP, fd, SA_RESTART); }
 

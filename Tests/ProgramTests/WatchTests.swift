@@ -79,7 +79,7 @@ struct WatchTests {
   }
 
   @Test(
-    "Ctrl-Z gives the terminal back and stops it, a job that is taken up goes on; so does a hangup, and ends it"
+    "Ctrl-Z gives the terminal back and stops it, a job that is taken up goes on; so do a hangup and Ctrl-\\, and end it"
   )
   func signals() throws {
     let scene = try Scene(
@@ -93,14 +93,19 @@ struct WatchTests {
         "server send-keys q; ended",
         watching("link"),
         "kill -HUP $(pgrep -P $(server display -p '#{pane_pid}')); ended",
+        watching("link"), #"server send-keys 'C-\'; ended"#,
+        // Taken up after it was stopped, it still dies of the signal.
+        "job 80 12 '\(ProgramTests.binary) link --watch'; sees 'q ends'",
+        "server send-keys C-z; sees '<<STOPPED>>'; server send-keys Enter; sees 'q ends'",
+        #"server send-keys 'C-\'; ended"#,
       ])
     for (index, result) in scene.results.enumerated() {
       #expect(result.status == 0 && result.errors.isEmpty, "\(index): \(result.output)\(result.errors)")
     }
     #expect(scene.results[1].lines == ["0", "148", "same"])
     #expect(scene.results[2].lines == ["1"])
-    for index in [3, 5] {
-      #expect(Array(scene.results[index].lines.prefix(2)) == ["0", "0"], "\(scene.results[index].output)")
+    for (index, status) in [(3, "0"), (5, "0"), (7, "131"), (10, "131")] {
+      #expect(Array(scene.results[index].lines.prefix(2)) == ["0", status], "\(scene.results[index].output)")
       #expect(scene.results[index].lines.last == "<<END>>")
     }
   }

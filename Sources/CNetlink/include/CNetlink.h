@@ -62,8 +62,10 @@ void cnl_raise_on_signals(int fd);
 // else, raise an eventfd.
 void cnl_raise_on_resize(int fd);
 
-// Makes SIGHUP raise the eventfd of `cnl_raise_on_signals`, unless it is ignored.
-void cnl_raise_on_hangup(void);
+// Makes SIGHUP and SIGQUIT raise the eventfd of `cnl_raise_on_signals`, unless they are ignored. If SIGQUIT has come,
+// `cnl_quit_if_asked` ends the process as SIGQUIT would have done.
+void cnl_raise_on_end_of_terminal(void);
+void cnl_quit_if_asked(void);
 
 // Makes SIGTSTP raise an eventfd, unless it is ignored; `cnl_stop` stops the process as SIGTSTP would have done.
 void cnl_raise_on_stop(int fd);

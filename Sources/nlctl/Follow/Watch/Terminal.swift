@@ -8,8 +8,6 @@ import Render
 ///
 /// `open` takes it over, and `close` restores it. One thread.
 final class Terminal {
-  private static let noKey: cc_t = 0  // _POSIX_VDISABLE
-
   private let output: Output
   private let keyboard: Int32 = 0
   /// The terminal's former modes; nil if keys cannot be read.
@@ -35,17 +33,16 @@ final class Terminal {
     return (columns > 0 ? columns : 80, size.rows > 0 ? size.rows : 24)
   }
 
-  /// Switches to the alternate screen, without a cursor, and reads keys as they are pressed. Ctrl-C and Ctrl-Z are still
-  /// signals. The key that would kill the program without restoring the screen is ignored.
+  /// Switches to the alternate screen, without a cursor, and reads keys as they are pressed. Ctrl-C, Ctrl-\ and Ctrl-Z are
+  /// still signals.
   func open() throws(Failure) {
     if resized >= 0 { cnl_raise_on_resize(resized) }
     if stopped >= 0 { cnl_raise_on_stop(stopped) }
-    cnl_raise_on_hangup()
+    cnl_raise_on_end_of_terminal()
     var now = termios()
     if unsafe tcgetattr(keyboard, &now) == 0 {
       modes = now
       now.c_lflag &= ~tcflag_t(ICANON | ECHO)
-      now.c_cc.1 = Terminal.noKey  // VQUIT
       now.c_cc.6 = 1  // VMIN
       now.c_cc.5 = 0  // VTIME
       _ = unsafe tcsetattr(keyboard, TCSANOW, &now)
@@ -57,10 +54,11 @@ final class Terminal {
   /// Writes a picture.
   func show(_ picture: inout GrowingBytes) throws(Failure) { try output.write(&picture) }
 
-  /// Restores the terminal.
+  /// Restores the terminal. If SIGQUIT has come, the program then ends by it.
   func close() throws(Failure) {
     guard isOpen else { return }
     isOpen = false
+    defer { cnl_quit_if_asked() }
     if var modes { _ = unsafe tcsetattr(keyboard, TCSADRAIN, &modes) }
     try output.write("\u{1b}[?7h\u{1b}[?25h\u{1b}[?1049l")
   }
