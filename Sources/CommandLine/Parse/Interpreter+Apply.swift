@@ -101,7 +101,7 @@ extension Interpreter {
     switch value {
     case .none: typed = .present
     case .pattern(let pattern): typed = .pattern(pattern)
-    case .named(.number(0)) where row.name == "table": typed = .named(.name("all"))
+    case .named(.number(0)): typed = .named(row.zero.map { .name($0) } ?? .number(0))
     case .named(let name): typed = .named(name)
     case .range(let range): typed = .range(range)
     case .prefix(let prefix): typed = .prefix(prefix.masked)

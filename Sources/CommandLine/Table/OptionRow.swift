@@ -39,6 +39,9 @@ package struct OptionRow: Sendable {
   /// Whether help, manual and completions leave it out.
   package let isHidden: Bool
 
+  /// The word for which the number 0 stands; nil if 0 is a number like any other.
+  package let zero: String?
+
   /// Whether `word` is the name or an alias.
   package func answers(to word: Substring) -> Bool {
     name == word || aliases.contains { $0 == word }
@@ -47,7 +50,8 @@ package struct OptionRow: Sendable {
   private init(
     _ effect: OptionEffect, _ name: String, _ letter: Character?, _ aliases: [String],
     _ value: ValueKind, _ placeholder: String, _ summary: String, _ detail: String,
-    _ offers: CompletionTopic?, bare: Bool, negatable: Bool, required: Bool = false, hidden: Bool
+    _ offers: CompletionTopic?, bare: Bool, negatable: Bool, required: Bool = false, hidden: Bool,
+    zero: String? = nil
   ) {
     self.effect = effect
     self.name = name
@@ -62,6 +66,7 @@ package struct OptionRow: Sendable {
     isNegatable = negatable
     isRequired = required
     isHidden = hidden
+    self.zero = zero
   }
 }
 
@@ -88,16 +93,17 @@ extension OptionRow {
   }
 
   /// A selector with a value: repeatable, negatable, with dashes or without. If no fields are given, it is about the
-  /// field with the selector's own name. If the value is a number, `offers` tells which names it may have.
+  /// field with the selector's own name. If the value is a number, `offers` tells which names it may have, and `zero` the
+  /// word for which 0 stands.
   static func selector(
     _ name: String, _ value: ValueKind, _ placeholder: String, _ summary: String, field fields: String...,
     comparedAs comparison: SelectorRule.Comparison = .plain, absentZero: Bool = false,
-    aliases: [String] = [], detail: String = "", offers: CompletionTopic? = nil
+    zero: String? = nil, aliases: [String] = [], detail: String = "", offers: CompletionTopic? = nil
   ) -> OptionRow {
     let rule = SelectorRule(fields.isEmpty ? [name] : fields, comparison, absentZero: absentZero)
     return OptionRow(
       .selector(rule), name, nil, aliases, value, placeholder, summary, detail, offers, bare: true,
-      negatable: true, hidden: false)
+      negatable: true, hidden: false, zero: zero)
   }
 
   /// A selector without a value: the field is there, or the flag is set.

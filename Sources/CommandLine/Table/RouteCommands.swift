@@ -2,7 +2,7 @@ extension CommandTable {
   /// The selectors of routes.
   static let routeSelectors: [OptionRow] = [
     .selector(
-      "table", .named(.max), "TABLE", "the table it is in (default: main)", aliases: ["t"],
+      "table", .named(.max), "TABLE", "the table it is in (default: main)", zero: "all", aliases: ["t"],
       detail: ".Cm all\nstands for every table, and so does 0.", offers: .tables),
     .selector(
       "vrf", .device, "NAME", "it is in the table of this VRF", field: "table", comparedAs: .tableOfVRF,

@@ -2,7 +2,7 @@ extension CommandTable {
   /// The selectors of rules.
   static let ruleSelectors: [OptionRow] = [
     .selector(
-      "table", .named(.max), "TABLE", "the table it sends to", aliases: ["lookup", "t"],
+      "table", .named(.max), "TABLE", "the table it sends to", zero: "all", aliases: ["lookup", "t"],
       detail: ".Cm all\nstands for every table, and so does 0.", offers: .tables),
     .selector(
       "priority", .range(0xFFFF_FFFF), "N", "its priority", aliases: ["prio", "pref", "preference", "order"]),
