@@ -139,7 +139,7 @@ extension HeldLines {
     return nil
   }
 
-  private func end(_ range: Range<Int>, _ fit: Fit) -> Int {
+  func end(_ range: Range<Int>, _ fit: Fit) -> Int {
     places(range, fit).last.map { $0.start + size($0.cell, fit.columns) } ?? 0
   }
 }

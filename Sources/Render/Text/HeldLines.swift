@@ -88,16 +88,24 @@ struct HeldLines: ~Copyable {
   }
 
   /// Writes all lines with their columns aligned, and forgets them. If a line is wider than `width`, its
-  /// extra cells are left out, or written below it if `tellsAll`. A width of 0 is no limit.
-  mutating func write(to buffer: inout GrowingBytes, width: Int = 0, tellsAll: Bool = false) {
+  /// extra cells are left out, or written below it if `tellsAll`; if that is not enough, it is broken where
+  /// `breaksLines`. A width of 0 is no limit.
+  mutating func write(
+    to buffer: inout GrowingBytes, width: Int = 0, tellsAll: Bool = false, breaksLines: Bool = false
+  ) {
     let columns = columns(within: width)
     starts.removeAll()
     for index in 0..<lines.count {
       starts.append(buffer.count)
       let line = lines[index]
       let end = index + 1 < lines.count ? lines[index + 1].cells : cells.count
-      let fit = fit(line.cells..<end, columns, within: width == 0 ? 0 : max(1, width - line.reserve))
-      write(line.cells..<end, fit, to: &buffer)
+      let limit = width == 0 ? 0 : max(1, width - line.reserve)
+      let fit = fit(line.cells..<end, columns, within: limit)
+      if breaksLines, limit > 0, self.end(line.cells..<end, fit) > limit {
+        writeBroken(line.cells..<end, Fit(kept: fit.kept, columns: columns), within: limit, to: &buffer)
+      } else {
+        write(line.cells..<end, fit, to: &buffer)
+      }
       if tellsAll { writeRest(line.cells..<end, fit.kept, to: &buffer) }
       buffer.append(text.raw.slice(at: line.start, length: line.length))
       buffer.append(UInt8(ascii: "\n"))

@@ -168,6 +168,7 @@ extension Text {
 
   /// Writes the held lines, if lines are aligned. To be called when no more objects come.
   package mutating func finish() {
-    if style.isAligned { held.write(to: &buffer, width: style.width, tellsAll: style.hasDetails) }
+    guard style.isAligned else { return }
+    held.write(to: &buffer, width: style.width, tellsAll: style.hasDetails, breaksLines: style.breaksLines)
   }
 }

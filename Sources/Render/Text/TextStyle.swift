@@ -16,6 +16,8 @@ package struct TextStyle: Sendable {
   package var hasCounters = false
   /// Indented lines are folded at this many columns; 0 for never.
   package var width = 0
+  /// So are the lines of objects, if they are aligned and what may be left out of them is not enough.
+  package var breaksLines = false
 
   /// One line an object, single blanks between its words.
   package init() {}

@@ -15,7 +15,7 @@ struct TextList: ObjectWriter, ~Copyable {
   init(_ type: ObjectType, _ session: borrowing Session) throws(Failure) {
     isHeld = TextList.isAligned(type, session.invocation)
     isInParts = type.new == RTM.newMDB && session.invocation.fields == nil
-    text = try TextList.writer(type, session, isAligned: isHeld)
+    text = try TextList.writer(type, session, isAligned: isHeld, breaksLines: true)
   }
 
   /// Whether the columns are aligned.
@@ -25,12 +25,13 @@ struct TextList: ObjectWriter, ~Copyable {
   }
 
   /// A writer of text as the command line asks for. Lines are shorter by `indentation` columns.
-  static func writer(_ type: ObjectType, _ session: borrowing Session, isAligned: Bool, indentation: Int = 0)
-    throws(Failure)
-    -> Text
-  {
+  static func writer(
+    _ type: ObjectType, _ session: borrowing Session, isAligned: Bool, indentation: Int = 0,
+    breaksLines: Bool = false
+  ) throws(Failure) -> Text {
     let invocation = session.invocation
     var style = TextStyle(invocation, isAligned: isAligned)
+    style.breaksLines = breaksLines
     if style.width > 0 { style.width = max(20, style.width - indentation) }
     guard let fields = invocation.fields else {
       var text = Text(interfaces: session.interfaces, system: session.names, style: style)
