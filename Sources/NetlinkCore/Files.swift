@@ -45,8 +45,11 @@ package enum Files {
   }
 
   /// The names in a folder, sorted by their bytes, which may be no UTF-8; none when it cannot be read.
-  package static func names(in folder: String) -> [[UInt8]] {
-    guard let directory = unsafe opendir(folder) else { return [] }
+  package static func names(in folder: String) -> [[UInt8]] { listing(of: folder).names }
+
+  /// The same, and the number of the error if the folder cannot be opened; else 0.
+  static func listing(of folder: String) -> (names: [[UInt8]], error: Int32) {
+    guard let directory = unsafe opendir(folder) else { return ([], cnl_errno()) }
     defer { unsafe closedir(directory) }
     var names: [[UInt8]] = []
     while let entry = unsafe readdir(directory) {
@@ -55,7 +58,7 @@ package enum Files {
       }
       if name != Array(".".utf8), name != Array("..".utf8) { names.append(name) }
     }
-    return names.sorted { $0.lexicographicallyPrecedes($1) }
+    return (names.sorted { $0.lexicographicallyPrecedes($1) }, 0)
   }
 
   /// The names in a folder that are numbers: processes, descriptors.

@@ -46,8 +46,15 @@ public enum NetworkNamespace: Sendable, Hashable {
   /// The folder of the names that `ip netns add` gives.
   package static let folder = "/run/netns"
 
-  /// The names there, each any bytes.
+  /// The names there, each any bytes; none where they cannot be read.
   package static var names: [[UInt8]] { Files.names(in: folder) }
+
+  /// The same. Throws if they cannot be read; where there is no folder, there are no names.
+  package static func listed() throws(NetlinkError) -> [[UInt8]] {
+    let (names, error) = Files.listing(of: folder)
+    if error != 0, error != Errno.noEntry { throw .system(.enterNamespace, error) }
+    return names
+  }
 
   /// The file of a namespace with that name.
   package static func path(ofName name: [UInt8]) -> [UInt8] { Array("\(folder)/".utf8) + name }

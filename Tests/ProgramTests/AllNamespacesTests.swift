@@ -191,6 +191,39 @@ struct AllNamespacesTests {
       """)
   }
 
+  @Test("A namespace that is slowly made is waited for, and what never becomes one is waited for once")
+  func slow() throws {
+    let result = try Namespace.run(
+      Self.make
+        + """
+        for words in netns 'link --dot --all-netns' 'link --all-netns -F ifname'; do
+          >/run/netns/slow
+          (sleep 0.3; mount --bind /run/netns/blue /run/netns/slow) & maker=$!
+          $N $words >/run/out || echo $?
+          grep -q slow /run/out && echo there
+          wait $maker; umount /run/netns/slow
+        done
+        for number in 1 2 3 4; do >/run/netns/never$number; done
+        timeout 4 $N netns >/run/out || echo $?
+        """)
+    #expect(result.output == "there\nthere\nthere\n1\n", "\(result.output)")
+    #expect(result.errors.split(separator: "\n").count == 5, "\(result.errors)")
+  }
+
+  @Test(
+    "A folder of namespaces that cannot be read is an error; one that is not there means that there are none")
+  func unreadable() throws {
+    let result = try Namespace.run(
+      """
+      rmdir /run/netns; $N netns; $N link --all-netns -F ifname
+      touch /run/netns
+      for words in netns '-j netns' 'link --all-netns' 'link --dot --all-netns'; do $N $words || echo $?; done
+      """)
+    #expect(result.output == "NETNS\tIFNAME\n-\tlo\n1\n1\n1\n1\n")
+    let line = "nlctl: /run/netns: not a directory (ENOTDIR)\n"
+    #expect(result.errors == String(repeating: line, count: 4))
+  }
+
   @Test("A pipe among the namespaces, which nobody writes to, is no namespace and stops nothing")
   func pipe() throws {
     let result = try Namespace.run(

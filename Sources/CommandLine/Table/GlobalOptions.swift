@@ -73,6 +73,7 @@ extension CommandTable {
       .allNetns, "all-netns", nil, "dump in every network namespace that has a name, and in this one",
       detail: "Text begins with the column\n.Ql NETNS ,\nobjects of JSON with the key\n.Ql netns .\n"
         + "This namespace has a name only if it is one of those.\nWhat a namespace has is held until all of it is known.\n"
+        + "The namespaces are read one after another:\na device that is moved meanwhile may be in two of them, or in none.\n"
         + "A device or table that is named need not be in every namespace, but in one."
     ),
   ]

@@ -23,12 +23,13 @@ enum AllNamespaces {
     var document: [UInt8] = []
     var hasPart = false
     var absence: Failure?
-    let names = NetworkNamespace.names
+    var listed = try ListedNamespaces()
+    let names = listed.names
     let own = names.first { Files.isSame(NetworkNamespace.path(ofName: $0), NamespaceDump.own) }
     let places = [own] + names.filter { $0 != own }.map { $0 }
     let margin = margin(places.map { Label($0) })
     for name in places {
-      if let name, name != own, let missed = NamespaceDump.missed(entering: name) {
+      if let name, name != own, let missed = listed.missed(entering: name) {
         status = max(status, missed)
         continue
       }

@@ -1,5 +1,4 @@
 import CommandLine
-import Glibc
 import NetlinkCore
 import Render
 import Rtnetlink
@@ -17,52 +16,10 @@ enum NamespaceDump {
   /// The namespace that the program runs in.
   static let own = Array("/proc/self/ns/net".utf8)
 
-  /// Enters a namespace and stays in it.
-  private static func enter(_ name: [UInt8]) throws(Failure) {
-    do {
-      try NetworkNamespace.enter(file: NetworkNamespace.path(ofName: name))
-    } catch {
-      throw Failure(Words.of(error, "network namespace \(words(name))"))
-    }
-  }
-
-  /// Enters a namespace of the list; false if it has gone meanwhile. One that is being made is a file that stands for none,
-  /// for a moment, and one may be removed and made again.
-  private static func enterListed(_ name: [UInt8]) throws(Failure) -> Bool {
-    for _ in 0..<5 {
-      do {
-        try NetworkNamespace.enter(file: NetworkNamespace.path(ofName: name))
-        return true
-      } catch {
-        if error.errno != Errno.invalid, error.errno != Errno.noEntry { break }
-        if !NetworkNamespace.names.contains(name) { return false }
-        usleep(10_000)
-      }
-    }
-    try enter(name)
-    return true
-  }
-
-  /// Enters a namespace of the list: nil if that was done, else the exit status.
-  static func missed(entering name: [UInt8]) -> ExitStatus? {
-    do throws(Failure) {
-      return try enterListed(name) ? nil : .answered
-    } catch {
-      return miss(name, error)
-    }
-  }
-
   /// Reports what failed in a namespace, which must not hide the others.
   static func complain(of name: [UInt8]?, _ error: Failure) {
     guard let message = error.message else { return }
     Diagnostics.complain("netns \(name.map(words) ?? "of this process"): \(message)")
-  }
-
-  /// Reports a namespace that cannot be entered, unless it has gone meanwhile, and returns the exit status.
-  private static func miss(_ name: [UInt8], _ error: Failure) -> ExitStatus {
-    if !NetworkNamespace.names.contains(name) { return .answered }
-    if let message = error.message { Diagnostics.complain(message) }
-    return error.status
   }
 
   /// A name as text shows it, for messages.
@@ -77,15 +34,16 @@ enum NamespaceDump {
     var status = ExitStatus.answered
     let session = try Session(invocation)
     let ids = NamespaceNames(session.client)
-    for name in NetworkNamespace.names {
+    var listed = try ListedNamespaces()
+    for name in listed.names {
       var entry = Entry(name: name, id: ids.id(of: name))
       do throws(Failure) {
-        guard try enterListed(name) else { continue }
+        guard try listed.enter(name) else { continue }
         var session = try Session(invocation.inside)
         try session.learnNames()
         entry.devices = session.known.all.sorted().map { session.interfaces.name(of: $0).array }
       } catch {
-        let found = miss(name, error)
+        let found = ListedNamespaces.miss(name, error)
         if found == .answered { continue }
         status = max(status, found)
       }

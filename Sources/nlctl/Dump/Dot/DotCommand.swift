@@ -9,7 +9,8 @@ enum DotCommand {
     let isOfAll = invocation.allNetns
     invocation.allNetns = false
     if !isOfAll { return try one(invocation) }
-    let names = NetworkNamespace.names
+    var listed = try ListedNamespaces()
+    let names = listed.names
     let own = names.first { Files.isSame(NetworkNamespace.path(ofName: $0), NamespaceDump.own) }
     var all: [(name: [UInt8]?, path: [UInt8])] = [(own, NamespaceDump.own)]
     all += names.filter { $0 != own }.map { ($0, NetworkNamespace.path(ofName: $0)) }
@@ -19,7 +20,7 @@ enum DotCommand {
     var topology = Topology()
     for (index, namespace) in all.enumerated() {
       let words = namespace.name.map(NamespaceDump.words)
-      if index > 0, let name = namespace.name, let missed = NamespaceDump.missed(entering: name) {
+      if index > 0, let name = namespace.name, let missed = listed.missed(entering: name) {
         topology.skip(words, missed)
         continue
       }
