@@ -31,6 +31,21 @@ import Testing
     #expect(many.matches([0x71, 0xff]) && many.matches([0x71, 0x71, 0xfe]) && !many.matches([0x71]))
   }
 
+  @Test("Where the table of options says so, the number 0 stands for a word; elsewhere it is a number")
+  func zeros() throws {
+    for path in ["route dump", "rule dump"] {
+      let command = try #require(CommandTable.commands.first { $0.path == path })
+      #expect(command.selectors.filter { $0.zero != nil }.map(\.name) == ["table"])
+      let words = path.split(separator: " ").map(String.init)
+      #expect(outcome(of: words + ["table", "0"]) == outcome(of: words + ["table", "all"]))
+      #expect(outcome(of: words + ["not", "table", "0"]) == outcome(of: words + ["not", "table", "all"]))
+    }
+    for name in ["proto", "scope"] {
+      #expect(outcome(of: ["route", name, "0"]).contains("0"), "\(name)")
+      #expect(outcome(of: ["route", name, "0"]) != outcome(of: ["route", name, "all"]), "\(name)")
+    }
+  }
+
   @Test func manyPatternsMatchWhatAnyOfThemDoes() {
     let patterns = [
       "eth0", "eth*", "eth?1", "*0", "v*th1", "veth[0-3]", "[ab]c", "a[x", "a]", "x\\*y*", "*\\*", "w\\",
@@ -64,6 +79,8 @@ import Testing
     ("2001:DB8::0:1", "2001:db8::1"),
     ("2001:db8:0:0:1:0:0:1", "2001:db8::1:0:0:1"), ("1:0:3:4:5:6:7:8", "1:0:3:4:5:6:7:8"),
     ("fe80::1", "fe80::1"), ("64:ff9b::192.0.2.33", "64:ff9b::c000:221"),
+    ("::ffff:c000:221", "::ffff:192.0.2.33"), ("::c000:221", "::192.0.2.33"), ("::1:0", "::0.1.0.0"),
+    ("::ffff:0:c000:221", "::ffff:0:c000:221"),
   ])
   func addressesHaveOneCanonicalText(_ text: String, _ canonical: String) {
     #expect(IPAddress(text[...])?.description == canonical)

@@ -55,6 +55,23 @@ struct FarDeviceTests {
     #expect(kept["link_netns"] == nil && kept["link_netnsid"] as? Int == 0)
   }
 
+  @Test("Short JSON has the number of a device in another namespace where ip has it, and else its name")
+  func brief() throws {
+    let result = try Namespace.run(
+      Self.devices
+        + """
+        ip -n red link add x0 type veth peer name x1
+        for words in 'link' 'addr' 'link show mv' 'addr show x0' 'link show x0' 'link show one'; do
+          for program in ip $N; do
+            $program -n red -br -j $words | jq -Sc '.[] | select(. != {})' >/run/$(basename $program)
+          done
+          cmp /run/ip /run/nlctl; grep -c '"link_index":20' /run/nlctl || true
+        done
+        """)
+    #expect(
+      result.output == "2\n2\n1\n0\n0\n0\n" && result.errors.isEmpty, "\(result.output)\(result.errors)")
+  }
+
   @Test("The ids of namespaces have their names beside them, as in ip netns list-id")
   func ids() throws {
     let make = Self.devices + "ip netns set red 7; ip netns set blue 3; >/run/kept\n"

@@ -103,6 +103,6 @@ extension ValueKind {
 
   private func list(_ text: Substring) -> ParsedValue? {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-    return parts.contains { $0.isEmpty } ? nil : .list(parts.map { String($0) })
+    return parts.contains { $0.isEmpty || $0 == "+" } ? nil : .list(parts.map { String($0) })
   }
 }

@@ -80,7 +80,7 @@ package struct IPAddress: Equatable, Sendable {
 }
 
 extension IPAddress: CustomStringConvertible {
-  /// The canonical text: RFC 5952 for IPv6 (without its dotted forms).
+  /// The canonical text: RFC 5952 for IPv6. What stands for an address of IPv4 is dotted, as in the objects' text.
   package var description: String {
     if bytes.count == 4 { return bytes.map { String($0) }.joined(separator: ".") }
     let groups = (0..<8).map { UInt16(bytes[2 * $0]) << 8 | UInt16(bytes[2 * $0 + 1]) }
@@ -96,6 +96,9 @@ extension IPAddress: CustomStringConvertible {
       groups[range].map { String($0, radix: 16) }.joined(separator: ":")
     }
     guard best.count > 1 else { return text(0..<8) }
+    if best == 0..<6 || (best == 0..<5 && groups[5] == 0xffff) {
+      return (best.count == 6 ? "::" : "::ffff:") + bytes[12...].map { String($0) }.joined(separator: ".")
+    }
     return text(0..<best.lowerBound) + "::" + text(best.upperBound..<8)
   }
 }

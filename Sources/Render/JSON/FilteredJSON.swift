@@ -9,12 +9,17 @@ package struct FilteredJSON: ~Copyable {
   // Not `package`: the optimizer of Swift 6.3.1 asserts on the accessor.
   var json: JSON
   var filter: FieldFilter
+  private var other: FieldFilter
 
-  /// Writes only `fields`, by way of `json`.
-  package init(_ json: consuming JSON, fields: [FieldPath]) {
+  /// Writes only `fields`, by way of `json`; after `exchange`, only the fields of `other`.
+  package init(_ json: consuming JSON, fields: [FieldPath], other: [FieldPath] = []) {
     self.json = json
     filter = FieldFilter(fields)
+    self.other = FieldFilter(other)
   }
+
+  /// Writes the other fields from now on.
+  package mutating func exchange() { swap(&filter, &other) }
 
   /// Writes an object of the list that the command prints, without any field of a message.
   package mutating func emptyListed() {

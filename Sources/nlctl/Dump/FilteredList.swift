@@ -11,6 +11,8 @@ struct FilteredList: LinkWriter, ~Copyable {
   private let keepsLinks: Bool
   /// Writes the fields of the links, if the objects are addresses.
   private var linkWriter: FilteredJSON
+  /// Whether a link on a device of another namespace has the number of that instead of a name, as in `ip -br -j`.
+  private let tellsFar: Bool
   private var output: JSONOutput
   private var isEmpty = true
 
@@ -19,12 +21,25 @@ struct FilteredList: LinkWriter, ~Copyable {
     _ session: borrowing Session
   ) throws(Failure) {
     keepsLinks = session.invocation.isBrief || fields.contains("ifname")
+    tellsFar = session.invocation.isBrief
     let own = type.new == RTM.newAddress ? fields.filter { $0 != "ifname" } : fields
     let paths = try FilteredList.paths(own, type, session.invocation)
-    let linkPaths = try FilteredList.paths(linkFields, ObjectType.link, session.invocation)
-    writer = FilteredJSON(session.json, fields: paths)
-    linkWriter = FilteredJSON(session.json, fields: linkPaths)
+    let linkPaths = try FilteredList.paths(linkFields, .link, session.invocation)
+    let far = try FilteredList.paths(tellsFar ? FilteredList.far(own) : [], type, session.invocation)
+    let farLink = try FilteredList.paths(
+      tellsFar ? FilteredList.far(linkFields) : [], .link, session.invocation)
+    writer = FilteredJSON(session.json, fields: paths, other: far)
+    linkWriter = FilteredJSON(session.json, fields: linkPaths, other: farLink)
     output = JSONOutput(session.invocation)
+  }
+
+  /// The fields of a link on a device of another namespace.
+  private static func far(_ fields: [String]) -> [String] { fields.map { $0 == "link" ? "link_index" : $0 } }
+
+  /// Whether it is a link on a device of another namespace, and that matters.
+  private func isFar(_ message: borrowing Message, _ type: ObjectType) -> Bool {
+    tellsFar && type.new == RTM.newLink
+      && type.attributes(of: message).attribute(LinkAttribute.lowerNamespaceID).byteCount > 0
   }
 
   /// The fields as paths. An unknown field is a usage error.
@@ -79,6 +94,9 @@ struct FilteredList: LinkWriter, ~Copyable {
   mutating func add(_ message: borrowing Message, _ type: ObjectType, _ walker: inout Walker) throws(Failure)
   {
     let start = writer.buffer.count
+    let isFar = isFar(message, type)
+    if isFar { writer.exchange() }
+    defer { if isFar { writer.exchange() } }
     writer.buffer.separateLines(isFirst: isEmpty)
     guard writer.object(message, by: type.table, isListed: true, &walker) else {
       return writer.buffer.truncate(to: start)
@@ -92,6 +110,9 @@ struct FilteredList: LinkWriter, ~Copyable {
     _ type: ObjectType, _ walker: inout Walker
   ) throws(Failure) {
     linkWriter.buffer.truncate(to: 0)
+    let isFar = isFar(link, .link)
+    if isFar { linkWriter.exchange() }
+    defer { if isFar { linkWriter.exchange() } }
     if !linkWriter.object(link, by: ObjectType.link.table, isListed: true, &walker) {
       linkWriter.emptyListed()
     }
