@@ -133,7 +133,7 @@ extension NetlinkClient {
     while true {
       snapshot.tries += 1
       let isLast = snapshot.tries >= max(1, tries)
-      var judge = request.witness?.isSpare == false ? request.witness?.makeJudge() : nil
+      var judge = request.witness?.makeJudge()
       do throws(NetlinkError) {
         let dump = dump(request, capacity: capacity, until: .never)
         _ = try collect(dump, of: request, into: &snapshot) {

@@ -16,7 +16,7 @@ struct SnapshotAttempt: ~Copyable {
     self.request = request
     self.client = client
     self.deadline = deadline
-    if request.witness?.isSpare == false { openWitness() }
+    openWitness()
   }
 
   private mutating func openWitness() {
@@ -24,8 +24,7 @@ struct SnapshotAttempt: ~Copyable {
     do throws(NetlinkError) {
       witness = try DumpWitness(wanted, for: client, keepsNotifications: true, until: deadline)
     } catch {
-      // Without a spare witness dumps are not merged; the kernel still flags those during which the table changed.
-      if !wanted.isSpare { witnessError = error }
+      witnessError = error
     }
   }
 
@@ -40,11 +39,7 @@ struct SnapshotAttempt: ~Copyable {
 
   /// Dumps the table once more; false when it has more than `limit` bytes.
   mutating func read(into snapshot: inout Snapshot, limit: Int) throws(NetlinkError) -> Bool {
-    if !isFirst, witness != nil {
-      witness?.beginAgain()
-    } else if !isFirst, request.witness?.isSpare == true {
-      openWitness()
-    }
+    if !isFirst { witness?.beginAgain() }
     isFirst = false
     let dump = client.dump(request, capacity: capacity, until: deadline)
     let isWhole = try client.collect(dump, of: request, into: &snapshot, limit: limit) {
@@ -53,9 +48,7 @@ struct SnapshotAttempt: ~Copyable {
     }
     if !isWhole { return false }
     snapshot.status.witnessError = witnessError
-    // Also a spare witness has to receive what came meanwhile.
-    let isDisturbed = witness?.checkDisturbance() ?? false
-    snapshot.status.isDisturbed = isDisturbed && request.witness?.isSpare == false
+    snapshot.status.isDisturbed = witness?.checkDisturbance() ?? false
     return true
   }
 

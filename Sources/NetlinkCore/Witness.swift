@@ -13,21 +13,17 @@ package struct Witness: Sendable {
   package var barrier: [UInt8]?
   /// Whether the barrier is asked after the dump, too: where the kernel changes the table before it notifies.
   package var asksAgain: Bool
-  /// Whether the kernel itself flags a dump during which the table changed. Then the witness is only needed once it has
-  /// flagged one, to merge the dumps that follow.
-  package var isSpare: Bool
   /// Makes the judge of one dump.
   package var makeJudge: @Sendable () -> any WitnessJudge
 
   /// Describes the witness of a request.
   package init(
-    groups: [UInt32], barrier: [UInt8]? = nil, asksAgain: Bool = false, isSpare: Bool = false,
+    groups: [UInt32], barrier: [UInt8]? = nil, asksAgain: Bool = false,
     makeJudge: @escaping @Sendable () -> any WitnessJudge
   ) {
     self.groups = groups
     self.barrier = barrier
     self.asksAgain = asksAgain
-    self.isSpare = isSpare
     self.makeJudge = makeJudge
   }
 }

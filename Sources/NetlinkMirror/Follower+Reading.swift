@@ -127,8 +127,12 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     guard var load = followed.mirror.load.take() else { return true }
     load.hasLost = load.hasLost || hasLost || isLosing
     followed.mirror.time = max(lastNotified, time)
+    load.isKeptAnyway = options.keepsAllTries
     // If not all of the queue was processed, the answer cannot be judged.
-    if isEnding { return true }
+    if isEnding {
+      if !load.isKeptAnyway { return true }
+      load.hasLost = true
+    }
     let byteCount = answer.snapshots.reduce(0) { $0 + $1.contents.byteCount }
     guard followed.mirror.store.hasRoom(for: byteCount) else {
       throw FollowError(activity: .reading(table), error: .noMemory())
@@ -152,8 +156,11 @@ extension Follower where Sink: ~Copyable, Source: ~Copyable {
     // table is read, so no more are taken before.
     client.wait(forBarrier: Witness.linkQuestion)
     let answer = try followed.mirror.read(table, touched, client)
-    // A lost carrier changes routes first and is notified afterwards.
-    if table == .routes4 || table == .routes6 { client.wait(forBarrier: Witness.linkQuestion) }
+    // The kernel changes addresses before it notifies, and routes where a carrier is lost.
+    switch table {
+    case .routes4, .routes6, .addresses: client.wait(forBarrier: Witness.linkQuestion)
+    default: break
+    }
     return answer
   }
 

@@ -13,12 +13,13 @@ extension NamespaceMirror {
     // A dump during which notifications were lost may be older than what is known.
     if load.hasLost {
       certain.remove(table)
-      return true
+      if !load.isKeptAnyway { return true }
     }
     if table == .routes4, answer.touched == nil { hasLackedRoutes = answer.census == .lacking }
     // The kernel's count tells whether a whole dump has all routes, and nothing tells it of a part.
     let isCut = answer.touched != nil && load.hasHeardLargeRoute
-    let isCertain = answer.isWhole && !load.isDisturbed && answer.census == .complete && !isCut
+    let isUndisturbed = !load.isDisturbed && !load.hasLost
+    let isCertain = answer.isWhole && isUndisturbed && answer.census == .complete && !isCut
     // An uncertain part is read again; the rest of the table is as certain as before.
     if answer.touched == nil {
       if isCertain { certain.insert(table) } else { certain.remove(table) }

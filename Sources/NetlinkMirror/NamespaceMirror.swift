@@ -116,6 +116,8 @@ struct Load {
   var devices: Set<UInt32> = []
   /// Whether some were lost.
   var hasLost = false
+  /// Whether what the dump has counts even if some were lost.
+  var isKeptAnyway = false
   /// Whether one was of a change with which objects of the table may have gone without a notification.
   var mayLackSilently = false
   /// Whether one was of a route that ends a dump, unless it goes first.

@@ -47,11 +47,19 @@ package enum Simulation {
     let fault =
       switch schedule.purpose {
       case .follow: FollowerRun(schedule: schedule, kernel: kernel).run()
-      case .dump: DumpRun(schedule: schedule, kernel: kernel).run()
+      case .dump: DumpRun(schedule: schedule, kernel: kernel).run() ?? list(schedule, kernel)
       case .wait: WaitRun(schedule: schedule, kernel: kernel).run()
       }
     log = kernel.log
     return fault ?? ReaderRun(seed: schedule.seed).run()
+  }
+
+  /// The same changes once more, while a follower reads a table to show it.
+  private static func list(_ schedule: Schedule, _ former: SimulatedKernel) -> String? {
+    let kernel = SimulatedKernel(schedule.knobs, seed: schedule.seed)
+    kernel.log = former.log
+    defer { former.log = kernel.log }
+    return ListRun(schedule: schedule, kernel: kernel).run()
   }
 
   /// Leaves out whatever can be left out: halves first, then ever smaller pieces, then gaps.

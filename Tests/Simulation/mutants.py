@@ -68,8 +68,22 @@ MUTANTS = {
         "      if !MUTANT { load?.places.insert(Array(key[..<placeLength])) }\n",
     ),
     "loss": (
-        "2: a dump during which notifications were lost is taken over", MIRROR + "NamespaceMirror+Answers.swift",
-        "    if load.hasLost {\n", "    if load.hasLost, !MUTANT {\n",
+        "2: a dump during which notifications were lost is taken over", MIRROR + "Follower+Reading.swift",
+        "    load.hasLost = load.hasLost || hasLost || isLosing\n",
+        "    load.hasLost = !MUTANT && (load.hasLost || hasLost || isLosing)\n",
+    ),
+    "keeping": (
+        "3: a list does not keep what a dump had that cannot be judged", MIRROR + "Follower+Reading.swift",
+        "    load.isKeptAnyway = options.keepsAllTries\n", "    load.isKeptAnyway = options.keepsAllTries && !MUTANT\n",
+    ),
+    "addresses": (
+        "1: the kernel's flag of a dump of addresses is believed", "Sources/Rtnetlink/Address/AddressRequest.swift",
+        "groups: [RouteGroup.ipv4Address, RouteGroup.ipv6Address],",
+        "groups: MUTANT ? [] : [RouteGroup.ipv4Address, RouteGroup.ipv6Address],",
+    ),
+    "addresses-again": (
+        "1: nothing is asked behind a dump of addresses", "Sources/Rtnetlink/Address/AddressRequest.swift",
+        "barrier: linkQuestion, asksAgain: true", "barrier: linkQuestion, asksAgain: !MUTANT",
     ),
     "absence": (
         "3: what an uncertain dump lacks is told to be gone", MIRROR + "NamespaceMirror+Absence.swift",
@@ -131,7 +145,7 @@ MUTANTS = {
     ),
 }
 # Too rare for that many schedules, or told as not known instead; run when they are named.
-RARE = {"repeats", "rule-devices", "loss", "completion", "large-route", "next-hop"}
+RARE = {"repeats", "addresses", "addresses-again", "rule-devices", "loss", "completion", "large-route", "next-hop"}
 
 
 def run(*words, **options):

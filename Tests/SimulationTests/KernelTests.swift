@@ -115,10 +115,22 @@ import NetlinkWire
       // The second datagram is made when the first is received.
       let (keys, wasFlagged) = try dump(kernel, request, after: 1) {
         for address in kernel.home.addresses.prefix(2) { kernel.home.removeAddress(address) }
+        kernel.home.finish()
       }
       #expect(!keys.contains("addr/2/inet/10.0.0.5/24"))
       #expect(wasFlagged == isFlagged)
     }
+  }
+
+  @Test("A dump of addresses that ends before a deletion is counted lacks another one, without the flag")
+  func uncountedAddress() throws {
+    let kernel = withDevice(kernel(entries: 2))
+    for last in 1...5 as ClosedRange<UInt8> { kernel.home.addAddress(2, 2, [10, 0, 0, last], 24) }
+    kernel.home.finish()
+    let (keys, wasFlagged) = try dump(kernel, Self.addresses4, after: 1) {
+      kernel.home.removeAddress(kernel.home.addresses[0])
+    }
+    #expect(!keys.contains("addr/2/inet/10.0.0.5/24") && !wasFlagged, "\(keys)")
   }
 
   @Test("An IPv4 table that is new in a bucket makes the ones behind come twice")

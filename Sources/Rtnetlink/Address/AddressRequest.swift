@@ -16,11 +16,12 @@ package enum AddressRequest {
 }
 
 extension Witness {
-  /// Addresses: the kernel keeps its place in a dump by device and a count within it, and flags a dump during which
-  /// addresses changed.
+  /// Addresses: the kernel keeps its place in a dump by device and a count within it. It flags a dump during which
+  /// addresses changed, but not one that ends while an address has changed and the kernel has yet to count the change:
+  /// it notifies of it first, and before that it changes the list.
   static func addresses(family: UInt8) -> Witness {
     Witness(
-      groups: [RouteGroup.ipv4Address, RouteGroup.ipv6Address], barrier: linkQuestion, isSpare: true
+      groups: [RouteGroup.ipv4Address, RouteGroup.ipv6Address], barrier: linkQuestion, asksAgain: true
     ) { ChangeJudge(table: RTM.newAddress, family: family) }
   }
 }

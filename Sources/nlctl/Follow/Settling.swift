@@ -16,7 +16,7 @@ struct Settling: EventSink, ~Copyable {
   private var losses = 0
   private(set) var isSettled = false
 
-  var isDone: Bool { isSettled || losses >= Settling.mostLosses || (hasBegun && Clock.now >= end) }
+  var isDone: Bool { isSettled || (hasBegun && (losses >= Settling.mostLosses || Clock.now >= end)) }
   var deadline: Int? { hasBegun ? end : nil }
 
   mutating func event(
@@ -44,8 +44,11 @@ struct Settling: EventSink, ~Copyable {
   ) throws(Failure) -> Follower<Settling, SubscriptionQueue> {
     let subscription = try Subscription.open(session, following: tables, until: interrupt)
     let queue = try SubscriptionQueue.reading(subscription, session.subject)
+    var options = FollowOptions()
+    options.keepsAllTries = true
     var follower = Follower(
-      session.client, queue, Settling(), tables: tables, namespaces: NamespaceFinder(session.client))
+      session.client, queue, Settling(), tables: tables, options: options,
+      namespaces: NamespaceFinder(session.client))
     do throws(FollowError) {
       _ = try follower.run()
     } catch {

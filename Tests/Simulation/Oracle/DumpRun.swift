@@ -72,7 +72,7 @@ struct DumpRun {
   }
 
   /// The messages in datagrams of a dump.
-  private static func messages(_ datagrams: [[UInt8]]) -> [[UInt8]] {
+  static func messages(_ datagrams: [[UInt8]]) -> [[UInt8]] {
     var found: [[UInt8]] = []
     for datagram in datagrams {
       var messages = Messages(datagram.raw)

@@ -67,30 +67,47 @@ extension Namespace {
     let address = Address(
       serial: kernel.serial(), family: family, device: device, bytes: bytes, length: length, label: link.name)
     addresses.append(address)
-    count(address)
     note(address.serial, MessageType.newAddress) { write(address, $0, $1, to: &$2) }
     say("addr add \(text(bytes))/\(length) dev \(device)")
-    tell(Namespace.group(family), MessageType.newAddress) { write(address, $0, $1, to: &$2) }
+    later { $0.tell(address, MessageType.newAddress) }
+    later { $0.count(address) }
     later { $0.connect(address) }
   }
 
   func removeAddress(_ address: Address) {
     finish()
     say("addr del \(text(address.bytes))/\(address.length) dev \(address.device)")
-    remove(address)
+    guard takeAway(address) else { return }
+    later { $0.tell(address, MessageType.deleteAddress) }
+    later { $0.followRemoval(of: address) }
   }
 
+  private func tell(_ address: Address, _ type: UInt16) {
+    tell(Namespace.group(address.family), type) { write(address, $0, $1, to: &$2) }
+  }
+
+  /// Counts a change, which makes a dump flagged: after it was told.
   private func count(_ address: Address) {
     if address.family == Family.inet { addressSequence4 &+= 1 } else { addressSequence6 &+= 1 }
   }
 
   /// Takes an address away and tells of it; what hangs on it goes after.
   func remove(_ address: Address) {
-    guard let place = addresses.firstIndex(of: address) else { return }
+    guard takeAway(address) else { return }
+    tell(address, MessageType.deleteAddress)
+    later { $0.followRemoval(of: address) }
+  }
+
+  /// Removes an address from the list; false if it is not there.
+  private func takeAway(_ address: Address) -> Bool {
+    guard let place = addresses.firstIndex(of: address) else { return false }
     addresses.remove(at: place)
-    count(address)
     forget(address.serial)
-    tell(Namespace.group(address.family), MessageType.deleteAddress) { write(address, $0, $1, to: &$2) }
+    return true
+  }
+
+  private func followRemoval(of address: Address) {
+    count(address)
     if address.family == Family.inet6 {
       later { $0.disconnect6(address) }
     } else {
@@ -170,7 +187,7 @@ extension Namespace {
 }
 
 /// Addresses in a dump: of one family after another, by device, and then by a count. The kernel flags what is
-/// added or deleted meanwhile.
+/// added or deleted meanwhile, once it has counted it.
 struct AddressWalk: TableWalk {
   /// The family that is being dumped.
   private(set) var family: UInt8
