@@ -182,6 +182,11 @@
     return due(span)
   }
 
+  /// Whether some rows are for one family alone, or for all but one.
+  @usableFromInline var hasSpecialRows: Bool {
+    @inlinable @inline(__always) get { unsafe storage.pointee.special.family != 0 }
+  }
+
   /// The rows that messages of `family` do not have.
   @inlinable @inline(__always)
   func foreign(to family: UInt8) -> RowSet {

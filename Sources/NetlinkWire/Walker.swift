@@ -96,7 +96,7 @@
       exported = table.field(export, of: span)
     }
     var rows = table.unconditional.union(seen).union(table.conditional(span))
-      .subtracting(table.foreign(to: family))
+    if table.hasSpecialRows { rows = rows.subtracting(table.foreign(to: family)) }
     if end < table.endOfFields { rows = table.whole(rows, within: end) }
     show(rows, seen: seen, of: span, by: table, depth: depth, &visitor)
     if end < table.headerLength, !isPart { irregularEnd(span, by: table, &visitor) }
