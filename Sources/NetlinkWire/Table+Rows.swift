@@ -9,6 +9,22 @@ extension Table {
     return row == 255 ? -1 : Int(row)
   }
 
+  /// Where the last of the fields ends that lie within the first `length` bytes.
+  @usableFromInline
+  func endOfFields(within length: Int) -> Int {
+    var end = 0
+    for index in 0..<count {
+      switch (self[index].shape, self[index].place) {
+      case (.part(let table), _), (.parts(let table), _): end = max(end, table.endOfFields(within: length))
+      case (_, .field(let offset)):
+        let behind = Int(offset) + self[index].attribute.width
+        if behind <= length { end = max(end, behind) }
+      default: break
+      }
+    }
+    return end
+  }
+
   /// The rows among the conditional ones that are due.
   @usableFromInline @inline(never)
   func due(_ span: RawSpan) -> RowSet {
@@ -71,24 +87,6 @@ extension Table {
     }
     precondition(highest < 512, "attribute numbers are below 512")
     return highest
-  }
-
-  /// The rows that only messages of one family have, and those that all messages but these have. A table names one
-  /// family.
-  static func special(_ rows: [Attribute]) -> (family: UInt8, inside: RowSet, outside: RowSet) {
-    var special: (family: UInt8, inside: RowSet, outside: RowSet) = (0, RowSet(), RowSet())
-    for (index, row) in rows.enumerated() {
-      switch row.presence {
-      case .inFamily(let family):
-        special.family = family
-        special.inside.insert(index)
-      case .notInFamily(let family):
-        special.family = family
-        special.outside.insert(index)
-      default: continue
-      }
-    }
-    return special
   }
 
   /// Where the row stands whose integer is exported to nests: that of an attribute, or of a field; −1 for none.

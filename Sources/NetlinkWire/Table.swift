@@ -22,7 +22,7 @@
     @usableFromInline let conditional: Immortal<ConditionalRow>
     /// The bits of the header that the conditional rows depend on (`ConditionalRow.bits`).
     @usableFromInline let conditionalBits: (first: UInt32, flags: UInt32)
-    /// The rows that only messages of one family have, and those that all messages but these have.
+    /// The rows that only messages of one family have, and those that all but these have. A table names one family.
     @usableFromInline let special: (family: UInt8, inside: RowSet, outside: RowSet)
     /// The first of the serial numbers of the rows.
     @usableFromInline let firstSerial: Int
@@ -47,10 +47,20 @@
     var unconditional = RowSet()
     var conditional: [ConditionalRow] = []
     var steady = RowSet()
+    var special: (family: UInt8, inside: RowSet, outside: RowSet) = (0, RowSet(), RowSet())
     for (index, row) in rows.enumerated() {
       if !row.isVolatile { steady.insert(index) }
       let condition = ConditionalRow(index, row)
       if let condition { conditional.append(condition) }
+      switch row.presence {
+      case .inFamily(let family):
+        special.family = family
+        special.inside.insert(index)
+      case .notInFamily(let family):
+        special.family = family
+        special.outside.insert(index)
+      default: break
+      }
       switch row.place {
       case .attribute(let number):
         switch row.presence {
@@ -90,7 +100,7 @@
         name: name, headerLength: headerLength, rows: kept, steps: steps, endOfFields: endOfFields,
         steady: steady, rowOfNumber: rowOfNumber, unconditional: unconditional,
         conditional: Immortal(conditional), conditionalBits: ConditionalRow.bits(conditional),
-        special: Table.special(rows),
+        special: special,
         firstSerial: serial, exportedRow: Table.exported(exporting, exportingField, rows)))
     unsafe self.storage = UnsafePointer(storage)
   }
@@ -149,22 +159,6 @@
 
   @usableFromInline var exportedRow: Int {
     @inlinable @inline(__always) get { unsafe storage.pointee.exportedRow }
-  }
-
-  /// Where the last of the fields ends that lie within the first `length` bytes.
-  @usableFromInline
-  func endOfFields(within length: Int) -> Int {
-    var end = 0
-    for index in 0..<count {
-      switch (self[index].shape, self[index].place) {
-      case (.part(let table), _), (.parts(let table), _): end = max(end, table.endOfFields(within: length))
-      case (_, .field(let offset)):
-        let behind = Int(offset) + self[index].attribute.width
-        if behind <= length { end = max(end, behind) }
-      default: break
-      }
-    }
-    return end
   }
 
   @usableFromInline var unconditional: RowSet {

@@ -74,7 +74,8 @@ package struct LinkKind: Sendable {
 extension LinkKind {
   /// Whether links of the kind that these bytes name come in pairs.
   static func isPair(_ kind: RawSpan) -> Bool {
-    pairs.contains { kind.equals($0) }
+    // Without a kind the list of all kinds is not made.
+    kind.byteCount > 0 && pairs.contains { kind.equals($0) }
   }
 
   /// Where links of the kind that these bytes name tell the device below.
