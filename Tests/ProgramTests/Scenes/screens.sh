@@ -22,8 +22,8 @@ ip route add 10.9.0.0/16 nexthop via 10.0.0.2 dev br0 weight 2 nexthop via 10.0.
 ip route add blackhole 10.66.0.0/16
 ip -6 route add default via 2001:db8::ff dev br0
 ip neigh add 10.0.0.2 lladdr 02:00:00:00:00:02 dev br0
-ip neigh add 10.0.0.3 dev br0 nud failed
-ip neigh add 2001:db8::2 lladdr 02:00:00:00:00:02 dev br0 router nud stale
+ip neigh add 10.0.0.3 dev br0 nud failed extern_learn
+ip neigh add 2001:db8::2 lladdr 02:00:00:00:00:02 dev br0 router nud stale extern_learn
 ip rule add from 10.1.0.0/16 table 100
 ip nexthop add id 1 via 10.0.0.9 dev br0
 ip nexthop add id 2 blackhole
