@@ -57,6 +57,16 @@ import NetlinkWire
     }
   }
 
+  @Test("Flags of which 0 has a name are told when none is set")
+  func zero() {
+    var line = TextLine()
+    line.style.hasDetails = true
+    for (flags, name) in [(0, "bridge"), (2, "vepa")] as [(UInt8, String)] {
+      let text = line.write(.link, [CraftedMessage(kind: "ipvlan", data: [(2, [flags, 0])]).bytes])
+      #expect(text.contains(" \(name)"), "\(text)")
+    }
+  }
+
   @Test("Counters of hardware that are switched on or off are told in words")
   func counters() {
     let state = TextLine.nest([(3, TextLine.nest([(1, [1]), (2, [0])]))])

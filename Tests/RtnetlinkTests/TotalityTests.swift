@@ -1,4 +1,5 @@
 import Foundation
+import Render
 import Rtnetlink
 import Testing
 import NetlinkWire
@@ -78,6 +79,28 @@ import NetlinkWire
         of: #","_unparsed":\[.*\]"#, with: "", options: .regularExpression)
       let entire = writer.json(Self.message(cut.type, cut.header, cut.number, Array(value[..<whole])))
       #expect(shown == entire, "\(length)")
+    }
+  }
+
+  @Test("An integer with a sign has four bytes, no fewer and no more")
+  func signed() throws {
+    for length in 1...8 {
+      let message = CraftedMessage(kind: "macvlan", data: [(9, [UInt8](repeating: 0xff, count: length))])
+      let isShown = try message["bclim"] != nil
+      #expect(isShown == (length == 4), "\(length)")
+    }
+  }
+
+  @Test("A struct of which a line shows nothing says that it is cut, or has more than is known")
+  func unseenStruct() {
+    let header: [UInt8] = [2, 0, 0, 0] + TextLine.u32(2) + [0x80, 0, 0, 1]
+    for length in [15, 16, 17] {
+      let ages = [UInt8](repeating: 1, count: length)
+      let message = TextLine.message(.neigh, header: header, [(1, [192, 0, 2, 1]), (3, ages)])
+      var line = TextLine()
+      line.style.hasDetails = length > 16
+      let text = line.write(.neigh, [message])
+      #expect(text.contains("NDA_CACHEINFO.#0 0x") == (length != 16), "\(length): \(text)")
     }
   }
 
