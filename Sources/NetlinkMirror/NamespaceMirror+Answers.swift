@@ -111,14 +111,16 @@ extension NamespaceMirror {
     if !load.places.isEmpty, load.places.contains(Array(key[..<placeLength])) {
       // Notifications decide. Alternatives that they were not about are read again, and so are next hops: a group may
       // have lost members since its notification, which is not told.
-      let isAsTold = locate(key, placeLength).map { store.isSame($0, message) } ?? false
+      let known = locate(key, placeLength)
+      let isAsTold = known.map { store.isSame($0, message) } ?? false
       if type.new == RTM.newRoute, !isAsTold { refreshPlace(message, table, placeLength) }
       if type.new == RTM.newNextHop, !isAsTold {
         refresh.add(.nextHops, .nextHop, Touched(nextHops: [NamespaceMirror.number(message, .nextHops)]))
       }
       // Notifications of a link do not carry all of it.
       if table == .links { refresh.add(.links, .part, Touched(devices: [message.payload.u32(at: 4)])) }
-      return
+      // Time may be up before the alternatives have been read again.
+      guard load.isKeptAnyway, known == nil, type.new == RTM.newRoute else { return }
     }
     if !load.devices.isEmpty, leavesByGoneDevice(message, load) {
       // Groups of it, which the answer may have, too, went with it.

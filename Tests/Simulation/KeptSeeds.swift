@@ -46,5 +46,7 @@ extension Simulation {
     900_005_066_147,
     // A namespace that was gone when the first notification from it was taken, and another one had its id.
     1_000_005_399_465, 1_000_006_287_120,
+    // A list that gave up had not read again the alternatives at a place where a route had changed.
+    1_300_000_141_352, 1_300_000_314_936,
   ]
 }

@@ -60,9 +60,12 @@ ip nexthop add id 101 group 1,10/2,20
 ip nexthop add id 102 group 1/2 type resilient buckets 4 idle_timer 60
 ip route add 10.40.0.0/16 nhid 101
 
-ip neigh add 10.0.0.1 lladdr 02:00:00:00:00:01 dev eth0 nud stale extern_learn
+# The kernel keeps one table of neighbours for all namespaces, and where that has more than 128 it takes stale ones
+# away after this time, in seconds.
+for v in 4 6; do echo 86400 >/proc/sys/net/ipv$v/neigh/eth0/gc_stale_time; done
+ip neigh add 10.0.0.1 lladdr 02:00:00:00:00:01 dev eth0 nud stale
 ip neigh add 10.0.0.50 lladdr 02:00:00:00:00:50 dev eth0 nud permanent
 ip neigh add 10.0.0.51 lladdr 02:00:00:00:00:51 dev eth0 nud noarp
-ip neigh add 10.0.0.52 dev eth0 nud failed extern_learn
-ip neigh add fe80::1 lladdr 02:00:00:00:00:01 dev eth0 router nud stale extern_learn
+ip neigh add 10.0.0.52 dev eth0 nud failed
+ip neigh add fe80::1 lladdr 02:00:00:00:00:01 dev eth0 router nud stale
 ip neigh add proxy 10.0.0.77 dev eth0
