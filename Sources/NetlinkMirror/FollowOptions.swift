@@ -8,8 +8,9 @@ package struct FollowOptions: Sendable {
   package var timeout: Int?
   /// Whether the tables are read once even if time is up before.
   package var looksOnce = false
-  /// Whether what a dump has counts even if notifications were lost during it, or time was up before the queue was
-  /// empty. Such a dump proves no absence. For who reads tables once: what is known is then at least what the dumps had.
+  /// Whether objects of a dump are kept even if notifications were lost during it, or time was up before the queue was
+  /// empty. Such a dump does not prove that an object is absent. A list that is read once sets this, so that it shows
+  /// what any of its dumps had.
   package var keepsAllTries = false
   /// How often to read again what changes without a notification, in milliseconds; nil for never.
   package var poll: Int?

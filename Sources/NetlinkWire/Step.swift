@@ -15,7 +15,7 @@ struct Step: Sendable {
     case dependent
   }
 
-  /// What is done with the bytes. Shapes that are common in large tables have an operation of their own.
+  /// How the walk reads the bytes: common shapes have an operation of their own, the others one for each group of shapes.
   @usableFromInline
   enum Operation: UInt8, Sendable {
     /// An integer of `size` bytes.

@@ -25,7 +25,7 @@ struct WatchTests {
         "ip link add new9 type ifb; marks \(reversed)'.*new9'; marks \(throughout); unmarked; screen",
         "ip link set v1 mtu 1400; marks \(reversed)'.*v1.*mtu 1400'",
         "ip link set v1 name other1; sees other1; ip link del new9; sees '1 gone'; misses gone; screen",
-        // What is not on the screen goes without a word.
+        // A device that was not on the screen is not said to be gone.
         "server resize-window -x 60 -y 6; sees '2 more do not fit'; ip link add low9 type ifb; sees '3 more do not fit'; "
           + "ip link del low9; sees '2 more do not fit'; screen",
         "server resize-window -x 24 -y 20; misses 'do not fit'; screen",

@@ -22,11 +22,13 @@ struct LinkRelations: ~Escapable {
     var info = bytes.slice(at: 0, length: 0)
     var attributes = Attributes(bytes)
     while attributes.next() {
+      // Of a repeated attribute the first one counts, as in the walk.
       switch attributes.type {
-      case LinkAttribute.master: master = attributes.value.unsigned
-      case LinkAttribute.lower: lower = attributes.value.unsigned
-      case LinkAttribute.lowerNamespaceID: lowerNamespace = attributes.value.unsigned
-      case LinkAttribute.info: info = attributes.value
+      case LinkAttribute.master where master == nil: master = attributes.value.unsigned
+      case LinkAttribute.lower where lower == nil: lower = attributes.value.unsigned
+      case LinkAttribute.lowerNamespaceID where lowerNamespace == nil:
+        lowerNamespace = attributes.value.unsigned
+      case LinkAttribute.info where info.byteCount == 0: info = attributes.value
       default: continue
       }
     }

@@ -48,7 +48,7 @@ struct ListRun {
     mutating func follows(_ namespaceID: Int32?, _ devices: Devices?, _ place: NamespacePlace?) {}
   }
 
-  /// Runs it; what was wrong, nil if nothing was.
+  /// Runs the schedule; returns what was wrong, or nil.
   func run() -> String? {
     kernel.home.begin()
     for operation in schedule.before { operation.run(kernel) }
@@ -88,7 +88,7 @@ struct ListRun {
       if try !follower.step() { kernel.advance(20_000) }
     }
     kernel.say("  \(progress.isSettled ? "settled" : "gave up")")
-    // What is certain is judged where tables are followed.
+    // A settled list is certain, and `FollowerRun` judges what is certain.
     if progress.isSettled { return nil }
     // Where notifications come late a dump may be ahead of them, and nobody can know.
     if table == .bridgeNeighbours, kernel.knobs.lateness > 0 { return nil }
