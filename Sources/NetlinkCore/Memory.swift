@@ -17,14 +17,17 @@ extension [UInt8] {
   /// Fewer bytes than this are allocated without asking: the reserve has room for them.
   private static var small: Int { 1 << 16 }
 
-  /// Makes room for `count` more bytes; the capacity at least doubles where it must grow. False where there is no
-  /// memory for that.
+  /// Makes room for `count` more bytes. Where the capacity must grow, it becomes eight times as large: memory that is
+  /// not written to costs nothing, but each copy does. False where there is no memory for what is needed.
   package mutating func makeRoom(for count: Int) -> Bool {
     let needed = self.count + count
     if needed <= capacity { return true }
-    let wanted = Swift.max(needed, 2 * capacity)
-    guard wanted < Self.small || Memory.has(wanted) else { return false }
-    reserveCapacity(wanted)
-    return true
+    for wanted in [8 * capacity, 2 * capacity, needed] where wanted >= needed {
+      if wanted < Self.small || Memory.has(wanted) {
+        reserveCapacity(wanted)
+        return true
+      }
+    }
+    return false
   }
 }

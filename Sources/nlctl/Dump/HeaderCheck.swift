@@ -27,8 +27,8 @@ struct HeaderCheck {
       if isMain, payload.u8(at: 4) != UInt8(RouteTableNumber.main) { return false }
       if let isCached, (payload.u32(at: 8) & RouteFlag.cloned != 0) != isCached { return false }
     }
-    if leavesOutNoARP, type.new == RTM.newNeighbour, payload.byteCount >= ObjectType.neigh.table.headerLength,
-      payload.u16(at: NeighbourHeader.state) & NeighbourState.noARP != 0, message.family != Family.bridge
+    if leavesOutNoARP, type.new == RTM.newNeighbour, type.isWhole(message), message.family != Family.bridge,
+      payload.u16(at: NeighbourHeader.state) & NeighbourState.noARP != 0
     {
       return false
     }
