@@ -31,7 +31,7 @@ extension NetlinkClient {
     var messages = reply.messages
     while let message = messages.next() {
       if let family = GenericFamily(name, message) {
-        remember(name, family)
+        remember(family)
         return family
       }
     }
@@ -45,7 +45,7 @@ extension NetlinkClient {
   ) throws(NetlinkError) -> NetlinkGroup {
     if let number = try self.family(named: family, until: deadline).groups[group] { return number }
     // The family may have been loaded anew since.
-    remember(family, nil)
+    forgetFamily(named: family)
     if let number = try self.family(named: family, until: deadline).groups[group] { return number }
     throw NetlinkError(
       .kernel, .lookUp, errno: Errno.noEntry, subject: "group \(group) of generic family \(family)")

@@ -14,7 +14,7 @@ public class NetlinkClient: @unchecked Sendable {
   package final let cancellation: Cancellation
   /// When every dump and transaction gives up, even where the call has a later deadline.
   package final let deadline: Deadline
-  private let families: Guarded<[String: GenericFamily]> = Guarded([:])
+  private let families: Guarded<[GenericFamily]> = Guarded([])
 
   /// A client by the channels of `pool`. Opens nothing and never blocks. `cancellation` ends its waits; the same one
   /// may end those of several clients.
@@ -81,13 +81,21 @@ public class NetlinkClient: @unchecked Sendable {
   }
 
   /// The family of that name, where it was asked for before.
-  final func knownFamily(_ name: String) -> GenericFamily? { families.withLock { $0[name] } }
+  final func knownFamily(_ name: String) -> GenericFamily? {
+    families.withLock { $0.first { $0.name == name } }
+  }
 
-  /// Remembers a family, or forgets it where it is nil.
-  final func remember(_ name: String, _ family: GenericFamily?) { families.withLock { $0[name] = family } }
+  /// Remembers a family, in place of one of that name.
+  final func remember(_ family: GenericFamily) {
+    families.withLock { families in
+      families.removeAll { $0.name == family.name }
+      families.append(family)
+    }
+  }
+
+  /// Forgets the family of that name.
+  final func forgetFamily(named name: String) { families.withLock { $0.removeAll { $0.name == name } } }
 
   /// Forgets the families of that number: the kernel gives a family a new number with each load of its module.
-  final func forgetFamily(_ id: UInt16) {
-    families.withLock { families in families = families.filter { $0.value.id != id } }
-  }
+  final func forgetFamily(_ id: UInt16) { families.withLock { $0.removeAll { $0.id == id } } }
 }

@@ -11,7 +11,8 @@ extension Transactor {
   /// The same for a run that was cancelled or is late: of a request that was sent and must not be repeated the outcome
   /// is unknown.
   mutating func forsake(_ error: NetlinkError) -> Bool {
-    for index in requests.indices where progress[index] == .sent && !requests[index].isIdempotent {
+    for index in exchanges.indices
+    where exchanges[index].progress == .sent && !exchanges[index].request.isIdempotent {
       answer(index, .outcomeUnknown(.transact, errno: error.errno))
     }
     return giveUp(error)
@@ -25,25 +26,25 @@ extension Transactor {
 
   /// Ends a request: with `error`, or with the reply so far.
   mutating func answer(_ index: Int, _ error: NetlinkError?) {
-    progress[index] = .answered
-    errors[index] = error
+    exchanges[index].progress = .answered
+    exchanges[index].error = error
   }
 
   /// Ends every request that is not answered with `error`, and does not give the channel back to the pool.
   mutating func abort(_ error: NetlinkError) {
     isClean = false
-    for index in requests.indices where progress[index] != .answered { answer(index, error) }
+    for index in exchanges.indices where exchanges[index].progress != .answered { answer(index, error) }
   }
 
   /// Decides, after a loss, about each request that is not answered: its reply is there, or it is sent again where it
   /// is idempotent, or its outcome is unknown.
   mutating func settle(_ batch: [Int]) {
-    for index in batch where progress[index] == .sent {
-      if replies[index].count > 0, !isPartial[index] {
+    for index in batch where exchanges[index].progress == .sent {
+      if exchanges[index].reply.count > 0, !exchanges[index].isPartial {
         // The one message is there; only its acknowledgement was lost.
         answer(index, nil)
-      } else if requests[index].isIdempotent {
-        progress[index] = .unsent
+      } else if exchanges[index].request.isIdempotent {
+        exchanges[index].progress = .unsent
       } else {
         answer(index, .outcomeUnknown(.transact))
       }
@@ -62,7 +63,7 @@ extension Transactor {
       }
       let number = buffer.bytes.u32(at: start + 8)
       guard buffer.bytes.u32(at: start + 12) == portID,
-        let index = batch.first(where: { numbers[$0] == number && progress[$0] == .sent })
+        let index = batch.first(where: { exchanges[$0].number == number && exchanges[$0].progress == .sent })
       else { continue }
       switch buffer.bytes.u16(at: start + 4) {
       case ControlType.done:
@@ -72,12 +73,12 @@ extension Transactor {
       case ControlType.overrun: lose()
       case ..<ControlType.firstFree: continue
       default:
-        var reply = replies[index]
-        replies[index] = Reply()
+        var reply = exchanges[index].reply
+        exchanges[index].reply = Reply()
         reply.bytes.append(buffer.bytes.slice(at: start, length: length))
         reply.count += 1
-        replies[index] = reply
-        isPartial[index] = buffer.bytes.u16(at: start + 6) & MessageFlag.multi != 0
+        exchanges[index].reply = reply
+        exchanges[index].isPartial = buffer.bytes.u16(at: start + 6) & MessageFlag.multi != 0
       }
     }
   }
@@ -86,17 +87,17 @@ extension Transactor {
   mutating func decide(_ index: Int, _ verdict: Verdict) {
     switch verdict {
     // A reply that did not fit is gone, and its acknowledgement alone would read as an empty answer.
-    case .success where needed[index] > 0 && (replies[index].count == 0 || isPartial[index]):
-      if requests[index].isIdempotent {
-        progress[index] = .unsent
+    case .success where exchanges[index].isCut:
+      if exchanges[index].request.isIdempotent {
+        exchanges[index].progress = .unsent
       } else {
-        answer(index, .truncated(.transact, needed: needed[index]))
+        answer(index, .truncated(.transact, needed: exchanges[index].needed))
       }
     case .success(let warning):
-      replies[index].warning = warning
+      exchanges[index].reply.warning = warning
       answer(index, nil)
     case .refusal(let errno, var ack):
-      ack?.locate(in: requests[index])
+      ack?.locate(in: exchanges[index].request)
       answer(index, NetlinkError(.kernel, .transact, errno: errno, extendedAcknowledgement: ack))
     case .malformed: answer(index, .malformed(.transact))
     }

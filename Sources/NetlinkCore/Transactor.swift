@@ -3,25 +3,41 @@ import NetlinkWire
 /// Runs requests over one channel: sends them in batches, gives each reply to its request, and sends a request again
 /// where its answer was lost and it is idempotent.
 struct Transactor: ~Copyable {
-  enum Progress: Equatable { case unsent, sent, answered }
+  /// One request and what became of it.
+  struct Exchange {
+    enum Progress: Equatable { case unsent, sent, answered }
+
+    let request: Request
+    var progress = Progress.unsent
+    var reply = Reply()
+    /// Whether the last message of the reply said that more follow.
+    var isPartial = false
+    /// What the request ended with; nil for success.
+    var error: NetlinkError?
+    /// Its sequence number.
+    var number: UInt32 = 0
+    /// The length of an answer that did not fit; 0 where all did.
+    var needed = 0
+
+    /// Whether the reply lacks an answer that did not fit.
+    var isCut: Bool { needed > 0 && (reply.count == 0 || isPartial) }
+
+    /// What the client's caller gets.
+    var result: Result<Reply, NetlinkError> {
+      if let error { return .failure(request.explain(error)) }
+      return .success(reply)
+    }
+  }
 
   let netlinkProtocol: NetlinkProtocol
-  let requests: [Request]
   let options: NetlinkSocket.Options
   let cancellation: Cancellation
   let deadline: Deadline
-  var progress: [Progress]
-  var replies: [Reply]
-  /// For each request whether its last message said that more follow.
-  var isPartial: [Bool]
-  var errors: [NetlinkError?]
-  /// For each request its sequence number.
-  var numbers: [UInt32]
+  /// In the order of the requests.
+  var exchanges: [Exchange]
   /// How many requests a batch may have; halved after each loss.
   var limit: Int
   var buffer = ReceiveBuffer()
-  /// For each request the length of an answer that did not fit; 0 where all did.
-  var needed: [Int]
   /// Whether something of this batch was lost.
   var isLossy = false
   /// Whether nothing went wrong on the channel itself.
@@ -37,16 +53,10 @@ struct Transactor: ~Copyable {
     _ cancellation: Cancellation, room: Int, until deadline: Deadline
   ) {
     self.netlinkProtocol = netlinkProtocol
-    self.requests = requests
     self.options = options
     self.cancellation = cancellation
     self.deadline = deadline
-    progress = Array(repeating: .unsent, count: requests.count)
-    replies = Array(repeating: Reply(), count: requests.count)
-    isPartial = Array(repeating: false, count: requests.count)
-    errors = Array(repeating: nil, count: requests.count)
-    numbers = Array(repeating: 0, count: requests.count)
-    needed = Array(repeating: 0, count: requests.count)
+    exchanges = requests.map { Exchange(request: $0) }
     limit = max(1, min(128, room / 4096))
   }
 
@@ -67,26 +77,18 @@ struct Transactor: ~Copyable {
         if fruitless >= Transactor.patience { abort(.overflow(.transact)) }
       }
     }
-    var results: [Result<Reply, NetlinkError>] = []
-    for index in requests.indices {
-      if let error = errors[index] {
-        results.append(.failure(requests[index].explain(error)))
-      } else {
-        results.append(.success(replies[index]))
-      }
-    }
-    return (results, isClean)
+    return (exchanges.map { $0.result }, isClean)
   }
 
-  var unanswered: Int { progress.count { $0 != .answered } }
+  var unanswered: Int { exchanges.count { $0.progress != .answered } }
 
   /// The next requests to go out together: the first always, others while they fit.
   func nextBatch() -> [Int]? {
-    guard let first = progress.firstIndex(of: .unsent) else { return nil }
+    guard let first = exchanges.firstIndex(where: { $0.progress == .unsent }) else { return nil }
     var batch: [Int] = []
     var size = 0
-    for index in first..<requests.count where progress[index] == .unsent {
-      let length = Framing.aligned(requests[index].bytes.count)
+    for index in first..<exchanges.count where exchanges[index].progress == .unsent {
+      let length = Framing.aligned(exchanges[index].request.bytes.count)
       if !batch.isEmpty, size + length > Transactor.batchBytes { break }
       size += length
       batch.append(index)
@@ -101,16 +103,16 @@ struct Transactor: ~Copyable {
     var number = channel.sequences(batch.count)
     var bytes: [UInt8] = []
     for index in batch {
-      numbers[index] = number
-      replies[index] = Reply()
-      isPartial[index] = false
-      needed[index] = 0
+      exchanges[index].number = number
+      exchanges[index].reply = Reply()
+      exchanges[index].isPartial = false
+      exchanges[index].needed = 0
       do throws(NetlinkError) {
-        bytes += try requests[index].sealed(
+        bytes += try exchanges[index].request.sealed(
           adding: MessageFlag.acknowledge, sequence: number, portID: channel.portID,
           to: netlinkProtocol, for: .transact)
         bytes.pad()
-        progress[index] = .sent
+        exchanges[index].progress = .sent
       } catch {
         answer(index, error)
       }
@@ -120,12 +122,12 @@ struct Transactor: ~Copyable {
     let error = channel.endpoint.send(bytes)
     guard error != 0 else { return }
     isClean = false
-    for index in batch where progress[index] == .sent { answer(index, .system(.transact, error)) }
+    for index in batch where exchanges[index].progress == .sent { answer(index, .system(.transact, error)) }
   }
 
   /// Receives until the batch is answered, or the rest of its answers is lost; false if the channel is of no more use.
   mutating func collect(_ batch: [Int], _ channel: inout Channel) -> Bool {
-    while batch.contains(where: { progress[$0] == .sent }) {
+    while batch.contains(where: { exchanges[$0].progress == .sent }) {
       switch channel.receive(into: &buffer) {
       case .datagram: sort(batch, channel.portID)
       // The kernel does not report further losses until the queue has been read to its end.
@@ -143,8 +145,8 @@ struct Transactor: ~Copyable {
         }
       case .truncated(let length, let sequence):
         buffer.grow(to: length)
-        if let index = batch.first(where: { numbers[$0] == sequence }) {
-          needed[index] = max(needed[index], length)
+        if let index = batch.first(where: { exchanges[$0].number == sequence }) {
+          exchanges[index].needed = max(exchanges[index].needed, length)
         }
         lose()
       case .malformed: return giveUp(.malformed(.transact))

@@ -56,14 +56,11 @@ package struct Identity: Sendable {
     /// How many of the terms name the place of an object, which an object that replaces it takes. The other terms
     /// tell alternatives at one place apart.
     package let place: Int
-    /// The condition of each term, so that one that is not met costs nothing more.
-    let conditions: Immortal<UInt16?>
 
     /// Terms for messages of `family`; the first `place` of them name the place, all unless given.
     package init(family: UInt8? = nil, place: Int? = nil, _ terms: [Term]) {
       self.family = family
       self.terms = Immortal(terms)
-      conditions = Immortal(terms.map(\.condition))
       self.place = min(place ?? terms.count, terms.count)
     }
   }
@@ -100,8 +97,10 @@ package struct Identity: Sendable {
       if let wanted = variant.family, wanted != family { continue }
       var place = key.count - start
       for index in 0..<variant.terms.count {
-        if let number = variant.conditions[index], !attributes.mayHave(number) { continue }
-        key.write(variant.terms[index], payload, attributes, family: family)
+        let term = variant.terms[index]
+        // A term whose condition is not met costs nothing more.
+        if let number = term.condition, !attributes.mayHave(number) { continue }
+        key.write(term, payload, attributes, family: family)
         if index < variant.place { place = key.count - start }
       }
       return place

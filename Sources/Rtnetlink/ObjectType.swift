@@ -12,8 +12,10 @@ package struct ObjectType: Sendable {
   package let new: UInt16
   /// The rows of its messages.
   package let table: Table
-  /// What tells one such object from another.
-  package let identity: Identity
+  private let makeIdentity: @Sendable () -> Identity
+
+  /// What tells one such object from another. A list that is not sorted by it does not make it.
+  package var identity: Identity { makeIdentity() }
 
   /// The kernel's `RTM_DEL…`.
   package var delete: UInt16 { new + 1 }
@@ -25,14 +27,14 @@ package struct ObjectType: Sendable {
 
   init(
     _ name: StaticString, _ kernelName: StaticString, _ summary: StaticString, new: UInt16, _ table: Table,
-    _ identity: Identity
+    _ identity: @autoclosure @escaping @Sendable () -> Identity
   ) {
     self.name = name
     self.kernelName = kernelName
     self.summary = summary
     self.new = new
     self.table = table
-    self.identity = identity
+    makeIdentity = identity
   }
 
   /// The types that a mirror may follow, and buckets.

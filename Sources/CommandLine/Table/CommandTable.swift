@@ -34,12 +34,12 @@ package enum CommandTable {
   package static func command(_ noun: Substring, _ verb: Substring) -> Command? {
     if verb.isEmpty {
       return commands.first {
-        $0.verb.isEmpty && ([$0.noun] + $0.aliases).contains { isNoun(noun, $0) }
+        $0.verb.isEmpty && (isNoun(noun, $0.noun) || $0.aliases.contains { isNoun(noun, $0) })
       }
     }
     guard let name = nouns.first(where: { $0.answers(to: noun) })?.name else { return nil }
     return commands.first {
-      $0.noun == name && ([$0.verb] + $0.aliases).contains { isVerb(verb, $0) }
+      $0.noun == name && (isVerb(verb, $0.verb) || $0.aliases.contains { isVerb(verb, $0) })
     }
   }
 
