@@ -33,7 +33,7 @@ struct Step: Sendable {
     /// The weight of a route's next hop, one byte.
     case weight
     case text
-    // Groups of shapes; each is a function of the walker.
+    // Groups of shapes; each is a function of the walker, which reports a value of another group as malformed.
     case integer
     case otherAddress
     case scaled

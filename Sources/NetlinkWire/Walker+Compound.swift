@@ -68,7 +68,7 @@ extension Walker {
     case .repeated(let element): repeated(row, element, context, &visitor)
     case .packed(let element): packed(row, payload, element, depth: depth, &visitor)
     case .chain(let table): chain(row, payload, table, depth: depth, &visitor)
-    default: break
+    default: odd(row, payload, &visitor)
     }
     path.pop()
   }

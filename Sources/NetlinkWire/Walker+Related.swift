@@ -63,7 +63,7 @@ extension Walker {
       if first == last { return visitor.unsigned(table[0], UInt64(first)) }
       visitor.unsigned(table[1], UInt64(first))
       visitor.unsigned(table[2], UInt64(last))
-    default: return
+    default: odd(row, payload, &visitor)
     }
   }
 

@@ -38,7 +38,7 @@ extension Walker {
     case .dscp:
       guard value < 64 else { return visitor.unnamed(row, value) }
       visitor.system(row, .dscp, UInt32(value))
-    default: return
+    default: odd(row, payload, &visitor)
     }
   }
 

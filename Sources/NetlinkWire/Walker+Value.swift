@@ -113,7 +113,7 @@ extension Walker {
       let isHere = link.byteCount == 4 && !context.has(LowerAttribute.namespaceID)
       let lower = isHere ? link.u32(at: 0) : 0
       visitor.interfaceFlags(row, UInt64(payload.u32(at: 0)), flags, lower: lower)
-    default: return
+    default: odd(row, payload, &visitor)
     }
   }
 
@@ -157,7 +157,7 @@ extension Walker {
     case .keyedFlagsBE(let flags): visitor.keyedFlags(row, swapped, flags)
     // The mask comes behind the flags.
     case .maskedFlags(let flags): visitor.flags(row, UInt64(payload.u32(at: 0)), flags)
-    default: return
+    default: odd(row, payload, &visitor)
     }
   }
 }
