@@ -137,7 +137,7 @@ extension Match {
     }
 
     func holds(destination: [UInt8], _ address: [UInt8], length: Int, host: Int) -> Bool {
-      if inside.isEverythingOfAny || inside.has(address, atMost: length) { return true }
+      if inside.isEverything || inside.has(address, atMost: length) { return true }
       if containing.has(address, length) || (length == 0 && exactly.contains([])) { return true }
       if !exactly.isEmpty, exactly.contains(Alternatives.key(address, length)) { return true }
       if isInRange(UInt64(length)) { return true }

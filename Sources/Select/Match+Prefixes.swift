@@ -2,14 +2,11 @@ extension Match {
   /// Prefixes grouped by their length, so that an address is looked up once for each length.
   struct Prefixes: Sendable {
     private var groups: [(count: Int, length: Int, prefixes: Set<[UInt8]>)] = []
-    /// Whether one of them has length 0, of whatever family.
-    private(set) var isEverything = false
     /// Whether one of them is the default of any family: length 0 and no address.
-    private(set) var isEverythingOfAny = false
+    private(set) var isEverything = false
 
     mutating func add(_ bytes: [UInt8], _ length: Int) {
-      if length == 0 { isEverything = true }
-      if length == 0, bytes.isEmpty { isEverythingOfAny = true }
+      if bytes.isEmpty { isEverything = true }
       let prefix = Prefixes.masked(bytes, length)
       if let place = groups.firstIndex(where: { $0.count == bytes.count && $0.length == length }) {
         groups[place].prefixes.insert(prefix)

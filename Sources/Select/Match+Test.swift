@@ -76,7 +76,7 @@ extension Match.Test {
   func holds(address: [UInt8]) -> Bool {
     switch self {
     case .within(let prefix, let length):
-      length == 0 || (prefix.count == address.count && Match.Test.agree(prefix, address, length))
+      prefix.isEmpty || (prefix.count == address.count && Match.Test.agree(prefix, address, length))
     case .anyOf(let many): many.holds(address: address)
     default: holds(octets: address)
     }
@@ -117,7 +117,7 @@ extension Match.Test {
     switch self {
     case .present: return true
     case .inside(let prefix, let wanted):
-      return wanted == 0 && prefix.isEmpty
+      return prefix.isEmpty
         || (prefix.count == address.count && length >= wanted && Match.Test.agree(prefix, address, wanted))
     case .contains(let prefix, let wanted):
       return prefix.isEmpty

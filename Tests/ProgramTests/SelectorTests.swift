@@ -83,6 +83,9 @@ struct SelectorTests {
     Case("-4 addr dump", "scope link", "10.7.0.1/24"),
     Case("addr dump", "label 'eth0:*'", "192.0.2.11/24"),
     Case("addr dump", "to 192.0.2.10/31", "192.0.2.10/24 192.0.2.11/24"),
+    Case(
+      "addr dump", "to 0.0.0.0/0",
+      "127.0.0.1/8 192.0.2.10/24 192.0.2.11/24 192.0.2.12/24 198.51.100.1/24 239.1.2.3/32 10.7.0.1/24"),
     Case("addr dump", "proto kernel_lo", "::1/128"),
     Case(
       "-4 addr dump", "permanent",
@@ -107,7 +110,9 @@ struct SelectorTests {
     Case("-4 route dump", "dev eth1", "default 10.0.0.0/8 172.16.0.0/12 198.51.100.0/24", .device(4, "eth1")),
     Case("route dump", "via 198.51.100.3", "10.0.0.0/8"),
     Case("route dump", "via 2001:db8:1::/48", "2001:db8:f::/48"),
+    Case("route dump", "via ::/0", "default 2001:db8:f::/48"),
     Case("route dump", "src 192.0.2.11", "10.9.0.0/16"),
+    Case("route dump", "src ::/0", ""),
     Case("-4 route dump", "root 10.0.0.0/8", "10.0.0.0/8 10.9.0.0/16 10.10.0.0/16 10.11.0.0/16"),
     Case("-4 route dump", "match 10.9.1.1", "default default 10.0.0.0/8 10.9.0.0/16"),
     Case("route dump", "exact 10.9.0.0/16", "10.9.0.0/16"),
@@ -146,6 +151,7 @@ struct SelectorTests {
   static let others: [Case] = [
     Case("neigh dump", "dev eth0", "192.0.2.1 192.0.2.2 192.0.2.3", .device(8, "eth0")),
     Case("neigh dump", "to 10.7.0.0/24", "10.7.0.8 10.7.0.9"),
+    Case("neigh dump", "to ::/0", ""),
     Case("neigh dump", "nud stale", "192.0.2.2"),
     Case("neigh dump", "lladdr 52:54:00:00:00:a2", "192.0.2.2"),
     Case("neigh dump", "proto bgp", "10.7.0.9"),
@@ -316,6 +322,9 @@ struct SelectorTests {
   func literalNames() throws {
     let errors: [(String, String)] = [
       ("link dump nosuch", "link nosuch: no such device (ENODEV)"),
+      ("link dump carrier 1", "link 1: no such device (ENODEV)\nTry 'nlctl link dump index 1'."),
+      ("link dump carrier 0", "link 0: no such device (ENODEV)"),
+      ("link dump master 1", "link 1: no such device (ENODEV)"),
       ("link dump master nosuch", "link nosuch: no such device (ENODEV)"),
       ("link dump kind vth", "link dump: no kind of device is called 'vth'; did you mean 'veth' or 'vti'?"),
       ("route dump encap mpl", "route dump: no encap is called 'mpl'; did you mean 'mpls'?"),

@@ -65,7 +65,10 @@ import Testing
       other[bit / 8] ^= 0x80 >> (bit % 8)
       for test in forms(.within(prefix, length: length), far) {
         #expect(test.holds(address: other) == (bit >= length), "\(bit) of \(length)")
-        #expect(test.holds(address: other + [0]) == (length == 0))
+        #expect(!test.holds(address: other + [0]), "an address of another family")
+      }
+      for test in forms(.within([], length: 0), far) {
+        #expect(test.holds(address: other) && test.holds(address: other + [0]), "the default of any family")
       }
       for test in forms(.inside(prefix, length: length), insides) {
         #expect(test.holds(destination: other, length: 32, host: 32) == (bit >= length), "\(bit)")

@@ -27,7 +27,15 @@ enum LinkDump {
 
   /// Shows one device, if it matches the other selectors.
   private static func one(_ name: [UInt8], _ session: inout Session) throws(Failure) {
-    let reply = try session.ask(LinkRequest.named(name), .link, subject: "link \(NamespaceDump.words(name))")
+    let words = NamespaceDump.words(name)
+    let reply: Reply
+    do throws(Failure) {
+      reply = try session.ask(LinkRequest.named(name), .link, subject: "link \(words)")
+    } catch {
+      // Among all devices there may be one with that index, which the failure then says.
+      if error.isAbsence, UInt32(words) != nil { _ = try session.device(name) }
+      throw error
+    }
     try learn(reply, &session)
     var list = try ObjectList(.link, .link, &session, answered: "dev")
     try list.begin()

@@ -4,8 +4,11 @@ import NetlinkWire
 
 // What to say about names that do not exist.
 extension Session {
-  /// The hint for a name that no device has: it may be an address.
+  /// The hint for a name that no device has: it may be an index, or an address.
   func hint(onDevice name: String) -> String? {
+    if object == .link, literal("dev") == Array(name.utf8), let index = UInt32(name), known.has(index) {
+      return "Try 'nlctl link dump index \(index)'."
+    }
     guard object == .addr, NetworkPrefix(name[...])?.family != nil else { return nil }
     return "Try 'nlctl addr dump to \(name)'."
   }
