@@ -148,6 +148,41 @@ struct SnapshotTests {
         """, "\(result.errors)")
   }
 
+  @Test(
+    "Now, a namespace is called by its name, by diff as by the monitor; what a recording has of one, by its id"
+  )
+  func names() throws {
+    let result = try Namespace.run(
+      """
+      ip netns add blue; ip netns add red
+      ip link add v0 type veth peer name v1 netns blue; ip link add v2 type veth peer name v3 netns blue
+      $N snapshot >/run/a; $N monitor link --initial --count 3 --record /run/r >/run/live
+      ip link set v0 mtu 1400; ip link del v2
+      $N diff /run/a | grep '^[-~] link' | grep -o 'netns[-a-z]* [a-z0-9]*' || true
+      $N monitor --baseline /run/a link -o --count 2 | grep -o 'netns[-a-z]* [a-z0-9]*'
+      $N snapshot >/run/b; $N diff /run/a /run/b | grep '^[-~] link' | grep -o 'netns[-a-z]* [a-z0-9]*' || true
+      # Another namespace has that id in red.
+      ip -n red netns set blue 5; ip netns add green; ip -n red netns set green 0
+      tail -n 1 /run/live | grep -o 'netns[-a-z]* [a-z0-9]*'
+      ip netns exec red $N monitor --initial --from /run/r | grep -o 'netns[-a-z]* [a-z0-9]*'
+      ip netns exec red $N snapshot link --from /run/r | grep -o '"link_netns":' || echo none
+      """)
+    #expect(
+      result.output == """
+        netns-id 0
+        netns blue
+        netns-id 0
+        netns blue
+        netns-id 0
+        netns-id 0
+        netns blue
+        netns-id 0
+        netns-id 0
+        none
+
+        """, "\(result.errors)")
+  }
+
   @Test("What is no snapshot is said in one line, with status 2")
   func unreadable() throws {
     let result = try Namespace.run(

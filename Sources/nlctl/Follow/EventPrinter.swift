@@ -44,16 +44,16 @@ struct EventPrinter: EventSink, ~Copyable {
   var failure: Failure?
 
   /// A printer of events of the tables `shown`, and of messages of no table. Messages of the groups `upkeep` are not
-  /// printed, because only the mirror needs them. `interrupt` ends waiting for a reader.
+  /// printed, because only the mirror needs them. `interrupt` ends waiting for a reader. A recorded state may be that of
+  /// another time or machine: then it is not `isOfNow`, and namespaces have no names.
   init(
     _ options: MonitorOptions, shown: [Tracked], upkeep: [UInt32], until interrupt: Interrupt,
-    owners: Owners = Owners(), isDifference: Bool = false, _ session: inout Session
+    owners: Owners = Owners(), isDifference: Bool = false, isOfNow: Bool = true, _ session: inout Session
   ) throws(Failure) {
     let invocation = session.invocation
     self.invocation = invocation
-    // Recorded states may be those of another time or machine.
-    namespaceNames =
-      isDifference || Tapping.replayed != nil ? nil : LazyNamespaceNames(session.client, isFollowing: true)
+    let hasNames = isOfNow && invocation.source == nil
+    namespaceNames = hasNames ? LazyNamespaceNames(session.client, isFollowing: true) : nil
     let names = namespaceNames
     let namespaceName: ((Int32) -> [UInt8]?)? = names.map { names in { names[$0] } }
     leaves = ChangedLeaves(session, namespaceName)
@@ -76,11 +76,11 @@ struct EventPrinter: EventSink, ~Copyable {
     text.namespaceName = namespaceName
   }
 
-  /// A printer of the differences between two states of these tables.
-  init(difference tables: [Tracked], _ session: inout Session) throws(Failure) {
+  /// A printer of the differences between two states of these tables, of which the later one may be that of now.
+  init(difference tables: [Tracked], isOfNow: Bool, _ session: inout Session) throws(Failure) {
     try self.init(
       MonitorOptions(), shown: tables, upkeep: [], until: Interrupt(session.invocation),
-      isDifference: true, &session)
+      isDifference: true, isOfNow: isOfNow, &session)
   }
 
   var isDone: Bool { failure != nil || options.count.map { count >= $0 } ?? false }
@@ -138,7 +138,11 @@ struct EventPrinter: EventSink, ~Copyable {
     if isDone || (event.isInitial && !options.initial) { return }
     namespaceNames?.holder = event.namespaceID
     guard let interfaces = scopes[event.namespaceID]?.devices.interfaces else { return }
+    // When a snapshot was made, the ids may have been those of other namespaces.
+    let isFromSnapshot = isDifference || (options.baseline != nil && countAtBegin == nil)
+    namespaceNames?.isPast = isFromSnapshot
     let changed = event.kind == .change ? leaves.between(old, message, event, interfaces) : []
+    namespaceNames?.isPast = isFromSnapshot && event.kind == .delete
     // The mirror tells of every object that names a changed device; not each shows what changed, such as a port
     // of a bridge that went up.
     if event.former != nil, event.kind == .change, changed.isEmpty { return }

@@ -42,7 +42,7 @@ extension Session {
 
   /// Looks up the name of the namespace with an id. A recording tells none, and today's names may be of others.
   var namespaceName: ((Int32) -> [UInt8]?)? {
-    if Tapping.replayed != nil { return nil }
+    if invocation.source != nil { return nil }
     let names = LazyNamespaceNames(client, isFollowing: invocation.isFollowing)
     return { names[$0] }
   }

@@ -37,7 +37,7 @@ enum DiffCommand {
       isCertain = isCertain && now.uncertain.isEmpty
     }
     let isCompared = { (state: TableState) in state.table == .links || named.contains(state.table) }
-    let printer = try EventPrinter(difference: named, &session)
+    let printer = try EventPrinter(difference: named, isOfNow: other == nil, &session)
     var difference = StateDifference(printer, from: before.tables.filter(isCompared), at: StreamTime.now)
     difference.tell(after.filter(isCompared))
     if let failure = difference.sink.failure { throw failure }

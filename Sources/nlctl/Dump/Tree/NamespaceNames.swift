@@ -53,6 +53,8 @@ final class LazyNamespaceNames {
   private var names: [Int32?: NamespaceNames] = [:]
   /// The namespace whose ids are asked about, by its own id; nil for that of the client.
   var holder: Int32?
+  /// Whether it is asked about a state of the past, whose ids may have been those of other namespaces.
+  var isPast = false
 
   init(_ client: NetlinkClient, isFollowing: Bool = false) {
     self.client = client
@@ -62,7 +64,7 @@ final class LazyNamespaceNames {
   /// The name of the namespace with that id; nil if it has none.
   subscript(id: Int32) -> [UInt8]? {
     // Of a namespace that has no id here the kernel says −1.
-    if id < 0 { return nil }
+    if id < 0 || isPast { return nil }
     if let known = names[holder] {
       let name = known[id]
       if !isFollowing { return name }
