@@ -125,6 +125,8 @@ struct Explainer: ~Copyable {
     case .nothing: unknown(payload, base + 16, &form)
     case .error: error(bytes, &form)
     case .done: done(bytes, &form)
+    case .table(let table) where payload.byteCount < table.headerLength:
+      short(payload, ofType: bytes.u16(at: 4), base + 16, &form)
     case .table(let table): top(payload, by: table, base + 16, &form)
     case .generic: generic(bytes, base, &form)
     case .structure(let length): structure(payload, headerLength: length, base + 16, &form)
@@ -143,18 +145,19 @@ struct Explainer: ~Copyable {
   mutating func top<F: Form & ~Copyable>(
     _ payload: RawSpan, by table: Table, _ base: Int, _ form: inout F
   ) {
-    if payload.byteCount < table.headerLength { return short(payload, by: table, base, &form) }
     let level = walker.begin(payload, by: table)
     if current.isEmpty { current.append(table) } else { current[0] = table }
     nest(payload, by: table, level, base, &form)
   }
 
-  /// Explains a payload that is shorter than the fixed header: `struct rtgenmsg`, which has only a family, or damage.
+  /// Explains a payload that is shorter than the fixed header: in a request `struct rtgenmsg`, which has only a family,
+  /// else damage.
   private mutating func short<F: Form & ~Copyable>(
-    _ payload: RawSpan, by table: Table, _ base: Int, _ form: inout F
+    _ payload: RawSpan, ofType type: UInt16, _ base: Int, _ form: inout F
   ) {
-    guard payload.byteCount > 0 else { return }
-    guard payload.byteCount <= 4 else {
+    let isRequest = type & Verb.mask == Verb.get
+    if isRequest, payload.byteCount == 0 { return }
+    guard isRequest, payload.byteCount <= 4 else {
       return damage(base, payload, "too short for the header of its type", &form)
     }
     _ = walker.begin(payload, by: OtherTables.general)

@@ -3,12 +3,15 @@ import Glibc
 import NetlinkCore
 import NetlinkMirror
 import NetlinkWire
+import Rtnetlink
 
 /// `--from`: a recording of rtnetlink, which is read from its beginning to its end and applied to a mirror.
 struct RecordedFile<Sink: EventSink & ~Copyable>: ~Copyable {
   var replay: Replay<Sink>
   /// Messages about the damage in the recording.
   private(set) var damages: [String] = []
+  /// Whether the damage in messages was told.
+  private var hasCut = false
   /// The number of the namespace that is followed: the first that has a message. Captures of several devices have one
   /// on nlmon anywhere among them.
   private var followed: UInt32?
@@ -66,6 +69,10 @@ extension RecordedFile: RecordingSink where Sink: ~Copyable {
       replay.rest()
       pace.wait(until: time)
     }
+    if !hasCut, isCut(bytes) {
+      hasCut = true
+      damages.append("\(input.name): some messages are damaged; 'nlctl explain' shows them")
+    }
     var owner: SocketOwner?
     for note in envelope.notes {
       if case .by(let process) = note { owner = process }
@@ -74,6 +81,17 @@ extension RecordedFile: RecordingSink where Sink: ~Copyable {
     replay.take(
       bytes, isReceived: envelope.direction == .received, isSent: envelope.direction == .sent,
       nanoseconds: envelope.time)
+  }
+
+  /// Whether something of a datagram cannot be shown: a message of an object that lacks some of its header, or bytes
+  /// behind the last message that are none.
+  private func isCut(_ datagram: RawSpan) -> Bool {
+    var messages = Messages(datagram)
+    while let message = messages.next() {
+      if let type = ObjectType.of(message), !type.isWhole(message) { return true }
+    }
+    let rest = messages.remainingByteCount
+    return !datagram.slice(at: datagram.byteCount - rest, length: rest).isZero
   }
 
   mutating func notes(_ notes: [RecordedNote]) { take(notes) }
