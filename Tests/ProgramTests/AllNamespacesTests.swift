@@ -171,24 +171,22 @@ struct AllNamespacesTests {
 
   @Test("A namespace that goes while the others are listed is not missed")
   func gone() throws {
-    // On a busy machine one stays half made for longer than the program waits.
-    var result = try goingAway()
-    for _ in 0..<4 where result.output != "quiet\n" { result = try goingAway() }
-    #expect(result.output == "quiet\n", "\(result.errors)")
-  }
-
-  private func goingAway() throws -> (output: String, errors: String, status: Int32) {
-    try Namespace.run(
+    // A symbolic link comes and goes at once; what ip(8) makes is half made as long as a busy machine likes.
+    let result = try Namespace.run(
       """
       for number in 1 2 3 4; do ip netns add stays$number; done
-      (for round in $(seq 60); do ip netns add goes$((round % 3)); ip netns del goes$((round % 3)); done) & churn=$!
+      >/run/kept; mount --bind /run/netns/stays1 /run/kept
+      (for round in $(seq 300); do
+        ln -s /run/kept /run/netns/goes$((round % 3)); rm /run/netns/goes$(((round + 1) % 3)) || true
+      done) 2>/dev/null & churn=$!
       while kill -0 $churn 2>/dev/null; do
         $N link --all-netns -F ifname >/run/out 2>>/run/errors || echo $?
         [ "$(grep -c '^stays' /run/out)" = 4 ] || echo missed
         $N netns >/run/out 2>>/run/errors || echo $?
       done
-      grep -v 'changed' /run/errors || echo quiet
+      cat /run/errors; echo quiet
       """)
+    #expect(result.output == "quiet\n", "\(result.errors)")
   }
 
   @Test("A namespace that is slowly made is waited for, and what never becomes one is waited for once")

@@ -79,7 +79,9 @@ struct HabitTests {
       "-f bridge link", "-f bridge neigh", "link get v2", "route get 10.0.0.50", "--all-netns link",
     ]
     let script = commands.map { "$N --color=always \($0); echo ----; $N \($0); echo ----" }
-    let setup = Self.devices + "ip route add default via 10.0.0.1; ip netns add red\n"
+    let setup =
+      Self.devices + "ip route add default via 10.0.0.1; ip netns add red\n"
+      + "until ! ip addr | grep -q tentative; do sleep 0.05; done\n"
     let result = try Namespace.run(setup + script.joined(separator: "\n"))
     #expect(result.status == 0, "\(result.errors)")
     let parts = result.output.components(separatedBy: "----\n")
@@ -104,6 +106,27 @@ struct HabitTests {
     #expect((nested.first?["linkinfo"] as? [String: Any])?["info_kind"] as? String == "bridge")
     let addresses = try Namespace.objects(Self.devices + "$N -j addr -F dev,local --dev br0")
     #expect(addresses.first?["ifname"] as? String == "br0")
+  }
+
+  @Test(
+    "Columns that are added come behind those of the object; there must be such fields, also where JSON has them all"
+  )
+  func addedColumns() throws {
+    for object in ["addr", "route", "neigh", "rule", "nexthop", "bucket"] {
+      let seen = try lines(
+        "for f in +family family,+family +family,+family; do $N \(object) -F $f | head -n 1; done")
+      #expect(seen[0].split(separator: "\t").count > 3, "\(seen)")
+      #expect(seen[0].components(separatedBy: "FAMILY").count == 2, "\(seen)")
+      #expect(seen[1].hasPrefix(seen[0]) && seen[2] == seen[1], "\(seen)")
+    }
+    let refused = try lines(
+      "for f in -j -p '-j --all-netns' ''; do $N link $f -F +knid 2>&1 || echo $?; done")
+    let refusal = ["nlctl: unknown field 'knid'; did you mean 'kind'?", "Try 'nlctl fields link'.", "2"]
+    #expect(refused == refusal + refusal + refusal + refusal)
+    let everywhere = try lines(
+      "$N link --all-netns -F +netns,+group v2; $N link --all-netns -F +netns v2 | head -n 1")
+    #expect(everywhere[0].hasPrefix("NETNS\tIFINDEX\t") && everywhere[0].hasSuffix("\tMASTER\tGROUP"))
+    #expect(everywhere.last == "NETNS\tIFINDEX\tIFNAME\tSTATE\tKIND\tMTU\tADDRESS\tMASTER")
   }
 
   @Test("One neighbour is asked for by address and device, an entry of a database by its octets")
@@ -235,6 +258,26 @@ struct HabitTests {
     #expect(result.output.contains("mtu 1500 -> 1300"), "\(result.output)")
     #expect(!result.output.contains("{") && !result.output.contains("0x"), "\(result.output)")
     #expect(result.output.contains("master br0, state "), "\(result.output)")
+  }
+
+  @Test("What changed is written as the line of the object writes it, and not as JSON does")
+  func changedText() throws {
+    let result = try Namespace.run(
+      Self.devices + #"""
+        ip link set v2 alias $'a"b\\c\td\e[1m'; $N link v2 >/run/line
+        $N monitor link -o --initial >/run/out 2>/run/err & m=$!
+        until grep -q initial-end /run/out; do sleep 0.05; done
+        ip link set v2 alias $'x\rz\n\x7f'
+        until grep -q 'ifalias' /run/out; do sleep 0.05; done
+        kill $m; wait $m || true
+        grep -o 'alias .*' /run/line; grep -o 'ifalias .*)' /run/out
+        """#)
+    #expect(
+      result.output == #"""
+        alias a"b\c\x09d\x1b[1m
+        ifalias a"b\c\x09d\x1b[1m -> x\x0dz\x0a\x7f)
+
+        """#, "\(result.errors)")
   }
 
   @Test("The monitor tells of multicast routes in words, also that they go with their device")

@@ -144,8 +144,9 @@ struct OddCaseTests {
           | grep -q $'\\x1b\\[' && echo yes || echo no
       }
       see TERM=xterm NO_COLOR=; see TERM=dumb NO_COLOR=; see TERM=xterm NO_COLOR=1; see -u TERM -u NO_COLOR
+      see TERM= NO_COLOR=
       TERM=xterm NO_COLOR= $N link dump | grep -q $'\\x1b\\[' && echo yes || echo no
-      """, "yes\nno\nno\nno\nno\n")
+      """, "yes\nno\nno\nno\nno\nno\n")
   }
 
   @Test("Zeros before a number in a name do not make it larger")

@@ -16,7 +16,7 @@ extension Interpreter {
     }
     // `--fields +A` adds A to the default columns. JSON has every key by default, so there is nothing to add.
     if invocation.json, invocation.fields?.contains(where: { $0.hasPrefix("+") }) == true {
-      invocation.fields = nil
+      swap(&invocation.fields, &invocation.needlessFields)
     }
     try checkShape()
     try checkLists()

@@ -108,7 +108,8 @@ struct Interpreter {
   /// The clause that suggests similar names, or else names the command that has the option.
   private func advice(for name: Substring) -> String {
     if let hint = SingleDash.hint(name) { return "; " + hint }
-    let near = Suggestion.clause(name, among: longNames, prefix: "--")
+    let negations = bare.filter(\.isNegatable).map { "not-\($0.name)" }
+    let near = Suggestion.clause(name, among: longNames + negations, prefix: "--")
     if !near.isEmpty { return near }
     return owner { $0.answers(to: name) }
   }

@@ -24,6 +24,9 @@ package struct Invocation: Equatable, Sendable {
   /// `--fields`: the names in the order given, at least one. The parser does not check that there are such fields.
   package var fields: [String]?
 
+  /// `--fields` with a plus sign where JSON, which has every key, is asked for: they are only checked.
+  package var needlessFields: [String]?
+
   /// How often `--details` was given.
   package var details = 0
 

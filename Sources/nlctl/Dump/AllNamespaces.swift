@@ -2,6 +2,7 @@ import CommandLine
 import NetlinkCore
 import Render
 import NetlinkWire
+import Rtnetlink
 
 /// `--all-netns`: a dump in this network namespace, then in each other one that has a name.
 enum AllNamespaces {
@@ -13,11 +14,15 @@ enum AllNamespaces {
     single.json = invocation.isJSON
     single.pretty = false
     // The name of the namespace is there in any case, and first.
-    let fields = invocation.fields?.filter { $0 != "netns" }
-    if fields?.isEmpty == true, invocation.fields?.isEmpty == false {
+    let first = object.type.ownColumns[0]
+    let others = { (fields: [String]) in
+      fields.map { $0 == "+netns" ? "+" + first : $0 }.filter { $0 != "netns" }
+    }
+    single.fields = invocation.fields.map(others)
+    single.needlessFields = invocation.needlessFields.map(others)
+    if single.fields?.isEmpty == true {
       throw Failure("field 'netns' needs another one beside it", .usage, hint: "Try 'nlctl netns dump'.")
     }
-    single.fields = fields
     var status = ExitStatus.answered
     var parts: [(name: [UInt8]?, kept: Output.Kept)] = []
     var document: [UInt8] = []

@@ -72,7 +72,7 @@ struct FilteredList: LinkWriter, ~Copyable {
   /// `bytes_rx` finds `stats64.rx.bytes`.
   private static func advice(_ field: String, _ type: ObjectType) -> String {
     let names = FieldList(type.table).fields.map { $0.path }
-    let near = Suggestion.clause(field, among: names)
+    let near = Suggestion.clause(field, among: names + type.shortNames.map { $0.name })
     if !near.isEmpty { return near }
     let wanted = words(field)
     let found = names.filter { name in

@@ -95,12 +95,7 @@ enum ChangedWords {
         if byte == 0x22 {
           isText = false
         } else {
-          words.append(byte)
-          // An escaped byte does not end the text.
-          if byte == 0x5c, offset < json.count {
-            words.append(json[offset])
-            offset += 1
-          }
+          words.append(byte == 0x5c ? escaped(json, &offset) : byte)
         }
         continue
       }
@@ -117,5 +112,20 @@ enum ChangedWords {
       }
     }
     return words
+  }
+
+  /// The byte that an escape stands for, of which the backslash was read; the renderer escapes no other characters.
+  private static func escaped(_ json: [UInt8], _ offset: inout Int) -> UInt8 {
+    let letter = json[offset]
+    offset += 1
+    switch letter {
+    case UInt8(ascii: "n"): return 10
+    case UInt8(ascii: "t"): return 9
+    case UInt8(ascii: "r"): return 13
+    case UInt8(ascii: "u"):
+      offset += 4
+      return UInt8(text(Array(json[offset - 2..<offset])), radix: 16) ?? UInt8(ascii: "?")
+    default: return letter
+    }
   }
 }

@@ -21,7 +21,7 @@ enum Color {
 
   /// Whether the terminal has no colours.
   static var isDumb: Bool {
-    guard let value = unsafe getenv("TERM") else { return true }
+    guard isSet("TERM"), let value = unsafe getenv("TERM") else { return true }
     return unsafe strcmp(value, "dumb") == 0
   }
 }

@@ -33,6 +33,9 @@ struct Session: ~Copyable {
   ) throws(Failure) {
     self.invocation = invocation
     interfaces = known.interfaces
+    if let fields = invocation.needlessFields {
+      _ = try FilteredList.paths(fields, invocation.object.type, invocation)
+    }
     if let reference = invocation.netns { try Session.enter(reference) }
     var options = NetlinkSocket.Options()
     if let plan = invocation.fault {
@@ -145,8 +148,13 @@ struct Session: ~Copyable {
   }
 
   /// The kind of object that the command is about.
-  var object: ObjectName {
-    switch invocation.action {
+  var object: ObjectName { invocation.object }
+}
+
+extension Invocation {
+  /// The kind of object that the command is about.
+  fileprivate var object: ObjectName {
+    switch action {
     case .dump(let object), .wait(let object, _): object
     case .getRoute: .route
     case .getNexthop: .nexthop
