@@ -94,6 +94,34 @@ import Testing
     }
   }
 
+  @Test(
+    "Questions of two sockets may have one number and no port id, as those of ip(8), which looks up names on the way"
+  )
+  func twoSockets() throws {
+    var replay = Replay(Told(), tables: [.neighbours], repeats: false)
+    replay.begin()
+    func take(_ message: [UInt8], port: UInt32, isSent: Bool = false) {
+      replay.take(
+        numbered(message, 7, port: port).raw, isReceived: !isSent, isSent: isSent, nanoseconds: nil)
+    }
+    let dump = MessageFlag.request | MessageFlag.dump
+    take(Written.message(Self.getNeighbour, flags: dump, all), port: 0, isSent: true)
+    var answers = [neighbour(1), neighbour(2)]
+    for index in answers.indices { answers[index][6] |= UInt8(MessageFlag.multi) }
+    take(answers[0], port: 5)
+    let header = [UInt8](repeating: 0, count: 4) + Written.u32(3) + Written.u32(0) + Written.u32(0)
+    let getLink = UInt8(RTM.newLink + Verb.get)
+    take(Written.message(getLink, flags: MessageFlag.request, header), port: 0, isSent: true)
+    take(Written.message(UInt8(RTM.newLink), header + Written.attribute(3, Array("v0".utf8) + [0])), port: 6)
+    take(answers[1], port: 5)
+    take(
+      Written.message(UInt8(ControlType.done), flags: MessageFlag.multi, Written.u32(0)), port: 5)
+    replay.finish()
+    let asked = try question(Self.getNeighbour, all)
+    let (isAnswered, found) = (replay.isAnswered(asked), objects(replay, asked).map(\.last))
+    #expect(isAnswered && found == [1, 2], "\(isAnswered) \(found)")
+  }
+
   @Test("A dump that the kernel flags, in a part or at its end, does not answer the question whole")
   func interrupted() throws {
     let asked = try question(Self.getNeighbour, all)

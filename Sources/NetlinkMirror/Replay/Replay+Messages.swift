@@ -7,12 +7,17 @@ extension Replay where Sink: ~Copyable {
   /// The key of a question in `asked`, and of a fence in `fences`.
   private func id(_ port: UInt32, _ sequence: UInt32) -> UInt64 { UInt64(port) << 32 | UInt64(sequence) }
 
-  /// The key in `asked` of the question that a message answers: programs may leave their port id out of requests.
-  private func id(answeredBy message: borrowing Message) -> UInt64? {
+  /// The key in `asked` of the question that a message answers. Programs may leave their port id out of requests, and
+  /// number those of two sockets alike: from its first answer on, a question is kept under the port id of that.
+  private mutating func id(answeredBy message: borrowing Message) -> UInt64? {
     let own = id(message.portID, message.sequence)
     if asked.index(forKey: own) != nil { return own }
     let bare = id(0, message.sequence)
-    return asked.index(forKey: bare) == nil ? nil : bare
+    guard let answer = asked[bare], message.type < RTM.newLink || message.type == answer.question.new else {
+      return nil
+    }
+    asked[own] = asked.removeValue(forKey: bare)
+    return own
   }
 
   /// Notes a question, or a fence of the follower.
@@ -73,7 +78,7 @@ extension Replay where Sink: ~Copyable {
   }
 
   /// Where the question is in `asked` whose dump a message is of; nil for any other message.
-  func dump(of message: borrowing Message) -> Dictionary<UInt64, RecordedAnswer>.Index? {
+  mutating func dump(of message: borrowing Message) -> Dictionary<UInt64, RecordedAnswer>.Index? {
     guard isDumped(message), let id = id(answeredBy: message) else { return nil }
     return asked.index(forKey: id)
   }
