@@ -62,6 +62,20 @@ struct FollowingTests {
     #expect(paths.filter { $0 == ["ifalias"] }.count == 2, "\(paths)")
   }
 
+  @Test("What an object spoke of before has its name there, though it speaks of it no more")
+  func formerNames() async throws {
+    let scene = try LibraryNamespace(
+      "link add br0 type bridge", "link add ve0 type veth peer name ve1", "link set ve0 master br0")
+    let following = Following([.links], in: scene.namespace)
+    try await following.waitUntilReady()
+    try scene.ip("link set ve0 nomaster")
+    for try await change in following where change.kind == .change {
+      guard Link(change.former)?.master != nil, Link(change.object)?.master == nil else { continue }
+      #expect(Link(change.former)?.masterName == "br0" && Link(change.former)?["master"] == "br0")
+      break
+    }
+  }
+
   @Test(
     "A bridge that goes up is told of the device on it, which shows that, and not of its ports, which do not")
   func lower() async throws {
@@ -89,7 +103,10 @@ struct FollowingTests {
     let following = Following([.ipv4Routes], in: scene.namespace)
     try await following.waitUntilReady()
     try scene.ip("link set ve0 down")
-    for try await change in following where change.kind == .delete && change.key.contains("10.1.0.0") {
+    for try await change in following {
+      // Of the links, which are followed with them, nobody asked.
+      #expect(change.object == nil || change.object?.kind == .route, "\(change.key)")
+      guard change.kind == .delete, change.key.contains("10.1.0.0") else { continue }
       #expect(change.cause == "link-down")
       break
     }

@@ -7,8 +7,21 @@ import Testing
   func numbers() {
     let flags: [Link.Flags] = [
       .up, .broadcast, .loopback, .pointToPoint, .running, .noARP, .promiscuous, .allMulticast, .port,
+      .multicast, .lowerUp, .dormant,
     ]
-    #expect(flags.map(\.rawValue) == [0x1, 0x2, 0x8, 0x10, 0x40, 0x80, 0x100, 0x200, 0x800])
+    #expect(
+      flags.map(\.rawValue) == [
+        0x1, 0x2, 0x8, 0x10, 0x40, 0x80, 0x100, 0x200, 0x800, 0x1000, 0x1_0000, 0x2_0000,
+      ])
+    let marks: [Address.Flags] = [
+      .secondary, .noDuplicateDetection, .duplicate, .deprecated, .tentative, .permanent, .noPrefixRoute,
+    ]
+    #expect(marks.map(\.rawValue) == [0x1, 0x2, 0x8, 0x20, 0x40, 0x80, 0x200])
+    let modes: [Request.ChangeMode] = [.replace, .exclusive, .create, .append]
+    #expect(modes.map(\.rawValue) == [0x100, 0x200, 0x400, 0x800])
+    let families: [AddressFamily] = [.unspecified, .ipv4, .ipv6, .bridge, .mpls]
+    #expect(families.map(\.rawValue) == [0, 2, 10, 7, 28])
+    #expect(families.map { "\($0)" } == ["unspec", "inet", "inet6", "bridge", "mpls"])
     let states: [Neighbour.State] = [
       .incomplete, .reachable, .stale, .delay, .probe, .failed, .noARP, .permanent,
     ]
@@ -54,6 +67,32 @@ import Testing
     }
     let other = try #require(IPAddress("::"))
     #expect(!(try #require(IPPrefix("0.0.0.0/0"))).contains(other))
+  }
+
+  @Test("Text that is more or less than an address or a prefix is none")
+  func odd() {
+    for text in [
+      "10.0.0.0/24/8", "10.0.0.0/", "/24", "10.0.0.0/x", "10.0.0.0/-0x1", "10.0.0.0/33", "fd00::/129", "",
+      "10.0.0.0\0/24", "10.0.0.0/24\0", "10.0.0.0/+8", "10.0.0.0/-0",
+    ] { #expect(IPPrefix(text) == nil, "\(text)") }
+    for text in ["10.0.0.1\0", "10.0.0.1\0:", "fd00::1\0", "\0", "10.0.0.1/32", "10.0.0", "fd00::1%lo"] {
+      #expect(IPAddress(text) == nil, "\(text)")
+    }
+    for text in ["02:00:", ":02", "02:000:01", "02:-1", "02:+1", "02:-0", "02::01", ""] {
+      #expect(LinkAddress(text) == nil, "\(text)")
+    }
+  }
+
+  @Test("A destination of all bits is an address, one of none is the default, of each family")
+  func destinations() throws {
+    for (text, most) in [("10.1.2.3", 32), ("fd00::1", 128)] {
+      let address = try #require(IPAddress(text))
+      for length in 0...most {
+        let destination = Route.Destination.network(try #require(IPPrefix(address, length: length)))
+        let expected = length == 0 ? "default" : length == most ? text : "\(text)/\(length)"
+        #expect("\(destination)" == expected && destination.isDefault == (length == 0))
+      }
+    }
   }
 
   @Test("A value says itself as JSON, and is found by its path")

@@ -80,6 +80,11 @@ import Testing
     let taken = try Route.lookUp(try #require(IPAddress("10.1.2.3")), from: client)
     #expect(taken.gateway == IPAddress("10.0.0.2") && taken.preferredSource == IPAddress("10.0.0.1"))
 
+    let own = try Route.lookUp(try #require(IPAddress("10.0.0.1")), from: client)
+    #expect(own.table == .local && own.action == .local && taken.table == .main)
+    let far = try Route.lookUp(try #require(IPAddress("fd00::1:2")), from: client)
+    #expect(far.deviceName == "ve0" && far.family == .ipv6 && far.table == .main)
+
     let neighbour = try #require(try Neighbour.all(.init(family: .ipv4), from: client).first)
     #expect(neighbour.address == IPAddress("10.0.0.2") && neighbour.state == .permanent)
     #expect(neighbour.linkAddress == LinkAddress("02:00:00:00:00:02") && neighbour.deviceName == "ve0")
@@ -99,6 +104,8 @@ import Testing
     #expect(AttributeName.linkMTU.number == 4 && AttributeName("IFLA_MTU") == .linkMTU)
     #expect(AttributeName("IFLA_VXLAN_ID")?.number == 1)
     #expect(AttributeName("IFLA_NO_SUCH") == nil)
+    // Links show it from a nest.
+    #expect(AttributeName("IFLA_INET6_ADDR_GEN_MODE")?.number == 8)
     for name in AttributeName.named {
       #expect(AttributeName(name.description)?.number == name.number, "\(name)")
     }

@@ -33,6 +33,31 @@ import Testing
     }
   }
 
+  @Test("A link is kept down where the kernel says so, not where it only says whether")
+  func keptDown() throws {
+    let header: [UInt8] = [0, 0, 1, 0] + Self.u32(7) + [UInt8](repeating: 0, count: 8)
+    // IFLA_IFNAME and IFLA_PROTO_DOWN
+    let name: (number: UInt8, payload: [UInt8]) = (3, Array("t0".utf8) + [0])
+    for (more, isKept) in [([(39, [0])], false), ([(39, [1])], true), ([], false)]
+      as [([(number: UInt8, payload: [UInt8])], Bool)]
+    {
+      let object = Self.object(16, header, [name] + more)
+      #expect(try #require(object.flatMap { Link($0) }).isKeptDown == isKept)
+    }
+  }
+
+  @Test("An object without names beside it has none, whatever the one before it was called")
+  func unnamed() throws {
+    let device = [(4, Self.u32(1))] as [(number: UInt8, payload: [UInt8])]
+    let object = Self.object(24, [2, 0, 0, 0, 254, 4, 0, 1] + Self.u32(0), device)
+    let bare = try #require(object.flatMap { Route($0) })
+    guard LiveKernel.canUnshare else { return }
+    let scene = try LibraryNamespace("route add 10.7.0.0/16 dev lo")
+    let named = try #require(
+      try Route.all(.init(family: .ipv4, table: .main), from: scene.client).first { $0.device == 1 })
+    #expect(named["dev"] == "lo" && bare["dev"] != "lo" && bare.deviceName == nil, "\(bare)")
+  }
+
   @Test("A route has its label or prefix, its gateway of either family, and its table beyond a byte")
   func routes() throws {
     let header: [UInt8] = [2, 24, 0, 0, 252, 4, 0, 1] + Self.u32(0)
@@ -106,6 +131,19 @@ import Testing
       Route.Filter(
         family: .ipv4, table: .main, device: 7, origin: Route.Origin(rawValue: 4), action: .unicast
       ).includes(route))
+    let link = try #require(
+      Self.object(
+        16, [0, 0, 1, 0] + Self.u32(7) + [UInt8](repeating: 0, count: 8),
+        [(3, Array("t0".utf8) + [0]), (10, Self.u32(5))]
+      ).flatMap { Link($0) })
+    #expect(Link.Filter(master: 5).includes(link) && !Link.Filter(master: 6).includes(link))
+    #expect(!Link.Filter(kind: "bridge").includes(link))
+    let hop = try #require(
+      Self.object(104, [2, 0, 0, 0] + Self.u32(0), [(1, Self.u32(9)), (5, Self.u32(7))]).flatMap {
+        NextHop($0)
+      })
+    #expect(NextHop.Filter(device: 7).includes(hop) && !NextHop.Filter(device: 8).includes(hop))
+    #expect(!NextHop.Filter(isGroup: true).includes(hop))
     let others: [Route.Filter] = [
       .init(family: .ipv6), .init(table: .local), .init(device: 8), .init(origin: Route.Origin(rawValue: 3)),
       .init(action: .local),

@@ -32,6 +32,8 @@ import Testing
     for kind in ObjectKind.allCases {
       #expect(Request.get(kind, family: .ipv6).isIdempotent, "\(kind)")
     }
-    #expect(try header(.get(.nextHop, family: .ipv6))[0] == AddressFamily.ipv6.rawValue)
+    for kind in [.link, .address, .route, .neighbour, .rule, .nextHop, .netconf] as [ObjectKind] {
+      #expect(try header(.get(kind, family: .ipv6))[0] == AddressFamily.ipv6.rawValue, "\(kind)")
+    }
   }
 }

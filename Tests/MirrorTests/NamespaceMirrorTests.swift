@@ -138,6 +138,23 @@ import Testing
     #expect(sink.take().map { $0.split(separator: " ")[0] } == ["unknown", "new"])
   }
 
+  @Test("What no row knows is a part of an object all the same: other bytes, or another number, are a change")
+  func unparsed() {
+    var mirror = made([.links])
+    var sink = Told()
+    func link(_ number: UInt8, _ value: UInt8) -> [UInt8] {
+      Written.link(2, "v0", more: Written.attribute(number, [value, 0, 0, 0]))
+    }
+    answer(.links, [link(250, 1)], &mirror, &sink)
+    _ = sink.take()
+    for (message, isChange) in [
+      (link(250, 1), false), (link(250, 2), true), (link(251, 2), true), (link(251, 2), false),
+    ] {
+      apply(message, &mirror, &sink)
+      #expect(sink.take() == (isChange ? ["change link/2"] : []))
+    }
+  }
+
   @Test("The copies of a rule are told apart by a number, and an answer with as many finds each again")
   func copies() {
     var mirror = made([.rules])
@@ -242,6 +259,23 @@ import Testing
       mirror.refresh.holds {
         $0.table == .routes4 && $0.cause == .replaced && $0.touched?.devices == [3]
       })
+  }
+
+  @Test("Where a place is in doubt, the only known route there need not be the one that was replaced")
+  func replacedInDoubt() {
+    func route(_ last: UInt8, flags: UInt16) -> [UInt8] {
+      Written.route(
+        [192, 0, 2, 0], flags: flags, more: Written.gateway([10, 0, 0, last]) + Written.device(3))
+    }
+    var mirror = made([.routes4])
+    var sink = Told()
+    answer(.routes4, [route(1, flags: 0)], &mirror, &sink)
+    // It is appended though it is known: an unknown one may be beside it.
+    apply(route(1, flags: ChangeFlag.append), &mirror, &sink)
+    #expect(mirror.certain.contains(.routes4))
+    _ = sink.take()
+    apply(route(2, flags: ChangeFlag.replace), &mirror, &sink)
+    #expect(sink.take().map { $0.split(separator: " ")[0] } == ["replace"] && mirror.store.count == 2)
   }
 
   @Test("One that is known and comes again where others stand may have taken a place: the kernel is asked")

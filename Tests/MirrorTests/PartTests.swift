@@ -204,6 +204,39 @@ import Testing
     #expect(counted == [254: 1, 300: 1])
   }
 
+  @Test("Tables main and local are counted together where they are one tree, and else each by itself")
+  func trees() throws {
+    func lacking(_ main: (depth: Int, count: Int), _ local: (depth: Int, count: Int)) -> Int? {
+      let text = [("Main:", main), ("Local:", local)].map { name, tree in
+        "\(name)\n\tMax depth: \(tree.depth)\n\tPrefixes: \(tree.count)\n"
+      }
+      return RouteCount(Array(text.joined().utf8))?.lacking([254: 2, 255: 2])
+    }
+    #expect(lacking((1, 2), (2, 2)) == 0 && lacking((1, 3), (2, 2)) == 1 && lacking((1, 2), (2, 4)) == 2)
+    #expect(lacking((1, 4), (1, 4)) == 0 && lacking((1, 6), (1, 6)) == 2)
+  }
+
+  @Test("A route goes by the devices of all its hops, whatever their lengths")
+  func hops() {
+    func hop(_ device: UInt32, _ more: [UInt8]) -> [UInt8] {
+      [UInt8(8 + more.count), 0, 0, 0] + Written.u32(device) + more
+    }
+    let hops = hop(3, Written.gateway([10, 0, 0, 1])) + hop(4, []) + hop(5, Written.gateway([10, 0, 0, 2]))
+    let route = Written.route([192, 0, 2, 0], more: Written.attribute(9, hops))
+    #expect(RoutePath(Message(route.raw)).devices == [3, 4, 5])
+  }
+
+  @Test("A cut dump that is completed device by device has each route once")
+  func completion() {
+    let routes = [3, 4, 5].map { Written.route([192, 0, 2, 0], more: Written.device($0)) }
+    func snapshot(_ routes: [[UInt8]]) -> Snapshot {
+      Snapshot(contents: routes.flatMap { $0 }, interrupted: false)
+    }
+    var completion = RouteCompletion([snapshot([routes[0], routes[1]])])
+    for route in routes { completion.add(snapshot([route])) }
+    #expect(completion.bytes == routes.flatMap { $0 })
+  }
+
   @Test("A question covers one for less, and not one for more or for something else")
   func questions() throws {
     func question(_ type: UInt8, _ body: [UInt8]) throws -> RecordedQuestion {

@@ -82,6 +82,20 @@ import Testing
     #expect(recording.replay.sink.take() == ["change link/3 link-part", "change link/4 link-part"])
   }
 
+  @Test("The next round asks for what is left though nothing new was heard")
+  func leftOver() {
+    var recording = begun()
+    recording.notifyOfPart(3)
+    recording.note("round", at: 91)
+    recording.note("round-end", at: 92)
+    recording.note("round", at: 93)
+    recording.askForLink(3, 8)
+    recording.received(Written.link(3, "a", mtu: 1400), 8)
+    _ = recording.replay.sink.take()
+    recording.note("takes link, link-part", at: 94)
+    #expect(recording.replay.sink.take() == ["change link/3 link-part"])
+  }
+
   @Test("The same notification twice is two, since a follower hears each once")
   func repeats() {
     var recording = FencedRecording(repeats: true)

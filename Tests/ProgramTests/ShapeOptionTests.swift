@@ -42,6 +42,19 @@ struct ShapeOptionTests {
     #expect(result.output == "1\n", "\(result.errors)")
   }
 
+  @Test("The columns of short lines begin at one place, also behind a device that names another")
+  func briefColumns() throws {
+    let result = try Namespace.run(
+      """
+      ip link set lo up; ip link add v0 type veth peer name v1; ip addr add 192.0.2.1/24 dev v0
+      for words in link addr; do
+        $N -br $words | awk 'NF > 2 { print index($0, $2), index($0, " " $3) + 1 }' | sort -u
+        $N -br $words | grep -c '^v0@v1 '
+      done
+      """)
+    #expect(result.output == "18 33\n1\n18 33\n1\n", "\(result.output)\(result.errors)")
+  }
+
   @Test("Counters of a neighbour are shown by the option for counters, as 'ip -s neigh' does")
   func counters() throws {
     let result = try Namespace.run(

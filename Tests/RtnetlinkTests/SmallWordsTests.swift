@@ -19,6 +19,40 @@ import NetlinkWire
     #expect(TextLine().write(.addr, [message]) == "eth0 192.0.2.10/24 global proto 0x42\n")
   }
 
+  @Test("No protocol is the number 0 in any case, where numbers are asked for and where 0 has no name")
+  func noProtocol() {
+    for isNumeric in [true, false] {
+      var line = TextLine()
+      line.style.isNumeric = isNumeric
+      line.fields = ["protocol"]
+      let message = TextLine.message(
+        .addr, header: [2, 24, 0, 0] + TextLine.u32(2), [(2, [192, 0, 2, 10]), (11, [0])])
+      let text = line.write(.addr, [message])
+      #expect(text.hasSuffix("0\n") && !text.contains("0x"), "\(text)")
+    }
+  }
+
+  @Test("Words that no file of the system names are words also where numbers are asked for")
+  func onlyWords() {
+    func text(isNumeric: Bool) -> String {
+      var line = TextLine()
+      line.style.isNumeric = isNumeric
+      line.style.hasDetails = true
+      // IFLA_OPERSTATE, IFLA_LINKMODE and a VLAN's protocol.
+      let info = TextLine.nest([(1, Array("vlan\0".utf8)), (2, TextLine.nest([(5, [0x81, 0])]))])
+      return line.write(
+        .link,
+        [
+          TextLine.message(
+            .link, header: [0, 0, 1, 0] + TextLine.u32(2) + TextLine.u32(1) + TextLine.u32(0),
+            [(3, Array("eth0\0".utf8)), (16, [6]), (17, [1]), (18, info)])
+        ])
+    }
+    let words = text(isNumeric: false)
+    for word in [" UP", " DORMANT", " 802.1Q"] { #expect(words.contains(word), "\(words)") }
+    #expect(text(isNumeric: true) == words)
+  }
+
   @Test("Where numbers are asked for, the type of a route is one")
   func numeric() {
     var line = TextLine()

@@ -11,6 +11,8 @@ import Testing
   /// Keeps the lines of what is told.
   private final class Lines {
     var lines: [String] = []
+    /// How much each loss was, where that is known.
+    var losses: [UInt64] = []
   }
 
   private struct Sink: EventSink {
@@ -28,7 +30,9 @@ import Testing
     ) {}
     mutating func remark(_ remark: Remark, at time: StreamTime) {
       switch remark {
-      case .lost: told.lines.append("lost")
+      case .lost(let count):
+        told.lines.append("lost")
+        if let count { told.losses.append(count) }
       case .resyncEnd: told.lines.append("made good")
       default: break
       }
@@ -38,9 +42,10 @@ import Testing
     }
   }
 
-  private func kernel(room: Int? = nil) -> SimulatedKernel {
+  private func kernel(room: Int? = nil, truncates: Bool = false) -> SimulatedKernel {
     var knobs = Knobs()
     knobs.queueRoom = room
+    knobs.truncates = truncates
     let kernel = SimulatedKernel(knobs, seed: 1)
     kernel.home.begin()
     return kernel
@@ -184,5 +189,20 @@ import Testing
       }
     }
     #expect(unmade > 3 && made > 3, "\(unmade) \(made)")
+  }
+
+  @Test("A notification that does not fit is a loss of at least one, which the kernel does not count")
+  func truncated() throws {
+    let kernel = kernel(truncates: true)
+    let told = Lines()
+    var follower = try follower(kernel, [.links], told)
+    try follower.begin()
+    for number in 0..<100 {
+      kernel.home.addLink("v\(number)")
+      kernel.home.finish()
+      while try follower.step() {}
+      kernel.advance(100_000)
+    }
+    #expect(told.losses.count > 5 && told.losses.allSatisfy { $0 >= 1 }, "\(told.losses)")
   }
 }

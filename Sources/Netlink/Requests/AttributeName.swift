@@ -34,6 +34,8 @@ public struct AttributeName: Sendable, Hashable, CustomStringConvertible {
     if depth > 12 { return }
     for index in 0..<table.count {
       let row = table[index]
+      // Its number is that of the nest, its name that of the attribute within.
+      if case .within = row.shape { continue }
       if let number = row.number { numbers["\(row.kernelName)"] = numbers["\(row.kernelName)"] ?? number }
       for inner in row.shape.tables { collect(inner, &numbers, depth: depth + 1) }
     }

@@ -58,7 +58,9 @@ public struct IPPrefix: Sendable, Hashable, LosslessStringConvertible {
   public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count <= 2, let address = IPAddress(String(parts[0])) else { return nil }
-    guard let length = parts.count == 2 ? Int(parts[1]) : address.bytes.count * 8 else { return nil }
+    guard let length = parts.count == 2 ? number(parts[1], radix: 10) : address.bytes.count * 8 else {
+      return nil
+    }
     self.init(address, length: length)
   }
 
@@ -90,7 +92,7 @@ public struct LinkAddress: Sendable, Hashable, LosslessStringConvertible {
   public init?(_ text: String) {
     var bytes: [UInt8] = []
     for part in text.split(separator: ":", omittingEmptySubsequences: false) {
-      guard (1...2).contains(part.utf8.count), let byte = UInt8(part, radix: 16) else { return nil }
+      guard (1...2).contains(part.utf8.count), let byte: UInt8 = number(part, radix: 16) else { return nil }
       bytes.append(byte)
     }
     self.bytes = bytes
@@ -101,6 +103,14 @@ public struct LinkAddress: Sendable, Hashable, LosslessStringConvertible {
 }
 
 /// Text as the renderers write it.
+/// The number that `digits` are; nil for one with a sign, which `Int` would take.
+private func number<Number: FixedWidthInteger>(_ digits: Substring, radix: Int) -> Number? {
+  guard let first = digits.utf8.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "-") else {
+    return nil
+  }
+  return Number(digits, radix: radix)
+}
+
 enum Text {
   static func of(_ body: (inout GrowingBytes) -> Void) -> String {
     var buffer = GrowingBytes(capacity: 64)
