@@ -143,8 +143,12 @@ extension NamespaceMirror {
     if let place = nextCopy(placeLength) {
       return replace(place, with: message, type, origin: nil, cause: cause, &sink)
     }
-    // An uncertain dump may have the same entry twice.
-    if !isCertain, !copies(placeLength).isEmpty { return }
+    // An uncertain dump may have the same entry twice; one with other values is another entry, of which a list that
+    // keeps every try shows both.
+    if !isCertain {
+      let known = copies(placeLength)
+      if !known.isEmpty, !load.isKeptAnyway || known.contains(where: { store.isSame($0, message) }) { return }
+    }
     add(message, type, table, placeLength, new, &sink)
   }
 

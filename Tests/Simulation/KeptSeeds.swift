@@ -48,5 +48,7 @@ extension Simulation {
     1_000_005_399_465, 1_000_006_287_120,
     // A list that gave up had not read again the alternatives at a place where a route had changed.
     1_300_000_141_352, 1_300_000_314_936,
+    // A list that gave up had two rules of one key, one of which was detached from its device, and showed one.
+    1_600_004_508_804,
   ]
 }

@@ -102,7 +102,6 @@ public struct LinkAddress: Sendable, Hashable, LosslessStringConvertible {
   public var description: String { Text.of { $0.octets(bytes.raw) } }
 }
 
-/// Text as the renderers write it.
 /// The number that `digits` are; nil for one with a sign, which `Int` would take.
 private func number<Number: FixedWidthInteger>(_ digits: Substring, radix: Int) -> Number? {
   guard let first = digits.utf8.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "-") else {
@@ -111,6 +110,7 @@ private func number<Number: FixedWidthInteger>(_ digits: Substring, radix: Int) 
   return Number(digits, radix: radix)
 }
 
+/// Text as the renderers write it.
 enum Text {
   static func of(_ body: (inout GrowingBytes) -> Void) -> String {
     var buffer = GrowingBytes(capacity: 64)
