@@ -120,4 +120,38 @@ import NetlinkWire
       [(1, [192, 0, 2, 7]), (4, TextLine.u32(2)), (16, TextLine.u32(7)), (25, TextLine.u32(1000))])
     #expect(text == "192.0.2.7 dev eth0 mark 0x7 uid 1000\n")
   }
+
+  /// A link with these flags and attributes, as text.
+  private func link(_ line: TextLine, flags: UInt32, _ attributes: [TextLine.Attribute]) -> String {
+    let header = [0, 0, 1, 0] + TextLine.u32(2) + TextLine.u32(flags) + TextLine.u32(0)
+    return line.write(
+      .link, [TextLine.message(.link, header: header, [(3, Array("eth0\0".utf8)), (16, [6])] + attributes)])
+  }
+
+  @Test("Bits that a file of the system names are numbers where numbers are asked for")
+  func reasons() {
+    var line = TextLine()
+    line.style.hasDetails = true
+    // IFLA_PROTO_DOWN_REASON with bits 0 and 2, of which the first has a name.
+    let reasons = [(55, TextLine.nest([(2, TextLine.u32(5))]))] as [TextLine.Attribute]
+    #expect(link(line, flags: 1, reasons).contains(" mlag,2"))
+    line.style.isNumeric = true
+    #expect(link(line, flags: 1, reasons).contains(" 0,2"))
+  }
+
+  @Test("A flag without a name is among the details, and not where the line has few words for flags")
+  func unknownFlag() {
+    var line = TextLine()
+    #expect(!link(line, flags: 0x8000_0001, []).contains("0x8"))
+    line.style.hasDetails = true
+    #expect(link(line, flags: 0x8000_0001, []).contains("0x80000000"))
+  }
+
+  @Test("What stands behind ::/0 is whole in columns, too")
+  func defaultInColumns() {
+    var line = TextLine()
+    line.style.isAligned = true
+    let text = line.route(family: 10, [(4, TextLine.u32(2)), (6, TextLine.u32(1024))])
+    #expect(text.split(whereSeparator: \.isWhitespace) == ["::/0", "dev", "eth0", "metric", "1024"])
+  }
 }

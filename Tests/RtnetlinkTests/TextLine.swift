@@ -45,6 +45,7 @@ struct TextLine {
     case .table: [(254, Array("main".utf8)), (255, Array("local".utf8))]
     case .protocol: [(2, Array("kernel".utf8)), (16, Array("dhcp".utf8))]
     case .scope: [(0, Array("global".utf8)), (253, Array("link".utf8)), (254, Array("host".utf8))]
+    case .protoDownReason: [(0, Array("mlag".utf8))]
     default: []
     }
   }
