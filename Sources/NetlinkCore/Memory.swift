@@ -17,8 +17,8 @@ extension [UInt8] {
   /// Fewer bytes than this are allocated without asking: the reserve has room for them.
   private static var small: Int { 1 << 16 }
 
-  /// Makes room for `count` more bytes. Where the capacity must grow, it becomes eight times as large: memory that is
-  /// not written to costs nothing, but each copy does. False where there is no memory for what is needed.
+  /// Makes room for `count` more bytes; false where there is no memory for them. The capacity grows to eight times
+  /// itself where it can: untouched memory costs nothing, and each time that it grows the bytes are copied.
   package mutating func makeRoom(for count: Int) -> Bool {
     let needed = self.count + count
     if needed <= capacity { return true }

@@ -1,6 +1,7 @@
 import NetlinkCore
 import NetlinkWire
 import Render
+import Rtnetlink
 import Testing
 
 @testable import Explain
@@ -176,7 +177,7 @@ import Testing
 
   @Test("An error in words names the attribute that is missing in a nest with the nest")
   func place() throws {
-    var request = Request(type: 16)
+    var request = Request(type: RTM.newLink)
     request.appendHeader([UInt8](repeating: 0, count: 16))
     request.appendNest(18) { nest in
       nest.appendAttribute(1, string: "vxlan")

@@ -6,24 +6,19 @@ import Testing
 
 @testable import Simulation
 
-/// What goes with an address while the routes are dumped again and again, and what does not.
+/// Routes that the kernel removes silently, with an address or a next hop, between two tries of a dump are not in the
+/// merged list; the routes beside them are.
 @Suite struct MergedRouteTriesTests {
   /// A kernel with the devices 2 and 3, which are up.
   private func kernel() -> SimulatedKernel {
     var knobs = Knobs()
     knobs.entriesPerPart = 1
-    let kernel = SimulatedKernel(knobs, seed: 1)
-    kernel.home.begin()
-    for index in [2, 3] as [UInt32] {
-      kernel.home.addLink("v\(index)")
-      kernel.home.set(index, isUp: true)
-    }
-    kernel.home.finish()
-    return kernel
+    return SimulatedKernel.withTwoDevices(knobs)
   }
 
-  /// The metrics of the routes of a dump that has `isWanted` for their destination. Before every fifth receive `shift`
-  /// changes what is before them; before the one of the number `moment` something else changes.
+  /// Dumps the routes, and returns the metrics of those whose destination `isWanted` takes. While the dump runs, `shift`
+  /// is called before every fifth receive, so that the dump is disturbed and repeated, and `change` before the receive
+  /// of the number `moment`.
   private func metrics(
     _ kernel: SimulatedKernel, _ family: UInt8, at moment: Int, _ isWanted: ([UInt8]) -> Bool,
     shift: () -> Void, _ change: () -> Void
@@ -44,12 +39,11 @@ import Testing
     var metrics: [UInt32] = []
     var messages = snapshot.messages
     while let message = messages.next() {
-      // RTA_DST and RTA_PRIORITY.
-      let attributes = message.payload.slice(at: 12, length: message.payload.byteCount - 12)
+      let attributes = ObjectType.route.attributes(of: message)
       guard message.type == RTM.newRoute,
-        isWanted(attributes.attribute(1).array)
+        isWanted(attributes.attribute(Rtnetlink.RouteAttribute.destination).array)
       else { continue }
-      metrics.append(UInt32(truncatingIfNeeded: attributes.attribute(6).unsigned ?? 0))
+      metrics.append(UInt32(truncatingIfNeeded: attributes.attribute(RouteAttribute.metric).unsigned ?? 0))
     }
     return (metrics.sorted(), snapshot.status.isCertain, receives)
   }

@@ -6,6 +6,20 @@ import Testing
 
 @testable import Simulation
 
+extension SimulatedKernel {
+  /// A kernel with the devices 2 and 3, which are up.
+  static func withTwoDevices(_ knobs: Knobs) -> SimulatedKernel {
+    let kernel = SimulatedKernel(knobs, seed: 1)
+    kernel.home.begin()
+    for index in [2, 3] as [UInt32] {
+      kernel.home.addLink("v\(index)")
+      kernel.home.set(index, isUp: true)
+    }
+    kernel.home.finish()
+    return kernel
+  }
+}
+
 /// A table that changes under every try of its dump is put together of all of them.
 @Suite struct MergedTriesTests {
   private static let wandering: UInt64 = 0xfd00_0000_0000_0099
@@ -15,13 +29,7 @@ import Testing
     var knobs = Knobs()
     knobs.entriesPerPart = 1
     knobs.skipsDownNotifications = true
-    let kernel = SimulatedKernel(knobs, seed: 1)
-    kernel.home.begin()
-    for index in [2, 3] as [UInt32] {
-      kernel.home.addLink("v\(index)")
-      kernel.home.set(index, isUp: true)
-    }
-    kernel.home.finish()
+    let kernel = SimulatedKernel.withTwoDevices(knobs)
     for number in 1...5 as ClosedRange<UInt64> {
       add(kernel, 0xfd00_0000_0000_0010 + number, device: 2)
       add(kernel, 0xfd00_0000_0000_0020 + number, device: 3)

@@ -48,7 +48,7 @@ struct ListRun {
     mutating func follows(_ namespaceID: Int32?, _ devices: Devices?, _ place: NamespacePlace?) {}
   }
 
-  /// Runs the schedule; returns what was wrong, or nil.
+  /// Runs the schedule; returns the fault that was found, nil if there was none.
   func run() -> String? {
     kernel.home.begin()
     for operation in schedule.before { operation.run(kernel) }
@@ -88,7 +88,7 @@ struct ListRun {
       if try !follower.step() { kernel.advance(20_000) }
     }
     kernel.say("  \(progress.isSettled ? "settled" : "gave up")")
-    // A settled list is certain, and `FollowerRun` judges what is certain.
+    // `FollowerRun` judges certain lists; this is about those that gave up.
     if progress.isSettled { return nil }
     // Where notifications come late a dump may be ahead of them, and nobody can know.
     if table == .bridgeNeighbours, kernel.knobs.lateness > 0 { return nil }
