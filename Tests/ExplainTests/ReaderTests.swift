@@ -145,23 +145,19 @@ import NetlinkWire
     #expect(Collected(stamp + stream).datagrams[0].envelope.time == 5_000_007_000)
   }
 
-  /// What a tool prints of each message, one behind the other.
-  private static func printed(_ tool: String, _ arguments: [String]) throws -> [UInt8] {
-    var text: [UInt8] = []
-    for message in messages {
-      let file = FileManager.default.temporaryDirectory.appendingPathComponent("explain-\(UUID()).bin")
-      try Data(message).write(to: file)
-      defer { try? FileManager.default.removeItem(at: file) }
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      process.arguments = [tool] + arguments + [file.path]
-      let pipe = Pipe()
-      process.standardOutput = pipe
-      try process.run()
-      text += Array(pipe.fileHandleForReading.readDataToEndOfFile()) + [10]
-      process.waitUntilExit()
-    }
-    return text
+  /// What a tool prints of these bytes.
+  private static func printed(_ command: [String], _ bytes: [UInt8]) throws -> [UInt8] {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("explain-\(UUID()).bin")
+    try Data(bytes).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = command + [file.path]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    defer { process.waitUntilExit() }
+    return Array(pipe.fileHandleForReading.readDataToEndOfFile())
   }
 
   @Test(
@@ -173,12 +169,25 @@ import NetlinkWire
       ["od", "-A", "x", "-t", "x2"],
     ])
   func hexadecimal(_ command: [String]) throws {
-    let tool =
-      ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":")
-      .contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(command[0])") } ?? false
-    guard tool else { return }
-    Self.expectMessages(
-      try Self.printed(command[0], Array(command.dropFirst())), command.joined(separator: " "))
+    let text = try Self.messages.map { try Self.printed(command, $0) + [10] }
+    Self.expectMessages(Array(text.joined()), command.joined(separator: " "))
+  }
+
+  @Test(
+    "Dumps of whole files", arguments: [["xxd"], ["xxd", "-p"], ["od", "-t", "x1"], ["hexdump", "-C"]])
+  func dumpedFiles(_ command: [String]) throws {
+    let saved: [UInt8] = [0x24, 0x12, 0x31, 0x45]
+    for file in [
+      Self.pcap(0xa1b2_c3d4, isSwapped: false), Self.pcapng(), saved + Self.messages.joined(),
+    ] {
+      let text = try Self.printed(command, file)
+      Self.expectMessages(text, command.joined(separator: " "))
+      // A file that is cut within its last record: the damage is where the dump begins.
+      let remark = Array("# from a ticket\n\n".utf8)
+      let cut = Collected(remark + (try Self.printed(command, file.dropLast(9))))
+      #expect(cut.datagrams.first?.bytes == Self.messages[0])
+      #expect(Set(cut.damages.map(\.offset)) == [UInt64(remark.count)], "\(cut.damages)")
+    }
   }
 
   @Test("Dumps of tcpdump -x and -xx")

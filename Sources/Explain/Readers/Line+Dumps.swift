@@ -67,8 +67,18 @@ extension Line {
   /// Whether bytes follow from `place` on.
   func hasBytes(from place: Int) -> Bool { digits(skip(place)) >= 2 }
 
+  /// Passes to `body` the bytes behind the beginning of a line.
+  func bytes(behind beginning: Beginning, _ body: (UInt8) -> Void) {
+    let width = beginning.isWords ? wordWidth(from: beginning.next) : 1
+    if width > 1 {
+      words(from: beginning.next, width, body)
+    } else {
+      groups(from: beginning.next, isSpaced: hasBars, body)
+    }
+  }
+
   /// How many bytes each group of a line has: 2, 4 or 8 if the groups are words; else 1.
-  func wordWidth(from place: Int) -> Int {
+  private func wordWidth(from place: Int) -> Int {
     let start = skip(place)
     switch digits(start) {
     case 4: return 2
@@ -79,7 +89,7 @@ extension Line {
   }
 
   /// Passes to `body` the bytes of words that are in the byte order of the host.
-  func words(from place: Int, _ width: Int, _ body: (UInt8) -> Void) {
+  private func words(from place: Int, _ width: Int, _ body: (UInt8) -> Void) {
     var place = skip(place)
     while digits(place) == width * 2 {
       for byte in stride(from: width - 1, through: 0, by: -1) {

@@ -52,8 +52,23 @@ package struct Recording: ~Copyable {
   /// How many of the bytes to come are to be skipped.
   private var skipped: UInt64 = 0
 
+  /// Where in a text the dump of this recording begins, which is where all its damage is reported; nil if the recording
+  /// is the file itself.
+  private let dumpStart: UInt64?
+
   /// Begins a recording.
-  package init() {}
+  package init() { dumpStart = nil }
+
+  private init(dumpedAt start: UInt64) { dumpStart = start }
+
+  /// Reads a whole recording that a text dumps from `start` on.
+  static func read<S: RecordingSink & ~Copyable>(
+    _ bytes: RawSpan, dumpedAt start: UInt64, _ sink: inout S
+  ) {
+    var recording = Recording(dumpedAt: start)
+    recording.feed(bytes, &sink)
+    recording.finish(&sink)
+  }
 
   /// Whether the rest of the file cannot be read.
   package var isOver: Bool {
@@ -81,12 +96,15 @@ package struct Recording: ~Copyable {
     run(isEnd: true, &sink)
     if isOver { return }
     if skipped > 0 {
-      sink.damage(base, "the file ends within a record")
+      sink.damage(offset(0), "the file ends within a record")
     } else if case .unknown = format {
-      sink.damage(0, window.isEmpty ? "there is nothing" : "no format that is known")
+      sink.damage(offset(0), window.isEmpty ? "there is nothing" : "no format that is known")
     }
     format = .over
   }
+
+  /// The offset that is reported for `place` in the window.
+  private func offset(_ place: Int) -> UInt64 { dumpStart ?? base + UInt64(place) }
 
   private mutating func run<S: RecordingSink & ~Copyable>(isEnd: Bool, _ sink: inout S) {
     // A local variable, so that readers may look at the window while `self` changes.
@@ -95,7 +113,7 @@ package struct Recording: ~Copyable {
     var start = 0
     loop: while true {
       let bytes = window.raw.slice(at: start, length: window.count - start)
-      let step = next(bytes, isEnd, base + UInt64(start), &sink)
+      let step = next(bytes, isEnd, offset(start), &sink)
       switch step {
       case .read(let count):
         start += count
@@ -110,11 +128,11 @@ package struct Recording: ~Copyable {
       case .more:
         if window.count - start <= Recording.limit + 64 { break loop }
         format = .over
-        sink.damage(base + UInt64(start), "a record is longer than a mebibyte")
+        sink.damage(offset(start), "a record is longer than a mebibyte")
         return
       case .stop(let why):
         format = .over
-        sink.damage(base + UInt64(start), why)
+        sink.damage(offset(start), why)
         return
       }
     }
@@ -153,42 +171,26 @@ package struct Recording: ~Copyable {
   private mutating func detect(_ bytes: RawSpan, _ isEnd: Bool) -> Step {
     if bytes.byteCount == 0 { return .read(0) }
     if bytes.byteCount < 16, !isEnd { return .more }
-    if Recording.isText(bytes) {
+    if FileFormat.isText(bytes) {
       format = .text(TextReader())
       return .skip(0)
     }
-    guard bytes.byteCount >= 4 else { return .stop("no format that is known") }
-    switch bytes.u32(at: 0) {
-    case PcapngBlock.section: format = .pcapng(PcapngReader())
-    case FileMagic.microseconds, FileMagic.microseconds.byteSwapped, FileMagic.nanoseconds,
-      FileMagic.nanoseconds.byteSwapped:
-      format = .pcap(PcapReader())
-    case FileMagic.routes, FileMagic.addresses, FileMagic.rules:
+    switch FileFormat(bytes) {
+    case .pcapng: format = .pcapng(PcapngReader())
+    case .pcap: format = .pcap(PcapReader())
+    case .saved:
       format = .stream(StreamReader())
       return .read(4)
-    default:
-      guard bytes.byteCount >= 16 else { return .stop("no format that is known") }
+    case nil:
+      let unknown = Step.stop("no format that is known")
+      guard bytes.byteCount >= 16 else { return unknown }
+      let lengths = 16...UInt32(Recording.limit)
       let length = bytes.u32(at: 0)
-      if length >= 16, length <= UInt32(Recording.limit) {
-        format = .stream(StreamReader())
-        return .skip(0)
+      guard lengths.contains(length) else {
+        return lengths.contains(length.byteSwapped) ? .stop(Cooked.foreign) : unknown
       }
-      let swapped = length.byteSwapped
-      if swapped >= 16, swapped <= UInt32(Recording.limit) {
-        return .stop(Cooked.foreign)
-      }
-      return .stop("no format that is known")
+      format = .stream(StreamReader())
     }
     return .skip(0)
-  }
-
-  /// Whether the first bytes are all characters of text.
-  private static func isText(_ bytes: RawSpan) -> Bool {
-    for offset in 0..<min(512, bytes.byteCount) {
-      let byte = bytes.u8(at: offset)
-      if byte < 9 || (14..<32).contains(byte) && byte != 27 { return false }
-    }
-    // All bytes of pcapng's magic number are characters of text.
-    return bytes.byteCount < 4 || bytes.u32(at: 0) != PcapngBlock.section
   }
 }

@@ -3,7 +3,7 @@ internal import NetlinkWire
 
 /// Reads text in which bytes are written: our own, hexadecimal dumps, arrays, strings, calls and dumps of strace.
 ///
-/// A block is the bytes of one datagram. An empty line, or one without bytes, ends it.
+/// A block is the bytes of one datagram, or those of a file. An empty line, or one without bytes, ends it.
 struct TextReader {
   /// The bytes of the current block.
   private var block: [UInt8] = []
@@ -153,12 +153,7 @@ struct TextReader {
       }
     }
     isRepeating = false
-    let width = found.isWords ? line.wordWidth(from: found.next) : 1
-    if width > 1 {
-      line.words(from: found.next, width) { append($0, offset, &sink) }
-    } else {
-      line.groups(from: found.next, isSpaced: line.hasBars) { append($0, offset, &sink) }
-    }
+    line.bytes(behind: found) { append($0, offset, &sink) }
   }
 
   private mutating func append<S: RecordingSink & ~Copyable>(_ byte: UInt8, _ offset: UInt64, _ sink: inout S)
@@ -187,6 +182,10 @@ struct TextReader {
     }
     guard !block.isEmpty, block != twin else { return }
     let bytes = block.raw
+    if !isOwn, FileFormat(bytes) != nil {
+      clues.hasAny = true
+      return Recording.read(bytes, dumpedAt: start, &sink)
+    }
     var datagram = bytes
     if !isOwn, Cooked.begins(bytes) {
       Cooked.read(bytes, &envelope)
