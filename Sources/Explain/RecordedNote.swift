@@ -10,12 +10,19 @@ package enum RecordedNote: Sendable, Equatable {
   case lost(UInt64?)
   /// `at 1796046133279701: round`: what a follower did at that time, in microseconds since 1970.
   case step(microseconds: Int64, [UInt8])
+  /// `netns 0 is blue`, or `netns 0 has no name`: what the program called the namespace with that id from then on.
+  case name([UInt8]?, of: Int32)
 
   private static let by = Array("by ".utf8)
   private static let at = Array("at ".utf8)
   private static let overflowWord = Array("overflow".utf8)
   private static let lostWord = Array("lost".utf8)
   private static let lostCount = Array("lost ".utf8)
+  private static let namespace = Array("netns ".utf8)
+  private static let called = Array(" is ".utf8)
+  private static let nameless = Array(" has no name".utf8)
+  /// The longest comment that is read: the name of a namespace has up to 255 bytes.
+  static let longest = 320
 
   /// The text of the comment.
   var comment: [UInt8] {
@@ -25,6 +32,8 @@ package enum RecordedNote: Sendable, Equatable {
     case .overflow: RecordedNote.overflowWord
     case .lost(nil): RecordedNote.lostWord
     case .lost(.some(let count)): RecordedNote.lostCount + "\(count)".utf8
+    case .name(let name?, of: let id): RecordedNote.namespace + "\(id)".utf8 + RecordedNote.called + name
+    case .name(nil, of: let id): RecordedNote.namespace + "\(id)".utf8 + RecordedNote.nameless
     }
   }
 
@@ -50,6 +59,23 @@ package enum RecordedNote: Sendable, Equatable {
     {
       let name = Array(comment[RecordedNote.by.count..<open])
       self = .by(SocketOwner(process: process, name: name))
+    } else if comment.starts(with: RecordedNote.namespace) {
+      self.init(ofName: comment.dropFirst(RecordedNote.namespace.count))
+    } else {
+      return nil
+    }
+  }
+
+  /// Reads `0 is blue` or `0 has no name`.
+  private init?(ofName text: ArraySlice<UInt8>) {
+    guard let blank = text.firstIndex(of: UInt8(ascii: " ")),
+      let id = Int32(String(decoding: text[..<blank], as: UTF8.self))
+    else { return nil }
+    let rest = text[blank...]
+    if rest.elementsEqual(RecordedNote.nameless) {
+      self = .name(nil, of: id)
+    } else if rest.starts(with: RecordedNote.called) {
+      self = .name(Array(rest.dropFirst(RecordedNote.called.count)), of: id)
     } else {
       return nil
     }

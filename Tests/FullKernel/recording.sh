@@ -16,6 +16,11 @@ trap '[ -z "$held" ] || kill $held' EXIT
 "$python" "$here/rtnetlink.py" missing $(sed -n 's/^# needs: *//p' "$here/topologies/$name.sh" 2> /dev/null) > /run/absent
 ! grep -q . /run/absent || { cp /run/absent "$out/$name.absent"; exit 0; }
 if [ "$name" = generic ]; then . "$here/../FullKernel/generic.sh"; else . "$here/topologies/$name.sh"; fi
+# Ports of a bridge come to forward after twice its delay.
+for ((tries = 0; tries < 60; tries++)); do
+    bridge link show | grep -qE 'state (listening|learning)' || break
+    sleep 0.2
+done
 settled
 
 ip link add recorder0 type nlmon && ip link set recorder0 up || exit 1

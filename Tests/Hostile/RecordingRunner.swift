@@ -102,7 +102,7 @@ private struct Taker: RecordingSink, ~Copyable {
       case .step(let time, let text): replay.note(text, at: StreamTime(microsecondsSince1970: time))
       case .overflow: replay.overflow()
       case .lost(let count): replay.lose(count)
-      case .by: break
+      case .by, .name: break
       }
     }
   }

@@ -21,6 +21,57 @@ struct RecordTests {
     #expect(result.output == " a1b23c4d\n 0a0d0d0a\n", "\(result.errors)")
   }
 
+  @Test("A recording has the names of namespaces that were shown, those of the first namespace alone")
+  func names() throws {
+    let result = try Namespace.run(
+      """
+      ip netns add amber; ip netns add blue
+      ip link add v0 type veth peer name v1 netns blue
+      # In blue, which is read last, the id of v0's other end is that of amber.
+      ip -n blue link add w0 type veth peer name w1 netns amber
+      for words in 'link dump' 'link dump -d' 'link dump --json' 'link dump --tree' 'link dump -F +link_netns' \
+        'link dump --sort link_netns' 'link get v0'; do
+        $N $words --record /run/r.pcapng >/run/live
+        grep -qw blue /run/live || echo "$words: no name"
+        mount -t tmpfs none /run/netns  # hides the names
+        $N $words --from /run/r.pcapng | diff /run/live - || echo "$words"
+        umount /run/netns
+      done
+      $N link dump --all-netns --record /run/all.pcapng >/run/live
+      $N link get v0 --from /run/all.pcapng --json | jq -r '.[].link_netns'
+      """)
+    #expect(result.output == "blue\n" && result.status == 0, "\(result.output)\(result.errors)")
+  }
+
+  @Test(
+    "A monitor's recording tells its events with the names that they had, which change",
+    arguments: ["", "cat"])
+  func changingNames(_ pipe: String) throws {
+    let result = try Namespace.run(
+      """
+      ip netns add blue
+      $N monitor link --initial --json --timeout 20s --record /run/r.pcapng >/run/live & monitor=$!
+      until grep -q '"event":"initial-end"' /run/live; do sleep 0.02; done
+      ip link add v0 type veth peer name v1 netns blue
+      until grep -q '"ifname":"v0"' /run/live; do sleep 0.02; done
+      ip netns add red
+      ip link add w0 type veth peer name w1 netns red
+      until grep -q '"ifname":"w0"' /run/live; do sleep 0.02; done
+      touch /run/netns/green; mount --bind /run/netns/blue /run/netns/green
+      ip netns delete blue
+      ip link set v0 mtu 1400
+      until grep -q '"mtu":1400' /run/live; do sleep 0.02; done
+      kill -INT $monitor; wait $monitor || true
+      if [ -n "\(pipe)" ]; then cat /run/r.pcapng | $N monitor link --initial --json --from -
+      else $N monitor link --initial --json --from /run/r.pcapng; fi >/run/again
+      diff /run/live /run/again
+      jq -r 'select(.link.link_netns) | .link | .ifname + " " + .link_netns' /run/again | uniq
+      """)
+    #expect(
+      result.output == "v0 blue\nw0 red\nv0 green\n" && result.status == 0, "\(result.output)\(result.errors)"
+    )
+  }
+
   @Test("Of other namespaces pcap has no place, which is said with status 3; the first one is there")
   func otherNamespaces() throws {
     let result = try Namespace.run(

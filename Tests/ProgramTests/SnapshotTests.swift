@@ -149,7 +149,7 @@ struct SnapshotTests {
   }
 
   @Test(
-    "Now, a namespace is called by its name, by diff as by the monitor; what a recording has of one, by its id"
+    "Now, a namespace is called by its name, by diff as by the monitor; a recorded one, by the name that it had"
   )
   func names() throws {
     let result = try Namespace.run(
@@ -176,8 +176,8 @@ struct SnapshotTests {
         netns-id 0
         netns-id 0
         netns blue
-        netns-id 0
-        netns-id 0
+        netns blue
+        netns blue
         none
 
         """, "\(result.errors)")

@@ -124,7 +124,9 @@ struct PcapngReader {
   private func notes(_ body: RawSpan, _ place: Int) -> [RecordedNote] {
     var notes: [RecordedNote] = []
     options(body, place) { code, value in
-      if code == PcapngOption.comment, value.byteCount <= 128, let note = RecordedNote(comment: value.array) {
+      if code == PcapngOption.comment, value.byteCount <= RecordedNote.longest,
+        let note = RecordedNote(comment: value.array)
+      {
         notes.append(note)
       }
     }

@@ -26,6 +26,12 @@ final class Input {
   /// Whether it is a regular file, so that reading never waits.
   var isFile: Bool { cnl_is_regular(descriptor) != 0 }
 
+  /// Whether the next bytes, or the end, can be read without waiting.
+  var hasMore: Bool {
+    var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&state, 1, 0) > 0
+  }
+
   /// Reads the next bytes into `chunk`, and returns how many; 0 at the end.
   func read(into chunk: inout [UInt8]) throws(Failure) -> Int {
     while true {

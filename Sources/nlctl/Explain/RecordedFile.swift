@@ -21,16 +21,28 @@ struct RecordedFile<Sink: EventSink & ~Copyable>: ~Copyable {
   /// How fast the recording is followed; nil for as fast as possible.
   private let pace: Pace?
   private let owners: NotedOwners?
+  let names: NotedNames?
+  /// Whether events are told with the names that are noted behind them.
+  let holds: Bool
+  /// What waits for the names that it is told with; `RecordedFile+Names.swift`.
+  var held: [HeldDatagram] = []
+  /// Whether the recording has notes, so that names may be noted behind what is told with them.
+  private(set) var hasNotes = false
   /// The most messages about damage.
   private static var most: Int { 16 }
 
-  init(_ file: String, _ replay: consuming Replay<Sink>, pace: Pace? = nil, owners: NotedOwners? = nil)
-    throws(Failure)
-  {
+  /// A recording, whose events are told at `pace`, if it `isTelling` them. Processes and names are noted in `owners` and
+  /// `names`.
+  init(
+    _ file: String, _ replay: consuming Replay<Sink>, pace: Pace? = nil, owners: NotedOwners? = nil,
+    names: NotedNames? = nil, isTelling: Bool = false
+  ) throws(Failure) {
     input = try Input(file)
     self.replay = replay
     self.pace = pace
     self.owners = owners
+    self.names = names
+    holds = isTelling
   }
 
   /// A message about what the recording has and nobody is shown; nil if there is nothing.
@@ -49,9 +61,11 @@ struct RecordedFile<Sink: EventSink & ~Copyable>: ~Copyable {
       let count = try input.read(into: &chunk)
       if count == 0 { break }
       recording.feed(chunk.raw.slice(at: 0, length: count), &self)
+      if !input.hasMore { release() }
       replay.rest()
     }
     if !replay.sink.isDone { recording.finish(&self) }
+    release()
     replay.finish()
   }
 }
@@ -60,7 +74,14 @@ extension RecordedFile: RecordingSink where Sink: ~Copyable {
   mutating func datagram(_ bytes: RawSpan, _ envelope: Envelope) {
     guard envelope.netlinkProtocol == NetlinkProtocol.route.rawValue else { return }
     if followed == nil { followed = envelope.namespace }
+    if !envelope.notes.isEmpty { hasNotes = true }
+    if !isHeld(bytes, envelope) { take(bytes, envelope) }
+  }
+
+  /// Applies a datagram to the mirror, and what is noted beside it.
+  mutating func take(_ bytes: RawSpan, _ envelope: Envelope) {
     take(envelope.notes)
+    guard !bytes.isEmpty else { return }
     guard envelope.namespace == followed else {
       hasOthers = true
       return
@@ -94,7 +115,13 @@ extension RecordedFile: RecordingSink where Sink: ~Copyable {
     return !datagram.slice(at: datagram.byteCount - rest, length: rest).isZero
   }
 
-  mutating func notes(_ notes: [RecordedNote]) { take(notes) }
+  mutating func notes(_ notes: [RecordedNote]) {
+    hasNotes = true
+    let nothing: [UInt8] = []
+    var envelope = Envelope()
+    envelope.notes = notes
+    if !isHeld(nothing.raw, envelope) { take(notes) }
+  }
 
   /// Does what notes say. They are of the namespace that is followed, whichever the datagram is of that has them.
   private mutating func take(_ notes: [RecordedNote]) {
@@ -103,6 +130,7 @@ extension RecordedFile: RecordingSink where Sink: ~Copyable {
       case .overflow: replay.overflow()
       case .lost(let count): replay.lose(count)
       case .step(let time, let text): replay.note(text, at: StreamTime(microsecondsSince1970: time))
+      case .name(let name, of: let id): _ = names?.names.note(name, of: id)
       case .by: break
       }
     }

@@ -21,10 +21,15 @@ final class RecordedKernel: Host {
   private let damages: [String]
   /// A message about what it has and does not answer from.
   private let omission: String?
+  /// The names of namespaces in the end.
+  let names: RecordedNames
 
   init(_ file: String) throws(Failure) {
-    var file = try RecordedFile(file, Replay(Nobody(), tables: Tracked.allCases, repeats: false))
+    let noted = NotedNames()
+    var file = try RecordedFile(
+      file, Replay(Nobody(), tables: Tracked.allCases, repeats: false), names: noted)
     try file.read()
+    names = noted.names
     damages = file.damages
     omission = file.omission
     state = Guarded(State(replay: file.done()))

@@ -13,6 +13,8 @@ final class RecordingTraffic: Sendable {
     var failure: Failure?
     /// Notes that go with the next datagram.
     var notes: [RecordedNote] = []
+    /// The names that were recorded last.
+    var names = RecordedNames()
   }
 
   private let descriptor: Int32
@@ -55,6 +57,13 @@ final class RecordingTraffic: Sendable {
   /// Records what a follower does.
   func note(_ text: [UInt8], at time: StreamTime) {
     state.withLock { $0.notes.append(.step(microseconds: time.microsecondsSince1970, text)) }
+  }
+
+  /// Records what the namespace with that id is called, unless that is recorded already; nil for no name.
+  func note(_ name: [UInt8]?, of id: Int32) {
+    state.withLock { state in
+      if state.names.note(name, of: id) { state.notes.append(.name(name, of: id)) }
+    }
   }
 
   /// Writes what was recorded so far.

@@ -12,9 +12,19 @@ final class Tapping: Sendable {
   static var replayed: RecordedKernel? { shared.withLock { $0 }?.kernel }
   private static let shared = Guarded<Tapping?>(nil)
 
+  /// Records what the namespace with that id is called, if the running command records; nil for no name. The ids of other
+  /// namespaces than the first that is recorded are left out.
+  static func note(_ name: [UInt8]?, of id: Int32) {
+    guard let tapping = shared.withLock({ $0 }), let recording = tapping.recording else { return }
+    let here = Namespace(inode: NetworkNamespace.currentIdentity ?? 0, id: nil)
+    if tapping.namespaces.withLock({ $0.first }) == here { recording.note(name, of: id) }
+  }
+
   private let explaining: ExplainingTraffic?
   private let recording: RecordingTraffic?
   private let tap: TrafficTap?
+  /// The recorded namespaces in the order of their first datagrams.
+  private let namespaces: Guarded<[Namespace]>
   private let kernel: RecordedKernel?
   private let isQuiet: Bool
 
@@ -25,12 +35,15 @@ final class Tapping: Sendable {
     self.recording = recording
     self.kernel = kernel
     self.isQuiet = isQuiet
-    tap = explaining == nil && recording == nil ? nil : Tapping.tap(explaining, recording)
+    let namespaces = Guarded<[Namespace]>([])
+    self.namespaces = namespaces
+    tap = explaining == nil && recording == nil ? nil : Tapping.tap(explaining, recording, namespaces)
   }
 
   /// The tap that passes datagrams on, each with what is known of it.
-  private static func tap(_ explaining: ExplainingTraffic?, _ recording: RecordingTraffic?) -> TrafficTap {
-    let namespaces = Guarded<[Namespace]>([])
+  private static func tap(
+    _ explaining: ExplainingTraffic?, _ recording: RecordingTraffic?, _ namespaces: Guarded<[Namespace]>
+  ) -> TrafficTap {
     let see: @Sendable (RawSpan, TrafficTap.Traffic) -> Void = { bytes, traffic in
       var envelope = Envelope()
       envelope.direction = traffic.isSent ? .sent : .received

@@ -44,18 +44,18 @@ struct EventPrinter: EventSink, ~Copyable {
   var failure: Failure?
 
   /// A printer of events of the tables `shown`, and of messages of no table. Messages of the groups `upkeep` are not
-  /// printed, because only the mirror needs them. `interrupt` ends waiting for a reader. A recorded state may be that of
-  /// another time or machine: then it is not `isOfNow`, and namespaces have no names.
+  /// printed, because only the mirror needs them. `interrupt` ends waiting for a reader. Namespaces have the names of
+  /// now or `names`; those of a state of another time or machine, which is not `isOfNow`, have none.
   init(
     _ options: MonitorOptions, shown: [Tracked], upkeep: [UInt32], until interrupt: Interrupt,
-    owners: Owners = Owners(), isDifference: Bool = false, isOfNow: Bool = true, _ session: inout Session
+    owners: Owners = Owners(), names: LazyNamespaceNames? = nil, isDifference: Bool = false,
+    isOfNow: Bool = true, _ session: inout Session
   ) throws(Failure) {
     let invocation = session.invocation
     self.invocation = invocation
-    let hasNames = isOfNow && invocation.source == nil
-    namespaceNames = hasNames ? LazyNamespaceNames(session.client, isFollowing: true) : nil
-    let names = namespaceNames
+    let names = names ?? (isOfNow ? session.namespaceNames : nil)
     let namespaceName: ((Int32) -> [UInt8]?)? = names.map { names in { names[$0] } }
+    namespaceNames = names
     leaves = ChangedLeaves(session, namespaceName)
     self.options = options
     self.upkeep = upkeep

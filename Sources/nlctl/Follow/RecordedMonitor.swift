@@ -12,15 +12,17 @@ enum RecordedMonitor {
     var session = try Session(invocation, until: interrupt.cancellation)
     session.isPatient = true
     let noted = NotedOwners()
+    let names = NotedNames()
     let following = try MonitorCommand.tables(invocation, options)
     let printer = try EventPrinter(
       options, shown: following.shown,
       upkeep: Tracked.upkeep(following.shown).filter {
         !following.groups.contains($0)
-      }, until: interrupt, owners: Owners(noted), &session)
+      }, until: interrupt, owners: Owners(noted), names: LazyNamespaceNames(names), &session)
     var file = try RecordedFile(
       source, Replay(printer, tables: following.shown, repeats: options.all),
-      pace: options.speed.map { Pace($0) }, owners: noted)
+      pace: options.speed.map { Pace($0) }, owners: noted,
+      names: names, isTelling: true)
     file.replay.begin()
     try file.read()
     if let failure = file.replay.sink.failure { throw failure }

@@ -40,10 +40,9 @@ extension Session {
     return json
   }
 
-  /// Looks up the name of the namespace with an id. A recording tells none, and today's names may be of others.
-  var namespaceName: ((Int32) -> [UInt8]?)? {
-    if invocation.source != nil { return nil }
-    let names = LazyNamespaceNames(client, isFollowing: invocation.isFollowing)
+  /// Looks up the name of the namespace with an id.
+  var namespaceName: (Int32) -> [UInt8]? {
+    let names = namespaceNames
     return { names[$0] }
   }
 }

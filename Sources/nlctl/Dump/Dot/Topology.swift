@@ -62,7 +62,7 @@ struct Topology {
     }
     let ids = namespace.devices.compactMap(\.lowerNamespace)
     if !ids.isEmpty {
-      let foreign = ForeignLinks(ids, session.client)
+      let foreign = ForeignLinks(ids, session)
       for place in namespace.devices.indices {
         let device = namespace.devices[place]
         guard let id = device.lowerNamespace else { continue }

@@ -6,14 +6,14 @@ import NetlinkWire
 /// The names of devices in other namespaces, each asked for once. The kernel's `IFLA_TARGET_NETNSID`.
 struct ForeignLinks {
   private var interfaces: [Int32: InterfaceNames] = [:]
-  private let namespaces: NamespaceNames
+  private let namespaces: LazyNamespaceNames
 
   /// Asks for the devices of every namespace with one of `ids`. The devices of a namespace that cannot be asked have no
   /// names.
-  init(_ ids: [Int32], _ client: borrowing NetlinkClient) {
-    namespaces = NamespaceNames(client)
+  init(_ ids: [Int32], _ session: borrowing Session) {
+    namespaces = session.namespaceNames
     for id in Set(ids.filter { $0 >= 0 }).sorted() {
-      guard let links = try? client.snapshot(LinkRequest.names(in: id)) else { continue }
+      guard let links = try? session.client.snapshot(LinkRequest.names(in: id)) else { continue }
       let names = InterfaceNames()
       links.forEach(.link) { message in
         let payload = message.payload

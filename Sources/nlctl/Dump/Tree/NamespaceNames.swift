@@ -1,3 +1,4 @@
+import CommandLine
 import NetlinkCore
 import NetlinkWire
 import Rtnetlink
@@ -47,9 +48,14 @@ struct NamespaceNames {
 
 /// Names of namespaces that are loaded when the first is needed, because most devices refer to no other namespace.
 final class LazyNamespaceNames {
-  private let client: NetlinkClient
-  /// Whether namespaces may come and go meanwhile, so that each name is checked before it is used.
-  private let isFollowing: Bool
+  private enum Origin {
+    /// The names of now. If `isFollowing`, namespaces may come and go meanwhile, so that each name is checked before it
+    /// is used.
+    case kernel(NetlinkClient, isFollowing: Bool)
+    case recording(NotedNames)
+  }
+
+  private let origin: Origin
   private var names: [Int32?: NamespaceNames] = [:]
   /// The namespace whose ids are asked about, by its own id; nil for that of the client.
   var holder: Int32?
@@ -57,14 +63,26 @@ final class LazyNamespaceNames {
   var isPast = false
 
   init(_ client: NetlinkClient, isFollowing: Bool = false) {
-    self.client = client
-    self.isFollowing = isFollowing
+    origin = .kernel(client, isFollowing: isFollowing)
   }
+
+  /// The names in a recording, which has those of the recorded namespace alone.
+  init(_ noted: NotedNames) { origin = .recording(noted) }
 
   /// The name of the namespace with that id; nil if it has none.
   subscript(id: Int32) -> [UInt8]? {
     // Of a namespace that has no id here the kernel says −1.
     if id < 0 || isPast { return nil }
+    switch origin {
+    case .recording(let noted): return holder == nil ? noted.names[id] : nil
+    case .kernel(let client, let isFollowing):
+      let name = ask(client, isFollowing, for: id)
+      if holder == nil { Tapping.note(name, of: id) }
+      return name
+    }
+  }
+
+  private func ask(_ client: NetlinkClient, _ isFollowing: Bool, for id: Int32) -> [UInt8]? {
     if let known = names[holder] {
       let name = known[id]
       if !isFollowing { return name }
@@ -73,5 +91,16 @@ final class LazyNamespaceNames {
     let fresh = NamespaceNames(client, in: holder)
     names[holder] = fresh
     return fresh[id]
+  }
+}
+
+extension Session {
+  /// The names of namespaces: those of the recording that answers, else those of now. For a recording that is read by the
+  /// command itself there are none: today's names may be of other namespaces.
+  var namespaceNames: LazyNamespaceNames {
+    guard invocation.source != nil else {
+      return LazyNamespaceNames(client, isFollowing: invocation.isFollowing)
+    }
+    return LazyNamespaceNames(NotedNames(Tapping.replayed?.names ?? RecordedNames()))
   }
 }

@@ -59,7 +59,7 @@ enum TreeList {
     _ tree: LinkTree, _ links: borrowing Snapshot, _ session: inout Session
   ) throws(Failure) -> GrowingBytes {
     let hasFields = session.invocation.fields != nil
-    let foreign = ForeignLinks(hasFields ? [] : tree.nodes.compactMap(\.lowerNamespace), session.client)
+    let foreign = ForeignLinks(hasFields ? [] : tree.nodes.compactMap(\.lowerNamespace), session)
     var relations: [[UInt8]] = []
     for line in tree.lines where !hasFields {
       var relation = GrowingBytes(capacity: 64)
