@@ -11,14 +11,15 @@ struct AllNamespacesTests {
     let result = try Namespace.run(
       Self.make
         + """
-        for words in '-F nosuch' '--sort nosuch' '-F netns'; do
+        for words in '-F nosuch' '--sort nosuch' '-F netns' '--sort -netns'; do
           $N link dump $words --all-netns || echo $?
         done
         """)
-    #expect(result.output == "2\n2\n2\n")
+    #expect(result.output == "2\n2\n2\n2\n")
     let line = "nlctl: unknown field 'nosuch'\nTry 'nlctl fields link'.\n"
     let alone = "nlctl: field 'netns' needs another one beside it\nTry 'nlctl netns dump'.\n"
-    #expect(result.errors == line + line + alone)
+    let order = "nlctl: --sort: namespaces come in the order of their names, '-netns' is no field\n"
+    #expect(result.errors == line + line + alone + order)
   }
 
   @Test("Columns have one line of headers, which names the column of namespaces, too")

@@ -8,7 +8,7 @@ extension Interpreter {
         throw error("'not' needs a selector after it, not '\(name)'" + negated(name))
       }
       guard row.isNegatable else { throw error("'\(name)' cannot be negated") }
-      _ = try apply(row, row.value.isRequired ? take() : nil, as: "not \(name)", negated: true)
+      _ = try apply(row, try value(of: row), as: "not \(name)", negated: true)
     } else if let row = row(bare: word), !isFollowed(word) || hasValue(row) {
       try selector(word, row)
     } else if let row = command?.operand, row.lead == word, operands.isEmpty, let value = take() {
@@ -49,7 +49,7 @@ extension Interpreter {
       _ = try apply(state, nil, as: state.name)
       return
     }
-    let value = take()
+    let value = try value(of: row)
     // `ip route show to match PREFIX`.
     if word == "to", row.name == "exact", let value, ["root", "match", "exact"].contains(value),
       let inner = self.row(bare: value)
@@ -58,6 +58,19 @@ extension Interpreter {
       return
     }
     _ = try apply(row, value, as: String(word))
+  }
+
+  /// Takes the value of a selector, if it has one. The family may stand before a gateway, as in the line of a route:
+  /// `via inet6 2001:db8::1`.
+  private mutating func value(of row: OptionRow) throws(UsageError) -> Substring? {
+    guard row.value.isRequired, let value = take() else { return nil }
+    guard row.name == "via", row.value == .prefix, let family = FamilyName(value), hasWord,
+      let gateway = take()
+    else { return value }
+    if let prefix = NetworkPrefix(gateway), prefix.family != nil, prefix.family != family {
+      throw error("via '\(value) \(gateway)': the address is not of that family")
+    }
+    return gateway
   }
 
   /// The token before the current one.

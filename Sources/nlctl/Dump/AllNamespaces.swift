@@ -23,6 +23,9 @@ enum AllNamespaces {
     if single.fields?.isEmpty == true {
       throw Failure("field 'netns' needs another one beside it", .usage, hint: "Try 'nlctl netns dump'.")
     }
+    if let sort = invocation.sort, ["netns", "+netns", "-netns"].contains(sort) {
+      throw Failure("--sort: namespaces come in the order of their names, '\(sort)' is no field", .usage)
+    }
     var status = ExitStatus.answered
     var parts: [(name: [UInt8]?, kept: Output.Kept)] = []
     var document: [UInt8] = []
