@@ -6,6 +6,9 @@ import Rtnetlink
 
 /// A datagram of a recording, and what is noted beside it; or notes alone, without bytes.
 struct HeldDatagram {
+  /// How many are held at most: more than the questions and answers about all namespaces of a machine.
+  static let most = 1 << 16
+
   let bytes: [UInt8]
   let envelope: Envelope
 }
@@ -17,8 +20,8 @@ extension RecordedFile where Sink: ~Copyable {
   /// Whether a datagram is held; if so, those that were held before it are released, unless it is about a name.
   mutating func isHeld(_ bytes: RawSpan, _ envelope: Envelope) -> Bool {
     guard holds, hasNotes else { return false }
-    for case .name(let name, of: let id) in envelope.notes { _ = names?.names.note(name, of: id) }
-    if !isAboutName(bytes) { release() }
+    for case .name(let name, of: let id) in envelope.notes { names?.names.note(name, of: id) }
+    if !isAboutName(bytes) || held.count == HeldDatagram.most { release() }
     held.append(HeldDatagram(bytes: bytes.array, envelope: envelope))
     return true
   }

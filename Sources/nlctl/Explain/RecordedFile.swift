@@ -130,7 +130,7 @@ extension RecordedFile: RecordingSink where Sink: ~Copyable {
       case .overflow: replay.overflow()
       case .lost(let count): replay.lose(count)
       case .step(let time, let text): replay.note(text, at: StreamTime(microsecondsSince1970: time))
-      case .name(let name, of: let id): _ = names?.names.note(name, of: id)
+      case .name(let name, of: let id): names?.names.note(name, of: id)
       case .by: break
       }
     }

@@ -6,8 +6,11 @@ struct RecordedNames {
   subscript(id: Int32) -> [UInt8]? { known[id] ?? nil }
 
   /// Notes a name; false if it is known already.
+  @discardableResult
   mutating func note(_ name: [UInt8]?, of id: Int32) -> Bool {
     if let known = known[id], known == name { return false }
+    // A recording may have been made by anybody.
+    if known.count >= 1 << 16 { known.removeAll() }
     known[id] = .some(name)
     return true
   }
