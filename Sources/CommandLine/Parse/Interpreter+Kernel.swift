@@ -1,10 +1,12 @@
 extension Interpreter {
-  /// Refuses `--explain` and `--record` where nothing is sent to the kernel.
+  /// Refuses `--explain` and `--record` where nothing is sent to the kernel, and a recording on standard output, where the
+  /// answer goes.
   func checkTraffic() throws(UsageError) {
     guard invocation.explain || invocation.record != nil else { return }
     let name = invocation.explain ? "explain" : "record"
     if !invocation.action.asksKernel { throw error("option '--\(name)' is for commands that ask the kernel") }
     if invocation.source != nil { throw error("options '--from' and '--\(name)' exclude each other") }
+    if invocation.record == "-" { throw error("--record '-': expected a file; standard output has the answer") }
   }
 
   /// Refuses a family where a snapshot has all of them in one table.
