@@ -61,4 +61,16 @@ struct ShapeOptionTests {
       Self.devices + "$N -s neigh 192.0.2.2 | grep -c '^ *refcnt 0 used .* probes 0$'")
     #expect(result.output == "1\n")
   }
+
+  @Test("What does not fit into the column of kinds stands at the end of the line, and so what follows it")
+  func fullColumn() throws {
+    let result = try Namespace.run(
+      """
+      ip link add p1 type veth peer name p2
+      ip link add x1 type vxlan id 5 group 239.1.1.1 dev p1 dstport 4789
+      script -qec "stty cols 120; $N --color=never link" /dev/null </dev/null | tr -d '\r' >/run/list
+      grep -o 'vxlan 5.*mtu' /run/list; grep -o 'group 239.1.1.1 *dev p1' /run/list
+      """)
+    #expect(result.output == "vxlan 5   mtu\ngroup 239.1.1.1  dev p1\n", "\(result.output)\(result.errors)")
+  }
 }
