@@ -6,7 +6,9 @@ extension Interpreter {
     let name = invocation.explain ? "explain" : "record"
     if !invocation.action.asksKernel { throw error("option '--\(name)' is for commands that ask the kernel") }
     if invocation.source != nil { throw error("options '--from' and '--\(name)' exclude each other") }
-    if invocation.record == "-" { throw error("--record '-': expected a file; standard output has the answer") }
+    if invocation.record == "-" {
+      throw error("--record '-': expected a file; standard output has the answer")
+    }
   }
 
   /// Refuses a family where a snapshot has all of them in one table.
