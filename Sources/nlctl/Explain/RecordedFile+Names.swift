@@ -4,7 +4,7 @@ import NetlinkMirror
 import NetlinkWire
 import Rtnetlink
 
-/// A datagram of a recording, and what is noted beside it; or notes alone, without bytes.
+/// A datagram and the notes that the recording has beside it. Notes without a datagram have no bytes.
 struct HeldDatagram {
   /// How many are held at most: more than the questions and answers about all namespaces of a machine.
   static let most = 1 << 16
@@ -20,13 +20,19 @@ extension RecordedFile where Sink: ~Copyable {
   /// Whether a datagram is held; if so, those that were held before it are released, unless it is about a name.
   mutating func isHeld(_ bytes: RawSpan, _ envelope: Envelope) -> Bool {
     guard holds, hasNotes else { return false }
-    for case .name(let name, of: let id) in envelope.notes { names?.names.note(name, of: id) }
+    var envelope = envelope
+    // The names are of what came before. When this datagram is applied, newer ones may be known.
+    envelope.notes.removeAll { note in
+      guard case .name(let name, of: let id) = note else { return false }
+      names?.names.note(name, of: id)
+      return true
+    }
     if !isAboutName(bytes) || held.count == HeldDatagram.most { release() }
     held.append(HeldDatagram(bytes: bytes.array, envelope: envelope))
     return true
   }
 
-  /// Applies what is held.
+  /// Applies the held datagrams and notes, in the order in which they came.
   mutating func release() {
     var held: [HeldDatagram] = []
     swap(&held, &self.held)

@@ -26,7 +26,7 @@ struct RecordedFile<Sink: EventSink & ~Copyable>: ~Copyable {
   let holds: Bool
   /// What waits for the names that it is told with; `RecordedFile+Names.swift`.
   var held: [HeldDatagram] = []
-  /// Whether the recording has notes, so that names may be noted behind what is told with them.
+  /// Whether the recording has notes. Only those that this program wrote have, and only these have names.
   private(set) var hasNotes = false
   /// The most messages about damage.
   private static var most: Int { 16 }
@@ -78,7 +78,7 @@ extension RecordedFile: RecordingSink where Sink: ~Copyable {
     if !isHeld(bytes, envelope) { take(bytes, envelope) }
   }
 
-  /// Applies a datagram to the mirror, and what is noted beside it.
+  /// Applies a datagram and its notes to the mirror.
   mutating func take(_ bytes: RawSpan, _ envelope: Envelope) {
     take(envelope.notes)
     guard !bytes.isEmpty else { return }
